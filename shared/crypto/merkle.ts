@@ -1,0 +1,65 @@
+/**
+ * RFC 6962 trees over leaf hashes: an inner node is `SHA-256(0x01 ‖ left ‖ right)`, the left part is the largest power of
+ * two below the count. Leaves are hashed by the caller, each kind under its own domain.
+ */
+import { concat, equal } from '../bytes.ts'
+import { fail } from '../errors.ts'
+import { sha256 } from './hash.ts'
+
+const ONE = Uint8Array.of(1)
+export const EMPTY_ROOT: Uint8Array = sha256(new Uint8Array(0))
+
+export const innerNode = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(ONE, left, right))
+
+function split(n: number): number {
+  let k = 1
+  while (k * 2 < n) k *= 2
+  return k
+}
+
+export function merkleRoot(leaves: readonly Uint8Array[]): Uint8Array {
+  if (leaves.length === 0) return EMPTY_ROOT
+  let level: readonly Uint8Array[] = leaves
+  // Pairing level by level and carrying an odd last node up gives the same tree as the recursive definition.
+  while (level.length > 1) {
+    const next: Uint8Array[] = []
+    for (let i = 0; i + 1 < level.length; i += 2) next.push(innerNode(level[i] as Uint8Array, level[i + 1] as Uint8Array))
+    if (level.length % 2 === 1) next.push(level[level.length - 1] as Uint8Array)
+    level = next
+  }
+  return level[0] as Uint8Array
+}
+
+/** The sibling hashes from leaf `index` up to the root (RFC 6962 §2.1.1). */
+export function merklePath(leaves: readonly Uint8Array[], index: number): Uint8Array[] {
+  if (index < 0 || index >= leaves.length) fail('BUG', { what: 'merkle index' })
+  if (leaves.length === 1) return []
+  const k = split(leaves.length)
+  return index < k
+    ? [...merklePath(leaves.slice(0, k), index), merkleRoot(leaves.slice(k))]
+    : [...merklePath(leaves.slice(k), index - k), merkleRoot(leaves.slice(0, k))]
+}
+
+/** Whether `leaf` is number `index` of `count` under `root` (RFC 9162 §2.1.3.2). A path too long or too short fails. */
+export function verifyPath(leaf: Uint8Array, index: number, count: number, path: readonly Uint8Array[], root: Uint8Array): boolean {
+  if (leaf.length !== 32 || root.length !== 32) return false
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(count) || index < 0 || index >= count) return false
+  let fn = index
+  let sn = count - 1
+  let node = leaf
+  for (const sibling of path) {
+    if (sn === 0 || sibling.length !== 32) return false
+    if (fn % 2 === 1 || fn === sn) {
+      node = innerNode(sibling, node)
+      while (fn % 2 === 0 && fn !== 0) {
+        fn = Math.floor(fn / 2)
+        sn = Math.floor(sn / 2)
+      }
+    } else {
+      node = innerNode(node, sibling)
+    }
+    fn = Math.floor(fn / 2)
+    sn = Math.floor(sn / 2)
+  }
+  return sn === 0 && equal(node, root)
+}

@@ -1,0 +1,266 @@
+/**
+ * Documents and their verification keys (docs/ledger.md §6). A document is a list of *groups* (a FHIR resource, the terms of a
+ * consent), each with a manifest leaf that says how many leaves it has and which, so that a part cannot be shown as the
+ * whole. Groups lie in random order, padded with decoys to a power of two.
+ */
+import { compare, decodeAll, equal, fromUtf8, Reader, Writer } from '../bytes.ts'
+import { H } from '../crypto/hash.ts'
+import { innerNode, merklePath, merkleRoot, verifyPath } from '../crypto/merkle.ts'
+import { fail } from '../errors.ts'
+import type { Json } from './json.ts'
+import { type DocumentLeaf, decodeLeaf, documentLeafHash, encodeLeaf, encodePath, flatten, unflatten } from './leaves.ts'
+import { leftSeed, rightSeed, saltsBelow } from './salts.ts'
+
+/** Always disclosed. */
+export interface DocumentHeader {
+  /** What kind of record this is, such as `fhir-r4/self-reported`, `hdms/consent-terms`. */
+  readonly profile: string
+  /** The issuer's identity key (32 bytes), who vouches for it. */
+  readonly issuer: Uint8Array
+  /** Hash of the rules by which derived leaves were made; zero when there are none. */
+  readonly rules: Uint8Array
+  /** The tree has 2^depth leaves. */
+  readonly depth: number
+}
+
+export interface GroupInput {
+  /** What it is, shown in lists before anything is disclosed to anybody: a FHIR resource type or a name of ours. */
+  readonly kind: string
+  readonly value: Json
+}
+
+interface Manifest {
+  readonly id: Uint8Array
+  readonly kind: string
+  readonly leaves: number
+  readonly pathsHash: Uint8Array
+}
+
+/** A document in full: its leaves in order, the seed of its salts, and everything computed from them. */
+export interface Document {
+  readonly header: DocumentHeader
+  readonly leaves: readonly DocumentLeaf[]
+  readonly seed: Uint8Array
+  readonly hashes: readonly Uint8Array[]
+  readonly verificationKey: Uint8Array
+}
+
+const MAX_DEPTH = 22
+const NO_RULES = new Uint8Array(32)
+
+const encodeHeader = (w: Writer, h: DocumentHeader): Writer => w.text(h.profile).raw(h.issuer).raw(h.rules).u8(h.depth)
+function decodeHeader(r: Reader): DocumentHeader {
+  const header = { profile: r.text(), issuer: r.raw(32), rules: r.raw(32), depth: r.u8() }
+  if (header.depth > MAX_DEPTH) fail('WIRE_TOO_LARGE', { what: 'document', limit: 2 ** MAX_DEPTH })
+  return header
+}
+
+const verificationKeyOf = (header: DocumentHeader, root: Uint8Array) => H('vk', encodeHeader(new Writer(), header).bytes(), root)
+
+function pathsHash(leaves: readonly DocumentLeaf[]): Uint8Array {
+  return H('paths', new Writer().u32(leaves.length).bytes(), ...leaves.map((l) => new Writer().short(l.path).bytes()))
+}
+
+function encodeManifest(m: Manifest): Uint8Array {
+  return new Writer().raw(m.id).text(m.kind).u32(m.leaves).raw(m.pathsHash).bytes()
+}
+const decodeManifest = (bytes: Uint8Array): Manifest =>
+  decodeAll(bytes, 'manifest', (r) => ({ id: r.raw(8), kind: r.text(), leaves: r.u32(), pathsHash: r.raw(32) }))
+
+function shuffled<T>(items: readonly T[], random: (n: number) => Uint8Array): T[] {
+  return items
+    .map((item) => ({ item, key: random(16) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ item }) => item)
+}
+
+function seal(header: DocumentHeader, leaves: readonly DocumentLeaf[], seed: Uint8Array): Document {
+  const salts = saltsBelow(seed, header.depth)
+  const hashes = leaves.map((leaf, i) => documentLeafHash(salts[i] as Uint8Array, leaf))
+  return { header, leaves, seed, hashes, verificationKey: verificationKeyOf(header, merkleRoot(hashes)) }
+}
+
+/** Makes a document: seeds, group ids, order and decoys are drawn from `random`. */
+export function issueDocument(
+  profile: string,
+  issuer: Uint8Array,
+  groups: readonly GroupInput[],
+  random: (n: number) => Uint8Array,
+): Document {
+  const blocks = groups.map(({ kind, value }) => {
+    const id = random(8)
+    const leaves = flatten(value, [id])
+    const manifest = encodeManifest({ id, kind, leaves: leaves.length, pathsHash: pathsHash(leaves) })
+    return [{ path: encodePath([id]), type: 'manifest' as const, value: manifest }, ...leaves]
+  })
+  const ordered = shuffled(blocks, random).flat()
+  const depth = Math.ceil(Math.log2(Math.max(ordered.length, 2)))
+  if (depth > MAX_DEPTH) fail('WIRE_TOO_LARGE', { what: 'document', limit: 2 ** MAX_DEPTH })
+  const decoy: DocumentLeaf = { path: encodePath([]), type: 'decoy', value: new Uint8Array(0) }
+  const leaves = [...ordered, ...Array.from({ length: 2 ** depth - ordered.length }, () => decoy)]
+  return seal({ profile, issuer, rules: NO_RULES, depth }, leaves, random(32))
+}
+
+/** Header, seed and leaves: what is stored, and what is sent when the whole document goes to somebody. */
+export function encodeDocument(doc: Document): Uint8Array {
+  const w = encodeHeader(new Writer(), doc.header).raw(doc.seed).u32(doc.leaves.length)
+  for (const leaf of doc.leaves) encodeLeaf(w, leaf)
+  return w.bytes()
+}
+
+/** @throws DOCUMENT_MISMATCH when a group lies about itself or a path stands twice */
+export function decodeDocument(bytes: Uint8Array): Document {
+  const { header, seed, leaves } = decodeAll(bytes, 'document', (r) => {
+    const header = decodeHeader(r)
+    const seed = r.raw(32)
+    const count = r.u32()
+    if (count !== 2 ** header.depth) fail('DOCUMENT_MISMATCH', { why: 'the number of leaves is not what the header says' })
+    if (count > r.remaining) fail('WIRE_MALFORMED', { what: 'document', why: 'ends too early' })
+    return { header, seed, leaves: Array.from({ length: count }, () => decodeLeaf(r)) }
+  })
+  const doc = seal(header, leaves, seed)
+  groupsOf(doc.leaves)
+  return doc
+}
+
+/** A disclosed part of a document, or all of it. */
+export interface Group {
+  readonly id: Uint8Array
+  readonly kind: string
+  readonly value: Json
+  /** Number of its manifest leaf in the tree; its other leaves follow. */
+  readonly at: number
+  readonly length: number
+}
+
+/** The groups among leaves in tree order. Decoys and gaps (undisclosed leaves) are passed over. */
+export function groupsOf(leaves: readonly (DocumentLeaf | undefined)[]): Group[] {
+  const groups: Group[] = []
+  const paths = new Set<string>()
+  for (let i = 0; i < leaves.length; ) {
+    const leaf = leaves[i]
+    if (!leaf || leaf.type === 'decoy') {
+      i++
+      continue
+    }
+    if (leaf.type !== 'manifest') fail('DOCUMENT_MISMATCH', { why: 'a leaf lies outside every group' })
+    const manifest = decodeManifest(leaf.value)
+    const body = leaves.slice(i + 1, i + 1 + manifest.leaves).filter((l): l is DocumentLeaf => l !== undefined)
+    const prefix = encodePath([manifest.id])
+    if (body.length !== manifest.leaves || !equal(pathsHash(body), manifest.pathsHash) || !equal(prefix, leaf.path)) {
+      fail('DOCUMENT_MISMATCH', { why: 'a group is not as its manifest says' })
+    }
+    for (const { path } of body) {
+      const key = String(path)
+      if (paths.has(key)) fail('DOCUMENT_MISMATCH', { why: 'a path stands twice' })
+      if (!equal(path.subarray(1, prefix.length), prefix.subarray(1))) fail('DOCUMENT_MISMATCH', { why: 'a leaf is of another group' })
+      paths.add(key)
+    }
+    groups.push({ id: manifest.id, kind: manifest.kind, value: unflatten(body, 1), at: i, length: manifest.leaves + 1 })
+    i += manifest.leaves + 1
+  }
+  return groups
+}
+
+/**
+ * Whole groups of a document with what proves them: for each maximal subtree either its seed and leaves (disclosed) or
+ * its hash (not). Mixed subtrees are descended into.
+ */
+export function discloseGroups(doc: Document, groups: readonly Group[]): Uint8Array {
+  const open = new Uint8Array(doc.leaves.length)
+  for (const group of groups) open.fill(1, group.at, group.at + group.length)
+  const counts = [...open]
+  const w = encodeHeader(new Writer(), doc.header)
+  const walk = (seed: Uint8Array, at: number, depth: number): void => {
+    const size = 2 ** depth
+    let shown = 0
+    for (let i = at; i < at + size; i++) shown += counts[i] as number
+    if (shown === 0) w.u8(0).raw(merkleRoot(doc.hashes.slice(at, at + size)))
+    else if (shown === size) {
+      w.u8(1).raw(seed)
+      for (let i = at; i < at + size; i++) encodeLeaf(w, doc.leaves[i] as DocumentLeaf)
+    } else {
+      w.u8(2)
+      walk(leftSeed(seed), at, depth - 1)
+      walk(rightSeed(seed), at + size / 2, depth - 1)
+    }
+  }
+  walk(doc.seed, 0, doc.header.depth)
+  return w.bytes()
+}
+
+export interface Disclosure {
+  readonly header: DocumentHeader
+  readonly verificationKey: Uint8Array
+  readonly groups: readonly Group[]
+}
+
+/**
+ * Opens what {@link discloseGroups} made and recomputes the verification key. The caller compares it with the ledger's.
+ * @throws WIRE_MALFORMED, DOCUMENT_MISMATCH
+ */
+export function openDisclosure(bytes: Uint8Array): Disclosure {
+  const r = new Reader(bytes, 'disclosure')
+  const header = decodeHeader(r)
+  const leaves: (DocumentLeaf | undefined)[] = []
+  const walk = (depth: number): Uint8Array => {
+    const mark = r.u8()
+    if (mark === 0) {
+      for (let i = 0; i < 2 ** depth; i++) leaves.push(undefined)
+      return r.raw(32)
+    }
+    if (mark === 1) {
+      const salts = saltsBelow(r.raw(32), r.remaining > 2 ** depth ? depth : fail('WIRE_MALFORMED', { what: 'disclosure', why: 'ends too early' }))
+      return merkleRoot(
+        salts.map((salt) => {
+          const leaf = decodeLeaf(r)
+          leaves.push(leaf)
+          return documentLeafHash(salt, leaf)
+        }),
+      )
+    }
+    if (mark !== 2 || depth === 0) fail('WIRE_MALFORMED', { what: 'disclosure', why: 'a bad tree' })
+    return innerNode(walk(depth - 1), walk(depth - 1))
+  }
+  const root = walk(header.depth)
+  r.end()
+  return { header, verificationKey: verificationKeyOf(header, root), groups: groupsOf(leaves) }
+}
+
+/** One leaf with its salt and path: opens a single field of a document whose verification key is known. */
+export function proveLeaf(doc: Document, field: string): Uint8Array {
+  const index = doc.leaves.findIndex((l) => l.type === 'string' && equal(l.path.subarray(9 + 1), encodePath([field]).subarray(1)))
+  if (index < 0) fail('BUG', { what: `no field ${field}` })
+  const salts = saltsBelow(doc.seed, doc.header.depth)
+  const w = encodeHeader(new Writer(), doc.header).u32(index).raw(salts[index] as Uint8Array)
+  encodeLeaf(w, doc.leaves[index] as DocumentLeaf)
+  return w.list(merklePath(doc.hashes, index), (i, h) => void i.raw(h)).bytes()
+}
+
+/** @returns field name and value, when the proof is of `verificationKey`. @throws DOCUMENT_MISMATCH */
+export function openLeafProof(bytes: Uint8Array, verificationKey: Uint8Array): { field: string; value: string } {
+  const proof = decodeAll(bytes, 'leaf proof', (r) => ({
+    header: decodeHeader(r),
+    index: r.u32(),
+    salt: r.raw(32),
+    leaf: decodeLeaf(r),
+    path: r.list((i) => i.raw(32)),
+  }))
+  const hash = documentLeafHash(proof.salt, proof.leaf)
+  // The root is what the path leads to; the verification key says whether it is the right one.
+  let node = hash
+  let at = proof.index
+  for (const sibling of proof.path) {
+    node = at % 2 === 0 ? innerNode(node, sibling) : innerNode(sibling, node)
+    at = Math.floor(at / 2)
+  }
+  const good =
+    equal(verificationKeyOf(proof.header, node), verificationKey) &&
+    verifyPath(hash, proof.index, 2 ** proof.header.depth, proof.path, node) &&
+    proof.leaf.type === 'string'
+  if (!good) fail('DOCUMENT_MISMATCH', { why: 'a field does not belong to it' })
+  const r = new Reader(proof.leaf.path.subarray(1 + 9), 'path')
+  r.u8()
+  return { field: r.text(), value: fromUtf8(proof.leaf.value) }
+}
+

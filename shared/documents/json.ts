@@ -1,0 +1,191 @@
+/**
+ * A strict JSON tokenizer that keeps number lexemes (docs/ledger.md §6): `1.50` stays `1.50`. Duplicate keys, lone
+ * surrogates, trailing text and anything that RFC 8259 does not allow are refused with the place.
+ */
+import { fail } from '../errors.ts'
+
+export type Json =
+  | { readonly t: 'null' | 'true' | 'false' }
+  | { readonly t: 'number'; readonly lexeme: string }
+  | { readonly t: 'string'; readonly value: string }
+  | { readonly t: 'array'; readonly items: readonly Json[] }
+  | { readonly t: 'object'; readonly entries: readonly (readonly [string, Json])[] }
+
+const MAX_DEPTH = 64
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+// biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 forbids exactly these inside a string
+const PLAIN = /[^"\\\u0000-\u001f]*/y
+const SPACE = /[ \t\n\r]*/y
+const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+
+class Tokenizer {
+  private at = 0
+  private readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  private refuse(why: string): never {
+    return fail('DOCUMENT_INVALID', { path: `character ${this.at}`, why })
+  }
+  private match(pattern: RegExp): string {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.text)?.[0] ?? ''
+    this.at += found.length
+    return found
+  }
+  private expect(char: string): void {
+    if (this.text[this.at] !== char) this.refuse(this.at >= this.text.length ? 'the text ends too early' : `expected ${char}`)
+    this.at++
+  }
+  private word(word: string, json: Json): Json {
+    if (!this.text.startsWith(word, this.at)) this.refuse('not a JSON value')
+    this.at += word.length
+    return json
+  }
+
+  document(): Json {
+    this.match(SPACE)
+    const value = this.value(0)
+    this.match(SPACE)
+    if (this.at !== this.text.length) this.refuse('text after the end')
+    return value
+  }
+
+  private value(depth: number): Json {
+    if (depth > MAX_DEPTH) this.refuse(`nested deeper than ${MAX_DEPTH}`)
+    switch (this.text[this.at]) {
+      case '{':
+        return this.object(depth)
+      case '[':
+        return this.array(depth)
+      case '"':
+        return { t: 'string', value: this.string() }
+      case 't':
+        return this.word('true', { t: 'true' })
+      case 'f':
+        return this.word('false', { t: 'false' })
+      case 'n':
+        return this.word('null', { t: 'null' })
+      case undefined:
+        return this.refuse('the text ends too early')
+      default: {
+        const lexeme = this.match(NUMBER)
+        return lexeme ? { t: 'number', lexeme } : this.refuse('not a JSON value')
+      }
+    }
+  }
+
+  private object(depth: number): Json {
+    const entries: [string, Json][] = []
+    const seen = new Set<string>()
+    this.expect('{')
+    this.match(SPACE)
+    while (this.text[this.at] !== '}') {
+      if (entries.length > 0) {
+        this.expect(',')
+        this.match(SPACE)
+      }
+      const key = this.string()
+      if (seen.has(key)) this.refuse('a key stands twice in one object')
+      seen.add(key)
+      this.match(SPACE)
+      this.expect(':')
+      this.match(SPACE)
+      entries.push([key, this.value(depth + 1)])
+      this.match(SPACE)
+    }
+    this.at++
+    return { t: 'object', entries }
+  }
+
+  private array(depth: number): Json {
+    const items: Json[] = []
+    this.expect('[')
+    this.match(SPACE)
+    while (this.text[this.at] !== ']') {
+      if (items.length > 0) {
+        this.expect(',')
+        this.match(SPACE)
+      }
+      items.push(this.value(depth + 1))
+      this.match(SPACE)
+    }
+    this.at++
+    return { t: 'array', items }
+  }
+
+  private string(): string {
+    this.expect('"')
+    let out = this.match(PLAIN)
+    while (this.text[this.at] !== '"') {
+      this.expect('\\')
+      const escape = this.text[this.at++] ?? ''
+      if (escape === 'u') {
+        const digits = this.text.slice(this.at, this.at + 4)
+        if (!/^[0-9a-fA-F]{4}$/.test(digits)) this.refuse('a bad \\u escape')
+        out += String.fromCharCode(Number.parseInt(digits, 16))
+        this.at += 4
+      } else {
+        out += ESCAPES[escape] ?? this.refuse('a bad escape')
+      }
+      out += this.match(PLAIN)
+    }
+    this.at++
+    if (/\p{Surrogate}/u.test(out)) this.refuse('a lone surrogate')
+    return out
+  }
+}
+
+/** @throws DOCUMENT_INVALID with the character's number */
+export function parseJson(text: string): Json {
+  return new Tokenizer(text.startsWith('\ufeff') ? text.slice(1) : text).document()
+}
+
+/** JSON text with every number as it was written. */
+export function writeJson(json: Json): string {
+  switch (json.t) {
+    case 'number':
+      return json.lexeme
+    case 'string':
+      return JSON.stringify(json.value)
+    case 'array':
+      return `[${json.items.map(writeJson).join(',')}]`
+    case 'object':
+      return `{${json.entries.map(([k, v]) => `${JSON.stringify(k)}:${writeJson(v)}`).join(',')}}`
+    default:
+      return json.t
+  }
+}
+
+/** An ordinary value, for reading and validating only: long decimals lose digits here. */
+export function toValue(json: Json): unknown {
+  switch (json.t) {
+    case 'null':
+      return null
+    case 'true':
+      return true
+    case 'false':
+      return false
+    case 'number':
+      return Number(json.lexeme)
+    case 'string':
+      return json.value
+    case 'array':
+      return json.items.map(toValue)
+    case 'object':
+      return Object.fromEntries(json.entries.map(([k, v]) => [k, toValue(v)]))
+  }
+}
+
+/** The Json of an ordinary value; `undefined` members are left out. */
+export const fromValue = (value: unknown): Json => parseJson(JSON.stringify(value))
+
+export function member(json: Json | undefined, key: string): Json | undefined {
+  return json?.t === 'object' ? json.entries.find(([k]) => k === key)?.[1] : undefined
+}
+export function stringMember(json: Json | undefined, key: string): string | undefined {
+  const found = member(json, key)
+  return found?.t === 'string' ? found.value : undefined
+}

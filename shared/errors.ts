@@ -1,0 +1,94 @@
+/**
+ * Every refusal of HDMS is a code with typed metadata. `fault` says whose mistake it is, `retry` whether the same call
+ * can succeed later without anything being changed. Metadata never holds personal data: it goes to logs and peers.
+ */
+
+export type Fault = 'caller' | 'peer' | 'unavailable' | 'bug'
+
+/**
+ * Fault, whether to try again, and what happened with what to do, in English and Korean. `{name}` is replaced from the metadata.
+ */
+export const ERRORS = {
+  BUG: ['bug', false, 'An internal error ({what}). Report it with its id.', '내부 오류입니다({what}). 식별자와 함께 알려 주세요.'],
+  WIRE_MALFORMED: ['peer', false, 'Received bytes are not a valid {what}: {why}. Send it again in the documented form.', '받은 데이터가 올바른 {what} 형식이 아닙니다: {why}. 정해진 형식으로 다시 보내 주세요.'],
+  WIRE_TOO_LARGE: ['caller', false, '{what} is larger than the limit of {limit} bytes. Send less at once.', '{what}의 크기가 한도 {limit}바이트를 넘습니다. 나누어 보내 주세요.'],
+  KEY_INVALID: ['peer', false, 'A public key was refused: {why}. Make a new Ed25519 key.', '공개키가 거부되었습니다: {why}. Ed25519 키를 새로 만드세요.'],
+  SIGNATURE_INVALID: ['peer', false, 'The signature on {what} does not verify. Do not trust it; ask the sender again.', '{what}의 서명이 확인되지 않습니다. 신뢰하지 말고 보낸 쪽에 다시 요청하세요.'],
+  ENVELOPE_REFUSED: ['peer', false, 'A sealed message was refused: {why}. The sender has to seal it again for the current key.', '암호화된 메시지가 거부되었습니다: {why}. 현재 키로 다시 암호화해야 합니다.'],
+  CERT_REFUSED: ['peer', false, 'A certificate was refused: {why}. Get a valid one from the doorman.', '인증서가 거부되었습니다: {why}. 도어맨에서 유효한 인증서를 받으세요.'],
+  CERT_REVOKED: ['peer', false, 'The certificate was revoked. Its owner has to be admitted again by the doorman.', '폐지된 인증서입니다. 도어맨에서 다시 승인받아야 합니다.'],
+  NAME_INVALID: ['caller', false, 'The X.500 name was refused: {why}. Correct the name and ask again.', 'X.500 이름이 거부되었습니다: {why}. 이름을 고쳐 다시 요청하세요.'],
+  CSR_REFUSED: ['caller', false, 'The certificate request was refused: {why}.', '인증서 요청이 거부되었습니다: {why}.'],
+  NOT_FOUND: ['caller', false, 'There is no such {what}. Check the identifier.', '{what}을(를) 찾을 수 없습니다. 식별자를 확인하세요.'],
+  NOT_ALLOWED: ['caller', false, 'Not allowed: {why}.', '허용되지 않습니다: {why}.'],
+  INPUT_INVALID: ['caller', false, '{what} is not valid: {why}.', '{what}이(가) 올바르지 않습니다: {why}.'],
+  CONFIG_INVALID: ['caller', false, 'The setting {name} is not valid: {why}. Correct it and start again.', '설정 {name}이(가) 올바르지 않습니다: {why}. 고친 뒤 다시 시작하세요.'],
+  KEY_FILE_MODE: ['caller', false, 'The key file can be read by others (mode {mode}). Run: chmod 600 on it.', '다른 사용자가 키 파일을 읽을 수 있습니다(모드 {mode}). chmod 600을 실행하세요.'],
+  SERVICE_UNAVAILABLE: ['unavailable', true, 'The {service} does not answer. It is tried again; nothing is lost.', '{service}이(가) 응답하지 않습니다. 다시 시도하며 잃는 것은 없습니다.'],
+  BUSY: ['unavailable', true, 'The {service} is busy. Try again in {seconds} seconds.', '{service}이(가) 바쁩니다. {seconds}초 후 다시 시도하세요.'],
+  STORE_FAILED: ['unavailable', true, 'The store could not write ({why}). Free space or repair the disk, then start again.', '저장소에 쓸 수 없습니다({why}). 공간을 확보하거나 디스크를 고친 뒤 다시 시작하세요.'],
+  MAP_REFUSED: ['peer', false, 'The network map was refused: {why}. The last known map stays in use.', '네트워크 맵이 거부되었습니다: {why}. 마지막 맵을 계속 사용합니다.'],
+  PARAMETERS_UNKNOWN: ['caller', false, 'The network parameters of the transaction are not in force. Fetch the network map and build it again.', '거래의 네트워크 매개변수가 유효하지 않습니다. 네트워크 맵을 받아 다시 만드세요.'],
+  TX_MALFORMED: ['peer', false, 'A transaction was refused: {why}.', '거래가 거부되었습니다: {why}.'],
+  TX_WITNESS: ['peer', false, 'The right to spend was not shown: {why}.', '지출 권한이 증명되지 않았습니다: {why}.'],
+  TX_WINDOW: ['caller', false, 'The notary\'s time {now} is outside [{from}, {until}). Build the transaction again.', '공증 시각 {now}이(가) [{from}, {until}) 밖입니다. 거래를 다시 만드세요.'],
+  TX_CONFLICT: ['peer', false, 'Something the transaction uses is already spent ({count}). It was not committed.', '거래가 쓰는 항목이 이미 사용되었습니다({count}). 기록되지 않았습니다.'],
+  CONTRACT_VIOLATED: ['peer', false, 'The contract {contract} refuses the transaction: {why}.', '계약 {contract}이(가) 거래를 거부했습니다: {why}.'],
+  DOCUMENT_INVALID: ['caller', false, 'The document was refused at {path}: {why}.', '문서가 {path}에서 거부되었습니다: {why}.'],
+  DOCUMENT_MISMATCH: ['peer', false, 'The data does not match its verification key: {why}. It was not stored.', '데이터가 검증 키와 일치하지 않습니다: {why}. 저장하지 않았습니다.'],
+  REGISTER_REFUSED: ['peer', false, 'The register of verification keys refuses: {why}.', '검증 키 등록부가 거부했습니다: {why}.'],
+  MAILBOX_REFUSED: ['caller', false, 'The mailbox refuses: {why}.', '우편함이 거부했습니다: {why}.'],
+  QUOTA: ['caller', true, 'Too many requests. Try again in {seconds} seconds.', '요청이 너무 많습니다. {seconds}초 후 다시 시도하세요.'],
+  FLOW_UNKNOWN: ['peer', false, 'The flow {flow} is not installed at the other side. Known: {known}.', '상대 노드에 플로 {flow}이(가) 없습니다. 사용 가능: {known}.'],
+  FLOW_VERSION: ['peer', false, 'Version {version} of {flow} is not known. Known: {known}.', '{flow}의 버전 {version}을(를) 알 수 없습니다. 사용 가능: {known}.'],
+  FLOW_INCOMPATIBLE: ['bug', false, 'The code of the flow changed under it at {at}. It is kept; start the version that it began with.', '실행 중 플로 코드가 {at}에서 바뀌었습니다. 보관되며, 시작한 버전으로 실행하세요.'],
+  FLOW_KILLED: ['caller', false, 'The flow was ended by the operator.', '운영자가 플로를 종료했습니다.'],
+  SESSION_ENDED: ['peer', false, 'The other side ended the conversation early.', '상대방이 대화를 먼저 끝냈습니다.'],
+  SESSION_TIMEOUT: ['unavailable', false, 'The other side did not answer in time.', '상대방이 제시간에 응답하지 않았습니다.'],
+  PEER_ERROR: ['peer', false, 'The other side stopped: {message} ({id})', '상대방이 중단했습니다: {message} ({id})'],
+  REFUSED: ['peer', false, 'Refused by {by}: {reason}', '{by}이(가) 거절했습니다: {reason}'],
+  CONSENT_SPENT: ['peer', false, 'The consent was withdrawn. Nothing is handed over; received data is destroyed.', '동의가 철회되었습니다. 아무것도 전달하지 않으며 받은 데이터는 파기합니다.'],
+  HIS_REFUSED: ['peer', false, 'The hospital information system refuses: {reason}', '병원정보시스템이 거절했습니다: {reason}'],
+  HIS_PROTOCOL: ['peer', true, 'The hospital information system sent something that cannot be used: {why}.', '병원정보시스템이 보낸 메시지를 사용할 수 없습니다: {why}.'],
+} as const
+
+export type ErrorCode = keyof typeof ERRORS
+export type ErrorData = Readonly<Record<string, string | number>>
+
+export class HdmsError extends Error {
+  readonly code: ErrorCode
+  readonly data: ErrorData
+
+  constructor(code: ErrorCode, data: ErrorData = {}, cause?: unknown) {
+    super(describe(code, data, 'en'), cause === undefined ? undefined : { cause })
+    this.name = 'HdmsError'
+    this.code = code
+    this.data = data
+  }
+
+  get fault(): Fault {
+    return ERRORS[this.code][0]
+  }
+  get retry(): boolean {
+    return ERRORS[this.code][1]
+  }
+}
+
+/** The sentence for a person, in their language. */
+export function describe(code: ErrorCode, data: ErrorData, language: 'en' | 'ko'): string {
+  return ERRORS[code][language === 'en' ? 2 : 3].replace(/\{(\w+)\}/g, (_, key: string) => String(data[key] ?? '?'))
+}
+
+export function fail(code: ErrorCode, data: ErrorData = {}, cause?: unknown): never {
+  throw new HdmsError(code, data, cause)
+}
+
+/** Whatever was thrown, as an HdmsError; a foreign error becomes BUG and keeps its name only. */
+export function asHdmsError(error: unknown): HdmsError {
+  if (error instanceof HdmsError) return error
+  return new HdmsError('BUG', { what: error instanceof Error ? error.name : typeof error }, error)
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code)
+}

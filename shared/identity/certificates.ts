@@ -1,0 +1,297 @@
+/**
+ * Issuing and reading X.509 v3 certificates, PKCS#10 requests and CRLs. The encoding is @peculiar/x509's; every signature is
+ * made and checked by our own {@link CryptoProvider}, so there is one Ed25519 predicate. Whether a certificate is to be
+ * believed is `path.ts`'s business.
+ */
+import 'reflect-metadata'
+import * as x509 from '@peculiar/x509'
+import { concat, fromHex, hex } from '../bytes.ts'
+import { isAcceptableKey } from '../crypto/ed25519-rules.ts'
+import { isTorsionFree } from '../crypto/portable.ts'
+import type { CryptoProvider } from '../crypto/provider.ts'
+import { fail } from '../errors.ts'
+import { checkDer } from './der.ts'
+import { checkName, formatName, type MemberName, parseName } from './names.ts'
+
+/** What a key is certified for. `kind` follows a node's certificates down from its CA. */
+export const ROLES = ['root', 'doorman', 'network-map', 'network-parameters', 'node-ca', 'legal-identity', 'transport', 'service-identity'] as const
+export type Role = (typeof ROLES)[number]
+export const KINDS = ['none', 'person', 'institution', 'notary', 'service'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** The role extension: `UTF8String role/kind` under an arc of our own. Never critical, or `openssl verify` refuses it. */
+export const ROLE_OID = '2.25.1977201121.1'
+
+/** How many CAs may stand below; undefined for an end entity. */
+const PATH_LENGTH: Readonly<Record<Role, number | undefined>> = {
+  root: 2,
+  doorman: 1,
+  'node-ca': 0,
+  'network-map': undefined,
+  'network-parameters': undefined,
+  'legal-identity': undefined,
+  transport: undefined,
+  'service-identity': undefined,
+}
+export const pathLengthOf = (role: Role): number | undefined => PATH_LENGTH[role]
+
+/** SubjectPublicKeyInfo of an Ed25519 key is this prefix and 32 bytes (RFC 8410). */
+const SPKI_PREFIX = fromHex('302a300506032b6570032100')
+
+/** @peculiar/x509 asks WebCrypto to export and sign; this answers from seeds instead. */
+interface SeedKey {
+  readonly type: 'private' | 'public'
+  readonly algorithm: { readonly name: 'Ed25519' }
+  readonly bytes: Uint8Array
+}
+const algorithm = { name: 'Ed25519' } as const
+
+function signingCrypto(crypto: CryptoProvider): Crypto {
+  const buffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer as ArrayBuffer
+  const shim = {
+    getRandomValues: (out: Uint8Array) => {
+      out.set(crypto.random(out.length))
+      return out
+    },
+    subtle: {
+      exportKey: async (_format: string, key: SeedKey) => buffer(concat(SPKI_PREFIX, key.bytes)),
+      sign: async (_algorithm: unknown, key: SeedKey, data: ArrayBuffer) => buffer(await crypto.sign(key.bytes, new Uint8Array(data))),
+      digest: (name: string, data: ArrayBuffer) => globalThis.crypto.subtle.digest(name, data),
+    },
+  }
+  return shim as unknown as Crypto
+}
+const privateKey = (seed: Uint8Array): CryptoKey => ({ type: 'private', algorithm, bytes: seed }) as unknown as CryptoKey
+const publicKeyOf = (key: Uint8Array): CryptoKey => ({ type: 'public', algorithm, bytes: key }) as unknown as CryptoKey
+
+const x500 = (name: MemberName): x509.Name =>
+  new x509.Name([
+    { C: [name.country] },
+    ...(name.locality === undefined ? [] : [{ L: [name.locality] }]),
+    { O: [name.organisation] },
+    ...(name.commonName === undefined ? [] : [{ CN: [name.commonName] }]),
+  ])
+
+function nameFrom(name: x509.Name): MemberName {
+  const parts = name.toJSON().flatMap((rdn) => Object.entries(rdn))
+  return parseName(parts.map(([key, values]) => `${key}=${values.join('+')}`).join(','))
+}
+
+/** The Ed25519 key in a SubjectPublicKeyInfo. @throws KEY_INVALID for any other algorithm and for weak keys */
+function keyFromSpki(spki: Uint8Array): Uint8Array {
+  const prefix = hex(spki.subarray(0, SPKI_PREFIX.length))
+  if (spki.length !== SPKI_PREFIX.length + 32 || prefix !== hex(SPKI_PREFIX)) fail('KEY_INVALID', { why: 'only Ed25519 keys are certified' })
+  const key = spki.slice(SPKI_PREFIX.length)
+  if (!isAcceptableKey(key) || !isTorsionFree(key)) fail('KEY_INVALID', { why: 'the key is weak (small or mixed order)' })
+  return key
+}
+
+export interface CertificateTemplate {
+  readonly subject: MemberName
+  readonly publicKey: Uint8Array
+  readonly role: Role
+  readonly kind: Kind
+  readonly notBefore: number
+  readonly notAfter: number
+}
+export interface Issuer {
+  readonly name: MemberName
+  readonly seed: Uint8Array
+}
+
+/** Issues a certificate with the extensions that its role has. @returns DER */
+export async function issueCertificate(crypto: CryptoProvider, issuer: Issuer, t: CertificateTemplate): Promise<Uint8Array> {
+  const shim = signingCrypto(crypto)
+  const pathLength = PATH_LENGTH[t.role]
+  const isCa = pathLength !== undefined
+  const issuerKey = await crypto.publicKey(issuer.seed)
+  const usages = isCa ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign : x509.KeyUsageFlags.digitalSignature
+  const serial = crypto.random(16)
+  serial[0] = ((serial[0] as number) & 0x3f) | 0x40
+  const certificate = await x509.X509CertificateGenerator.create(
+    {
+      serialNumber: hex(serial),
+      subject: x500(checkName(t.subject)),
+      issuer: x500(issuer.name),
+      notBefore: new Date(t.notBefore),
+      notAfter: new Date(t.notAfter),
+      publicKey: publicKeyOf(t.publicKey),
+      signingKey: privateKey(issuer.seed),
+      extensions: [
+        new x509.BasicConstraintsExtension(isCa, pathLength, true),
+        new x509.KeyUsagesExtension(usages, true),
+        await x509.SubjectKeyIdentifierExtension.create(publicKeyOf(t.publicKey), false, shim),
+        await x509.AuthorityKeyIdentifierExtension.create(publicKeyOf(issuerKey), false, shim),
+        new x509.Extension(ROLE_OID, false, utf8String(`${t.role}/${t.kind}`)),
+      ],
+    },
+    shim,
+  )
+  return new Uint8Array(certificate.rawData)
+}
+
+const utf8String = (text: string): ArrayBuffer =>
+  Uint8Array.from([0x0c, text.length, ...new TextEncoder().encode(text)]).buffer as ArrayBuffer
+
+export interface Certificate {
+  readonly der: Uint8Array
+  readonly serial: string
+  readonly subject: MemberName
+  readonly subjectText: string
+  readonly issuerText: string
+  readonly publicKey: Uint8Array
+  readonly notBefore: number
+  readonly notAfter: number
+  readonly role: Role
+  readonly kind: Kind
+  readonly isCa: boolean
+  readonly pathLength: number | undefined
+  readonly canSignCertificates: boolean
+  readonly canSign: boolean
+  readonly unknownCritical: readonly string[]
+  readonly signature: Uint8Array
+  readonly tbs: Uint8Array
+}
+
+const KNOWN = new Set(['2.5.29.19', '2.5.29.15', '2.5.29.14', '2.5.29.35', ROLE_OID])
+
+/** Reads a certificate of our profile. @throws CERT_REFUSED with the rule that it breaks */
+export function readCertificate(der: Uint8Array): Certificate {
+  checkDer(der)
+  const refuse = (why: string): never => fail('CERT_REFUSED', { why })
+  let certificate: x509.X509Certificate
+  try {
+    certificate = new x509.X509Certificate(der as Uint8Array<ArrayBuffer>)
+  } catch {
+    return refuse('not an X.509 certificate')
+  }
+  const oids = certificate.extensions.map((e) => e.type)
+  if (new Set(oids).size !== oids.length) refuse('an extension stands twice')
+  if (certificate.signatureAlgorithm.name !== 'Ed25519') refuse('its signature algorithm is not on the allow-list (Ed25519)')
+  const basic = certificate.getExtension(x509.BasicConstraintsExtension)
+  const usage = certificate.getExtension(x509.KeyUsagesExtension)?.usages ?? 0
+  const extension = certificate.getExtension(ROLE_OID)
+  const [role, kind] = extension ? new TextDecoder().decode(new Uint8Array(extension.value).subarray(2)).split('/') : []
+  if (!ROLES.includes(role as Role) || !KINDS.includes(kind as Kind)) refuse('it has no known role')
+  const subject = nameFrom(certificate.subjectName)
+  return {
+    der,
+    serial: certificate.serialNumber,
+    subject,
+    subjectText: formatName(subject),
+    issuerText: formatName(nameFrom(certificate.issuerName)),
+    publicKey: keyFromSpki(new Uint8Array(certificate.publicKey.rawData)),
+    notBefore: certificate.notBefore.getTime(),
+    notAfter: certificate.notAfter.getTime(),
+    role: role as Role,
+    kind: kind as Kind,
+    isCa: basic?.ca ?? false,
+    pathLength: basic?.pathLength,
+    canSignCertificates: (usage & x509.KeyUsageFlags.keyCertSign) !== 0,
+    canSign: (usage & x509.KeyUsageFlags.digitalSignature) !== 0,
+    unknownCritical: certificate.extensions.filter((e) => e.critical && !KNOWN.has(e.type)).map((e) => e.type),
+    signature: new Uint8Array(certificate.signature),
+    tbs: tbsOf(der),
+  }
+}
+
+/** The signed part: the first value inside the outer sequence, with its own header. */
+function tbsOf(der: Uint8Array): Uint8Array {
+  const header = (at: number): { content: number; end: number } => {
+    const first = der[at + 1] as number
+    const count = first < 0x80 ? 0 : first & 0x7f
+    let length = count === 0 ? first : 0
+    for (let i = 0; i < count; i++) length = length * 256 + (der[at + 2 + i] as number)
+    return { content: at + 2 + count, end: at + 2 + count + length }
+  }
+  const start = header(0).content
+  return der.slice(start, header(start).end)
+}
+
+/** A PKCS#10 request, signed by the key it asks a certificate for. The role travels as our extension. @returns DER */
+export async function makeCsr(crypto: CryptoProvider, seed: Uint8Array, name: MemberName, role: Role, kind: Kind): Promise<Uint8Array> {
+  const request = await x509.Pkcs10CertificateRequestGenerator.create(
+    {
+      name: x500(checkName(name)),
+      keys: { privateKey: privateKey(seed), publicKey: publicKeyOf(await crypto.publicKey(seed)) },
+      signingAlgorithm: algorithm,
+      extensions: [new x509.Extension(ROLE_OID, false, utf8String(`${role}/${kind}`))],
+    },
+    signingCrypto(crypto),
+  )
+  return new Uint8Array(request.rawData)
+}
+
+export interface Csr {
+  readonly name: MemberName
+  readonly publicKey: Uint8Array
+  readonly role: Role
+  readonly kind: Kind
+}
+
+/** @throws CSR_REFUSED, KEY_INVALID, NAME_INVALID */
+export async function readCsr(crypto: CryptoProvider, der: Uint8Array): Promise<Csr> {
+  const refuse = (why: string): never => fail('CSR_REFUSED', { why })
+  let request: x509.Pkcs10CertificateRequest
+  try {
+    checkDer(der)
+    request = new x509.Pkcs10CertificateRequest(der as Uint8Array<ArrayBuffer>)
+  } catch {
+    return refuse('it is not a PKCS#10 request in DER')
+  }
+  const publicKey = keyFromSpki(new Uint8Array(request.publicKey.rawData))
+  const extension = request.extensions.find((e) => e.type === ROLE_OID)
+  const [role, kind] = extension ? new TextDecoder().decode(new Uint8Array(extension.value).subarray(2)).split('/') : []
+  if (!ROLES.includes(role as Role) || !KINDS.includes(kind as Kind)) refuse('it names no known role')
+  if (request.signatureAlgorithm.name !== 'Ed25519') refuse('it is not signed with Ed25519')
+  const good = await crypto.verify(publicKey, tbsOf(der), new Uint8Array(request.signature))
+  if (!good) refuse('its own signature does not verify')
+  return { name: nameFrom(request.subjectName), publicKey, role: role as Role, kind: kind as Kind }
+}
+
+/** A revocation list. @returns DER */
+export async function issueCrl(
+  crypto: CryptoProvider,
+  issuer: Issuer,
+  revoked: readonly { readonly serial: string; readonly at: number }[],
+  thisUpdate: number,
+  nextUpdate: number,
+): Promise<Uint8Array> {
+  const crl = await x509.X509CrlGenerator.create(
+    {
+      issuer: x500(issuer.name),
+      thisUpdate: new Date(thisUpdate),
+      nextUpdate: new Date(nextUpdate),
+      entries: revoked.map((r) => ({ serialNumber: r.serial, revocationDate: new Date(r.at), reason: x509.X509CrlReason.cessationOfOperation })),
+      signingKey: privateKey(issuer.seed),
+      signingAlgorithm: algorithm,
+    },
+    signingCrypto(crypto),
+  )
+  return new Uint8Array(crl.rawData)
+}
+
+export interface Crl {
+  readonly issuerText: string
+  readonly thisUpdate: number
+  readonly nextUpdate: number
+  readonly serials: ReadonlySet<string>
+}
+
+/** Reads a CRL and checks its signature by `issuerKey`. @throws CERT_REFUSED */
+export async function readCrl(crypto: CryptoProvider, der: Uint8Array, issuerKey: Uint8Array): Promise<Crl> {
+  let crl: x509.X509Crl
+  try {
+    checkDer(der)
+    crl = new x509.X509Crl(der as Uint8Array<ArrayBuffer>)
+  } catch {
+    return fail('CERT_REFUSED', { why: 'the revocation list is malformed' })
+  }
+  if (!(await crypto.verify(issuerKey, tbsOf(der), new Uint8Array(crl.signature)))) fail('CERT_REFUSED', { why: 'the revocation list is not signed by its issuer' })
+  return {
+    issuerText: formatName(nameFrom(crl.issuerName)),
+    thisUpdate: crl.thisUpdate.getTime(),
+    nextUpdate: crl.nextUpdate?.getTime() ?? 0,
+    serials: new Set(crl.entries.map((e) => e.serialNumber)),
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * The certificate path validator. RFC 5280 §6 cut down to an exact profile: Ed25519 only, one root that is pinned, fixed roles
+ * in a fixed order. Each rule stands above the check that enforces it.
+ */
+import { equal } from '../bytes.ts'
+import type { CryptoProvider } from '../crypto/provider.ts'
+import { fail } from '../errors.ts'
+import { type Certificate, type Crl, pathLengthOf, type Role, readCertificate } from './certificates.ts'
+
+export interface PathRules {
+  /** The DER of the only root that is trusted. */
+  readonly root: Uint8Array
+  /** Milliseconds. */
+  readonly now: number
+  /** The doorman's current revocation list, when there is one. */
+  readonly crl?: Crl
+  /** `hard`: without a fresh CRL nothing is accepted. `soft`: an unreachable one is tolerated. */
+  readonly crlPolicy: 'hard' | 'soft'
+}
+
+/** Which role may issue which. */
+const ISSUER_OF: Readonly<Record<Role, Role | undefined>> = {
+  root: undefined,
+  doorman: 'root',
+  'network-map': 'doorman',
+  'network-parameters': 'doorman',
+  'node-ca': 'doorman',
+  'legal-identity': 'node-ca',
+  transport: 'node-ca',
+  'service-identity': 'node-ca',
+}
+
+const refuse = (why: string): never => fail('CERT_REFUSED', { why })
+
+/**
+ * Validates `chain` (end entity first, root last) for one of `roles`.
+ * @returns the end entity. @throws CERT_REFUSED, CERT_REVOKED
+ */
+export async function validatePath(
+  crypto: CryptoProvider,
+  chain: readonly Uint8Array[],
+  roles: readonly Role[],
+  rules: PathRules,
+): Promise<Certificate> {
+  if (chain.length < 2 || chain.length > 4) refuse('the chain must have two to four certificates')
+  const certificates = chain.map(readCertificate)
+  const leaf = certificates[0] as Certificate
+
+  // The chain ends in the pinned root, byte for byte.
+  if (!equal(chain[chain.length - 1] as Uint8Array, rules.root)) refuse('the chain does not end in the network root')
+  // The end entity has a role that is wanted here.
+  if (!roles.includes(leaf.role)) refuse(`its role is ${leaf.role}, wanted is ${roles.join(' or ')}`)
+
+  for (const [i, certificate] of certificates.entries()) {
+    const issuer = certificates[i + 1] ?? certificate
+    checkOne(certificate, i, rules.now)
+    checkLink(certificate, issuer, i === certificates.length - 1)
+    if (!(await crypto.verify(issuer.publicKey, certificate.tbs, certificate.signature))) refuse('a signature in the chain does not verify')
+  }
+  checkRevocation(certificates, rules)
+  return leaf
+}
+
+function checkOne(c: Certificate, position: number, now: number): void {
+  // Valid now: notBefore ≤ now ≤ notAfter.
+  if (now < c.notBefore) refuse('it is not valid yet')
+  if (now > c.notAfter) refuse('it has expired')
+  // A critical extension that is not understood makes a certificate unusable (RFC 5280 §4.2). Name constraints are among them.
+  if (c.unknownCritical.length > 0) refuse(`it has an unknown critical extension ${c.unknownCritical[0]}`)
+  const allowed = pathLengthOf(c.role)
+  if (position === 0 && allowed === undefined) {
+    // An end entity signs data and is no CA.
+    if (c.isCa || !c.canSign) refuse('an end entity must not be a CA and must be able to sign')
+    return
+  }
+  // A CA has the CA bit, may sign certificates, and states the path length of its role, which position must respect.
+  if (!c.isCa || !c.canSignCertificates) refuse('an issuer is not a CA')
+  if (allowed === undefined || c.pathLength !== allowed) refuse('a CA has the wrong path length')
+  if (position - 1 > (allowed ?? 0)) refuse('the chain is longer than a CA allows')
+}
+
+function checkLink(c: Certificate, issuer: Certificate, isRoot: boolean): void {
+  if (isRoot) {
+    if (c.role !== 'root' || c.issuerText !== c.subjectText) refuse('the last certificate is not a root')
+    return
+  }
+  // Names chain, and a role is only ever issued by the role above it.
+  if (c.issuerText !== issuer.subjectText) refuse('issuer and subject names do not chain')
+  if (ISSUER_OF[c.role] !== issuer.role) refuse(`a ${issuer.role} must not issue a ${c.role}`)
+  // What a node issues to itself carries the node's own name and kind.
+  if (issuer.role === 'node-ca' && (c.subjectText !== issuer.subjectText || c.kind !== issuer.kind)) refuse('a node may certify only itself')
+}
+
+function checkRevocation(chain: readonly Certificate[], rules: PathRules): void {
+  const byDoorman = chain.filter((c) => ISSUER_OF[c.role] === 'doorman')
+  const { crl } = rules
+  if (!crl || rules.now > crl.nextUpdate) {
+    if (rules.crlPolicy === 'hard') refuse('there is no fresh revocation list')
+    if (!crl) return
+  }
+  const doorman = chain.find((c) => c.role === 'doorman')
+  if (crl.issuerText !== doorman?.subjectText) refuse('the revocation list is of another issuer')
+  // Revoked by its issuer: the serial stands in the list.
+  if (byDoorman.some((c) => crl.serials.has(c.serial))) fail('CERT_REVOKED')
+}

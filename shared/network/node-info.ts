@@ -1,0 +1,81 @@
+/** Node infos: signed statements of who a node is, what messages to it are sealed to, and where they go. */
+import { concat, equal } from '../bytes.ts'
+import { sha256, tag } from '../crypto/hash.ts'
+import { XWING } from '../crypto/hpke.ts'
+import type { CryptoProvider } from '../crypto/provider.ts'
+import { fail } from '../errors.ts'
+import { readCertificate } from '../identity/certificates.ts'
+import { type PathRules, validatePath } from '../identity/path.ts'
+import { decode, encode, hdms } from '../messages/wire.ts'
+
+export interface NodeInfo {
+  readonly name: string
+  readonly serial: number
+  readonly chain: readonly Uint8Array[]
+  readonly sealingKey: Uint8Array
+  /** Base URL of the REST interface, or empty. */
+  readonly rest: string
+  readonly multiaddrs: readonly string[]
+  readonly mailbox?: { readonly queue: string; readonly id: Uint8Array }
+  /** Name of the notary that dealings with this node use. */
+  readonly notary: string
+  readonly platformVersion: number
+  readonly transport: Uint8Array
+}
+
+/** A node info that was checked against its certificate path. Only {@link verifyNodeInfo} makes one. */
+export interface VerifiedNodeInfo extends NodeInfo {
+  readonly identityKey: Uint8Array
+  readonly kind: string
+  /** The signed bytes, as received. */
+  readonly signed: Uint8Array
+  readonly hash: Uint8Array
+  /** Key of the transport certificate (the libp2p identity), or empty. */
+  readonly transportKey: Uint8Array
+}
+
+const message = (info: Uint8Array) => concat(tag('nodeinfo'), info)
+
+export async function signNodeInfo(crypto: CryptoProvider, seed: Uint8Array, info: NodeInfo): Promise<Uint8Array> {
+  const { mailbox, ...rest } = info
+  const bytes = encode(hdms.NodeInfo, { ...rest, chain: [...info.chain], multiaddrs: [...info.multiaddrs], ...(mailbox ? { mailbox } : {}) })
+  return encode(hdms.SignedNodeInfo, { info: bytes, signature: await crypto.sign(seed, message(bytes)) })
+}
+
+/** @throws WIRE_MALFORMED, CERT_REFUSED, CERT_REVOKED, SIGNATURE_INVALID, KEY_INVALID */
+export async function verifyNodeInfo(crypto: CryptoProvider, signed: Uint8Array, rules: PathRules): Promise<VerifiedNodeInfo> {
+  const outer = decode(hdms.SignedNodeInfo, signed, 'node info')
+  const info = decode(hdms.NodeInfo, outer.info, 'node info')
+  const identity = await validatePath(crypto, info.chain, ['legal-identity', 'service-identity'], rules)
+  if (identity.subjectText !== info.name) fail('CERT_REFUSED', { why: 'the node info is of another name' })
+  if (!(await crypto.verify(identity.publicKey, message(outer.info), outer.signature))) fail('SIGNATURE_INVALID', { what: 'the node info' })
+  if (info.sealingKey.length !== XWING.publicLength) fail('KEY_INVALID', { why: 'the sealing key is not an X-Wing key' })
+  const transportKey = info.transport.length === 0 ? new Uint8Array(0) : await transportKeyOf(crypto, info, rules)
+  const { queue, id } = info.mailbox ?? {}
+  return {
+    name: info.name,
+    serial: info.serial,
+    chain: info.chain,
+    sealingKey: info.sealingKey,
+    rest: info.rest,
+    multiaddrs: info.multiaddrs,
+    notary: info.notary,
+    platformVersion: info.platformVersion,
+    transport: info.transport,
+    ...(queue && id ? { mailbox: { queue, id } } : {}),
+    identityKey: identity.publicKey,
+    kind: identity.kind,
+    signed,
+    hash: sha256(signed),
+    transportKey,
+  }
+}
+
+async function transportKeyOf(crypto: CryptoProvider, info: hdms.NodeInfo, rules: PathRules): Promise<Uint8Array> {
+  const transport = await validatePath(crypto, [info.transport, ...info.chain.slice(1)], ['transport'], rules)
+  const nodeCa = readCertificate(info.chain[1] as Uint8Array)
+  if (transport.subjectText !== nodeCa.subjectText || equal(transport.publicKey, nodeCa.publicKey)) {
+    fail('CERT_REFUSED', { why: 'the transport certificate is not the node\'s own' })
+  }
+  return transport.publicKey
+}

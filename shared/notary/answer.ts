@@ -1,0 +1,175 @@
+/**
+ * What a notary says and how anyone checks it (docs/ledger.md §4). Commits of a batch share one signed header; each
+ * requester gets its leaf's path. Headers form a chain. Head, Status and Unspent are statements over the asker's nonce.
+ */
+import { concat, decodeAll, equal, Writer } from '../bytes.ts'
+import { H, tag } from '../crypto/hash.ts'
+import { verifyPath } from '../crypto/merkle.ts'
+import type { CryptoProvider } from '../crypto/provider.ts'
+import { fail } from '../errors.ts'
+import { minuteOf } from '../time.ts'
+import { decodeVisible } from '../ledger/transaction.ts'
+
+export interface Header {
+  readonly notary: Uint8Array
+  /** 1 for the first batch. Order on the ledger is by (sequence, index). */
+  readonly sequence: number
+  readonly previous: Uint8Array
+  readonly root: Uint8Array
+  readonly count: number
+  /** Milliseconds of the notary's clock, which never goes back. */
+  readonly time: number
+}
+
+export function encodeHeader(h: Header): Uint8Array {
+  return new Writer().raw(h.notary).u64(h.sequence).raw(h.previous).raw(h.root).u32(h.count).u64(h.time).bytes()
+}
+export function decodeHeader(bytes: Uint8Array): Header {
+  return decodeAll(bytes, 'notary header', (r) => ({
+    notary: r.raw(32),
+    sequence: r.u64(),
+    previous: r.raw(32),
+    root: r.raw(32),
+    count: r.u32(),
+    time: r.u64(),
+  }))
+}
+export const headerHash = (header: Uint8Array): Uint8Array => H('header', header)
+export const headerMessage = (header: Uint8Array): Uint8Array => concat(tag('header'), header)
+
+/** Proof that a transaction is committed. */
+export interface Answer {
+  readonly header: Uint8Array
+  readonly signature: Uint8Array
+  readonly index: number
+  readonly path: readonly Uint8Array[]
+  /** The preimages that the spends opened: part of the leaf, so that who sees the answer learns them. */
+  readonly preimages: readonly Uint8Array[]
+}
+
+export const answerLeaf = (id: Uint8Array, preimages: readonly Uint8Array[]): Uint8Array =>
+  H('answer', id, new Writer().list(preimages, (w, p) => void w.raw(p)).bytes())
+
+export function encodeAnswer(a: Answer): Uint8Array {
+  const hashes = (w: Writer, h: Uint8Array) => void w.raw(h)
+  return new Writer().short(a.header).raw(a.signature).u32(a.index).list(a.path, hashes).list(a.preimages, hashes).bytes()
+}
+export function decodeAnswer(bytes: Uint8Array): Answer {
+  return decodeAll(bytes, 'answer', (r) => ({
+    header: r.short(),
+    signature: r.raw(64),
+    index: r.u32(),
+    path: r.list((i) => i.raw(32)),
+    preimages: r.list((i) => i.raw(32)),
+  }))
+}
+
+/**
+ * Checks an answer for a transaction (§5): header signature, path, notary, time inside the window.
+ * @returns the header. @throws SIGNATURE_INVALID or TX_MALFORMED
+ */
+export async function verifyAnswer(
+  crypto: CryptoProvider,
+  notaryKey: Uint8Array,
+  id: Uint8Array,
+  visible: Uint8Array,
+  answer: Answer,
+): Promise<Header> {
+  const header = decodeHeader(answer.header)
+  const v = decodeVisible(visible)
+  if (!equal(header.notary, v.notary)) fail('TX_MALFORMED', { why: 'the answer is of another notary' })
+  if (!verifyPath(answerLeaf(id, answer.preimages), answer.index, header.count, answer.path, header.root)) {
+    fail('TX_MALFORMED', { why: 'the answer does not contain the transaction' })
+  }
+  const minute = minuteOf(header.time)
+  if (minute < v.from || minute >= v.until) fail('TX_WINDOW', { now: minute, from: v.from, until: v.until })
+  if (!(await crypto.verify(notaryKey, headerMessage(answer.header), answer.signature))) {
+    fail('SIGNATURE_INVALID', { what: 'the notary header' })
+  }
+  return header
+}
+
+/** A signed statement of the notary about now, over a nonce that the asker drew. */
+export type Statement =
+  | { readonly kind: 'head'; readonly header: Uint8Array }
+  | { readonly kind: 'absent'; readonly id: Uint8Array }
+  | { readonly kind: 'unspent'; readonly nullifier: Uint8Array }
+  | { readonly kind: 'spent'; readonly nullifier: Uint8Array; readonly by: Uint8Array }
+  | { readonly kind: 'conflict'; readonly id: Uint8Array; readonly spent: readonly Conflict[] }
+  | { readonly kind: 'list'; readonly entriesHash: Uint8Array }
+
+export interface Conflict {
+  readonly nullifier: Uint8Array
+  readonly reference: boolean
+  /** `H(by; id of the spender)`: shows the spender to who knows it, to nobody else. */
+  readonly by: Uint8Array
+}
+
+export const spenderMark = (id: Uint8Array): Uint8Array => H('by', id)
+
+export interface SignedStatement {
+  readonly bytes: Uint8Array
+  readonly signature: Uint8Array
+}
+
+const STATEMENT_KINDS = ['head', 'absent', 'unspent', 'spent', 'conflict', 'list'] as const
+
+export function encodeStatement(notary: Uint8Array, nonce: Uint8Array, time: number, s: Statement): Uint8Array {
+  const w = new Writer().raw(notary).raw(nonce).u64(time).u8(STATEMENT_KINDS.indexOf(s.kind))
+  switch (s.kind) {
+    case 'head':
+      return w.short(s.header).bytes()
+    case 'absent':
+      return w.raw(s.id).bytes()
+    case 'unspent':
+      return w.raw(s.nullifier).bytes()
+    case 'spent':
+      return w.raw(s.nullifier).raw(s.by).bytes()
+    case 'conflict':
+      return w.raw(s.id).list(s.spent, (i, c) => void i.raw(c.nullifier).u8(c.reference ? 1 : 0).raw(c.by)).bytes()
+    case 'list':
+      return w.raw(s.entriesHash).bytes()
+  }
+}
+
+export const statementMessage = (bytes: Uint8Array): Uint8Array => concat(tag('statement'), bytes)
+
+/**
+ * Opens a statement that was asked for with `nonce`; an old one, made for another nonce, is refused.
+ * @throws SIGNATURE_INVALID, TX_MALFORMED
+ */
+export async function verifyStatement(
+  crypto: CryptoProvider,
+  notaryKey: Uint8Array,
+  notary: Uint8Array,
+  nonce: Uint8Array,
+  signed: SignedStatement,
+): Promise<{ time: number; statement: Statement }> {
+  const parsed = decodeAll(signed.bytes, 'notary statement', (r) => {
+    const head = { notary: r.raw(32), nonce: r.raw(32), time: r.u64() }
+    const kind = STATEMENT_KINDS[r.u8()] ?? fail('WIRE_MALFORMED', { what: 'notary statement', why: 'unknown kind' })
+    const read = (): Statement => {
+      switch (kind) {
+        case 'head':
+          return { kind, header: r.short() }
+        case 'absent':
+          return { kind, id: r.raw(32) }
+        case 'unspent':
+          return { kind, nullifier: r.raw(32) }
+        case 'spent':
+          return { kind, nullifier: r.raw(32), by: r.raw(32) }
+        case 'conflict':
+          return { kind, id: r.raw(32), spent: r.list((i) => ({ nullifier: i.raw(32), reference: i.flag(), by: i.raw(32) })) }
+        case 'list':
+          return { kind, entriesHash: r.raw(32) }
+      }
+    }
+    return { ...head, statement: read() }
+  })
+  if (!equal(parsed.notary, notary) || !equal(parsed.nonce, nonce)) fail('TX_MALFORMED', { why: 'the statement answers another question' })
+  if (!(await crypto.verify(notaryKey, statementMessage(signed.bytes), signed.signature))) fail('SIGNATURE_INVALID', { what: 'the notary statement' })
+  return { time: parsed.time, statement: parsed.statement }
+}
+
+/** The notary's identity on the ledger, from its service identity key. */
+export const notaryId = (key: Uint8Array): Uint8Array => H('notary', key)

@@ -1,0 +1,26 @@
+/**
+ * The one durable store of a node: journal, sessions, outbox, timers and vault share it, so that a turn is one atomic batch.
+ * Keys are strings ordered by their UTF-8 bytes. Only these three operations exist, because phones offer no more.
+ */
+export type Change = { readonly key: string; readonly value: Uint8Array } | { readonly key: string; readonly value: null }
+
+export interface NodeStore {
+  get(key: string): Promise<Uint8Array | undefined>
+  /** Entries with `from ≤ key < to`, in order. */
+  range(from: string, to: string): Promise<readonly (readonly [string, Uint8Array])[]>
+  /** All or nothing, durable when it resolves. After a rejection the caller stops: the outcome is unknown. */
+  commit(changes: readonly Change[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** The range of all keys that begin with a prefix. */
+export const prefixRange = (prefix: string): [string, string] => [prefix, `${prefix}\uffff`]
+
+/** Blobs of the off-ledger store, encrypted before they come here. Written before the batch that refers to them. */
+export interface BlobStore {
+  put(id: string, bytes: Uint8Array): Promise<void>
+  get(id: string): Promise<Uint8Array | undefined>
+  /** Overwrites and removes. */
+  destroy(id: string): Promise<void>
+  list(): Promise<readonly string[]>
+}
