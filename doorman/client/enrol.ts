@@ -1,0 +1,106 @@
+/** Asks the doorman for certificates: request, wait as long as it says, take the chain. */
+import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { fail, HdmsError } from '@hdms/shared/errors.ts'
+import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
+import { memberToken } from '@hdms/shared/network/member-token.ts'
+import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
+import type { HttpClient, HttpReply } from '@hdms/shared/ports/http.ts'
+import { type Clock, delay } from '@hdms/shared/time.ts'
+
+export function jsonOf(reply: HttpReply): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(reply.body))
+    if (value && typeof value === 'object') return value as Record<string, unknown>
+  } catch {}
+  return fail('WIRE_MALFORMED', { what: 'JSON reply', why: 'not a JSON object' })
+}
+
+function refusalIn(reply: HttpReply): HdmsError {
+  const { code, data } = jsonOf(reply)
+  return errorFromRefusal({ code: String(code), data: JSON.stringify(data ?? {}) })
+}
+
+export type EnrolmentState = { readonly status: 'pending'; readonly retryAfterSeconds: number } | { readonly status: 'approved'; readonly chain: readonly Uint8Array[] }
+
+const encoder = new TextEncoder()
+
+export class DoormanClient {
+  private readonly http: HttpClient
+  private readonly url: string
+
+  constructor(http: HttpClient, url: string) {
+    this.http = http
+    this.url = url
+  }
+
+  private post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<HttpReply> {
+    const bytes = encoder.encode(JSON.stringify(body))
+    return this.http({ method: 'POST', url: this.url + path, headers: { 'content-type': 'application/json', ...headers }, body: bytes })
+  }
+
+  /** @returns the id to poll with. @throws CSR_REFUSED, NAME_INVALID, KEY_INVALID, NOT_ALLOWED */
+  async request(csr: Uint8Array, invitation?: string): Promise<string> {
+    const reply = await this.post('/v1/requests', { csr: base64(csr), ...(invitation ? { invitation } : {}) })
+    if (reply.status !== 202) throw refusalIn(reply)
+    return String(jsonOf(reply)['id'])
+  }
+
+  /** @throws CSR_REFUSED when the operator refused, with the reason */
+  async poll(id: string): Promise<EnrolmentState> {
+    const reply = await this.http({ method: 'GET', url: `${this.url}/v1/requests/${id}` })
+    const body = reply.status < 300 ? jsonOf(reply) : {}
+    if (reply.status === 202) return { status: 'pending', retryAfterSeconds: Number(body['retryAfterSeconds'] ?? 10) }
+    if (reply.status !== 200) throw refusalIn(reply)
+    return { status: 'approved', chain: (body['chain'] as string[]).map(fromBase64) }
+  }
+
+  /** Requests and polls until there is a chain. */
+  async enrol(clock: Clock, csr: Uint8Array, invitation?: string): Promise<readonly Uint8Array[]> {
+    const id = await this.request(csr, invitation)
+    for (;;) {
+      const state = await this.poll(id)
+      if (state.status === 'approved') return state.chain
+      await delay(clock, state.retryAfterSeconds * 1000)
+    }
+  }
+
+  /**
+   * An institution invites a person. `handle` is opaque and the inviter's own (32 hex digits, never a registration number): one
+   * live certificate per handle.
+   * @returns the one-time token
+   */
+  async invite(crypto: CryptoProvider, clock: Clock, member: RoleKey, handle: string): Promise<string> {
+    const body = { handle }
+    const bytes = encoder.encode(JSON.stringify(body))
+    const authorization = await memberToken(crypto, member, '/v1/invitations', bytes, clock.now())
+    const reply = await this.post('/v1/invitations', body, { authorization })
+    if (reply.status !== 201) throw refusalIn(reply)
+    return String(jsonOf(reply)['token'])
+  }
+
+  /** The operator's side. `token` is the operator's secret. */
+  operator(token: string): {
+    pending(): Promise<{ id: string; name: string; role: string }[]>
+    decide(id: string, approve: boolean, reason?: string): Promise<void>
+    revoke(serial: string): Promise<void>
+  } {
+    const headers = { authorization: `Bearer ${token}` }
+    const need = (reply: HttpReply): HttpReply => {
+      if (reply.status >= 300) throw refusalIn(reply)
+      return reply
+    }
+    return {
+      pending: async () => {
+        const reply = need(await this.http({ method: 'GET', url: `${this.url}/v1/operator/requests`, headers }))
+        return jsonOf(reply)['requests'] as { id: string; name: string; role: string }[]
+      },
+      decide: async (id, approve, reason = '') => {
+        need(await this.post(`/v1/operator/requests/${id}`, { approve, reason }, headers))
+      },
+      revoke: async (serial) => {
+        need(await this.post('/v1/operator/revocations', { serial }, headers))
+      },
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * The consent on the ledger. Its terms are an off-ledger document; the state holds its verification key. Only the person can
+ * spend it, which withdraws it. Grantees reference it in a *Share*, which opens the terms' fields it relies on.
+ */
+import { decodeAll, equal, fromHex, Writer } from '@hdms/shared/bytes.ts'
+import { openLeafProof } from '@hdms/shared/documents/document.ts'
+import type { CommandLeaf } from '@hdms/shared/ledger/components.ts'
+import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
+
+export const CONSENT = 'hdms.consent/1'
+/** The minutes a Share's window may be open. */
+const MAX_SHARE_WINDOW = 6
+
+export interface ConsentState {
+  /** Verification key of the terms document. */
+  readonly terms: Uint8Array
+  /** Identity key of the person. */
+  readonly patient: Uint8Array
+}
+export const encodeConsent = (s: ConsentState): Uint8Array => new Writer().raw(s.terms).raw(s.patient).bytes()
+export const decodeConsent = (bytes: Uint8Array): ConsentState => decodeAll(bytes, 'consent', (r) => ({ terms: r.raw(32), patient: r.raw(32) }))
+
+/** The fields of a terms document; all are strings. */
+export interface ConsentTerms {
+  readonly recipient: string
+  /** Hex of the recipient's identity key. */
+  readonly recipientKey: string
+  readonly purpose: string
+  /** Items, comma-separated. */
+  readonly scope: string
+  /** Whole minutes since 1970 as decimal digits. */
+  readonly end: string
+}
+/** What a Share opens of the terms, in this order. */
+export const SHARED_TERMS = ['recipientKey', 'purpose', 'scope', 'end'] as const
+
+export interface ShareCommand {
+  /** Verification keys of the documents that are disclosed from. */
+  readonly documents: readonly Uint8Array[]
+  readonly items: readonly string[]
+  readonly ciphertextHash: Uint8Array
+  readonly purpose: string
+  /** Hash of the X-Wing key that the data key is wrapped to. */
+  readonly recipientKeyHash: Uint8Array
+}
+export const encodeShare = (s: ShareCommand): Uint8Array =>
+  new Writer()
+    .list(s.documents, (w, d) => void w.raw(d))
+    .list(s.items, (w, i) => void w.text(i))
+    .raw(s.ciphertextHash)
+    .text(s.purpose)
+    .raw(s.recipientKeyHash)
+    .bytes()
+export const decodeShare = (bytes: Uint8Array): ShareCommand =>
+  decodeAll(bytes, 'share', (r) => ({
+    documents: r.list((i) => i.raw(32)),
+    items: r.list((i) => i.text()),
+    ciphertextHash: r.raw(32),
+    purpose: r.text(),
+    recipientKeyHash: r.raw(32),
+  }))
+
+const refuse = (why: string): never => violated(CONSENT, why)
+
+export const consentContract: Contract = {
+  name: CONSENT,
+  verify(view) {
+    const command = onlyCommand(view, CONSENT)
+    switch (command.name) {
+      case 'Give':
+        return verifyGive(view)
+      case 'Withdraw':
+        return verifyWithdraw(view)
+      case 'Share':
+        return verifyShare(view, command)
+      default:
+        return refuse('an unknown command')
+    }
+  },
+}
+
+const consentsIn = (view: TransactionView) => view.inputs.filter((i) => i.output.contract === CONSENT)
+const consentsOut = (view: TransactionView) => view.outputs.filter((o) => o.contract === CONSENT)
+
+function verifyGive(view: TransactionView): void {
+  const [state, ...more] = consentsOut(view)
+  if (!state || more.length > 0 || view.inputs.length > 0 || view.outputs.length !== 1) return refuse('Give makes one consent and nothing else')
+  if (!includesKey(view.signers, decodeConsent(state.state).patient)) refuse('the person must sign')
+}
+
+function verifyWithdraw(view: TransactionView): void {
+  const spent = consentsIn(view)
+  if (spent.length !== 1 || view.outputs.length > 0) return refuse('Withdraw spends one consent and makes nothing')
+  const { patient } = decodeConsent((spent[0] as (typeof spent)[0]).output.state)
+  if (!includesKey(view.signers, patient)) refuse('only the person withdraws')
+}
+
+function verifyShare(view: TransactionView, command: CommandLeaf): void {
+  const consents = view.references.filter((r) => r.output.contract === CONSENT)
+  // Grantees reference a consent; they never consume and re-issue it.
+  if (consents.length !== 1 || consentsIn(view).length > 0 || consentsOut(view).length > 0) return refuse('Share references one consent and spends none')
+  const { terms, patient } = decodeConsent((consents[0] as (typeof consents)[0]).output.state)
+  const share = decodeShare(command.data)
+  const opened = view.attachments.map((proof) => openLeafProof(proof, terms))
+  const field = (name: string): string => opened.find((o) => o.field === name)?.value ?? refuse(`the term ${name} is not shown`)
+  const recipient = fromHex(field('recipientKey'))
+  if (!includesKey(view.signers, patient) || !includesKey(view.signers, recipient)) refuse('the person and the recipient must sign')
+  if (view.signers.some((key) => !equal(key, patient) && !equal(key, recipient))) refuse('somebody signs who is not in the terms')
+  if (field('purpose') !== share.purpose) refuse('the purpose is not that of the terms')
+  const scope = field('scope').split(',')
+  if (!share.items.every((item) => scope.includes(item))) refuse('something outside the scope is shared')
+  if (view.visible.until > Number(field('end'))) refuse('the consent ends before')
+  if (view.visible.until - view.visible.from > MAX_SHARE_WINDOW) refuse('a Share is open for five minutes at most')
+}

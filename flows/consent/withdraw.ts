@@ -1,0 +1,43 @@
+/** Withdrawing a consent: the person spends it. From the commit on no Share can reference it. */
+import { fromHex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { type FlowDefinition } from '../engine/context.ts'
+import type { Flow } from '../engine/types.ts'
+import { build, commit, ownLock, record, sign, WINDOW } from '../core/finality.ts'
+import type { CoreServices } from '../core/services.ts'
+import { CONSENT } from './contract.ts'
+
+export interface WithdrawArgs {
+  /** Hex of the transaction that gave the consent; its first output is withdrawn. */
+  readonly consent: string
+  readonly [key: string]: string
+}
+
+export const withdrawConsent: FlowDefinition<CoreServices, WithdrawArgs, string> = {
+  name: 'consent.withdraw',
+  version: 1,
+  *run(ctx, args): Flow<string> {
+    const { vault, identity } = ctx.services
+    const row = vault.get(args.consent)
+    const ref = { txId: fromHex(args.consent), index: 0 }
+    const state = row?.standing === 'verified' ? vault.output(ref) : undefined
+    const own = state && vault.ownerRow(state.owner)
+    if (!row || !own || state?.output.contract !== CONSENT) return fail('NOT_FOUND', { what: 'consent' })
+    for (;;) {
+      const spend = async () => {
+        const { lock } = await ownLock(ctx.services, own.index)
+        return { input: { ref, lock: lock.lock, nk: lock.nk }, index: own.index }
+      }
+      const transaction = yield* build(ctx, 'Withdraw', row.notary, WINDOW, async () => ({
+        inputs: [{ input: (await spend()).input, contract: CONSENT }],
+        commands: [{ contract: CONSENT, name: 'Withdraw', data: new Uint8Array(0) }],
+        signers: [identity.key],
+        submitter: identity.key,
+      }))
+      const signature = yield* sign(ctx, transaction)
+      const id = yield* record(ctx, row.dealing, row.notary, transaction, [signature])
+      const answer = yield* commit(ctx, row.notary, transaction, spend)
+      if (answer) return id
+    }
+  },
+}

@@ -1,0 +1,227 @@
+/**
+ * Finality in two phases (docs/ledger.md §5): recorded as unnotarised → counterparties recorded and acknowledged → notarised →
+ * broadcast → final. These are the parts that the flows of every capability are made of.
+ */
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
+import { type InputLeaf, inputNullifier, inputSerial } from '@hdms/shared/ledger/components.ts'
+import type { Lock } from '@hdms/shared/ledger/lock.ts'
+import {
+  checkContractSignatures,
+  type ContractSignature,
+  decodeContractSignature,
+  encodeContractSignature,
+  encodeWitness,
+  signContract,
+  signSpend,
+} from '@hdms/shared/ledger/signatures.ts'
+import { decodeTransaction, decodeVisible, encodeTransaction, privateRoot, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import { decodeAnswer, encodeAnswer } from '@hdms/shared/notary/answer.ts'
+import { minuteOf } from '@hdms/shared/time.ts'
+import type { FlowContext } from '../engine/context.ts'
+import type { Flow, Value } from '../engine/types.ts'
+import { type TransactionView, verifyContracts, viewOf } from './contract.ts'
+import type { CoreServices } from './services.ts'
+import { walletLock } from './vault.ts'
+
+type Ctx = FlowContext<CoreServices>
+
+/** Minutes that a transaction is open, from the notary's own. */
+export const WINDOW = 10
+export const SHARE_WINDOW = 5
+
+/** The lock that the wallet has under an index, as a journalable value. */
+export interface OwnLock {
+  readonly lock: Lock
+  readonly seed: Uint8Array
+}
+export const ownLock = (services: CoreServices, index: Uint8Array): Promise<OwnLock> =>
+  walletLock(services.crypto, services.identity.walletSeed, index)
+
+/** Draws an owner of this node and remembers for what it is given out, before it leaves. */
+export function* giveOutOwner(ctx: Ctx, contract: string, dealing: string, days: number): Flow<Uint8Array> {
+  const index = yield* ctx.random(16)
+  const owner = yield* ctx.crypto('owner', async () => (await ownLock(ctx.services, index)).lock.owner)
+  const now = yield* ctx.now()
+  yield* ctx.tx('owner given out', (changes) => {
+    ctx.services.vault.giveOut(changes, owner, { index, contract, dealing, expires: now + days * 86_400_000 })
+    return null
+  })
+  return owner
+}
+
+/** What is needed to spend: the input leaf and the wallet index its keys come from. */
+export interface Spending {
+  readonly input: InputLeaf
+  readonly index: Uint8Array
+}
+
+/** The dummy input of a transaction that spends nothing. */
+export async function dummyInput(services: CoreServices, index: Uint8Array): Promise<Spending> {
+  const { lock } = await ownLock(services, index)
+  return { input: { ref: null, lock: lock.lock, nk: lock.nk }, index }
+}
+
+/** Whole minutes: `from` is the notary's minute less one, `until` is `window` later. */
+export type Times = Pick<Draft, 'from' | 'until'>
+export const timesFrom = (minute: number, window: number): Times => ({ from: minute - 1, until: minute + window })
+
+/** Builds a transaction in the notary's own time, as a step, so that it is retried while the notary is away. */
+export function* build(
+  ctx: Ctx,
+  label: string,
+  notary: string,
+  window: number,
+  draft: (times: Times) => Promise<Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>>,
+): Flow<Uint8Array> {
+  const { network, crypto } = ctx.services
+  return yield* ctx.step(`build ${label}`, async () => {
+    const port = network.notary(notary)
+    const times = timesFrom(await port.minute(), window)
+    const body = await draft(times)
+    return encodeTransaction(buildTransaction({ ...body, ...times, notary: port.id, parametersHash: network.parametersHash() }, crypto.random))
+  })
+}
+
+/** This node's contract signature. */
+export function* sign(ctx: Ctx, transaction: Uint8Array): Flow<Uint8Array> {
+  const { crypto, identity } = ctx.services
+  return yield* ctx.crypto('contract signature', async () =>
+    encodeContractSignature(await signContract(crypto, identity.seed, transactionId(decodeTransaction(transaction)))),
+  )
+}
+
+/** Records as unnotarised. */
+export function* record(ctx: Ctx, dealing: string, notary: string, transaction: Uint8Array, signatures: readonly Uint8Array[]): Flow<string> {
+  const recordedAt = yield* ctx.now()
+  return yield* ctx.tx('record unnotarised', (changes) => {
+    const id = hex(transactionId(decodeTransaction(transaction)))
+    ctx.services.vault.record(changes, { id, transaction, notary, signatures, dealing, recordedAt })
+    return id
+  })
+}
+
+/** Records as final, with an answer that was verified. */
+export function* finalise(ctx: Ctx, id: string, answer: Uint8Array, signatures?: readonly Uint8Array[]): Flow<void> {
+  yield* ctx.tx('record final', (changes) => {
+    ctx.services.vault.verified(changes, id, answer, signatures)
+    return null
+  })
+}
+
+type Committed = { readonly answer: Uint8Array } | { readonly absent: true } | { readonly conflict: number }
+
+/**
+ * Submits until the notary has said one of three things that are proofs: committed, conflict, or absent at or after `until`.
+ * Unsigned refusals decide nothing.
+ * @returns the answer, or undefined when the window was missed (then it is dropped and can be built anew)
+ * @throws TX_CONFLICT
+ */
+export function* commit(ctx: Ctx, notary: string, transaction: Uint8Array, spending: () => Promise<Spending>): Flow<Uint8Array | undefined> {
+  const { services } = ctx
+  const id = hex(transactionId(decodeTransaction(transaction)))
+  const outcome = yield* ctx.step('notarise', () => submit(services, notary, transaction, spending))
+  if ('answer' in outcome) {
+    yield* finalise(ctx, id, outcome.answer as Uint8Array)
+    return outcome.answer as Uint8Array
+  }
+  const why = 'conflict' in outcome ? 'conflict' : 'absent'
+  yield* ctx.tx('drop', (changes) => {
+    services.vault.dropped(changes, id, why)
+    return null
+  })
+  return 'conflict' in outcome ? fail('TX_CONFLICT', { count: outcome.conflict as number }) : undefined
+}
+
+async function submit(services: CoreServices, notary: string, bytes: Uint8Array, spending: () => Promise<Spending>): Promise<Committed & { readonly [k: string]: Value }> {
+  const port = services.network.notary(notary)
+  const tx = decodeTransaction(bytes)
+  const id = transactionId(tx)
+  const v = decodeVisible(tx.visible)
+  const mine = await spending()
+  const witnesses = await Promise.all(
+    v.nullifiers.map(async (nullifier) => {
+      if (hex(inputNullifier(mine.input)) !== hex(nullifier)) fail('BUG', { what: 'spending without keys' })
+      const own = await ownLock(services, mine.index)
+      return encodeWitness(await signSpend(services.crypto, [own.seed], own.lock, 0, id, nullifier, inputSerial(mine.input)))
+    }),
+  )
+  try {
+    const outcome = await port.notarise(tx.visible, privateRoot(tx), witnesses)
+    return outcome.kind === 'committed' ? { answer: encodeAnswer(outcome.answer) } : { conflict: outcome.spent.length }
+  } catch (error) {
+    const known = asHdmsError(error)
+    if (known.fault === 'unavailable' || known.code === 'BUG') throw error
+    // An unsigned refusal proves nothing. Only the notary's signed word that it is absent at or after `until` does.
+    const status = await port.status(id, tx.visible)
+    if (status.kind === 'committed') return { answer: encodeAnswer(status.answer) }
+    if (minuteOf(status.time) >= v.until) return { absent: true }
+    throw fail('SERVICE_UNAVAILABLE', { service: `notary (${known.code})` })
+  }
+}
+
+/**
+ * A counterparty that recorded a transaction and got no answer asks the notary itself.
+ * @returns the answer, or undefined when it is proven absent for good
+ */
+export function* settle(ctx: Ctx, notary: string, transaction: Uint8Array): Flow<Uint8Array | undefined> {
+  const { services } = ctx
+  const id = hex(transactionId(decodeTransaction(transaction)))
+  const outcome = yield* ctx.step('ask the notary', () => askStatus(services, notary, transaction))
+  if (outcome === null) {
+    yield* ctx.tx('drop', (changes) => {
+      services.vault.dropped(changes, id, 'absent')
+      return null
+    })
+    return undefined
+  }
+  yield* finalise(ctx, id, outcome)
+  return outcome
+}
+
+/** The answer, or null for a signed `absent` after `until`. @throws SERVICE_UNAVAILABLE while it is still open */
+export async function askStatus(services: CoreServices, notary: string, bytes: Uint8Array): Promise<Uint8Array | null> {
+  const tx = decodeTransaction(bytes)
+  const status = await services.network.notary(notary).status(transactionId(tx), tx.visible)
+  if (status.kind === 'committed') return encodeAnswer(status.answer)
+  if (minuteOf(status.time) >= decodeVisible(tx.visible).until) return null
+  return fail('SERVICE_UNAVAILABLE', { service: 'decision of the notary' })
+}
+
+export interface Checked {
+  readonly view: TransactionView
+  readonly id: Uint8Array
+}
+
+/**
+ * What a node checks before it relies on a transaction (§5): shape, resolution, contracts, required contract signatures except
+ * those in `missing`, and that outputs for it go to owners it gave out.
+ */
+export async function checkTransaction(
+  services: CoreServices,
+  transaction: Uint8Array,
+  signatures: readonly Uint8Array[],
+  missing: readonly Uint8Array[] = [],
+): Promise<Checked> {
+  const tx = decodeTransaction(transaction)
+  const view = viewOf(tx, (input) => services.vault.resolve(input))
+  verifyContracts(services.contracts, tx, view)
+  const required = view.signers.filter((key) => !missing.some((m) => hex(m) === hex(key)))
+  const given: ContractSignature[] = signatures.filter((s) => s.length > 0).map(decodeContractSignature)
+  await checkContractSignatures(services.crypto, view.id, required, given)
+  return { view, id: view.id }
+}
+
+/** Verifies an answer for a transaction. @returns its header's time in ms. @throws SIGNATURE_INVALID, TX_MALFORMED */
+export async function checkAnswer(services: CoreServices, notary: string, transaction: Uint8Array, answer: Uint8Array): Promise<number> {
+  const tx = decodeTransaction(transaction)
+  const header = await services.network.notary(notary).verify(transactionId(tx), tx.visible, decodeAnswer(answer))
+  return header.time
+}
+
+/** The notary that a transaction names, which must be one of the network. */
+export const notaryOf = (services: CoreServices, transaction: Uint8Array): string =>
+  services.network.notaryName(decodeVisible(decodeTransaction(transaction).visible).notary)
+
+export const idBytes = (id: string): Uint8Array => fromHex(id)

@@ -1,0 +1,21 @@
+/** A notary as flows need it. The client in notary/client is one. */
+import type { Answer, Conflict, Header } from '@hdms/shared/notary/answer.ts'
+import type { RecordEntry } from '@hdms/shared/notary/register.ts'
+
+export interface NotaryPort {
+  /** Its id on the ledger. */
+  readonly id: Uint8Array
+  /** What registrations are sealed to. */
+  readonly sealingKey: Uint8Array
+  minute(): Promise<number>
+  notarise(
+    visible: Uint8Array,
+    privateRoot: Uint8Array,
+    witnesses: readonly Uint8Array[],
+  ): Promise<{ readonly kind: 'committed'; readonly answer: Answer; readonly header: Header } | { readonly kind: 'conflict'; readonly spent: readonly Conflict[] }>
+  status(id: Uint8Array, visible: Uint8Array): Promise<{ readonly kind: 'committed'; readonly answer: Answer; readonly header: Header } | { readonly kind: 'absent'; readonly time: number }>
+  unspent(nullifier: Uint8Array): Promise<{ unspent: boolean; time: number }>
+  verify(id: Uint8Array, visible: Uint8Array, answer: Answer): Promise<Header>
+  register(registration: { recordId: Uint8Array; key: Uint8Array; operation: number; sealed: Uint8Array; signature: Uint8Array }): Promise<void>
+  list(recordIds: readonly Uint8Array[]): Promise<readonly RecordEntry[]>
+}

@@ -1,0 +1,180 @@
+/**
+ * The vault: transactions with their standing, the owners this node gave out, and the states it can spend or watch. Held in memory and
+ * written through the changes of a flow's turn. Rows: v/tx/ID · v/own/OWNER.
+ *
+ *   unnotarised ─► verified (for ever)
+ *        └───────► dropped (only on a signed proof: absent after `until`, or a conflict over the own id)
+ */
+import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { type InputLeaf, type OutputLeaf, outputsOf, ownersOf, type StateRef } from '@hdms/shared/ledger/components.ts'
+import { FOREVER, type Lock, makeLock, ownerOf } from '@hdms/shared/ledger/lock.ts'
+import { decodeTransaction, decodeVisible, type Transaction } from '@hdms/shared/ledger/transaction.ts'
+import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { decodeValue, encodeValue } from '../engine/codec.ts'
+
+export type Standing = 'unnotarised' | 'verified' | 'dropped'
+
+export interface VaultTransaction {
+  readonly id: string
+  readonly standing: Standing
+  /** encodeTransaction bytes, as received. */
+  readonly transaction: Uint8Array
+  readonly notary: string
+  /** The notary's Answer, once verified. */
+  readonly answer?: Uint8Array
+  /** Encoded contract signatures. */
+  readonly signatures: readonly Uint8Array[]
+  /** The dealing (session id) it belongs to. */
+  readonly dealing: string
+  readonly recordedAt: number
+  /** Why it was dropped. */
+  readonly why?: string
+}
+
+export interface OwnerRow {
+  /** Random 16-byte index under which keys are derived from the wallet seed. */
+  readonly index: Uint8Array
+  readonly contract: string
+  readonly dealing: string
+  readonly expires: number
+  /** The state it came to own. */
+  readonly txId?: string
+  readonly output?: number
+}
+
+/** The lock of one owner, derived from the wallet seed under an index: one branch, one key, no time bound. */
+export async function walletLock(crypto: CryptoProvider, walletSeed: Uint8Array, index: Uint8Array): Promise<{ lock: Lock; seed: Uint8Array }> {
+  const seed = H('wallet-key', walletSeed, index)
+  const branch = {
+    m: 1,
+    keys: [await crypto.publicKey(seed)],
+    notBefore: 0,
+    notAfter: FOREVER,
+    blind: H('wallet-blind', walletSeed, index).slice(0, 16),
+  }
+  return { lock: makeLock([branch], H('wallet-nk', walletSeed, index)), seed }
+}
+
+export class Vault {
+  private readonly transactions = new Map<string, VaultTransaction>()
+  private readonly owners = new Map<string, OwnerRow>()
+  private readonly decoded = new Map<string, Transaction>()
+
+  async load(store: NodeStore): Promise<void> {
+    for (const [key, bytes] of await store.range(...prefixRange('v/tx/'))) this.transactions.set(key.slice(5), decodeValue<VaultTransaction>(bytes))
+    for (const [key, bytes] of await store.range(...prefixRange('v/own/'))) this.owners.set(key.slice(6), decodeValue<OwnerRow>(bytes))
+  }
+
+  get(id: string): VaultTransaction | undefined {
+    return this.transactions.get(id)
+  }
+  list(): VaultTransaction[] {
+    return [...this.transactions.values()].sort((a, b) => a.recordedAt - b.recordedAt)
+  }
+  private tx(id: string): Transaction | undefined {
+    const known = this.transactions.get(id)
+    if (!known) return undefined
+    let tx = this.decoded.get(id)
+    if (!tx) {
+      tx = decodeTransaction(known.transaction)
+      this.decoded.set(id, tx)
+    }
+    return tx
+  }
+
+  private put(changes: Change[], row: VaultTransaction): void {
+    this.transactions.set(row.id, row)
+    changes.push({ key: `v/tx/${row.id}`, value: encodeValue(row) })
+  }
+
+  /** Records a transaction as unnotarised. Repeating it changes nothing; a standing never goes back. */
+  record(changes: Change[], row: Omit<VaultTransaction, 'standing'>): void {
+    const known = this.transactions.get(row.id)
+    if (!known) this.put(changes, { ...row, standing: 'unnotarised' })
+  }
+
+  /** Final, with the notary's answer. Own outputs become states. */
+  verified(changes: Change[], id: string, answer: Uint8Array, signatures?: readonly Uint8Array[]): void {
+    const row = this.transactions.get(id) ?? fail('BUG', { what: 'verified transaction is not recorded' })
+    if (row.standing === 'verified') return
+    const { why: _, ...rest } = row
+    this.put(changes, { ...rest, standing: 'verified', answer, signatures: signatures ?? row.signatures })
+    const tx = this.tx(id) as Transaction
+    ownersOf(tx).forEach((owner, output) => {
+      const key = hex(owner)
+      const own = this.owners.get(key)
+      if (own && own.txId === undefined) this.putOwner(changes, key, { ...own, txId: id, output })
+    })
+  }
+
+  /** Given up, on a signed proof. A verified one stays verified. */
+  dropped(changes: Change[], id: string, why: string): void {
+    const row = this.transactions.get(id)
+    if (row?.standing === 'unnotarised') this.put(changes, { ...row, standing: 'dropped', why })
+  }
+
+  private putOwner(changes: Change[], key: string, row: OwnerRow): void {
+    this.owners.set(key, row)
+    changes.push({ key: `v/own/${key}`, value: encodeValue(row) })
+  }
+
+  /** Remembers an owner before it is given out. */
+  giveOut(changes: Change[], owner: Uint8Array, row: OwnerRow): void {
+    this.putOwner(changes, hex(owner), row)
+  }
+
+  /** An owner that was given out for this dealing and contract and holds nothing yet. @throws TX_MALFORMED (T10) */
+  checkGivenOut(owner: Uint8Array, contract: string, dealing: string): void {
+    const row = this.owners.get(hex(owner))
+    const good = row && row.contract === contract && row.dealing === dealing && row.txId === undefined
+    if (!good) fail('TX_MALFORMED', { why: 'an output goes to an owner that was not given out for it' })
+  }
+
+  ownerRow(owner: Uint8Array): OwnerRow | undefined {
+    return this.owners.get(hex(owner))
+  }
+
+  /** The output behind an input or reference, when its transaction is verified here and the owner opens. */
+  resolve(input: InputLeaf): { output: OutputLeaf; owner: Uint8Array } | undefined {
+    if (!input.ref) return undefined
+    const row = this.transactions.get(hex(input.ref.txId))
+    const tx = row?.standing === 'verified' ? this.tx(row.id) : undefined
+    if (!tx) return undefined
+    const output = outputsOf(tx)[input.ref.index]
+    const owner = ownersOf(tx)[input.ref.index]
+    if (!output || !owner || !equal(owner, ownerOf(input.lock, input.nk))) return undefined
+    return { output, owner }
+  }
+
+  /** A state's output, by reference. */
+  output(ref: StateRef): { output: OutputLeaf; owner: Uint8Array } | undefined {
+    const tx = this.tx(hex(ref.txId))
+    const output = tx && outputsOf(tx)[ref.index]
+    const owner = tx && ownersOf(tx)[ref.index]
+    return output && owner ? { output, owner } : undefined
+  }
+
+  /** Own states of a contract that are final and not spent by a verified or pending transaction here. */
+  unspent(contract: string): { ref: StateRef; output: OutputLeaf; row: OwnerRow }[] {
+    const used = new Set(
+      this.list()
+        .filter((t) => t.standing !== 'dropped')
+        .flatMap((t) => decodeVisible((this.tx(t.id) as Transaction).visible).nullifiers.map(hex)),
+    )
+    return [...this.owners.values()].flatMap((row) => {
+      if (row.contract !== contract || row.txId === undefined || row.output === undefined) return []
+      const ref = { txId: fromHex(row.txId), index: row.output }
+      const found = this.output(ref)
+      return found && !used.has(this.spentMarks.get(`${row.txId}/${row.output}`) ?? '') ? [{ ref, output: found.output, row }] : []
+    })
+  }
+  /** Nullifiers of own states, once computed. */
+  private readonly spentMarks = new Map<string, string>()
+  markNullifier(ref: StateRef, nullifier: Uint8Array): void {
+    this.spentMarks.set(`${hex(ref.txId)}/${ref.index}`, hex(nullifier))
+  }
+}
+

@@ -1,0 +1,108 @@
+/** What a flow sees: typed operations to `yield*`, and the services of its node for use inside steps and crypto operations. */
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import type { Change } from '@hdms/shared/ports/node-store.ts'
+import type { Flow, Operation, Session, StepTools, Value } from './types.ts'
+
+/** How a payload is written and read. `decode` refuses what is malformed. */
+export interface Codec<T> {
+  encode(value: T): Uint8Array
+  decode(bytes: Uint8Array): T
+}
+
+export interface FlowDefinition<S, A, R> {
+  readonly name: string
+  readonly version: number
+  run(ctx: FlowContext<S>, args: A): Flow<R>
+}
+
+/** The definition of a flow that a peer may start; its arguments are the session and the first payload. */
+export interface Responder<S> extends FlowDefinition<S, ResponderArgs, unknown> {
+  readonly responds: true
+}
+export interface ResponderArgs {
+  readonly session: Session
+  readonly first: Uint8Array
+}
+
+function* op<T>(operation: Operation): Flow<T> {
+  return (yield operation) as T
+}
+
+export class FlowContext<S> {
+  /** Hex of the flow's id. */
+  readonly id: string
+  readonly services: S
+
+  constructor(id: string, services: S) {
+    this.id = id
+    this.services = services
+  }
+
+  /** Opens a session; it leaves with the first payload. */
+  open(peer: string, flow: string, version: number): Flow<Session> {
+    return op({ kind: 'open', peer, flow, version })
+  }
+  *send<T>(session: Session, codec: Codec<T>, value: T): Flow<void> {
+    yield* op({ kind: 'send', session: session.id, payload: codec.encode(value) })
+  }
+  /** Waits for the next payload. @throws SESSION_ENDED, PEER_ERROR and what the peer's error says, SESSION_TIMEOUT after `timeout` ms */
+  *receive<T>(session: Session, codec: Codec<T>, options: { timeout?: number } = {}): Flow<T> {
+    const bytes = yield* op<Uint8Array>({ kind: 'receive', session: session.id, timeout: options.timeout })
+    return codec.decode(bytes)
+  }
+  /** Says that this side is done; the session takes no further payloads. */
+  *close(session: Session): Flow<void> {
+    yield* op({ kind: 'close', session: session.id })
+  }
+  /** Runs flows side by side; the first failure cancels the others. */
+  *all<T extends readonly unknown[]>(flows: { readonly [K in keyof T]: Flow<T[K]> }): Flow<T> {
+    return yield* op<T>({ kind: 'all', flows })
+  }
+  /** Another flow in the same journal. */
+  sub<A, R>(definition: { run(ctx: FlowContext<S>, args: A): Flow<R> }, args: A): Flow<R> {
+    return definition.run(this, args)
+  }
+  /** An effect outside, begun only when all that led to it is durable; tried again while its error is retryable. */
+  step<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options: { attempts?: number } = {}): Flow<T> {
+    return op({ kind: 'step', label, run, attempts: options.attempts ?? Number.POSITIVE_INFINITY })
+  }
+  /** Computing without outside effect: sign, seal, open, verify, read the store. */
+  crypto<T extends Value>(label: string, run: () => Promise<T>): Flow<T> {
+    return op({ kind: 'crypto', label, run })
+  }
+  /** Changes of the node's own store, in the same durable batch as this turn: exactly once. */
+  tx<T extends Value = undefined>(label: string, run: (changes: Change[]) => T): Flow<T> {
+    return op({ kind: 'tx', label, run })
+  }
+  /** A person decides; may take days. */
+  ask<T extends Value>(question: string, terms: Value, options: { timeout?: number } = {}): Flow<T> {
+    return op({ kind: 'ask', question, terms, timeout: options.timeout })
+  }
+  sleep(ms: number): Flow<void> {
+    return op({ kind: 'timer', ms })
+  }
+  /**
+   * Something that arrives unasked. With `watch`, a failure of that session ends the waiting with the peer's error.
+   * @throws SESSION_TIMEOUT after `timeout` ms
+   */
+  event<T extends Value>(type: string, key: string, options: { timeout?: number; watch?: Session } = {}): Flow<T> {
+    return op({ kind: 'event', type, key, timeout: options.timeout, watch: options.watch?.id })
+  }
+  random(length: number): Flow<Uint8Array> {
+    return op({ kind: 'random', length })
+  }
+  now(): Flow<number> {
+    return op({ kind: 'now' })
+  }
+  /** From here on a failure keeps the flow for observation and repair; nothing is propagated or deleted. */
+  noReturn(): Flow<void> {
+    return op({ kind: 'noReturn' })
+  }
+  /** Ends the flow with a refusal that the other side is told. */
+  refuse(by: string, reason: string): never {
+    return fail('REFUSED', { by, reason })
+  }
+}
+
+/** The error code of whatever a flow caught. */
+export const codeOf = (error: unknown): string => asHdmsError(error).code

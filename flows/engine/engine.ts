@@ -1,0 +1,641 @@
+/**
+ * The flow engine: one durable batch a turn. Everything that arrives (messages, results, answers, timers) is an input; a turn
+ * takes all inputs that wait, runs the flows they concern to rest, commits journal, sessions, outbox, timers and the flows' own
+ * changes together, and only then lets anything out: messages, acknowledgements, steps.
+ *
+ *   inputs ─► run to rest ─► commit ─► release effects
+ *              (sync)        (fsync)    (send · acknowledge · start steps)
+ */
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import { asHdmsError, type ErrorData, fail, HdmsError } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { decode, errorFromRefusal, hdms } from '@hdms/shared/messages/wire.ts'
+import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { type Clock, DAY } from '@hdms/shared/time.ts'
+import { decodeEntry, decodeValue, encodeEntry, encodeValue } from './codec.ts'
+import { FlowContext, type FlowDefinition } from './context.ts'
+import { FlowRun, type Host, type WaitingOperation } from './run.ts'
+import { Kind, type LiveSession, type MessageFields, type OutboxEntry, Sessions, sessionIdFor } from './sessions.ts'
+import { type Entry, type FlowRow, type Outcome, padded, ROWS, type SessionRow, type Value } from './types.ts'
+
+export interface EngineOptions<S> {
+  readonly store: NodeStore
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly random: (length: number) => Uint8Array
+  readonly services: S
+  readonly flows: readonly FlowDefinition<S, never, unknown>[]
+  /** Sends a session message until {@link Engine.acknowledged} says it has arrived. Called again for all that is open after a start. */
+  readonly dispatch: (entry: OutboxEntry) => void
+  /** The store failed: nothing goes on. */
+  readonly stopped: (error: HdmsError) => void
+  /** A question waits for a person. */
+  readonly asked?: (ask: Ask) => void
+}
+
+export interface Ask {
+  readonly id: string
+  readonly flow: string
+  readonly question: string
+  readonly terms: Value
+}
+export interface FlowStatus {
+  readonly id: string
+  readonly name: string
+  readonly state: 'running' | 'parked' | 'done' | 'failed'
+  readonly code?: string
+  readonly waiting: readonly string[]
+  readonly started: number
+}
+export interface FlowResult {
+  readonly name: string
+  readonly outcome: Outcome
+}
+
+interface Running {
+  readonly row: FlowRow
+  readonly run: FlowRun
+  entries: number
+}
+
+/** How long the row of an ended session is kept, so that a late duplicate still gets its acknowledgement. */
+export const TOMBSTONE_LIFE: number = 15 * DAY
+
+export class Engine<S> implements Host {
+  private readonly o: EngineOptions<S>
+  private readonly definitions = new Map<string, FlowDefinition<S, never, unknown>>()
+  private readonly runs = new Map<string, Running>()
+  private readonly sessions = new Sessions()
+  private readonly asks = new Map<string, Ask & { fiber: number; index: number }>()
+  private readonly events = new Map<string, { key: string; payload: Value }[]>()
+  private readonly seen = new Set<string>()
+  private readonly results = new Map<string, FlowResult>()
+  private readonly clients = new Map<string, string>()
+  private readonly listeners = new Map<string, ((result: FlowResult) => void)[]>()
+  private readonly deadlines = new Map<string, number>()
+  private readonly cancels = new Map<string, () => void>()
+  private readonly aborts = new Map<string, AbortController>()
+  private inputs: (() => void)[] = []
+  private pumping = false
+  private stoppedBy: HdmsError | undefined
+  private changes: Change[] = []
+  /** Released when the turn is durable. */
+  private effects: (() => void)[] = []
+  private eventNumber = 0
+
+  constructor(options: EngineOptions<S>) {
+    this.o = options
+    for (const definition of options.flows) this.definitions.set(definition.name, definition)
+  }
+
+  // ── Starting and stopping ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Reads the store and goes on where it stood. */
+  async start(): Promise<void> {
+    const { store } = this.o
+    const rows = async (prefix: string) => (await store.range(...prefixRange(prefix))).map(([key, bytes]) => [key.slice(prefix.length), bytes] as const)
+    for (const [id, bytes] of await rows(ROWS.session)) {
+      const { endedAt, acked, sent } = decodeValue<SessionRow>(bytes)
+      const over = endedAt !== undefined && acked === sent && endedAt + TOMBSTONE_LIFE < this.o.clock.now()
+      if (over) this.changes.push({ key: ROWS.session + id, value: null })
+      else this.sessions.load(ROWS.session + id, bytes)
+    }
+    for (const [key, bytes] of await rows(ROWS.inbox)) {
+      const [id = '', number] = key.split('/')
+      this.sessions.get(id)?.inbox.push({ number: Number(number), message: decode(hdms.SessionMessage, bytes, 'inbox row') })
+    }
+    for (const [id, bytes] of await rows(ROWS.result)) this.results.set(id, decodeValue<FlowResult>(bytes))
+    for (const [client, bytes] of await rows(ROWS.client)) this.clients.set(client, decodeValue<string>(bytes))
+    for (const [key, bytes] of await rows(ROWS.timer)) this.deadlines.set(key, decodeValue<number>(bytes))
+    for (const [key] of await rows(ROWS.eventSeen)) this.seen.add(key)
+    for (const [key, bytes] of await rows(ROWS.event)) {
+      const { name, payload } = decodeValue<{ name: string; payload: Value }>(bytes)
+      this.eventNumber = Math.max(this.eventNumber, Number(key) + 1)
+      this.queueOf(name).push({ key: ROWS.event + key, payload })
+    }
+    const outbox = await rows(ROWS.outbox)
+    for (const [key, bytes] of outbox) {
+      const [session = '', number] = key.split('/')
+      const peer = this.sessions.get(session)?.row.peer
+      if (peer) this.effects.push(() => this.o.dispatch({ session, number: Number(number), peer, message: bytes }))
+    }
+    for (const [id, bytes] of await rows(ROWS.flow)) {
+      const row = decodeValue<FlowRow>(bytes)
+      const journal = await store.range(...prefixRange(`${ROWS.journal}${id}/`))
+      this.inputs.push(() => this.revive(id, row, journal.map(([, entry]) => entry)))
+    }
+    await this.settled()
+  }
+
+  /** Resolves when every input so far is processed and durable. */
+  settled(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.input(() => this.effects.push(resolve), reject)
+    })
+  }
+
+  /** Stops taking inputs; what is durable stays. */
+  stop(): void {
+    this.stoppedBy ??= new HdmsError('SERVICE_UNAVAILABLE', { service: 'node' })
+    for (const cancel of this.cancels.values()) cancel()
+    for (const abort of this.aborts.values()) abort.abort()
+  }
+
+  // ── Turns ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private input(process: () => void, refused?: (error: unknown) => void): void {
+    if (this.stoppedBy) {
+      refused?.(this.stoppedBy)
+      return
+    }
+    this.inputs.push(process)
+    if (!this.pumping) {
+      this.pumping = true
+      queueMicrotask(() => void this.pump())
+    }
+  }
+
+  private async pump(): Promise<void> {
+    while (this.inputs.length > 0 && !this.stoppedBy) {
+      // Inputs that inputs give rise to belong to the same turn: what was consumed and what came of it commit together.
+      for (let process = this.inputs.shift(); process; process = this.inputs.shift()) process()
+      // A turn that lets nothing out needs no fsync of its own: its rows travel with the next one.
+      if (this.effects.length === 0) continue
+      const { changes, effects } = this
+      this.changes = []
+      this.effects = []
+      try {
+        await this.o.store.commit(changes)
+      } catch (error) {
+        // A later batch must never overtake a lost one.
+        this.stop()
+        this.o.stopped(asHdmsError(error))
+        return
+      }
+      for (const release of effects) release()
+    }
+    this.pumping = false
+  }
+
+  // ── Flows ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Starts a flow; the same client id starts one only. @returns its id and what it ends with */
+  async startFlow<A extends Value, R>(definition: FlowDefinition<S, A, R>, args: A, clientId?: string): Promise<{ id: string; result: Promise<R> }> {
+    if (!this.definitions.has(definition.name)) fail('BUG', { what: `flow ${definition.name} is not installed` })
+    const known = clientId === undefined ? undefined : this.clients.get(clientId)
+    const id = known ?? hex(this.o.random(16))
+    if (!known) {
+      await new Promise<void>((resolve, reject) => {
+        this.input(() => {
+          this.effects.push(resolve)
+          const row: FlowRow = { name: definition.name, version: definition.version, args, started: this.o.clock.now(), ...(clientId ? { clientId } : {}) }
+          if (clientId) {
+            this.clients.set(clientId, id)
+            this.changes.push({ key: ROWS.client + clientId, value: encodeValue(id) })
+          }
+          this.launch(id, row)
+        }, reject)
+      })
+    }
+    return { id, result: this.resultOf<R>(id) }
+  }
+
+  resultOf<R>(id: string): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const settle = ({ outcome }: FlowResult) => ('ok' in outcome ? resolve(outcome.ok as R) : reject(errorFromRefusal({ code: outcome.error.code, data: JSON.stringify(outcome.error.data) })))
+      const done = this.results.get(id)
+      if (done) settle(done)
+      else this.listeners.set(id, [...(this.listeners.get(id) ?? []), settle])
+    })
+  }
+
+  private launch(id: string, row: FlowRow): void {
+    this.changes.push({ key: ROWS.flow + id, value: encodeValue(row) })
+    this.begin(id, row, [])
+  }
+
+  private revive(id: string, row: FlowRow, journal: readonly Uint8Array[]): void {
+    if (row.parked) {
+      this.o.logger.warn('flow kept', { flow: id, code: row.parked })
+      return
+    }
+    let entries: Entry[]
+    try {
+      entries = journal.map(decodeEntry)
+    } catch (error) {
+      return this.park(id, row, asHdmsError(error).code)
+    }
+    this.begin(id, row, entries)
+  }
+
+  private begin(id: string, row: FlowRow, journal: readonly Entry[]): void {
+    const definition = this.definitions.get(row.name)
+    if (!definition || definition.version < row.version) return this.park(id, row, 'FLOW_UNKNOWN')
+    const flow = definition.run(new FlowContext(id, this.o.services), row.args as never)
+    const running: Running = { row, run: new FlowRun(id, this, flow), entries: journal.length }
+    this.runs.set(id, running)
+    running.run.begin(journal)
+    this.afterRun(running)
+  }
+
+  private park(id: string, row: FlowRow, code: string): void {
+    this.runs.delete(id)
+    this.changes.push({ key: ROWS.flow + id, value: encodeValue({ ...row, parked: code }) })
+    this.effects.push(() => this.o.logger.error('flow kept for observation', { flow: id, code }))
+  }
+
+  private afterRun(running: Running): void {
+    const { run, row } = running
+    if (run.state.status === 'running') return
+    if (run.state.status === 'incompatible') {
+      const at = run.state.at
+      this.o.logger.error('flow incompatible', { flow: run.id, at })
+      return this.park(run.id, row, 'FLOW_INCOMPATIBLE')
+    }
+    const { outcome } = run.state
+    if ('error' in outcome) {
+      const trace = outcome.error.code === 'BUG' && run.lastError instanceof Error ? (run.lastError.stack ?? '').split('\n').slice(0, 3).join(' | ') : ''
+      this.o.logger.info('flow failed', { flow: run.id, name: row.name, code: outcome.error.code, trace })
+      if (run.kept && outcome.error.code !== 'FLOW_KILLED') return this.park(run.id, row, outcome.error.code)
+    }
+    this.finish(running, outcome)
+  }
+
+  /** A finished flow leaves a result and no journal; its sessions end. */
+  private finish(running: Running, outcome: Outcome): void {
+    const { run, row } = running
+    this.runs.delete(run.id)
+    for (const session of this.sessions.ofFlow(run.id)) this.endSession(session, outcome)
+    for (let n = 0; n < running.entries; n++) this.changes.push({ key: `${ROWS.journal}${run.id}/${padded(n)}`, value: null })
+    this.changes.push({ key: ROWS.flow + run.id, value: null })
+    for (const [key] of [...this.deadlines].filter(([k]) => k.startsWith(`${run.id}/`))) this.dropTimer(key)
+    for (const [key, ask] of this.asks) if (ask.flow === run.id) this.dropAsk(key)
+    for (const [key, abort] of this.aborts) {
+      if (!key.startsWith(`${run.id}/`)) continue
+      abort.abort()
+      this.aborts.delete(key)
+    }
+    const result: FlowResult = { name: row.name, outcome }
+    this.results.set(run.id, result)
+    this.changes.push({ key: ROWS.result + run.id, value: encodeValue(result) })
+    this.effects.push(() => {
+      for (const listener of this.listeners.get(run.id) ?? []) listener(result)
+      this.listeners.delete(run.id)
+    })
+  }
+
+  private endSession(session: LiveSession, outcome: Outcome): void {
+    while (this.sessions.consume(session, this.changes)) {}
+    if (session.row.ended) return
+    if ('ok' in outcome) this.postMessage(session, { kind: Kind.END })
+    else {
+      const { code, data } = outcome.error
+      // What is ours stays ours: an internal failure travels with an id only.
+      const told = code === 'BUG' ? { code: 'PEER_ERROR', data: { message: 'internal error', id: session.row.flow.slice(0, 8) } } : { code, data }
+      this.postMessage(session, { kind: Kind.ERROR, code: told.code, data: JSON.stringify(told.data) })
+    }
+    this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, this.changes)
+  }
+
+  private postMessage(session: LiveSession, fields: MessageFields): void {
+    const entry = this.sessions.post(session, fields, this.changes)
+    this.effects.push(() => this.o.dispatch(entry))
+  }
+
+  // ── Host: what runs ask for ──────────────────────────────────────────────────────────────────────────────────────
+
+  journal(run: FlowRun, number: number, entry: Entry): void {
+    const running = this.runs.get(run.id)
+    if (running) running.entries = number + 1
+    this.changes.push({ key: `${ROWS.journal}${run.id}/${padded(number)}`, value: encodeEntry(entry) })
+  }
+
+  instant(run: FlowRun, { fiber, index, operation }: WaitingOperation): Value {
+    switch (operation.kind) {
+      case 'open': {
+        const id = sessionIdFor(run.id, fiber, index)
+        const session = this.sessions.create(id, run.id, operation.peer, true, this.changes)
+        this.sessions.save(session, { opens: { flow: operation.flow, version: operation.version } }, this.changes)
+        return { id, peer: operation.peer }
+      }
+      case 'send': {
+        const session = this.sessions.get(operation.session) ?? fail('BUG', { what: 'session of a flow' })
+        if (session.row.ended) fail('SESSION_ENDED')
+        const opening = session.row.sent === 0 ? session.row.opens : undefined
+        const fields: MessageFields = opening
+          ? { kind: Kind.OPEN, flow: opening.flow, versionMin: 1, versionMax: opening.version, payload: operation.payload }
+          : { kind: Kind.DATA, payload: operation.payload }
+        this.postMessage(session, fields)
+        return null
+      }
+      case 'close': {
+        const session = this.sessions.get(operation.session)
+        if (session && !session.row.ended) this.endSession(session, { ok: null })
+        return null
+      }
+      case 'tx':
+        return operation.run(this.changes)
+      case 'random':
+        return this.o.random(operation.length)
+      case 'now':
+        return this.o.clock.now()
+      case 'noReturn':
+        return null
+      default:
+        return fail('BUG', { what: `operation ${operation.kind} is not instant` })
+    }
+  }
+
+  waiting(run: FlowRun, at: WaitingOperation): void {
+    const { operation } = at
+    const place = `${run.id}/${at.fiber}.${at.index}`
+    if ('timeout' in operation && operation.timeout !== undefined) this.armTimer(run, at, operation.timeout)
+    switch (operation.kind) {
+      case 'receive':
+        return this.offerMessage(operation.session)
+      case 'event':
+        if (operation.watch) this.offerMessage(operation.watch)
+        return this.offerEvents(`${operation.type}/${operation.key}`)
+      case 'timer':
+        return this.armTimer(run, at, operation.ms)
+      case 'ask': {
+        const ask = { id: place, flow: run.id, question: operation.question, terms: operation.terms, fiber: at.fiber, index: at.index }
+        this.asks.set(place, ask)
+        this.effects.push(() => this.o.asked?.(ask))
+        return
+      }
+      case 'crypto':
+        void operation.run().then(
+          (ok) => this.deliverTo(run.id, at, { ok }),
+          (error: unknown) => this.deliverTo(run.id, at, failureOf(error, this.o.logger)),
+        )
+        return
+      case 'step':
+        this.effects.push(() => void this.runStep(run.id, at, 1))
+        return
+      default:
+        fail('BUG', { what: `operation ${operation.kind} does not wait` })
+    }
+  }
+
+  private deliverTo(id: string, at: WaitingOperation, outcome: Outcome): void {
+    this.input(() => this.deliverNow(id, at.fiber, at.index, outcome))
+  }
+
+  private deliverNow(id: string, fiber: number, index: number, outcome: Outcome): void {
+    const running = this.runs.get(id)
+    if (!running?.run.isWaiting(fiber, index)) return
+    this.dropTimer(`${id}/${fiber}.${index}`)
+    running.run.deliver(fiber, index, outcome)
+    this.afterRun(running)
+  }
+
+  // ── Steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private async runStep(id: string, at: WaitingOperation, attempt: number): Promise<void> {
+    const { operation } = at
+    if (operation.kind !== 'step' || this.stoppedBy) return
+    const place = `${id}/${at.fiber}.${at.index}`
+    const abort = new AbortController()
+    this.aborts.set(place, abort)
+    try {
+      const ok = await operation.run({ deduplicationId: hex(H('step', utf8(place))).slice(0, 32), signal: abort.signal })
+      this.deliverTo(id, at, { ok })
+    } catch (error) {
+      const known = asHdmsError(error)
+      if (known.retry && attempt < operation.attempts && !abort.signal.aborted) {
+        const wait = Math.min(200 * 2 ** Math.min(attempt - 1, 10), 60_000)
+        this.cancels.set(place, this.o.clock.after(wait, () => void this.runStep(id, at, attempt + 1)))
+        return
+      }
+      this.deliverTo(id, at, failureOf(error, this.o.logger))
+    } finally {
+      if (this.aborts.get(place) === abort) this.aborts.delete(place)
+    }
+  }
+
+  // ── Timers ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private armTimer(run: FlowRun, at: WaitingOperation, ms: number): void {
+    const key = `${run.id}/${at.fiber}.${at.index}`
+    let deadline = this.deadlines.get(key)
+    if (deadline === undefined) {
+      deadline = this.o.clock.now() + ms
+      this.deadlines.set(key, deadline)
+      this.changes.push({ key: ROWS.timer + key, value: encodeValue(deadline) })
+    }
+    this.effects.push(() => {
+      const outcome: Outcome = at.operation.kind === 'timer' ? { ok: null } : { error: { code: 'SESSION_TIMEOUT', data: {} } }
+      const left = (this.deadlines.get(key) ?? 0) - this.o.clock.now()
+      this.cancels.set(key, this.o.clock.after(Math.max(left, 0), () => this.deliverTo(run.id, at, outcome)))
+    })
+  }
+
+  private dropTimer(key: string): void {
+    this.cancels.get(key)?.()
+    this.cancels.delete(key)
+    if (this.deadlines.delete(key)) this.changes.push({ key: ROWS.timer + key, value: null })
+  }
+
+  // ── Questions to a person ────────────────────────────────────────────────────────────────────────────────────────
+
+  openAsks(): Ask[] {
+    return [...this.asks.values()].map(({ id, flow, question, terms }) => ({ id, flow, question, terms }))
+  }
+
+  /** The person's answer; durable when it resolves. @throws NOT_FOUND */
+  answer(id: string, value: Value): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.input(() => {
+        const ask = this.asks.get(id)
+        if (!ask) return reject(new HdmsError('NOT_FOUND', { what: 'question' }))
+        this.dropAsk(id)
+        this.effects.push(resolve)
+        this.deliverNow(ask.flow, ask.fiber, ask.index, { ok: value })
+      }, reject)
+    })
+  }
+
+  private dropAsk(id: string): void {
+    this.asks.delete(id)
+  }
+
+  // ── Events ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private queueOf(name: string): { key: string; payload: Value }[] {
+    const queue = this.events.get(name) ?? []
+    this.events.set(name, queue)
+    return queue
+  }
+
+  /** Something from outside, kept until a flow takes it. The same deduplication id counts once. Durable when it resolves. */
+  deliver(type: string, key: string, payload: Value, deduplicationId: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.input(() => {
+        this.effects.push(resolve)
+        if (this.seen.has(deduplicationId)) return
+        this.seen.add(deduplicationId)
+        this.changes.push({ key: ROWS.eventSeen + deduplicationId, value: encodeValue(this.o.clock.now()) })
+        const name = `${type}/${key}`
+        const row = ROWS.event + padded(this.eventNumber++)
+        this.changes.push({ key: row, value: encodeValue({ name, payload }) })
+        this.queueOf(name).push({ key: row, payload })
+        this.offerEvents(name)
+      }, reject)
+    })
+  }
+
+  private offerEvents(name: string): void {
+    const queue = this.events.get(name)
+    if (!queue?.length) return
+    this.inputs.push(() => {
+      for (const { run } of this.runs.values()) {
+        const at = run.waitingOperations().find((w) => w.operation.kind === 'event' && `${w.operation.type}/${w.operation.key}` === name)
+        const event = at && queue.shift()
+        if (!at || !event) continue
+        this.changes.push({ key: event.key, value: null })
+        return this.deliverNow(run.id, at.fiber, at.index, { ok: event.payload })
+      }
+    })
+  }
+
+  // ── Sessions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * A session message from a peer whose envelope was verified. Resolves, when everything is durable, with how many messages of
+   * that direction are stored; undefined when the session is unknown here and nothing was kept.
+   */
+  receive(peer: string, message: hdms.SessionMessage): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      this.input(() => {
+        const id = hex(message.session)
+        let upTo: number | undefined
+        try {
+          upTo = this.take(peer, id, message)
+        } catch (error) {
+          reject(error)
+          return
+        }
+        this.effects.push(() => resolve(upTo))
+      }, reject)
+    })
+  }
+
+  private take(peer: string, id: string, message: hdms.SessionMessage): number | undefined {
+    let session = this.sessions.get(id)
+    if (!session) {
+      if (message.kind !== Kind.OPEN || message.sequence !== 0 || !message.fromOpener) return undefined
+      session = this.openFromPeer(peer, id, message)
+    }
+    if (session.row.peer !== peer) fail('NOT_ALLOWED', { why: 'the session belongs to somebody else' })
+    const upTo = this.sessions.accept(session, message, this.changes)
+    if (session.row.ended) while (this.sessions.consume(session, this.changes)) {}
+    this.offerMessage(id)
+    return upTo
+  }
+
+  private openFromPeer(peer: string, id: string, message: hdms.SessionMessage): LiveSession {
+    const definition = this.definitions.get(message.flow)
+    const flowId = hex(H('responder', utf8(id))).slice(0, 32)
+    const session = this.sessions.create(id, flowId, peer, false, this.changes)
+    const known = [...this.definitions.values()].filter((d) => 'responds' in d).map((d) => `${d.name}/${d.version}`).join(', ')
+    const refusal = !definition || !('responds' in definition) ? 'FLOW_UNKNOWN' : definition.version < message.versionMin || definition.version > message.versionMax ? 'FLOW_VERSION' : undefined
+    if (refusal || !definition) {
+      const data: ErrorData = { flow: message.flow.slice(0, 60), version: message.versionMax, known }
+      this.postMessage(session, { kind: Kind.REJECT, code: refusal ?? 'FLOW_UNKNOWN', data: JSON.stringify(data) })
+      this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, this.changes)
+      return session
+    }
+    this.postMessage(session, { kind: Kind.CONFIRM, versionMin: definition.version })
+    const args = { session: { id, peer }, first: message.payload }
+    this.inputs.push(() => this.launch(flowId, { name: definition.name, version: definition.version, args, session: id, started: this.o.clock.now() }))
+    return session
+  }
+
+  /** Gives the next message of a session to whoever waits for it. */
+  private offerMessage(id: string): void {
+    this.inputs.push(() => this.offerNow(id))
+  }
+
+  private offerNow(id: string): void {
+    const session = this.sessions.get(id)
+    if (!session) return
+    // OPEN was consumed as the flow's argument, CONFIRM tells a flow nothing.
+    while (session.inbox[0] && (session.inbox[0].message.kind === Kind.OPEN || session.inbox[0].message.kind === Kind.CONFIRM)) this.sessions.consume(session, this.changes)
+    const running = this.runs.get(session.row.flow)
+    if (!running || session.inbox.length === 0) return
+    const failed = session.inbox[0]?.message.kind === Kind.ERROR || session.inbox[0]?.message.kind === Kind.REJECT
+    const at = running.run
+      .waitingOperations()
+      .find(({ operation: o }) => (o.kind === 'receive' && o.session === id) || (failed && o.kind === 'event' && o.watch === id))
+    if (!at) return
+    const message = this.sessions.consume(session, this.changes) as hdms.SessionMessage
+    if (message.kind !== Kind.DATA) this.sessions.save(session, { remoteEnded: true }, this.changes)
+    this.deliverNow(running.run.id, at.fiber, at.index, outcomeOf(message))
+  }
+
+  /** The peer has stored everything below `upTo` of what was sent in this session. */
+  acknowledged(session: string, upTo: number): void {
+    this.input(() => {
+      const live = this.sessions.get(session)
+      if (live) this.sessions.acknowledged(live, upTo, this.changes)
+    })
+  }
+
+  /** Whether a message still has to be delivered. */
+  isOpen(session: string, number: number): boolean {
+    return !this.stoppedBy && number >= (this.sessions.get(session)?.row.acked ?? 0)
+  }
+
+  // ── Looking and ending ───────────────────────────────────────────────────────────────────────────────────────────
+
+  flows(): FlowStatus[] {
+    const running = [...this.runs.values()].map(({ run, row }): FlowStatus => {
+      const waiting = run.waitingOperations().map((w) => ('label' in w.operation ? `${w.operation.kind} ${w.operation.label}` : w.operation.kind))
+      return { id: run.id, name: row.name, state: 'running', waiting, started: row.started }
+    })
+    const done = [...this.results].map(([id, { name, outcome }]): FlowStatus => {
+      const code = 'error' in outcome ? { code: outcome.error.code } : {}
+      return { id, name, state: 'ok' in outcome ? 'done' : 'failed', ...code, waiting: [], started: 0 }
+    })
+    return [...running, ...done]
+  }
+
+  sessionRows(): (SessionRow & { id: string })[] {
+    return this.sessions.list().map((s) => ({ id: s.id, ...s.row }))
+  }
+
+  /** Ends a flow now; peers are told and its locks go. @throws NOT_FOUND */
+  kill(id: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.input(() => {
+        const running = this.runs.get(id)
+        if (!running) return reject(new HdmsError('NOT_FOUND', { what: 'running flow' }))
+        this.effects.push(resolve)
+        running.run.kill()
+        this.afterRun(running)
+      }, reject)
+    })
+  }
+}
+
+function failureOf(error: unknown, logger: Logger): Outcome {
+  const known = asHdmsError(error)
+  if (known.code === 'BUG' && error instanceof Error) logger.error('internal error', { what: error.name, trace: (error.stack ?? '').split('\n').slice(1, 4).join(' | ') })
+  return { error: { code: known.code, data: known.data } }
+}
+
+function outcomeOf(message: hdms.SessionMessage): Outcome {
+  switch (message.kind) {
+    case Kind.DATA:
+      return { ok: message.payload }
+    case Kind.END:
+      return { error: { code: 'SESSION_ENDED', data: {} } }
+    default: {
+      const { code, data } = errorFromRefusal(message)
+      return { error: { code, data } }
+    }
+  }
+}
+

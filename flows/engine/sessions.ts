@@ -1,0 +1,124 @@
+/**
+ * Sessions of a node: numbering, deduplication and order, in memory and as rows. A session is one direction each way; the
+ * receiver keeps a high-water mark and holds a few messages that came too early.
+ */
+import { fromHex, hex, utf8, Writer } from '@hdms/shared/bytes.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { encode, hdms } from '@hdms/shared/messages/wire.ts'
+import type { Change } from '@hdms/shared/ports/node-store.ts'
+import { decodeValue, encodeValue } from './codec.ts'
+import { padded, ROWS, type SessionRow } from './types.ts'
+
+export type MessageFields = hdms.SessionMessage.$Properties
+export const Kind: typeof hdms.SessionMessage.Kind = hdms.SessionMessage.Kind
+
+/** Messages that may wait for an earlier one. */
+const EARLY = 64
+
+export interface LiveSession {
+  readonly id: string
+  row: SessionRow
+  /** Received and not yet consumed: kind, payload or error. */
+  readonly inbox: { readonly number: number; readonly message: hdms.SessionMessage }[]
+  readonly early: Map<number, hdms.SessionMessage>
+}
+
+export interface OutboxEntry {
+  readonly session: string
+  readonly number: number
+  readonly peer: string
+  readonly message: Uint8Array
+}
+
+/** One 128-bit id: `H(session; flow id, fiber, operation index)`. */
+export const sessionIdFor = (flow: string, fiber: number, index: number): string =>
+  hex(H('session', utf8(flow), new Writer().u32(fiber).u32(index).bytes())).slice(0, 32)
+
+export const outboxKey = (session: string, number: number): string => `${ROWS.outbox}${session}/${padded(number)}`
+export const inboxKey = (session: string, number: number): string => `${ROWS.inbox}${session}/${padded(number)}`
+
+export class Sessions {
+  private readonly all = new Map<string, LiveSession>()
+
+  load(key: string, bytes: Uint8Array): void {
+    const id = key.slice(ROWS.session.length)
+    this.all.set(id, { id, row: decodeValue<SessionRow>(bytes), inbox: [], early: new Map() })
+  }
+
+  get(id: string): LiveSession | undefined {
+    return this.all.get(id)
+  }
+  list(): LiveSession[] {
+    return [...this.all.values()]
+  }
+  ofFlow(flow: string): LiveSession[] {
+    return this.list().filter((s) => s.row.flow === flow)
+  }
+
+  create(id: string, flow: string, peer: string, opener: boolean, changes: Change[]): LiveSession {
+    const session: LiveSession = {
+      id,
+      row: { flow, peer, opener, sent: 0, received: 0, acked: 0, ended: false, remoteEnded: false },
+      inbox: [],
+      early: new Map(),
+    }
+    this.all.set(id, session)
+    this.save(session, {}, changes)
+    return session
+  }
+
+  save(session: LiveSession, patch: Partial<SessionRow>, changes: Change[]): void {
+    session.row = { ...session.row, ...patch }
+    changes.push({ key: ROWS.session + session.id, value: encodeValue(session.row) })
+  }
+
+  /** Puts a message into the outbox under the next number of this direction. */
+  post(session: LiveSession, fields: MessageFields, changes: Change[]): OutboxEntry {
+    const number = session.row.sent
+    const message = encode(hdms.SessionMessage, { ...fields, session: fromHex(session.id), sequence: number, fromOpener: session.row.opener })
+    changes.push({ key: outboxKey(session.id, number), value: message })
+    this.save(session, { sent: number + 1 }, changes)
+    return { session: session.id, number, peer: session.row.peer, message }
+  }
+
+  /**
+   * Takes a numbered message in: those in order go to the inbox, early ones are held, known ones are passed over.
+   * @returns how many are stored now, which is what is acknowledged
+   */
+  accept(session: LiveSession, message: hdms.SessionMessage, changes: Change[]): number {
+    const { received } = session.row
+    if (message.fromOpener === session.row.opener) fail('WIRE_MALFORMED', { what: 'session message', why: 'it comes from the wrong side' })
+    if (message.sequence > received) {
+      if (message.sequence - received <= EARLY) session.early.set(message.sequence, message)
+      return received
+    }
+    if (message.sequence < received) return received
+    let next: hdms.SessionMessage | undefined = message
+    let number = received
+    while (next) {
+      session.early.delete(number)
+      session.inbox.push({ number, message: next })
+      changes.push({ key: inboxKey(session.id, number), value: encode(hdms.SessionMessage, next) })
+      number++
+      next = session.early.get(number)
+    }
+    this.save(session, { received: number }, changes)
+    return number
+  }
+
+  /** Takes the next message out of the inbox, for the flow that consumes it in this turn. */
+  consume(session: LiveSession, changes: Change[]): hdms.SessionMessage | undefined {
+    const item = session.inbox.shift()
+    if (item) changes.push({ key: inboxKey(session.id, item.number), value: null })
+    return item?.message
+  }
+
+  /** The other side has stored everything below `upTo`. */
+  acknowledged(session: LiveSession, upTo: number, changes: Change[]): void {
+    const { acked, sent } = session.row
+    if (upTo <= acked || upTo > sent) return
+    for (let n = acked; n < upTo; n++) changes.push({ key: outboxKey(session.id, n), value: null })
+    this.save(session, { acked: upTo }, changes)
+  }
+}

@@ -1,0 +1,81 @@
+/** The contracts of a treatment: the hospital's order, and the record that completes it. */
+import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
+import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
+
+export const ORDER = 'hdms.order/1'
+export const RECORD = 'hdms.record/1'
+
+export interface OrderState {
+  /** Verification key of the request document. */
+  readonly request: Uint8Array
+  readonly hospital: Uint8Array
+  readonly patient: Uint8Array
+}
+export const encodeOrder = (s: OrderState): Uint8Array => new Writer().raw(s.request).raw(s.hospital).raw(s.patient).bytes()
+export const decodeOrder = (bytes: Uint8Array): OrderState =>
+  decodeAll(bytes, 'order', (r) => ({ request: r.raw(32), hospital: r.raw(32), patient: r.raw(32) }))
+
+export interface RecordState {
+  readonly verificationKey: Uint8Array
+  readonly recordId: Uint8Array
+  readonly issuer: Uint8Array
+  readonly patient: Uint8Array
+}
+export const encodeRecord = (s: RecordState): Uint8Array =>
+  new Writer().raw(s.verificationKey).raw(s.recordId).raw(s.issuer).raw(s.patient).bytes()
+export const decodeRecord = (bytes: Uint8Array): RecordState =>
+  decodeAll(bytes, 'record', (r) => ({ verificationKey: r.raw(32), recordId: r.raw(32), issuer: r.raw(32), patient: r.raw(32) }))
+
+const ordersIn = (view: TransactionView) => view.inputs.filter((i) => i.output.contract === ORDER).map((i) => decodeOrder(i.output.state))
+const outputsOf = (view: TransactionView, contract: string) => view.outputs.filter((o) => o.contract === contract)
+
+export const orderContract: Contract = {
+  name: ORDER,
+  verify(view) {
+    const refuse = (why: string): never => violated(ORDER, why)
+    const command = onlyCommand(view, ORDER)
+    const spent = ordersIn(view)
+    const made = outputsOf(view, ORDER).map((o) => decodeOrder(o.state))
+    switch (command.name) {
+      case 'Approve': {
+        const [order] = made
+        if (!order || made.length !== 1 || spent.length > 0 || view.outputs.length !== 1) return refuse('Approve makes one order and nothing else')
+        if (!includesKey(view.signers, order.hospital)) refuse('the hospital must sign')
+        // The person's signed request is attached, so that nobody has orders made in their name.
+        if (view.attachments.length !== 1) refuse('the person\'s signed request is not attached')
+        return
+      }
+      case 'Complete': {
+        const [order] = spent
+        if (!order || spent.length !== 1 || made.length > 0) return refuse('Complete spends one order')
+        if (!includesKey(view.signers, order.hospital) || !includesKey(view.signers, order.patient)) refuse('hospital and person must sign a result')
+        if (outputsOf(view, RECORD).length === 0) refuse('a completed order has a record')
+        return
+      }
+      case 'Close': {
+        const [order] = spent
+        if (!order || spent.length !== 1 || view.outputs.length > 0) return refuse('Close spends one order and makes nothing')
+        if (!includesKey(view.signers, order.hospital)) refuse('the hospital must sign')
+        return
+      }
+      default:
+        return refuse('an unknown command')
+    }
+  },
+}
+
+export const recordContract: Contract = {
+  name: RECORD,
+  verify(view) {
+    const refuse = (why: string): never => violated(RECORD, why)
+    if (onlyCommand(view, RECORD).name !== 'Issue') refuse('an unknown command')
+    if (view.inputs.some((i) => i.output.contract === RECORD)) refuse('records are superseded, not spent')
+    const [order] = ordersIn(view)
+    for (const { state } of outputsOf(view, RECORD)) {
+      const record = decodeRecord(state)
+      // The result belongs to this order: the same hospital, the same person.
+      const matches = order && equal(record.issuer, order.hospital) && equal(record.patient, order.patient)
+      if (!matches) refuse('a record must come from the order it completes')
+    }
+  },
+}

@@ -1,0 +1,271 @@
+/** Treatment, the hospital's side: paper steps 4 to 9, 11, 13 to 18 and 21 (docs/ledger.md §10). */
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
+import { member, parseJson, stringMember, toValue } from '@hdms/shared/documents/json.ts'
+import { sealTo } from '@hdms/shared/envelope/envelope.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import { encodeRecordValue, recordIdOf, recordMessage, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
+import type { Change } from '@hdms/shared/ports/node-store.ts'
+import { DAY, minuteOf } from '@hdms/shared/time.ts'
+import { build, checkTransaction, commit, dummyInput, giveOutOwner, ownLock, record, type Spending, sign, WINDOW } from '../core/finality.ts'
+import type { CoreServices } from '../core/services.ts'
+import type { FlowContext, Responder, ResponderArgs } from '../engine/context.ts'
+import type { Flow, Session, Value } from '../engine/types.ts'
+import { encodeOrder, encodeRecord, ORDER, RECORD } from './contracts.ts'
+import { type Desk, HIS_EVENT, type HisEvent, type HisPort } from './his-port.ts'
+import { step } from './progress.ts'
+import { withProvenance } from './provenance.ts'
+import { receiveShare } from './receive-share.ts'
+import { present, requestAttachment, requestMessage, toHospital, toPatient } from './wire.ts'
+
+export interface HospitalServices extends CoreServices {
+  readonly his: HisPort
+  /** Remembers that an order number is ours, so that the HIS adapter can tell what it is about. */
+  readonly orders: { open(changes: Change[], order: OrderRow): void }
+}
+export interface OrderRow {
+  readonly orderId: string
+  readonly dealing: string
+  readonly patientId?: string
+}
+
+type Ctx = FlowContext<HospitalServices>
+const WAIT = 14 * DAY
+const HOSPITAL = 'the hospital'
+
+/** What step 4 finds in a request. */
+export interface Opened {
+  readonly session: Session
+  readonly patientKey: Uint8Array
+  readonly patientName: string
+  readonly requestVk: Uint8Array
+  readonly attachment: Uint8Array
+  readonly owner: Uint8Array
+  readonly desk: Desk
+  readonly reason: string
+  readonly notary: string
+}
+
+export const respondTreatment: Responder<HospitalServices> = {
+  name: 'treatment.respond',
+  version: 1,
+  responds: true,
+  *run(ctx, { session, first }: ResponderArgs): Flow<string> {
+    const opened = yield* openRequest(ctx, session, first)
+    const orderId = hex(yield* ctx.random(6))
+    const patientId = yield* askHis(ctx, opened, orderId)
+    try {
+      const approval = yield* approve(ctx, opened)
+      for (let number = 1; ; number++) {
+        const event = yield* ctx.event<HisEvent & { readonly [k: string]: Value }>(HIS_EVENT, orderId, { watch: session, timeout: WAIT })
+        if (event.kind === 'data-request') yield* receiveShare(ctx, opened, { orderId, patientId, approval: approval.id, number, event })
+        else if (event.kind === 'result') return yield* issueResult(ctx, opened, approval, event)
+        else if (event.kind === 'cancelled') ctx.refuse(HOSPITAL, event.reason)
+      }
+    } catch (error) {
+      // The person's side, or ours, ended it: the HIS learns that nothing more comes of this order.
+      const code = (error as { code?: string }).code ?? 'BUG'
+      yield* ctx.step('close the order at the HIS', async ({ deduplicationId }) => {
+        await ctx.services.his.close(orderId, patientId, code, deduplicationId)
+        return null
+      })
+      throw error
+    }
+  },
+}
+
+/** Step 4: opens the request and checks that the person signed it for this hospital. */
+function* openRequest(ctx: Ctx, session: Session, first: Uint8Array): Flow<Opened> {
+  const { crypto, identity, network } = ctx.services
+  const request = present(toHospital.decode(first).request, 'request')
+  const patient = network.node(session.peer)
+  const now = yield* ctx.now()
+  const opened = yield* ctx.crypto('open request', async () => {
+    const doc = decodeDocument(request.document)
+    const message = requestMessage(doc.verificationKey, identity.key, request.expires)
+    if (!equal(doc.header.issuer, patient.identityKey)) fail('DOCUMENT_MISMATCH', { why: 'the request is of somebody else' })
+    if (!(await crypto.verify(patient.identityKey, message, request.signature))) fail('SIGNATURE_INVALID', { what: 'the treatment request' })
+    if (minuteOf(now) > request.expires) ctx.refuse(HOSPITAL, 'the request has expired')
+    const value = groupsOf(doc.leaves)[0]?.value
+    const desk = toValue(member(value, 'desk') ?? parseJson('{}')) as Desk
+    if (stringMember(value, 'person') !== session.peer || stringMember(value, 'hospital') !== identity.name) {
+      fail('DOCUMENT_MISMATCH', { why: 'the request names others' })
+    }
+    return { vk: doc.verificationKey, desk, reason: stringMember(value, 'reason') ?? '' }
+  })
+  const [owner] = request.owners
+  if (owner?.length !== 32) return fail('WIRE_MALFORMED', { what: 'treatment request', why: 'it gives no owner for the record' })
+  yield* step(ctx, session.id, 4, 'opened the request with its private key and checked the signature')
+  return {
+    session,
+    patientKey: patient.identityKey,
+    patientName: session.peer,
+    requestVk: opened.vk,
+    attachment: requestAttachment(request.signature, request.expires),
+    owner,
+    desk: opened.desk,
+    reason: opened.reason,
+    notary: network.node(identity.name).notary,
+  }
+}
+
+/** Steps 5 and 6: the HIS matches the person and decides. @returns its patient identifier */
+function* askHis(ctx: Ctx, o: Opened, orderId: string): Flow<string> {
+  const { his, orders } = ctx.services
+  yield* ctx.tx('open order', (changes) => {
+    orders.open(changes, { orderId, dealing: o.session.id })
+    return null
+  })
+  yield* ctx.step('submit to the HIS', async ({ deduplicationId }) => {
+    await his.submit({ orderId, desk: o.desk, reason: o.reason }, deduplicationId)
+    return null
+  })
+  yield* step(ctx, o.session.id, 5, 'handed the request to the HIS')
+  const decision = yield* ctx.event<HisEvent & { readonly [k: string]: Value }>(HIS_EVENT, orderId, { watch: o.session, timeout: WAIT })
+  if (decision.kind !== 'decision') return fail('HIS_PROTOCOL', { why: 'a decision was expected' })
+  if (!decision.approved) return ctx.refuse(HOSPITAL, decision.reason || 'no reason given')
+  yield* ctx.tx('matched', (changes) => {
+    orders.open(changes, { orderId, dealing: o.session.id, patientId: decision.patientId })
+    return null
+  })
+  yield* step(ctx, o.session.id, 6, 'the HIS matched the person and approved')
+  return decision.patientId
+}
+
+interface Approval {
+  readonly id: Uint8Array
+  readonly orderIndex: Uint8Array
+}
+
+/** Steps 7 to 10: Approve, registered and sent. */
+function* approve(ctx: Ctx, o: Opened): Flow<Approval> {
+  const { services } = ctx
+  const { identity } = services
+  yield* step(ctx, o.session.id, 7, 'made the verification key of the request')
+  const owner = yield* giveOutOwner(ctx, ORDER, o.session.id, 365)
+  const orderIndex = services.vault.ownerRow(owner)?.index as Uint8Array
+  for (;;) {
+    const dummy = yield* ctx.random(16)
+    const transaction = yield* build(ctx, 'Approve', o.notary, WINDOW, async () => ({
+      inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
+      outputs: [{ output: { contract: ORDER, state: encodeOrder({ request: o.requestVk, hospital: identity.key, patient: o.patientKey }) }, owner }],
+      commands: [{ contract: ORDER, name: 'Approve', data: new Uint8Array(0) }],
+      attachments: [o.attachment],
+      signers: [identity.key],
+      submitter: identity.key,
+    }))
+    const signature = yield* sign(ctx, transaction)
+    yield* record(ctx, o.session.id, o.notary, transaction, [signature])
+    const answer = yield* commit(ctx, o.notary, transaction, () => dummyInput(services, dummy))
+    if (!answer) continue
+    yield* register(ctx, o, o.requestVk, yield* ctx.random(32), 8)
+    yield* step(ctx, o.session.id, 9, 'the notary notarised the approval and registered the sealed key')
+    yield* ctx.send(o.session, toPatient, { approval: { transaction, answer, signature } })
+    yield* step(ctx, o.session.id, 10, 'sent the approval; a push wakes a sleeping phone')
+    return { id: transactionId(decodeTransaction(transaction)), orderIndex }
+  }
+}
+
+export interface Registered {
+  readonly recordId: Uint8Array
+  readonly issuerSignature: Uint8Array
+  readonly [key: string]: Value
+}
+
+/** The issuer's word on a verification key, and the key sealed to the notary. */
+async function sealForRegister(services: CoreServices, notary: string, vk: Uint8Array, oneTimeSeed: Uint8Array) {
+  const { crypto, identity, network } = services
+  const port = network.notary(notary)
+  const key = await crypto.publicKey(oneTimeSeed)
+  const recordId = recordIdOf(key)
+  const issuerSignature = await crypto.sign(identity.seed, recordMessage(port.id, recordId, vk))
+  const value = encodeRecordValue({ verificationKey: vk, issuerSignature })
+  const sealed = await sealTo(crypto, port.sealingKey, registerContext(port.id, recordId), value)
+  const signature = await crypto.sign(oneTimeSeed, registerMessage(port.id, recordId, 0, sealed))
+  return { recordId, key, sealed, signature, issuerSignature }
+}
+
+/** Seals a verification key to the notary (steps 8 and 16) and registers it, until that is acknowledged. */
+function* register(ctx: Ctx, o: Opened, vk: Uint8Array, oneTimeSeed: Uint8Array, sealStep: number): Flow<Registered> {
+  const { services } = ctx
+  const r = yield* ctx.crypto('seal for the register', () => sealForRegister(services, o.notary, vk, oneTimeSeed))
+  if (sealStep > 0) yield* step(ctx, o.session.id, sealStep, 'sealed the verification key to the notary\'s key')
+  yield* ctx.step('register', async () => {
+    await services.network.notary(o.notary).register({ ...r, operation: 0 })
+    return null
+  })
+  return r
+}
+
+/** Steps 15 to 18 and 21. */
+function* issueResult(ctx: Ctx, o: Opened, approval: Approval, event: Extract<HisEvent, { kind: 'result' }>): Flow<string> {
+  const { services } = ctx
+  const { identity, crypto } = services
+  const oneTimeSeed = yield* ctx.random(32)
+  const now = yield* ctx.now()
+  const result = yield* ctx.crypto('result document', async () => {
+    const groups = await withProvenance(crypto, identity, event.resources, o.patientName, now)
+    const doc = issueDocument('fhir-r4/medical-result', identity.key, groups, crypto.random)
+    const encoded = encodeDocument(doc)
+    return { encoded, vk: doc.verificationKey, stored: await services.documents.writeBlob(encoded) }
+  })
+  const seal = yield* ctx.crypto('issuer signature', () => sealForRegister(services, o.notary, result.vk, oneTimeSeed))
+  const recordRow = { id: seal.recordId, seed: new Uint8Array(0), issuerSignature: seal.issuerSignature, notary: o.notary }
+  yield* ctx.tx('keep the result', (changes) => {
+    services.documents.enter(changes, decodeDocument(result.encoded), result.stored, { storedAt: now, dealing: o.session.id, record: recordRow })
+    return null
+  })
+  yield* step(ctx, o.session.id, 15, 'made the verification key of the medical result')
+  yield* step(ctx, o.session.id, 16, 'sealed it to the notary\'s key')
+  for (;;) {
+    const order = async () => {
+      const { lock } = await ownLock(services, approval.orderIndex)
+      return { ref: { txId: approval.id, index: 0 }, lock: lock.lock, nk: lock.nk }
+    }
+    const transaction = yield* build(ctx, 'Result', o.notary, WINDOW, async () => ({
+      inputs: [{ input: await order(), contract: ORDER }],
+      outputs: [
+        {
+          output: { contract: RECORD, state: encodeRecord({ verificationKey: result.vk, recordId: seal.recordId, issuer: identity.key, patient: o.patientKey }) },
+          owner: o.owner,
+        },
+      ],
+      commands: [
+        { contract: ORDER, name: 'Complete', data: new Uint8Array(0) },
+        { contract: RECORD, name: 'Issue', data: new Uint8Array(0) },
+      ],
+      signers: [o.patientKey, identity.key],
+      submitter: identity.key,
+    }))
+    yield* step(ctx, o.session.id, 17, 'sealed the medical result to the patient\'s key')
+    yield* ctx.send(o.session, toPatient, { result: { document: result.encoded, oneTimeSeed, issuerSignature: seal.issuerSignature, transaction } })
+    yield* step(ctx, o.session.id, 18, 'sent the medical result')
+    const theirs = present((yield* ctx.receive(o.session, toHospital, { timeout: WAIT })).confirmed, 'confirmation').signature
+    const done = yield* complete(ctx, o, transaction, theirs, async () => ({ input: await order(), index: approval.orderIndex }))
+    if (!done) continue
+    // Final: from here on a failure is kept and repaired, never propagated.
+    yield* ctx.noReturn()
+    yield* register(ctx, o, result.vk, oneTimeSeed, 0)
+    yield* ctx.send(o.session, toPatient, { final: done })
+    yield* step(ctx, o.session.id, 21, 'the notary made the result final and registered its key')
+    return hex(result.vk)
+  }
+}
+
+function* complete(
+  ctx: Ctx,
+  o: Opened,
+  transaction: Uint8Array,
+  theirs: Uint8Array,
+  spending: () => Promise<Spending>,
+): Flow<{ answer: Uint8Array; signature: Uint8Array } | undefined> {
+  const signature = yield* sign(ctx, transaction)
+  yield* ctx.crypto('check confirmation', async () => {
+    await checkTransaction(ctx.services, transaction, [theirs, signature])
+    return null
+  })
+  yield* record(ctx, o.session.id, o.notary, transaction, [theirs, signature])
+  const answer = yield* commit(ctx, o.notary, transaction, spending)
+  return answer && { answer, signature }
+}

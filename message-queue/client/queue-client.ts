@@ -1,0 +1,102 @@
+/** The message queue as a node sees it: mailboxes, the relay to notaries, and the push registration. */
+import { hex } from '@hdms/shared/bytes.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { sealRequest } from '@hdms/shared/envelope/exchange.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
+import { decode, encode, errorFromRefusal, hdms } from '@hdms/shared/messages/wire.ts'
+import { memberToken } from '@hdms/shared/network/member-token.ts'
+import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
+import type { HttpClient, HttpReply } from '@hdms/shared/ports/http.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+
+export interface QueueClientOptions {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly http: HttpClient
+  readonly url: string
+  /** The member's identity. */
+  readonly member: RoleKey
+}
+
+export type ReceiptState = 'unknown' | 'waiting' | 'taken' | 'expired'
+const RECEIPT_STATES: readonly ReceiptState[] = ['unknown', 'waiting', 'taken', 'expired']
+
+export interface MailboxItem {
+  readonly number: number
+  readonly message: Uint8Array
+}
+
+function errorIn(reply: HttpReply): Error {
+  try {
+    const body = JSON.parse(new TextDecoder().decode(reply.body)) as { code?: string; data?: unknown }
+    return errorFromRefusal({ code: body.code ?? '', data: JSON.stringify(body.data ?? {}) })
+  } catch {
+    return errorFromRefusal({ code: 'SERVICE_UNAVAILABLE', data: JSON.stringify({ service: 'message queue' }) })
+  }
+}
+
+export class QueueClient {
+  private readonly o: QueueClientOptions
+
+  constructor(options: QueueClientOptions) {
+    this.o = options
+  }
+
+  private async post(path: string, body: Uint8Array, asMember: boolean): Promise<Uint8Array> {
+    const { crypto, clock, http, url, member } = this.o
+    const headers: Record<string, string> = { 'content-type': 'application/octet-stream' }
+    if (asMember) headers['authorization'] = await memberToken(crypto, member, path, body, clock.now())
+    const reply = await http({ method: 'POST', url: url + path, headers, body })
+    if (reply.status >= 300) throw errorIn(reply)
+    return reply.body
+  }
+
+  private async mailbox(request: hdms.MailboxRequest.$Properties, asMember = false): Promise<hdms.MailboxReply> {
+    const reply = decode(hdms.MailboxReply, await this.post('/v1/mailbox', encode(hdms.MailboxRequest, request), asMember), 'mailbox reply')
+    if (reply.refusal) throw errorFromRefusal(reply.refusal)
+    return reply
+  }
+
+  /** Makes a mailbox of a random id that `key` (one-time) opens; repeating it is harmless. */
+  async create(id: Uint8Array, key: Uint8Array, pushHandle: Uint8Array): Promise<void> {
+    await this.mailbox({ create: { id, key, pushHandle } }, true)
+  }
+
+  /** @param ttl seconds. @returns a receipt handle. @throws MAILBOX_REFUSED, WIRE_TOO_LARGE, QUOTA */
+  async append(id: Uint8Array, message: Uint8Array, ttl: number): Promise<Uint8Array> {
+    return (await this.mailbox({ append: { id, message, ttl } })).receipt
+  }
+
+  async fetch(id: Uint8Array, seed: Uint8Array, from: number): Promise<MailboxItem[]> {
+    const time = this.o.clock.now()
+    const signature = await this.o.crypto.sign(seed, mailboxMessage('fetch', id, from, time))
+    const reply = await this.mailbox({ fetch: { id, from, time, signature } })
+    return reply.items.map(({ number, message }) => ({ number: number ?? 0, message: message ?? new Uint8Array(0) }))
+  }
+
+  /** Deletes everything below `through`. */
+  async acknowledge(id: Uint8Array, seed: Uint8Array, through: number): Promise<void> {
+    const time = this.o.clock.now()
+    const signature = await this.o.crypto.sign(seed, mailboxMessage('ack', id, through, time))
+    await this.mailbox({ acknowledge: { id, through, time, signature } })
+  }
+
+  /** What became of a message, by its receipt handle. */
+  async receipt(handle: Uint8Array): Promise<ReceiptState> {
+    return RECEIPT_STATES[(await this.mailbox({ receipt: handle })).state] ?? 'unknown'
+  }
+
+  /** Tells the queue which push registration a random handle stands for. */
+  async registerPush(handle: Uint8Array, token: string): Promise<void> {
+    const body = new TextEncoder().encode(JSON.stringify({ handle: hex(handle), token }))
+    await this.post('/v1/push-registrations', body, true)
+  }
+
+  /** A question to a notary that the queue carries without seeing it. @param notary hex of the notary's id */
+  async relay(notary: Uint8Array, sealingKey: Uint8Array, request: Uint8Array): Promise<Uint8Array> {
+    const { sealed, openReply } = await sealRequest(this.o.crypto, sealingKey, request)
+    const reply = await this.post(`/v1/relay/${hex(notary)}`, sealed, true)
+    return reply.length > 0 ? openReply(reply) : fail('SERVICE_UNAVAILABLE', { service: 'notary' })
+  }
+}

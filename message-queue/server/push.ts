@@ -1,0 +1,80 @@
+/**
+ * Wakes phones through Firebase Cloud Messaging with the real SDK. The message is a constant: it says nothing of what
+ * waits, from whom, or for whom. Which registration a handle stands for is kept in a store of its own.
+ */
+import { Agent } from 'node:https'
+import { connect } from 'node:net'
+import { type App, cert, deleteApp, initializeApp } from 'firebase-admin/app'
+import { getMessaging, type TokenMessage } from 'firebase-admin/messaging'
+import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+
+export interface PushSender {
+  wake(token: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** The same bytes whatever happened. */
+export const WAKE: Omit<TokenMessage, 'token'> = { data: { wake: '1' }, android: { priority: 'high', ttl: 3600_000 }, apns: { headers: { 'apns-priority': '5' }, payload: { aps: { contentAvailable: true } } } }
+
+export type PushSettings =
+  /** A service account file as Firebase gives it: requests go to FCM. */
+  | { readonly serviceAccount: string; readonly standIn?: undefined }
+  /** Base URL of a local service that speaks the FCM HTTP v1 API; the SDK's connections are led there. */
+  | { readonly standIn: string; readonly serviceAccount?: undefined }
+
+let apps = 0
+
+export function firebasePush(settings: PushSettings): PushSender {
+  const app: App = settings.standIn === undefined ? initializeApp({ credential: cert(settings.serviceAccount) }, `hdms-${++apps}`) : standInApp(settings.standIn)
+  const messaging = getMessaging(app)
+  return {
+    wake: async (token) => {
+      await messaging.send({ ...WAKE, token })
+    },
+    close: () => deleteApp(app),
+  }
+}
+
+/** The SDK believes that it speaks to fcm.googleapis.com; its sockets end at the stand-in. */
+function standInApp(url: string): App {
+  const { hostname, port } = new URL(url)
+  const agent = new Agent({ keepAlive: true })
+  agent.createConnection = () => connect({ host: hostname, port: Number(port) })
+  const credential = { getAccessToken: async () => ({ access_token: 'stand-in', expires_in: 3600 }) }
+  return initializeApp({ credential, projectId: 'hdms-local', httpAgent: agent }, `hdms-${++apps}`)
+}
+
+export class PushRegistrations {
+  private readonly store: NodeStore
+  private readonly sender: PushSender
+  private readonly logger: Logger
+
+  constructor(store: NodeStore, sender: PushSender, logger: Logger) {
+    this.store = store
+    this.sender = sender
+    this.logger = logger
+  }
+
+  register(handle: string, token: string): Promise<void> {
+    return this.store.commit([{ key: `push/${handle}`, value: utf8(token) }])
+  }
+
+  /** A push that cannot be sent loses nothing: the message waits and the phone also looks by itself. */
+  async wake(handle: Uint8Array): Promise<void> {
+    if (handle.length === 0) return
+    const token = await this.store.get(`push/${hex(handle)}`)
+    if (!token) return
+    try {
+      await this.sender.wake(fromUtf8(token))
+    } catch (error) {
+      this.logger.warn('push failed', { reason: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.sender.close()
+    await this.store.close()
+  }
+}

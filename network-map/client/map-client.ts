@@ -1,0 +1,141 @@
+/**
+ * Reads the network map and believes nothing unverified: the map and the parameters are signed by their own roles, objects are
+ * fetched by hash and compared with it, older maps and lower serials are refused, and the last known map serves when the
+ * service is down.
+ */
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import type { PathRules } from '@hdms/shared/identity/path.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { decode, errorFromRefusal, hdms } from '@hdms/shared/messages/wire.ts'
+import { type VerifiedNodeInfo, verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { openSignedObject } from '@hdms/shared/network/signed-object.ts'
+import type { HttpClient } from '@hdms/shared/ports/http.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+
+export interface NetworkView {
+  readonly serial: number
+  readonly parametersHash: Uint8Array
+  readonly parameters: hdms.NetworkParameters
+  /** By name. */
+  readonly nodes: ReadonlyMap<string, VerifiedNodeInfo>
+  /** True after the map's expiry: the service is down or frozen. */
+  stale(now: number): boolean
+}
+
+export interface MapClientOptions {
+  readonly crypto: CryptoProvider
+  readonly http: HttpClient
+  readonly url: string
+  readonly rules: () => PathRules
+  readonly logger: Logger
+  /** Where the last known map is kept. */
+  readonly store: NodeStore
+}
+
+export class MapClient {
+  private current: NetworkView | undefined
+  private readonly options: MapClientOptions
+
+  constructor(options: MapClientOptions) {
+    this.options = options
+  }
+
+  /** @throws SERVICE_UNAVAILABLE when no map was ever got */
+  get view(): NetworkView {
+    return this.current ?? fail('SERVICE_UNAVAILABLE', { service: 'network map' })
+  }
+
+  /** @throws NOT_FOUND */
+  node(name: string): VerifiedNodeInfo {
+    return this.view.nodes.get(name) ?? fail('NOT_FOUND', { what: `member ${name}` })
+  }
+
+  /** Loads the last known map from the store, then asks the service. An unreachable service is tolerated. */
+  async start(): Promise<void> {
+    const last = await this.options.store.get('map/last')
+    if (last) {
+      try {
+        await this.take(last)
+      } catch (error) {
+        this.options.logger.warn('stored map unusable', { code: asHdmsError(error).code })
+      }
+    }
+    await this.refresh()
+  }
+
+  /** @returns whether the service answered with a map that is in use now. @throws MAP_REFUSED for a rollback or a forgery */
+  async refresh(): Promise<boolean> {
+    const { http, url, store } = this.options
+    try {
+      const reply = await http({ method: 'GET', url: `${url}/v1/map` })
+      if (reply.status !== 200) return false
+      await this.take(reply.body)
+      await store.commit([{ key: 'map/last', value: reply.body }])
+      return true
+    } catch (error) {
+      if (asHdmsError(error).fault === 'unavailable') return false
+      throw error
+    }
+  }
+
+  private async take(bytes: Uint8Array): Promise<void> {
+    const { crypto, rules } = this.options
+    const content = await openSignedObject(crypto, 'network-map', bytes, rules())
+    const map = decode(hdms.NetworkMap, content, 'network map')
+    // An older map is a rollback, even when it is signed.
+    if (this.current && map.serial < this.current.serial) fail('MAP_REFUSED', { why: 'it is older than the one in use' })
+    const parameters = decode(
+      hdms.NetworkParameters,
+      await openSignedObject(crypto, 'network-parameters', await this.object(map.parameters), rules()),
+      'network parameters',
+    )
+    if (this.current && parameters.epoch < this.current.parameters.epoch) fail('MAP_REFUSED', { why: 'its parameters are older than those in use' })
+    const nodes = new Map<string, VerifiedNodeInfo>()
+    for (const hash of map.nodeInfos) {
+      const info = await this.nodeInfo(hash)
+      const known = info && this.current?.nodes.get(info.name)
+      // A lower serial is ignored: the newer info stays.
+      if (info) nodes.set(info.name, known && known.serial > info.serial ? known : info)
+    }
+    const { serial, expires } = map
+    this.current = { serial, parametersHash: map.parameters, parameters, nodes, stale: (now) => now > expires }
+  }
+
+  /** One bad node info does not block the others. */
+  private async nodeInfo(hash: Uint8Array): Promise<VerifiedNodeInfo | undefined> {
+    const { crypto, rules, logger } = this.options
+    try {
+      return await verifyNodeInfo(crypto, await this.object(hash), rules())
+    } catch (error) {
+      const known = asHdmsError(error)
+      if (known.fault === 'unavailable') throw error
+      logger.warn('node info left out', { code: known.code })
+      return undefined
+    }
+  }
+
+  /** An object by its hash; what comes is compared with it. Kept, since a hash never changes its object. */
+  private async object(hash: Uint8Array): Promise<Uint8Array> {
+    const { http, url, store } = this.options
+    const key = `map/object/${hex(hash)}`
+    const kept = await store.get(key)
+    if (kept) return kept
+    const reply = await http({ method: 'GET', url: `${url}/v1/objects/${hex(hash)}` })
+    if (reply.status !== 200 || !equal(sha256(reply.body), hash)) fail('MAP_REFUSED', { why: 'an object is not what its hash says' })
+    await store.commit([{ key, value: reply.body }])
+    return reply.body
+  }
+
+  /** Publishes the own node info. @throws what the service refuses */
+  async publish(signed: Uint8Array): Promise<void> {
+    const { http, url } = this.options
+    const reply = await http({ method: 'POST', url: `${url}/v1/node-infos`, headers: { 'content-type': 'application/octet-stream' }, body: signed })
+    if (reply.status >= 300) {
+      const body = JSON.parse(new TextDecoder().decode(reply.body)) as { code?: string; data?: unknown }
+      throw errorFromRefusal({ code: body.code ?? '', data: JSON.stringify(body.data ?? {}) })
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/** The network map's REST interface: binary objects, caching headers (an object never changes, the map soon). */
+import type { FastifyInstance } from 'fastify'
+import { hex } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { httpService } from '@hdms/platform/node/http-server.ts'
+import type { NetworkMapRegistry } from './network-map.ts'
+
+export function networkMapHttp(registry: NetworkMapRegistry, logger: Logger): FastifyInstance {
+  const app = httpService({ logger })
+  const binary = 'application/octet-stream'
+  const bytesOf = (body: unknown): Uint8Array => (body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' }))
+  app.get('/v1/map', async (_request, reply) => {
+    const map = await registry.map()
+    return reply.type(binary).header('cache-control', 'max-age=10').header('etag', `"${hex(sha256(map)).slice(0, 32)}"`).send(Buffer.from(map))
+  })
+  app.get<{ Params: { hash: string } }>('/v1/objects/:hash', async ({ params }, reply) => {
+    const object = await registry.object(params.hash)
+    return reply.type(binary).header('cache-control', 'public, max-age=31536000, immutable').send(Buffer.from(object))
+  })
+  app.post('/v1/node-infos', async ({ body }, reply) => {
+    await registry.publish(bytesOf(body))
+    return reply.code(201).send({})
+  })
+  app.post('/v1/parameters', async ({ body }, reply) => {
+    await registry.setParameters(bytesOf(body))
+    logger.info('parameters')
+    return reply.code(201).send({})
+  })
+  return app
+}

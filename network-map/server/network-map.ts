@@ -1,0 +1,118 @@
+/**
+ * The directory of institutions and the network parameters. Objects are addressed by their SHA-256; the map lists the hashes and
+ * is signed by the network-map role. Rows: object/HASH · member/NAME → hash and serial · serial · parameters.
+ */
+import { fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { PathRules } from '@hdms/shared/identity/path.ts'
+import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
+import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { openSignedObject, type RoleKey, signObject } from '@hdms/shared/network/signed-object.ts'
+import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+
+export interface NetworkMapOptions {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly store: NodeStore
+  readonly key: RoleKey
+  readonly rules: () => PathRules
+  /** How long a map is good for, milliseconds. */
+  readonly lifetime?: number
+}
+
+interface Member {
+  readonly hash: string
+  readonly serial: number
+}
+
+export class NetworkMapRegistry {
+  private readonly options: NetworkMapOptions
+  private tail: Promise<unknown> = Promise.resolve()
+
+  constructor(options: NetworkMapOptions) {
+    this.options = options
+  }
+
+  private exclusive<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.tail.then(run)
+    this.tail = result.catch(() => {})
+    return result
+  }
+
+  private async serial(): Promise<number> {
+    const bytes = await this.options.store.get('serial')
+    return bytes ? Number(fromUtf8(bytes)) : 0
+  }
+
+  /** Puts parameters in force. @throws MAP_REFUSED when they are older than those in force or signed by another role */
+  setParameters(signed: Uint8Array): Promise<void> {
+    return this.exclusive(async () => {
+      const { crypto, store, rules } = this.options
+      const open = async (bytes: Uint8Array) => decode(hdms.NetworkParameters, await openSignedObject(crypto, 'network-parameters', bytes, rules()), 'network parameters')
+      const next = await open(signed)
+      const hash = sha256(signed)
+      const current = await store.get('parameters')
+      if (current && hex(current) === hex(hash)) return
+      const inForce = current && (await store.get(`object/${hex(current)}`))
+      if (inForce && next.epoch <= (await open(inForce)).epoch) fail('MAP_REFUSED', { why: 'the parameters in force are newer' })
+      await store.commit([
+        { key: `object/${hex(hash)}`, value: signed },
+        { key: 'parameters', value: hash },
+        { key: 'serial', value: utf8(String((await this.serial()) + 1)) },
+      ])
+    })
+  }
+
+  /** Lists an institution or replaces its info. @throws CERT_REFUSED, SIGNATURE_INVALID, NOT_ALLOWED for persons, MAP_REFUSED for an old serial */
+  publish(signed: Uint8Array): Promise<void> {
+    return this.exclusive(async () => {
+      const { crypto, store, rules } = this.options
+      const info = await verifyNodeInfo(crypto, signed, rules())
+      if (info.kind === 'person') fail('NOT_ALLOWED', { why: 'persons are not listed; give the node info to those you deal with' })
+      const known = await store.get(`member/${info.name}`)
+      const member = known && (JSON.parse(fromUtf8(known)) as Member)
+      const hash = hex(info.hash)
+      if (member?.hash === hash) return
+      if (member && info.serial <= member.serial) fail('MAP_REFUSED', { why: 'a newer node info is listed' })
+      await store.commit([
+        { key: `object/${hash}`, value: signed },
+        { key: `member/${info.name}`, value: utf8(JSON.stringify({ hash, serial: info.serial })) },
+        { key: 'serial', value: utf8(String((await this.serial()) + 1)) },
+      ])
+    })
+  }
+
+  /** Takes a member off the list. */
+  remove(name: string): Promise<void> {
+    return this.exclusive(async () => {
+      if (!(await this.options.store.get(`member/${name}`))) fail('NOT_FOUND', { what: 'member' })
+      await this.options.store.commit([
+        { key: `member/${name}`, value: null },
+        { key: 'serial', value: utf8(String((await this.serial()) + 1)) },
+      ])
+    })
+  }
+
+  /** The signed map of now. */
+  async map(): Promise<Uint8Array> {
+    const { crypto, clock, store, key, lifetime = 24 * 3600_000 } = this.options
+    const parameters = (await store.get('parameters')) ?? fail('NOT_FOUND', { what: 'network parameters' })
+    const members = await store.range(...prefixRange('member/'))
+    const issued = clock.now()
+    const content = encode(hdms.NetworkMap, {
+      serial: await this.serial(),
+      issued,
+      expires: issued + lifetime,
+      parameters,
+      nodeInfos: members.map(([, bytes]) => fromHex((JSON.parse(fromUtf8(bytes)) as Member).hash)),
+    })
+    return signObject(crypto, 'network-map', key, content)
+  }
+
+  async object(hash: string): Promise<Uint8Array> {
+    return (await this.options.store.get(`object/${hash}`)) ?? fail('NOT_FOUND', { what: 'object' })
+  }
+}

@@ -1,0 +1,90 @@
+/** Steps 1, 3 and 4 of docs/ledger.md §4: what can be said about a request without the store. */
+import { equal } from '@hdms/shared/bytes.ts'
+import { innerNode, merkleRoot, verifyPath } from '@hdms/shared/crypto/merkle.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { branchHash, lockOf, MAX_BRANCHES, nullifierOf, preimageHash } from '@hdms/shared/ledger/lock.ts'
+import { decodeWitness, spendMessage, type Witness } from '@hdms/shared/ledger/signatures.ts'
+import { decodeVisible, idOf, MAX_NULLIFIERS, MAX_REFERENCES, type Visible } from '@hdms/shared/ledger/transaction.ts'
+
+export interface Request {
+  readonly id: Uint8Array
+  readonly visible: Uint8Array
+  readonly v: Visible
+  readonly witnessBytes: readonly Uint8Array[]
+}
+
+/** Step 1: V decodes canonically and names this notary; the id. @throws TX_MALFORMED, WIRE_MALFORMED */
+export function identify(notary: Uint8Array, visible: Uint8Array, privateRoot: Uint8Array, witnessBytes: readonly Uint8Array[]): Request {
+  const v = decodeVisible(visible)
+  if (privateRoot.length !== 32) fail('TX_MALFORMED', { why: 'P must be 32 bytes' })
+  if (!equal(v.notary, notary)) fail('TX_MALFORMED', { why: 'it names another notary' })
+  return { id: idOf(visible, privateRoot), visible, v, witnessBytes }
+}
+
+/** The parameters in force, and when those before were replaced. */
+export interface ParametersView {
+  readonly current: Uint8Array
+  readonly replaced: readonly { readonly hash: Uint8Array; readonly atMinute: number }[]
+}
+const GRACE_MINUTES = 7 * 24 * 60
+
+/** Step 3: sizes; parameters in force, or replaced since `from` and not over 7 days ago; nothing both spent and referenced. */
+export function checkForm(r: Request, parameters: ParametersView, nowMinute: number): void {
+  const { v } = r
+  if (v.nullifiers.length > MAX_NULLIFIERS || v.references.length > MAX_REFERENCES) fail('TX_MALFORMED', { why: 'it has too many inputs or references' })
+  if (v.references.some((ref) => v.nullifiers.some((n) => equal(n, ref)))) fail('TX_MALFORMED', { why: 'a state is both spent and referenced' })
+  if (r.witnessBytes.length !== v.nullifiers.length) fail('TX_MALFORMED', { why: 'one witness per nullifier is needed' })
+  const inForce =
+    equal(v.parametersHash, parameters.current) ||
+    parameters.replaced.some((p) => equal(p.hash, v.parametersHash) && v.from <= p.atMinute && nowMinute - p.atMinute <= GRACE_MINUTES)
+  if (!inForce) fail('PARAMETERS_UNKNOWN')
+}
+
+/**
+ * Step 4: each witness is recomputed up to its nullifier; distinct keys; m signatures; the preimage.
+ * @returns the decoded witnesses, in V's order. @throws TX_WITNESS
+ */
+export async function checkWitnesses(crypto: CryptoProvider, r: Request): Promise<Witness[]> {
+  const witnesses = r.witnessBytes.map(decodeWitness)
+  await Promise.all(witnesses.map((w, i) => checkWitness(crypto, r.id, r.v.nullifiers[i] as Uint8Array, w)))
+  return witnesses
+}
+
+const refuse = (why: string): never => fail('TX_WITNESS', { why })
+
+async function checkWitness(crypto: CryptoProvider, id: Uint8Array, nullifier: Uint8Array, w: Witness): Promise<void> {
+  const bh = branchHash(w.branch)
+  if (w.count < 1 || w.count > MAX_BRANCHES) refuse('a lock has 1 to 8 branches')
+  const bRoot = w.count === 1 && w.path.length === 0 ? merkleRoot([bh]) : rootFrom(bh, w)
+  if (!equal(nullifierOf(lockOf(bRoot), w.serial), nullifier)) refuse('the branch does not belong to the nullifier')
+  const { keys, m, hash } = w.branch
+  const signers = w.signatures.map((s) => s.key)
+  const distinct = signers.every((key, i) => signers.findIndex((k) => equal(k, key)) === i)
+  if (!distinct || w.signatures.length !== m) refuse('it needs exactly m signatures of distinct keys')
+  if (!signers.every((key) => keys.some((k) => equal(k, key)))) refuse('a signer is not in the branch')
+  const message = spendMessage(id, nullifier, bh)
+  const good = await Promise.all(w.signatures.map((s) => crypto.verify(s.key, message, s.signature)))
+  if (!good.every(Boolean)) refuse('a spend signature does not verify')
+  if (hash && !(w.preimage && equal(preimageHash(w.preimage), hash))) refuse('the preimage is missing or wrong')
+  if (!hash && w.preimage) refuse('a preimage is shown where none is asked')
+}
+
+/** The root that the path leads to, which `verifyPath` then confirms for this place and count. */
+function rootFrom(bh: Uint8Array, w: Witness): Uint8Array {
+  let fn = w.index
+  let sn = w.count - 1
+  let node = bh
+  for (const sibling of w.path) {
+    if (fn % 2 === 1 || fn === sn) {
+      node = innerNode(sibling, node)
+      while (fn % 2 === 0 && fn !== 0) {
+        fn = Math.floor(fn / 2)
+        sn = Math.floor(sn / 2)
+      }
+    } else node = innerNode(node, sibling)
+    fn = Math.floor(fn / 2)
+    sn = Math.floor(sn / 2)
+  }
+  return verifyPath(bh, w.index, w.count, w.path, node) ? node : refuse('the branch is not in the lock')
+}

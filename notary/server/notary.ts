@@ -1,0 +1,259 @@
+/**
+ * The blind, non-validating notary (docs/ledger.md §4). Requests are checked as they arrive; those that pass wait for the next
+ * batch, which is decided in order, written once, and signed once.
+ *
+ *   ask ─ identify ─ stored? ─ form ─ witnesses ─┐
+ *   ask ─ …                                      ├─ batch: stored? · conflict? · window? ─ write ─ sign ─ answers
+ */
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { merklePath, merkleRoot } from '@hdms/shared/crypto/merkle.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { Witness } from '@hdms/shared/ledger/signatures.ts'
+import {
+  type Answer,
+  answerLeaf,
+  type Conflict,
+  encodeHeader,
+  encodeStatement,
+  headerHash,
+  headerMessage,
+  notaryId,
+  type SignedStatement,
+  type Statement,
+  spenderMark,
+  statementMessage,
+} from '@hdms/shared/notary/answer.ts'
+import { type Clock, minuteOf } from '@hdms/shared/time.ts'
+import { checkForm, checkWitnesses, identify, type ParametersView, type Request } from './check.ts'
+import { type CommitEntry, type UniquenessStore } from './store.ts'
+import { NotaryTime } from './time.ts'
+
+export interface NotaryOptions {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly store: UniquenessStore
+  /** Seed of the service identity key. */
+  readonly seed: Uint8Array
+  readonly parameters: () => ParametersView
+  /** Most transactions of one batch. */
+  readonly maxBatch?: number
+  /** Most requests that may wait. */
+  readonly maxWaiting?: number
+}
+
+/** Committed, or refused with a signed conflict over the own id. */
+export type Outcome = { readonly answer: Answer } | { readonly conflict: readonly Conflict[] }
+
+interface Waiting {
+  readonly request: Request
+  readonly witnesses: readonly Witness[]
+  done(outcome: Outcome): void
+  failed(error: unknown): void
+}
+
+export class Notary {
+  readonly id: Uint8Array
+  readonly key: Uint8Array
+  private readonly options: NotaryOptions
+  private readonly time: NotaryTime
+  private waiting: Waiting[] = []
+  private running: Promise<void> | undefined
+  /** Ids between arrival and outcome: nothing is said about them. */
+  private readonly open = new Map<string, number>()
+  private readonly signatures = new Map<number, Uint8Array>()
+  private broken = false
+
+  private constructor(options: NotaryOptions, key: Uint8Array, time: NotaryTime) {
+    this.options = options
+    this.key = key
+    this.id = notaryId(key)
+    this.time = time
+  }
+
+  static async start(options: NotaryOptions): Promise<Notary> {
+    const time = new NotaryTime(options.clock, options.store)
+    await time.start()
+    return new Notary(options, await options.crypto.publicKey(options.seed), time)
+  }
+
+  /**
+   * Commits a transaction or says why not. The same bytes get the same answer for ever.
+   * @throws TX_MALFORMED, TX_WITNESS, TX_WINDOW, PARAMETERS_UNKNOWN, BUSY: unsigned refusals, evidence of nothing
+   */
+  async notarise(visible: Uint8Array, privateRoot: Uint8Array, witnessBytes: readonly Uint8Array[]): Promise<Outcome> {
+    if (this.broken) fail('STORE_FAILED', { why: 'an earlier write failed; restart the notary' })
+    const request = identify(this.id, visible, privateRoot, witnessBytes)
+    const name = hex(request.id)
+    this.open.set(name, (this.open.get(name) ?? 0) + 1)
+    try {
+      const stored = await this.storedAnswer(request.id)
+      if (stored) return { answer: stored }
+      checkForm(request, this.options.parameters(), minuteOf(await this.time.now()))
+      const witnesses = await checkWitnesses(this.options.crypto, request)
+      if (this.waiting.length >= (this.options.maxWaiting ?? 5000)) fail('BUSY', { service: 'notary', seconds: 2 })
+      return await new Promise<Outcome>((done, failed) => {
+        this.waiting.push({ request, witnesses, done, failed })
+        this.running ??= this.drain().finally(() => {
+          this.running = undefined
+        })
+      })
+    } finally {
+      const left = (this.open.get(name) ?? 1) - 1
+      if (left === 0) this.open.delete(name)
+      else this.open.set(name, left)
+    }
+  }
+
+  private async drain(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const group = this.waiting.splice(0, this.options.maxBatch ?? 1000)
+      try {
+        await this.decide(group)
+      } catch (error) {
+        // The outcome on disk is unknown, so a later batch must not overtake it.
+        this.broken = true
+        for (const w of [...group, ...this.waiting.splice(0)]) w.failed(error)
+      }
+    }
+  }
+
+  private async decide(group: readonly Waiting[]): Promise<void> {
+    const { store } = this.options
+    const now = await this.time.now()
+    const minute = minuteOf(now)
+    const accepted: { entry: CommitEntry; waiters: Waiting[] }[] = []
+    const after: (() => void)[] = []
+    for (const w of group) {
+      const { id, v, visible, witnessBytes } = w.request
+      const twin = accepted.find((a) => equal(a.entry.id, id))
+      if (twin) {
+        twin.waiters.push(w)
+        continue
+      }
+      const stored = await this.storedAnswer(id)
+      if (stored) {
+        after.push(() => w.done({ answer: stored }))
+        continue
+      }
+      const conflicts = await this.conflicts(w.request, accepted.map((a) => a.entry))
+      if (conflicts.length > 0) {
+        after.push(() => w.done({ conflict: conflicts }))
+        continue
+      }
+      try {
+        checkWindow(v.from, v.until, w.witnesses, minute)
+      } catch (error) {
+        after.push(() => w.failed(error))
+        continue
+      }
+      const preimages = w.witnesses.flatMap((x) => (x.preimage ? [x.preimage] : []))
+      accepted.push({ entry: { id, visible, nullifiers: v.nullifiers, witnesses: witnessBytes, preimages }, waiters: [w] })
+    }
+    if (accepted.length > 0) {
+      const last = await store.lastBatch()
+      const leaves = accepted.map(({ entry }) => answerLeaf(entry.id, entry.preimages))
+      const header = encodeHeader({
+        notary: this.id,
+        sequence: (last?.sequence ?? 0) + 1,
+        previous: last ? headerHash(last.header) : new Uint8Array(32),
+        root: merkleRoot(leaves),
+        count: leaves.length,
+        time: now,
+      })
+      const batch = { sequence: (last?.sequence ?? 0) + 1, header, leaves }
+      await store.commitBatch(batch, accepted.map((a) => a.entry))
+      const signature = await this.signHeader(batch.sequence, header)
+      accepted.forEach(({ entry, waiters }, index) => {
+        const answer: Answer = { header, signature, index, path: merklePath(leaves, index), preimages: entry.preimages }
+        for (const w of waiters) w.done({ answer })
+      })
+    }
+    for (const run of after) run()
+  }
+
+  private async signHeader(sequence: number, header: Uint8Array): Promise<Uint8Array> {
+    const known = this.signatures.get(sequence)
+    if (known) return known
+    const signature = await this.options.crypto.sign(this.options.seed, headerMessage(header))
+    if (this.signatures.size > 1000) this.signatures.clear()
+    this.signatures.set(sequence, signature)
+    return signature
+  }
+
+  /** Every input and reference that is spent already, with a mark of the spender. */
+  private async conflicts(request: Request, accepted: readonly CommitEntry[]): Promise<Conflict[]> {
+    const find = async (nullifier: Uint8Array, reference: boolean): Promise<Conflict | undefined> => {
+      const now = accepted.find((e) => e.nullifiers.some((n) => equal(n, nullifier)))
+      const by = now?.id ?? (await this.options.store.spender(nullifier))
+      return by && { nullifier, reference, by: spenderMark(by) }
+    }
+    const { nullifiers, references } = request.v
+    const found = await Promise.all([...nullifiers.map((n) => find(n, false)), ...references.map((n) => find(n, true))])
+    return found.filter((c) => c !== undefined)
+  }
+
+  private async storedAnswer(id: Uint8Array): Promise<Answer | undefined> {
+    const place = await this.options.store.committed(id)
+    if (!place) return undefined
+    const batch = await this.options.store.batch(place.sequence)
+    if (!batch) return fail('BUG', { what: 'a commit without its batch' })
+    const signature = await this.signHeader(batch.sequence, batch.header)
+    return { header: batch.header, signature, index: place.index, path: merklePath(batch.leaves, place.index), preimages: place.preimages }
+  }
+
+  async statement(nonce: Uint8Array, statement: Statement): Promise<SignedStatement> {
+    const bytes = encodeStatement(this.id, nonce, await this.time.now(), statement)
+    return { bytes, signature: await this.options.crypto.sign(this.options.seed, statementMessage(bytes)) }
+  }
+
+  async head(nonce: Uint8Array): Promise<SignedStatement> {
+    const last = await this.options.store.lastBatch()
+    return this.statement(nonce, { kind: 'head', header: last?.header ?? new Uint8Array(0) })
+  }
+
+  /** Committed with its answer, or signed `absent`; an id that is being decided gets neither. @throws BUSY */
+  async status(nonce: Uint8Array, id: Uint8Array): Promise<{ answer: Answer } | { statement: SignedStatement }> {
+    const answer = await this.storedAnswer(id)
+    if (answer) return { answer }
+    // The time is taken first: whatever commits this id afterwards does so at a later time.
+    const time = await this.time.now()
+    if (this.open.has(hex(id))) fail('BUSY', { service: 'notary', seconds: 1 })
+    const again = await this.storedAnswer(id)
+    if (again) return { answer: again }
+    const bytes = encodeStatement(this.id, nonce, time, { kind: 'absent', id })
+    return { statement: { bytes, signature: await this.options.crypto.sign(this.options.seed, statementMessage(bytes)) } }
+  }
+
+  async unspent(nonce: Uint8Array, nullifier: Uint8Array): Promise<SignedStatement> {
+    const time = await this.time.now()
+    const by = await this.options.store.spender(nullifier)
+    const statement: Statement = by ? { kind: 'spent', nullifier, by: spenderMark(by) } : { kind: 'unspent', nullifier }
+    const bytes = encodeStatement(this.id, nonce, time, statement)
+    return { bytes, signature: await this.options.crypto.sign(this.options.seed, statementMessage(bytes)) }
+  }
+
+  async headers(from: number, limit: number): Promise<{ header: Uint8Array; signature: Uint8Array }[]> {
+    const out: { header: Uint8Array; signature: Uint8Array }[] = []
+    for (let n = Math.max(1, from); out.length < Math.min(limit, 1000); n++) {
+      const batch = await this.options.store.batch(n)
+      if (!batch) break
+      out.push({ header: batch.header, signature: await this.signHeader(n, batch.header) })
+    }
+    return out
+  }
+
+  async stop(): Promise<void> {
+    await this.running
+    if (!this.broken) await this.time.stop()
+    await this.options.store.close()
+  }
+}
+
+/** Step 6: the window, and the branches' own times. @throws TX_WINDOW */
+function checkWindow(from: number, until: number, witnesses: readonly Witness[], minute: number): void {
+  if (minute < from || minute >= until) fail('TX_WINDOW', { now: minute, from, until })
+  for (const { branch } of witnesses) {
+    if (minute < branch.notBefore || minute >= branch.notAfter) fail('TX_WINDOW', { now: minute, from: branch.notBefore, until: branch.notAfter })
+  }
+}

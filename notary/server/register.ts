@@ -1,0 +1,77 @@
+/** The register of verification keys, beside the uniqueness store. Values are sealed; only a list opens them. */
+import { equal } from '@hdms/shared/bytes.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { openSealed } from '@hdms/shared/envelope/envelope.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { decodeRecordValue, type RecordEntry, recordIdOf, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
+import type { UniquenessStore } from './store.ts'
+
+export interface Registering {
+  readonly recordId: Uint8Array
+  readonly key: Uint8Array
+  readonly operation: number
+  readonly sealed: Uint8Array
+  readonly signature: Uint8Array
+}
+
+const MAX_VALUE = 4096
+const MAX_LIST = 256
+
+export class Register {
+  private readonly crypto: CryptoProvider
+  private readonly store: UniquenessStore
+  private readonly notary: Uint8Array
+  private readonly sealingSecret: Uint8Array
+  /** One write at a time: the check and the write belong together. */
+  private tail: Promise<unknown> = Promise.resolve()
+
+  constructor(crypto: CryptoProvider, store: UniquenessStore, notary: Uint8Array, sealingSecret: Uint8Array) {
+    this.crypto = crypto
+    this.store = store
+    this.notary = notary
+    this.sealingSecret = sealingSecret
+  }
+
+  /** The same bytes get the same answer; others are refused. @throws REGISTER_REFUSED, SIGNATURE_INVALID */
+  put(r: Registering): Promise<void> {
+    const run = this.tail.then(() => this.putNow(r))
+    this.tail = run.catch(() => {})
+    return run
+  }
+
+  private async putNow(r: Registering): Promise<void> {
+    const refuse = (why: string): never => fail('REGISTER_REFUSED', { why })
+    if (r.sealed.length > MAX_VALUE || r.key.length !== 32 || r.operation > 2) refuse('the registration is malformed')
+    if (!equal(recordIdOf(r.key), r.recordId)) refuse('the record id is not the hash of its key')
+    const message = registerMessage(this.notary, r.recordId, r.operation, r.sealed)
+    if (!(await this.crypto.verify(r.key, message, r.signature))) fail('SIGNATURE_INVALID', { what: 'the registration' })
+    const known = await this.store.registration(r.recordId)
+    if (r.operation === 0) {
+      if (known && !equal(known.sealed, r.sealed)) refuse('this record is registered with another value')
+      if (!known) await this.store.putRegistration(r.recordId, { key: r.key, sealed: r.sealed, operation: 0 })
+      return
+    }
+    if (!known) return refuse('there is no such record')
+    if (known.operation !== 0 && known.operation !== r.operation) refuse('its state can change only once')
+    const sealed = r.operation === 2 ? new Uint8Array(0) : known.sealed
+    if (known.operation === 0) await this.store.putRegistration(r.recordId, { key: r.key, sealed, operation: r.operation })
+  }
+
+  async list(recordIds: readonly Uint8Array[]): Promise<RecordEntry[]> {
+    if (recordIds.length > MAX_LIST) fail('REGISTER_REFUSED', { why: `at most ${MAX_LIST} records at once` })
+    return Promise.all(recordIds.map((id) => this.entry(id)))
+  }
+
+  private async entry(recordId: Uint8Array): Promise<RecordEntry> {
+    const none = new Uint8Array(0)
+    const known = await this.store.registration(recordId)
+    if (!known || known.operation === 2) return { recordId, known: known !== undefined, verificationKey: none, issuerSignature: none, operation: known?.operation ?? 0 }
+    try {
+      const value = decodeRecordValue(await openSealed(this.crypto, this.sealingSecret, registerContext(this.notary, recordId), known.sealed))
+      return { recordId, known: true, ...value, operation: known.operation }
+    } catch {
+      // Whoever registered it sealed something that does not open: there is nothing to compare with.
+      return { recordId, known: false, verificationKey: none, issuerSignature: none, operation: 0 }
+    }
+  }
+}
