@@ -576,10 +576,10 @@ export class Engine<S> implements Host {
   }
 
   /** The peer has stored everything below `upTo` of what was sent in this session. */
-  acknowledged(session: string, upTo: number): void {
+  acknowledged(peer: string, session: string, upTo: number): void {
     this.input(() => {
       const live = this.sessions.get(session)
-      if (live) this.sessions.acknowledged(live, upTo, this.changes)
+      if (live?.row.peer === peer) this.sessions.acknowledged(live, upTo, this.changes)
     })
   }
 

@@ -4,22 +4,15 @@ import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'n
 import { base64, fromBase64, utf8 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 
 interface File {
   readonly salt: string
   readonly entries: Record<string, { nonce: string; sealed: string }>
 }
 
-export interface KeyStore {
-  /** @returns undefined when there is no such secret. */
-  get(name: string): Promise<Uint8Array | undefined>
-  put(name: string, secret: Uint8Array): Promise<void>
-  /** The secret, made of `length` random bytes the first time. */
-  getOrCreate(name: string, length: number): Promise<Uint8Array>
-}
-
 /** @throws KEY_FILE_MODE when others may read the file; NOT_ALLOWED for a wrong passphrase */
-export function openKeyStore(crypto: CryptoProvider, path: string, passphrase: string): KeyStore {
+export function openKeyStore(crypto: CryptoProvider, path: string, passphrase: string): SecretStore {
   if (existsSync(path)) {
     const mode = statSync(path).mode & 0o777
     if ((mode & 0o077) !== 0) fail('KEY_FILE_MODE', { mode: mode.toString(8) })

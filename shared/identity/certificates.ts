@@ -8,6 +8,7 @@ import * as x509 from '@peculiar/x509'
 import { concat, fromHex, hex } from '../bytes.ts'
 import { isAcceptableKey } from '../crypto/ed25519-rules.ts'
 import { isTorsionFree } from '../crypto/portable.ts'
+import { sha256 } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
 import { checkDer } from './der.ts'
@@ -115,13 +116,13 @@ export async function issueCertificate(crypto: CryptoProvider, issuer: Issuer, t
       issuer: x500(issuer.name),
       notBefore: new Date(t.notBefore),
       notAfter: new Date(t.notAfter),
-      publicKey: publicKeyOf(t.publicKey),
+      publicKey: concat(SPKI_PREFIX, t.publicKey) as Uint8Array<ArrayBuffer>,
       signingKey: privateKey(issuer.seed),
       extensions: [
         new x509.BasicConstraintsExtension(isCa, pathLength, true),
         new x509.KeyUsagesExtension(usages, true),
-        await x509.SubjectKeyIdentifierExtension.create(publicKeyOf(t.publicKey), false, shim),
-        await x509.AuthorityKeyIdentifierExtension.create(publicKeyOf(issuerKey), false, shim),
+        new x509.SubjectKeyIdentifierExtension(keyId(t.publicKey), false),
+        new x509.AuthorityKeyIdentifierExtension(keyId(issuerKey), false),
         new x509.Extension(ROLE_OID, false, utf8String(`${t.role}/${t.kind}`)),
       ],
     },
@@ -129,6 +130,9 @@ export async function issueCertificate(crypto: CryptoProvider, issuer: Issuer, t
   )
   return new Uint8Array(certificate.rawData)
 }
+
+/** RFC 7093 method 1: the leftmost 160 bits of SHA-256 of the key. */
+const keyId = (key: Uint8Array): string => hex(sha256(key)).slice(0, 40)
 
 const utf8String = (text: string): ArrayBuffer =>
   Uint8Array.from([0x0c, text.length, ...new TextEncoder().encode(text)]).buffer as ArrayBuffer

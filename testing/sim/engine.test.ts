@@ -129,7 +129,7 @@ class Net {
     if (!to?.engine) return
     const upTo = await to.engine.receive(from.name, decode(hdms.SessionMessage, entry.message, 'test')).catch(() => undefined)
     if (upTo === undefined || this.random.chance(this.loss)) return
-    this.clock.after(this.random.int(20), () => life === from.alive && from.engine.acknowledged(entry.session, upTo))
+    this.clock.after(this.random.int(20), () => life === from.alive && from.engine.acknowledged(entry.peer, entry.session, upTo))
   }
 }
 

@@ -1,0 +1,113 @@
+/** A node's keys and certificates: made once, certified by the doorman, kept in the secret store. */
+import { decodeAll, Writer } from '@hdms/shared/bytes.ts'
+import { XWING } from '@hdms/shared/crypto/hpke.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { issueCertificate, type Kind, makeCsr, readCertificate, type Role } from '@hdms/shared/identity/certificates.ts'
+import { formatName, type MemberName } from '@hdms/shared/identity/names.ts'
+import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+import type { DoormanClient } from './enrol.ts'
+
+export interface NodeKeys {
+  /** X.500 name. */
+  readonly name: string
+  /** Identity key and its seed. */
+  readonly key: Uint8Array
+  readonly seed: Uint8Array
+  /** X-Wing key that others seal to, and its secret. */
+  readonly sealingKey: Uint8Array
+  readonly sealingSecret: Uint8Array
+  /** Seed that one-time spend keys are derived from. */
+  readonly walletSeed: Uint8Array
+  /** Path of the signing identity, end entity first. */
+  readonly chain: readonly Uint8Array[]
+  readonly transportCertificate: Uint8Array
+  readonly transportSeed: Uint8Array
+  /** Key that wraps the data keys of the off-ledger store. */
+  readonly storageKey: Uint8Array
+}
+
+export interface EnrolmentOptions {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly secrets: SecretStore
+  readonly doorman: DoormanClient
+  readonly name: MemberName
+  readonly kind: Kind
+  /** A person's one-time token. */
+  readonly invitation?: string
+}
+
+const encodeChain = (chain: readonly Uint8Array[]) => new Writer().list(chain, (w, c) => void w.long(c)).bytes()
+const decodeChain = (bytes: Uint8Array) => decodeAll(bytes, 'certificate chain', (r) => r.list((i) => i.long()))
+
+/** The node's keys; asks the doorman the first time. @throws what the doorman refuses; NAME_INVALID when the kept name differs */
+export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
+  const { crypto, secrets } = o
+  const seed = (name: string) => secrets.getOrCreate(name, 32)
+  const nodeCaSeed = await seed('node-ca')
+  let kept = await secrets.get('chain')
+  if (!kept) {
+    const csr = await keptCsr(o, nodeCaSeed)
+    kept = encodeChain(await o.doorman.enrol(o.clock, csr, o.invitation))
+    await secrets.put('chain', kept)
+  }
+  const above = decodeChain(kept)
+  const nodeCa = readCertificate(above[0] ?? fail('CERT_REFUSED', { why: 'the kept chain is empty' }))
+  if (nodeCa.subjectText !== formatName(o.name)) fail('NAME_INVALID', { why: 'the keys of this folder belong to another name' })
+  const certify = async (role: Role, subjectSeed: Uint8Array): Promise<Uint8Array> => {
+    const existing = await secrets.get(`certificate-${role}`)
+    if (existing) return existing
+    const der = await issueCertificate(crypto, { name: nodeCa.subject, seed: nodeCaSeed }, {
+      subject: nodeCa.subject,
+      publicKey: await crypto.publicKey(subjectSeed),
+      role,
+      kind: nodeCa.kind,
+      notBefore: nodeCa.notBefore,
+      notAfter: nodeCa.notAfter,
+    })
+    await secrets.put(`certificate-${role}`, der)
+    return der
+  }
+  const identitySeed = await seed('identity')
+  const transportSeed = await seed('transport')
+  const sealingSecret = await seed('sealing')
+  const role = o.kind === 'notary' ? 'service-identity' : 'legal-identity'
+  return {
+    name: nodeCa.subjectText,
+    key: await crypto.publicKey(identitySeed),
+    seed: identitySeed,
+    sealingSecret,
+    sealingKey: await XWING.publicKey(crypto, sealingSecret),
+    walletSeed: await seed('wallet'),
+    chain: [await certify(role, identitySeed), ...above],
+    transportCertificate: await certify('transport', transportSeed),
+    transportSeed,
+    storageKey: await seed('storage'),
+  }
+}
+
+/** The request is kept, so that asking again after a crash is the same request. */
+async function keptCsr({ crypto, secrets, name, kind }: EnrolmentOptions, nodeCaSeed: Uint8Array): Promise<Uint8Array> {
+  const known = await secrets.get('csr')
+  if (known) return known
+  const csr = await makeCsr(crypto, nodeCaSeed, name, 'node-ca', kind)
+  await secrets.put('csr', csr)
+  return csr
+}
+
+/** The key and path of a role that the doorman certifies directly: network map and network parameters. */
+export async function enrolRole(
+  o: Omit<EnrolmentOptions, 'kind' | 'invitation'>,
+  role: 'network-map' | 'network-parameters',
+): Promise<{ seed: Uint8Array; chain: readonly Uint8Array[] }> {
+  const seed = await o.secrets.getOrCreate(role, 32)
+  const kept = await o.secrets.get('chain')
+  if (kept) return { seed, chain: decodeChain(kept) }
+  const csr = (await o.secrets.get('csr')) ?? (await makeCsr(o.crypto, seed, o.name, role, 'service'))
+  await o.secrets.put('csr', csr)
+  const chain = await o.doorman.enrol(o.clock, csr)
+  await o.secrets.put('chain', encodeChain(chain))
+  return { seed, chain }
+}

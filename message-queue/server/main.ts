@@ -1,0 +1,57 @@
+/** The message queue as a process. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { hex } from '@hdms/shared/bytes.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
+import { notaryId } from '@hdms/shared/notary/answer.ts'
+import { TrustStore } from '@hdms/doorman/client/trust.ts'
+import { MapClient } from '@hdms/network-map/client/map-client.ts'
+import { systemClock as clock } from '@hdms/platform/node/clock.ts'
+import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { fetchClient } from '@hdms/platform/node/http-client.ts'
+import { listen } from '@hdms/platform/node/http-server.ts'
+import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
+import { jsonLogger } from '@hdms/platform/node/log.ts'
+import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
+import { readTrust } from '@hdms/platform/node/trust-files.ts'
+import { queueHttp } from './http.ts'
+import { Mailboxes } from './mailboxes.ts'
+import { firebasePush, PushRegistrations } from './push.ts'
+
+const o = settings(['data', 'trust', 'doorman', 'network-map', 'port', 'firebase-credentials', 'push-stand-in'])
+const logger = jsonLogger('message-queue')
+
+await runService(logger, async () => {
+  const data = required('data', o.data)
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const crypto = nativeCrypto()
+  const http = fetchClient()
+  const trust = new TrustStore({ crypto, clock, http, doorman: required('doorman', o.doorman), ...readTrust(required('trust', o.trust)) })
+  await trust.refresh()
+  const rows = await levelNodeStore(join(data, 'mailboxes'))
+  const beside = await levelNodeStore(join(data, 'map'))
+  const map = new MapClient({ crypto, http, url: required('network-map', o['network-map']), rules: () => trust.rules(), logger, store: beside })
+  await map.start()
+  const credentials = o['firebase-credentials']
+  const sender = firebasePush(credentials ? { serviceAccount: credentials } : { standIn: required('push-stand-in', o['push-stand-in']) })
+  const push = new PushRegistrations(await levelNodeStore(join(data, 'push')), sender, logger)
+  const mailboxes = new Mailboxes(crypto, clock, rows)
+  const notaryUrl = (id: string): string | undefined => {
+    const entry = map.view.parameters.notaries.find((n) => hex(notaryId(n.key ?? new Uint8Array(0))) === id)
+    return entry?.name ? map.view.nodes.get(entry.name)?.rest : undefined
+  }
+  const app = queueHttp({ crypto, clock, mailboxes, push, rules: () => trust.rules(), http, notaryUrl, logger })
+  const rest = await listen(app, portNumber('port', o.port, 7404))
+  const refresh = () => Promise.all([trust.refresh(), map.refresh()]).catch((e: unknown) => logger.warn('refresh', { code: asHdmsError(e).code }))
+  const timers = [setInterval(() => void refresh(), 5_000), setInterval(() => void mailboxes.sweep(), 60_000)]
+  return {
+    address: { rest },
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await app.close()
+      await push.close()
+      await rows.close()
+      await beside.close()
+    },
+  }
+})

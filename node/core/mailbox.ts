@@ -1,0 +1,156 @@
+/**
+ * The node's own mailboxes at the message queue: random ids opened by one-time keys, replaced daily, the old ones emptied until no
+ * message can be in them any more. Rows: mb/ID.
+ */
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import type { PushSource } from '@hdms/shared/ports/push.ts'
+import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
+import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
+import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
+
+interface MailboxRow {
+  readonly seed: Uint8Array
+  readonly handle: Uint8Array
+  readonly created: number
+  readonly next: number
+}
+
+export interface MailboxKeeperOptions {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly store: NodeStore
+  readonly queue: QueueClient
+  readonly push: PushSource | undefined
+  readonly logger: Logger
+  /** Takes an envelope in; resolves when it is durable or refused for good. */
+  readonly accept: (envelope: Uint8Array) => Promise<void>
+}
+
+const ROTATE = DAY
+const KEEP = 15 * DAY
+/** A phone looks by itself now and then: a push may never come. */
+const POLL = MINUTE
+
+export class MailboxKeeper {
+  private readonly boxes = new Map<string, MailboxRow>()
+  private readonly o: MailboxKeeperOptions
+  private fetching: Promise<void> | undefined
+  private again = false
+  private cancelPoll: (() => void) | undefined
+  private readonly abort = new AbortController()
+
+  constructor(options: MailboxKeeperOptions) {
+    this.o = options
+  }
+
+  /** Loads, rotates when it is due, and registers for push. @returns the id to publish */
+  async start(): Promise<Uint8Array> {
+    const { store, clock, push, queue, logger } = this.o
+    for (const [key, bytes] of await store.range(...prefixRange('mb/'))) this.boxes.set(key.slice(3), decodeValue<MailboxRow>(bytes))
+    for (const [id, row] of this.boxes) {
+      if (clock.now() - row.created <= KEEP) continue
+      this.boxes.delete(id)
+      await store.commit([{ key: `mb/${id}`, value: null }])
+    }
+    let newest = [...this.boxes].sort(([, a], [, b]) => b.created - a.created)[0]
+    if (!newest || clock.now() - newest[1].created > ROTATE) newest = await this.create()
+    const current = newest
+    const token = push ? await push.register() : undefined
+    try {
+      await queue.create(fromHex(current[0]), await this.o.crypto.publicKey(current[1].seed), token ? current[1].handle : new Uint8Array(0))
+      if (token) await queue.registerPush(current[1].handle, token)
+    } catch (error) {
+      logger.warn('message queue not reached', { code: asHdmsError(error).code })
+      this.o.clock.after(5_000, () => void this.register(current, token))
+    }
+    return fromHex(current[0])
+  }
+
+  /** Begins to listen and to look. */
+  listen(): void {
+    this.o.push?.listen(() => this.wake(), this.abort.signal)
+    this.poll()
+  }
+
+  private async register([id, row]: [string, MailboxRow], token: string | undefined): Promise<void> {
+    if (this.abort.signal.aborted) return
+    try {
+      await this.o.queue.create(fromHex(id), await this.o.crypto.publicKey(row.seed), token ? row.handle : new Uint8Array(0))
+      if (token) await this.o.queue.registerPush(row.handle, token)
+    } catch {
+      this.o.clock.after(5_000, () => void this.register([id, row], token))
+    }
+  }
+
+  private async create(): Promise<[string, MailboxRow]> {
+    const { crypto, clock, store } = this.o
+    const id = hex(crypto.random(16))
+    const row: MailboxRow = { seed: crypto.random(32), handle: crypto.random(16), created: clock.now(), next: 0 }
+    await store.commit([{ key: `mb/${id}`, value: encodeValue(row) }])
+    this.boxes.set(id, row)
+    return [id, row]
+  }
+
+  private poll(): void {
+    if (this.abort.signal.aborted) return
+    this.wake()
+    this.cancelPoll = this.o.clock.after(POLL, () => this.poll())
+  }
+
+  /** Looks into the mailboxes now; a wake during a look causes another. */
+  wake(): void {
+    if (this.abort.signal.aborted) return
+    if (this.fetching) {
+      this.again = true
+      return
+    }
+    this.fetching = this.fetchAll().finally(() => {
+      this.fetching = undefined
+      if (!this.again) return
+      this.again = false
+      this.wake()
+    })
+  }
+
+  private async fetchAll(): Promise<void> {
+    for (const id of [...this.boxes.keys()]) {
+      try {
+        await this.fetch(id)
+      } catch (error) {
+        this.o.logger.info('mailbox not fetched', { code: asHdmsError(error).code })
+      }
+    }
+  }
+
+  private async fetch(id: string): Promise<void> {
+    const { queue, store, logger } = this.o
+    const row = this.boxes.get(id)
+    if (!row) return
+    const items = await queue.fetch(fromHex(id), row.seed, row.next)
+    if (items.length === 0) return
+    for (const { message } of items) {
+      try {
+        await this.o.accept(message)
+      } catch (error) {
+        const known = asHdmsError(error)
+        // What cannot be kept now is fetched again; what is refused will never be good.
+        if (known.fault === 'unavailable') throw error
+        logger.warn('envelope refused', { code: known.code })
+      }
+    }
+    const next = (items[items.length - 1]?.number ?? 0) + 1
+    await queue.acknowledge(fromHex(id), row.seed, next)
+    this.boxes.set(id, { ...row, next })
+    await store.commit([{ key: `mb/${id}`, value: encodeValue({ ...row, next }) }])
+    return this.fetch(id)
+  }
+
+  stop(): void {
+    this.abort.abort()
+    this.cancelPoll?.()
+  }
+}

@@ -1,0 +1,206 @@
+/**
+ * A node, composed: one store, one engine, the vault, the off-ledger store, the ways to peers. The same on a phone and on a
+ * server; what differs (stores, cryptography, HTTP, push, flows) is handed in.
+ */
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import type { HdmsError } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
+import type { HttpClient } from '@hdms/shared/ports/http.ts'
+import type { BlobStore, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { PushSource } from '@hdms/shared/ports/push.ts'
+import type { Transport } from '@hdms/shared/ports/transport.ts'
+import { type Clock, MINUTE } from '@hdms/shared/time.ts'
+import type { Contract } from '@hdms/flows/core/contract.ts'
+import { DocumentStore } from '@hdms/flows/core/documents.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import { Vault } from '@hdms/flows/core/vault.ts'
+import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { type Ask, Engine } from '@hdms/flows/engine/engine.ts'
+import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
+import type { TrustStore } from '@hdms/doorman/client/trust.ts'
+import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
+import { MapClient } from '@hdms/network-map/client/map-client.ts'
+import { Directory } from './directory.ts'
+import { MailboxKeeper } from './mailbox.ts'
+import { Messenger } from './messenger.ts'
+import { ProgressLog } from './progress.ts'
+import { repair } from './repair.ts'
+import { mailboxTransport, restTransport } from './transports.ts'
+
+export const PLATFORM_VERSION = 1
+
+export interface NodeOptions<S extends CoreServices> {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly http: HttpClient
+  readonly store: NodeStore
+  readonly blobs: BlobStore
+  readonly keys: NodeKeys
+  readonly trust: TrustStore
+  readonly networkMap: string
+  /** Base URL of the message queue; empty for none. */
+  readonly queue: string
+  /** Name of the notary for dealings with this node; empty for a person, who uses the other side's. */
+  readonly notary: string
+  readonly person: boolean
+  readonly flows: readonly FlowDefinition<S, never, unknown>[]
+  readonly contracts: readonly Contract[]
+  /** What the flows have beside the core: a hospital's HIS, for one. */
+  readonly more: Omit<S, keyof CoreServices>
+  readonly push?: PushSource
+  /** Ways beside REST and mailbox, preferred over them. */
+  readonly transports?: readonly Transport[]
+  readonly asked?: (ask: Ask) => void
+  readonly stopped?: (error: HdmsError) => void
+}
+
+/** Where a node can be reached, known only when its listeners are up. */
+export interface Addresses {
+  readonly rest: string
+  readonly multiaddrs: readonly string[]
+}
+
+const REFRESH = 10_000
+const REPAIR = MINUTE
+
+export class Node<S extends CoreServices> {
+  readonly engine: Engine<S>
+  readonly services: S
+  readonly directory: Directory
+  readonly messenger: Messenger
+  readonly map: MapClient
+  readonly progress: ProgressLog = new ProgressLog()
+  readonly vault: Vault = new Vault()
+  readonly documents: DocumentStore
+  readonly queue: QueueClient | undefined
+  private readonly mailboxes: MailboxKeeper | undefined
+  private readonly o: NodeOptions<S>
+  private info: Uint8Array = new Uint8Array(0)
+  private readonly cancels: (() => void)[] = []
+  private closed = false
+
+  constructor(o: NodeOptions<S>) {
+    this.o = o
+    const { crypto, clock, http, store, logger, keys } = o
+    const rules = () => o.trust.rules()
+    const member = { seed: keys.seed, chain: keys.chain }
+    this.map = new MapClient({ crypto, http, url: o.networkMap, rules, logger, store })
+    this.queue = o.queue ? new QueueClient({ crypto, clock, http, url: o.queue, member }) : undefined
+    this.directory = new Directory({ crypto, store, map: this.map, http, rules, queue: this.queue, relayOnly: o.person })
+    this.documents = new DocumentStore(crypto, o.blobs, keys.storageKey)
+    const core: CoreServices = {
+      crypto,
+      identity: keys,
+      vault: this.vault,
+      documents: this.documents,
+      network: this.directory,
+      contracts: o.contracts,
+      progress: this.progress,
+    }
+    this.services = { ...core, ...o.more } as unknown as S
+    this.messenger = new Messenger({
+      crypto,
+      clock,
+      logger,
+      identity: keys,
+      directory: this.directory,
+      rules,
+      transports: [...(o.transports ?? []), restTransport(http), ...(this.queue ? [mailboxTransport(this.queue)] : [])],
+      nodeInfo: () => this.info,
+    })
+    this.engine = new Engine<S>({
+      store,
+      clock,
+      logger,
+      random: (n) => crypto.random(n),
+      services: this.services,
+      flows: o.flows,
+      dispatch: (entry) => this.messenger.dispatch(entry),
+      stopped: (error) => {
+        logger.error('the store failed: the node stops', { code: error.code })
+        o.stopped?.(error)
+      },
+      ...(o.asked ? { asked: o.asked } : {}),
+    })
+    this.messenger.attach(this.engine as unknown as Engine<never>)
+    if (o.person && this.queue) {
+      const accept = (envelope: Uint8Array) => this.messenger.acceptKept(envelope)
+      this.mailboxes = new MailboxKeeper({ crypto, clock, store, queue: this.queue, push: o.push, logger, accept })
+    }
+  }
+
+  /** Loads everything, announces itself, and goes on where it stood. */
+  async start(addresses: Addresses): Promise<void> {
+    const { store, trust, logger } = this.o
+    await trust.refresh()
+    await this.map.start()
+    await this.directory.load()
+    await this.vault.load(store)
+    await this.documents.load(store)
+    await this.progress.load(store)
+    const mailbox = await this.mailboxes?.start()
+    await this.announce(addresses, mailbox)
+    await this.engine.start()
+    this.mailboxes?.listen()
+    this.every(REFRESH, () => Promise.all([this.map.refresh(), trust.refresh()]))
+    this.every(REPAIR, () => repair(this.services, store, this.o.clock.now(), logger))
+    void repair(this.services, store, this.o.clock.now(), logger)
+  }
+
+  private async announce({ rest, multiaddrs }: Addresses, mailbox: Uint8Array | undefined): Promise<void> {
+    const { crypto, keys, clock, notary, person, queue } = this.o
+    this.info = await signNodeInfo(crypto, keys.seed, {
+      name: keys.name,
+      serial: clock.now(),
+      chain: keys.chain,
+      sealingKey: keys.sealingKey,
+      rest,
+      multiaddrs,
+      notary,
+      platformVersion: PLATFORM_VERSION,
+      transport: keys.transportCertificate,
+      ...(mailbox ? { mailbox: { queue, id: mailbox } } : {}),
+    })
+    if (person) return
+    await this.map.publish(this.info)
+    await this.map.refresh()
+  }
+
+  private every(ms: number, run: () => Promise<unknown>): void {
+    if (this.closed) return
+    this.cancels.push(
+      this.o.clock.after(ms, () => {
+        void run()
+          .catch((error: unknown) => this.o.logger.warn('background work failed', { code: (error as { code?: string }).code ?? 'BUG' }))
+          .then(() => this.every(ms, run))
+      }),
+    )
+    if (this.cancels.length > 20) this.cancels.splice(0, 10)
+  }
+
+  /** The own SignedNodeInfo. */
+  get nodeInfo(): Uint8Array {
+    return this.info
+  }
+
+  /** Looks into the mailboxes now. */
+  wake(): void {
+    this.mailboxes?.wake()
+  }
+
+  async stop(): Promise<void> {
+    this.halt()
+    await this.o.store.close()
+  }
+
+  /** Stops at once, as a crash would; nothing more is written. */
+  halt(): void {
+    this.closed = true
+    for (const cancel of this.cancels) cancel()
+    this.mailboxes?.stop()
+    this.messenger.stop()
+    this.engine.stop()
+  }
+}

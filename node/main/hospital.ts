@@ -1,0 +1,89 @@
+/** A hospital's node as a process: REST for peers and for its own people, MLLP for the HIS. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import { systemClock as clock } from '@hdms/platform/node/clock.ts'
+import { httpService, listen } from '@hdms/platform/node/http-server.ts'
+import { jsonLogger } from '@hdms/platform/node/log.ts'
+import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
+import { Node } from '@hdms/node/core/node.ts'
+import { openHis } from '@hdms/node/institutional/his/open.ts'
+import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
+import { OrderBook } from '@hdms/node/institutional/orders.ts'
+import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
+import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
+import { nodeApi } from './api.ts'
+import { openBase } from './compose.ts'
+
+const o = settings(['data', 'trust', 'doorman', 'network-map', 'queue', 'notary', 'name', 'port', 'his', 'his-listen-port', 'passphrase', 'libp2p-port'])
+const logger = jsonLogger('hospital')
+const MAX_ENVELOPE = 33 << 20
+
+await runService(logger, async () => {
+  const data = required('data', o.data)
+  const doorman = required('doorman', o.doorman)
+  const base = await openBase({ data, trust: required('trust', o.trust), doorman, passphrase: required('passphrase', o.passphrase), kind: 'institution', name: required('name', o.name), invitation: undefined })
+  const { crypto, keys, store } = base
+  const orders = new OrderBook()
+  await orders.load(store)
+  const inbound = new HisInbound(() => node.engine, orders)
+  const his = await openHis({ clock, logger, http: base.http, inbound, facility: keys.name, his: required('his', o.his), listenPort: portNumber('his-listen-port', o['his-listen-port'], 7412), store })
+  const node: Node<HospitalServices> = new Node<HospitalServices>({
+    ...base,
+    clock,
+    logger,
+    networkMap: required('network-map', o['network-map']),
+    queue: required('queue', o.queue),
+    notary: required('notary', o.notary),
+    person: false,
+    flows: hospitalFlows,
+    contracts: hospitalContracts,
+    more: { his, orders },
+    stopped: () => setTimeout(() => process.exit(1), 100),
+  })
+  const app = httpService({ logger, bodyLimit: MAX_ENVELOPE })
+  app.post('/v1/envelopes', async ({ body }, reply) => {
+    if (!(body instanceof Uint8Array)) return fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
+    const answer = await node.messenger.accept(body)
+    return reply.type('application/octet-stream').send(Buffer.from(answer?.reply ?? new Uint8Array(0)))
+  })
+  const token = apiToken(data, () => hex(crypto.random(24)))
+  await app.register(
+    async (own) => {
+      own.addHook('onRequest', async ({ headers }) => {
+        if (!sameText(headers.authorization ?? '', `Bearer ${token}`)) fail('NOT_ALLOWED', { why: 'this needs the node\'s API token' })
+      })
+      nodeApi(own, node)
+      own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {
+        const client = new DoormanClient(base.http, doorman)
+        return reply.code(201).send({ token: await client.invite(crypto, clock, keys, body.handle) })
+      })
+    },
+    { prefix: '/api' },
+  )
+  his.routes?.(app)
+  const rest = await listen(app, portNumber('port', o.port, 7410))
+  await node.start({ rest, multiaddrs: [] })
+  return {
+    address: { rest, his: his.address },
+    stop: async () => {
+      await his.stop()
+      await app.close()
+      await node.stop()
+    },
+  }
+})
+
+function apiToken(data: string, make: () => string): string {
+  const file = join(data, 'api-token')
+  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
+}
+
+function sameText(a: string, b: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(a), hash(b))
+}

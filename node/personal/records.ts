@@ -1,0 +1,36 @@
+/** The person's own records: a FHIR R4 bundle of one patient enters as self-reported, one document, a group per resource. */
+import { hex } from '@hdms/shared/bytes.ts'
+import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
+import { member, parseJson, stringMember } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import { validateBundle } from '@hdms/health/fhir/validate.ts'
+
+export interface Imported {
+  /** Hex. */
+  readonly verificationKey: string
+  readonly kinds: Readonly<Record<string, number>>
+}
+
+/**
+ * Imports a bundle. The same text twice is two documents: each has its own salts.
+ * @throws DOCUMENT_INVALID naming path and reason: truncated JSON, an invalid resource, no patient, two patients
+ */
+export async function importBundle(services: CoreServices, store: NodeStore, text: string, now: number): Promise<Imported> {
+  const json = parseJson(text)
+  validateBundle(json)
+  const entry = member(json, 'entry')
+  const resources = (entry?.t === 'array' ? entry.items : []).flatMap((e) => member(e, 'resource') ?? [])
+  const patients = resources.filter((r) => stringMember(r, 'resourceType') === 'Patient').length
+  if (patients !== 1) fail('DOCUMENT_INVALID', { path: 'Bundle.entry', why: `it must hold exactly one Patient, and holds ${patients}` })
+  const groups = resources.map((value) => ({ kind: stringMember(value, 'resourceType') ?? 'Resource', value }))
+  const { crypto, identity, documents } = services
+  const doc = issueDocument('fhir-r4/self-reported', identity.key, groups, (n) => crypto.random(n))
+  const stored = await documents.writeBlob(encodeDocument(doc))
+  const changes: Change[] = []
+  documents.enter(changes, doc, stored, { storedAt: now })
+  await store.commit(changes)
+  const verificationKey = hex(doc.verificationKey)
+  return { verificationKey, kinds: documents.list().find((r) => r.verificationKey === verificationKey)?.kinds ?? {} }
+}

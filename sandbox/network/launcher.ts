@@ -1,0 +1,254 @@
+/**
+ * Starts a whole network, each service and node as its own process on loopback, in dependency order: root → doorman → notaries
+ * enrol → parameters → map → notaries serve → push, queue, HIS, hospital. Restarts what dies; stops in reverse.
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fail } from '@hdms/shared/errors.ts'
+import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import { fetchClient } from '@hdms/platform/node/http-client.ts'
+
+export const HOSPITAL = 'O=Hanbit Hospital,L=Seoul,C=KR'
+export const NOTARIES = ['O=Saeron Research Institute,L=Daejeon,C=KR', 'O=Mirae Insurance,L=Busan,C=KR'] as const
+
+/** Ports of `npm start`. */
+const PORTS = { doorman: 7400, map: 7401, notaryA: 7402, notaryB: 7403, queue: 7404, push: 7405, hospital: 7410, hospitalMllp: 7412, hisMllp: 7420, his: 7421 }
+export type Ports = typeof PORTS
+
+export interface NetworkFile {
+  readonly ports: Ports
+  readonly folder: string
+  readonly pid: number
+}
+
+interface Service {
+  readonly name: string
+  readonly main: string
+  readonly args: readonly string[]
+  readonly what: string
+  readonly address: string
+}
+
+interface Child extends Service {
+  process: ChildProcess
+  ready: Promise<void>
+  stopping: boolean
+}
+
+const root = join(import.meta.dirname, '../..')
+const url = (port: number) => `http://127.0.0.1:${port}`
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+async function choosePorts(folder: string, fixed: boolean): Promise<Ports> {
+  if (fixed) return PORTS
+  const file = join(folder, 'network.json')
+  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as NetworkFile).ports
+  const names = Object.keys(PORTS) as (keyof Ports)[]
+  const ports = { ...PORTS }
+  for (const name of names) ports[name] = await freePort()
+  return ports
+}
+
+export class Network {
+  readonly folder: string
+  readonly ports: Ports
+  readonly passphrase: string
+  private readonly children = new Map<string, Child>()
+  private approving: NodeJS.Timeout | undefined
+  private readonly events: (text: string) => void
+
+  private constructor(folder: string, ports: Ports, events: (text: string) => void) {
+    this.folder = folder
+    this.ports = ports
+    this.events = events
+    const file = join(folder, 'passphrase')
+    if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
+    this.passphrase = readFileSync(file, 'utf8')
+  }
+
+  /** @param fixed the ports of `npm start`, else free ones. @throws SERVICE_UNAVAILABLE naming what did not come up */
+  static async start(folder: string, fixed: boolean, events: (text: string) => void = () => {}): Promise<Network> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const network = new Network(folder, await choosePorts(folder, fixed), events)
+    try {
+      await network.boot()
+    } catch (error) {
+      await network.stop()
+      throw error
+    }
+    const file: NetworkFile = { ports: network.ports, folder, pid: process.pid }
+    writeFileSync(join(folder, 'network.json'), JSON.stringify(file, null, 2))
+    return network
+  }
+
+  private data(name: string): string {
+    return join(this.folder, name)
+  }
+  get trust(): string {
+    return this.data('trust')
+  }
+  private common(): string[] {
+    return ['--trust', this.trust, '--doorman', url(this.ports.doorman), '--network-map', url(this.ports.map)]
+  }
+
+  private async boot(): Promise<void> {
+    const { ports } = this
+    await this.once('root', 'doorman/server/root-main.ts', ['--safe', this.data('root-safe'), '--trust', this.trust, '--data', this.data('doorman')])
+    await this.run({ name: 'doorman', main: 'doorman/server/main.ts', args: ['--data', this.data('doorman'), '--trust', this.trust, '--port', String(ports.doorman), '--poll-seconds', '1'], what: 'certificates', address: url(ports.doorman) })
+    this.approve()
+    const notaries = await Promise.all(
+      NOTARIES.map(async (name, i) => {
+        const port = i === 0 ? ports.notaryA : ports.notaryB
+        const id = i === 0 ? 'notary-a' : 'notary-b'
+        const args = ['--data', this.data(id), ...this.common(), '--name', name, '--port', String(port)]
+        return this.spawn({ name: id, main: 'notary/server/main.ts', args, what: `notary of ${name}`, address: url(port) })
+      }),
+    )
+    const keys = await Promise.all(notaries.map((n) => n.enrolled))
+    const parameters = this.data('parameters.bin')
+    if (!existsSync(parameters)) {
+      const flags = keys.flatMap(({ name, key }) => ['--notary', `${name}=${key}`])
+      await this.once('parameters', 'network-map/server/parameters-main.ts', ['--data', this.data('parameters'), '--doorman', url(ports.doorman), '--out', parameters, ...flags])
+    }
+    await this.run({ name: 'network-map', main: 'network-map/server/main.ts', args: ['--data', this.data('network-map'), '--trust', this.trust, '--doorman', url(ports.doorman), '--parameters', parameters, '--port', String(ports.map)], what: 'directory and parameters', address: url(ports.map) })
+    await Promise.all(notaries.map((n) => n.child.ready))
+    await Promise.all([
+      this.run({ name: 'push', main: 'sandbox/push/main.ts', args: ['--port', String(ports.push)], what: 'stand-in for FCM', address: url(ports.push) }),
+      this.run({ name: 'queue', main: 'message-queue/server/main.ts', args: ['--data', this.data('queue'), ...this.common(), '--port', String(ports.queue), '--push-stand-in', url(ports.push)], what: 'mailboxes, relay, push', address: url(ports.queue) }),
+      this.run({ name: 'his', main: 'sandbox/his/main.ts', args: ['--data', this.data('his'), '--port', String(ports.his), '--mllp-port', String(ports.hisMllp), '--node', `mllp://127.0.0.1:${ports.hospitalMllp}`], what: 'stand-in HIS (HL7 v2)', address: `mllp://127.0.0.1:${ports.hisMllp}` }),
+    ])
+    await this.run({ name: 'hospital', main: 'node/main/hospital.ts', args: ['--data', this.data('hospital'), ...this.common(), '--queue', url(ports.queue), '--notary', NOTARIES[0], '--name', HOSPITAL, '--port', String(ports.hospital), '--his', `mllp://127.0.0.1:${ports.hisMllp}`, '--his-listen-port', String(ports.hospitalMllp)], what: `node of ${HOSPITAL}`, address: url(ports.hospital) })
+    clearInterval(this.approving)
+  }
+
+  /** The operator of the sandbox approves the institutions that it starts itself. */
+  private approve(): void {
+    const token = readFileSync(join(this.data('doorman'), 'operator-token'), 'utf8').trim()
+    const operator = new DoormanClient(fetchClient(), url(this.ports.doorman)).operator(token)
+    const known = new Set<string>([...NOTARIES, HOSPITAL, 'CN=Network Map,O=HDMS,C=KR', 'CN=Network Parameters,O=HDMS,C=KR'])
+    const look = async (): Promise<void> => {
+      for (const { id, name } of await operator.pending()) if (known.has(name)) await operator.decide(id, true)
+    }
+    this.approving = setInterval(() => void look().catch(() => {}), 150)
+  }
+
+  private command(main: string, args: readonly string[]): ChildProcess {
+    return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, main), ...args], {
+      cwd: root,
+      env: { ...process.env, HDMS_PASSPHRASE: this.passphrase },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  }
+
+  private async once(name: string, main: string, args: readonly string[]): Promise<void> {
+    const child = this.command(main, args)
+    this.log(name, child)
+    const code = await new Promise<number | null>((resolve) => child.on('exit', resolve))
+    if (code !== 0) fail('SERVICE_UNAVAILABLE', { service: `${name} (see ${name}.log)` })
+  }
+
+  private log(name: string, child: ChildProcess): void {
+    mkdirSync(join(this.folder, 'logs'), { recursive: true, mode: 0o700 })
+    child.stderr?.pipe(createWriteStream(join(this.folder, 'logs', `${name}.log`), { flags: 'a', mode: 0o600 }))
+  }
+
+  /** Starts a process; `enrolled` tells what a notary says of itself before it is ready. */
+  private spawn(service: Service): { child: Child; enrolled: Promise<{ name: string; key: string }> } {
+    const process_ = this.command(service.main, service.args)
+    this.log(service.name, process_)
+    let enrol: (value: { name: string; key: string }) => void = () => {}
+    const enrolled = new Promise<{ name: string; key: string }>((resolve) => {
+      enrol = resolve
+    })
+    const ready = new Promise<void>((resolve, reject) => {
+      createInterface({ input: process_.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+        if (line.startsWith('READY ')) resolve()
+        if (line.startsWith('ENROLLED ')) enrol(JSON.parse(line.slice(9)) as { name: string; key: string })
+      })
+      process_.on('exit', (code) => {
+        reject(new Error(`${service.name} ended with ${code}`))
+        this.died(service.name)
+      })
+    })
+    ready.catch(() => {})
+    const child: Child = { ...service, process: process_, ready, stopping: false }
+    this.children.set(service.name, child)
+    return { child, enrolled }
+  }
+
+  private async run(service: Service): Promise<void> {
+    const { child } = this.spawn(service)
+    try {
+      await child.ready
+    } catch {
+      fail('SERVICE_UNAVAILABLE', { service: `${service.name} (see logs/${service.name}.log)` })
+    }
+  }
+
+  private died(name: string): void {
+    const child = this.children.get(name)
+    if (!child || child.stopping) return
+    this.events(`${name} ended; it is started again`)
+    setTimeout(() => {
+      if (this.children.get(name) === child && !child.stopping) this.spawn(child)
+    }, 300)
+  }
+
+  /** Kills a service as `kill -9` would. @param back whether the launcher starts it again by itself */
+  async kill(name: string, back = true): Promise<void> {
+    const child = this.children.get(name) ?? fail('NOT_FOUND', { what: name })
+    if (!back) child.stopping = true
+    const gone = new Promise((resolve) => child.process.once('exit', resolve))
+    child.process.kill('SIGKILL')
+    await gone
+  }
+
+  /** Starts what was killed for good, or waits until what was restarted is ready. */
+  async revive(name: string): Promise<void> {
+    for (;;) {
+      const child = this.children.get(name) ?? fail('NOT_FOUND', { what: name })
+      if (child.stopping) this.spawn(child)
+      try {
+        await (this.children.get(name) as Child).ready
+        return
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 400))
+      }
+    }
+  }
+
+  pidOf(name: string): number | undefined {
+    return this.children.get(name)?.process.pid
+  }
+  table(): { name: string; what: string; address: string; pid: number }[] {
+    return [...this.children.values()].map(({ name, what, address, process: p }) => ({ name, what, address, pid: p.pid ?? 0 }))
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.approving)
+    for (const child of [...this.children.values()].reverse()) {
+      child.stopping = true
+      if (child.process.exitCode !== null || child.process.signalCode !== null) continue
+      const gone = new Promise((resolve) => child.process.once('exit', resolve))
+      child.process.kill('SIGTERM')
+      const force = setTimeout(() => child.process.kill('SIGKILL'), 5_000)
+      await gone
+      clearTimeout(force)
+    }
+    this.children.clear()
+  }
+}

@@ -1,0 +1,27 @@
+/** `npm start`: a whole network on this machine. Ctrl-C ends it; starting again goes on with the same data. */
+import { join } from 'node:path'
+import { Network } from './launcher.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = process.env['HDMS_DATA'] ?? join(root, '.data')
+process.stdout.write('Starting the HDMS network (first start makes keys and certificates)…\n')
+try {
+  const network = await Network.start(folder, true, (text) => process.stdout.write(`${text}\n`))
+  const rows = network.table()
+  const width = (key: 'name' | 'what' | 'address') => Math.max(key.length, ...rows.map((r) => r[key].length))
+  const line = (name: string, what: string, address: string, pid: string) =>
+    `  ${name.padEnd(width('name'))}  ${what.padEnd(width('what'))}  ${address.padEnd(width('address'))}  ${pid}\n`
+  process.stdout.write(`\n${line('name', 'what', 'address', 'pid')}`)
+  for (const r of rows) process.stdout.write(line(r.name, r.what, r.address, String(r.pid)))
+  process.stdout.write(`\nData and logs: ${folder}\nReady. In a second terminal: npm run demo -- treatment\nCtrl-C stops everything.\n`)
+  const stop = async (): Promise<void> => {
+    process.stdout.write('\nStopping…\n')
+    await network.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nThe logs are in ${join(folder, 'logs')}.\n`)
+  process.exit(1)
+}

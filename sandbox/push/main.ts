@@ -1,0 +1,48 @@
+/**
+ * A stand-in for Firebase Cloud Messaging on loopback: takes what the real SDK sends (HTTP v1 API, messages:send) and lets personal nodes
+ * wait for their wake-ups. It checks the form of the requests, so that what works here has the form that FCM documents.
+ */
+import { httpService, listen } from '@hdms/platform/node/http-server.ts'
+import { jsonLogger } from '@hdms/platform/node/log.ts'
+import { portNumber, runService, settings } from '@hdms/platform/node/main.ts'
+
+const o = settings(['port'])
+const logger = jsonLogger('push-stand-in')
+
+await runService(logger, async () => {
+  const counts = new Map<string, number>()
+  const waiting = new Map<string, Set<() => void>>()
+  const app = httpService({ logger })
+  const sendBody = {
+    type: 'object',
+    required: ['message'],
+    properties: { message: { type: 'object', required: ['token', 'data'], properties: { token: { type: 'string' }, data: { type: 'object', additionalProperties: { type: 'string' } } } } },
+  } as const
+  app.post<{ Params: { '*': string }; Body: { message: { token: string } } }>('/v1/projects/*', { schema: { body: sendBody } }, async ({ params, body, headers }, reply) => {
+    const project = /^([^/]+)\/messages:send$/.exec(params['*'])?.[1]
+    if (!project || !headers.authorization?.startsWith('Bearer ')) return reply.code(401).send({ error: { code: 401, status: 'UNAUTHENTICATED', message: 'no access token' } })
+    const { token } = body.message
+    counts.set(token, (counts.get(token) ?? 0) + 1)
+    for (const wake of waiting.get(token) ?? []) wake()
+    return { name: `projects/${project}/messages/${counts.get(token)}` }
+  })
+  app.post<{ Body: { token: string; after: number } }>('/listen', async ({ body: { token, after } }) => {
+    const count = () => counts.get(token) ?? 0
+    if (count() === after) {
+      await new Promise<void>((resolve) => {
+        const set = waiting.get(token) ?? new Set()
+        waiting.set(token, set)
+        const done = (): void => {
+          clearTimeout(timer)
+          set.delete(done)
+          resolve()
+        }
+        const timer = setTimeout(done, 15_000)
+        set.add(done)
+      })
+    }
+    return { count: count() }
+  })
+  const url = await listen(app, portNumber('port', o.port, 7405))
+  return { address: { rest: url }, stop: () => app.close() }
+})
