@@ -240,8 +240,8 @@ export class Network {
 
   async stop(): Promise<void> {
     clearInterval(this.approving)
+    for (const child of this.children.values()) child.stopping = true
     for (const child of [...this.children.values()].reverse()) {
-      child.stopping = true
       if (child.process.exitCode !== null || child.process.signalCode !== null) continue
       const gone = new Promise((resolve) => child.process.once('exit', resolve))
       child.process.kill('SIGTERM')

@@ -1,7 +1,7 @@
 /** MLLP over @medplum/hl7 on loopback or a given address: a message is handled (stored) before it is acknowledged. */
 import { createServer, type Server, type Socket } from 'node:net'
-import type { Hl7Message } from '@medplum/core'
-import { Hl7Client, Hl7Connection, type Hl7MessageEvent } from '@medplum/hl7'
+import { type Hl7Message, OperationOutcomeError } from '@medplum/core'
+import { Hl7Client, Hl7Connection, type Hl7ErrorEvent, type Hl7MessageEvent } from '@medplum/hl7'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 
@@ -15,7 +15,9 @@ export async function mllpServer(port: number, host: string, logger: Logger, han
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
     const connection = new Hl7Connection(socket, 'utf-8')
-    connection.addEventListener('error', () => {
+    connection.addEventListener('error', ({ error }: Hl7ErrorEvent) => {
+      // The library warns of an MSA it did not wait for; an ORR^O02 has one by rights.
+      if (error instanceof OperationOutcomeError && error.outcome.issue?.[0]?.code === 'not-found') return
       // Bytes that are no HL7 message: there is nobody to answer to, the sender sends again after the connection closes.
       logger.warn('broken HL7 frame')
       socket.destroy()

@@ -1,0 +1,106 @@
+/** `npm run demo -- [treatment] [--patient FILE] [--json] [--seed N] [--interactive]` */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import { asHdmsError } from '@hdms/shared/errors.ts'
+import type { Ask } from '@hdms/flows/engine/engine.ts'
+import { Network, type NetworkFile } from '../network/launcher.ts'
+import { SAMPLE_BUNDLE } from '../people/sample.ts'
+import { runTreatment, type StepLine } from './treatment.ts'
+
+const HELP = `Runs a scenario of HDMS across separate processes and real connections.
+
+  npm run demo -- treatment [options]
+
+  --patient FILE   a FHIR R4 bundle with exactly one patient (default: one of our own)
+  --json           one JSON object a line; exit code 0 only when every step really happened
+  --seed N         chooses what the person comes for; never keys
+  --interactive    you answer what the person is asked
+  --help
+
+Uses the network of "npm start" when it runs, else starts one in a temporary folder.
+`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { patient: { type: 'string' }, json: { type: 'boolean' }, seed: { type: 'string' }, interactive: { type: 'boolean' }, help: { type: 'boolean' } },
+})
+
+const out = (text: string) => process.stdout.write(`${text}\n`)
+
+async function runningNetwork(): Promise<NetworkFile | undefined> {
+  const folder = process.env['HDMS_DATA'] ?? join(import.meta.dirname, '../../.data')
+  const file = join(folder, 'network.json')
+  if (!existsSync(file)) return undefined
+  const network = JSON.parse(readFileSync(file, 'utf8')) as NetworkFile
+  try {
+    const reply = await fetch(`http://127.0.0.1:${network.ports.hospital}/health`, { signal: AbortSignal.timeout(1000) })
+    return reply.ok ? network : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function ask(question: Ask): Promise<{ approved: boolean; reason?: string }> {
+  if (!values.interactive) return { approved: true }
+  out(`\n  The person is asked (${question.question}):\n  ${JSON.stringify(question.terms, null, 2).replaceAll('\n', '\n  ')}`)
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = (await terminal.question('  Agree? [y/n, or n REASON] ')).trim()
+  terminal.close()
+  return /^y/i.test(answer) ? { approved: true } : { approved: false, reason: answer.replace(/^n\w*\s*/i, '') }
+}
+
+async function main(): Promise<number> {
+  const scenario = positionals[0] ?? 'treatment'
+  if (values.help || scenario !== 'treatment') {
+    out(values.help ? HELP : `There is no scenario "${scenario}". Known: treatment.\n\n${HELP}`)
+    return values.help ? 0 : 2
+  }
+  const bundle = values.patient ? readFileSync(values.patient, 'utf8') : SAMPLE_BUNDLE
+  let network = await runningNetwork()
+  let own: Network | undefined
+  if (!network) {
+    if (!values.json) out('No running network: starting one in a temporary folder…')
+    own = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-')), false)
+    network = { ports: own.ports, folder: own.folder, pid: process.pid }
+  }
+  try {
+    const told = new Set<number>()
+    const onStep = (line: StepLine): void => {
+      told.add(line.step)
+      if (values.json) out(JSON.stringify(line))
+      else out(`  ${String(line.step).padStart(2)}  ${`${line.from} → ${line.to}`.padEnd(22)}  ${`${line.ms} ms`.padStart(8)}  ${line.what}`)
+    }
+    const note = (text: string) => !values.json && out(`      ${text}`)
+    try {
+      if (!values.json) out('\nHospital treatment, 21 steps\n')
+      const { comparison, totalMs } = await runTreatment({ network, bundle, onStep, note, decide: ask })
+      if (values.json) out(JSON.stringify({ scenario, step: 'compare', from: 'person', to: 'hospital', what: comparison.rows, ms: totalMs, ok: comparison.same }))
+      else {
+        out(`\nBoth sides compared (${totalMs} ms from step 1 to final)\n`)
+        for (const r of comparison.rows) out(`  ${r.same ? 'same ' : 'DIFFERS'}  ${r.what.padEnd(48)}  ${r.person.padEnd(16)}  ${r.hospital}`)
+        out(comparison.same ? '\nAll 21 steps done, final on both ledgers.' : '\nThe two sides differ.')
+      }
+      return comparison.same ? 0 : 1
+    } catch (error) {
+      const { code, message } = asHdmsError(error)
+      if (values.json) {
+        for (let step = 1; step <= 21; step++) if (!told.has(step)) out(JSON.stringify({ scenario, step, from: '', to: '', what: `not done: ${code}`, ms: 0, ok: false }))
+      } else out(`\nEnded after ${told.size} steps. ${code}: ${message}`)
+      return 1
+    }
+  } finally {
+    await own?.stop()
+    if (own) rmSync(own.folder, { recursive: true, force: true })
+  }
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${asHdmsError(error).code}: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
+process.exit()
