@@ -1,7 +1,7 @@
 /** Asks the doorman for certificates: request, wait as long as it says, take the chain. */
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail, HdmsError } from '@hdms/shared/errors.ts'
+import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
 import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
@@ -21,7 +21,9 @@ function refusalIn(reply: HttpReply): HdmsError {
   return errorFromRefusal({ code: String(code), data: JSON.stringify(data ?? {}) })
 }
 
-export type EnrolmentState = { readonly status: 'pending'; readonly retryAfterSeconds: number } | { readonly status: 'approved'; readonly chain: readonly Uint8Array[] }
+export type EnrolmentState =
+  | { readonly status: 'pending'; readonly retryAfterSeconds: number }
+  | { readonly status: 'approved'; readonly chain: readonly Uint8Array[] }
 
 const encoder = new TextEncoder()
 

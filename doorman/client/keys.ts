@@ -3,7 +3,7 @@ import { decodeAll, Writer } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { issueCertificate, type Kind, makeCsr, readCertificate, type Role } from '@hdms/shared/identity/certificates.ts'
+import { issueCertificate, type Kind, makeCsr, type Role, readCertificate } from '@hdms/shared/identity/certificates.ts'
 import { formatName, type MemberName } from '@hdms/shared/identity/names.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
@@ -59,14 +59,18 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
   const certify = async (role: Role, subjectSeed: Uint8Array): Promise<Uint8Array> => {
     const existing = await secrets.get(`certificate-${role}`)
     if (existing) return existing
-    const der = await issueCertificate(crypto, { name: nodeCa.subject, seed: nodeCaSeed }, {
-      subject: nodeCa.subject,
-      publicKey: await crypto.publicKey(subjectSeed),
-      role,
-      kind: nodeCa.kind,
-      notBefore: nodeCa.notBefore,
-      notAfter: nodeCa.notAfter,
-    })
+    const der = await issueCertificate(
+      crypto,
+      { name: nodeCa.subject, seed: nodeCaSeed },
+      {
+        subject: nodeCa.subject,
+        publicKey: await crypto.publicKey(subjectSeed),
+        role,
+        kind: nodeCa.kind,
+        notBefore: nodeCa.notBefore,
+        notAfter: nodeCa.notAfter,
+      },
+    )
     await secrets.put(`certificate-${role}`, der)
     return der
   }

@@ -1,10 +1,10 @@
 /** What a member trusts: the pinned root and the doorman's newest revocation list. */
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { type Crl, readCertificate, readCrl } from '@hdms/shared/identity/certificates.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import { asHdmsError } from '@hdms/shared/errors.ts'
 
 export interface TrustOptions {
   readonly crypto: CryptoProvider

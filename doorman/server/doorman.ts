@@ -86,7 +86,10 @@ export class Doorman {
       this.checkPolicy(csr)
       await this.checkNameFree(name)
       if (csr.kind === 'person') await this.admitPerson(id, csr, invitation)
-      else await this.options.store.commit([this.row(`request/${id}`, { status: 'pending', csr: hex(der), name, role: `${csr.role}/${csr.kind}` })])
+      else
+        await this.options.store.commit([
+          this.row(`request/${id}`, { status: 'pending', csr: hex(der), name, role: `${csr.role}/${csr.kind}` }),
+        ])
       return id
     })
   }
@@ -98,7 +101,7 @@ export class Doorman {
     const pseudonym = name.organisation === PERSONS && /^[0-9a-f]{16,32}$/.test(name.commonName ?? '') && name.locality === undefined
     if (kind === 'person' && !pseudonym) refuse(`a person is called CN=<16 to 32 hex digits>,O=${PERSONS}`)
     if (kind !== 'person' && name.organisation === PERSONS) refuse('that organisation is reserved for persons')
-    if (name.organisation === 'HDMS' && kind !== 'service') refuse('that organisation is reserved for the network\'s services')
+    if (name.organisation === 'HDMS' && kind !== 'service') refuse("that organisation is reserved for the network's services")
   }
 
   private async checkNameFree(name: string): Promise<void> {
@@ -126,16 +129,23 @@ export class Doorman {
   private async issue(csr: Csr): Promise<{ serial: string; changes: Change[] }> {
     const { crypto, clock, seed } = this.options
     const now = clock.now()
-    const der = await issueCertificate(crypto, { name: DOORMAN_NAME, seed }, {
-      subject: csr.name,
-      publicKey: csr.publicKey,
-      role: csr.role,
-      kind: csr.kind,
-      notBefore: now - BACKDATE,
-      notAfter: now + VALIDITY,
-    })
+    const der = await issueCertificate(
+      crypto,
+      { name: DOORMAN_NAME, seed },
+      {
+        subject: csr.name,
+        publicKey: csr.publicKey,
+        role: csr.role,
+        kind: csr.kind,
+        notBefore: now - BACKDATE,
+        notAfter: now + VALIDITY,
+      },
+    )
     const { serial, subjectText } = readCertificate(der)
-    return { serial, changes: [this.row(`cert/${serial}`, { der: hex(der), name: subjectText }), { key: `name/${subjectText}`, value: utf8(serial) }] }
+    return {
+      serial,
+      changes: [this.row(`cert/${serial}`, { der: hex(der), name: subjectText }), { key: `name/${subjectText}`, value: utf8(serial) }],
+    }
   }
 
   /** @throws NOT_FOUND; CSR_REFUSED when it was refused */
@@ -162,7 +172,10 @@ export class Doorman {
       const request = await this.read<Request>(`request/${id}`)
       if (request?.status !== 'pending') return fail('NOT_FOUND', { what: 'pending request' })
       const { name, role } = request
-      if (!approve) return this.options.store.commit([this.row(`request/${id}`, { status: 'refused', reason: reason || 'the operator refused it', name, role })])
+      if (!approve)
+        return this.options.store.commit([
+          this.row(`request/${id}`, { status: 'refused', reason: reason || 'the operator refused it', name, role }),
+        ])
       await this.checkNameFree(name)
       const { serial, changes } = await this.issue(await readCsr(this.options.crypto, fromHex(request.csr)))
       return this.options.store.commit([...changes, this.row(`request/${id}`, { status: 'approved', serial, name, role })])
@@ -172,7 +185,8 @@ export class Doorman {
   /** @param inviter name of the inviting institution. @returns a one-time token */
   invite(inviter: MemberName, handle: string): Promise<{ token: string; expires: number }> {
     return this.exclusive(async () => {
-      if (!/^[0-9a-f]{32}$/.test(handle)) fail('INPUT_INVALID', { what: 'handle', why: 'it must be 32 hex digits, opaque to everyone but the inviter' })
+      if (!/^[0-9a-f]{32}$/.test(handle))
+        fail('INPUT_INVALID', { what: 'handle', why: 'it must be 32 hex digits, opaque to everyone but the inviter' })
       const name = formatName(inviter)
       if (await this.options.store.get(`person/${name}/${handle}`)) refuse('this person has a live certificate; revoke it first')
       const token = hex(this.options.crypto.random(16))
@@ -209,4 +223,3 @@ export class Doorman {
     return issueCrl(crypto, { name: DOORMAN_NAME, seed }, revoked, now, now + crlPeriod)
   }
 }
-

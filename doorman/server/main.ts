@@ -1,8 +1,6 @@
 /** The doorman as a process. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hex } from '@hdms/shared/bytes.ts'
-import { readCrl, readCertificate } from '@hdms/shared/identity/certificates.ts'
 import { systemClock } from '@hdms/platform/node/clock.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
@@ -11,6 +9,8 @@ import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { readCertificate, readCrl } from '@hdms/shared/identity/certificates.ts'
 import { Doorman } from './doorman.ts'
 import { doormanHttp } from './http.ts'
 
@@ -30,7 +30,13 @@ await runService(logger, async () => {
   const operatorToken = readFileSync(tokenFile, 'utf8').trim()
   const key = readCertificate(trust.doormanCa).publicKey
   const refreshed = { crl: await readCrl(crypto, await doorman.crl(), key) }
-  const timer = setInterval(() => void doorman.crl().then(async (der) => { refreshed.crl = await readCrl(crypto, der, key) }), 60_000)
+  const timer = setInterval(
+    () =>
+      void doorman.crl().then(async (der) => {
+        refreshed.crl = await readCrl(crypto, der, key)
+      }),
+    60_000,
+  )
   const rules = () => ({ root: trust.root, now: Date.now(), crlPolicy: 'soft' as const, crl: refreshed.crl })
   const app = doormanHttp({ crypto, doorman, root: trust.root, operatorToken, rules, logger })
   const url = await listen(app, portNumber('port', o.port, 7400))

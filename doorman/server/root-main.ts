@@ -13,7 +13,12 @@ import { rootCeremony } from './ca.ts'
 const o = settings(['safe', 'trust', 'data', 'passphrase'])
 
 await runService(jsonLogger('root'), async () => {
-  const [safe, trust, data, passphrase] = [required('safe', o.safe), required('trust', o.trust), required('data', o.data), required('passphrase', o.passphrase)]
+  const [safe, trust, data, passphrase] = [
+    required('safe', o.safe),
+    required('trust', o.trust),
+    required('data', o.data),
+    required('passphrase', o.passphrase),
+  ]
   const crypto = nativeCrypto()
   for (const folder of [safe, trust, data]) mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (!existsSync(join(trust, 'root.der'))) {

@@ -18,7 +18,8 @@ export interface ConsentState {
   readonly patient: Uint8Array
 }
 export const encodeConsent = (s: ConsentState): Uint8Array => new Writer().raw(s.terms).raw(s.patient).bytes()
-export const decodeConsent = (bytes: Uint8Array): ConsentState => decodeAll(bytes, 'consent', (r) => ({ terms: r.raw(32), patient: r.raw(32) }))
+export const decodeConsent = (bytes: Uint8Array): ConsentState =>
+  decodeAll(bytes, 'consent', (r) => ({ terms: r.raw(32), patient: r.raw(32) }))
 
 /** The fields of a terms document; all are strings. */
 export interface ConsentTerms {
@@ -84,7 +85,8 @@ const consentsOut = (view: TransactionView) => view.outputs.filter((o) => o.cont
 
 function verifyGive(view: TransactionView): void {
   const [state, ...more] = consentsOut(view)
-  if (!state || more.length > 0 || view.inputs.length > 0 || view.outputs.length !== 1) return refuse('Give makes one consent and nothing else')
+  if (!state || more.length > 0 || view.inputs.length > 0 || view.outputs.length !== 1)
+    return refuse('Give makes one consent and nothing else')
   if (!includesKey(view.signers, decodeConsent(state.state).patient)) refuse('the person must sign')
 }
 
@@ -98,7 +100,8 @@ function verifyWithdraw(view: TransactionView): void {
 function verifyShare(view: TransactionView, command: CommandLeaf): void {
   const consents = view.references.filter((r) => r.output.contract === CONSENT)
   // Grantees reference a consent; they never consume and re-issue it.
-  if (consents.length !== 1 || consentsIn(view).length > 0 || consentsOut(view).length > 0) return refuse('Share references one consent and spends none')
+  if (consents.length !== 1 || consentsIn(view).length > 0 || consentsOut(view).length > 0)
+    return refuse('Share references one consent and spends none')
   const { terms, patient } = decodeConsent((consents[0] as (typeof consents)[0]).output.state)
   const share = decodeShare(command.data)
   const opened = view.attachments.map((proof) => openLeafProof(proof, terms))

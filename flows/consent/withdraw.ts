@@ -1,10 +1,10 @@
 /** Withdrawing a consent: the person spends it. From the commit on no Share can reference it. */
 import { fromHex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { type FlowDefinition } from '../engine/context.ts'
-import type { Flow } from '../engine/types.ts'
 import { build, commit, ownLock, record, sign, WINDOW } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
+import type { FlowDefinition } from '../engine/context.ts'
+import type { Flow } from '../engine/types.ts'
 import { CONSENT } from './contract.ts'
 
 export interface WithdrawArgs {

@@ -60,7 +60,14 @@ export const violated = (contract: string, why: string): never => fail('CONTRACT
 export function viewOf(tx: Transaction, resolve: Resolve): TransactionView {
   for (const leaves of Object.values(tx.groups)) if (!leaves.every(isShown)) malformed('a component is hidden that a contract needs')
   const visible = decodeVisible(tx.visible)
-  const [inputs, references, outputs, owners, commands, signers] = [inputsOf(tx), referencesOf(tx), outputsOf(tx), ownersOf(tx), commandsOf(tx), signersOf(tx)]
+  const [inputs, references, outputs, owners, commands, signers] = [
+    inputsOf(tx),
+    referencesOf(tx),
+    outputsOf(tx),
+    ownersOf(tx),
+    commandsOf(tx),
+    signersOf(tx),
+  ]
   checkTypes(typesOf(tx), inputs, outputs, commands)
   if (owners.length !== outputs.length) malformed('outputs and owners differ in number')
   const inV = (list: readonly Uint8Array[], items: readonly InputLeaf[], what: string): void => {
@@ -90,7 +97,12 @@ export function viewOf(tx: Transaction, resolve: Resolve): TransactionView {
   }
 }
 
-function checkTypes(types: readonly TypeEntry[], inputs: readonly InputLeaf[], outputs: readonly OutputLeaf[], commands: readonly CommandLeaf[]): void {
+function checkTypes(
+  types: readonly TypeEntry[],
+  inputs: readonly InputLeaf[],
+  outputs: readonly OutputLeaf[],
+  commands: readonly CommandLeaf[],
+): void {
   const of = (kind: TypeEntry['kind']) => types.filter((t) => t.kind === kind)
   const complete = (kind: TypeEntry['kind'], count: number) => {
     const entries = of(kind)

@@ -4,7 +4,7 @@
  */
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { decodeDocument, type Document, groupsOf } from '@hdms/shared/documents/document.ts'
+import { type Document, decodeDocument, groupsOf } from '@hdms/shared/documents/document.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type BlobStore, type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'

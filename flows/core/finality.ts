@@ -8,8 +8,8 @@ import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
 import { type InputLeaf, inputNullifier, inputSerial } from '@hdms/shared/ledger/components.ts'
 import type { Lock } from '@hdms/shared/ledger/lock.ts'
 import {
-  checkContractSignatures,
   type ContractSignature,
+  checkContractSignatures,
   decodeContractSignature,
   encodeContractSignature,
   encodeWitness,
@@ -80,7 +80,9 @@ export function* build(
     const port = network.notary(notary)
     const times = timesFrom(await port.minute(), window)
     const body = await draft(times)
-    return encodeTransaction(buildTransaction({ ...body, ...times, notary: port.id, parametersHash: network.parametersHash() }, crypto.random))
+    return encodeTransaction(
+      buildTransaction({ ...body, ...times, notary: port.id, parametersHash: network.parametersHash() }, crypto.random),
+    )
   })
 }
 
@@ -93,7 +95,13 @@ export function* sign(ctx: Ctx, transaction: Uint8Array): Flow<Uint8Array> {
 }
 
 /** Records as unnotarised. */
-export function* record(ctx: Ctx, dealing: string, notary: string, transaction: Uint8Array, signatures: readonly Uint8Array[]): Flow<string> {
+export function* record(
+  ctx: Ctx,
+  dealing: string,
+  notary: string,
+  transaction: Uint8Array,
+  signatures: readonly Uint8Array[],
+): Flow<string> {
   const recordedAt = yield* ctx.now()
   return yield* ctx.tx('record unnotarised', (changes) => {
     const id = hex(transactionId(decodeTransaction(transaction)))
@@ -118,7 +126,12 @@ type Committed = { readonly answer: Uint8Array } | { readonly absent: true } | {
  * @returns the answer, or undefined when the window was missed (then it is dropped and can be built anew)
  * @throws TX_CONFLICT
  */
-export function* commit(ctx: Ctx, notary: string, transaction: Uint8Array, spending: () => Promise<Spending>): Flow<Uint8Array | undefined> {
+export function* commit(
+  ctx: Ctx,
+  notary: string,
+  transaction: Uint8Array,
+  spending: () => Promise<Spending>,
+): Flow<Uint8Array | undefined> {
   const { services } = ctx
   const id = hex(transactionId(decodeTransaction(transaction)))
   const outcome = yield* ctx.step('notarise', () => submit(services, notary, transaction, spending))
@@ -134,7 +147,12 @@ export function* commit(ctx: Ctx, notary: string, transaction: Uint8Array, spend
   return 'conflict' in outcome ? fail('TX_CONFLICT', { count: outcome.conflict as number }) : undefined
 }
 
-async function submit(services: CoreServices, notary: string, bytes: Uint8Array, spending: () => Promise<Spending>): Promise<Committed & { readonly [k: string]: Value }> {
+async function submit(
+  services: CoreServices,
+  notary: string,
+  bytes: Uint8Array,
+  spending: () => Promise<Spending>,
+): Promise<Committed & { readonly [k: string]: Value }> {
   const port = services.network.notary(notary)
   const tx = decodeTransaction(bytes)
   const id = transactionId(tx)

@@ -12,10 +12,24 @@ export interface NotaryPort {
     visible: Uint8Array,
     privateRoot: Uint8Array,
     witnesses: readonly Uint8Array[],
-  ): Promise<{ readonly kind: 'committed'; readonly answer: Answer; readonly header: Header } | { readonly kind: 'conflict'; readonly spent: readonly Conflict[] }>
-  status(id: Uint8Array, visible: Uint8Array): Promise<{ readonly kind: 'committed'; readonly answer: Answer; readonly header: Header } | { readonly kind: 'absent'; readonly time: number }>
+  ): Promise<
+    | { readonly kind: 'committed'; readonly answer: Answer; readonly header: Header }
+    | { readonly kind: 'conflict'; readonly spent: readonly Conflict[] }
+  >
+  status(
+    id: Uint8Array,
+    visible: Uint8Array,
+  ): Promise<
+    { readonly kind: 'committed'; readonly answer: Answer; readonly header: Header } | { readonly kind: 'absent'; readonly time: number }
+  >
   unspent(nullifier: Uint8Array): Promise<{ unspent: boolean; time: number }>
   verify(id: Uint8Array, visible: Uint8Array, answer: Answer): Promise<Header>
-  register(registration: { recordId: Uint8Array; key: Uint8Array; operation: number; sealed: Uint8Array; signature: Uint8Array }): Promise<void>
+  register(registration: {
+    recordId: Uint8Array
+    key: Uint8Array
+    operation: number
+    sealed: Uint8Array
+    signature: Uint8Array
+  }): Promise<void>
   list(recordIds: readonly Uint8Array[]): Promise<readonly RecordEntry[]>
 }

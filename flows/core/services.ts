@@ -1,10 +1,11 @@
 /** What flows may use of their node. Nodes provide it; tests can provide another. */
-import type { NotaryPort } from './notary-port.ts'
+
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { VerifiedNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import type { Contract } from './contract.ts'
 import type { DocumentStore } from './documents.ts'
+import type { NotaryPort } from './notary-port.ts'
 import type { Vault } from './vault.ts'
 
 export interface Identity {

@@ -46,7 +46,11 @@ export interface OwnerRow {
 }
 
 /** The lock of one owner, derived from the wallet seed under an index: one branch, one key, no time bound. */
-export async function walletLock(crypto: CryptoProvider, walletSeed: Uint8Array, index: Uint8Array): Promise<{ lock: Lock; seed: Uint8Array }> {
+export async function walletLock(
+  crypto: CryptoProvider,
+  walletSeed: Uint8Array,
+  index: Uint8Array,
+): Promise<{ lock: Lock; seed: Uint8Array }> {
   const seed = H('wallet-key', walletSeed, index)
   const branch = {
     m: 1,
@@ -64,7 +68,8 @@ export class Vault {
   private readonly decoded = new Map<string, Transaction>()
 
   async load(store: NodeStore): Promise<void> {
-    for (const [key, bytes] of await store.range(...prefixRange('v/tx/'))) this.transactions.set(key.slice(5), decodeValue<VaultTransaction>(bytes))
+    for (const [key, bytes] of await store.range(...prefixRange('v/tx/')))
+      this.transactions.set(key.slice(5), decodeValue<VaultTransaction>(bytes))
     for (const [key, bytes] of await store.range(...prefixRange('v/own/'))) this.owners.set(key.slice(6), decodeValue<OwnerRow>(bytes))
   }
 
@@ -177,4 +182,3 @@ export class Vault {
     this.spentMarks.set(`${hex(ref.txId)}/${ref.index}`, hex(nullifier))
   }
 }
-

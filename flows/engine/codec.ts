@@ -1,6 +1,7 @@
 /** Journal values as CBOR (deterministic, portable). */
-import { decode as cborDecode, encode as cborEncode } from 'cborg'
+
 import { fail } from '@hdms/shared/errors.ts'
+import { decode as cborDecode, encode as cborEncode } from 'cborg'
 import { type Entry, JOURNAL_KINDS, type Outcome, type Value } from './types.ts'
 
 export const encodeValue = (value: unknown): Uint8Array => cborEncode(value, { ignoreUndefinedProperties: true })
@@ -16,7 +17,8 @@ export function encodeEntry(entry: Entry): Uint8Array {
 
 /** @throws FLOW_INCOMPATIBLE for a kind that this version does not know */
 export function decodeEntry(bytes: Uint8Array): Entry {
-  const [fiber, index, kind, argument, ok, code, data] = decodeValue<[number, number, number, Uint8Array, Value, string?, Record<string, string | number>?]>(bytes)
+  const [fiber, index, kind, argument, ok, code, data] =
+    decodeValue<[number, number, number, Uint8Array, Value, string?, Record<string, string | number>?]>(bytes)
   const name = JOURNAL_KINDS[kind] ?? fail('FLOW_INCOMPATIBLE', { at: `journal kind ${kind}` })
   const outcome: Outcome = code === undefined ? { ok } : { error: { code, data: data ?? {} } }
   return { fiber, index, kind: name, argument, outcome }

@@ -94,7 +94,8 @@ export class Engine<S> implements Host {
   /** Reads the store and goes on where it stood. */
   async start(): Promise<void> {
     const { store } = this.o
-    const rows = async (prefix: string) => (await store.range(...prefixRange(prefix))).map(([key, bytes]) => [key.slice(prefix.length), bytes] as const)
+    const rows = async (prefix: string) =>
+      (await store.range(...prefixRange(prefix))).map(([key, bytes]) => [key.slice(prefix.length), bytes] as const)
     for (const [id, bytes] of await rows(ROWS.session)) {
       const { endedAt, acked, sent } = decodeValue<SessionRow>(bytes)
       const over = endedAt !== undefined && acked === sent && endedAt + TOMBSTONE_LIFE < this.o.clock.now()
@@ -123,7 +124,13 @@ export class Engine<S> implements Host {
     for (const [id, bytes] of await rows(ROWS.flow)) {
       const row = decodeValue<FlowRow>(bytes)
       const journal = await store.range(...prefixRange(`${ROWS.journal}${id}/`))
-      this.inputs.push(() => this.revive(id, row, journal.map(([, entry]) => entry)))
+      this.inputs.push(() =>
+        this.revive(
+          id,
+          row,
+          journal.map(([, entry]) => entry),
+        ),
+      )
     }
     await this.settled()
   }
@@ -181,7 +188,11 @@ export class Engine<S> implements Host {
   // ── Flows ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Starts a flow; the same client id starts one only. @returns its id and what it ends with */
-  async startFlow<A extends Value, R>(definition: FlowDefinition<S, A, R>, args: A, clientId?: string): Promise<{ id: string; result: Promise<R> }> {
+  async startFlow<A extends Value, R>(
+    definition: FlowDefinition<S, A, R>,
+    args: A,
+    clientId?: string,
+  ): Promise<{ id: string; result: Promise<R> }> {
     if (!this.definitions.has(definition.name)) fail('BUG', { what: `flow ${definition.name} is not installed` })
     const known = clientId === undefined ? undefined : this.clients.get(clientId)
     const id = known ?? hex(this.o.random(16))
@@ -189,7 +200,13 @@ export class Engine<S> implements Host {
       await new Promise<void>((resolve, reject) => {
         this.input(() => {
           this.effects.push(resolve)
-          const row: FlowRow = { name: definition.name, version: definition.version, args, started: this.o.clock.now(), ...(clientId ? { clientId } : {}) }
+          const row: FlowRow = {
+            name: definition.name,
+            version: definition.version,
+            args,
+            started: this.o.clock.now(),
+            ...(clientId ? { clientId } : {}),
+          }
           if (clientId) {
             this.clients.set(clientId, id)
             this.changes.push({ key: ROWS.client + clientId, value: encodeValue(id) })
@@ -203,7 +220,10 @@ export class Engine<S> implements Host {
 
   resultOf<R>(id: string): Promise<R> {
     return new Promise((resolve, reject) => {
-      const settle = ({ outcome }: FlowResult) => ('ok' in outcome ? resolve(outcome.ok as R) : reject(errorFromRefusal({ code: outcome.error.code, data: JSON.stringify(outcome.error.data) })))
+      const settle = ({ outcome }: FlowResult) =>
+        'ok' in outcome
+          ? resolve(outcome.ok as R)
+          : reject(errorFromRefusal({ code: outcome.error.code, data: JSON.stringify(outcome.error.data) }))
       const done = this.results.get(id)
       if (done) settle(done)
       else this.listeners.set(id, [...(this.listeners.get(id) ?? []), settle])
@@ -255,7 +275,10 @@ export class Engine<S> implements Host {
     }
     const { outcome } = run.state
     if ('error' in outcome) {
-      const trace = outcome.error.code === 'BUG' && run.lastError instanceof Error ? (run.lastError.stack ?? '').split('\n').slice(0, 3).join(' | ') : ''
+      const trace =
+        outcome.error.code === 'BUG' && run.lastError instanceof Error
+          ? (run.lastError.stack ?? '').split('\n').slice(0, 3).join(' | ')
+          : ''
       this.o.logger.info('flow failed', { flow: run.id, name: row.name, code: outcome.error.code, trace })
       if (run.kept && outcome.error.code !== 'FLOW_KILLED') return this.park(run.id, row, outcome.error.code)
     }
@@ -292,7 +315,8 @@ export class Engine<S> implements Host {
     else {
       const { code, data } = outcome.error
       // What is ours stays ours: an internal failure travels with an id only.
-      const told = code === 'BUG' ? { code: 'PEER_ERROR', data: { message: 'internal error', id: session.row.flow.slice(0, 8) } } : { code, data }
+      const told =
+        code === 'BUG' ? { code: 'PEER_ERROR', data: { message: 'internal error', id: session.row.flow.slice(0, 8) } } : { code, data }
       this.postMessage(session, { kind: Kind.ERROR, code: told.code, data: JSON.stringify(told.data) })
     }
     this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, this.changes)
@@ -406,7 +430,10 @@ export class Engine<S> implements Host {
       const known = asHdmsError(error)
       if (known.retry && attempt < operation.attempts && !abort.signal.aborted) {
         const wait = Math.min(200 * 2 ** Math.min(attempt - 1, 10), 60_000)
-        this.cancels.set(place, this.o.clock.after(wait, () => void this.runStep(id, at, attempt + 1)))
+        this.cancels.set(
+          place,
+          this.o.clock.after(wait, () => void this.runStep(id, at, attempt + 1)),
+        )
         return
       }
       this.deliverTo(id, at, failureOf(error, this.o.logger))
@@ -428,7 +455,10 @@ export class Engine<S> implements Host {
     this.effects.push(() => {
       const outcome: Outcome = at.operation.kind === 'timer' ? { ok: null } : { error: { code: 'SESSION_TIMEOUT', data: {} } }
       const left = (this.deadlines.get(key) ?? 0) - this.o.clock.now()
-      this.cancels.set(key, this.o.clock.after(Math.max(left, 0), () => this.deliverTo(run.id, at, outcome)))
+      this.cancels.set(
+        key,
+        this.o.clock.after(Math.max(left, 0), () => this.deliverTo(run.id, at, outcome)),
+      )
     })
   }
 
@@ -539,8 +569,16 @@ export class Engine<S> implements Host {
     const definition = this.definitions.get(message.flow)
     const flowId = hex(H('responder', utf8(id))).slice(0, 32)
     const session = this.sessions.create(id, flowId, peer, false, this.changes)
-    const known = [...this.definitions.values()].filter((d) => 'responds' in d).map((d) => `${d.name}/${d.version}`).join(', ')
-    const refusal = !definition || !('responds' in definition) ? 'FLOW_UNKNOWN' : definition.version < message.versionMin || definition.version > message.versionMax ? 'FLOW_VERSION' : undefined
+    const known = [...this.definitions.values()]
+      .filter((d) => 'responds' in d)
+      .map((d) => `${d.name}/${d.version}`)
+      .join(', ')
+    const refusal =
+      !definition || !('responds' in definition)
+        ? 'FLOW_UNKNOWN'
+        : definition.version < message.versionMin || definition.version > message.versionMax
+          ? 'FLOW_VERSION'
+          : undefined
     if (refusal || !definition) {
       const data: ErrorData = { flow: message.flow.slice(0, 60), version: message.versionMax, known }
       this.postMessage(session, { kind: Kind.REJECT, code: refusal ?? 'FLOW_UNKNOWN', data: JSON.stringify(data) })
@@ -549,7 +587,9 @@ export class Engine<S> implements Host {
     }
     this.postMessage(session, { kind: Kind.CONFIRM, versionMin: definition.version })
     const args = { session: { id, peer }, first: message.payload }
-    this.inputs.push(() => this.launch(flowId, { name: definition.name, version: definition.version, args, session: id, started: this.o.clock.now() }))
+    this.inputs.push(() =>
+      this.launch(flowId, { name: definition.name, version: definition.version, args, session: id, started: this.o.clock.now() }),
+    )
     return session
   }
 
@@ -562,7 +602,8 @@ export class Engine<S> implements Host {
     const session = this.sessions.get(id)
     if (!session) return
     // OPEN was consumed as the flow's argument, CONFIRM tells a flow nothing.
-    while (session.inbox[0] && (session.inbox[0].message.kind === Kind.OPEN || session.inbox[0].message.kind === Kind.CONFIRM)) this.sessions.consume(session, this.changes)
+    while (session.inbox[0] && (session.inbox[0].message.kind === Kind.OPEN || session.inbox[0].message.kind === Kind.CONFIRM))
+      this.sessions.consume(session, this.changes)
     const running = this.runs.get(session.row.flow)
     if (!running || session.inbox.length === 0) return
     const failed = session.inbox[0]?.message.kind === Kind.ERROR || session.inbox[0]?.message.kind === Kind.REJECT
@@ -592,7 +633,9 @@ export class Engine<S> implements Host {
 
   flows(): FlowStatus[] {
     const running = [...this.runs.values()].map(({ run, row }): FlowStatus => {
-      const waiting = run.waitingOperations().map((w) => ('label' in w.operation ? `${w.operation.kind} ${w.operation.label}` : w.operation.kind))
+      const waiting = run
+        .waitingOperations()
+        .map((w) => ('label' in w.operation ? `${w.operation.kind} ${w.operation.label}` : w.operation.kind))
       return { id: run.id, name: row.name, state: 'running', waiting, started: row.started }
     })
     const done = [...this.results].map(([id, { name, outcome }]): FlowStatus => {
@@ -622,7 +665,8 @@ export class Engine<S> implements Host {
 
 function failureOf(error: unknown, logger: Logger): Outcome {
   const known = asHdmsError(error)
-  if (known.code === 'BUG' && error instanceof Error) logger.error('internal error', { what: error.name, trace: (error.stack ?? '').split('\n').slice(1, 4).join(' | ') })
+  if (known.code === 'BUG' && error instanceof Error)
+    logger.error('internal error', { what: error.name, trace: (error.stack ?? '').split('\n').slice(1, 4).join(' | ') })
   return { error: { code: known.code, data: known.data } }
 }
 
@@ -638,4 +682,3 @@ function outcomeOf(message: hdms.SessionMessage): Outcome {
     }
   }
 }
-

@@ -32,7 +32,10 @@ interface Fiber {
   join: { left: number; readonly results: unknown[]; readonly children: Fiber[] } | undefined
 }
 
-export type RunState = { readonly status: 'running' } | { readonly status: 'done'; readonly outcome: Outcome } | { readonly status: 'incompatible'; readonly at: string }
+export type RunState =
+  | { readonly status: 'running' }
+  | { readonly status: 'done'; readonly outcome: Outcome }
+  | { readonly status: 'incompatible'; readonly at: string }
 
 const INSTANT = new Set<Operation['kind']>(['open', 'send', 'close', 'tx', 'random', 'now', 'noReturn'])
 
@@ -117,7 +120,11 @@ export class FlowRun {
   }
 
   private matches(entry: Entry, at: WaitingOperation): boolean {
-    const good = entry.fiber === at.fiber && entry.index === at.index && entry.kind === at.operation.kind && equal(entry.argument, argumentOf(at.operation))
+    const good =
+      entry.fiber === at.fiber &&
+      entry.index === at.index &&
+      entry.kind === at.operation.kind &&
+      equal(entry.argument, argumentOf(at.operation))
     if (!good) this.mismatch(`operation ${at.index} (${entry.kind}, now ${at.operation.kind})`)
     return good
   }
@@ -151,7 +158,8 @@ export class FlowRun {
   }
 
   private toRest(): void {
-    for (let next = this.ready.shift(); next && this.state.status === 'running'; next = this.ready.shift()) this.advance(next.fiber, next.resume)
+    for (let next = this.ready.shift(); next && this.state.status === 'running'; next = this.ready.shift())
+      this.advance(next.fiber, next.resume)
   }
 
   private advance(fiber: Fiber, resume: () => IteratorResult<Operation, unknown>): void {

@@ -76,7 +76,12 @@ export class Sessions {
   /** Puts a message into the outbox under the next number of this direction. */
   post(session: LiveSession, fields: MessageFields, changes: Change[]): OutboxEntry {
     const number = session.row.sent
-    const message = encode(hdms.SessionMessage, { ...fields, session: fromHex(session.id), sequence: number, fromOpener: session.row.opener })
+    const message = encode(hdms.SessionMessage, {
+      ...fields,
+      session: fromHex(session.id),
+      sequence: number,
+      fromOpener: session.row.opener,
+    })
     changes.push({ key: outboxKey(session.id, number), value: message })
     this.save(session, { sent: number + 1 }, changes)
     return { session: session.id, number, peer: session.row.peer, message }

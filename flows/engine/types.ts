@@ -30,7 +30,13 @@ export type Operation =
   | { readonly kind: 'tx'; readonly label: string; readonly run: (changes: Change[]) => Value }
   | { readonly kind: 'ask'; readonly question: string; readonly terms: Value; readonly timeout: number | undefined }
   | { readonly kind: 'timer'; readonly ms: number }
-  | { readonly kind: 'event'; readonly type: string; readonly key: string; readonly timeout: number | undefined; readonly watch: string | undefined }
+  | {
+      readonly kind: 'event'
+      readonly type: string
+      readonly key: string
+      readonly timeout: number | undefined
+      readonly watch: string | undefined
+    }
   | { readonly kind: 'random'; readonly length: number }
   | { readonly kind: 'now' }
   | { readonly kind: 'noReturn' }
@@ -42,7 +48,22 @@ export type Flow<R> = Generator<Operation, R, unknown>
 export type Outcome = { readonly ok: Value } | { readonly error: { readonly code: string; readonly data: ErrorData } }
 
 /** Numbered on disk; an unknown number parks the flow. */
-export const JOURNAL_KINDS = ['open', 'send', 'receive', 'close', 'all', 'step', 'crypto', 'tx', 'ask', 'timer', 'event', 'random', 'now', 'noReturn'] as const
+export const JOURNAL_KINDS = [
+  'open',
+  'send',
+  'receive',
+  'close',
+  'all',
+  'step',
+  'crypto',
+  'tx',
+  'ask',
+  'timer',
+  'event',
+  'random',
+  'now',
+  'noReturn',
+] as const
 export type JournalKind = (typeof JOURNAL_KINDS)[number]
 
 export interface Entry {

@@ -39,16 +39,18 @@ export const orderContract: Contract = {
     switch (command.name) {
       case 'Approve': {
         const [order] = made
-        if (!order || made.length !== 1 || spent.length > 0 || view.outputs.length !== 1) return refuse('Approve makes one order and nothing else')
+        if (!order || made.length !== 1 || spent.length > 0 || view.outputs.length !== 1)
+          return refuse('Approve makes one order and nothing else')
         if (!includesKey(view.signers, order.hospital)) refuse('the hospital must sign')
         // The person's signed request is attached, so that nobody has orders made in their name.
-        if (view.attachments.length !== 1) refuse('the person\'s signed request is not attached')
+        if (view.attachments.length !== 1) refuse("the person's signed request is not attached")
         return
       }
       case 'Complete': {
         const [order] = spent
         if (!order || spent.length !== 1 || made.length > 0) return refuse('Complete spends one order')
-        if (!includesKey(view.signers, order.hospital) || !includesKey(view.signers, order.patient)) refuse('hospital and person must sign a result')
+        if (!includesKey(view.signers, order.hospital) || !includesKey(view.signers, order.patient))
+          refuse('hospital and person must sign a result')
         if (outputsOf(view, RECORD).length === 0) refuse('a completed order has a record')
         return
       }

@@ -8,7 +8,18 @@ import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transactio
 import { encodeRecordValue, recordIdOf, recordMessage, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { DAY, minuteOf } from '@hdms/shared/time.ts'
-import { build, checkTransaction, commit, dummyInput, giveOutOwner, ownLock, record, type Spending, sign, WINDOW } from '../core/finality.ts'
+import {
+  build,
+  checkTransaction,
+  commit,
+  dummyInput,
+  giveOutOwner,
+  ownLock,
+  record,
+  type Spending,
+  sign,
+  WINDOW,
+} from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { FlowContext, Responder, ResponderArgs } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
@@ -85,7 +96,8 @@ function* openRequest(ctx: Ctx, session: Session, first: Uint8Array): Flow<Opene
     const doc = decodeDocument(request.document)
     const message = requestMessage(doc.verificationKey, identity.key, request.expires)
     if (!equal(doc.header.issuer, patient.identityKey)) fail('DOCUMENT_MISMATCH', { why: 'the request is of somebody else' })
-    if (!(await crypto.verify(patient.identityKey, message, request.signature))) fail('SIGNATURE_INVALID', { what: 'the treatment request' })
+    if (!(await crypto.verify(patient.identityKey, message, request.signature)))
+      fail('SIGNATURE_INVALID', { what: 'the treatment request' })
     if (minuteOf(now) > request.expires) ctx.refuse(HOSPITAL, 'the request has expired')
     const value = groupsOf(doc.leaves)[0]?.value
     const desk = toValue(member(value, 'desk') ?? parseJson('{}')) as Desk
@@ -149,7 +161,9 @@ function* approve(ctx: Ctx, o: Opened): Flow<Approval> {
     const dummy = yield* ctx.random(16)
     const transaction = yield* build(ctx, 'Approve', o.notary, WINDOW, async () => ({
       inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
-      outputs: [{ output: { contract: ORDER, state: encodeOrder({ request: o.requestVk, hospital: identity.key, patient: o.patientKey }) }, owner }],
+      outputs: [
+        { output: { contract: ORDER, state: encodeOrder({ request: o.requestVk, hospital: identity.key, patient: o.patientKey }) }, owner },
+      ],
       commands: [{ contract: ORDER, name: 'Approve', data: new Uint8Array(0) }],
       attachments: [o.attachment],
       signers: [identity.key],
@@ -190,7 +204,7 @@ async function sealForRegister(services: CoreServices, notary: string, vk: Uint8
 function* register(ctx: Ctx, o: Opened, vk: Uint8Array, oneTimeSeed: Uint8Array, sealStep: number): Flow<Registered> {
   const { services } = ctx
   const r = yield* ctx.crypto('seal for the register', () => sealForRegister(services, o.notary, vk, oneTimeSeed))
-  if (sealStep > 0) yield* step(ctx, o.session.id, sealStep, 'sealed the verification key to the notary\'s key')
+  if (sealStep > 0) yield* step(ctx, o.session.id, sealStep, "sealed the verification key to the notary's key")
   yield* ctx.step('register', async () => {
     await services.network.notary(o.notary).register({ ...r, operation: 0 })
     return null
@@ -213,11 +227,15 @@ function* issueResult(ctx: Ctx, o: Opened, approval: Approval, event: Extract<Hi
   const seal = yield* ctx.crypto('issuer signature', () => sealForRegister(services, o.notary, result.vk, oneTimeSeed))
   const recordRow = { id: seal.recordId, seed: new Uint8Array(0), issuerSignature: seal.issuerSignature, notary: o.notary }
   yield* ctx.tx('keep the result', (changes) => {
-    services.documents.enter(changes, decodeDocument(result.encoded), result.stored, { storedAt: now, dealing: o.session.id, record: recordRow })
+    services.documents.enter(changes, decodeDocument(result.encoded), result.stored, {
+      storedAt: now,
+      dealing: o.session.id,
+      record: recordRow,
+    })
     return null
   })
   yield* step(ctx, o.session.id, 15, 'made the verification key of the medical result')
-  yield* step(ctx, o.session.id, 16, 'sealed it to the notary\'s key')
+  yield* step(ctx, o.session.id, 16, "sealed it to the notary's key")
   for (;;) {
     const order = async () => {
       const { lock } = await ownLock(services, approval.orderIndex)
@@ -227,7 +245,10 @@ function* issueResult(ctx: Ctx, o: Opened, approval: Approval, event: Extract<Hi
       inputs: [{ input: await order(), contract: ORDER }],
       outputs: [
         {
-          output: { contract: RECORD, state: encodeRecord({ verificationKey: result.vk, recordId: seal.recordId, issuer: identity.key, patient: o.patientKey }) },
+          output: {
+            contract: RECORD,
+            state: encodeRecord({ verificationKey: result.vk, recordId: seal.recordId, issuer: identity.key, patient: o.patientKey }),
+          },
           owner: o.owner,
         },
       ],
@@ -238,8 +259,10 @@ function* issueResult(ctx: Ctx, o: Opened, approval: Approval, event: Extract<Hi
       signers: [o.patientKey, identity.key],
       submitter: identity.key,
     }))
-    yield* step(ctx, o.session.id, 17, 'sealed the medical result to the patient\'s key')
-    yield* ctx.send(o.session, toPatient, { result: { document: result.encoded, oneTimeSeed, issuerSignature: seal.issuerSignature, transaction } })
+    yield* step(ctx, o.session.id, 17, "sealed the medical result to the patient's key")
+    yield* ctx.send(o.session, toPatient, {
+      result: { document: result.encoded, oneTimeSeed, issuerSignature: seal.issuerSignature, transaction },
+    })
     yield* step(ctx, o.session.id, 18, 'sent the medical result')
     const theirs = present((yield* ctx.receive(o.session, toHospital, { timeout: WAIT })).confirmed, 'confirmation').signature
     const done = yield* complete(ctx, o, transaction, theirs, async () => ({ input: await order(), index: approval.orderIndex }))

@@ -107,7 +107,7 @@ function* sendRequest(ctx: Ctx, args: TreatmentArgs): Flow<Dealing> {
   const { crypto, identity, network } = ctx.services
   const hospital = network.node(args.hospital)
   const session = yield* ctx.open(args.hospital, 'treatment.respond', 1)
-  yield* step(ctx, session.id, 1, 'verified the hospital\'s node info and its certificate path')
+  yield* step(ctx, session.id, 1, "verified the hospital's node info and its certificate path")
   const owner = yield* giveOutOwner(ctx, RECORD, session.id, REQUEST_LIFE_DAYS)
   const now = yield* ctx.now()
   const expires = minuteOf(now) + REQUEST_LIFE_DAYS * 24 * 60
@@ -117,7 +117,7 @@ function* sendRequest(ctx: Ctx, args: TreatmentArgs): Flow<Dealing> {
     const signature = await crypto.sign(identity.seed, requestMessage(doc.verificationKey, hospital.identityKey, expires))
     return { document: encodeDocument(doc), vk: doc.verificationKey, signature }
   })
-  yield* step(ctx, session.id, 2, 'created the treatment request and sealed it to the hospital\'s key')
+  yield* step(ctx, session.id, 2, "created the treatment request and sealed it to the hospital's key")
   yield* ctx.send(session, toHospital, { request: { document: request.document, signature: request.signature, expires, owners: [owner] } })
   yield* step(ctx, session.id, 3, 'sent the sealed request')
   return {
@@ -146,7 +146,7 @@ function* takeApproval(ctx: Ctx, d: Dealing, message: Complete<treatment.Approva
   })
   const recorded = yield* record(ctx, d.session.id, d.notary, transaction, [signature])
   yield* finalise(ctx, recorded, answer)
-  yield* step(ctx, d.session.id, 10, 'received the approval and checked the notary\'s answer')
+  yield* step(ctx, d.session.id, 10, "received the approval and checked the notary's answer")
   return id
 }
 
@@ -226,7 +226,14 @@ function* giveConsent(ctx: Ctx, d: Dealing, request: Complete<treatment.DataRequ
     const doc = issueDocument('hdms/consent-terms', identity.key, [{ kind: 'terms', value: fromValue(terms) }], crypto.random)
     const encoded = encodeDocument(doc)
     const { lock } = await ownLock(services, index)
-    return { encoded, vk: doc.verificationKey, owner: lock.owner, lock: lock.lock, nk: lock.nk, stored: await services.documents.writeBlob(encoded) }
+    return {
+      encoded,
+      vk: doc.verificationKey,
+      owner: lock.owner,
+      lock: lock.lock,
+      nk: lock.nk,
+      stored: await services.documents.writeBlob(encoded),
+    }
   })
   yield* ctx.tx('keep the terms', (changes) => {
     services.vault.giveOut(changes, made.owner, { index, contract: CONSENT, dealing: d.session.id, expires: now + WAIT })
@@ -283,7 +290,13 @@ interface Draft {
 }
 
 /** The Share, as 12b shows it and 12c commits it. */
-function* draftShare(ctx: Ctx, d: Dealing, request: Complete<treatment.DataRequest.$Properties>, consent: Given, sealed: Sealed): Flow<Draft> {
+function* draftShare(
+  ctx: Ctx,
+  d: Dealing,
+  request: Complete<treatment.DataRequest.$Properties>,
+  consent: Given,
+  sealed: Sealed,
+): Flow<Draft> {
   const { services } = ctx
   const { identity } = services
   const dummy = yield* ctx.random(16)
@@ -350,14 +363,21 @@ function* releaseKey(
 /** Unspent, said at most five minutes after the Share's header. @throws CONSENT_SPENT */
 function* isFresh(ctx: Ctx, d: Dealing, consent: Given, answer: Uint8Array): Flow<boolean> {
   const nullifier = inputNullifier({ ref: { txId: consent.id, index: 0 }, lock: consent.lock, nk: consent.nk })
-  const { unspent, time } = yield* ctx.step('consent unspent?', async () => ({ ...(await ctx.services.network.notary(d.notary).unspent(nullifier)) }))
+  const { unspent, time } = yield* ctx.step('consent unspent?', async () => ({
+    ...(await ctx.services.network.notary(d.notary).unspent(nullifier)),
+  }))
   if (!unspent) fail('CONSENT_SPENT')
   return time <= decodeHeader(decodeAnswer(answer).header).time + 5 * MINUTE
 }
 
 // ── Steps 19 and 20 ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-function* takeResult(ctx: Ctx, d: Dealing, approval: Uint8Array, first: Complete<treatment.ResultOffer.$Properties>): Flow<TreatmentResult> {
+function* takeResult(
+  ctx: Ctx,
+  d: Dealing,
+  approval: Uint8Array,
+  first: Complete<treatment.ResultOffer.$Properties>,
+): Flow<TreatmentResult> {
   const { services } = ctx
   let offer = first
   const checked = yield* ctx.crypto('check result', () => checkResult(services, d, approval, offer))
@@ -387,7 +407,12 @@ function* takeResult(ctx: Ctx, d: Dealing, approval: Uint8Array, first: Complete
 }
 
 /** The hospital's answer; without one the notary is asked after the window (F5). */
-function* awaitFinal(ctx: Ctx, d: Dealing, id: string, transaction: Uint8Array): Flow<'final' | Complete<treatment.ResultOffer.$Properties>> {
+function* awaitFinal(
+  ctx: Ctx,
+  d: Dealing,
+  id: string,
+  transaction: Uint8Array,
+): Flow<'final' | Complete<treatment.ResultOffer.$Properties>> {
   const { services } = ctx
   try {
     const message = yield* ctx.receive(d.session, toPatient, { timeout: (WINDOW + 2) * MINUTE })
@@ -421,7 +446,12 @@ interface CheckedResult {
 }
 
 /** Step 19: the transaction, the verification key, the hospital's signature, and that it is about this person and order. */
-async function checkResult(services: CoreServices, d: Dealing, approval: Uint8Array, offer: Complete<treatment.ResultOffer.$Properties>): Promise<CheckedResult> {
+async function checkResult(
+  services: CoreServices,
+  d: Dealing,
+  approval: Uint8Array,
+  offer: Complete<treatment.ResultOffer.$Properties>,
+): Promise<CheckedResult> {
   const { crypto, identity, network, vault } = services
   // At this point neither side has signed.
   const { view } = await checkTransaction(services, offer.transaction, [], [identity.key, d.hospitalKey])
@@ -433,8 +463,10 @@ async function checkResult(services: CoreServices, d: Dealing, approval: Uint8Ar
   if (!fromOrder) fail('TX_MALFORMED', { why: 'the result is of another order' })
   const doc = decodeDocument(offer.document)
   if (!equal(doc.verificationKey, state.verificationKey)) fail('DOCUMENT_MISMATCH', { why: 'it is not the record on the ledger' })
-  if (!equal(doc.header.issuer, d.hospitalKey) || !equal(state.issuer, d.hospitalKey)) fail('DOCUMENT_MISMATCH', { why: 'its issuer is not the hospital' })
-  if (!equal(H('record', await crypto.publicKey(offer.oneTimeSeed)), state.recordId)) fail('DOCUMENT_MISMATCH', { why: 'its record id is not from its key' })
+  if (!equal(doc.header.issuer, d.hospitalKey) || !equal(state.issuer, d.hospitalKey))
+    fail('DOCUMENT_MISMATCH', { why: 'its issuer is not the hospital' })
+  if (!equal(H('record', await crypto.publicKey(offer.oneTimeSeed)), state.recordId))
+    fail('DOCUMENT_MISMATCH', { why: 'its record id is not from its key' })
   const signed = recordMessage(network.notary(d.notary).id, state.recordId, state.verificationKey)
   if (!(await crypto.verify(d.hospitalKey, signed, offer.issuerSignature))) fail('SIGNATURE_INVALID', { what: 'the result' })
   const summaries: string[] = []
@@ -447,4 +479,3 @@ async function checkResult(services: CoreServices, d: Dealing, approval: Uint8Ar
   }
   return { recordId: state.recordId, verificationKey: doc.verificationKey, summary: summaries.join(' · ') }
 }
-

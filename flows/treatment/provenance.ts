@@ -19,7 +19,8 @@ function aboutPerson(resource: Json, person: string): Json {
 }
 
 /** What the Provenance's signature covers: the resources' texts, in order. */
-export const provenanceMessage = (resources: readonly Json[]): Uint8Array => H('provenance', concat(...resources.map((r) => utf8(`${writeJson(r)}\n`))))
+export const provenanceMessage = (resources: readonly Json[]): Uint8Array =>
+  H('provenance', concat(...resources.map((r) => utf8(`${writeJson(r)}\n`))))
 
 /** @param resources FHIR JSON texts. @param now milliseconds */
 export async function withProvenance(
@@ -50,4 +51,3 @@ export async function withProvenance(
   })
   return [...subjects, provenance].map((value) => ({ kind: stringMember(value, 'resourceType') ?? 'Resource', value }))
 }
-

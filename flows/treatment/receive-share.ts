@@ -87,7 +87,11 @@ function* withdrawn(ctx: Ctx, o: Opened): Flow<never> {
 }
 
 type Given = Complete<treatment.ConsentGiven.$Properties>
-const reference = (given: Given) => ({ ref: { txId: transactionId(decodeTransaction(given.transaction)), index: 0 }, lock: given.lock, nk: given.nk })
+const reference = (given: Given) => ({
+  ref: { txId: transactionId(decodeTransaction(given.transaction)), index: 0 },
+  lock: given.lock,
+  nk: given.nk,
+})
 
 /** The consent is final, the person's, opens with what was given, and its terms are what was asked. */
 function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<void> {
@@ -98,7 +102,7 @@ function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<voi
     const [output] = view.outputs
     const state = output?.contract === CONSENT ? decodeConsent(output.state) : fail('TX_MALFORMED', { why: 'it makes no consent' })
     if (!output || !equal(output.owner, ownerOf(given.lock, given.nk))) fail('TX_MALFORMED', { why: 'the consent does not open' })
-    if (!equal(state.patient, o.patientKey)) fail('TX_MALFORMED', { why: 'the consent is somebody else\'s' })
+    if (!equal(state.patient, o.patientKey)) fail('TX_MALFORMED', { why: "the consent is somebody else's" })
     const terms = decodeDocument(given.terms)
     if (!equal(terms.verificationKey, state.terms)) fail('DOCUMENT_MISMATCH', { why: 'the terms are not those of the consent' })
     const value = groupsOf(terms.leaves)[0]?.value
@@ -169,7 +173,8 @@ async function openShare(
   const resources: string[] = []
   for (const shared of decode(treatment.SharedData, plain, 'shared data').documents) {
     const { header, verificationKey, groups } = openDisclosure(bytes(shared.disclosure))
-    if (!command.documents.some((d) => equal(d, verificationKey))) fail('DOCUMENT_MISMATCH', { why: 'a document is not one that the share names' })
+    if (!command.documents.some((d) => equal(d, verificationKey)))
+      fail('DOCUMENT_MISMATCH', { why: 'a document is not one that the share names' })
     if (groups.some((g) => !asked.items.includes(g.kind))) fail('DOCUMENT_MISMATCH', { why: 'it holds more than was agreed' })
     if (shared.recordId && shared.recordId.length > 0) await checkRegistered(services, shared, header.issuer, verificationKey)
     else if (!equal(header.issuer, o.patientKey)) fail('DOCUMENT_MISMATCH', { why: 'an unregistered record claims another issuer' })
@@ -178,12 +183,18 @@ async function openShare(
   return resources
 }
 
-async function checkRegistered(services: HospitalServices, shared: treatment.SharedDocument.$Properties, issuer: Uint8Array, vk: Uint8Array): Promise<void> {
+async function checkRegistered(
+  services: HospitalServices,
+  shared: treatment.SharedDocument.$Properties,
+  issuer: Uint8Array,
+  vk: Uint8Array,
+): Promise<void> {
   const notary = services.network.notary(shared.notary ?? '')
   const recordId = bytes(shared.recordId)
   const message = recordMessage(notary.id, recordId, vk)
-  if (!(await services.crypto.verify(issuer, message, bytes(shared.issuerSignature)))) fail('SIGNATURE_INVALID', { what: 'a record\'s issuer' })
+  if (!(await services.crypto.verify(issuer, message, bytes(shared.issuerSignature))))
+    fail('SIGNATURE_INVALID', { what: "a record's issuer" })
   const [entry] = await notary.list([recordId])
-  if (!entry?.known || entry.operation !== 0 || !equal(entry.verificationKey, vk)) fail('DOCUMENT_MISMATCH', { why: 'a record does not stand in the register' })
+  if (!entry?.known || entry.operation !== 0 || !equal(entry.verificationKey, vk))
+    fail('DOCUMENT_MISMATCH', { why: 'a record does not stand in the register' })
 }
-

@@ -1,5 +1,6 @@
 /** The message queue's interface: mailboxes, push registrations, and the relay that carries sealed questions to notaries. */
-import type { FastifyInstance } from 'fastify'
+
+import { httpService } from '@hdms/platform/node/http-server.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
@@ -8,7 +9,7 @@ import { decode, encode, hdms, refusalOf } from '@hdms/shared/messages/wire.ts'
 import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import { httpService } from '@hdms/platform/node/http-server.ts'
+import type { FastifyInstance } from 'fastify'
 import { MAILBOX_LIMITS, type Mailboxes } from './mailboxes.ts'
 import type { PushRegistrations } from './push.ts'
 import { Quota } from './quota.ts'
@@ -27,13 +28,15 @@ export interface QueueHttpOptions {
 }
 
 const binary = 'application/octet-stream'
-const bytesOf = (body: unknown): Uint8Array => (body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' }))
+const bytesOf = (body: unknown): Uint8Array =>
+  body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
 
 export function queueHttp(o: QueueHttpOptions): FastifyInstance {
   const app = httpService({ logger: o.logger, bodyLimit: MAILBOX_LIMITS.message + 4096 })
   const relayQuota = new Quota(o.clock, o.relayPerMinute ?? 600)
   const createQuota = new Quota(o.clock, 60)
-  const member = (authorization: string | undefined, path: string, body: Uint8Array) => checkMemberToken(o.crypto, authorization, path, body, o.rules())
+  const member = (authorization: string | undefined, path: string, body: Uint8Array) =>
+    checkMemberToken(o.crypto, authorization, path, body, o.rules())
 
   app.post('/v1/mailbox', async (request, reply) => {
     const body = bytesOf(request.body)
@@ -50,9 +53,15 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
         void o.push.wake(pushHandle)
         return { receipt }
       }
-      if (q.fetch) return { items: await o.mailboxes.fetch(q.fetch.id ?? none, q.fetch.from ?? 0, q.fetch.time ?? 0, q.fetch.signature ?? none) }
+      if (q.fetch)
+        return { items: await o.mailboxes.fetch(q.fetch.id ?? none, q.fetch.from ?? 0, q.fetch.time ?? 0, q.fetch.signature ?? none) }
       if (q.acknowledge) {
-        await o.mailboxes.acknowledge(q.acknowledge.id ?? none, q.acknowledge.through ?? 0, q.acknowledge.time ?? 0, q.acknowledge.signature ?? none)
+        await o.mailboxes.acknowledge(
+          q.acknowledge.id ?? none,
+          q.acknowledge.through ?? 0,
+          q.acknowledge.time ?? 0,
+          q.acknowledge.signature ?? none,
+        )
         return {}
       }
       if (q.receipt) return { state: await o.mailboxes.receipt(q.receipt) }
@@ -66,7 +75,8 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
     const body = bytesOf(request.body)
     await member(request.headers.authorization, '/v1/push-registrations', body)
     const { handle, token } = JSON.parse(new TextDecoder().decode(body)) as { handle?: unknown; token?: unknown }
-    if (typeof handle !== 'string' || !/^[0-9a-f]{32}$/.test(handle) || typeof token !== 'string') fail('INPUT_INVALID', { what: 'registration', why: 'a handle of 32 hex digits and a token are needed' })
+    if (typeof handle !== 'string' || !/^[0-9a-f]{32}$/.test(handle) || typeof token !== 'string')
+      fail('INPUT_INVALID', { what: 'registration', why: 'a handle of 32 hex digits and a token are needed' })
     await o.push.register(handle as string, token as string)
     return reply.code(201).send({})
   })

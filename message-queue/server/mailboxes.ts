@@ -5,7 +5,7 @@
 import { concat, decodeAll, equal, hex, Writer } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { mailboxMessage, type MailboxAction } from '@hdms/shared/messages/mailbox-signing.ts'
+import { type MailboxAction, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
 
@@ -34,7 +34,8 @@ interface Stored {
 const boxBytes = (b: Box) => concat(b.key, new Writer().short(b.pushHandle).u32(b.next).bytes())
 const readBox = (bytes: Uint8Array): Box => decodeAll(bytes, 'mailbox', (r) => ({ key: r.raw(32), pushHandle: r.short(), next: r.u32() }))
 const messageBytes = (m: Stored) => new Writer().u64(m.expires).raw(m.receipt).long(m.message).bytes()
-const readMessage = (bytes: Uint8Array): Stored => decodeAll(bytes, 'message', (r) => ({ expires: r.u64(), receipt: r.raw(16), message: r.long() }))
+const readMessage = (bytes: Uint8Array): Stored =>
+  decodeAll(bytes, 'message', (r) => ({ expires: r.u64(), receipt: r.raw(16), message: r.long() }))
 const messageKey = (id: Uint8Array, n: number) => `msg/${hex(id)}/${String(n).padStart(10, '0')}`
 const numberOf = (key: string) => Number(key.slice(-10))
 
@@ -63,7 +64,10 @@ export class Mailboxes {
   private exclusive<T>(id: Uint8Array, run: () => Promise<T>): Promise<T> {
     const name = hex(id)
     const result = (this.tails.get(name) ?? Promise.resolve()).then(run)
-    const tail = result.then(() => {}, () => {})
+    const tail = result.then(
+      () => {},
+      () => {},
+    )
     this.tails.set(name, tail)
     void tail.then(() => this.tails.get(name) === tail && this.tails.delete(name))
     return result
@@ -103,7 +107,13 @@ export class Mailboxes {
   }
 
   private receiptRow(receipt: Uint8Array, state: number): Change {
-    return { key: `receipt/${hex(receipt)}`, value: new Writer().u8(state).u64(this.clock.now() + RECEIPT_LIFE).bytes() }
+    return {
+      key: `receipt/${hex(receipt)}`,
+      value: new Writer()
+        .u8(state)
+        .u64(this.clock.now() + RECEIPT_LIFE)
+        .bytes(),
+    }
   }
 
   /** What waits and has not expired; the expired is removed, which its sender can learn. */
@@ -141,7 +151,9 @@ export class Mailboxes {
     return this.exclusive(id, async () => {
       await this.authorise('ack', id, through, time, signature)
       const taken = (await this.live(id)).filter(([number]) => number < through)
-      await this.store.commit(taken.flatMap(([number, m]) => [{ key: messageKey(id, number), value: null }, this.receiptRow(m.receipt, TAKEN)]))
+      await this.store.commit(
+        taken.flatMap(([number, m]) => [{ key: messageKey(id, number), value: null }, this.receiptRow(m.receipt, TAKEN)]),
+      )
     })
   }
 
@@ -159,7 +171,7 @@ export class Mailboxes {
     }
     const now = this.clock.now()
     const receipts = await this.store.range(...prefixRange('receipt/'))
-    const old = receipts.filter(([, bytes]) => decodeAll(bytes, 'receipt', (r) => (r.u8(), r.u64())) < now)
+    const old = receipts.filter(([, bytes]) => decodeAll(bytes, 'receipt', (r) => ({ state: r.u8(), until: r.u64() })).until < now)
     await this.store.commit(old.map(([key]) => ({ key, value: null })))
   }
 }

@@ -1,9 +1,6 @@
 /** The message queue as a process. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { hex } from '@hdms/shared/bytes.ts'
-import { asHdmsError } from '@hdms/shared/errors.ts'
-import { notaryId } from '@hdms/shared/notary/answer.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { systemClock as clock } from '@hdms/platform/node/clock.ts'
@@ -14,6 +11,9 @@ import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
+import { notaryId } from '@hdms/shared/notary/answer.ts'
 import { queueHttp } from './http.ts'
 import { Mailboxes } from './mailboxes.ts'
 import { firebasePush, PushRegistrations } from './push.ts'
@@ -30,7 +30,14 @@ await runService(logger, async () => {
   await trust.refresh()
   const rows = await levelNodeStore(join(data, 'mailboxes'))
   const beside = await levelNodeStore(join(data, 'map'))
-  const map = new MapClient({ crypto, http, url: required('network-map', o['network-map']), rules: () => trust.rules(), logger, store: beside })
+  const map = new MapClient({
+    crypto,
+    http,
+    url: required('network-map', o['network-map']),
+    rules: () => trust.rules(),
+    logger,
+    store: beside,
+  })
   await map.start()
   const credentials = o['firebase-credentials']
   const sender = firebasePush(credentials ? { serviceAccount: credentials } : { standIn: required('push-stand-in', o['push-stand-in']) })
@@ -42,7 +49,8 @@ await runService(logger, async () => {
   }
   const app = queueHttp({ crypto, clock, mailboxes, push, rules: () => trust.rules(), http, notaryUrl, logger })
   const rest = await listen(app, portNumber('port', o.port, 7404))
-  const refresh = () => Promise.all([trust.refresh(), map.refresh()]).catch((e: unknown) => logger.warn('refresh', { code: asHdmsError(e).code }))
+  const refresh = () =>
+    Promise.all([trust.refresh(), map.refresh()]).catch((e: unknown) => logger.warn('refresh', { code: asHdmsError(e).code }))
   const timers = [setInterval(() => void refresh(), 5_000), setInterval(() => void mailboxes.sweep(), 60_000)]
   return {
     address: { rest },

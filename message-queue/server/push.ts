@@ -4,11 +4,11 @@
  */
 import { Agent } from 'node:https'
 import { connect } from 'node:net'
-import { type App, cert, deleteApp, initializeApp } from 'firebase-admin/app'
-import { getMessaging, type TokenMessage } from 'firebase-admin/messaging'
 import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { type App, cert, deleteApp, initializeApp } from 'firebase-admin/app'
+import { getMessaging, type TokenMessage } from 'firebase-admin/messaging'
 
 export interface PushSender {
   wake(token: string): Promise<void>
@@ -16,7 +16,11 @@ export interface PushSender {
 }
 
 /** The same bytes whatever happened. */
-export const WAKE: Omit<TokenMessage, 'token'> = { data: { wake: '1' }, android: { priority: 'high', ttl: 3600_000 }, apns: { headers: { 'apns-priority': '5' }, payload: { aps: { contentAvailable: true } } } }
+export const WAKE: Omit<TokenMessage, 'token'> = {
+  data: { wake: '1' },
+  android: { priority: 'high', ttl: 3600_000 },
+  apns: { headers: { 'apns-priority': '5' }, payload: { aps: { contentAvailable: true } } },
+}
 
 export type PushSettings =
   /** A service account file as Firebase gives it: requests go to FCM. */
@@ -27,7 +31,10 @@ export type PushSettings =
 let apps = 0
 
 export function firebasePush(settings: PushSettings): PushSender {
-  const app: App = settings.standIn === undefined ? initializeApp({ credential: cert(settings.serviceAccount) }, `hdms-${++apps}`) : standInApp(settings.standIn)
+  const app: App =
+    settings.standIn === undefined
+      ? initializeApp({ credential: cert(settings.serviceAccount) }, `hdms-${++apps}`)
+      : standInApp(settings.standIn)
   const messaging = getMessaging(app)
   return {
     wake: async (token) => {

@@ -92,7 +92,8 @@ export class MapClient {
       await openSignedObject(crypto, 'network-parameters', await this.object(map.parameters), rules()),
       'network parameters',
     )
-    if (this.current && parameters.epoch < this.current.parameters.epoch) fail('MAP_REFUSED', { why: 'its parameters are older than those in use' })
+    if (this.current && parameters.epoch < this.current.parameters.epoch)
+      fail('MAP_REFUSED', { why: 'its parameters are older than those in use' })
     const nodes = new Map<string, VerifiedNodeInfo>()
     for (const hash of map.nodeInfos) {
       const info = await this.nodeInfo(hash)
@@ -132,7 +133,12 @@ export class MapClient {
   /** Publishes the own node info. @throws what the service refuses */
   async publish(signed: Uint8Array): Promise<void> {
     const { http, url } = this.options
-    const reply = await http({ method: 'POST', url: `${url}/v1/node-infos`, headers: { 'content-type': 'application/octet-stream' }, body: signed })
+    const reply = await http({
+      method: 'POST',
+      url: `${url}/v1/node-infos`,
+      headers: { 'content-type': 'application/octet-stream' },
+      body: signed,
+    })
     if (reply.status >= 300) {
       const body = JSON.parse(new TextDecoder().decode(reply.body)) as { code?: string; data?: unknown }
       throw errorFromRefusal({ code: body.code ?? '', data: JSON.stringify(body.data ?? {}) })

@@ -1,19 +1,25 @@
 /** The network map's REST interface: binary objects, caching headers (an object never changes, the map soon). */
-import type { FastifyInstance } from 'fastify'
+
+import { httpService } from '@hdms/platform/node/http-server.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import { httpService } from '@hdms/platform/node/http-server.ts'
+import type { FastifyInstance } from 'fastify'
 import type { NetworkMapRegistry } from './network-map.ts'
 
 export function networkMapHttp(registry: NetworkMapRegistry, logger: Logger): FastifyInstance {
   const app = httpService({ logger })
   const binary = 'application/octet-stream'
-  const bytesOf = (body: unknown): Uint8Array => (body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' }))
+  const bytesOf = (body: unknown): Uint8Array =>
+    body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
   app.get('/v1/map', async (_request, reply) => {
     const map = await registry.map()
-    return reply.type(binary).header('cache-control', 'max-age=10').header('etag', `"${hex(sha256(map)).slice(0, 32)}"`).send(Buffer.from(map))
+    return reply
+      .type(binary)
+      .header('cache-control', 'max-age=10')
+      .header('etag', `"${hex(sha256(map)).slice(0, 32)}"`)
+      .send(Buffer.from(map))
   })
   app.get<{ Params: { hash: string } }>('/v1/objects/:hash', async ({ params }, reply) => {
     const object = await registry.object(params.hash)

@@ -1,8 +1,6 @@
 /** The network map as a process. */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mkdirSync } from 'node:fs'
-import { parseName } from '@hdms/shared/identity/names.ts'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrolRole } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
@@ -15,6 +13,7 @@ import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
 import { networkMapHttp } from './http.ts'
 import { NetworkMapRegistry } from './network-map.ts'
 

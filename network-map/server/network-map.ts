@@ -51,7 +51,8 @@ export class NetworkMapRegistry {
   setParameters(signed: Uint8Array): Promise<void> {
     return this.exclusive(async () => {
       const { crypto, store, rules } = this.options
-      const open = async (bytes: Uint8Array) => decode(hdms.NetworkParameters, await openSignedObject(crypto, 'network-parameters', bytes, rules()), 'network parameters')
+      const open = async (bytes: Uint8Array) =>
+        decode(hdms.NetworkParameters, await openSignedObject(crypto, 'network-parameters', bytes, rules()), 'network parameters')
       const next = await open(signed)
       const hash = sha256(signed)
       const current = await store.get('parameters')

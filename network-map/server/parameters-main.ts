@@ -1,12 +1,7 @@
 /** Signs network parameters, run once and apart by the operator: --notary NAME=HEXKEY for each notary, result in --out. */
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { fromHex } from '@hdms/shared/bytes.ts'
-import { parseName } from '@hdms/shared/identity/names.ts'
-import { encode, hdms } from '@hdms/shared/messages/wire.ts'
-import { signObject } from '@hdms/shared/network/signed-object.ts'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrolRole } from '@hdms/doorman/client/keys.ts'
 import { systemClock } from '@hdms/platform/node/clock.ts'
@@ -15,6 +10,10 @@ import { fetchClient } from '@hdms/platform/node/http-client.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { required, runService } from '@hdms/platform/node/main.ts'
+import { fromHex } from '@hdms/shared/bytes.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
+import { encode, hdms } from '@hdms/shared/messages/wire.ts'
+import { signObject } from '@hdms/shared/network/signed-object.ts'
 
 const text = { type: 'string' } as const
 const { values: o } = parseArgs({

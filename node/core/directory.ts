@@ -2,6 +2,12 @@
  * Whom this node knows: institutions from the map, persons from the dealings they opened. Rows: p/NAME. Also the notaries, asked
  * directly or through the relay.
  */
+
+import type { NotaryPort } from '@hdms/flows/core/notary-port.ts'
+import type { NetworkPort } from '@hdms/flows/core/services.ts'
+import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
+import type { MapClient } from '@hdms/network-map/client/map-client.ts'
+import { NotaryClient } from '@hdms/notary/client/notary-client.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -11,11 +17,6 @@ import { type VerifiedNodeInfo, verifyNodeInfo } from '@hdms/shared/network/node
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import type { NetworkPort } from '@hdms/flows/core/services.ts'
-import type { NotaryPort } from '@hdms/flows/core/notary-port.ts'
-import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
-import type { MapClient } from '@hdms/network-map/client/map-client.ts'
-import { NotaryClient } from '@hdms/notary/client/notary-client.ts'
 
 export interface DirectoryOptions {
   readonly crypto: CryptoProvider
@@ -91,7 +92,12 @@ export class Directory implements NetworkPort {
       if (!queue) return fail('SERVICE_UNAVAILABLE', { service: 'message queue' })
       return queue.relay(id, info.sealingKey, request)
     }
-    const reply = await http({ method: 'POST', url: `${info.rest}/v1/ask`, headers: { 'content-type': 'application/octet-stream' }, body: request })
+    const reply = await http({
+      method: 'POST',
+      url: `${info.rest}/v1/ask`,
+      headers: { 'content-type': 'application/octet-stream' },
+      body: request,
+    })
     return reply.status === 200 ? reply.body : fail('SERVICE_UNAVAILABLE', { service: `notary ${hex(id).slice(0, 8)}` })
   }
 }

@@ -2,6 +2,9 @@
  * The node's own mailboxes at the message queue: random ids opened by one-time keys, replaced daily, the old ones emptied until no
  * message can be in them any more. Rows: mb/ID.
  */
+
+import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
+import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
@@ -9,8 +12,6 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
-import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
-import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 
 interface MailboxRow {
   readonly seed: Uint8Array

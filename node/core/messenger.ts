@@ -3,6 +3,10 @@
  * transport that works, until the peer acknowledges. Incoming: an envelope is opened, checked, given to the engine, and
  * acknowledged under seal only when the engine's turn is durable.
  */
+
+import type { Identity } from '@hdms/flows/core/services.ts'
+import type { Engine } from '@hdms/flows/engine/engine.ts'
+import { Kind, type OutboxEntry } from '@hdms/flows/engine/sessions.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { openEnvelope, sealEnvelope } from '@hdms/shared/envelope/envelope.ts'
@@ -13,9 +17,6 @@ import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import type { VerifiedNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { Transport } from '@hdms/shared/ports/transport.ts'
 import { type Clock, HOUR, MINUTE } from '@hdms/shared/time.ts'
-import type { Engine } from '@hdms/flows/engine/engine.ts'
-import { Kind, type OutboxEntry } from '@hdms/flows/engine/sessions.ts'
-import type { Identity } from '@hdms/flows/core/services.ts'
 import type { Directory } from './directory.ts'
 
 export interface MessengerOptions {
@@ -119,14 +120,16 @@ export class Messenger {
     const { sender, message } = await openEnvelope(crypto, recipient, envelope, rules())
     const inner = decode(hdms.SessionMessage, message.payload, 'session message')
     const session = hex(message.session)
-    if (hex(inner.session) !== session) fail('WIRE_MALFORMED', { what: 'session message', why: 'it is of another session than its envelope' })
+    if (hex(inner.session) !== session)
+      fail('WIRE_MALFORMED', { what: 'session message', why: 'it is of another session than its envelope' })
     const engine = this.engine ?? fail('SERVICE_UNAVAILABLE', { service: 'node' })
     await directory.learn(sender)
     if (inner.kind === Kind.ACK) {
       engine.acknowledged(sender.name, session, inner.sequence)
       return undefined
     }
-    if (inner.sequence !== message.counter) fail('WIRE_MALFORMED', { what: 'session message', why: 'its number is not that of its envelope' })
+    if (inner.sequence !== message.counter)
+      fail('WIRE_MALFORMED', { what: 'session message', why: 'its number is not that of its envelope' })
     const upTo = await engine.receive(sender.name, inner)
     if (upTo === undefined) return undefined
     return { reply: await this.acknowledgement(sender, message.session, upTo), to: sender }

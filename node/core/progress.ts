@@ -1,9 +1,10 @@
 /** Histories of dealings: which numbered step of the paper was done when. Rows: g/DEALING/NUMBER. */
-import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
-import { prefixRange } from '@hdms/shared/ports/node-store.ts'
+
+import type { Progress } from '@hdms/flows/core/services.ts'
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import { padded } from '@hdms/flows/engine/types.ts'
-import type { Progress } from '@hdms/flows/core/services.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { prefixRange } from '@hdms/shared/ports/node-store.ts'
 
 export class ProgressLog {
   private readonly lines = new Map<string, Progress[]>()

@@ -2,13 +2,14 @@
  * Whoever was left in between repairs itself: a transaction that is still unnotarised after its window is asked for at the
  * notary, at start and on a schedule.
  */
+
+import { askStatus } from '@hdms/flows/core/finality.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { decodeTransaction, decodeVisible } from '@hdms/shared/ledger/transaction.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
-import { askStatus } from '@hdms/flows/core/finality.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
 
 /** @returns how many were settled */
 export async function repair(services: CoreServices, store: NodeStore, now: number, logger: Logger): Promise<number> {

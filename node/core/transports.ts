@@ -1,9 +1,10 @@
 /** The two ways that are HTTP: the peer's REST interface, and the message queue's mailbox. */
+
+import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Transport } from '@hdms/shared/ports/transport.ts'
-import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 
 /** Seconds that a message is kept for a sleeping node. */
 const MAILBOX_TTL = 14 * 24 * 3600
@@ -13,7 +14,12 @@ export function restTransport(http: HttpClient): Transport {
     name: 'rest',
     reaches: (peer) => peer.rest !== '',
     async send(peer, envelope) {
-      const reply = await http({ method: 'POST', url: `${peer.rest}/v1/envelopes`, headers: { 'content-type': 'application/octet-stream' }, body: envelope })
+      const reply = await http({
+        method: 'POST',
+        url: `${peer.rest}/v1/envelopes`,
+        headers: { 'content-type': 'application/octet-stream' },
+        body: envelope,
+      })
       if (reply.status >= 500 || reply.status === 404) fail('SERVICE_UNAVAILABLE', { service: 'peer' })
       if (reply.status >= 300) {
         const { code = '', data = {} } = JSON.parse(new TextDecoder().decode(reply.body)) as { code?: string; data?: unknown }

@@ -1,8 +1,9 @@
 /** The orders this hospital has open, by placer order number: what a message of the HIS may be about. Rows: h/ORDER. */
-import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
-import { prefixRange } from '@hdms/shared/ports/node-store.ts'
+
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { OrderRow } from '@hdms/flows/treatment/hospital.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { prefixRange } from '@hdms/shared/ports/node-store.ts'
 
 export class OrderBook {
   private readonly rows = new Map<string, OrderRow>()

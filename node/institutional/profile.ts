@@ -1,6 +1,7 @@
 /** What a hospital's node runs. */
-import type { Contract } from '@hdms/flows/core/contract.ts'
+
 import { consentContract } from '@hdms/flows/consent/contract.ts'
+import type { Contract } from '@hdms/flows/core/contract.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { orderContract, recordContract } from '@hdms/flows/treatment/contracts.ts'
 import { type HospitalServices, respondTreatment } from '@hdms/flows/treatment/hospital.ts'

@@ -1,15 +1,16 @@
 /** What a node shows of itself to its owner: ledger, records, flows, consents, register, progress. JSON over HTTP. */
-import type { FastifyInstance } from 'fastify'
+
+import { CONSENT } from '@hdms/flows/consent/contract.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import type { VaultTransaction } from '@hdms/flows/core/vault.ts'
+import type { Node } from '@hdms/node/core/node.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { commandsOf } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, decodeVisible } from '@hdms/shared/ledger/transaction.ts'
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
-import { CONSENT } from '@hdms/flows/consent/contract.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
-import type { VaultTransaction } from '@hdms/flows/core/vault.ts'
-import type { Node } from '@hdms/node/core/node.ts'
+import type { FastifyInstance } from 'fastify'
 
 export interface LedgerLine {
   readonly id: string
@@ -41,7 +42,13 @@ export function nodeApi<S extends CoreServices>(app: FastifyInstance, node: Node
   app.get('/status', async () => {
     const { name } = node.services.identity
     const members = [...node.map.view.nodes.values()].map((n) => ({ name: n.name, kind: n.kind, notary: n.notary, rest: n.rest }))
-    return { name, members, mapSerial: node.map.view.serial, parametersEpoch: node.map.view.parameters.epoch, memory: process.memoryUsage().rss }
+    return {
+      name,
+      members,
+      mapSerial: node.map.view.serial,
+      parametersEpoch: node.map.view.parameters.epoch,
+      memory: process.memoryUsage().rss,
+    }
   })
   app.get('/ledger', async () => ({ transactions: node.vault.list().map(ledgerLine) }))
   app.get('/flows', async () => ({ flows: node.engine.flows() }))
@@ -72,7 +79,13 @@ export function nodeApi<S extends CoreServices>(app: FastifyInstance, node: Node
       consents: given.map((row) => {
         const output = node.vault.output({ txId: fromHex(row.id), index: 0 })
         const own = output && node.vault.ownerRow(output.owner) !== undefined
-        return { id: row.id, contract: CONSENT, dealing: row.dealing, own: own ?? false, state: withdrawn.has(row.dealing) ? 'withdrawn' : 'given' }
+        return {
+          id: row.id,
+          contract: CONSENT,
+          dealing: row.dealing,
+          own: own ?? false,
+          state: withdrawn.has(row.dealing) ? 'withdrawn' : 'given',
+        }
       }),
     }
   })
@@ -81,7 +94,13 @@ export function nodeApi<S extends CoreServices>(app: FastifyInstance, node: Node
     const entries = await Promise.all(
       rows.map(async ({ id, notary }) => {
         const [entry] = await node.services.network.notary(notary).list([id])
-        return { recordId: hex(id), notary, known: entry?.known ?? false, verificationKey: hex(entry?.verificationKey ?? new Uint8Array(0)), operation: entry?.operation ?? 0 }
+        return {
+          recordId: hex(id),
+          notary,
+          known: entry?.known ?? false,
+          verificationKey: hex(entry?.verificationKey ?? new Uint8Array(0)),
+          operation: entry?.operation ?? 0,
+        }
       }),
     )
     return { entries }
@@ -100,6 +119,13 @@ export function nodeApi<S extends CoreServices>(app: FastifyInstance, node: Node
     const row = node.vault.get(id)
     if (!row) return { known: false }
     const v = decodeVisible(decodeTransaction(row.transaction).visible)
-    return { known: true, standing: row.standing, from: v.from, until: v.until, answer: row.answer ? hex(row.answer) : '', transaction: hex(row.transaction) }
+    return {
+      known: true,
+      standing: row.standing,
+      from: v.from,
+      until: v.until,
+      answer: row.answer ? hex(row.answer) : '',
+      transaction: hex(row.transaction),
+    }
   })
 }

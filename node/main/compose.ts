@@ -1,12 +1,6 @@
 /** What both kinds of node share when they run as a process: keys, trust, stores, identity. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Kind } from '@hdms/shared/identity/certificates.ts'
-import { parseName } from '@hdms/shared/identity/names.ts'
-import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import type { HttpClient } from '@hdms/shared/ports/http.ts'
-import type { BlobStore, NodeStore } from '@hdms/shared/ports/node-store.ts'
-import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol, type NodeKeys } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
@@ -17,6 +11,12 @@ import { fetchClient } from '@hdms/platform/node/http-client.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import type { Kind } from '@hdms/shared/identity/certificates.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
+import type { HttpClient } from '@hdms/shared/ports/http.ts'
+import type { BlobStore, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 
 export interface Base {
   readonly crypto: CryptoProvider
@@ -47,7 +47,23 @@ export async function openBase(o: BaseOptions): Promise<Base> {
   const drawn = Buffer.from(await secrets.getOrCreate('handle', 8)).toString('hex')
   const name = parseName(o.name ?? `CN=${drawn},O=Health In My Storage,C=KR`)
   const doorman = new DoormanClient(http, o.doorman)
-  const keys = await enrol({ crypto, clock: systemClock, secrets, doorman, name, kind: o.kind, ...(o.invitation ? { invitation: o.invitation } : {}) })
+  const keys = await enrol({
+    crypto,
+    clock: systemClock,
+    secrets,
+    doorman,
+    name,
+    kind: o.kind,
+    ...(o.invitation ? { invitation: o.invitation } : {}),
+  })
   const trust = new TrustStore({ crypto, clock: systemClock, http, doorman: o.doorman, ...readTrust(o.trust) })
-  return { crypto, http, store: await levelNodeStore(join(o.data, 'store')), blobs: await fileBlobStore(join(o.data, 'documents')), secrets, keys, trust }
+  return {
+    crypto,
+    http,
+    store: await levelNodeStore(join(o.data, 'store')),
+    blobs: await fileBlobStore(join(o.data, 'documents')),
+    secrets,
+    keys,
+    trust,
+  }
 }

@@ -2,35 +2,65 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hex } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
+import { Node } from '@hdms/node/core/node.ts'
+import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
+import { openHis } from '@hdms/node/institutional/his/open.ts'
+import { OrderBook } from '@hdms/node/institutional/orders.ts'
+import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
 import { systemClock as clock } from '@hdms/platform/node/clock.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
-import { Node } from '@hdms/node/core/node.ts'
-import { openHis } from '@hdms/node/institutional/his/open.ts'
-import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
-import { OrderBook } from '@hdms/node/institutional/orders.ts'
-import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
-import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import { nodeApi } from './api.ts'
 import { openBase } from './compose.ts'
 
-const o = settings(['data', 'trust', 'doorman', 'network-map', 'queue', 'notary', 'name', 'port', 'his', 'his-listen-port', 'passphrase', 'libp2p-port'])
+const o = settings([
+  'data',
+  'trust',
+  'doorman',
+  'network-map',
+  'queue',
+  'notary',
+  'name',
+  'port',
+  'his',
+  'his-listen-port',
+  'passphrase',
+  'libp2p-port',
+])
 const logger = jsonLogger('hospital')
 const MAX_ENVELOPE = 33 << 20
 
 await runService(logger, async () => {
   const data = required('data', o.data)
   const doorman = required('doorman', o.doorman)
-  const base = await openBase({ data, trust: required('trust', o.trust), doorman, passphrase: required('passphrase', o.passphrase), kind: 'institution', name: required('name', o.name), invitation: undefined })
+  const base = await openBase({
+    data,
+    trust: required('trust', o.trust),
+    doorman,
+    passphrase: required('passphrase', o.passphrase),
+    kind: 'institution',
+    name: required('name', o.name),
+    invitation: undefined,
+  })
   const { crypto, keys, store } = base
   const orders = new OrderBook()
   await orders.load(store)
   const inbound = new HisInbound(() => node.engine, orders)
-  const his = await openHis({ clock, logger, http: base.http, inbound, facility: keys.name, his: required('his', o.his), listenPort: portNumber('his-listen-port', o['his-listen-port'], 7412), store })
+  const his = await openHis({
+    clock,
+    logger,
+    http: base.http,
+    inbound,
+    facility: keys.name,
+    his: required('his', o.his),
+    listenPort: portNumber('his-listen-port', o['his-listen-port'], 7412),
+    store,
+  })
   const node: Node<HospitalServices> = new Node<HospitalServices>({
     ...base,
     clock,
@@ -54,7 +84,7 @@ await runService(logger, async () => {
   await app.register(
     async (own) => {
       own.addHook('onRequest', async ({ headers }) => {
-        if (!sameText(headers.authorization ?? '', `Bearer ${token}`)) fail('NOT_ALLOWED', { why: 'this needs the node\'s API token' })
+        if (!sameText(headers.authorization ?? '', `Bearer ${token}`)) fail('NOT_ALLOWED', { why: "this needs the node's API token" })
       })
       nodeApi(own, node)
       own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {

@@ -1,18 +1,18 @@
 /** A personal node as a process (a phone has the same node in its browser). Its owner speaks to it over a socket of mode 0600. */
 import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail } from '@hdms/shared/errors.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { requestTreatment, type TreatmentArgs } from '@hdms/flows/treatment/patient.ts'
-import { systemClock as clock } from '@hdms/platform/node/clock.ts'
-import { httpService } from '@hdms/platform/node/http-server.ts'
-import { jsonLogger } from '@hdms/platform/node/log.ts'
-import { required, runService, settings } from '@hdms/platform/node/main.ts'
 import { Node } from '@hdms/node/core/node.ts'
 import { personalContracts, personalFlows } from '@hdms/node/personal/profile.ts'
 import { standInPush } from '@hdms/node/personal/push-listener.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
+import { systemClock as clock } from '@hdms/platform/node/clock.ts'
+import { httpService } from '@hdms/platform/node/http-server.ts'
+import { jsonLogger } from '@hdms/platform/node/log.ts'
+import { required, runService, settings } from '@hdms/platform/node/main.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import { nodeApi } from './api.ts'
 import { openBase } from './compose.ts'
 
@@ -40,7 +40,15 @@ const treatmentBody = {
 
 await runService(logger, async () => {
   const data = required('data', o.data)
-  const base = await openBase({ data, trust: required('trust', o.trust), doorman: required('doorman', o.doorman), passphrase: required('passphrase', o.passphrase), kind: 'person', name: undefined, invitation: o.invitation })
+  const base = await openBase({
+    data,
+    trust: required('trust', o.trust),
+    doorman: required('doorman', o.doorman),
+    passphrase: required('passphrase', o.passphrase),
+    kind: 'person',
+    name: undefined,
+    invitation: o.invitation,
+  })
   const waiting = new Set<() => void>()
   const pushUrl = o['push-stand-in']
   const push = pushUrl ? { push: standInPush(base.http, clock, pushUrl, await base.secrets.getOrCreate('push', 24)) } : {}
@@ -65,13 +73,24 @@ await runService(logger, async () => {
   const app = httpService({ logger, bodyLimit: 64 << 20 })
   nodeApi(app, node)
   app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  app.post('/import', async ({ body }) => importBundle(node.services, base.store, typeof body === 'string' ? body : fail('INPUT_INVALID', { what: 'body', why: 'send application/fhir+json' }), clock.now()))
-  app.post<{ Body: TreatmentArgs; Querystring: { clientId?: string } }>('/treatments', { schema: { body: treatmentBody } }, async ({ body, query }, reply) => {
-    node.directory.node(body.hospital)
-    const { id, result } = await node.engine.startFlow(requestTreatment, body, query.clientId)
-    result.catch(() => {})
-    return reply.code(202).send({ flow: id, dealing: node.engine.sessionRows().find((s) => s.flow === id)?.id ?? '' })
-  })
+  app.post('/import', async ({ body }) =>
+    importBundle(
+      node.services,
+      base.store,
+      typeof body === 'string' ? body : fail('INPUT_INVALID', { what: 'body', why: 'send application/fhir+json' }),
+      clock.now(),
+    ),
+  )
+  app.post<{ Body: TreatmentArgs; Querystring: { clientId?: string } }>(
+    '/treatments',
+    { schema: { body: treatmentBody } },
+    async ({ body, query }, reply) => {
+      node.directory.node(body.hospital)
+      const { id, result } = await node.engine.startFlow(requestTreatment, body, query.clientId)
+      result.catch(() => {})
+      return reply.code(202).send({ flow: id, dealing: node.engine.sessionRows().find((s) => s.flow === id)?.id ?? '' })
+    },
+  )
   app.get<{ Params: { flow: string } }>('/results/:flow', async ({ params }) => ({ result: await node.engine.resultOf(params.flow) }))
   app.post<{ Body: { consent: string } }>('/withdrawals', async ({ body }, reply) => {
     const { id, result } = await node.engine.startFlow(withdrawConsent, { consent: String(body.consent) })

@@ -1,8 +1,9 @@
 /** What a personal node runs. */
-import type { Contract } from '@hdms/flows/core/contract.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
+
 import { consentContract } from '@hdms/flows/consent/contract.ts'
 import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
+import type { Contract } from '@hdms/flows/core/contract.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { orderContract, recordContract } from '@hdms/flows/treatment/contracts.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'

@@ -1,11 +1,12 @@
 /** The person's own records: a FHIR R4 bundle of one patient enters as self-reported, one document, a group per resource. */
+
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import { validateBundle } from '@hdms/health/fhir/validate.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
 import { member, parseJson, stringMember } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
-import { validateBundle } from '@hdms/health/fhir/validate.ts'
 
 export interface Imported {
   /** Hex. */

@@ -11,8 +11,8 @@ import {
   type Answer,
   type Conflict,
   decodeAnswer,
-  type Header,
   decodeHeader,
+  type Header,
   headerHash,
   headerMessage,
   notaryId,
@@ -28,7 +28,9 @@ type Question = Omit<hdms.NotaryRequest.$Properties, 'nonce'>
 /** Sends NotaryRequest bytes, resolves with NotaryReply bytes. @throws SERVICE_UNAVAILABLE */
 export type Ask = (request: Uint8Array) => Promise<Uint8Array>
 
-export type NotariseOutcome = { readonly kind: 'committed'; readonly answer: Answer; readonly header: Header } | { readonly kind: 'conflict'; readonly spent: readonly Conflict[] }
+export type NotariseOutcome =
+  | { readonly kind: 'committed'; readonly answer: Answer; readonly header: Header }
+  | { readonly kind: 'conflict'; readonly spent: readonly Conflict[] }
 export type StatusOutcome =
   | { readonly kind: 'committed'; readonly answer: Answer; readonly header: Header }
   | { readonly kind: 'absent'; readonly time: number }
@@ -68,12 +70,18 @@ export class NotaryClient {
     const { statement } = await this.statement(nonce, reply)
     if (statement.kind !== 'conflict' || !equal(statement.id, id)) fail('TX_MALFORMED', { why: 'the notary answered something else' })
     const v = decodeVisible(visible)
-    const mine = statement.spent.length > 0 && statement.spent.every((c) => (c.reference ? v.references : v.nullifiers).some((n) => equal(n, c.nullifier)))
+    const mine =
+      statement.spent.length > 0 &&
+      statement.spent.every((c) => (c.reference ? v.references : v.nullifiers).some((n) => equal(n, c.nullifier)))
     if (!mine) fail('TX_MALFORMED', { why: 'the conflict names other states' })
     return { kind: 'conflict', spent: statement.spent }
   }
 
-  private async committed(id: Uint8Array, visible: Uint8Array, bytes: Uint8Array): Promise<{ kind: 'committed'; answer: Answer; header: Header }> {
+  private async committed(
+    id: Uint8Array,
+    visible: Uint8Array,
+    bytes: Uint8Array,
+  ): Promise<{ kind: 'committed'; answer: Answer; header: Header }> {
     const answer = decodeAnswer(bytes)
     return { kind: 'committed', answer, header: await verifyAnswer(this.crypto, this.key, id, visible, answer) }
   }
@@ -124,8 +132,10 @@ export class NotaryClient {
       operation: e.operation ?? 0,
     }))
     const { statement } = await this.statement(nonce, reply)
-    if (statement.kind !== 'list' || !equal(statement.entriesHash, entriesHash(entries))) fail('SIGNATURE_INVALID', { what: 'the list of verification keys' })
-    if (!equal(concat(...entries.map((e) => e.recordId)), concat(...recordIds))) fail('TX_MALFORMED', { why: 'the list is of other records' })
+    if (statement.kind !== 'list' || !equal(statement.entriesHash, entriesHash(entries)))
+      fail('SIGNATURE_INVALID', { what: 'the list of verification keys' })
+    if (!equal(concat(...entries.map((e) => e.recordId)), concat(...recordIds)))
+      fail('TX_MALFORMED', { why: 'the list is of other records' })
     return entries
   }
 

@@ -32,8 +32,10 @@ const GRACE_MINUTES = 7 * 24 * 60
 /** Step 3: sizes; parameters in force, or replaced since `from` and not over 7 days ago; nothing both spent and referenced. */
 export function checkForm(r: Request, parameters: ParametersView, nowMinute: number): void {
   const { v } = r
-  if (v.nullifiers.length > MAX_NULLIFIERS || v.references.length > MAX_REFERENCES) fail('TX_MALFORMED', { why: 'it has too many inputs or references' })
-  if (v.references.some((ref) => v.nullifiers.some((n) => equal(n, ref)))) fail('TX_MALFORMED', { why: 'a state is both spent and referenced' })
+  if (v.nullifiers.length > MAX_NULLIFIERS || v.references.length > MAX_REFERENCES)
+    fail('TX_MALFORMED', { why: 'it has too many inputs or references' })
+  if (v.references.some((ref) => v.nullifiers.some((n) => equal(n, ref))))
+    fail('TX_MALFORMED', { why: 'a state is both spent and referenced' })
   if (r.witnessBytes.length !== v.nullifiers.length) fail('TX_MALFORMED', { why: 'one witness per nullifier is needed' })
   const inForce =
     equal(v.parametersHash, parameters.current) ||

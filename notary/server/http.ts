@@ -1,14 +1,16 @@
 /** The notary's REST interface: one question a request, in the clear or sealed. */
-import type { FastifyInstance } from 'fastify'
+
+import { httpService } from '@hdms/platform/node/http-server.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import { httpService } from '@hdms/platform/node/http-server.ts'
+import type { FastifyInstance } from 'fastify'
 import type { NotaryService } from './service.ts'
 
 export function notaryHttp(service: NotaryService, logger: Logger): FastifyInstance {
   const app = httpService({ logger })
   const binary = 'application/octet-stream'
-  const bytesOf = (body: unknown): Uint8Array => (body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' }))
+  const bytesOf = (body: unknown): Uint8Array =>
+    body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
   app.post('/v1/ask', async ({ body }, reply) => reply.type(binary).send(Buffer.from(await service.ask(bytesOf(body)))))
   app.post('/v1/sealed', async ({ body }, reply) => reply.type(binary).send(Buffer.from(await service.askSealed(bytesOf(body)))))
   return app

@@ -1,11 +1,6 @@
 /** A notary as a process. Says ENROLLED with its key as soon as it has one: the network parameters need it before there is a map. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { hex } from '@hdms/shared/bytes.ts'
-import { asHdmsError } from '@hdms/shared/errors.ts'
-import { parseName } from '@hdms/shared/identity/names.ts'
-import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
-import { delay } from '@hdms/shared/time.ts'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
@@ -19,6 +14,11 @@ import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
+import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { delay } from '@hdms/shared/time.ts'
 import { notaryHttp } from './http.ts'
 import { Notary } from './notary.ts'
 import { ParametersWatch } from './parameters.ts'
@@ -42,7 +42,14 @@ await runService(logger, async () => {
   const trust = new TrustStore({ crypto, clock, http, doorman: doormanUrl, ...readTrust(required('trust', o.trust)) })
   await trust.refresh()
   const [rows, beside] = [await levelNodeStore(join(data, 'store')), await levelNodeStore(join(data, 'map'))]
-  const map = new MapClient({ crypto, http, url: required('network-map', o['network-map']), rules: () => trust.rules(), logger, store: beside })
+  const map = new MapClient({
+    crypto,
+    http,
+    url: required('network-map', o['network-map']),
+    rules: () => trust.rules(),
+    logger,
+    store: beside,
+  })
   const parameters = new ParametersWatch(map, rows)
   await parameters.start()
   const notary = await Notary.start({ crypto, clock, store: uniquenessStore(rows), seed: keys.seed, parameters: () => parameters.view() })
@@ -57,7 +64,17 @@ await runService(logger, async () => {
     try {
       await map.start()
       await parameters.update(clock.now())
-      const info = { name: keys.name, serial: clock.now(), chain: keys.chain, sealingKey: keys.sealingKey, rest, multiaddrs: [], notary: keys.name, platformVersion: 1, transport: new Uint8Array(0) }
+      const info = {
+        name: keys.name,
+        serial: clock.now(),
+        chain: keys.chain,
+        sealingKey: keys.sealingKey,
+        rest,
+        multiaddrs: [],
+        notary: keys.name,
+        platformVersion: 1,
+        transport: new Uint8Array(0),
+      }
       await map.publish(await signNodeInfo(crypto, keys.seed, info))
       published = true
     } catch (error) {
@@ -65,7 +82,10 @@ await runService(logger, async () => {
       await delay(clock, 300)
     }
   }
-  const timer = setInterval(() => void Promise.all([trust.refresh(), update().catch((e: unknown) => logger.warn('map', { code: asHdmsError(e).code }))]), 10_000)
+  const timer = setInterval(
+    () => void Promise.all([trust.refresh(), update().catch((e: unknown) => logger.warn('map', { code: asHdmsError(e).code }))]),
+    10_000,
+  )
   return {
     address: { rest },
     stop: async () => {

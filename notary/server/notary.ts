@@ -26,7 +26,7 @@ import {
 } from '@hdms/shared/notary/answer.ts'
 import { type Clock, minuteOf } from '@hdms/shared/time.ts'
 import { checkForm, checkWitnesses, identify, type ParametersView, type Request } from './check.ts'
-import { type CommitEntry, type UniquenessStore } from './store.ts'
+import type { CommitEntry, UniquenessStore } from './store.ts'
 import { NotaryTime } from './time.ts'
 
 export interface NotaryOptions {
@@ -136,7 +136,10 @@ export class Notary {
         after.push(() => w.done({ answer: stored }))
         continue
       }
-      const conflicts = await this.conflicts(w.request, accepted.map((a) => a.entry))
+      const conflicts = await this.conflicts(
+        w.request,
+        accepted.map((a) => a.entry),
+      )
       if (conflicts.length > 0) {
         after.push(() => w.done({ conflict: conflicts }))
         continue
@@ -162,7 +165,10 @@ export class Notary {
         time: now,
       })
       const batch = { sequence: (last?.sequence ?? 0) + 1, header, leaves }
-      await store.commitBatch(batch, accepted.map((a) => a.entry))
+      await store.commitBatch(
+        batch,
+        accepted.map((a) => a.entry),
+      )
       const signature = await this.signHeader(batch.sequence, header)
       accepted.forEach(({ entry, waiters }, index) => {
         const answer: Answer = { header, signature, index, path: merklePath(leaves, index), preimages: entry.preimages }
@@ -254,6 +260,7 @@ export class Notary {
 function checkWindow(from: number, until: number, witnesses: readonly Witness[], minute: number): void {
   if (minute < from || minute >= until) fail('TX_WINDOW', { now: minute, from, until })
   for (const { branch } of witnesses) {
-    if (minute < branch.notBefore || minute >= branch.notAfter) fail('TX_WINDOW', { now: minute, from: branch.notBefore, until: branch.notAfter })
+    if (minute < branch.notBefore || minute >= branch.notAfter)
+      fail('TX_WINDOW', { now: minute, from: branch.notBefore, until: branch.notAfter })
   }
 }

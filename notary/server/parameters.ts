@@ -1,7 +1,8 @@
 /** The network parameters as the notary sees them: those in force, and when those before were replaced. Rows: params/HASH. */
+
+import type { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { decodeAll, fromHex, hex, Writer } from '@hdms/shared/bytes.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import type { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import type { ParametersView } from './check.ts'
 
@@ -20,7 +21,10 @@ export class ParametersWatch {
     const last = await this.store.get('params-current')
     if (last) this.current = last
     const rows = await this.store.range(...prefixRange('params/'))
-    this.replaced = rows.map(([key, bytes]) => ({ hash: fromHex(key.slice('params/'.length)), atMinute: decodeAll(bytes, 'minute', (r) => r.u32()) }))
+    this.replaced = rows.map(([key, bytes]) => ({
+      hash: fromHex(key.slice('params/'.length)),
+      atMinute: decodeAll(bytes, 'minute', (r) => r.u32()),
+    }))
   }
 
   /** Takes what the map says now. @param now milliseconds */

@@ -65,9 +65,12 @@ export class Register {
   private async entry(recordId: Uint8Array): Promise<RecordEntry> {
     const none = new Uint8Array(0)
     const known = await this.store.registration(recordId)
-    if (!known || known.operation === 2) return { recordId, known: known !== undefined, verificationKey: none, issuerSignature: none, operation: known?.operation ?? 0 }
+    if (!known || known.operation === 2)
+      return { recordId, known: known !== undefined, verificationKey: none, issuerSignature: none, operation: known?.operation ?? 0 }
     try {
-      const value = decodeRecordValue(await openSealed(this.crypto, this.sealingSecret, registerContext(this.notary, recordId), known.sealed))
+      const value = decodeRecordValue(
+        await openSealed(this.crypto, this.sealingSecret, registerContext(this.notary, recordId), known.sealed),
+      )
       return { recordId, known: true, ...value, operation: known.operation }
     } catch {
       // Whoever registered it sealed something that does not open: there is nothing to compare with.

@@ -19,7 +19,13 @@ export interface NotaryService {
   askSealed(sealed: Uint8Array): Promise<Uint8Array>
 }
 
-export function notaryService(crypto: CryptoProvider, notary: Notary, register: Register, sealingSecret: Uint8Array, logger: Logger): NotaryService {
+export function notaryService(
+  crypto: CryptoProvider,
+  notary: Notary,
+  register: Register,
+  sealingSecret: Uint8Array,
+  logger: Logger,
+): NotaryService {
   const ask = async (bytes: Uint8Array): Promise<Uint8Array> => {
     try {
       return encode(hdms.NotaryReply, await reply(notary, register, decode(hdms.NotaryRequest, bytes, 'notary request')))
@@ -39,7 +45,8 @@ export function notaryService(crypto: CryptoProvider, notary: Notary, register: 
 }
 
 const withAnswer = (answer: Answer): Reply => ({ answer: encodeAnswer(answer) })
-const hash32 = (bytes: Uint8Array, what: string): Uint8Array => (bytes.length === 32 ? bytes : fail('WIRE_MALFORMED', { what, why: 'it has 32 bytes' }))
+const hash32 = (bytes: Uint8Array, what: string): Uint8Array =>
+  bytes.length === 32 ? bytes : fail('WIRE_MALFORMED', { what, why: 'it has 32 bytes' })
 
 async function reply(notary: Notary, register: Register, q: hdms.NotaryRequest): Promise<Reply> {
   const nonce = hash32(q.nonce, 'nonce')
@@ -59,7 +66,13 @@ async function reply(notary: Notary, register: Register, q: hdms.NotaryRequest):
   if (q.register) {
     const { recordId, key, operation, sealed, signature } = q.register
     const none = new Uint8Array(0)
-    await register.put({ recordId: recordId ?? none, key: key ?? none, operation: operation ?? 0, sealed: sealed ?? none, signature: signature ?? none })
+    await register.put({
+      recordId: recordId ?? none,
+      key: key ?? none,
+      operation: operation ?? 0,
+      sealed: sealed ?? none,
+      signature: signature ?? none,
+    })
     return { registered: true }
   }
   if (q.list) {

@@ -58,12 +58,15 @@ export function uniquenessStore(store: NodeStore): UniquenessStore {
     spender: (nullifier) => store.get(`1/${hex(nullifier)}`),
     async committed(id) {
       const bytes = await store.get(`2/${hex(id)}`)
-      return bytes && decodeAll(bytes, 'commit', (r) => {
-        const place = { sequence: r.u64(), index: r.u32(), preimages: r.list((i) => i.raw(32)) }
-        r.long()
-        r.list((i) => i.long())
-        return place
-      })
+      return (
+        bytes &&
+        decodeAll(bytes, 'commit', (r) => {
+          const place = { sequence: r.u64(), index: r.u32(), preimages: r.list((i) => i.raw(32)) }
+          r.long()
+          r.list((i) => i.long())
+          return place
+        })
+      )
     },
     async batch(sequence) {
       const bytes = await store.get(sequenceKey(sequence))
@@ -80,7 +83,13 @@ export function uniquenessStore(store: NodeStore): UniquenessStore {
         ...e.nullifiers.map((n) => ({ key: `1/${hex(n)}`, value: e.id })),
         {
           key: `2/${hex(e.id)}`,
-          value: new Writer().u64(batch.sequence).u32(index).list(e.preimages, hashes).long(e.visible).list(e.witnesses, (w, b) => void w.long(b)).bytes(),
+          value: new Writer()
+            .u64(batch.sequence)
+            .u32(index)
+            .list(e.preimages, hashes)
+            .long(e.visible)
+            .list(e.witnesses, (w, b) => void w.long(b))
+            .bytes(),
         },
       ])
       changes.push({ key: sequenceKey(batch.sequence), value: new Writer().short(batch.header).list(batch.leaves, hashes).bytes() })
@@ -101,4 +110,3 @@ export function uniquenessStore(store: NodeStore): UniquenessStore {
     close: () => store.close(),
   }
 }
-

@@ -35,10 +35,12 @@ class KeyCache {
 }
 
 /** OpenSSL takes a truncated seed without complaint, so the length is ours to check. */
-const privateFrom = (prefix: Uint8Array, length = 32) => (raw: Uint8Array) => {
-  if (raw.length !== length) fail('KEY_INVALID', { why: `a secret key has ${length} bytes` })
-  return native.createPrivateKey({ key: Buffer.from(concat(prefix, raw)), format: 'der', type: 'pkcs8' })
-}
+const privateFrom =
+  (prefix: Uint8Array, length = 32) =>
+  (raw: Uint8Array) => {
+    if (raw.length !== length) fail('KEY_INVALID', { why: `a secret key has ${length} bytes` })
+    return native.createPrivateKey({ key: Buffer.from(concat(prefix, raw)), format: 'der', type: 'pkcs8' })
+  }
 const publicFrom = (prefix: Uint8Array) => (raw: Uint8Array) =>
   native.createPublicKey({ key: Buffer.from(concat(prefix, raw)), format: 'der', type: 'spki' })
 const rawPublic = (key: native.KeyObject, prefix: Uint8Array) =>
@@ -95,7 +97,10 @@ export function nativeCrypto(): CryptoProvider {
     async mlkemEncapsulate(publicKey) {
       if (publicKey.length !== 1184) fail('KEY_INVALID', { why: 'not an ML-KEM-768 key' })
       try {
-        const { sharedKey, ciphertext } = native.encapsulate(publicFrom(MLKEM_PUBLIC)(publicKey)) as { sharedKey: Buffer; ciphertext: Buffer }
+        const { sharedKey, ciphertext } = native.encapsulate(publicFrom(MLKEM_PUBLIC)(publicKey)) as {
+          sharedKey: Buffer
+          ciphertext: Buffer
+        }
         return { secret: new Uint8Array(sharedKey), ciphertext: new Uint8Array(ciphertext) }
       } catch {
         return fail('KEY_INVALID', { why: 'not an ML-KEM-768 key' })

@@ -1,7 +1,8 @@
 /** The Fastify base of every service: binary bodies, errors as codes, health, no request logging (URLs and addresses are data). */
-import Fastify, { type FastifyInstance } from 'fastify'
+
 import { asHdmsError, describe, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
+import Fastify, { type FastifyInstance } from 'fastify'
 
 export interface HttpOptions {
   readonly logger: Logger
@@ -36,12 +37,18 @@ function statusOf(error: HdmsError): number {
 
 export function httpService({ logger, bodyLimit = 1 << 20, ready }: HttpOptions): FastifyInstance {
   const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: true })
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, new Uint8Array(body as Buffer)))
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, new Uint8Array(body as Buffer)),
+  )
   app.setErrorHandler((raw: Error & { statusCode?: number }, _request, reply) => {
     const own = raw.statusCode !== undefined && raw.statusCode < 500
     if (own) return reply.code(raw.statusCode as number).send({ code: 'INPUT_INVALID', message: raw.message, data: {} })
     const error = asHdmsError(raw)
-    if (error.code === 'BUG') logger.error('request failed', { what: String(error.data['what']), trace: raw.stack?.split('\n').slice(0, 4).join(' | ').slice(0, 400) })
+    if (error.code === 'BUG')
+      logger.error('request failed', {
+        what: String(error.data['what']),
+        trace: raw.stack?.split('\n').slice(0, 4).join(' | ').slice(0, 400),
+      })
     const seconds = error.data['seconds']
     if (typeof seconds === 'number') void reply.header('retry-after', String(seconds))
     return reply.code(statusOf(error)).send({

@@ -21,7 +21,14 @@ export function openKeyStore(crypto: CryptoProvider, path: string, passphrase: s
   }
   const file = JSON.parse(readFileSync(path, 'utf8')) as File
   const key = new Uint8Array(
-    argon2Sync('argon2id', { message: utf8(passphrase), nonce: fromBase64(file.salt), parallelism: 1, tagLength: 32, memory: 65536, passes: 3 }),
+    argon2Sync('argon2id', {
+      message: utf8(passphrase),
+      nonce: fromBase64(file.salt),
+      parallelism: 1,
+      tagLength: 32,
+      memory: 65536,
+      passes: 3,
+    }),
   )
   const get = async (name: string): Promise<Uint8Array | undefined> => {
     const entry = file.entries[name]
@@ -52,4 +59,3 @@ function save(path: string, file: File): void {
   writeFileSync(part, JSON.stringify(file), { mode: 0o600, flush: true })
   renameSync(part, path)
 }
-

@@ -1,7 +1,8 @@
 /** NodeStore on LevelDB. A commit is one synced batch; commits that wait for the disk together share the sync. */
-import { ClassicLevel } from 'classic-level'
+
 import { fail } from '@hdms/shared/errors.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { ClassicLevel } from 'classic-level'
 
 type Database = ClassicLevel<string, Uint8Array>
 

@@ -3,7 +3,9 @@ import type { LogFields, Logger } from '@hdms/shared/logging.ts'
 
 export function jsonLogger(service: string, fixed: LogFields = {}): Logger {
   const write = (level: string, event: string, fields: LogFields = {}): void => {
-    const short = Object.fromEntries(Object.entries({ ...fixed, ...fields }).map(([k, v]) => [k, typeof v === 'string' ? v.slice(0, 120) : v]))
+    const short = Object.fromEntries(
+      Object.entries({ ...fixed, ...fields }).map(([k, v]) => [k, typeof v === 'string' ? v.slice(0, 120) : v]),
+    )
     process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, service, event, ...short })}\n`)
   }
   return {

@@ -4,7 +4,10 @@ import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 
 /** Reads `--name value` flags; each may also come from the environment as HDMS_NAME. @throws CONFIG_INVALID */
-export function settings<const N extends string>(names: readonly N[], argv: readonly string[] = process.argv.slice(2)): Record<N, string | undefined> {
+export function settings<const N extends string>(
+  names: readonly N[],
+  argv: readonly string[] = process.argv.slice(2),
+): Record<N, string | undefined> {
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
   try {
     const { values } = parseArgs({ args: [...argv], options, strict: true })
@@ -31,7 +34,10 @@ export function portNumber(name: string, value: string | undefined, fallback: nu
  * Runs `start`, says READY with its address on standard output, and stops on SIGTERM or SIGINT. When the process was started
  * with an IPC or piped parent that goes away, it stops too. Exit code 1 with the sentence of the error when starting fails.
  */
-export async function runService(logger: Logger, start: () => Promise<{ address: Record<string, string>; stop: () => Promise<void> }>): Promise<void> {
+export async function runService(
+  logger: Logger,
+  start: () => Promise<{ address: Record<string, string>; stop: () => Promise<void> }>,
+): Promise<void> {
   try {
     const running = await start()
     let stopping = false

@@ -1,7 +1,8 @@
 /** At the end: both ledgers, the register and the two stores, compared. */
-import { call, type Person } from '../people/person.ts'
-import type { NetworkFile } from '../network/launcher.ts'
+
 import type { LedgerLine } from '@hdms/node/main/api.ts'
+import type { NetworkFile } from '../network/launcher.ts'
+import { call, type Person } from '../people/person.ts'
 import { hospitalApi } from './treatment.ts'
 
 export interface ComparisonRow {
@@ -43,15 +44,36 @@ export async function compare(network: NetworkFile, person: Person, dealing: str
     const name = (mine.find((t) => t.id === id) ?? theirs.find((t) => t.id === id))?.commands.join(' + ') ?? ''
     const line = mine.find((t) => t.id === id)
     const place = line?.sequence === undefined ? '' : ` #${line.sequence}`
-    const same = a.known && b.known && a.standing === 'verified' && b.standing === 'verified' && a.answer === b.answer && a.transaction === b.transaction
-    rows.push({ what: `${name} ${short(id)}`, person: a.known ? `${a.standing}${place}` : 'unknown', hospital: b.known ? `${b.standing}${place}` : 'unknown', same })
+    const same =
+      a.known &&
+      b.known &&
+      a.standing === 'verified' &&
+      b.standing === 'verified' &&
+      a.answer === b.answer &&
+      a.transaction === b.transaction
+    rows.push({
+      what: `${name} ${short(id)}`,
+      person: a.known ? `${a.standing}${place}` : 'unknown',
+      hospital: b.known ? `${b.standing}${place}` : 'unknown',
+      same,
+    })
   }
   const record = async (get: <T>(path: string) => Promise<T>) =>
     (await get<{ records: RecordLine[] }>('/records')).records.find((r) => r.dealing === dealing && r.profile === 'fhir-r4/medical-result')
   const [own, kept] = [await record((p) => person.get(p)), await record(hospital)]
-  rows.push({ what: 'medical result, verification key', person: short(own?.verificationKey ?? 'none'), hospital: short(kept?.verificationKey ?? 'none'), same: own !== undefined && own.verificationKey === kept?.verificationKey })
+  rows.push({
+    what: 'medical result, verification key',
+    person: short(own?.verificationKey ?? 'none'),
+    hospital: short(kept?.verificationKey ?? 'none'),
+    same: own !== undefined && own.verificationKey === kept?.verificationKey,
+  })
   const entries = (await person.get<{ entries: { recordId: string; known: boolean; verificationKey: string }[] }>('/register')).entries
   const entry = entries.find((e) => e.recordId === own?.recordId)
-  rows.push({ what: 'register of the notary', person: short(own?.verificationKey ?? 'none'), hospital: entry?.known ? short(entry.verificationKey) : 'none', same: entry?.known === true && entry.verificationKey === own?.verificationKey })
+  rows.push({
+    what: 'register of the notary',
+    person: short(own?.verificationKey ?? 'none'),
+    hospital: entry?.known ? short(entry.verificationKey) : 'none',
+    same: entry?.known === true && entry.verificationKey === own?.verificationKey,
+  })
   return { rows, same: rows.length >= 6 && rows.every((r) => r.same) }
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { Network, type NetworkFile } from '../network/launcher.ts'
 import { SAMPLE_BUNDLE } from '../people/sample.ts'
 import { runTreatment, type StepLine } from './treatment.ts'
@@ -25,7 +25,13 @@ Uses the network of "npm start" when it runs, else starts one in a temporary fol
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { patient: { type: 'string' }, json: { type: 'boolean' }, seed: { type: 'string' }, interactive: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: {
+    patient: { type: 'string' },
+    json: { type: 'boolean' },
+    seed: { type: 'string' },
+    interactive: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 })
 
 const out = (text: string) => process.stdout.write(`${text}\n`)
@@ -71,23 +77,37 @@ async function main(): Promise<number> {
     const onStep = (line: StepLine): void => {
       told.add(line.step)
       if (values.json) out(JSON.stringify(line))
-      else out(`  ${String(line.step).padStart(2)}  ${`${line.from} → ${line.to}`.padEnd(22)}  ${`${line.ms} ms`.padStart(8)}  ${line.what}`)
+      else
+        out(`  ${String(line.step).padStart(2)}  ${`${line.from} → ${line.to}`.padEnd(22)}  ${`${line.ms} ms`.padStart(8)}  ${line.what}`)
     }
     const note = (text: string) => !values.json && out(`      ${text}`)
     try {
       if (!values.json) out('\nHospital treatment, 21 steps\n')
       const { comparison, totalMs } = await runTreatment({ network, bundle, onStep, note, decide: ask })
-      if (values.json) out(JSON.stringify({ scenario, step: 'compare', from: 'person', to: 'hospital', what: comparison.rows, ms: totalMs, ok: comparison.same }))
+      if (values.json)
+        out(
+          JSON.stringify({
+            scenario,
+            step: 'compare',
+            from: 'person',
+            to: 'hospital',
+            what: comparison.rows,
+            ms: totalMs,
+            ok: comparison.same,
+          }),
+        )
       else {
         out(`\nBoth sides compared (${totalMs} ms from step 1 to final)\n`)
-        for (const r of comparison.rows) out(`  ${r.same ? 'same ' : 'DIFFERS'}  ${r.what.padEnd(48)}  ${r.person.padEnd(16)}  ${r.hospital}`)
+        for (const r of comparison.rows)
+          out(`  ${r.same ? 'same ' : 'DIFFERS'}  ${r.what.padEnd(48)}  ${r.person.padEnd(16)}  ${r.hospital}`)
         out(comparison.same ? '\nAll 21 steps done, final on both ledgers.' : '\nThe two sides differ.')
       }
       return comparison.same ? 0 : 1
     } catch (error) {
       const { code, message } = asHdmsError(error)
       if (values.json) {
-        for (let step = 1; step <= 21; step++) if (!told.has(step)) out(JSON.stringify({ scenario, step, from: '', to: '', what: `not done: ${code}`, ms: 0, ok: false }))
+        for (let step = 1; step <= 21; step++)
+          if (!told.has(step)) out(JSON.stringify({ scenario, step, from: '', to: '', what: `not done: ${code}`, ms: 0, ok: false }))
       } else out(`\nEnded after ${told.size} steps. ${code}: ${message}`)
       return 1
     }

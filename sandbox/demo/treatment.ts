@@ -66,22 +66,37 @@ interface Line {
 }
 
 export function hospitalApi(network: NetworkFile): { base: string; token: string } {
-  return { base: `http://127.0.0.1:${network.ports.hospital}/api`, token: readFileSync(join(network.folder, 'hospital', 'api-token'), 'utf8').trim() }
+  return {
+    base: `http://127.0.0.1:${network.ports.hospital}/api`,
+    token: readFileSync(join(network.folder, 'hospital', 'api-token'), 'utf8').trim(),
+  }
 }
 
 /** Registers the person at the desk and gives them a node. */
-export async function admit(network: NetworkFile, bundle: string): Promise<{ person: Person; desk: ReturnType<typeof demographics> & { code: string } }> {
+export async function admit(
+  network: NetworkFile,
+  bundle: string,
+): Promise<{ person: Person; desk: ReturnType<typeof demographics> & { code: string } }> {
   const who = demographics(bundle)
-  const { code, patientId } = await call<{ code: string; patientId: string }>({ base: `http://127.0.0.1:${network.ports.his}` }, 'POST', '/desk', who)
+  const { code, patientId } = await call<{ code: string; patientId: string }>(
+    { base: `http://127.0.0.1:${network.ports.his}` },
+    'POST',
+    '/desk',
+    who,
+  )
   return { person: await Person.create(network, patientId), desk: { ...who, code } }
 }
 
 export async function runTreatment(o: TreatmentOptions): Promise<TreatmentOutcome> {
-  o.note('the person registers at the hospital\'s desk, is invited, and starts a node of their own')
+  o.note("the person registers at the hospital's desk, is invited, and starts a node of their own")
   const { person, desk } = await admit(o.network, o.bundle)
   try {
     const { kinds } = await person.post<{ kinds: Record<string, number> }>('/import', o.bundle)
-    o.note(`imported as self-reported: ${Object.entries(kinds).map(([k, n]) => `${n} ${k}`).join(', ')}`)
+    o.note(
+      `imported as self-reported: ${Object.entries(kinds)
+        .map(([k, n]) => `${n} ${k}`)
+        .join(', ')}`,
+    )
     return await treat(o, person, desk)
   } finally {
     await person.off()
@@ -89,7 +104,12 @@ export async function runTreatment(o: TreatmentOptions): Promise<TreatmentOutcom
 }
 
 /** The 21 steps for a person who is admitted and has records. */
-export async function treat(o: Omit<TreatmentOptions, 'bundle'>, person: Person, desk: object, reason = 'headache and dizziness for two weeks'): Promise<TreatmentOutcome> {
+export async function treat(
+  o: Omit<TreatmentOptions, 'bundle'>,
+  person: Person,
+  desk: object,
+  reason = 'headache and dizziness for two weeks',
+): Promise<TreatmentOutcome> {
   const abort = { done: false }
   void answerQuestions(person, o.decide, abort)
   try {
@@ -115,7 +135,12 @@ async function answerQuestions(person: Person, decide: TreatmentOptions['decide'
 }
 
 /** Tells each step when its side says that it is done, until all 21 are or the flow ended without them. */
-async function follow(o: Pick<TreatmentOptions, 'network' | 'onStep'>, person: Person, dealing: string, flow: string): Promise<{ told: StepLine[]; lines: Line[] }> {
+async function follow(
+  o: Pick<TreatmentOptions, 'network' | 'onStep'>,
+  person: Person,
+  dealing: string,
+  flow: string,
+): Promise<{ told: StepLine[]; lines: Line[] }> {
   const lines = new Map<number, Line>()
   const all: Line[] = []
   let over = false
@@ -154,7 +179,15 @@ async function follow(o: Pick<TreatmentOptions, 'network' | 'onStep'>, person: P
       const line = lines.get(step)
       if (line) {
         const [from, to] = PARTIES[step] as [string, string]
-        const entry: StepLine = { scenario: 'treatment', step, from, to, what: line.what, ms: Math.max(0, line.at - (last ?? line.at)), ok: true }
+        const entry: StepLine = {
+          scenario: 'treatment',
+          step,
+          from,
+          to,
+          what: line.what,
+          ms: Math.max(0, line.at - (last ?? line.at)),
+          ok: true,
+        }
         last = line.at
         told.push(entry)
         o.onStep(entry)

@@ -60,19 +60,35 @@ export function assess(resources: readonly Resource[], reason: string): Assessme
     const metres = height.unit === 'm' ? height.value : height.value / 100
     const bmi = round(weight.value / metres ** 2)
     findings.push({ code: '39156-5', display: 'Body mass index', value: bmi, unit: 'kg/m2' })
-    notes.push(bmi >= 25 ? `body mass index ${bmi} above 25` : bmi < 18.5 ? `body mass index ${bmi} below 18.5` : `body mass index ${bmi} in range`)
+    notes.push(
+      bmi >= 25 ? `body mass index ${bmi} above 25` : bmi < 18.5 ? `body mass index ${bmi} below 18.5` : `body mass index ${bmi} in range`,
+    )
   }
   const [systolic, diastolic] = [latest(all, '8480-6'), latest(all, '8462-4')]
   if (systolic && diastolic) {
-    findings.push({ code: '8478-0', display: 'Mean blood pressure', value: round((systolic.value + 2 * diastolic.value) / 3), unit: 'mm[Hg]' })
+    findings.push({
+      code: '8478-0',
+      display: 'Mean blood pressure',
+      value: round((systolic.value + 2 * diastolic.value) / 3),
+      unit: 'mm[Hg]',
+    })
     notes.push(systolic.value >= 140 || diastolic.value >= 90 ? 'blood pressure high, to be measured again' : 'blood pressure in range')
   }
   const glucose = latest(all, '2339-0') ?? latest(all, '2345-7')
   if (glucose) notes.push(glucose.value >= 126 ? 'glucose high, fasting test advised' : 'glucose in range')
-  const active = (type: string) => resources.filter((r) => r.resourceType === type && !['resolved', 'inactive', 'stopped', 'completed'].some((s) => codes(r['clinicalStatus']).includes(s) || r['status'] === s))
+  const active = (type: string) =>
+    resources.filter(
+      (r) =>
+        r.resourceType === type &&
+        !['resolved', 'inactive', 'stopped', 'completed'].some((s) => codes(r['clinicalStatus']).includes(s) || r['status'] === s),
+    )
   const [conditions, medicines, allergies] = [active('Condition'), active('MedicationRequest'), active('AllergyIntolerance')]
   findings.push({ code: 'HDMS-PROBLEMS', display: 'Active problems on record', value: conditions.length, unit: '1' })
-  const name = (list: readonly Resource[], key: string) => list.slice(-3).map((r) => textOf(r[key])).join('; ')
+  const name = (list: readonly Resource[], key: string) =>
+    list
+      .slice(-3)
+      .map((r) => textOf(r[key]))
+      .join('; ')
   if (conditions.length > 0) notes.push(`${conditions.length} active problems on record (${name(conditions, 'code')})`)
   if (medicines.length > 0) notes.push(`${medicines.length} current medicines (${name(medicines, 'medicationCodeableConcept')})`)
   notes.push(allergies.length > 0 ? `${allergies.length} allergies to keep in mind (${name(allergies, 'code')})` : 'no allergy on record')

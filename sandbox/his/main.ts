@@ -3,17 +3,18 @@
  * a data request, the records that come, and a result written from them. Everything is stored before it is acknowledged, and
  * what it has to say is sent until it is acknowledged.
  */
+
+import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomBytes } from 'node:crypto'
-import { Hl7Message } from '@medplum/core'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { escapeHl7, FHIR_SEX, field, hl7Message, hl7Time, messageType } from '@hdms/node/institutional/his/hl7-text.ts'
+import { mllpSender, mllpServer } from '@hdms/node/institutional/his/mllp.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
-import { escapeHl7, FHIR_SEX, field, hl7Message, hl7Time, messageType } from '@hdms/node/institutional/his/hl7-text.ts'
-import { mllpSender, mllpServer } from '@hdms/node/institutional/his/mllp.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { Hl7Message } from '@medplum/core'
 import { assess } from './clinic.ts'
 import { type DeskCode, HisStore, type Order, type OutMessage, type Patient } from './store.ts'
 
@@ -39,7 +40,11 @@ await runService(logger, async () => {
   /** Sends what waits, in order, until each is acknowledged. */
   const flush = (): void => {
     flushing ??= (async () => {
-      for (let waiting = await store.list<OutMessage>('out'); waiting.length > 0 && !stopped; waiting = await store.list<OutMessage>('out')) {
+      for (
+        let waiting = await store.list<OutMessage>('out');
+        waiting.length > 0 && !stopped;
+        waiting = await store.list<OutMessage>('out')
+      ) {
         const next = waiting[0] as OutMessage
         try {
           await sender.send(Hl7Message.parse(next.text))
@@ -92,12 +97,27 @@ await runService(logger, async () => {
     const patient = desk && (await store.get<Patient>('patient', desk.patientId))
     const why = mismatch(order, desk, patient)
     if (why || !patient || !desk) {
-      const reply = message('ORR^O02', [['MSA', 'AA', control], ['NTE', '1', '', escapeHl7(why || 'unknown')], ['ORC', 'UA', order.id]])
-      await store.save([['seen', control, 1], ['order', order.id, { ...order, state: 'refused', why }], ['out', `${Date.now()}-${reply.id}`, { ...reply, id: `${Date.now()}-${reply.id}` }]])
+      const reply = message('ORR^O02', [
+        ['MSA', 'AA', control],
+        ['NTE', '1', '', escapeHl7(why || 'unknown')],
+        ['ORC', 'UA', order.id],
+      ])
+      await store.save([
+        ['seen', control, 1],
+        ['order', order.id, { ...order, state: 'refused', why }],
+        ['out', `${Date.now()}-${reply.id}`, { ...reply, id: `${Date.now()}-${reply.id}` }],
+      ])
       return
     }
-    const approve = message('ORR^O02', [['MSA', 'AA', control], ['PID', '1', '', patient.id], ['ORC', 'OK', order.id, order.id]])
-    const ask = message('QBP^Q11', [['QPD', 'HDMS_DATA', approve.id, order.id, patient.id, ITEMS.join('~'), '30', escapeHl7(`Treatment: ${order.reason}`)], ['RCP', 'I']])
+    const approve = message('ORR^O02', [
+      ['MSA', 'AA', control],
+      ['PID', '1', '', patient.id],
+      ['ORC', 'OK', order.id, order.id],
+    ])
+    const ask = message('QBP^Q11', [
+      ['QPD', 'HDMS_DATA', approve.id, order.id, patient.id, ITEMS.join('~'), '30', escapeHl7(`Treatment: ${order.reason}`)],
+      ['RCP', 'I'],
+    ])
     const now = Date.now()
     await store.save([
       ['seen', control, 1],
@@ -123,7 +143,20 @@ await runService(logger, async () => {
     const resources = (bundle.entry ?? []).map((e) => e.resource)
     const { findings, conclusion } = assess(resources, order.reason)
     const at = hl7Time(Date.now())
-    const obx = findings.map((f, i) => ['OBX', String(i + 1), 'NM', `${f.code}^${f.display}^${/^\d/.test(f.code) ? 'LN' : 'L'}`, '', String(f.value), f.unit, '', '', '', '', 'F'])
+    const obx = findings.map((f, i) => [
+      'OBX',
+      String(i + 1),
+      'NM',
+      `${f.code}^${f.display}^${/^\d/.test(f.code) ? 'LN' : 'L'}`,
+      '',
+      String(f.value),
+      f.unit,
+      '',
+      '',
+      '',
+      '',
+      'F',
+    ])
     const result = message('ORU^R01', [
       ['PID', '1', '', order.patientId ?? ''],
       ['ORC', 'RE', order.id, order.id],
@@ -145,17 +178,28 @@ await runService(logger, async () => {
   const deskBody = {
     type: 'object',
     required: ['name', 'birthDate', 'sex'],
-    properties: { name: { type: 'string', minLength: 1 }, birthDate: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' }, sex: { enum: ['male', 'female', 'other', 'unknown'] } },
+    properties: {
+      name: { type: 'string', minLength: 1 },
+      birthDate: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
+      sex: { enum: ['male', 'female', 'other', 'unknown'] },
+    },
   } as const
   /** The desk: registers a person and gives them a one-time code. */
   app.post<{ Body: Omit<Patient, 'id'> }>('/desk', { schema: { body: deskBody } }, async ({ body }, reply) => {
     const patient: Patient = { id: `P${randomBytes(4).toString('hex')}`, name: body.name, birthDate: body.birthDate, sex: body.sex }
     const code = randomBytes(5).toString('hex').toUpperCase()
-    await store.save([['patient', patient.id, patient], ['code', code, { code, patientId: patient.id } satisfies DeskCode]])
+    await store.save([
+      ['patient', patient.id, patient],
+      ['code', code, { code, patientId: patient.id } satisfies DeskCode],
+    ])
     return reply.code(201).send({ code, patientId: patient.id })
   })
-  app.get('/orders', async () => ({ orders: (await store.list<Order>('order')).map(({ id, state, why }) => ({ id, state, ...(why ? { why } : {}) })) }))
-  app.get<{ Params: { id: string } }>('/documents/:id', async ({ params }) => ({ documents: (await store.list<{ order: string; text: string }>('document')).filter((d) => d.order === params.id) }))
+  app.get('/orders', async () => ({
+    orders: (await store.list<Order>('order')).map(({ id, state, why }) => ({ id, state, ...(why ? { why } : {}) })),
+  }))
+  app.get<{ Params: { id: string } }>('/documents/:id', async ({ params }) => ({
+    documents: (await store.list<{ order: string; text: string }>('document')).filter((d) => d.order === params.id),
+  }))
   const rest = await listen(app, portNumber('port', o.port, 7421))
   flush()
   return {

@@ -47,7 +47,9 @@ export class HisStore {
     return (await this.rows.range(...prefixRange(`${kind}/`))).map(([, bytes]) => JSON.parse(decoder.decode(bytes)) as T)
   }
   save(rows: readonly (readonly [kind: string, id: string, value: unknown])[]): Promise<void> {
-    return this.rows.commit(rows.map(([kind, id, value]) => ({ key: `${kind}/${id}`, value: value === null ? null : encoder.encode(JSON.stringify(value)) })))
+    return this.rows.commit(
+      rows.map(([kind, id, value]) => ({ key: `${kind}/${id}`, value: value === null ? null : encoder.encode(JSON.stringify(value)) })),
+    )
   }
   close(): Promise<void> {
     return this.rows.close()

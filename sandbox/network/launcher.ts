@@ -2,21 +2,32 @@
  * Starts a whole network, each service and node as its own process on loopback, in dependency order: root → doorman → notaries
  * enrol → parameters → map → notaries serve → push, queue, HIS, hospital. Restarts what dies; stops in reverse.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fail } from '@hdms/shared/errors.ts'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { fetchClient } from '@hdms/platform/node/http-client.ts'
+import { fail } from '@hdms/shared/errors.ts'
 
 export const HOSPITAL = 'O=Hanbit Hospital,L=Seoul,C=KR'
 export const NOTARIES = ['O=Saeron Research Institute,L=Daejeon,C=KR', 'O=Mirae Insurance,L=Busan,C=KR'] as const
 
 /** Ports of `npm start`. */
-const PORTS = { doorman: 7400, map: 7401, notaryA: 7402, notaryB: 7403, queue: 7404, push: 7405, hospital: 7410, hospitalMllp: 7412, hisMllp: 7420, his: 7421 }
+const PORTS = {
+  doorman: 7400,
+  map: 7401,
+  notaryA: 7402,
+  notaryB: 7403,
+  queue: 7404,
+  push: 7405,
+  hospital: 7410,
+  hospitalMllp: 7412,
+  hisMllp: 7420,
+  his: 7421,
+}
 export type Ports = typeof PORTS
 
 export interface NetworkFile {
@@ -107,8 +118,21 @@ export class Network {
 
   private async boot(): Promise<void> {
     const { ports } = this
-    await this.once('root', 'doorman/server/root-main.ts', ['--safe', this.data('root-safe'), '--trust', this.trust, '--data', this.data('doorman')])
-    await this.run({ name: 'doorman', main: 'doorman/server/main.ts', args: ['--data', this.data('doorman'), '--trust', this.trust, '--port', String(ports.doorman), '--poll-seconds', '1'], what: 'certificates', address: url(ports.doorman) })
+    await this.once('root', 'doorman/server/root-main.ts', [
+      '--safe',
+      this.data('root-safe'),
+      '--trust',
+      this.trust,
+      '--data',
+      this.data('doorman'),
+    ])
+    await this.run({
+      name: 'doorman',
+      main: 'doorman/server/main.ts',
+      args: ['--data', this.data('doorman'), '--trust', this.trust, '--port', String(ports.doorman), '--poll-seconds', '1'],
+      what: 'certificates',
+      address: url(ports.doorman),
+    })
     this.approve()
     const notaries = await Promise.all(
       NOTARIES.map(async (name, i) => {
@@ -122,16 +146,90 @@ export class Network {
     const parameters = this.data('parameters.bin')
     if (!existsSync(parameters)) {
       const flags = keys.flatMap(({ name, key }) => ['--notary', `${name}=${key}`])
-      await this.once('parameters', 'network-map/server/parameters-main.ts', ['--data', this.data('parameters'), '--doorman', url(ports.doorman), '--out', parameters, ...flags])
+      await this.once('parameters', 'network-map/server/parameters-main.ts', [
+        '--data',
+        this.data('parameters'),
+        '--doorman',
+        url(ports.doorman),
+        '--out',
+        parameters,
+        ...flags,
+      ])
     }
-    await this.run({ name: 'network-map', main: 'network-map/server/main.ts', args: ['--data', this.data('network-map'), '--trust', this.trust, '--doorman', url(ports.doorman), '--parameters', parameters, '--port', String(ports.map)], what: 'directory and parameters', address: url(ports.map) })
+    await this.run({
+      name: 'network-map',
+      main: 'network-map/server/main.ts',
+      args: [
+        '--data',
+        this.data('network-map'),
+        '--trust',
+        this.trust,
+        '--doorman',
+        url(ports.doorman),
+        '--parameters',
+        parameters,
+        '--port',
+        String(ports.map),
+      ],
+      what: 'directory and parameters',
+      address: url(ports.map),
+    })
     await Promise.all(notaries.map((n) => n.child.ready))
     await Promise.all([
-      this.run({ name: 'push', main: 'sandbox/push/main.ts', args: ['--port', String(ports.push)], what: 'stand-in for FCM', address: url(ports.push) }),
-      this.run({ name: 'queue', main: 'message-queue/server/main.ts', args: ['--data', this.data('queue'), ...this.common(), '--port', String(ports.queue), '--push-stand-in', url(ports.push)], what: 'mailboxes, relay, push', address: url(ports.queue) }),
-      this.run({ name: 'his', main: 'sandbox/his/main.ts', args: ['--data', this.data('his'), '--port', String(ports.his), '--mllp-port', String(ports.hisMllp), '--node', `mllp://127.0.0.1:${ports.hospitalMllp}`], what: 'stand-in HIS (HL7 v2)', address: `mllp://127.0.0.1:${ports.hisMllp}` }),
+      this.run({
+        name: 'push',
+        main: 'sandbox/push/main.ts',
+        args: ['--port', String(ports.push)],
+        what: 'stand-in for FCM',
+        address: url(ports.push),
+      }),
+      this.run({
+        name: 'queue',
+        main: 'message-queue/server/main.ts',
+        args: ['--data', this.data('queue'), ...this.common(), '--port', String(ports.queue), '--push-stand-in', url(ports.push)],
+        what: 'mailboxes, relay, push',
+        address: url(ports.queue),
+      }),
+      this.run({
+        name: 'his',
+        main: 'sandbox/his/main.ts',
+        args: [
+          '--data',
+          this.data('his'),
+          '--port',
+          String(ports.his),
+          '--mllp-port',
+          String(ports.hisMllp),
+          '--node',
+          `mllp://127.0.0.1:${ports.hospitalMllp}`,
+        ],
+        what: 'stand-in HIS (HL7 v2)',
+        address: `mllp://127.0.0.1:${ports.hisMllp}`,
+      }),
     ])
-    await this.run({ name: 'hospital', main: 'node/main/hospital.ts', args: ['--data', this.data('hospital'), ...this.common(), '--queue', url(ports.queue), '--notary', NOTARIES[0], '--name', HOSPITAL, '--port', String(ports.hospital), '--his', `mllp://127.0.0.1:${ports.hisMllp}`, '--his-listen-port', String(ports.hospitalMllp)], what: `node of ${HOSPITAL}`, address: url(ports.hospital) })
+    await this.run({
+      name: 'hospital',
+      main: 'node/main/hospital.ts',
+      args: [
+        '--data',
+        this.data('hospital'),
+        ...this.common(),
+        '--queue',
+        url(ports.queue),
+        '--notary',
+        NOTARIES[0],
+        '--name',
+        HOSPITAL,
+        '--port',
+        String(ports.hospital),
+        '--his',
+        `mllp://127.0.0.1:${ports.hisMllp}`,
+        '--his-listen-port',
+        String(ports.hospitalMllp),
+      ],
+      what: `node of ${HOSPITAL}`,
+      address: url(ports.hospital),
+    })
     clearInterval(this.approving)
   }
 

@@ -5,22 +5,30 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Desk } from '@hdms/flows/treatment/his-port.ts'
 import { member, parseJson, stringMember, toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
-import type { Desk } from '@hdms/flows/treatment/his-port.ts'
 import type { NetworkFile } from '../network/launcher.ts'
 
 const root = join(import.meta.dirname, '../..')
 const url = (port: number) => `http://127.0.0.1:${port}`
 
 /** @throws the code that the other side answered with */
-export async function call<T>(target: { readonly socketPath: string } | { readonly base: string; readonly token?: string }, method: string, path: string, body?: string | object): Promise<T> {
+export async function call<T>(
+  target: { readonly socketPath: string } | { readonly base: string; readonly token?: string },
+  method: string,
+  path: string,
+  body?: string | object,
+): Promise<T> {
   const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
   const headers: Record<string, string> = {}
   if (text !== undefined) headers['content-type'] = typeof body === 'string' ? 'application/fhir+json' : 'application/json'
   if ('token' in target && target.token) headers['authorization'] = `Bearer ${target.token}`
-  const options = 'socketPath' in target ? { socketPath: target.socketPath, path, method, headers } : { ...urlOptions(target.base + path), method, headers }
+  const options =
+    'socketPath' in target
+      ? { socketPath: target.socketPath, path, method, headers }
+      : { ...urlOptions(target.base + path), method, headers }
   return new Promise<T>((resolve, reject) => {
     const r = request(options, (reply) => {
       let out = ''
@@ -31,10 +39,18 @@ export async function call<T>(target: { readonly socketPath: string } | { readon
       reply.on('end', () => {
         const value = (out ? JSON.parse(out) : {}) as T & { code?: string; data?: object; message?: string }
         if ((reply.statusCode ?? 500) < 300) resolve(value)
-        else reject(errorFromRefusal({ code: value.code ?? '', data: JSON.stringify({ what: 'request', why: value.message ?? '', ...value.data }) }))
+        else
+          reject(
+            errorFromRefusal({
+              code: value.code ?? '',
+              data: JSON.stringify({ what: 'request', why: value.message ?? '', ...value.data }),
+            }),
+          )
       })
     })
-    r.on('error', (error) => reject(errorFromRefusal({ code: 'SERVICE_UNAVAILABLE', data: JSON.stringify({ service: `${path} (${error.message})` }) })))
+    r.on('error', (error) =>
+      reject(errorFromRefusal({ code: 'SERVICE_UNAVAILABLE', data: JSON.stringify({ service: `${path} (${error.message})` }) })),
+    )
     r.end(text)
   })
 }
@@ -51,11 +67,13 @@ export function demographics(text: string): Omit<Desk, 'code'> & { name: string;
   const resources = (entry?.t === 'array' ? entry.items : []).flatMap((e) => member(e, 'resource') ?? [])
   const patients = resources.filter((r) => stringMember(r, 'resourceType') === 'Patient')
   const [patient] = patients
-  if (!patient || patients.length !== 1) return fail('DOCUMENT_INVALID', { path: 'Bundle.entry', why: `it must hold exactly one Patient, and holds ${patients.length}` })
+  if (!patient || patients.length !== 1)
+    return fail('DOCUMENT_INVALID', { path: 'Bundle.entry', why: `it must hold exactly one Patient, and holds ${patients.length}` })
   const names = toValue(member(patient, 'name') ?? parseJson('[]')) as { text?: string; family?: string; given?: string[] }[]
   const name = names[0]?.text ?? [...(names[0]?.given ?? []), names[0]?.family ?? ''].join(' ').trim()
   const birthDate = stringMember(patient, 'birthDate') ?? ''
-  if (!name || !/^\d{4}-\d\d-\d\d$/.test(birthDate)) fail('DOCUMENT_INVALID', { path: 'Patient', why: 'the desk needs a name and a full birth date' })
+  if (!name || !/^\d{4}-\d\d-\d\d$/.test(birthDate))
+    fail('DOCUMENT_INVALID', { path: 'Patient', why: 'the desk needs a name and a full birth date' })
   return { name, birthDate, sex: (stringMember(patient, 'gender') ?? 'unknown') as Desk['sex'] }
 }
 
@@ -66,7 +84,13 @@ export class Person {
   private readonly start: () => Promise<{ process: ChildProcess; name: string }>
   private process: ChildProcess
 
-  private constructor(name: string, folder: string, socketPath: string, process: ChildProcess, start: () => Promise<{ process: ChildProcess; name: string }>) {
+  private constructor(
+    name: string,
+    folder: string,
+    socketPath: string,
+    process: ChildProcess,
+    start: () => Promise<{ process: ChildProcess; name: string }>,
+  ) {
     this.name = name
     this.folder = folder
     this.control = { socketPath }
@@ -78,7 +102,9 @@ export class Person {
   static async create(network: NetworkFile, seedOfHandle: string): Promise<Person> {
     const token = readFileSync(join(network.folder, 'hospital', 'api-token'), 'utf8').trim()
     const handle = createHash('sha256').update(seedOfHandle).digest('hex').slice(0, 32)
-    const { token: invitation } = await call<{ token: string }>({ base: url(network.ports.hospital), token }, 'POST', '/api/invitations', { handle })
+    const { token: invitation } = await call<{ token: string }>({ base: url(network.ports.hospital), token }, 'POST', '/api/invitations', {
+      handle,
+    })
     const id = randomBytes(4).toString('hex')
     const folder = join(network.folder, 'persons', id)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -112,7 +138,13 @@ export class Person {
   }
 }
 
-async function startProcess(network: NetworkFile, folder: string, control: string, invitation: string, passphrase: string): Promise<{ process: ChildProcess; name: string }> {
+async function startProcess(
+  network: NetworkFile,
+  folder: string,
+  control: string,
+  invitation: string,
+  passphrase: string,
+): Promise<{ process: ChildProcess; name: string }> {
   const { ports } = network
   const flags = {
     data: folder,
@@ -135,7 +167,14 @@ async function startProcess(network: NetworkFile, folder: string, control: strin
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
       if (line.startsWith('READY ')) resolve((JSON.parse(line.slice(6)) as { name: string }).name)
     })
-    child.once('exit', (code) => reject(errorFromRefusal({ code: 'SERVICE_UNAVAILABLE', data: JSON.stringify({ service: `personal node (it ended with ${code}; see its log)` }) })))
+    child.once('exit', (code) =>
+      reject(
+        errorFromRefusal({
+          code: 'SERVICE_UNAVAILABLE',
+          data: JSON.stringify({ service: `personal node (it ended with ${code}; see its log)` }),
+        }),
+      ),
+    )
   })
   return { process: child, name }
 }

@@ -42,8 +42,14 @@ const resources = [
     subject,
     effectiveDateTime: '2026-09-14T09:35:00+09:00',
     component: [
-      { code: loinc('8480-6', 'Systolic blood pressure'), valueQuantity: { value: 142, unit: 'mm[Hg]', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } },
-      { code: loinc('8462-4', 'Diastolic blood pressure'), valueQuantity: { value: 88, unit: 'mm[Hg]', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } },
+      {
+        code: loinc('8480-6', 'Systolic blood pressure'),
+        valueQuantity: { value: 142, unit: 'mm[Hg]', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' },
+      },
+      {
+        code: loinc('8462-4', 'Diastolic blood pressure'),
+        valueQuantity: { value: 88, unit: 'mm[Hg]', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' },
+      },
     ],
   },
   observation('glucose', '09-14', '2339-0', 'Glucose', 104, 'mg/dL'),
@@ -61,7 +67,10 @@ const resources = [
     id: 'amlodipine',
     status: 'active',
     intent: 'order',
-    medicationCodeableConcept: { coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '17767', display: 'amlodipine' }], text: 'Amlodipine 5 mg' },
+    medicationCodeableConcept: {
+      coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '17767', display: 'amlodipine' }],
+      text: 'Amlodipine 5 mg',
+    },
     subject,
     authoredOn: '2026-06-02',
   },

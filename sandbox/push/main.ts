@@ -16,16 +16,27 @@ await runService(logger, async () => {
   const sendBody = {
     type: 'object',
     required: ['message'],
-    properties: { message: { type: 'object', required: ['token', 'data'], properties: { token: { type: 'string' }, data: { type: 'object', additionalProperties: { type: 'string' } } } } },
+    properties: {
+      message: {
+        type: 'object',
+        required: ['token', 'data'],
+        properties: { token: { type: 'string' }, data: { type: 'object', additionalProperties: { type: 'string' } } },
+      },
+    },
   } as const
-  app.post<{ Params: { '*': string }; Body: { message: { token: string } } }>('/v1/projects/*', { schema: { body: sendBody } }, async ({ params, body, headers }, reply) => {
-    const project = /^([^/]+)\/messages:send$/.exec(params['*'])?.[1]
-    if (!project || !headers.authorization?.startsWith('Bearer ')) return reply.code(401).send({ error: { code: 401, status: 'UNAUTHENTICATED', message: 'no access token' } })
-    const { token } = body.message
-    counts.set(token, (counts.get(token) ?? 0) + 1)
-    for (const wake of waiting.get(token) ?? []) wake()
-    return { name: `projects/${project}/messages/${counts.get(token)}` }
-  })
+  app.post<{ Params: { '*': string }; Body: { message: { token: string } } }>(
+    '/v1/projects/*',
+    { schema: { body: sendBody } },
+    async ({ params, body, headers }, reply) => {
+      const project = /^([^/]+)\/messages:send$/.exec(params['*'])?.[1]
+      if (!project || !headers.authorization?.startsWith('Bearer '))
+        return reply.code(401).send({ error: { code: 401, status: 'UNAUTHENTICATED', message: 'no access token' } })
+      const { token } = body.message
+      counts.set(token, (counts.get(token) ?? 0) + 1)
+      for (const wake of waiting.get(token) ?? []) wake()
+      return { name: `projects/${project}/messages/${counts.get(token)}` }
+    },
+  )
   app.post<{ Body: { token: string; after: number } }>('/listen', async ({ body: { token, after } }) => {
     const count = () => counts.get(token) ?? 0
     if (count() === after) {

@@ -43,7 +43,11 @@ export function isTorsionFree(publicKey: Uint8Array): boolean {
   }
 }
 
-type Cipher = (key: Uint8Array, nonce: Uint8Array, aad: Uint8Array) => { encrypt(b: Uint8Array): Uint8Array; decrypt(b: Uint8Array): Uint8Array }
+type Cipher = (
+  key: Uint8Array,
+  nonce: Uint8Array,
+  aad: Uint8Array,
+) => { encrypt(b: Uint8Array): Uint8Array; decrypt(b: Uint8Array): Uint8Array }
 
 const seal =
   (cipher: Cipher) =>

@@ -210,7 +210,10 @@ export function openDisclosure(bytes: Uint8Array): Disclosure {
       return r.raw(32)
     }
     if (mark === 1) {
-      const salts = saltsBelow(r.raw(32), r.remaining > 2 ** depth ? depth : fail('WIRE_MALFORMED', { what: 'disclosure', why: 'ends too early' }))
+      const salts = saltsBelow(
+        r.raw(32),
+        r.remaining > 2 ** depth ? depth : fail('WIRE_MALFORMED', { what: 'disclosure', why: 'ends too early' }),
+      )
       return merkleRoot(
         salts.map((salt) => {
           const leaf = decodeLeaf(r)
@@ -232,7 +235,9 @@ export function proveLeaf(doc: Document, field: string): Uint8Array {
   const index = doc.leaves.findIndex((l) => l.type === 'string' && equal(l.path.subarray(9 + 1), encodePath([field]).subarray(1)))
   if (index < 0) fail('BUG', { what: `no field ${field}` })
   const salts = saltsBelow(doc.seed, doc.header.depth)
-  const w = encodeHeader(new Writer(), doc.header).u32(index).raw(salts[index] as Uint8Array)
+  const w = encodeHeader(new Writer(), doc.header)
+    .u32(index)
+    .raw(salts[index] as Uint8Array)
   encodeLeaf(w, doc.leaves[index] as DocumentLeaf)
   return w.list(merklePath(doc.hashes, index), (i, h) => void i.raw(h)).bytes()
 }
@@ -263,4 +268,3 @@ export function openLeafProof(bytes: Uint8Array, verificationKey: Uint8Array): {
   r.u8()
   return { field: r.text(), value: fromUtf8(proof.leaf.value) }
 }
-

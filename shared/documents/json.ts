@@ -121,14 +121,14 @@ class Tokenizer {
     let out = this.match(PLAIN)
     while (this.text[this.at] !== '"') {
       this.expect('\\')
-      const escape = this.text[this.at++] ?? ''
-      if (escape === 'u') {
+      const mark = this.text[this.at++] ?? ''
+      if (mark === 'u') {
         const digits = this.text.slice(this.at, this.at + 4)
         if (!/^[0-9a-fA-F]{4}$/.test(digits)) this.refuse('a bad \\u escape')
         out += String.fromCharCode(Number.parseInt(digits, 16))
         this.at += 4
       } else {
-        out += ESCAPES[escape] ?? this.refuse('a bad escape')
+        out += ESCAPES[mark] ?? this.refuse('a bad escape')
       }
       out += this.match(PLAIN)
     }

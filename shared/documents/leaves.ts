@@ -76,7 +76,7 @@ export function flatten(json: Json, prefix: Path): DocumentLeaf[] {
         break
       case 'array':
         if (node.items.length === 0) leaf('[]')
-        node.items.forEach((item, i) => visit(item, [...path, i]))
+        for (const [i, item] of node.items.entries()) visit(item, [...path, i])
         break
       case 'object':
         if (node.entries.length === 0) leaf('{}')

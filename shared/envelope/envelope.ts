@@ -7,9 +7,9 @@ import { sha256, tag } from '../crypto/hash.ts'
 import { setupReceiver, setupSender, XWING } from '../crypto/hpke.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
+import type { PathRules } from '../identity/path.ts'
 import { decode, encode, hdms } from '../messages/wire.ts'
 import { type VerifiedNodeInfo, verifyNodeInfo } from '../network/node-info.ts'
-import type { PathRules } from '../identity/path.ts'
 import { pad, unpad } from './padding.ts'
 
 const SUITE = 1
@@ -35,7 +35,12 @@ export interface Sender {
   readonly nodeInfo: Uint8Array
 }
 
-export async function sealEnvelope(crypto: CryptoProvider, sender: Sender, recipientKey: Uint8Array, message: Message): Promise<Uint8Array> {
+export async function sealEnvelope(
+  crypto: CryptoProvider,
+  sender: Sender,
+  recipientKey: Uint8Array,
+  message: Message,
+): Promise<Uint8Array> {
   const { enc, context } = await setupSender(crypto, XWING, recipientKey, INFO)
   const key = crypto.random(32)
   const body = encode(hdms.SealedBody, {
@@ -45,7 +50,10 @@ export async function sealEnvelope(crypto: CryptoProvider, sender: Sender, recip
     payload: message.payload,
     signature: await crypto.sign(sender.seed, signedPart(recipientKey, enc, message)),
   })
-  const [wrappedKey, ciphertext] = await Promise.all([context.seal(NO_AAD, key), crypto.gcmSeal(key, NONCE, Uint8Array.of(SUITE), pad(body))])
+  const [wrappedKey, ciphertext] = await Promise.all([
+    context.seal(NO_AAD, key),
+    crypto.gcmSeal(key, NONCE, Uint8Array.of(SUITE), pad(body)),
+  ])
   return encode(hdms.Envelope, { suite: SUITE, enc, wrappedKey, ciphertext })
 }
 
@@ -77,9 +85,17 @@ export async function openEnvelope(
 }
 
 /** Seals a small secret (a data key, a verification key) to one recipient, bound to `context`. */
-export async function sealTo(crypto: CryptoProvider, recipientKey: Uint8Array, context: Uint8Array, plain: Uint8Array): Promise<Uint8Array> {
+export async function sealTo(
+  crypto: CryptoProvider,
+  recipientKey: Uint8Array,
+  context: Uint8Array,
+  plain: Uint8Array,
+): Promise<Uint8Array> {
   const { enc, context: hpke } = await setupSender(crypto, XWING, recipientKey, tag('wrap'))
-  return new Writer().short(enc).short(await hpke.seal(context, plain)).bytes()
+  return new Writer()
+    .short(enc)
+    .short(await hpke.seal(context, plain))
+    .bytes()
 }
 
 /** @throws ENVELOPE_REFUSED when it was sealed to another key or bound to another context */

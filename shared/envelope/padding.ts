@@ -1,6 +1,7 @@
 /** Padmé padding (Nikitin et al., PETS 2019): a length leaks at most O(log log) bits and costs at most 12 %. */
-import { fail } from '../errors.ts'
+
 import { Reader, Writer } from '../bytes.ts'
+import { fail } from '../errors.ts'
 
 export function padmeLength(length: number): number {
   if (length < 2) return 2

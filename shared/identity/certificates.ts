@@ -7,15 +7,24 @@ import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
 import { concat, fromHex, hex } from '../bytes.ts'
 import { isAcceptableKey } from '../crypto/ed25519-rules.ts'
-import { isTorsionFree } from '../crypto/portable.ts'
 import { sha256 } from '../crypto/hash.ts'
+import { isTorsionFree } from '../crypto/portable.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
 import { checkDer } from './der.ts'
 import { checkName, formatName, type MemberName, parseName } from './names.ts'
 
 /** What a key is certified for. `kind` follows a node's certificates down from its CA. */
-export const ROLES = ['root', 'doorman', 'network-map', 'network-parameters', 'node-ca', 'legal-identity', 'transport', 'service-identity'] as const
+export const ROLES = [
+  'root',
+  'doorman',
+  'network-map',
+  'network-parameters',
+  'node-ca',
+  'legal-identity',
+  'transport',
+  'service-identity',
+] as const
 export type Role = (typeof ROLES)[number]
 export const KINDS = ['none', 'person', 'institution', 'notary', 'service'] as const
 export type Kind = (typeof KINDS)[number]
@@ -81,7 +90,8 @@ function nameFrom(name: x509.Name): MemberName {
 /** The Ed25519 key in a SubjectPublicKeyInfo. @throws KEY_INVALID for any other algorithm and for weak keys */
 function keyFromSpki(spki: Uint8Array): Uint8Array {
   const prefix = hex(spki.subarray(0, SPKI_PREFIX.length))
-  if (spki.length !== SPKI_PREFIX.length + 32 || prefix !== hex(SPKI_PREFIX)) fail('KEY_INVALID', { why: 'only Ed25519 keys are certified' })
+  if (spki.length !== SPKI_PREFIX.length + 32 || prefix !== hex(SPKI_PREFIX))
+    fail('KEY_INVALID', { why: 'only Ed25519 keys are certified' })
   const key = spki.slice(SPKI_PREFIX.length)
   if (!isAcceptableKey(key) || !isTorsionFree(key)) fail('KEY_INVALID', { why: 'the key is weak (small or mixed order)' })
   return key
@@ -266,7 +276,11 @@ export async function issueCrl(
       issuer: x500(issuer.name),
       thisUpdate: new Date(thisUpdate),
       nextUpdate: new Date(nextUpdate),
-      entries: revoked.map((r) => ({ serialNumber: r.serial, revocationDate: new Date(r.at), reason: x509.X509CrlReason.cessationOfOperation })),
+      entries: revoked.map((r) => ({
+        serialNumber: r.serial,
+        revocationDate: new Date(r.at),
+        reason: x509.X509CrlReason.cessationOfOperation,
+      })),
       signingKey: privateKey(issuer.seed),
       signingAlgorithm: algorithm,
     },
@@ -291,7 +305,8 @@ export async function readCrl(crypto: CryptoProvider, der: Uint8Array, issuerKey
   } catch {
     return fail('CERT_REFUSED', { why: 'the revocation list is malformed' })
   }
-  if (!(await crypto.verify(issuerKey, tbsOf(der), new Uint8Array(crl.signature)))) fail('CERT_REFUSED', { why: 'the revocation list is not signed by its issuer' })
+  if (!(await crypto.verify(issuerKey, tbsOf(der), new Uint8Array(crl.signature))))
+    fail('CERT_REFUSED', { why: 'the revocation list is not signed by its issuer' })
   return {
     issuerText: formatName(nameFrom(crl.issuerName)),
     thisUpdate: crl.thisUpdate.getTime(),

@@ -32,7 +32,8 @@ function checkValue(bytes: Uint8Array, start: number, end: number, depth: number
     refuse('a boolean that is neither 00 nor FF')
   } else if (tag === 0x02) {
     const [first = 0, second = 0] = bytes.subarray(at, stop)
-    if (length === 0 || (length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80)))) refuse('an integer that is not minimal')
+    if (length === 0 || (length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))))
+      refuse('an integer that is not minimal')
   }
   return stop
 }

@@ -88,7 +88,8 @@ function checkLink(c: Certificate, issuer: Certificate, isRoot: boolean): void {
   if (c.issuerText !== issuer.subjectText) refuse('issuer and subject names do not chain')
   if (ISSUER_OF[c.role] !== issuer.role) refuse(`a ${issuer.role} must not issue a ${c.role}`)
   // What a node issues to itself carries the node's own name and kind.
-  if (issuer.role === 'node-ca' && (c.subjectText !== issuer.subjectText || c.kind !== issuer.kind)) refuse('a node may certify only itself')
+  if (issuer.role === 'node-ca' && (c.subjectText !== issuer.subjectText || c.kind !== issuer.kind))
+    refuse('a node may certify only itself')
 }
 
 function checkRevocation(chain: readonly Certificate[], rules: PathRules): void {

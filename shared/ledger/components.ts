@@ -26,7 +26,9 @@ export interface StateRef {
   readonly txId: Uint8Array
   readonly index: number
 }
-export type InputLeaf = { readonly ref: StateRef; readonly lock: Uint8Array; readonly nk: Uint8Array } | { readonly ref: null; readonly lock: Uint8Array; readonly nk: Uint8Array }
+export type InputLeaf =
+  | { readonly ref: StateRef; readonly lock: Uint8Array; readonly nk: Uint8Array }
+  | { readonly ref: null; readonly lock: Uint8Array; readonly nk: Uint8Array }
 
 export function encodeInput(input: InputLeaf): Uint8Array {
   const w = new Writer()
@@ -40,7 +42,8 @@ export function decodeInput(bytes: Uint8Array): InputLeaf {
     return { ref, lock: r.raw(32), nk: r.raw(32) } as InputLeaf
   })
 }
-export const inputSerial = (input: InputLeaf): Uint8Array => (input.ref ? serialOf(input.nk, input.ref.txId, input.ref.index) : dummySerial(input.nk))
+export const inputSerial = (input: InputLeaf): Uint8Array =>
+  input.ref ? serialOf(input.nk, input.ref.txId, input.ref.index) : dummySerial(input.nk)
 export const inputNullifier = (input: InputLeaf): Uint8Array => nullifierOf(input.lock, inputSerial(input))
 
 export interface OutputLeaf {
@@ -68,7 +71,11 @@ export interface SignerLeaf {
   readonly role: 'signer' | 'submitter'
   readonly key: Uint8Array
 }
-export const encodeSigner = (s: SignerLeaf): Uint8Array => new Writer().u8(s.role === 'signer' ? 0 : 1).raw(s.key).bytes()
+export const encodeSigner = (s: SignerLeaf): Uint8Array =>
+  new Writer()
+    .u8(s.role === 'signer' ? 0 : 1)
+    .raw(s.key)
+    .bytes()
 export function decodeSigner(bytes: Uint8Array): SignerLeaf {
   return decodeAll(bytes, 'signer', (r) => ({ role: r.flag() ? ('submitter' as const) : ('signer' as const), key: r.raw(32) }))
 }

@@ -76,7 +76,11 @@ export const branchPath = (lock: Lock, index: number): Uint8Array[] => merklePat
 
 /** The `locks` component: opens a lock that a contract prescribes, for output `output`. */
 export function encodeOpenedLock(output: number, lock: Lock): Uint8Array {
-  return new Writer().u16(output).list(lock.branches, (w, b) => w.short(encodeBranch(b))).raw(lock.nk).bytes()
+  return new Writer()
+    .u16(output)
+    .list(lock.branches, (w, b) => w.short(encodeBranch(b)))
+    .raw(lock.nk)
+    .bytes()
 }
 
 export function decodeOpenedLock(bytes: Uint8Array): { output: number; lock: Lock } {

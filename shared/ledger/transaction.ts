@@ -29,7 +29,14 @@ export const MAX_REFERENCES = 64
 
 export function encodeVisible(v: Visible): Uint8Array {
   const hashes = (w: Writer, h: Uint8Array) => void w.raw(h)
-  return new Writer().raw(v.notary).raw(v.parametersHash).u32(v.from).u32(v.until).list(v.nullifiers, hashes).list(v.references, hashes).bytes()
+  return new Writer()
+    .raw(v.notary)
+    .raw(v.parametersHash)
+    .u32(v.from)
+    .u32(v.until)
+    .list(v.nullifiers, hashes)
+    .list(v.references, hashes)
+    .bytes()
 }
 
 /** @throws TX_MALFORMED unless V is in its one canonical form. */

@@ -31,7 +31,9 @@ export async function checkMemberToken(
   if (!header?.startsWith('HDMS ')) fail('NOT_ALLOWED', { why: 'the request carries no member token' })
   const token = decode(hdms.MemberToken, fromBase64(header.slice(5)), 'member token')
   const member = await validatePath(crypto, token.chain, ['legal-identity', 'service-identity'], rules)
-  if (Math.abs(token.time - rules.now) > WINDOW) fail('NOT_ALLOWED', { why: 'the member token is stale; set the clock right and try again' })
-  if (!(await crypto.verify(member.publicKey, message(path, token.time, body), token.signature))) fail('SIGNATURE_INVALID', { what: 'the member token' })
+  if (Math.abs(token.time - rules.now) > WINDOW)
+    fail('NOT_ALLOWED', { why: 'the member token is stale; set the clock right and try again' })
+  if (!(await crypto.verify(member.publicKey, message(path, token.time, body), token.signature)))
+    fail('SIGNATURE_INVALID', { what: 'the member token' })
   return member
 }

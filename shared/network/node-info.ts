@@ -38,7 +38,12 @@ const message = (info: Uint8Array) => concat(tag('nodeinfo'), info)
 
 export async function signNodeInfo(crypto: CryptoProvider, seed: Uint8Array, info: NodeInfo): Promise<Uint8Array> {
   const { mailbox, ...rest } = info
-  const bytes = encode(hdms.NodeInfo, { ...rest, chain: [...info.chain], multiaddrs: [...info.multiaddrs], ...(mailbox ? { mailbox } : {}) })
+  const bytes = encode(hdms.NodeInfo, {
+    ...rest,
+    chain: [...info.chain],
+    multiaddrs: [...info.multiaddrs],
+    ...(mailbox ? { mailbox } : {}),
+  })
   return encode(hdms.SignedNodeInfo, { info: bytes, signature: await crypto.sign(seed, message(bytes)) })
 }
 
@@ -75,7 +80,7 @@ async function transportKeyOf(crypto: CryptoProvider, info: hdms.NodeInfo, rules
   const transport = await validatePath(crypto, [info.transport, ...info.chain.slice(1)], ['transport'], rules)
   const nodeCa = readCertificate(info.chain[1] as Uint8Array)
   if (transport.subjectText !== nodeCa.subjectText || equal(transport.publicKey, nodeCa.publicKey)) {
-    fail('CERT_REFUSED', { why: 'the transport certificate is not the node\'s own' })
+    fail('CERT_REFUSED', { why: "the transport certificate is not the node's own" })
   }
   return transport.publicKey
 }

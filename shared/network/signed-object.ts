@@ -23,6 +23,7 @@ export async function signObject(crypto: CryptoProvider, kind: SignedKind, key: 
 export async function openSignedObject(crypto: CryptoProvider, kind: SignedKind, bytes: Uint8Array, rules: PathRules): Promise<Uint8Array> {
   const object = decode(hdms.SignedObject, bytes, kind)
   const signer = await validatePath(crypto, object.chain, [kind], rules)
-  if (!(await crypto.verify(signer.publicKey, concat(tag(kind), object.content), object.signature))) fail('SIGNATURE_INVALID', { what: `the ${kind}` })
+  if (!(await crypto.verify(signer.publicKey, concat(tag(kind), object.content), object.signature)))
+    fail('SIGNATURE_INVALID', { what: `the ${kind}` })
   return object.content
 }

@@ -7,8 +7,8 @@ import { H, tag } from '../crypto/hash.ts'
 import { verifyPath } from '../crypto/merkle.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
-import { minuteOf } from '../time.ts'
 import { decodeVisible } from '../ledger/transaction.ts'
+import { minuteOf } from '../time.ts'
 
 export interface Header {
   readonly notary: Uint8Array
@@ -126,7 +126,17 @@ export function encodeStatement(notary: Uint8Array, nonce: Uint8Array, time: num
     case 'spent':
       return w.raw(s.nullifier).raw(s.by).bytes()
     case 'conflict':
-      return w.raw(s.id).list(s.spent, (i, c) => void i.raw(c.nullifier).u8(c.reference ? 1 : 0).raw(c.by)).bytes()
+      return w
+        .raw(s.id)
+        .list(
+          s.spent,
+          (i, c) =>
+            void i
+              .raw(c.nullifier)
+              .u8(c.reference ? 1 : 0)
+              .raw(c.by),
+        )
+        .bytes()
     case 'list':
       return w.raw(s.entriesHash).bytes()
   }
@@ -167,7 +177,8 @@ export async function verifyStatement(
     return { ...head, statement: read() }
   })
   if (!equal(parsed.notary, notary) || !equal(parsed.nonce, nonce)) fail('TX_MALFORMED', { why: 'the statement answers another question' })
-  if (!(await crypto.verify(notaryKey, statementMessage(signed.bytes), signed.signature))) fail('SIGNATURE_INVALID', { what: 'the notary statement' })
+  if (!(await crypto.verify(notaryKey, statementMessage(signed.bytes), signed.signature)))
+    fail('SIGNATURE_INVALID', { what: 'the notary statement' })
   return { time: parsed.time, statement: parsed.statement }
 }
 

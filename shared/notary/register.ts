@@ -37,7 +37,11 @@ export interface RecordEntry {
 /** What a signed list signs. */
 export function entriesHash(entries: readonly RecordEntry[]): Uint8Array {
   const w = new Writer().list(entries, (i, e) => {
-    i.raw(e.recordId).u8(e.known ? 1 : 0).short(e.verificationKey).short(e.issuerSignature).u8(e.operation)
+    i.raw(e.recordId)
+      .u8(e.known ? 1 : 0)
+      .short(e.verificationKey)
+      .short(e.issuerSignature)
+      .u8(e.operation)
   })
   return H('list', w.bytes())
 }

@@ -1,4 +1,9 @@
 /** The engine under loss, duplication, reordering and kills (acceptance S1, S2, S4 to S7, S11 to S13). */
+
+import type { Codec, FlowDefinition, Responder, ResponderArgs } from '@hdms/flows/engine/context.ts'
+import { Engine } from '@hdms/flows/engine/engine.ts'
+import type { OutboxEntry } from '@hdms/flows/engine/sessions.ts'
+import type { Flow } from '@hdms/flows/engine/types.ts'
 import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { silent } from '@hdms/shared/logging.ts'
@@ -6,12 +11,8 @@ import { decode, hdms } from '@hdms/shared/messages/wire.ts'
 import { type MemoryDisk, memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { delay } from '@hdms/shared/time.ts'
-import type { Codec, FlowDefinition, Responder, ResponderArgs } from '@hdms/flows/engine/context.ts'
-import { Engine } from '@hdms/flows/engine/engine.ts'
-import type { OutboxEntry } from '@hdms/flows/engine/sessions.ts'
-import type { Flow } from '@hdms/flows/engine/types.ts'
 import { describe, expect, test } from 'vitest'
-import { seeded, type SeededRandom } from '../support/random.ts'
+import { type SeededRandom, seeded } from '../support/random.ts'
 import { SimClock } from '../support/sim-clock.ts'
 
 const text: Codec<string> = { encode: utf8, decode: fromUtf8 }
@@ -35,7 +36,10 @@ const ping: FlowDefinition<World, { peer: string }, string> = {
       })
       last = yield* ctx.receive(session, text)
       const [a, b] = yield* ctx.all([ctx.crypto('double', async () => i * 2), ctx.random(4)] as [Flow<number>, Flow<Uint8Array>])
-      yield* ctx.tx('count', (changes: Change[]) => void changes.push({ key: `app/${hex(utf8(ctx.id))}/${i}`, value: utf8(`${a} ${hex(b)}`) }))
+      yield* ctx.tx(
+        'count',
+        (changes: Change[]) => void changes.push({ key: `app/${hex(utf8(ctx.id))}/${i}`, value: utf8(`${a} ${hex(b)}`) }),
+      )
       yield* ctx.sleep(50)
     }
     yield* ctx.close(session)
@@ -144,50 +148,53 @@ async function boot(net: Net, party: Party, flows?: readonly FlowDefinition<Worl
 const engineRows = (disk: MemoryDisk) => [...disk.rows.keys()].filter((k) => /^[fjiota]\//.test(k))
 
 describe('flows between two nodes', () => {
-  test.each(Array.from({ length: 60 }, (_, seed) => seed))('S6: kills on both sides, loss, duplicates and reordering: every flow completes once (seed %i)', async (seed) => {
-    const net = new Net(seed)
-    const [a, b] = [net.add('A'), net.add('B')]
-    await boot(net, a)
-    await boot(net, b)
-    let result: string | undefined
-    const watch = (party: Party, id: string): void => {
-      void party.engine.resultOf<string>(id).then((r) => {
-        result = r
-      })
-    }
-    let id = ''
-    void a.engine.startFlow(ping, { peer: 'B' }, 'client-1').then((f) => {
-      id = f.id
-      watch(a, id)
-    })
-    for (let kills = 0; kills < 6; kills++) {
-      await net.clock.runUntil(() => false, net.random.int(300))
-      const victim = net.random.pick([a, b])
-      victim.kill()
-      await net.clock.runUntil(() => false, net.random.int(100))
-      await boot(net, victim)
-      if (victim === a) {
-        // S11: starting again with the same client id finds the same flow.
-        void a.engine.startFlow(ping, { peer: 'B' }, 'client-1').then((f) => {
-          id = f.id
-          watch(a, id)
+  test.each(Array.from({ length: 60 }, (_, seed) => seed))(
+    'S6: kills on both sides, loss, duplicates and reordering: every flow completes once (seed %i)',
+    async (seed) => {
+      const net = new Net(seed)
+      const [a, b] = [net.add('A'), net.add('B')]
+      await boot(net, a)
+      await boot(net, b)
+      let result: string | undefined
+      const watch = (party: Party, id: string): void => {
+        void party.engine.resultOf<string>(id).then((r) => {
+          result = r
         })
       }
-    }
-    expect(await net.clock.runUntil(() => result !== undefined, 600_000)).toBe(true)
-    expect(result).toBe(`pong ${ROUNDS - 1}`)
-    // Let the last acknowledgements arrive and force the deferred rows out.
-    net.loss = 0
-    await net.clock.runUntil(() => engineRows(a.disk).length + engineRows(b.disk).length === 0, 30_000)
-    for (const party of [a, b]) void party.engine.settled()
-    await net.clock.runUntil(() => false, 1000)
-    expect([...a.disk.rows.keys()].filter((k) => k.startsWith('app/'))).toHaveLength(ROUNDS)
-    // S13: an effect may be tried again after a kill, always under the same id.
-    expect(a.world.effects.size).toBe(ROUNDS)
-    // S12: a finished flow leaves no journal, no timers, no messages.
-    expect(engineRows(a.disk)).toEqual([])
-    expect(engineRows(b.disk)).toEqual([])
-  })
+      let id = ''
+      void a.engine.startFlow(ping, { peer: 'B' }, 'client-1').then((f) => {
+        id = f.id
+        watch(a, id)
+      })
+      for (let kills = 0; kills < 6; kills++) {
+        await net.clock.runUntil(() => false, net.random.int(300))
+        const victim = net.random.pick([a, b])
+        victim.kill()
+        await net.clock.runUntil(() => false, net.random.int(100))
+        await boot(net, victim)
+        if (victim === a) {
+          // S11: starting again with the same client id finds the same flow.
+          void a.engine.startFlow(ping, { peer: 'B' }, 'client-1').then((f) => {
+            id = f.id
+            watch(a, id)
+          })
+        }
+      }
+      expect(await net.clock.runUntil(() => result !== undefined, 600_000)).toBe(true)
+      expect(result).toBe(`pong ${ROUNDS - 1}`)
+      // Let the last acknowledgements arrive and force the deferred rows out.
+      net.loss = 0
+      await net.clock.runUntil(() => engineRows(a.disk).length + engineRows(b.disk).length === 0, 30_000)
+      for (const party of [a, b]) void party.engine.settled()
+      await net.clock.runUntil(() => false, 1000)
+      expect([...a.disk.rows.keys()].filter((k) => k.startsWith('app/'))).toHaveLength(ROUNDS)
+      // S13: an effect may be tried again after a kill, always under the same id.
+      expect(a.world.effects.size).toBe(ROUNDS)
+      // S12: a finished flow leaves no journal, no timers, no messages.
+      expect(engineRows(a.disk)).toEqual([])
+      expect(engineRows(b.disk)).toEqual([])
+    },
+  )
 
   test('S4: an unknown flow and an unknown version are refused and say what is known', async () => {
     const net = new Net(1)
@@ -204,7 +211,10 @@ describe('flows between two nodes', () => {
     }
     await boot(net, a, [ping, lost])
     await boot(net, b, [{ ...pong, version: 2 } as Responder<World>])
-    const failure = a.engine.startFlow(ping, { peer: 'B' }).then(({ result }) => result).catch((e: Error) => e.message)
+    const failure = a.engine
+      .startFlow(ping, { peer: 'B' })
+      .then(({ result }) => result)
+      .catch((e: Error) => e.message)
     let message = ''
     void failure.then((m) => {
       message = m
@@ -213,9 +223,11 @@ describe('flows between two nodes', () => {
     expect(message).toContain('pong/2')
     const other = a.engine.startFlow(lost, null)
     let second = ''
-    void other.then(({ result }) => result).catch((e: { code: string }) => {
-      second = e.code
-    })
+    void other
+      .then(({ result }) => result)
+      .catch((e: { code: string }) => {
+        second = e.code
+      })
     await net.clock.runUntil(() => second !== '', 60_000)
     expect(second).toBe('FLOW_UNKNOWN')
   })
@@ -224,19 +236,39 @@ describe('flows between two nodes', () => {
     const net = new Net(2)
     net.loss = 0
     const [a, b] = [net.add('A'), net.add('B')]
-    const quits: Responder<World> = { ...pong, *run() { return yield* nothing() } }
-    const refuses: Responder<World> = { ...pong, name: 'refuses', *run(ctx) { yield* nothing(); return ctx.refuse('B', 'not today') } }
+    const quits: Responder<World> = {
+      ...pong,
+      *run() {
+        return yield* nothing()
+      },
+    }
+    const refuses: Responder<World> = {
+      ...pong,
+      name: 'refuses',
+      *run(ctx) {
+        yield* nothing()
+        return ctx.refuse('B', 'not today')
+      },
+    }
     const asks = (flow: string): FlowDefinition<World, null, string> => ({
-      name: `ask ${flow}`, version: 1,
-      *run(ctx) { const s = yield* ctx.open('B', flow, 1); yield* ctx.send(s, text, 'hello'); return yield* ctx.receive(s, text) },
+      name: `ask ${flow}`,
+      version: 1,
+      *run(ctx) {
+        const s = yield* ctx.open('B', flow, 1)
+        yield* ctx.send(s, text, 'hello')
+        return yield* ctx.receive(s, text)
+      },
     })
     await boot(net, a, [asks('pong'), asks('refuses')])
     await boot(net, b, [quits, refuses])
     const codes: Record<string, unknown> = {}
     for (const flow of ['pong', 'refuses']) {
-      void a.engine.startFlow(asks(flow), null).then(({ result }) => result).catch((e: { code: string; data: unknown }) => {
-        codes[flow] = [e.code, e.data]
-      })
+      void a.engine
+        .startFlow(asks(flow), null)
+        .then(({ result }) => result)
+        .catch((e: { code: string; data: unknown }) => {
+          codes[flow] = [e.code, e.data]
+        })
     }
     await net.clock.runUntil(() => Object.keys(codes).length === 2, 60_000)
     expect(codes).toEqual({ pong: ['SESSION_ENDED', {}], refuses: ['REFUSED', { by: 'B', reason: 'not today' }] })
@@ -245,8 +277,21 @@ describe('flows between two nodes', () => {
   test('S14: code that changed under a running flow parks it and nothing is lost', async () => {
     const net = new Net(3)
     const a = net.add('A')
-    const waits: FlowDefinition<World, null, string> = { name: 'waits', version: 1, *run(ctx) { yield* ctx.random(4); return yield* ctx.event<string>('never', 'x') } }
-    const changed: FlowDefinition<World, null, string> = { ...waits, *run(ctx) { yield* ctx.now(); return yield* ctx.event<string>('never', 'x') } }
+    const waits: FlowDefinition<World, null, string> = {
+      name: 'waits',
+      version: 1,
+      *run(ctx) {
+        yield* ctx.random(4)
+        return yield* ctx.event<string>('never', 'x')
+      },
+    }
+    const changed: FlowDefinition<World, null, string> = {
+      ...waits,
+      *run(ctx) {
+        yield* ctx.now()
+        return yield* ctx.event<string>('never', 'x')
+      },
+    }
     await boot(net, a, [waits])
     void a.engine.startFlow(waits, null)
     await net.clock.runUntil(() => false, 1000)

@@ -1,8 +1,17 @@
 /** Building and reading HL7 v2 text: escapes, times, segments. */
-import { Hl7Message } from '@medplum/core'
-import { fail } from '@hdms/shared/errors.ts'
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\E\\', '|': '\\F\\', '^': '\\S\\', '&': '\\T\\', '~': '\\R\\', '\r': '\\.br\\', '\n': '\\.br\\' }
+import { fail } from '@hdms/shared/errors.ts'
+import { Hl7Message } from '@medplum/core'
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\E\\',
+  '|': '\\F\\',
+  '^': '\\S\\',
+  '&': '\\T\\',
+  '~': '\\R\\',
+  '\r': '\\.br\\',
+  '\n': '\\.br\\',
+}
 const NAMES: Readonly<Record<string, string>> = { E: '\\', F: '|', S: '^', T: '&', R: '~', '.br': '\n' }
 
 /** Escapes text for a field (HL7 v2.5.1 §2.7). */
@@ -22,7 +31,26 @@ export interface Header {
 
 /** A message of HL7 v2.5.1 in UTF-8 (MSH-18). Fields of the other segments must be escaped already. */
 export function hl7Message(h: Header, segments: readonly (readonly string[])[]): Hl7Message {
-  const msh = ['MSH', '^~\\&', 'HDMS', escapeHl7(h.from).slice(0, 60), 'HIS', escapeHl7(h.to).slice(0, 60), hl7Time(h.at), '', h.type, h.control, 'P', '2.5.1', '', '', '', '', '', 'UNICODE UTF-8']
+  const msh = [
+    'MSH',
+    '^~\\&',
+    'HDMS',
+    escapeHl7(h.from).slice(0, 60),
+    'HIS',
+    escapeHl7(h.to).slice(0, 60),
+    hl7Time(h.at),
+    '',
+    h.type,
+    h.control,
+    'P',
+    '2.5.1',
+    '',
+    '',
+    '',
+    '',
+    '',
+    'UNICODE UTF-8',
+  ]
   return Hl7Message.parse([msh, ...segments].map((s) => s.join('|')).join('\r'))
 }
 

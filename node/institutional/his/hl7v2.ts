@@ -4,12 +4,13 @@
  *   ← QBP^Q11 data request (profile HDMS_DATA), answered at once by RSP^K11, the data follow as MDM^T02 (FHIR in OBX-5)
  *   ← ORU^R01 result, tied by ORC-2
  */
-import type { Hl7Message } from '@medplum/core'
+
+import type { HisPort } from '@hdms/flows/treatment/his-port.ts'
 import { base64, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import type { HisPort } from '@hdms/flows/treatment/his-port.ts'
+import type { Hl7Message } from '@medplum/core'
 import { escapeHl7, field, HL7_SEX, hl7Message, messageType, needField } from './hl7-text.ts'
 import type { HisInbound } from './inbound.ts'
 import { mllpSender, mllpServer } from './mllp.ts'
@@ -43,7 +44,17 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     address: `mllp://127.0.0.1:${server.port}`,
     async submit({ orderId, desk, reason }, deduplicationId) {
       await send('ORM^O01', deduplicationId, [
-        ['PID', '1', '', `${escapeHl7(desk.code)}^^^HDMS-DESK^VN`, '', escapeHl7(desk.name), '', desk.birthDate.replaceAll('-', ''), HL7_SEX[desk.sex] ?? 'U'],
+        [
+          'PID',
+          '1',
+          '',
+          `${escapeHl7(desk.code)}^^^HDMS-DESK^VN`,
+          '',
+          escapeHl7(desk.name),
+          '',
+          desk.birthDate.replaceAll('-', ''),
+          HL7_SEX[desk.sex] ?? 'U',
+        ],
         ['ORC', 'NW', orderId],
         ['OBR', '1', orderId, '', 'TREAT^Treatment request^L', '', '', '', '', '', '', '', '', escapeHl7(reason)],
       ])
@@ -86,8 +97,13 @@ async function receive({ inbound, facility, clock }: Hl7Options, message: Hl7Mes
       if (field(message, 'QPD', 1) !== 'HDMS_DATA') fail('HIS_PROTOCOL', { why: 'the query profile (QPD-1) must be HDMS_DATA' })
       const orderId = needField(message, 'QPD', 3, 'the placer order number')
       inbound.order(orderId, needField(message, 'QPD', 4, 'the patient identifier'))
-      const items = message.getSegment('QPD')?.getField(5)?.components.map((repetition) => repetition.join('')) ?? []
-      if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i))) fail('HIS_PROTOCOL', { why: 'the items (QPD-5) must be FHIR resource types' })
+      const items =
+        message
+          .getSegment('QPD')
+          ?.getField(5)
+          ?.components.map((repetition) => repetition.join('')) ?? []
+      if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i)))
+        fail('HIS_PROTOCOL', { why: 'the items (QPD-5) must be FHIR resource types' })
       const days = Number(field(message, 'QPD', 6) || '30')
       if (!Number.isInteger(days) || days < 1 || days > 3650) fail('HIS_PROTOCOL', { why: 'the days (QPD-6) must be 1 to 3650' })
       await inbound.deliver(orderId, { kind: 'data-request', items, purpose: needField(message, 'QPD', 7, 'the purpose'), days }, control)

@@ -1,9 +1,10 @@
 /** What a HIS says, whatever its language, checked against the order it claims to be about and given to the flow as an event. */
-import { fail } from '@hdms/shared/errors.ts'
+
 import type { Engine } from '@hdms/flows/engine/engine.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
 import { HIS_EVENT, type HisEvent } from '@hdms/flows/treatment/his-port.ts'
 import type { HospitalServices, OrderRow } from '@hdms/flows/treatment/hospital.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import type { OrderBook } from '../orders.ts'
 
 export class HisInbound {

@@ -1,14 +1,19 @@
 /** MLLP over @medplum/hl7 on loopback or a given address: a message is handled (stored) before it is acknowledged. */
 import { createServer, type Server, type Socket } from 'node:net'
-import { type Hl7Message, OperationOutcomeError } from '@medplum/core'
-import { Hl7Client, Hl7Connection, type Hl7ErrorEvent, type Hl7MessageEvent } from '@medplum/hl7'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
+import { type Hl7Message, OperationOutcomeError } from '@medplum/core'
+import { Hl7Client, Hl7Connection, type Hl7ErrorEvent, type Hl7MessageEvent } from '@medplum/hl7'
 
 export type Handler = (message: Hl7Message) => Promise<Hl7Message | undefined>
 
 /** Listens. The handler's message is the reply; without one AA is sent, and on an error AE (try again: AR never loses). */
-export async function mllpServer(port: number, host: string, logger: Logger, handle: Handler): Promise<{ port: number; close: () => Promise<void> }> {
+export async function mllpServer(
+  port: number,
+  host: string,
+  logger: Logger,
+  handle: Handler,
+): Promise<{ port: number; close: () => Promise<void> }> {
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
     sockets.add(socket)

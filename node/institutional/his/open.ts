@@ -1,10 +1,11 @@
 /** Chooses how the HIS is spoken to, from its address: `mllp://host:port` for HL7 v2, `http://…` for FHIR R4. */
-import type { FastifyInstance } from 'fastify'
+
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
+import type { FastifyInstance } from 'fastify'
 import { type HisAdapter, hl7Adapter } from './hl7v2.ts'
 import type { HisInbound } from './inbound.ts'
 
@@ -24,7 +25,9 @@ export type OpenedHis = HisAdapter & { readonly routes?: (app: FastifyInstance) 
 
 /** @throws CONFIG_INVALID */
 export async function openHis(o: HisOptions): Promise<OpenedHis> {
-  const url = URL.canParse(o.his) ? new URL(o.his) : fail('CONFIG_INVALID', { name: '--his', why: 'it must be mllp://host:port or http://host:port/path' })
+  const url = URL.canParse(o.his)
+    ? new URL(o.his)
+    : fail('CONFIG_INVALID', { name: '--his', why: 'it must be mllp://host:port or http://host:port/path' })
   if (url.protocol === 'mllp:') return hl7Adapter({ ...o, host: url.hostname, port: Number(url.port) })
   return fail('CONFIG_INVALID', { name: '--his', why: 'it must be mllp://host:port or http://host:port/path' })
 }

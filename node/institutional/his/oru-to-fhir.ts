@@ -1,6 +1,7 @@
 /** An ORU^R01 as FHIR R4 resources: an Observation per OBX with a value, and a DiagnosticReport with the conclusion. */
-import type { Hl7Message, Hl7Segment } from '@medplum/core'
+
 import { fail } from '@hdms/shared/errors.ts'
+import type { Hl7Message, Hl7Segment } from '@medplum/core'
 import { needField, unescapeHl7 } from './hl7-text.ts'
 
 /** HL7 table 0396 coding system ids and their FHIR systems. */
@@ -46,7 +47,8 @@ export function oruToFhir(message: Hl7Message): OruResult {
       conclusions.push(part(s, 5))
       continue
     }
-    const status = STATUS[part(s, 11)] ?? fail('HIS_PROTOCOL', { why: `a result status (OBX-11) is not one of ${Object.keys(STATUS).join(', ')}` })
+    const status =
+      STATUS[part(s, 11)] ?? fail('HIS_PROTOCOL', { why: `a result status (OBX-11) is not one of ${Object.keys(STATUS).join(', ')}` })
     const id = `${control}-${i + 1}`.replace(/[^A-Za-z0-9.-]/g, '-').slice(0, 64)
     observations.push({ resourceType: 'Observation', id, status, code: coding(s, 3), effectiveDateTime, ...value(s) } as { id: string })
   }
