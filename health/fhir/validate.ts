@@ -1,10 +1,57 @@
-/** Validation of incoming FHIR R4. */
-import { type Json, member, stringMember } from '@hdms/shared/documents/json.ts'
-import { fail } from '@hdms/shared/errors.ts'
+/** Validation of incoming FHIR R4: the structure definitions through @medplum/core, and the rules that they leave out. */
 
-/** @throws DOCUMENT_INVALID with path and reason */
+import { type Json, stringMember, toValue } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { OperationOutcomeError, validateResource as validateStructure } from '@medplum/core'
+import { checkRules, type Problem } from './rules.ts'
+import { isResourceType, loadType } from './tables.ts'
+
+type Resource = Readonly<Record<string, unknown>>
+const isResource = (v: unknown): v is Resource & { resourceType: string } =>
+  typeof v === 'object' && v !== null && typeof (v as Resource)['resourceType'] === 'string'
+
+/** All resource types that occur in a value, at any depth. */
+function typesIn(value: unknown, found: Set<string>): void {
+  if (Array.isArray(value)) for (const item of value) typesIn(item, found)
+  else if (typeof value === 'object' && value !== null) {
+    if (isResource(value)) found.add(value.resourceType)
+    for (const item of Object.values(value)) typesIn(item, found)
+  }
+}
+
+/** Every problem of a resource, with its path. An empty list means that it is taken. */
+export function problemsOf(json: Json): Problem[] {
+  const value = toValue(json)
+  if (!isResource(value)) return [{ path: '$', why: 'it has no resourceType' }]
+  const types = new Set<string>()
+  typesIn(value, types)
+  for (const type of types) {
+    if (!isResourceType(type)) return [{ path: '$', why: `R4 has no resource of type ${type.slice(0, 40)}` }]
+    loadType(type)
+  }
+  return [...structureProblems(value), ...checkRules(value)]
+}
+
+function structureProblems(value: Resource): Problem[] {
+  try {
+    validateStructure(value as unknown as Parameters<typeof validateStructure>[0])
+    return []
+  } catch (error) {
+    if (!(error instanceof OperationOutcomeError)) throw error
+    return (error.outcome.issue ?? [])
+      .filter((i) => i.severity === 'error' || i.severity === 'fatal')
+      .map((i) => ({ path: i.expression?.[0] ?? '$', why: i.details?.text ?? i.code ?? 'it is not valid' }))
+  }
+}
+
+/** @throws DOCUMENT_INVALID with path and reason of the first problem */
+export function validateResource(json: Json): void {
+  const [problem] = problemsOf(json)
+  if (problem) fail('DOCUMENT_INVALID', { path: problem.path, why: problem.why })
+}
+
+/** @throws DOCUMENT_INVALID */
 export function validateBundle(json: Json): void {
   if (stringMember(json, 'resourceType') !== 'Bundle') fail('DOCUMENT_INVALID', { path: 'resourceType', why: 'a Bundle is expected' })
-  const entry = member(json, 'entry')
-  if (entry?.t !== 'array') fail('DOCUMENT_INVALID', { path: 'Bundle.entry', why: 'it is missing' })
+  validateResource(json)
 }
