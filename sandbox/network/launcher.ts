@@ -320,6 +320,12 @@ export class Network {
     for (;;) {
       const child = this.children.get(name) ?? fail('NOT_FOUND', { what: name })
       if (child.stopping) this.spawn(child)
+      const gone = child.process.exitCode !== null || child.process.signalCode !== null
+      if (gone && !child.stopping) {
+        // The launcher is about to start it again by itself.
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        continue
+      }
       try {
         await (this.children.get(name) as Child).ready
         return

@@ -1,0 +1,85 @@
+/** A whole network of real processes for e2e tests, in a temporary folder on free ports. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Ask } from '@hdms/flows/engine/engine.ts'
+import { admit, hospitalApi, type StepLine, type TreatmentOutcome, treat } from '@hdms/sandbox/demo/treatment.ts'
+import { Network, type NetworkFile } from '@hdms/sandbox/network/launcher.ts'
+import { call, type Person } from '@hdms/sandbox/people/person.ts'
+import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
+
+export interface TestNetwork {
+  readonly network: Network
+  readonly file: NetworkFile
+  stop(): Promise<void>
+}
+
+export async function testNetwork(): Promise<TestNetwork> {
+  const network = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-test-')), false)
+  const file = { ports: network.ports, folder: network.folder, pid: process.pid }
+  return {
+    network,
+    file,
+    async stop() {
+      await network.stop()
+      if (!process.env['HDMS_KEEP']) rmSync(network.folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Decide = (ask: Ask) => Promise<{ approved: boolean; reason?: string }>
+export const agree: Decide = async () => ({ approved: true })
+
+export interface Visit {
+  readonly person: Person
+  readonly desk: Awaited<ReturnType<typeof admit>>['desk']
+}
+
+/** A person with records, registered at the desk. */
+export async function visitor(file: NetworkFile, bundle: string = SAMPLE_BUNDLE): Promise<Visit> {
+  const { person, desk } = await admit(file, bundle)
+  await person.post('/import', bundle)
+  return { person, desk }
+}
+
+/** A treatment to its end. `onStep` sees each step as it is told. */
+export function treatment(
+  file: NetworkFile,
+  { person, desk }: Visit,
+  decide: Decide = agree,
+  onStep: (line: StepLine) => void = () => {},
+): Promise<TreatmentOutcome> {
+  return treat({ network: file, decide, onStep, note: () => {} }, person, desk)
+}
+
+/** What a promise fails with: code and data of the error. */
+export async function failureOf(promise: Promise<unknown>): Promise<{ code: string; data: Record<string, unknown> }> {
+  try {
+    await promise
+  } catch (error) {
+    const { code, data } = error as { code: string; data: Record<string, unknown> }
+    return { code, data }
+  }
+  return { code: 'NONE', data: {} }
+}
+
+export const hospitalGet = <T>(file: NetworkFile, path: string): Promise<T> => call<T>(hospitalApi(file), 'GET', path)
+export const hisGet = <T>(file: NetworkFile, path: string): Promise<T> =>
+  call<T>({ base: `http://127.0.0.1:${file.ports.his}` }, 'GET', path)
+
+/** Waits for a condition that other processes bring about; the test's own timeout ends it. */
+export async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
+  for (;;) {
+    const found = await look().catch(() => undefined)
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  }
+}
+
+/** Every file below a folder, as bytes. */
+export function filesBelow(folder: string): { path: string; bytes: Buffer }[] {
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => ({ path, bytes: readFileSync(path) }))
+}
