@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { HOSPITAL, type NetworkFile } from '../network/launcher.ts'
 import { call, demographics, Person } from '../people/person.ts'
 import { type Comparison, compare } from './compare.ts'
@@ -144,13 +145,24 @@ async function follow(
   const lines = new Map<number, Line>()
   const all: Line[] = []
   let over = false
-  const ended = person.get(`/results/${flow}`).then(
-    () => {},
-    (error: unknown) => {
-      over = true
-      failure = error
-    },
-  )
+  // A node that is restarted meanwhile is asked again.
+  const outcome = async (): Promise<void> => {
+    for (;;) {
+      try {
+        await person.get(`/results/${flow}`)
+        return
+      } catch (error) {
+        if (asHdmsError(error).code !== 'SERVICE_UNAVAILABLE' || abandoned) {
+          over = true
+          failure = error
+          return
+        }
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      }
+    }
+  }
+  let abandoned = false
+  const ended = outcome()
   let failure: unknown
   const hospital = hospitalApi(o.network)
   const read = async (get: (after: number) => Promise<{ lines: Line[] }>): Promise<void> => {
@@ -198,6 +210,7 @@ async function follow(
   })()
   await Promise.race([teller, ended.then(() => (over ? teller : new Promise(() => {})))])
   over = true
+  abandoned = true
   void Promise.allSettled(sides)
   if (told.length < 21) throw failure
   await ended

@@ -9,14 +9,16 @@ export interface MessageType<P, T> {
 }
 
 export function encode<P, T>(type: MessageType<P, T>, message: P): Uint8Array {
-  return type.encode(message).finish()
+  // protobufjs writes Buffers on Node; everything else here expects plain byte arrays, whose slice() copies.
+  const out = type.encode(message).finish()
+  return new Uint8Array(out.buffer, out.byteOffset, out.length)
 }
 
 /** @throws WIRE_MALFORMED */
 export function decode<P, T>(type: MessageType<P, T>, bytes: Uint8Array, what: string): T {
   try {
     // A copy: decoded byte fields are views into the input.
-    return type.decode(bytes.slice())
+    return type.decode(new Uint8Array(bytes))
   } catch {
     return fail('WIRE_MALFORMED', { what, why: 'not a valid protobuf message' })
   }

@@ -24,7 +24,8 @@ const baseline = JSON.parse(readFileSync(join(import.meta.dirname, 'baseline.jso
 const folder = values.data ?? mkdtempSync(join(tmpdir(), 'hdms-bench-'))
 let ok = true
 for (const name of names) {
-  for (const m of (await benches[name]?.(folder)) as Measurement[]) {
+  const bench = benches[name] as (f: string) => Promise<Measurement[]>
+  for (const m of await bench(folder)) {
     const good = m.target === undefined || (m.lower ? m.value <= m.target : m.value >= m.target)
     ok &&= good
     const before = baseline[`${name}.${m.metric}`]

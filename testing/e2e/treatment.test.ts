@@ -367,7 +367,7 @@ describe('where data must not be', () => {
         }
       }
     }
-    const personLogs = filesBelow(join(net.file.folder, 'persons')).filter((f) => f.path.endsWith('log'))
+    const personLogs = filesBelow(join(net.file.folder, 'persons')).filter((f) => f.path.endsWith('/log'))
     for (const { path, bytes } of personLogs)
       for (const text of everything) expect(bytes.includes(Buffer.from(text)), `${text} in ${path}`).toBe(false)
   })
