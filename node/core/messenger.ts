@@ -40,7 +40,10 @@ const KEPT_RETRY = 6 * HOUR
 
 export class Messenger {
   private readonly o: MessengerOptions
+  private readonly transports: Transport[]
   private engine: Engine<never> | undefined
+  /** How many messages went which way. */
+  readonly sent: Record<Transport['name'], number> = { libp2p: 0, rest: 0, mailbox: 0 }
   private stopped = false
   private readonly timers = new Set<() => void>()
   /** A session stays with the transport that worked last. */
@@ -48,6 +51,12 @@ export class Messenger {
 
   constructor(options: MessengerOptions) {
     this.o = options
+    this.transports = [...options.transports]
+  }
+
+  /** Adds a way that is tried before the others: it needs the node to exist first. */
+  prefer(transport: Transport): void {
+    this.transports.unshift(transport)
   }
 
   attach(engine: Engine<never>): void {
@@ -89,16 +98,17 @@ export class Messenger {
 
   /** Seals and sends one message. @returns true when it is only in keeping. @throws when no transport worked */
   private async post(peer: VerifiedNodeInfo, session: string, counter: number, payload: Uint8Array): Promise<boolean> {
-    const { crypto, identity, nodeInfo, transports } = this.o
+    const { crypto, identity, nodeInfo } = this.o
     const sender = { seed: identity.seed, nodeInfo: nodeInfo() }
     const envelope = await sealEnvelope(crypto, sender, peer.sealingKey, { session: fromHex(session), counter, payload })
     const favourite = this.favourite.get(session)
-    const usable = transports.filter((t) => t.reaches(peer))
+    const usable = this.transports.filter((t) => t.reaches(peer))
     let failure: unknown
     for (const transport of favourite && usable.includes(favourite) ? [favourite, ...usable.filter((t) => t !== favourite)] : usable) {
       try {
         const reply = await transport.send(peer, envelope)
         this.favourite.set(session, transport)
+        this.sent[transport.name]++
         if (reply && reply.length > 0) await this.accept(reply)
         return transport.name === 'mailbox'
       } catch (error) {
@@ -146,7 +156,7 @@ export class Messenger {
     const answer = await this.accept(envelope)
     if (!answer) return
     const { reply, to } = answer
-    for (const transport of this.o.transports.filter((t) => t.reaches(to))) {
+    for (const transport of this.transports.filter((t) => t.reaches(to))) {
       try {
         await transport.send(to, reply)
         return

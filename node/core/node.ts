@@ -20,7 +20,6 @@ import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { BlobStore, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
-import type { Transport } from '@hdms/shared/ports/transport.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import { Directory } from './directory.ts'
 import { MailboxKeeper } from './mailbox.ts'
@@ -51,8 +50,6 @@ export interface NodeOptions<S extends CoreServices> {
   /** What the flows have beside the core: a hospital's HIS, for one. */
   readonly more: Omit<S, keyof CoreServices>
   readonly push?: PushSource
-  /** Ways beside REST and mailbox, preferred over them. */
-  readonly transports?: readonly Transport[]
   readonly asked?: (ask: Ask) => void
   readonly stopped?: (error: HdmsError) => void
 }
@@ -108,7 +105,7 @@ export class Node<S extends CoreServices> {
       identity: keys,
       directory: this.directory,
       rules,
-      transports: [...(o.transports ?? []), restTransport(http), ...(this.queue ? [mailboxTransport(this.queue)] : [])],
+      transports: [restTransport(http), ...(this.queue ? [mailboxTransport(this.queue)] : [])],
       nodeInfo: () => this.info,
     })
     this.engine = new Engine<S>({

@@ -47,6 +47,7 @@ export function nodeApi<S extends CoreServices>(app: FastifyInstance, node: Node
       members,
       mapSerial: node.map.view.serial,
       parametersEpoch: node.map.view.parameters.epoch,
+      sent: node.messenger.sent,
       memory: process.memoryUsage().rss,
     }
   })

@@ -11,6 +11,7 @@ import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
 import { systemClock as clock } from '@hdms/platform/node/clock.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
+import { libp2pTransport } from '@hdms/platform/node/libp2p-transport.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
@@ -74,11 +75,22 @@ await runService(logger, async () => {
     more: { his, orders },
     stopped: () => setTimeout(() => process.exit(1), 100),
   })
+  const accept = async (envelope: Uint8Array): Promise<Uint8Array | undefined> => (await node.messenger.accept(envelope))?.reply
+  const direct = await libp2pTransport({
+    crypto,
+    clock,
+    logger,
+    seed: keys.transportSeed,
+    port: portNumber('libp2p-port', o['libp2p-port'], 7411),
+    rules: () => base.trust.rules(),
+    nodeInfo: () => node.nodeInfo,
+    accept,
+  })
+  node.messenger.prefer(direct)
   const app = httpService({ logger, bodyLimit: MAX_ENVELOPE })
   app.post('/v1/envelopes', async ({ body }, reply) => {
     if (!(body instanceof Uint8Array)) return fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
-    const answer = await node.messenger.accept(body)
-    return reply.type('application/octet-stream').send(Buffer.from(answer?.reply ?? new Uint8Array(0)))
+    return reply.type('application/octet-stream').send(Buffer.from((await accept(body)) ?? new Uint8Array(0)))
   })
   const token = apiToken(data, () => hex(crypto.random(24)))
   await app.register(
@@ -96,11 +108,12 @@ await runService(logger, async () => {
   )
   his.routes?.(app)
   const rest = await listen(app, portNumber('port', o.port, 7410))
-  await node.start({ rest, multiaddrs: [] })
+  await node.start({ rest, multiaddrs: direct.multiaddrs })
   return {
     address: { rest, his: his.address },
     stop: async () => {
       await his.stop()
+      await direct.stop()
       await app.close()
       await node.stop()
     },

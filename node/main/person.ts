@@ -10,6 +10,7 @@ import { standInPush } from '@hdms/node/personal/push-listener.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
 import { systemClock as clock } from '@hdms/platform/node/clock.ts'
 import { httpService } from '@hdms/platform/node/http-server.ts'
+import { libp2pTransport } from '@hdms/platform/node/libp2p-transport.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { required, runService, settings } from '@hdms/platform/node/main.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -70,6 +71,18 @@ await runService(logger, async () => {
     },
     stopped: () => setTimeout(() => process.exit(1), 100),
   })
+  // A phone dials and is not dialled: while its connection is open, the other side answers over it.
+  const direct = await libp2pTransport({
+    crypto: base.crypto,
+    clock,
+    logger,
+    seed: base.keys.transportSeed,
+    port: undefined,
+    rules: () => base.trust.rules(),
+    nodeInfo: () => node.nodeInfo,
+    accept: async (envelope) => (await node.messenger.accept(envelope))?.reply,
+  })
+  node.messenger.prefer(direct)
   const app = httpService({ logger, bodyLimit: 64 << 20 })
   nodeApi(app, node)
   app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
@@ -124,6 +137,7 @@ await runService(logger, async () => {
     address: { control, name: base.keys.name },
     stop: async () => {
       await app.close()
+      await direct.stop()
       await node.stop()
     },
   }

@@ -1,6 +1,7 @@
 /** At the end: both ledgers, the register and the two stores, compared. */
 
 import type { LedgerLine } from '@hdms/node/main/api.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { NetworkFile } from '../network/launcher.ts'
 import { call, type Person } from '../people/person.ts'
 import { hospitalApi } from './treatment.ts'
@@ -27,6 +28,24 @@ interface TransactionLine {
   readonly standing?: string
   readonly answer?: string
   readonly transaction?: string
+}
+
+interface RegisterEntry {
+  readonly recordId: string
+  readonly known: boolean
+  readonly verificationKey: string
+}
+
+/** Asks again while a service on the way is being restarted. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (asHdmsError(error).fault !== 'unavailable' || tries > 40) throw error
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
 }
 
 const short = (text: string) => (text.length > 16 ? `${text.slice(0, 12)}…` : text)
@@ -67,7 +86,7 @@ export async function compare(network: NetworkFile, person: Person, dealing: str
     hospital: short(kept?.verificationKey ?? 'none'),
     same: own !== undefined && own.verificationKey === kept?.verificationKey,
   })
-  const entries = (await person.get<{ entries: { recordId: string; known: boolean; verificationKey: string }[] }>('/register')).entries
+  const { entries } = await patiently(() => person.get<{ entries: RegisterEntry[] }>('/register'))
   const entry = entries.find((e) => e.recordId === own?.recordId)
   rows.push({
     what: 'register of the notary',

@@ -58,6 +58,8 @@ describe('treatment', () => {
         .sort((a, b) => a - b),
     ).toEqual([1, 25.6, 106])
     expect(groups.map((g) => g.kind)).toContain('Provenance')
+    const status = await visit.person.get<{ sent: Record<string, number> }>('/status')
+    expect(status.sent).toMatchObject({ rest: 0, mailbox: 0, libp2p: expect.any(Number) })
     const flows = await visit.person.get<Flows>('/flows')
     expect(flows.flows.every((f) => f.state === 'done')).toBe(true)
     await visit.person.off()
@@ -99,6 +101,7 @@ describe('treatment', () => {
   )
 
   test('the phone is off during 10, 11 and 18 and comes back: the mailbox held everything', async () => {
+    const before = await hospitalGet<{ sent: Record<string, number> }>(net.file, '/status')
     const visit = await visitor(net.file)
     const { person, desk } = visit
     await net.network.kill('his', false)
@@ -136,6 +139,8 @@ describe('treatment', () => {
     await until(async () =>
       (await hospitalGet<{ lines: { step: number }[] }>(net.file, `/progress/${dealing}`)).lines.some((l) => l.step === 21),
     )
+    const after = await hospitalGet<{ sent: Record<string, number> }>(net.file, '/status')
+    expect(after.sent['mailbox']).toBeGreaterThan(before.sent['mailbox'] ?? 0)
     await person.off()
   })
 

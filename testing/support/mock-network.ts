@@ -1,0 +1,454 @@
+/**
+ * A network of real nodes and services in one process over a simulated clock, network and disk, all from a seed. Requests are lost,
+ * doubled and delayed (so reordered); a crash drops a process's memory and keeps its disk.
+ */
+
+import type { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import { enrol, type NodeKeys } from '@hdms/doorman/client/keys.ts'
+import { TrustStore } from '@hdms/doorman/client/trust.ts'
+import { rootCeremony } from '@hdms/doorman/server/ca.ts'
+import { Doorman } from '@hdms/doorman/server/doorman.ts'
+import { doormanHttp } from '@hdms/doorman/server/http.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import type { HisEvent, HisPort } from '@hdms/flows/treatment/his-port.ts'
+import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
+import { queueHttp } from '@hdms/message-queue/server/http.ts'
+import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
+import { PushRegistrations } from '@hdms/message-queue/server/push.ts'
+import { networkMapHttp } from '@hdms/network-map/server/http.ts'
+import { NetworkMapRegistry } from '@hdms/network-map/server/network-map.ts'
+import { Node } from '@hdms/node/core/node.ts'
+import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
+import { OrderBook } from '@hdms/node/institutional/orders.ts'
+import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
+import { personalContracts, personalFlows } from '@hdms/node/personal/profile.ts'
+import { importBundle } from '@hdms/node/personal/records.ts'
+import { notaryHttp } from '@hdms/notary/server/http.ts'
+import { Notary } from '@hdms/notary/server/notary.ts'
+import { Register } from '@hdms/notary/server/register.ts'
+import { notaryService } from '@hdms/notary/server/service.ts'
+import { uniquenessStore } from '@hdms/notary/server/store.ts'
+import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { assess } from '@hdms/sandbox/his/clinic.ts'
+import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { makeCsr } from '@hdms/shared/identity/certificates.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
+import { silent } from '@hdms/shared/logging.ts'
+import { encode, hdms } from '@hdms/shared/messages/wire.ts'
+import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { signObject } from '@hdms/shared/network/signed-object.ts'
+import { notaryId } from '@hdms/shared/notary/answer.ts'
+import type { HttpClient, HttpReply, HttpRequest } from '@hdms/shared/ports/http.ts'
+import { type MemoryDisk, memoryBlobStore, memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
+import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
+import { delay } from '@hdms/shared/time.ts'
+import type { FastifyInstance } from 'fastify'
+import { type SeededRandom, seeded } from './random.ts'
+import { SimClock } from './sim-clock.ts'
+
+export const HOSPITAL = 'O=Sim Hospital,C=KR'
+const NOTARY = 'O=Sim Notary,C=KR'
+
+export interface Faults {
+  /** Probability that a request, or its reply, is lost. */
+  loss: number
+  /** Probability that a request arrives twice. */
+  twice: number
+  /** Longest delay of a request, milliseconds. */
+  delay: number
+}
+
+const memorySecrets = (random: (n: number) => Uint8Array): SecretStore => {
+  const all = new Map<string, Uint8Array>()
+  return {
+    get: async (name) => all.get(name),
+    put: async (name, secret) => void all.set(name, secret),
+    async getOrCreate(name, length) {
+      const secret = all.get(name) ?? random(length)
+      all.set(name, secret)
+      return secret
+    },
+  }
+}
+
+/** A process that can crash: everything made in `boot` belongs to one life. */
+interface Process {
+  readonly name: string
+  readonly disk: MemoryDisk
+  life: number
+  boot(): Promise<void>
+  halt(): void
+}
+
+export class MockNetwork {
+  readonly clock: SimClock = new SimClock()
+  readonly random: SeededRandom
+  readonly crypto: CryptoProvider
+  readonly faults: Faults = { loss: 0, twice: 0, delay: 0 }
+  readonly his: SimHis
+  hospital: Node<HospitalServices> | undefined
+  person: Node<CoreServices> | undefined
+  personName = ''
+  private readonly apps = new Map<string, FastifyInstance | undefined>()
+  private readonly processes = new Map<string, Process>()
+  private inbound: HisInbound | undefined
+  private root: Uint8Array = new Uint8Array(0)
+  private doormanCa: Uint8Array = new Uint8Array(0)
+  private doorman!: Doorman
+  private notaryKeys!: NodeKeys
+  private parametersHash: Uint8Array = new Uint8Array(0)
+
+  constructor(seed: number) {
+    this.random = seeded(seed)
+    // Native speed with seeded draws; what ML-KEM draws by itself changes bytes, never the course of events.
+    this.crypto = { ...nativeCrypto(), random: (n) => this.random.bytes(n) }
+    this.his = new SimHis(this)
+  }
+
+  // ── Network ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private readonly http: HttpClient = async (request) => {
+    const { random, faults, clock } = this
+    const lost = (): never => fail('SERVICE_UNAVAILABLE', { service: new URL(request.url).host })
+    if (faults.delay > 0) await delay(clock, 1 + random.int(faults.delay))
+    if (random.chance(faults.loss)) lost()
+    if (random.chance(faults.twice)) void this.deliver(request).catch(() => {})
+    const reply = await this.deliver(request)
+    if (faults.delay > 0) await delay(clock, 1 + random.int(faults.delay))
+    if (random.chance(faults.loss)) lost()
+    return reply
+  }
+
+  private async deliver({ method, url, headers, body }: HttpRequest): Promise<HttpReply> {
+    const { hostname, pathname } = new URL(url)
+    const app = this.apps.get(hostname)
+    if (hostname === 'hospital') return this.toHospital(body ?? new Uint8Array(0))
+    if (!app) return fail('SERVICE_UNAVAILABLE', { service: hostname })
+    const reply = await app.inject({ method, url: pathname, headers: { ...headers }, ...(body ? { payload: Buffer.from(body) } : {}) })
+    return { status: reply.statusCode, headers: {}, body: new Uint8Array(reply.rawPayload) }
+  }
+
+  private async toHospital(envelope: Uint8Array): Promise<HttpReply> {
+    const node = this.hospital ?? fail('SERVICE_UNAVAILABLE', { service: 'hospital' })
+    try {
+      const answer = await node.messenger.accept(envelope)
+      return { status: 200, headers: {}, body: answer?.reply ?? new Uint8Array(0) }
+    } catch (error) {
+      const { code, data, fault } = asHdmsError(error)
+      const body = new TextEncoder().encode(JSON.stringify({ code, data }))
+      return { status: fault === 'unavailable' ? 503 : 400, headers: {}, body }
+    }
+  }
+
+  // ── Setting up, without faults ───────────────────────────────────────────────────────────────────────────────────
+
+  /** Runs `work` to its end on the simulated clock. */
+  async run<T>(work: Promise<T>, limit = 3_600_000): Promise<T> {
+    let state: { value: T } | { error: unknown } | undefined
+    work.then(
+      (value) => {
+        state = { value }
+      },
+      (error: unknown) => {
+        state = { error }
+      },
+    )
+    await this.clock.runUntil(() => state !== undefined, limit)
+    if (!state) return fail('BUG', { what: 'the simulation stands still' })
+    if ('error' in state) throw state.error
+    return state.value
+  }
+
+  async start(): Promise<void> {
+    await this.run(this.setUp())
+  }
+
+  private async setUp(): Promise<void> {
+    const { crypto, clock } = this
+    const doormanSeed = crypto.random(32)
+    Object.assign(this, await rootCeremony(crypto, clock.now(), crypto.random(32), await crypto.publicKey(doormanSeed)))
+    this.doorman = new Doorman({ crypto, clock, store: memoryNodeStore(), seed: doormanSeed, doormanCa: this.doormanCa, root: this.root })
+    const rules = () => ({ root: this.root, now: clock.now(), crlPolicy: 'soft' as const })
+    this.apps.set('doorman', doormanHttp({ crypto, doorman: this.doorman, root: this.root, operatorToken: 'x', rules, logger: silent }))
+    const role = async (name: 'network-map' | 'network-parameters') => {
+      const seed = crypto.random(32)
+      return { seed, chain: await this.admit(await makeCsr(crypto, seed, parseName(`CN=${name},O=HDMS,C=KR`), name, 'service')) }
+    }
+    this.notaryKeys = await this.keys(NOTARY, 'notary')
+    const parameters = await signObject(
+      crypto,
+      'network-parameters',
+      await role('network-parameters'),
+      encode(hdms.NetworkParameters, { epoch: 1, minimumPlatformVersion: 1, notaries: [{ name: NOTARY, key: this.notaryKeys.key }] }),
+    )
+    const registry = new NetworkMapRegistry({ crypto, clock, store: memoryNodeStore(), key: await role('network-map'), rules })
+    await registry.setParameters(parameters)
+    this.parametersHash = hdms.NetworkMap.decode(hdms.SignedObject.decode(await registry.map()).content).parameters
+    this.apps.set('map', networkMapHttp(registry, silent))
+    const { name, chain, seed, sealingKey } = this.notaryKeys
+    await registry.publish(
+      await signNodeInfo(crypto, seed, {
+        name,
+        serial: 1,
+        chain,
+        sealingKey,
+        rest: 'http://notary',
+        multiaddrs: [],
+        notary: name,
+        platformVersion: 1,
+        transport: new Uint8Array(0),
+      }),
+    )
+    this.queue(rules)
+    this.notary()
+    await this.hospitalProcess()
+    await this.personProcess()
+    for (const process of this.processes.values()) await process.boot()
+    const node = this.person ?? fail('BUG', { what: 'person' })
+    await importBundle(node.services, memoryNodeStore(this.processes.get('person')?.disk), SAMPLE_BUNDLE, clock.now())
+  }
+
+  private async admit(csr: Uint8Array, invitation?: string): Promise<readonly Uint8Array[]> {
+    const id = await this.doorman.request(csr, invitation)
+    if (!invitation) await this.doorman.decide(id, true, '')
+    const state = await this.doorman.state(id)
+    return state.status === 'approved' ? state.chain : fail('BUG', { what: 'not admitted' })
+  }
+
+  private async keys(name: string, kind: 'person' | 'institution' | 'notary', invitation?: string): Promise<NodeKeys> {
+    const direct = { enrol: (_clock: unknown, csr: Uint8Array, token?: string) => this.admit(csr, token) } as unknown as DoormanClient
+    const { crypto, clock } = this
+    return enrol({
+      crypto,
+      clock,
+      secrets: memorySecrets((n) => this.random.bytes(n)),
+      doorman: direct,
+      name: parseName(name),
+      kind,
+      ...(invitation ? { invitation } : {}),
+    })
+  }
+
+  private queue(rules: () => { root: Uint8Array; now: number; crlPolicy: 'soft' }): void {
+    const { crypto, clock } = this
+    const sender = {
+      wake: async () => {
+        if (!this.random.chance(this.faults.loss)) clock.after(1 + this.random.int(50), () => this.person?.wake())
+      },
+      close: async () => {},
+    }
+    const app = queueHttp({
+      crypto,
+      clock,
+      mailboxes: new Mailboxes(crypto, clock, memoryNodeStore()),
+      push: new PushRegistrations(memoryNodeStore(), sender, silent),
+      rules,
+      http: (request) => this.deliver(request),
+      notaryUrl: (id) => (id === hex(notaryId(this.notaryKeys.key)) ? 'http://notary' : undefined),
+      logger: silent,
+      relayPerMinute: 100_000,
+    })
+    this.apps.set('queue', app)
+  }
+
+  // ── Processes that crash ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A store whose commits take time; those of an earlier life never come back. */
+  private store(process: Process) {
+    const { life } = process
+    return memoryNodeStore(process.disk, async () => {
+      if (this.faults.delay > 0) await delay(this.clock, 1 + this.random.int(4))
+      if (life !== process.life) await new Promise(() => {})
+    })
+  }
+
+  private notary(): void {
+    const { crypto, clock } = this
+    const boot = async (): Promise<void> => {
+      const store = uniquenessStore(this.store(process))
+      const notary = await Notary.start({
+        crypto,
+        clock,
+        store,
+        seed: this.notaryKeys.seed,
+        parameters: () => ({ current: this.parametersHash, replaced: [] }),
+      })
+      const register = new Register(crypto, store, notary.id, this.notaryKeys.sealingSecret)
+      this.apps.set('notary', notaryHttp(notaryService(crypto, notary, register, this.notaryKeys.sealingSecret, silent), silent))
+    }
+    const process: Process = { name: 'notary', disk: memoryDisk(), life: 0, boot, halt: () => this.apps.set('notary', undefined) }
+    this.processes.set('notary', process)
+  }
+
+  private base(process: Process, keys: NodeKeys, notary: string) {
+    const { crypto, clock, http, root, doormanCa } = this
+    return {
+      crypto,
+      clock,
+      logger: silent,
+      http,
+      store: this.store(process),
+      blobs: memoryBlobStore(process.disk),
+      keys,
+      trust: new TrustStore({ crypto, clock, http, doorman: 'http://doorman', root, doormanCa }),
+      networkMap: 'http://map',
+      queue: 'http://queue',
+      notary,
+    }
+  }
+
+  private async hospitalProcess(): Promise<void> {
+    const keys = await this.keys(HOSPITAL, 'institution')
+    const boot = async (): Promise<void> => {
+      const { life } = process
+      const base = this.base(process, keys, NOTARY)
+      const orders = new OrderBook()
+      await orders.load(base.store)
+      const node: Node<HospitalServices> = new Node<HospitalServices>({
+        ...base,
+        person: false,
+        flows: hospitalFlows,
+        contracts: hospitalContracts,
+        more: { his: this.his, orders },
+      })
+      await this.untilUp(
+        () => node.start({ rest: 'http://hospital', multiaddrs: [] }),
+        () => life === process.life,
+      )
+      if (life !== process.life) return node.halt()
+      this.hospital = node
+      this.inbound = new HisInbound(() => node.engine, orders)
+    }
+    const process: Process = {
+      name: 'hospital',
+      disk: memoryDisk(),
+      life: 0,
+      boot,
+      halt: () => {
+        this.hospital?.halt()
+        this.hospital = undefined
+        this.inbound = undefined
+      },
+    }
+    this.processes.set('hospital', process)
+  }
+
+  private async personProcess(): Promise<void> {
+    const { token } = await this.doorman.invite(parseName(HOSPITAL), hex(this.random.bytes(16)))
+    const keys = await this.keys(`CN=${hex(this.random.bytes(8))},O=Health In My Storage,C=KR`, 'person', token)
+    this.personName = keys.name
+    const boot = async (): Promise<void> => {
+      const { life } = process
+      const node: Node<CoreServices> = new Node<CoreServices>({
+        ...this.base(process, keys, ''),
+        person: true,
+        flows: personalFlows,
+        contracts: personalContracts,
+        more: {},
+        push: { register: async () => 'token', listen: () => {} },
+        asked: (ask) =>
+          void this.clock.after(
+            1 + this.random.int(2000),
+            () => life === process.life && void node.engine.answer(ask.id, { approved: true }).catch(() => {}),
+          ),
+      })
+      await this.untilUp(
+        () => node.start({ rest: '', multiaddrs: [] }),
+        () => life === process.life,
+      )
+      if (life !== process.life) return node.halt()
+      this.person = node
+    }
+    const halt = (): void => {
+      this.person?.halt()
+      this.person = undefined
+    }
+    const process: Process = { name: 'person', disk: memoryDisk(), life: 0, boot, halt }
+    this.processes.set('person', process)
+  }
+
+  /** A node that starts while the network loses messages tries again. */
+  private async untilUp(start: () => Promise<void>, alive: () => boolean): Promise<void> {
+    for (;;) {
+      try {
+        return await start()
+      } catch (error) {
+        if (asHdmsError(error).fault !== 'unavailable' || !alive()) throw error
+        await delay(this.clock, 200)
+      }
+    }
+  }
+
+  /** kill -9 now, started again after `ms` milliseconds. */
+  crash(name: string, ms: number): void {
+    const process = this.processes.get(name) ?? fail('BUG', { what: name })
+    process.life++
+    process.halt()
+    const { life } = process
+    this.clock.after(ms, () => {
+      if (life === process.life) void process.boot().catch(() => {})
+    })
+  }
+
+  /** What the HIS has to say, once it gets through. */
+  tell(orderId: string, event: HisEvent, control: string): void {
+    const attempt = (): void => {
+      const sent = this.inbound?.deliver(orderId, event, control) ?? Promise.reject(new Error('down'))
+      sent.catch(() => this.clock.after(300, attempt))
+      // An answer that never comes (a crash in between) is followed by another try; the control id counts once.
+      if (this.inbound) this.clock.after(5_000, () => this.his.open(orderId, control) && attempt())
+      void sent.then(() => this.his.done(control)).catch(() => {})
+    }
+    this.clock.after(1 + this.random.int(100), attempt)
+  }
+}
+
+/** A HIS that decides, asks, and writes a result from what it is given; every call of the node counts once. */
+class SimHis implements HisPort {
+  readonly submitted: Set<string> = new Set()
+  readonly handedOver: Map<string, readonly string[]> = new Map()
+  readonly closed: string[] = []
+  private readonly told = new Set<string>()
+  private readonly net: MockNetwork
+
+  constructor(net: MockNetwork) {
+    this.net = net
+  }
+  open(_orderId: string, control: string): boolean {
+    return !this.told.has(control)
+  }
+  done(control: string): void {
+    this.told.add(control)
+  }
+  private async reach(): Promise<void> {
+    if (this.net.random.chance(this.net.faults.loss)) fail('SERVICE_UNAVAILABLE', { service: 'HIS' })
+  }
+  async submit({ orderId }: { orderId: string }, deduplicationId: string): Promise<void> {
+    await this.reach()
+    if (this.submitted.has(deduplicationId)) return
+    this.submitted.add(deduplicationId)
+    this.net.tell(orderId, { kind: 'decision', approved: true, reason: '', patientId: `P-${orderId}` }, `${orderId}-1`)
+    this.net.clock.after(500, () =>
+      this.net.tell(orderId, { kind: 'data-request', items: ['Condition', 'Observation'], purpose: 'treatment', days: 30 }, `${orderId}-2`),
+    )
+    await this.reach()
+  }
+  async handOver(orderId: string, _patientId: string, resources: readonly string[], deduplicationId: string): Promise<void> {
+    await this.reach()
+    if (this.handedOver.has(deduplicationId)) return
+    this.handedOver.set(deduplicationId, resources)
+    const { conclusion } = assess(
+      resources.map((r) => JSON.parse(r) as Record<string, unknown>),
+      'simulation',
+    )
+    const report = { resourceType: 'DiagnosticReport', id: `r-${orderId}`, status: 'final', code: { text: 'Report' }, conclusion }
+    this.net.tell(orderId, { kind: 'result', resources: [JSON.stringify(report)], summary: conclusion }, `${orderId}-3`)
+    await this.reach()
+  }
+  async close(_orderId: string, _patientId: string, reason: string): Promise<void> {
+    this.closed.push(reason)
+  }
+}
