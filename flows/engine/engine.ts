@@ -104,7 +104,7 @@ export class Engine<S> implements Host {
     }
     for (const [key, bytes] of await rows(ROWS.inbox)) {
       const [id = '', number] = key.split('/')
-      this.sessions.get(id)?.inbox.push({ number: Number(number), message: decode(hdms.SessionMessage, bytes, 'inbox row') })
+      this.sessions.restore(id, Number(number), decode(hdms.SessionMessage, bytes, 'inbox row'))
     }
     for (const [id, bytes] of await rows(ROWS.result)) this.results.set(id, decodeValue<FlowResult>(bytes))
     for (const [client, bytes] of await rows(ROWS.client)) this.clients.set(client, decodeValue<string>(bytes))
@@ -194,27 +194,27 @@ export class Engine<S> implements Host {
     clientId?: string,
   ): Promise<{ id: string; result: Promise<R> }> {
     if (!this.definitions.has(definition.name)) fail('BUG', { what: `flow ${definition.name} is not installed` })
-    const known = clientId === undefined ? undefined : this.clients.get(clientId)
-    const id = known ?? hex(this.o.random(16))
-    if (!known) {
-      await new Promise<void>((resolve, reject) => {
-        this.input(() => {
-          this.effects.push(resolve)
-          const row: FlowRow = {
-            name: definition.name,
-            version: definition.version,
-            args,
-            started: this.o.clock.now(),
-            ...(clientId ? { clientId } : {}),
-          }
-          if (clientId) {
-            this.clients.set(clientId, id)
-            this.changes.push({ key: ROWS.client + clientId, value: encodeValue(id) })
-          }
-          this.launch(id, row)
-        }, reject)
-      })
-    }
+    const id = await new Promise<string>((resolve, reject) => {
+      this.input(() => {
+        // Looked up inside the turn: two starts at once with one client id are one flow.
+        const known = clientId === undefined ? undefined : this.clients.get(clientId)
+        const chosen = known ?? hex(this.o.random(16))
+        this.effects.push(() => resolve(chosen))
+        if (known) return
+        const row: FlowRow = {
+          name: definition.name,
+          version: definition.version,
+          args,
+          started: this.o.clock.now(),
+          ...(clientId ? { clientId } : {}),
+        }
+        if (clientId) {
+          this.clients.set(clientId, chosen)
+          this.changes.push({ key: ROWS.client + clientId, value: encodeValue(chosen) })
+        }
+        this.launch(chosen, row)
+      }, reject)
+    })
     return { id, result: this.resultOf<R>(id) }
   }
 
@@ -309,7 +309,7 @@ export class Engine<S> implements Host {
   }
 
   private endSession(session: LiveSession, outcome: Outcome): void {
-    while (this.sessions.consume(session, this.changes)) {}
+    this.sessions.clear(session, this.changes)
     if (session.row.ended) return
     if ('ok' in outcome) this.postMessage(session, { kind: Kind.END })
     else {
@@ -560,7 +560,7 @@ export class Engine<S> implements Host {
     }
     if (session.row.peer !== peer) fail('NOT_ALLOWED', { why: 'the session belongs to somebody else' })
     const upTo = this.sessions.accept(session, message, this.changes)
-    if (session.row.ended) while (this.sessions.consume(session, this.changes)) {}
+    if (session.row.ended) this.sessions.clear(session, this.changes)
     this.offerMessage(id)
     return upTo
   }

@@ -13,7 +13,7 @@ import { padded, ROWS, type SessionRow } from './types.ts'
 export type MessageFields = hdms.SessionMessage.$Properties
 export const Kind: typeof hdms.SessionMessage.Kind = hdms.SessionMessage.Kind
 
-/** Messages that may wait for an earlier one. */
+/** How far ahead a message may be that waits for an earlier one. */
 const EARLY = 64
 
 export interface LiveSession {
@@ -95,7 +95,11 @@ export class Sessions {
     const { received } = session.row
     if (message.fromOpener === session.row.opener) fail('WIRE_MALFORMED', { what: 'session message', why: 'it comes from the wrong side' })
     if (message.sequence > received) {
-      if (message.sequence - received <= EARLY) session.early.set(message.sequence, message)
+      // Held durably: whoever brought it (a mailbox) may forget it now.
+      if (message.sequence - received <= EARLY) {
+        session.early.set(message.sequence, message)
+        changes.push({ key: inboxKey(session.id, message.sequence), value: encode(hdms.SessionMessage, message) })
+      }
       return received
     }
     if (message.sequence < received) return received
@@ -117,6 +121,21 @@ export class Sessions {
     const item = session.inbox.shift()
     if (item) changes.push({ key: inboxKey(session.id, item.number), value: null })
     return item?.message
+  }
+
+  /** Puts a stored message back where it was before a restart. */
+  restore(id: string, number: number, message: hdms.SessionMessage): void {
+    const session = this.all.get(id)
+    if (!session) return
+    if (number >= session.row.received) session.early.set(number, message)
+    else session.inbox.push({ number, message })
+  }
+
+  /** Forgets what a session received and nobody will consume. */
+  clear(session: LiveSession, changes: Change[]): void {
+    for (const number of [...session.inbox.map((i) => i.number), ...session.early.keys()]) changes.push({ key: inboxKey(session.id, number), value: null })
+    session.inbox.length = 0
+    session.early.clear()
   }
 
   /** The other side has stored everything below `upTo`. */

@@ -38,6 +38,13 @@ async function treatmentUnder(seed: number, crashes: number): Promise<void> {
   const states = [...(net.person?.engine.flows() ?? []), ...(net.hospital?.engine.flows() ?? [])].map(
     (f) => `${f.name} ${f.state} ${f.code ?? ''} ${f.waiting}`,
   )
+  if (process.env['HDMS_VERBOSE']) {
+    for (const node of [net.person, net.hospital]) {
+      process.stderr.write(`${JSON.stringify(node?.engine.sessionRows())}\n`)
+      for (const d of node?.progress.dealings() ?? []) process.stderr.write(`${node?.progress.of(d).map((l) => `${l.step}@${(l.at / 1000) % 100000}`).join(' ')}\n`)
+      for (const t of node?.vault.list() ?? []) process.stderr.write(`${t.id.slice(0, 8)} ${t.standing} ${t.why ?? ''}\n`)
+    }
+  }
   expect(states.map((s) => s.trim())).toEqual(['treatment.request done', 'treatment.respond done'])
   net.faults.loss = 0
   // What is left in between is settled with the notary after its window, by whoever recorded it.

@@ -394,13 +394,13 @@ export class MockNetwork {
   }
 
   /** What the HIS has to say, once it gets through. */
-  tell(orderId: string, event: HisEvent, control: string): void {
+  tell(orderId: string, event: HisEvent, control: string, then: () => void = () => {}): void {
     const attempt = (): void => {
       const sent = this.inbound?.deliver(orderId, event, control) ?? Promise.reject(new Error('down'))
       sent.catch(() => this.clock.after(300, attempt))
       // An answer that never comes (a crash in between) is followed by another try; the control id counts once.
       if (this.inbound) this.clock.after(5_000, () => this.his.open(orderId, control) && attempt())
-      void sent.then(() => this.his.done(control)).catch(() => {})
+      void sent.then(() => this.his.done(control) && then()).catch(() => {})
     }
     this.clock.after(1 + this.random.int(100), attempt)
   }
@@ -420,8 +420,11 @@ class SimHis implements HisPort {
   open(_orderId: string, control: string): boolean {
     return !this.told.has(control)
   }
-  done(control: string): void {
+  /** @returns whether it is the first time: what follows is said once, in order, as a HIS's outbox would */
+  done(control: string): boolean {
+    const first = !this.told.has(control)
     this.told.add(control)
+    return first
   }
   private async reach(): Promise<void> {
     if (this.net.random.chance(this.net.faults.loss)) fail('SERVICE_UNAVAILABLE', { service: 'HIS' })
@@ -430,10 +433,9 @@ class SimHis implements HisPort {
     await this.reach()
     if (this.submitted.has(deduplicationId)) return
     this.submitted.add(deduplicationId)
-    this.net.tell(orderId, { kind: 'decision', approved: true, reason: '', patientId: `P-${orderId}` }, `${orderId}-1`)
-    this.net.clock.after(500, () =>
-      this.net.tell(orderId, { kind: 'data-request', items: ['Condition', 'Observation'], purpose: 'treatment', days: 30 }, `${orderId}-2`),
-    )
+    const decision = { kind: 'decision' as const, approved: true, reason: '', patientId: `P-${orderId}` }
+    const request = { kind: 'data-request' as const, items: ['Condition', 'Observation'], purpose: 'treatment', days: 30 }
+    this.net.tell(orderId, decision, `${orderId}-1`, () => this.net.tell(orderId, request, `${orderId}-2`))
     await this.reach()
   }
   async handOver(orderId: string, _patientId: string, resources: readonly string[], deduplicationId: string): Promise<void> {
