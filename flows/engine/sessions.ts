@@ -133,7 +133,8 @@ export class Sessions {
 
   /** Forgets what a session received and nobody will consume. */
   clear(session: LiveSession, changes: Change[]): void {
-    for (const number of [...session.inbox.map((i) => i.number), ...session.early.keys()]) changes.push({ key: inboxKey(session.id, number), value: null })
+    for (const number of [...session.inbox.map((i) => i.number), ...session.early.keys()])
+      changes.push({ key: inboxKey(session.id, number), value: null })
     session.inbox.length = 0
     session.early.clear()
   }

@@ -41,7 +41,13 @@ async function treatmentUnder(seed: number, crashes: number): Promise<void> {
   if (process.env['HDMS_VERBOSE']) {
     for (const node of [net.person, net.hospital]) {
       process.stderr.write(`${JSON.stringify(node?.engine.sessionRows())}\n`)
-      for (const d of node?.progress.dealings() ?? []) process.stderr.write(`${node?.progress.of(d).map((l) => `${l.step}@${(l.at / 1000) % 100000}`).join(' ')}\n`)
+      for (const d of node?.progress.dealings() ?? [])
+        process.stderr.write(
+          `${node?.progress
+            .of(d)
+            .map((l) => `${l.step}@${(l.at / 1000) % 100000}`)
+            .join(' ')}\n`,
+        )
       for (const t of node?.vault.list() ?? []) process.stderr.write(`${t.id.slice(0, 8)} ${t.standing} ${t.why ?? ''}\n`)
     }
   }
