@@ -1,0 +1,151 @@
+/** The message queue: mailboxes, receipts, push (acceptance P1 to P4), and the form of what goes to FCM. */
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
+import { firebasePush, PushRegistrations } from '@hdms/message-queue/server/push.ts'
+import { Quota } from '@hdms/message-queue/server/quota.ts'
+import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { silent } from '@hdms/shared/logging.ts'
+import { mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
+import { memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
+import { DAY } from '@hdms/shared/time.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { SimClock } from '../support/sim-clock.ts'
+
+const crypto = nativeCrypto()
+const code = async (p: Promise<unknown>) =>
+  p.then(
+    () => 'ok',
+    (e: { code: string }) => e.code,
+  )
+
+async function setUp() {
+  const clock = new SimClock()
+  const disk = memoryDisk()
+  const boxes = new Mailboxes(crypto, clock, memoryNodeStore(disk), { message: 1000, count: 3, bytes: 2500, ttl: 7 * 24 * 3600 })
+  const [id, seed] = [crypto.random(16), crypto.random(32)]
+  await boxes.create(id, await crypto.publicKey(seed), new Uint8Array(0))
+  const sign = (action: 'fetch' | 'ack', n: number, by = seed) => crypto.sign(by, mailboxMessage(action, id, n, clock.now()))
+  const fetchAll = async (from = 0) => boxes.fetch(id, from, clock.now(), await sign('fetch', from))
+  return { clock, disk, boxes, id, sign, fetchAll }
+}
+
+describe('mailboxes', () => {
+  test('P3 kept until acknowledged, in order; the sender learns that it was taken', async () => {
+    const { clock, boxes, id, sign, fetchAll } = await setUp()
+    const { receipt } = await boxes.append(id, utf8('one'), 60)
+    await boxes.append(id, utf8('two'), 60)
+    expect((await fetchAll()).map((m) => m.number)).toEqual([0, 1])
+    expect((await fetchAll()).map((m) => m.number)).toEqual([0, 1])
+    expect(await boxes.receipt(receipt)).toBe(1)
+    await boxes.acknowledge(id, 1, clock.now(), await sign('ack', 1))
+    expect((await fetchAll()).map((m) => m.number)).toEqual([1])
+    expect(await boxes.receipt(receipt)).toBe(2)
+  })
+
+  test('P3 it expires by its time, and the sender learns that too', async () => {
+    const { clock, boxes, id, fetchAll } = await setUp()
+    const { receipt } = await boxes.append(id, utf8('one'), 60)
+    clock.jump(61_000)
+    expect(await fetchAll()).toEqual([])
+    expect(await boxes.receipt(receipt)).toBe(3)
+    await boxes.append(id, utf8('two'), 60)
+    clock.jump(40 * DAY)
+    await boxes.sweep()
+    expect(await boxes.receipt(receipt)).toBe(0)
+  })
+
+  test("P4 full, too large, too long, unknown, another's key, stale: refused with a reason; others are unaffected", async () => {
+    const { clock, boxes, id, sign, fetchAll } = await setUp()
+    expect(await code(boxes.append(id, new Uint8Array(1001), 60))).toBe('WIRE_TOO_LARGE')
+    expect(await code(boxes.append(id, utf8('x'), 8 * 24 * 3600))).toBe('MAILBOX_REFUSED')
+    expect(await code(boxes.append(crypto.random(16), utf8('x'), 60))).toBe('MAILBOX_REFUSED')
+    for (let i = 0; i < 3; i++) await boxes.append(id, utf8('x'), 60)
+    expect(await code(boxes.append(id, utf8('x'), 60))).toBe('MAILBOX_REFUSED')
+    expect(await code(boxes.fetch(id, 0, clock.now(), await sign('fetch', 0, crypto.random(32))))).toBe('MAILBOX_REFUSED')
+    expect(await code(boxes.fetch(id, 0, clock.now() - 3600_000, await sign('fetch', 0)))).toBe('MAILBOX_REFUSED')
+    const other = crypto.random(16)
+    await boxes.create(other, crypto.random(32), new Uint8Array(0))
+    expect(await code(boxes.append(other, utf8('x'), 60))).toBe('ok')
+    expect(await fetchAll()).toHaveLength(3)
+    const quota = new Quota(clock, 2)
+    quota.take('a')
+    quota.take('a')
+    quota.take('b')
+    expect(() => quota.take('a')).toThrow('Try again in')
+    clock.jump(60_000)
+    quota.take('a')
+  })
+
+  test('P1 the whole disk holds random ids, one-time keys and what was sealed: nothing of who sent or reads it', async () => {
+    const { disk, boxes, id } = await setUp()
+    await boxes.append(id, crypto.random(500), 60)
+    const keys = [...disk.rows.keys()].map((k) => k.replace(/[0-9a-f]{32}/g, 'ID'))
+    expect(keys.sort()).toEqual(['box/ID', 'msg/ID/0000000000', 'receipt/ID'])
+  })
+})
+
+describe('push', () => {
+  let server: Server | undefined
+  afterEach(() => void server?.close())
+
+  interface Seen {
+    readonly method: string
+    readonly url: string
+    readonly headers: IncomingMessage['headers']
+    readonly body: string
+  }
+  async function fcm(status = 200): Promise<{ url: string; seen: Seen[] }> {
+    const seen: Seen[] = []
+    server = createServer((request, reply) => {
+      let body = ''
+      request.on('data', (c: Buffer) => {
+        body += c.toString()
+      })
+      request.on('end', () => {
+        seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body })
+        reply
+          .writeHead(status, { 'content-type': 'application/json' })
+          .end(JSON.stringify(status === 200 ? { name: 'projects/p/messages/1' } : { error: { status: 'UNAVAILABLE' } }))
+      })
+    })
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', () => resolve()))
+    return { url: `http://127.0.0.1:${(server.address() as { port: number }).port}`, seen }
+  }
+
+  test('P2 what the real SDK sends is a messages:send of the HTTP v1 API, a constant but for the token', async () => {
+    const { url, seen } = await fcm()
+    const sender = firebasePush({ standIn: url })
+    await sender.wake('token-a')
+    await sender.wake('token-b')
+    await sender.close()
+    expect(seen.map((s) => [s.method, s.url])).toEqual(Array(2).fill(['POST', '/v1/projects/hdms-local/messages:send']))
+    expect(seen[0]?.headers).toMatchObject({
+      host: 'fcm.googleapis.com',
+      authorization: 'Bearer stand-in',
+      'content-type': expect.stringContaining('application/json'),
+    })
+    const body = JSON.parse(seen[0]?.body ?? '{}') as {
+      validate_only?: boolean
+      message: { token: string; data: object; android: object; notification?: object }
+    }
+    expect(body.message).toMatchObject({ token: 'token-a', data: { wake: '1' }, android: { priority: 'high', ttl: '3600s' } })
+    expect(body.message.notification).toBeUndefined()
+    expect(seen[0]?.body.replace('token-a', '')).toBe(seen[1]?.body.replace('token-b', ''))
+  })
+
+  test("a push that cannot be sent loses nothing; the handle's registration lies in a store of its own", async () => {
+    const { url } = await fcm(500)
+    const disk = memoryDisk()
+    const push = new PushRegistrations(
+      memoryNodeStore(disk),
+      { ...firebasePush({ standIn: url }), wake: () => Promise.reject(new Error('down')) },
+      silent,
+    )
+    const handle = crypto.random(16)
+    await push.register(hex(handle), 'token')
+    await push.wake(handle)
+    await push.wake(crypto.random(16))
+    expect([...disk.rows.keys()]).toEqual([`push/${hex(handle)}`])
+  })
+})
