@@ -16,6 +16,7 @@ import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import type { FastifyInstance } from 'fastify'
 import { nodeApi } from './api.ts'
 import { openBase } from './compose.ts'
 
@@ -93,12 +94,13 @@ await runService(logger, async () => {
     return reply.type('application/octet-stream').send(Buffer.from((await accept(body)) ?? new Uint8Array(0)))
   })
   const token = apiToken(data, () => hex(crypto.random(24)))
+  const guarded = (own: FastifyInstance): FastifyInstance =>
+    own.addHook('onRequest', async ({ headers }) => {
+      if (!sameText(headers.authorization ?? '', `Bearer ${token}`)) fail('NOT_ALLOWED', { why: "this needs the node's API token" })
+    })
   await app.register(
     async (own) => {
-      own.addHook('onRequest', async ({ headers }) => {
-        if (!sameText(headers.authorization ?? '', `Bearer ${token}`)) fail('NOT_ALLOWED', { why: "this needs the node's API token" })
-      })
-      nodeApi(own, node)
+      nodeApi(guarded(own), node)
       own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {
         const client = new DoormanClient(base.http, doorman)
         return reply.code(201).send({ token: await client.invite(crypto, clock, keys, body.handle) })
@@ -106,7 +108,7 @@ await runService(logger, async () => {
     },
     { prefix: '/api' },
   )
-  his.routes?.(app)
+  if (his.routes) await app.register(async (own) => his.routes?.(guarded(own)), { prefix: '/fhir' })
   const rest = await listen(app, portNumber('port', o.port, 7410))
   await node.start({ rest, multiaddrs: direct.multiaddrs })
   return {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
-import { asHdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { Network, type NetworkFile } from '../network/launcher.ts'
 import { SAMPLE_BUNDLE } from '../people/sample.ts'
 import { runTreatment, type StepLine } from './treatment.ts'
@@ -16,7 +16,7 @@ const HELP = `Runs a scenario of HDMS across separate processes and real connect
 
   --patient FILE   a FHIR R4 bundle with exactly one patient (default: one of our own)
   --json           one JSON object a line; exit code 0 only when every step really happened
-  --seed N         chooses what the person comes for; never keys
+  --seed N         chooses what the person comes for; never keys (default 0)
   --interactive    you answer what the person is asked
   --help
 
@@ -35,6 +35,21 @@ const { values, positionals } = parseArgs({
 })
 
 const out = (text: string) => process.stdout.write(`${text}\n`)
+
+const REASONS = [
+  'headache and dizziness for two weeks',
+  'a cough that does not go away',
+  'pain in the left knee',
+  'a check of blood pressure',
+  'tired for a month',
+]
+
+/** What the person comes for: the first, or one that the seed chooses. @throws INPUT_INVALID */
+function reasonFor(seed: string | undefined): string {
+  const n = Number(seed ?? 0)
+  if (!Number.isInteger(n) || n < 0) fail('INPUT_INVALID', { what: '--seed', why: 'it must be a whole number from 0 on' })
+  return REASONS[n % REASONS.length] as string
+}
 
 async function runningNetwork(): Promise<NetworkFile | undefined> {
   const folder = process.env['HDMS_DATA'] ?? join(import.meta.dirname, '../../.data')
@@ -83,7 +98,7 @@ async function main(): Promise<number> {
     const note = (text: string) => !values.json && out(`      ${text}`)
     try {
       if (!values.json) out('\nHospital treatment, 21 steps\n')
-      const { comparison, totalMs } = await runTreatment({ network, bundle, onStep, note, decide: ask })
+      const { comparison, totalMs } = await runTreatment({ network, bundle, onStep, note, decide: ask, reason: reasonFor(values.seed) })
       if (values.json)
         out(
           JSON.stringify({

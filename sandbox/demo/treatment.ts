@@ -24,6 +24,8 @@ export interface TreatmentOptions {
   readonly bundle: string
   readonly onStep: (line: StepLine) => void
   readonly note: (text: string) => void
+  /** Why the person comes. */
+  readonly reason?: string
   /** Decides what the person is asked. */
   readonly decide: (ask: Ask) => Promise<{ approved: boolean; reason?: string }>
 }
@@ -98,7 +100,7 @@ export async function runTreatment(o: TreatmentOptions): Promise<TreatmentOutcom
         .map(([k, n]) => `${n} ${k}`)
         .join(', ')}`,
     )
-    return await treat(o, person, desk)
+    return await treat(o, person, desk, o.reason)
   } finally {
     await person.off()
   }

@@ -75,6 +75,9 @@ async function choosePorts(folder: string, fixed: boolean): Promise<Ports> {
   return ports
 }
 
+/** What the hospital's node and its HIS speak with each other. */
+export type HisLanguage = 'hl7' | 'fhir'
+
 export class Network {
   readonly folder: string
   readonly ports: Ports
@@ -82,8 +85,10 @@ export class Network {
   private readonly children = new Map<string, Child>()
   private approving: NodeJS.Timeout | undefined
   private readonly events: (text: string) => void
+  private readonly his: HisLanguage
 
-  private constructor(folder: string, ports: Ports, events: (text: string) => void) {
+  private constructor(folder: string, ports: Ports, events: (text: string) => void, his: HisLanguage) {
+    this.his = his
     this.folder = folder
     this.ports = ports
     this.events = events
@@ -93,9 +98,14 @@ export class Network {
   }
 
   /** @param fixed the ports of `npm start`, else free ones. @throws SERVICE_UNAVAILABLE naming what did not come up */
-  static async start(folder: string, fixed: boolean, events: (text: string) => void = () => {}): Promise<Network> {
+  static async start(
+    folder: string,
+    fixed: boolean,
+    events: (text: string) => void = () => {},
+    his: HisLanguage = 'hl7',
+  ): Promise<Network> {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const network = new Network(folder, await choosePorts(folder, fixed), events)
+    const network = new Network(folder, await choosePorts(folder, fixed), events, his)
     try {
       await network.boot()
     } catch (error) {
@@ -202,10 +212,12 @@ export class Network {
           '--mllp-port',
           String(ports.hisMllp),
           '--node',
-          `mllp://127.0.0.1:${ports.hospitalMllp}`,
+          this.his === 'hl7' ? `mllp://127.0.0.1:${ports.hospitalMllp}` : `${url(ports.hospital)}/fhir`,
+          '--node-token-file',
+          join(this.data('hospital'), 'api-token'),
         ],
-        what: 'stand-in HIS (HL7 v2)',
-        address: `mllp://127.0.0.1:${ports.hisMllp}`,
+        what: `stand-in HIS (${this.his === 'hl7' ? 'HL7 v2' : 'FHIR R4'})`,
+        address: this.his === 'hl7' ? `mllp://127.0.0.1:${ports.hisMllp}` : `${url(ports.his)}/fhir`,
       }),
     ])
     await this.run({
@@ -224,7 +236,7 @@ export class Network {
         '--port',
         String(ports.hospital),
         '--his',
-        `mllp://127.0.0.1:${ports.hisMllp}`,
+        this.his === 'hl7' ? `mllp://127.0.0.1:${ports.hisMllp}` : `${url(ports.his)}/fhir`,
         '--libp2p-port',
         String(ports.hospitalLibp2p),
         '--his-listen-port',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import { admit, hospitalApi, type StepLine, type TreatmentOutcome, treat } from '@hdms/sandbox/demo/treatment.ts'
-import { Network, type NetworkFile } from '@hdms/sandbox/network/launcher.ts'
+import { type HisLanguage, Network, type NetworkFile } from '@hdms/sandbox/network/launcher.ts'
 import { call, type Person } from '@hdms/sandbox/people/person.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 
@@ -14,8 +14,8 @@ export interface TestNetwork {
   stop(): Promise<void>
 }
 
-export async function testNetwork(): Promise<TestNetwork> {
-  const network = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-test-')), false)
+export async function testNetwork(his: HisLanguage = 'hl7'): Promise<TestNetwork> {
+  const network = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-test-')), false, undefined, his)
   const file = { ports: network.ports, folder: network.folder, pid: process.pid }
   return {
     network,

@@ -6,6 +6,7 @@ import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance } from 'fastify'
+import { fhirAdapter } from './fhir.ts'
 import { type HisAdapter, hl7Adapter } from './hl7v2.ts'
 import type { HisInbound } from './inbound.ts'
 
@@ -29,5 +30,7 @@ export async function openHis(o: HisOptions): Promise<OpenedHis> {
     ? new URL(o.his)
     : fail('CONFIG_INVALID', { name: '--his', why: 'it must be mllp://host:port or http://host:port/path' })
   if (url.protocol === 'mllp:') return hl7Adapter({ ...o, host: url.hostname, port: Number(url.port) })
+  if (url.protocol === 'http:' || url.protocol === 'https:')
+    return fhirAdapter({ http: o.http, inbound: o.inbound, base: o.his.replace(/\/$/, '') })
   return fail('CONFIG_INVALID', { name: '--his', why: 'it must be mllp://host:port or http://host:port/path' })
 }
