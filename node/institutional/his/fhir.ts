@@ -150,8 +150,9 @@ function routes(app: FastifyInstance, inbound: HisInbound): void {
         details: { coding: [{ system: 'urn:hdms:error', code }], text: describe(code, data, 'en') },
       },
     ]
+    const status = code === 'NOT_ALLOWED' ? 403 : fault === 'unavailable' ? 503 : 422
     return reply
-      .code(fault === 'unavailable' ? 503 : 422)
+      .code(status)
       .type('application/fhir+json')
       .send(JSON.stringify({ resourceType: 'OperationOutcome', issue }))
   })
