@@ -123,9 +123,14 @@ describe('treatment', () => {
     )
     await person.on()
     const ask = await until(async () => (await person.get<{ asks: { id: string }[] }>('/asks?wait=1')).asks[0])
+    // The HIS is away, so that the result cannot come before the phone is off again.
+    await net.network.kill('his', false)
     await person.post('/answers', { id: ask.id, approved: true })
-    await until(async () => (await person.get<{ lines: { step: number }[] }>(`/progress/${dealing}`)).lines.some((l) => l.step === 12))
+    await until(async () =>
+      (await hospitalGet<{ lines: { step: number }[] }>(net.file, `/progress/${dealing}`)).lines.some((l) => l.step === 13),
+    )
     await person.off('SIGKILL')
+    await net.network.revive('his')
     await until(async () =>
       (await hospitalGet<{ lines: { step: number }[] }>(net.file, `/progress/${dealing}`)).lines.some((l) => l.step === 18),
     )
