@@ -21,7 +21,7 @@ import {
   WINDOW,
 } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
-import type { FlowContext, Responder, ResponderArgs } from '../engine/context.ts'
+import { codeOf, type FlowContext, type Responder, type ResponderArgs } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { encodeOrder, encodeRecord, ORDER, RECORD } from './contracts.ts'
 import { type Desk, HIS_EVENT, type HisEvent, type HisPort } from './his-port.ts'
@@ -66,24 +66,59 @@ export const respondTreatment: Responder<HospitalServices> = {
     const opened = yield* openRequest(ctx, session, first)
     const orderId = hex(yield* ctx.random(6))
     const patientId = yield* askHis(ctx, opened, orderId)
+    let approval: Approval | undefined
+    const state = { final: false }
     try {
-      const approval = yield* approve(ctx, opened)
+      approval = yield* approve(ctx, opened)
       for (let number = 1; ; number++) {
         const event = yield* ctx.event<HisEvent & { readonly [k: string]: Value }>(HIS_EVENT, orderId, { watch: session, timeout: WAIT })
         if (event.kind === 'data-request') yield* receiveShare(ctx, opened, { orderId, patientId, approval: approval.id, number, event })
-        else if (event.kind === 'result') return yield* issueResult(ctx, opened, approval, event)
+        else if (event.kind === 'result') return yield* issueResult(ctx, opened, approval, event, state)
         else if (event.kind === 'cancelled') ctx.refuse(HOSPITAL, event.reason)
       }
     } catch (error) {
-      // The person's side, or ours, ended it: the HIS learns that nothing more comes of this order.
-      const code = (error as { code?: string }).code ?? 'BUG'
-      yield* ctx.step('close the order at the HIS', async ({ deduplicationId }) => {
-        await ctx.services.his.close(orderId, patientId, code, deduplicationId)
-        return null
-      })
+      // After finality nothing is taken back: the flow is kept and repaired.
+      if (!state.final) yield* closeOrder(ctx, opened, approval, { orderId, patientId, code: codeOf(error) })
       throw error
     }
   },
+}
+
+interface Closing {
+  readonly orderId: string
+  readonly patientId: string
+  readonly code: string
+}
+
+/** The person's side, or ours, ended it: the order is spent on the ledger, and the HIS learns that nothing more comes of it. */
+function* closeOrder(ctx: Ctx, o: Opened, approval: Approval | undefined, { orderId, patientId, code }: Closing): Flow<void> {
+  const { services } = ctx
+  yield* ctx.step('close the order at the HIS', async ({ deduplicationId }) => {
+    await services.his.close(orderId, patientId, code, deduplicationId)
+    return null
+  })
+  while (approval) {
+    const spend = orderSpending(services, approval)
+    const transaction = yield* build(ctx, 'Close', o.notary, WINDOW, async () => ({
+      inputs: [{ input: (await spend()).input, contract: ORDER }],
+      commands: [{ contract: ORDER, name: 'Close', data: new Uint8Array(0) }],
+      signers: [services.identity.key],
+      submitter: services.identity.key,
+    }))
+    yield* record(ctx, o.session.id, o.notary, transaction, [yield* sign(ctx, transaction)])
+    try {
+      if (yield* commit(ctx, o.notary, transaction, spend)) return
+    } catch (error) {
+      // Spent already: whatever spent it closed it.
+      if (codeOf(error) === 'TX_CONFLICT') return
+      throw error
+    }
+  }
+}
+
+const orderSpending = (services: CoreServices, approval: Approval) => async (): Promise<Spending> => {
+  const { lock } = await ownLock(services, approval.orderIndex)
+  return { input: { ref: { txId: approval.id, index: 0 }, lock: lock.lock, nk: lock.nk }, index: approval.orderIndex }
 }
 
 /** Step 4: opens the request and checks that the person signed it for this hospital. */
@@ -213,7 +248,13 @@ function* register(ctx: Ctx, o: Opened, vk: Uint8Array, oneTimeSeed: Uint8Array,
 }
 
 /** Steps 15 to 18 and 21. */
-function* issueResult(ctx: Ctx, o: Opened, approval: Approval, event: Extract<HisEvent, { kind: 'result' }>): Flow<string> {
+function* issueResult(
+  ctx: Ctx,
+  o: Opened,
+  approval: Approval,
+  event: Extract<HisEvent, { kind: 'result' }>,
+  state: { final: boolean },
+): Flow<string> {
   const { services } = ctx
   const { identity, crypto } = services
   const oneTimeSeed = yield* ctx.random(32)
@@ -237,12 +278,9 @@ function* issueResult(ctx: Ctx, o: Opened, approval: Approval, event: Extract<Hi
   yield* step(ctx, o.session.id, 15, 'made the verification key of the medical result')
   yield* step(ctx, o.session.id, 16, "sealed it to the notary's key")
   for (;;) {
-    const order = async () => {
-      const { lock } = await ownLock(services, approval.orderIndex)
-      return { ref: { txId: approval.id, index: 0 }, lock: lock.lock, nk: lock.nk }
-    }
+    const spend = orderSpending(services, approval)
     const transaction = yield* build(ctx, 'Result', o.notary, WINDOW, async () => ({
-      inputs: [{ input: await order(), contract: ORDER }],
+      inputs: [{ input: (await spend()).input, contract: ORDER }],
       outputs: [
         {
           output: {
@@ -265,9 +303,10 @@ function* issueResult(ctx: Ctx, o: Opened, approval: Approval, event: Extract<Hi
     })
     yield* step(ctx, o.session.id, 18, 'sent the medical result')
     const theirs = present((yield* ctx.receive(o.session, toHospital, { timeout: WAIT })).confirmed, 'confirmation').signature
-    const done = yield* complete(ctx, o, transaction, theirs, async () => ({ input: await order(), index: approval.orderIndex }))
+    const done = yield* complete(ctx, o, transaction, theirs, spend)
     if (!done) continue
     // Final: from here on a failure is kept and repaired, never propagated.
+    state.final = true
     yield* ctx.noReturn()
     yield* register(ctx, o, result.vk, oneTimeSeed, 0)
     yield* ctx.send(o.session, toPatient, { final: done })

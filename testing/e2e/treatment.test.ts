@@ -86,6 +86,11 @@ describe('treatment', () => {
   test.each(['consent', 'result'])(
     'the person refuses the %s: the reason reaches the hospital, the HIS closes the order',
     async (question) => {
+      const closes = async () => {
+        const { transactions } = await hospitalGet<{ transactions: { commands: string[]; standing: string }[] }>(net.file, '/ledger')
+        return transactions.filter((t) => t.commands.includes('order.Close') && t.standing === 'verified').length
+      }
+      const before = await closes()
       const visit = await visitor(net.file)
       const decide = async (ask: { question: string }) =>
         ask.question === question ? { approved: false, reason: `no to the ${question}` } : { approved: true }
@@ -94,8 +99,8 @@ describe('treatment', () => {
         data: { reason: `no to the ${question}` },
       })
       await until(async () => (await orderStates()).some((o) => o.state === 'cancelled' && o.why === 'REFUSED'))
-      const { transactions } = await hospitalGet<{ transactions: { commands: string[]; standing: string }[] }>(net.file, '/ledger')
-      expect(transactions.filter((t) => t.standing === 'unnotarised')).toEqual([])
+      // The order is spent on the ledger as well.
+      await until(async () => (await closes()) === before + 1)
       await visit.person.off()
     },
   )

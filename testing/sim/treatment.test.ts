@@ -1,5 +1,16 @@
 /** Whole treatments in the mock network under loss, duplication, reordering and crashes (acceptance F1, F5, F10, S5 to S7). */
+
+import { ownLock } from '@hdms/flows/core/finality.ts'
+import type { VaultTransaction } from '@hdms/flows/core/vault.ts'
+import { ORDER } from '@hdms/flows/treatment/contracts.ts'
+import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
+import { fromHex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { buildTransaction } from '@hdms/shared/ledger/builder.ts'
+import { inputNullifier, inputSerial } from '@hdms/shared/ledger/components.ts'
+import { encodeWitness, signSpend } from '@hdms/shared/ledger/signatures.ts'
+import { privateRoot, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { describe, expect, test } from 'vitest'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
 
@@ -83,3 +94,48 @@ describe('a treatment in the mock network', () => {
     await treatmentUnder(seed, seed % 5)
   })
 })
+
+describe('finality when somebody cheats', () => {
+  test('F2 an order that is spent elsewhere: the unnotarised Result is removed at the hospital and at the person', async () => {
+    const net = new MockNetwork(5)
+    await net.start()
+    Object.assign(net.faults, { delay: 20 })
+    void net.person?.engine
+      .startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
+      .then(({ result }) => result.catch(() => {}))
+    const offered = () => net.hospital?.progress.dealings().some((d) => net.hospital?.progress.of(d).some((l) => l.step === 18)) === true
+    await net.clock.runUntil(offered, 600_000)
+    const services = net.hospital?.services ?? fail('BUG', { what: 'hospital' })
+    const approve = services.vault.list()[0] ?? fail('BUG', { what: 'approval' })
+    await net.run(spendOrder(services, approve))
+    const over = () => [net.person, net.hospital].every((n) => n?.engine.flows().every((f) => f.state !== 'running'))
+    await net.clock.runUntil(over, 3_600_000)
+    const standing = (node: typeof net.person | typeof net.hospital) => node?.vault.list().map((t) => t.standing)
+    expect(net.hospital?.engine.flows().map((f) => f.code)).toEqual(['TX_CONFLICT'])
+    expect(net.person?.engine.flows().map((f) => f.code)).toEqual(['TX_CONFLICT'])
+    expect(standing(net.hospital)?.filter((s) => s === 'unnotarised')).toEqual([])
+    // Approve, Consent and Share are final; the Result is given up on a signed proof.
+    expect(standing(net.person)).toEqual(['verified', 'verified', 'verified', 'dropped'])
+    expect(net.his.closed).toEqual(['TX_CONFLICT'])
+  })
+})
+
+/** Spends an order behind its flow's back, with the hospital's own keys. */
+async function spendOrder(services: HospitalServices, approve: VaultTransaction): Promise<void> {
+  const { crypto, network, vault, identity } = services
+  const ref = { txId: fromHex(approve.id), index: 0 }
+  const own = vault.ownerRow(vault.output(ref)?.owner ?? new Uint8Array(0)) ?? fail('BUG', { what: 'owner' })
+  const { lock, seed } = await ownLock(services, own.index)
+  const input = { ref, lock: lock.lock, nk: lock.nk }
+  const port = network.notary(approve.notary)
+  const minute = await port.minute()
+  const draft = { notary: port.id, parametersHash: network.parametersHash(), from: minute - 1, until: minute + 10 }
+  const tx = buildTransaction(
+    { ...draft, inputs: [{ input, contract: ORDER }], commands: [], signers: [], submitter: identity.key },
+    crypto.random,
+  )
+  const id = transactionId(tx)
+  const witness = encodeWitness(await signSpend(crypto, [seed], lock, 0, id, inputNullifier(input), inputSerial(input)))
+  const outcome = await port.notarise(tx.visible, privateRoot(tx), [witness])
+  if (outcome.kind !== 'committed') fail('BUG', { what: 'the spend was not committed' })
+}
