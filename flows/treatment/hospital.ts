@@ -7,7 +7,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { encodeRecordValue, recordIdOf, recordMessage, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
-import { DAY, minuteOf } from '@hdms/shared/time.ts'
+import { minuteOf } from '@hdms/shared/time.ts'
 import {
   build,
   checkTransaction,
@@ -24,6 +24,7 @@ import type { CoreServices } from '../core/services.ts'
 import { codeOf, type FlowContext, type Responder, type ResponderArgs } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { encodeOrder, encodeRecord, ORDER, RECORD } from './contracts.ts'
+import { WAIT } from './dealing.ts'
 import { type Desk, HIS_EVENT, type HisEvent, type HisPort } from './his-port.ts'
 import { step } from './progress.ts'
 import { withProvenance } from './provenance.ts'
@@ -42,7 +43,6 @@ export interface OrderRow {
 }
 
 type Ctx = FlowContext<HospitalServices>
-const WAIT = 14 * DAY
 const HOSPITAL = 'the hospital'
 
 /** What step 4 finds in a request. */

@@ -11,18 +11,18 @@ import { ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { decode } from '@hdms/shared/messages/wire.ts'
 import { recordMessage } from '@hdms/shared/notary/register.ts'
-import { DAY, minuteOf } from '@hdms/shared/time.ts'
+import { minuteOf } from '@hdms/shared/time.ts'
 import { CONSENT, decodeConsent, decodeShare } from '../consent/contract.ts'
 import { checkAnswer, checkTransaction, finalise, record, sign } from '../core/finality.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
+import { WAIT } from './dealing.ts'
 import type { HisEvent } from './his-port.ts'
 import type { HospitalServices, Opened } from './hospital.ts'
 import { step } from './progress.ts'
 import { bytes, type Complete, present, toHospital, toPatient, treatment } from './wire.ts'
 
 type Ctx = FlowContext<HospitalServices>
-const WAIT = 14 * DAY
 
 export interface DataRequestArgs {
   readonly orderId: string

@@ -23,8 +23,11 @@ export interface NodeInfo {
   readonly transport: Uint8Array
 }
 
-/** A node info that was checked against its certificate path. Only {@link verifyNodeInfo} makes one. */
+declare const verified: unique symbol
+
+/** A node info that was checked against its certificate path: branded, so that only {@link verifyNodeInfo} makes one. */
 export interface VerifiedNodeInfo extends NodeInfo {
+  readonly [verified]: true
   readonly identityKey: Uint8Array
   readonly kind: string
   /** The signed bytes, as received. */
@@ -57,7 +60,7 @@ export async function verifyNodeInfo(crypto: CryptoProvider, signed: Uint8Array,
   if (info.sealingKey.length !== XWING.publicLength) fail('KEY_INVALID', { why: 'the sealing key is not an X-Wing key' })
   const transportKey = info.transport.length === 0 ? new Uint8Array(0) : await transportKeyOf(crypto, info, rules)
   const { queue, id } = info.mailbox ?? {}
-  return {
+  const checked = {
     name: info.name,
     serial: info.serial,
     chain: info.chain,
@@ -74,6 +77,7 @@ export async function verifyNodeInfo(crypto: CryptoProvider, signed: Uint8Array,
     hash: sha256(signed),
     transportKey,
   }
+  return checked as typeof checked & { [verified]: true }
 }
 
 async function transportKeyOf(crypto: CryptoProvider, info: hdms.NodeInfo, rules: PathRules): Promise<Uint8Array> {
