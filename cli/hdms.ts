@@ -12,14 +12,14 @@ Looking at a node
   status                 who it is, whom it knows, the network parameters
   ledger                 its transactions: what, standing, notary
   records                the documents in its off-ledger store
-  record KEY             one document, opened
+  record KEY             one document, opened; the beginning of a key is enough
   flows                  running, kept and finished flows
   consents               given and withdrawn consents
   register               what the notaries hold of its records
   asks                   questions that wait for the person (personal nodes)
 
 Acting for the person
-  answer ID yes|no [REASON]
+  answer ID yes|no [REASON]   ID as "asks --json" shows it
   withdraw CONSENT       withdraws a consent; CONSENT is an id of "consents"
 
 Which node
@@ -104,6 +104,14 @@ function table(rows: readonly Row[], columns: readonly string[]): string {
     .join('\n')
 }
 
+/** The one full identifier that begins with what was typed (tables shorten them). @throws NOT_FOUND, INPUT_INVALID */
+async function complete(target: Target, path: string, list: string, key: string, start: string): Promise<string> {
+  const rows = (await call<Record<string, Row[]>>(target, 'GET', path))[list] ?? []
+  const found = rows.map((row) => String(row[key])).filter((id) => start !== '' && id.startsWith(start.replace(/…$/, '')))
+  if (found.length > 1) fail('INPUT_INVALID', { what: 'identifier', why: 'more than one begins so; type more of it' })
+  return found[0] ?? fail('NOT_FOUND', { what: `entry in "${list}"` })
+}
+
 /** Command, path, name of the list in the reply, columns. */
 const LISTS: Readonly<Record<string, readonly [path: string, list: string, columns: readonly string[]]>> = {
   ledger: ['/ledger', 'transactions', ['id', 'commands', 'standing', 'sequence', 'notary', 'why']],
@@ -145,7 +153,11 @@ async function run(): Promise<number> {
       return 0
     }
     case 'record': {
-      const reply = await call<Row & { groups: unknown }>(target, 'GET', `/records/${args[0] ?? ''}`)
+      const reply = await call<Row & { groups: unknown }>(
+        target,
+        'GET',
+        `/records/${await complete(target, '/records', 'records', 'verificationKey', args[0] ?? '')}`,
+      )
       print(reply, JSON.stringify(reply, null, 2))
       return 0
     }
@@ -161,7 +173,9 @@ async function run(): Promise<number> {
       return 0
     }
     case 'withdraw': {
-      const reply = await call<Row>(target, 'POST', '/withdrawals', { consent: args[0] ?? '' })
+      const reply = await call<Row>(target, 'POST', '/withdrawals', {
+        consent: await complete(target, '/consents', 'consents', 'id', args[0] ?? ''),
+      })
       print(reply, `withdrawn by transaction ${cell(reply['transaction'])}`)
       return 0
     }

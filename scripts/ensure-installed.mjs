@@ -11,6 +11,9 @@ const fresh = existsSync(marker) && statSync(marker).mtimeMs >= statSync(join(ro
 if (!fresh) {
   process.stdout.write('Installing packages…\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (result.status !== 0) process.exit(result.status ?? 1)
 }

@@ -1,6 +1,6 @@
 /** The main job between real processes: 21 steps, every refusal, sleeping phones, withdrawal, hostile peers, and where data must not be. */
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -241,6 +241,36 @@ describe('treatment', () => {
     expect([...killed].sort()).toEqual(['consent', 'result'])
     expect(outcome.comparison.same).toBe(true)
     await visit.person.off()
+  })
+})
+
+describe('hdms', () => {
+  const hdms = (...args: string[]) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, '../../cli/hdms.ts'), ...args], { encoding: 'utf8' })
+  const hospital = () => ['--node', join(net.file.folder, 'hospital')]
+
+  test('shows ledger, flows, register and a record by the beginning of its key', async () => {
+    const visit = await visitor(net.file)
+    await treatment(net.file, visit)
+    await visit.person.off()
+    const ledger = hdms('ledger', ...hospital(), '--json')
+    expect(ledger.status).toBe(0)
+    const { transactions } = JSON.parse(ledger.stdout) as { transactions: { commands: string[] }[] }
+    expect(transactions.map((t) => t.commands[0])).toContain('order.Approve')
+    expect(hdms('flows', ...hospital()).stdout).toContain('treatment.respond')
+    expect(hdms('register', ...hospital()).stdout).toContain('true')
+    const { records } = JSON.parse(hdms('records', ...hospital(), '--json').stdout) as { records: { verificationKey: string }[] }
+    expect(hdms('record', records[0]?.verificationKey.slice(0, 16) ?? '', ...hospital()).stdout).toContain('DiagnosticReport')
+  })
+
+  test('wrong use and an unreachable node say what to do, with exit codes', () => {
+    expect(hdms('nonsense')).toMatchObject({ status: 2, stderr: expect.stringContaining('no command') })
+    expect(hdms('ledger', '--wrong')).toMatchObject({ status: 2 })
+    expect(hdms('ledger', '--node', join(net.file.folder, 'nowhere'))).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('is it running?'),
+    })
+    expect(hdms('record', 'ffffffffffffffff', ...hospital())).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
   })
 })
 
