@@ -403,7 +403,8 @@ describe('where data must not be', () => {
         .map((f) => f.bytes.toString('utf8'))
         .join('')
     for (const text of outside) expect(hisText.includes(text), text).toBe(false)
-    const everything = ['Amlodipine', 'Hypertensive', ...outside, '김하늘', '1984-04-17']
+    const everything = [...new Set([...identifying(JSON.parse(SAMPLE_BUNDLE)), ...outside])]
+    expect(everything.length).toBeGreaterThan(15)
     const services = ['doorman', 'network-map', 'notary-a', 'notary-b', 'queue', 'logs', 'parameters', 'trust']
     for (const folder of services) {
       for (const { path, bytes } of filesBelow(join(net.file.folder, folder))) {
@@ -448,6 +449,17 @@ describe('where data must not be', () => {
     expect(() => execFileSync('openssl', ['verify', '-CAfile', leaf, '-untrusted', ca, leaf], { stdio: 'pipe' })).toThrow()
   })
 })
+
+/** Every identifying or free-text value of a bundle, six characters or more: all of Patient, and texts, displays and notes anywhere. */
+function identifying(value: unknown, all = false): string[] {
+  if (typeof value === 'string') return all && value.length >= 6 && !/^(https?:|urn:)/.test(value) ? [value] : []
+  if (Array.isArray(value)) return value.flatMap((v) => identifying(v, all))
+  if (typeof value !== 'object' || value === null) return []
+  const patient = (value as { resourceType?: string }).resourceType === 'Patient'
+  return Object.entries(value).flatMap(([key, v]) =>
+    key === 'resourceType' || key === 'use' ? [] : identifying(v, all || patient || ['text', 'display', 'note'].includes(key)),
+  )
+}
 
 const forms = (text: string): Buffer[] => [
   Buffer.from(text),
