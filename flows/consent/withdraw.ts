@@ -23,6 +23,11 @@ export const withdrawConsent: FlowDefinition<CoreServices, WithdrawArgs, string>
     const state = row?.standing === 'verified' ? vault.output(ref) : undefined
     const own = state && vault.ownerRow(state.owner)
     if (!row || !own || state?.output.contract !== CONSENT) return fail('NOT_FOUND', { what: 'consent' })
+    if (vault.spentBy(ref)?.standing === 'verified') return fail('NOT_ALLOWED', { why: 'the consent is withdrawn already' })
+    yield* ctx.tx('hold the consent', (changes) => {
+      vault.softLock(changes, ref, ctx.id)
+      return null
+    })
     for (;;) {
       const spend = async () => {
         const { lock } = await ownLock(ctx.services, own.index)

@@ -1,6 +1,6 @@
 /**
  * The vault: transactions with their standing, the owners this node gave out, and the states it can spend or watch. Held in memory and
- * written through the changes of a flow's turn. Rows: v/tx/ID · v/own/OWNER.
+ * written through the changes of a flow's turn. Rows: v/tx/ID · v/own/OWNER · v/lock/TX.INDEX → flow.
  *
  *   unnotarised ─► verified (for ever)
  *        └───────► dropped (only on a signed proof: absent after `until`, or a conflict over the own id)
@@ -9,9 +9,9 @@ import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { type InputLeaf, type OutputLeaf, outputsOf, ownersOf, type StateRef } from '@hdms/shared/ledger/components.ts'
+import { decodeInput, type InputLeaf, type OutputLeaf, outputsOf, ownersOf, type StateRef } from '@hdms/shared/ledger/components.ts'
 import { FOREVER, type Lock, makeLock, ownerOf } from '@hdms/shared/ledger/lock.ts'
-import { decodeTransaction, decodeVisible, type Transaction } from '@hdms/shared/ledger/transaction.ts'
+import { decodeTransaction, isShown, type Transaction } from '@hdms/shared/ledger/transaction.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
 
@@ -66,10 +66,14 @@ export class Vault {
   private readonly transactions = new Map<string, VaultTransaction>()
   private readonly owners = new Map<string, OwnerRow>()
   private readonly decoded = new Map<string, Transaction>()
+  /** Soft locks: which flow holds which state. */
+  private readonly held = new Map<string, string>()
 
   async load(store: NodeStore): Promise<void> {
     for (const [key, bytes] of await store.range(...prefixRange('v/tx/')))
       this.transactions.set(key.slice(5), decodeValue<VaultTransaction>(bytes))
+    for (const [key, bytes] of await store.range(...prefixRange('v/lock/')))
+      this.held.set(key.slice('v/lock/'.length), decodeValue<string>(bytes))
     for (const [key, bytes] of await store.range(...prefixRange('v/own/'))) this.owners.set(key.slice(6), decodeValue<OwnerRow>(bytes))
   }
 
@@ -162,23 +166,43 @@ export class Vault {
     return output && owner ? { output, owner } : undefined
   }
 
-  /** Own states of a contract that are final and not spent by a verified or pending transaction here. */
+  /** The transaction here that spends a state, pending or final. */
+  spentBy(ref: StateRef): VaultTransaction | undefined {
+    return this.list().find((row) => {
+      if (row.standing === 'dropped') return false
+      const inputs = (this.tx(row.id) as Transaction).groups.inputs.filter(isShown).map((leaf) => decodeInput(leaf.bytes))
+      return inputs.some((i) => i.ref !== null && equal(i.ref.txId, ref.txId) && i.ref.index === ref.index)
+    })
+  }
+
+  /** Own states of a contract that are final, not spent, and not held by a flow. */
   unspent(contract: string): { ref: StateRef; output: OutputLeaf; row: OwnerRow }[] {
-    const used = new Set(
-      this.list()
-        .filter((t) => t.standing !== 'dropped')
-        .flatMap((t) => decodeVisible((this.tx(t.id) as Transaction).visible).nullifiers.map(hex)),
-    )
     return [...this.owners.values()].flatMap((row) => {
       if (row.contract !== contract || row.txId === undefined || row.output === undefined) return []
       const ref = { txId: fromHex(row.txId), index: row.output }
       const found = this.output(ref)
-      return found && !used.has(this.spentMarks.get(`${row.txId}/${row.output}`) ?? '') ? [{ ref, output: found.output, row }] : []
+      const free = found && !this.spentBy(ref) && !this.held.has(placeOf(ref))
+      return free ? [{ ref, output: found.output, row }] : []
     })
   }
-  /** Nullifiers of own states, once computed. */
-  private readonly spentMarks = new Map<string, string>()
-  markNullifier(ref: StateRef, nullifier: Uint8Array): void {
-    this.spentMarks.set(`${hex(ref.txId)}/${ref.index}`, hex(nullifier))
+
+  /** Holds a state for one flow, so that no other picks it. @throws NOT_ALLOWED when another flow holds it */
+  softLock(changes: Change[], ref: StateRef, flow: string): void {
+    const place = placeOf(ref)
+    const holder = this.held.get(place)
+    if (holder !== undefined && holder !== flow) fail('NOT_ALLOWED', { why: 'another flow is about to spend this state' })
+    this.held.set(place, flow)
+    changes.push({ key: `v/lock/${place}`, value: encodeValue(flow) })
+  }
+
+  /** Lets go of everything that a flow held; done when it ends, fails or is killed. */
+  release(changes: Change[], flow: string): void {
+    for (const [place, holder] of this.held) {
+      if (holder !== flow) continue
+      this.held.delete(place)
+      changes.push({ key: `v/lock/${place}`, value: null })
+    }
   }
 }
+
+const placeOf = (ref: StateRef): string => `${hex(ref.txId)}.${ref.index}`

@@ -116,6 +116,7 @@ export class Node<S extends CoreServices> {
       services: this.services,
       flows: o.flows,
       dispatch: (entry) => this.messenger.dispatch(entry),
+      ended: (flow, changes) => this.vault.release(changes, flow),
       stopped: (error) => {
         logger.error('the store failed: the node stops', { code: error.code })
         o.stopped?.(error)

@@ -70,12 +70,6 @@ export function nodeApi<S extends CoreServices>(app: FastifyInstance, node: Node
   })
   app.get('/consents', async () => {
     const given = node.vault.list().filter((row) => row.standing === 'verified' && ledgerLine(row).commands.includes('consent.Give'))
-    const withdrawn = new Set(
-      node.vault
-        .list()
-        .filter((row) => row.standing === 'verified' && ledgerLine(row).commands.includes('consent.Withdraw'))
-        .map((row) => row.dealing),
-    )
     return {
       consents: given.map((row) => {
         const output = node.vault.output({ txId: fromHex(row.id), index: 0 })
@@ -85,7 +79,7 @@ export function nodeApi<S extends CoreServices>(app: FastifyInstance, node: Node
           contract: CONSENT,
           dealing: row.dealing,
           own: own ?? false,
-          state: withdrawn.has(row.dealing) ? 'withdrawn' : 'given',
+          state: node.vault.spentBy({ txId: fromHex(row.id), index: 0 })?.standing === 'verified' ? 'withdrawn' : 'given',
         }
       }),
     }

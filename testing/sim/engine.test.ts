@@ -274,6 +274,50 @@ describe('flows between two nodes', () => {
     expect(codes).toEqual({ pong: ['SESSION_ENDED', {}], refuses: ['REFUSED', { by: 'B', reason: 'not today' }] })
   })
 
+  test('S1: both sides may send first, and S8: closing twice is harmless, using a closed session fails', async () => {
+    const net = new Net(4)
+    const [a, b] = [net.add('A'), net.add('B')]
+    const talk = (name: string): FlowDefinition<World, null, string> => ({
+      name,
+      version: 1,
+      *run(ctx) {
+        const s = yield* ctx.open('B', 'talks', 1)
+        yield* ctx.send(s, text, 'A is first')
+        yield* ctx.send(s, text, 'A again')
+        const first = yield* ctx.receive(s, text)
+        const second = yield* ctx.receive(s, text)
+        yield* ctx.close(s)
+        yield* ctx.close(s)
+        try {
+          yield* ctx.send(s, text, 'too late')
+        } catch (error) {
+          return `${first}, ${second}, ${(error as { code: string }).code}`
+        }
+        return 'sent'
+      },
+    })
+    const talks: Responder<World> = {
+      name: 'talks',
+      version: 1,
+      responds: true,
+      *run(ctx, { session, first }): Flow<string> {
+        yield* ctx.send(session, text, 'B is first')
+        yield* ctx.send(session, text, 'B again')
+        return `${fromUtf8(first)}, ${yield* ctx.receive(session, text)}`
+      },
+    }
+    const talker = talk('talk')
+    await boot(net, a, [talker])
+    await boot(net, b, [talks])
+    let result = ''
+    void a.engine.startFlow(talker, null).then(async (f) => {
+      result = await f.result
+    })
+    const over = () => result !== '' && b.engine.flows().some((f) => f.state === 'done')
+    expect(await net.clock.runUntil(over, 120_000)).toBe(true)
+    expect(result).toBe('B is first, B again, SESSION_ENDED')
+  })
+
   test('S14: code that changed under a running flow parks it and nothing is lost', async () => {
     const net = new Net(3)
     const a = net.add('A')

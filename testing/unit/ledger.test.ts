@@ -149,6 +149,30 @@ describe('transactions', () => {
     vault.record([], { id, transaction: encodeTransaction(tx), notary: 'N', signatures: [], dealing: 'd', recordedAt: 1 })
     expect(vault.get(id)).toMatchObject({ standing: 'verified', answer: Uint8Array.of(1) })
   })
+  test('a state is spent by what spends it, and held by one flow at a time', () => {
+    const vault = new Vault()
+    const d = draft()
+    const owner = d.outputs?.[0]?.owner as Uint8Array
+    const made = build(d)
+    const ref = { txId: transactionId(made), index: 0 }
+    const row = { notary: 'N', signatures: [], dealing: 'd', recordedAt: 0 }
+    vault.giveOut([], owner, { index: random.bytes(16), contract: 'a/1', dealing: 'd', expires: 0 })
+    vault.record([], { ...row, id: hex(ref.txId), transaction: encodeTransaction(made) })
+    expect(vault.unspent('a/1')).toEqual([])
+    vault.verified([], hex(ref.txId), Uint8Array.of(1))
+    expect(vault.unspent('a/1')).toHaveLength(1)
+    vault.softLock([], ref, 'flow 1')
+    expect(() => vault.softLock([], ref, 'flow 2')).toThrow('another flow')
+    expect(vault.unspent('a/1')).toEqual([])
+    vault.release([], 'flow 1')
+    expect(vault.unspent('a/1')).toHaveLength(1)
+    const spender = build({ ...draft(), inputs: [{ input: { ref, lock: random.bytes(32), nk: random.bytes(32) }, contract: 'a/1' }] })
+    vault.record([], { ...row, id: hex(transactionId(spender)), transaction: encodeTransaction(spender) })
+    expect(vault.spentBy(ref)?.id).toBe(hex(transactionId(spender)))
+    expect(vault.unspent('a/1')).toEqual([])
+    vault.dropped([], hex(transactionId(spender)), 'absent')
+    expect(vault.unspent('a/1')).toHaveLength(1)
+  })
   test('a nullifier depends on lock and serial', () => {
     const [lock, nk] = [random.bytes(32), random.bytes(32)]
     expect(equal(nullifierOf(lock, dummySerial(nk)), nullifierOf(random.bytes(32), dummySerial(nk)))).toBe(false)
