@@ -41,6 +41,10 @@ afterAll(() => net?.stop())
 interface Flows {
   readonly flows: readonly { readonly id: string; readonly name: string; readonly state: string; readonly code?: string }[]
 }
+const fromMap = async (path: string): Promise<Uint8Array> => {
+  const reply = await fetch(`http://127.0.0.1:${net.file.ports.map}/v1/${path}`)
+  return Uint8Array.from(Buffer.from((await reply.arrayBuffer()) as ArrayBuffer))
+}
 const orderStates = async () => (await hisGet<{ orders: { state: string; why?: string }[] }>(net.file, '/orders')).orders
 
 describe('treatment', () => {
@@ -362,13 +366,11 @@ describe('bad input', () => {
     })
     const { members } = await hospitalGet<{ members: { name: string }[] }>(net.file, '/status')
     expect(members.map((m) => m.name)).toContain(HOSPITAL)
-    const map = await fetch(`http://127.0.0.1:${net.file.ports.map}/v1/map`).then((r) => r.arrayBuffer())
-    const listed = hdms.NetworkMap.decode(hdms.SignedObject.decode(new Uint8Array(map)).content)
+    const map = await fromMap('map')
+    const listed = hdms.NetworkMap.decode(hdms.SignedObject.decode(map).content)
     let key: Uint8Array | undefined
     for (const hash of listed.nodeInfos) {
-      const bytes = new Uint8Array(
-        await fetch(`http://127.0.0.1:${net.file.ports.map}/v1/objects/${hex(hash)}`).then((r) => r.arrayBuffer()),
-      )
+      const bytes = await fromMap(`objects/${hex(hash)}`)
       const node = hdms.NodeInfo.decode(hdms.SignedNodeInfo.decode(bytes).info)
       if (node.name === HOSPITAL) key = node.sealingKey
     }
@@ -440,7 +442,7 @@ describe('where data must not be', () => {
     const trust = join(net.file.folder, 'trust')
     const { members } = await hospitalGet<{ members: { name: string }[] }>(net.file, '/status')
     expect(members.length).toBe(3)
-    const map = new Uint8Array(await fetch(`http://127.0.0.1:${net.file.ports.map}/v1/map`).then((r) => r.arrayBuffer()))
+    const map = await fromMap('map')
     const chain = hdms.SignedObject.decode(map).chain
     const file = join(net.file.folder, 'leaf.der')
     writeFileSync(file, chain[0] as Uint8Array)

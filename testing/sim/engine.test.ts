@@ -33,6 +33,7 @@ const ping: FlowDefinition<World, { peer: string }, string> = {
       yield* ctx.send(session, text, `ping ${i}`)
       yield* ctx.step(`effect ${i}`, async ({ deduplicationId }) => {
         ctx.services.effects.set(deduplicationId, (ctx.services.effects.get(deduplicationId) ?? 0) + 1)
+        return null
       })
       last = yield* ctx.receive(session, text)
       const [a, b] = yield* ctx.all([ctx.crypto('double', async () => i * 2), ctx.random(4)] as [Flow<number>, Flow<Uint8Array>])
