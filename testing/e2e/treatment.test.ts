@@ -325,7 +325,7 @@ describe('bad input', () => {
     expect(health.status).toBe(200)
   })
 
-  test('an uncertified peer, garbage and a replayed envelope are refused; the node lives on', async () => {
+  test('an uncertified peer, garbage and every flipped byte are refused; the node lives on', async () => {
     const crypto = nativeCrypto()
     const post = async (body: Uint8Array) => {
       const reply = await fetch(`http://127.0.0.1:${net.file.ports.hospital}/v1/envelopes`, {
