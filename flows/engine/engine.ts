@@ -31,7 +31,7 @@ export interface EngineOptions<S> {
   /** The store failed: nothing goes on. */
   readonly stopped: (error: HdmsError) => void
   /** A flow has ended: whatever it held in the node's store is let go in the same batch. */
-  readonly ended?: (flow: string, changes: Change[]) => void
+  readonly ended?: (flow: string, changes: Change[], outcome: Outcome) => void
   /** A question waits for a person. */
   readonly asked?: (ask: Ask) => void
 }
@@ -294,7 +294,7 @@ export class Engine<S> implements Host {
     for (const session of this.sessions.ofFlow(run.id)) this.endSession(session, outcome)
     for (let n = 0; n < running.entries; n++) this.changes.push({ key: `${ROWS.journal}${run.id}/${padded(n)}`, value: null })
     this.changes.push({ key: ROWS.flow + run.id, value: null })
-    this.o.ended?.(run.id, this.changes)
+    this.o.ended?.(run.id, this.changes, outcome)
     for (const [key] of [...this.deadlines].filter(([k]) => k.startsWith(`${run.id}/`))) this.dropTimer(key)
     for (const [key, ask] of this.asks) if (ask.flow === run.id) this.dropAsk(key)
     for (const [key, abort] of this.aborts) {

@@ -14,7 +14,7 @@ import { type Ask, Engine } from '@hdms/flows/engine/engine.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import type { HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
@@ -116,7 +116,11 @@ export class Node<S extends CoreServices> {
       services: this.services,
       flows: o.flows,
       dispatch: (entry) => this.messenger.dispatch(entry),
-      ended: (flow, changes) => this.vault.release(changes, flow),
+      ended: (flow, changes, outcome) => {
+        this.vault.release(changes, flow)
+        // A withdrawn consent: what was received goes with the flow's journal, and from the disk as soon as that is durable.
+        if ('error' in outcome && outcome.error.code === 'CONSENT_SPENT') this.compactSoon()
+      },
       stopped: (error) => {
         logger.error('the store failed: the node stops', { code: error.code })
         o.stopped?.(error)
@@ -172,11 +176,19 @@ export class Node<S extends CoreServices> {
     this.cancels.push(
       this.o.clock.after(ms, () => {
         void run()
-          .catch((error: unknown) => this.o.logger.warn('background work failed', { code: (error as { code?: string }).code ?? 'BUG' }))
+          .catch((error: unknown) => this.o.logger.warn('background work failed', { code: asHdmsError(error).code }))
           .then(() => this.every(ms, run))
       }),
     )
     if (this.cancels.length > 20) this.cancels.splice(0, 10)
+  }
+
+  private compactSoon(): void {
+    const { clock, store, logger } = this.o
+    clock.after(1_000, () => {
+      if (this.closed) return
+      store.compact().catch((error: unknown) => logger.warn('compaction failed', { code: asHdmsError(error).code }))
+    })
   }
 
   /** The own SignedNodeInfo. */

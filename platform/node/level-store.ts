@@ -57,7 +57,10 @@ export class GroupCommit {
   }
 }
 
-export async function levelNodeStore(folder: string): Promise<NodeStore & { compact(): Promise<void> }> {
+/** Rows before and after all others, written by compaction alone. */
+const ENDS = ['\u0000', '\uffff\u0000'] as const
+
+export async function levelNodeStore(folder: string): Promise<NodeStore> {
   const db = await openLevel(folder)
   const commits = new GroupCommit(db)
   let broken = false
@@ -74,8 +77,16 @@ export async function levelNodeStore(folder: string): Promise<NodeStore & { comp
         fail('STORE_FAILED', { why: 'the write failed' }, error)
       }
     },
-    /** Makes deleted bytes disappear from the disk: LevelDB's delete alone leaves them. */
-    compact: () => db.compactRange('\u0000', '\uffff'),
+    /**
+     * LevelDB's delete alone leaves the bytes in its files, and a compaction only moves a file that overlaps no other. Rows at both
+     * ends make every file overlap, so that it is really rewritten.
+     */
+    async compact() {
+      for (let round = 0; round < 2; round++) {
+        await commits.write(ENDS.map((key) => ({ key, value: Uint8Array.of(round) })))
+        await db.compactRange('\u0000', '\uffff\uffff')
+      }
+    },
     close: () => db.close(),
   }
 }

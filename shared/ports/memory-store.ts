@@ -19,6 +19,7 @@ export function memoryNodeStore(disk: MemoryDisk = memoryDisk(), commitDelay: ()
         else disk.rows.set(key, value.slice())
       }
     },
+    compact: async () => {},
     close: async () => {},
   }
 }
