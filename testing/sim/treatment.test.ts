@@ -95,6 +95,25 @@ describe('a treatment in the mock network', () => {
   })
 })
 
+describe('finality when somebody is gone', () => {
+  test('F5 the hospital dies after notarising and before it says so: the person asks the notary and is final', async () => {
+    const net = new MockNetwork(8)
+    await net.start()
+    Object.assign(net.faults, { delay: 40 })
+    void net.person?.engine
+      .startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
+      .then(({ result }) => result.catch(() => {}))
+    const final = (node: typeof net.person | typeof net.hospital) => node?.vault.list().filter((t) => t.standing === 'verified').length
+    expect(await net.clock.runUntil(() => final(net.hospital) === 4, 600_000)).toBe(true)
+    expect(final(net.person)).toBe(3)
+    net.crash('hospital', 24 * 3_600_000)
+    const done = () => net.person?.engine.flows().some((f) => f.state === 'done') === true
+    expect(await net.clock.runUntil(done, 2 * 3_600_000)).toBe(true)
+    expect(final(net.person)).toBe(4)
+    expect(net.hospital).toBeUndefined()
+  })
+})
+
 describe('finality when somebody cheats', () => {
   test('F2 an order that is spent elsewhere: the unnotarised Result is removed at the hospital and at the person', async () => {
     const net = new MockNetwork(5)
