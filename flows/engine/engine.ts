@@ -15,6 +15,7 @@ import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/nod
 import { type Clock, DAY } from '@hdms/shared/time.ts'
 import { decodeEntry, decodeValue, encodeEntry, encodeValue } from './codec.ts'
 import { FlowContext, type FlowDefinition } from './context.ts'
+import { Events } from './events.ts'
 import { FlowRun, type Host, type WaitingOperation } from './run.ts'
 import { Kind, type LiveSession, type MessageFields, type OutboxEntry, Sessions, sessionIdFor } from './sessions.ts'
 import { type Entry, type FlowRow, type Outcome, padded, ROWS, type SessionRow, type Value } from './types.ts'
@@ -70,8 +71,7 @@ export class Engine<S> implements Host {
   private readonly runs = new Map<string, Running>()
   private readonly sessions = new Sessions()
   private readonly asks = new Map<string, Ask & { fiber: number; index: number }>()
-  private readonly events = new Map<string, { key: string; payload: Value }[]>()
-  private readonly seen = new Set<string>()
+  private readonly events = new Events()
   private readonly results = new Map<string, FlowResult>()
   private readonly clients = new Map<string, string>()
   private readonly listeners = new Map<string, ((result: FlowResult) => void)[]>()
@@ -84,7 +84,6 @@ export class Engine<S> implements Host {
   private changes: Change[] = []
   /** Released when the turn is durable. */
   private effects: (() => void)[] = []
-  private eventNumber = 0
 
   constructor(options: EngineOptions<S>) {
     this.o = options
@@ -111,12 +110,8 @@ export class Engine<S> implements Host {
     for (const [id, bytes] of await rows(ROWS.result)) this.results.set(id, decodeValue<FlowResult>(bytes))
     for (const [client, bytes] of await rows(ROWS.client)) this.clients.set(client, decodeValue<string>(bytes))
     for (const [key, bytes] of await rows(ROWS.timer)) this.deadlines.set(key, decodeValue<number>(bytes))
-    for (const [key] of await rows(ROWS.eventSeen)) this.seen.add(key)
-    for (const [key, bytes] of await rows(ROWS.event)) {
-      const { name, payload } = decodeValue<{ name: string; payload: Value }>(bytes)
-      this.eventNumber = Math.max(this.eventNumber, Number(key) + 1)
-      this.queueOf(name).push({ key: ROWS.event + key, payload })
-    }
+    for (const [key] of await rows(ROWS.eventSeen)) this.events.loadSeen(key)
+    for (const [key, bytes] of await rows(ROWS.event)) this.events.load(key, bytes)
     const outbox = await rows(ROWS.outbox)
     for (const [key, bytes] of outbox) {
       const [session = '', number] = key.split('/')
@@ -496,38 +491,25 @@ export class Engine<S> implements Host {
 
   // ── Events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  private queueOf(name: string): { key: string; payload: Value }[] {
-    const queue = this.events.get(name) ?? []
-    this.events.set(name, queue)
-    return queue
-  }
-
   /** Something from outside, kept until a flow takes it. The same deduplication id counts once. Durable when it resolves. */
   deliver(type: string, key: string, payload: Value, deduplicationId: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.input(() => {
         this.effects.push(resolve)
-        if (this.seen.has(deduplicationId)) return
-        this.seen.add(deduplicationId)
-        this.changes.push({ key: ROWS.eventSeen + deduplicationId, value: encodeValue(this.o.clock.now()) })
         const name = `${type}/${key}`
-        const row = ROWS.event + padded(this.eventNumber++)
-        this.changes.push({ key: row, value: encodeValue({ name, payload }) })
-        this.queueOf(name).push({ key: row, payload })
+        if (!this.events.add(name, payload, deduplicationId, this.o.clock.now(), this.changes)) return
         this.offerEvents(name)
       }, reject)
     })
   }
 
   private offerEvents(name: string): void {
-    const queue = this.events.get(name)
-    if (!queue?.length) return
+    if (!this.events.has(name)) return
     this.inputs.push(() => {
       for (const { run } of this.runs.values()) {
         const at = run.waitingOperations().find((w) => w.operation.kind === 'event' && `${w.operation.type}/${w.operation.key}` === name)
-        const event = at && queue.shift()
+        const event = at && this.events.take(name, this.changes)
         if (!at || !event) continue
-        this.changes.push({ key: event.key, value: null })
         return this.deliverNow(run.id, at.fiber, at.index, { ok: event.payload })
       }
     })
