@@ -8,7 +8,7 @@
  */
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
-import { asHdmsError, type ErrorData, fail, HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, type ErrorData, fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { decode, errorFromRefusal, hdms } from '@hdms/shared/messages/wire.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
@@ -16,8 +16,12 @@ import { type Clock, DAY } from '@hdms/shared/time.ts'
 import { decodeEntry, decodeValue, encodeEntry, encodeValue } from './codec.ts'
 import { FlowContext, type FlowDefinition } from './context.ts'
 import { Events } from './events.ts'
+import { Results } from './results.ts'
 import { FlowRun, type Host, type WaitingOperation } from './run.ts'
 import { Kind, type LiveSession, type MessageFields, type OutboxEntry, Sessions, sessionIdFor } from './sessions.ts'
+import { failureOf, Steps } from './steps.ts'
+import { Timers } from './timers.ts'
+import { Turns } from './turns.ts'
 import { type Entry, type FlowRow, type Outcome, padded, ROWS, type SessionRow, type Value } from './types.ts'
 
 export interface EngineOptions<S> {
@@ -51,11 +55,6 @@ export interface FlowStatus {
   readonly waiting: readonly string[]
   readonly started: number
 }
-export interface FlowResult {
-  readonly name: string
-  readonly outcome: Outcome
-}
-
 interface Running {
   readonly row: FlowRow
   readonly run: FlowRun
@@ -72,21 +71,20 @@ export class Engine<S> implements Host {
   private readonly sessions = new Sessions()
   private readonly asks = new Map<string, Ask & { fiber: number; index: number }>()
   private readonly events = new Events()
-  private readonly results = new Map<string, FlowResult>()
-  private readonly clients = new Map<string, string>()
-  private readonly listeners = new Map<string, ((result: FlowResult) => void)[]>()
-  private readonly deadlines = new Map<string, number>()
-  private readonly cancels = new Map<string, () => void>()
-  private readonly aborts = new Map<string, AbortController>()
-  private inputs: (() => void)[] = []
-  private pumping = false
-  private stoppedBy: HdmsError | undefined
-  private changes: Change[] = []
-  /** Released when the turn is durable. */
-  private effects: (() => void)[] = []
+  private readonly turns: Turns
+  private readonly results: Results
+  private readonly timers: Timers
+  private readonly steps: Steps
 
   constructor(options: EngineOptions<S>) {
     this.o = options
+    this.turns = new Turns(options.store, (error) => {
+      this.stop()
+      options.stopped(error)
+    })
+    this.results = new Results(this.turns)
+    this.timers = new Timers(this.turns, options.clock)
+    this.steps = new Steps(options.clock, options.logger)
     for (const definition of options.flows) this.definitions.set(definition.name, definition)
   }
 
@@ -95,33 +93,34 @@ export class Engine<S> implements Host {
   /** Reads the store and goes on where it stood. */
   async start(): Promise<void> {
     const { store } = this.o
+    const now = this.o.clock.now()
     const rows = async (prefix: string) =>
       (await store.range(...prefixRange(prefix))).map(([key, bytes]) => [key.slice(prefix.length), bytes] as const)
     for (const [id, bytes] of await rows(ROWS.session)) {
       const { endedAt, acked, sent } = decodeValue<SessionRow>(bytes)
-      const over = endedAt !== undefined && acked === sent && endedAt + TOMBSTONE_LIFE < this.o.clock.now()
-      if (over) this.changes.push({ key: ROWS.session + id, value: null })
+      const over = endedAt !== undefined && acked === sent && endedAt + TOMBSTONE_LIFE < now
+      if (over) this.turns.put(ROWS.session + id, null)
       else this.sessions.load(ROWS.session + id, bytes)
     }
     for (const [key, bytes] of await rows(ROWS.inbox)) {
       const [id = '', number] = key.split('/')
       this.sessions.restore(id, Number(number), decode(hdms.SessionMessage, bytes, 'inbox row'))
     }
-    for (const [id, bytes] of await rows(ROWS.result)) this.results.set(id, decodeValue<FlowResult>(bytes))
-    for (const [client, bytes] of await rows(ROWS.client)) this.clients.set(client, decodeValue<string>(bytes))
-    for (const [key, bytes] of await rows(ROWS.timer)) this.deadlines.set(key, decodeValue<number>(bytes))
-    for (const [key] of await rows(ROWS.eventSeen)) this.events.loadSeen(key)
+    for (const [client, bytes] of await rows(ROWS.client)) this.results.loadClient(client, bytes)
+    for (const [id, bytes] of await rows(ROWS.result)) this.results.load(id, bytes, now)
+    for (const [key, bytes] of await rows(ROWS.timer)) this.timers.load(key, bytes)
+    for (const [key, bytes] of await rows(ROWS.eventSeen)) this.events.loadSeen(key, bytes, now, this.turns.changes)
     for (const [key, bytes] of await rows(ROWS.event)) this.events.load(key, bytes)
     const outbox = await rows(ROWS.outbox)
     for (const [key, bytes] of outbox) {
       const [session = '', number] = key.split('/')
       const peer = this.sessions.get(session)?.row.peer
-      if (peer) this.effects.push(() => this.o.dispatch({ session, number: Number(number), peer, message: bytes }))
+      if (peer) this.turns.effect(() => this.o.dispatch({ session, number: Number(number), peer, message: bytes }))
     }
     for (const [id, bytes] of await rows(ROWS.flow)) {
       const row = decodeValue<FlowRow>(bytes)
       const journal = await store.range(...prefixRange(`${ROWS.journal}${id}/`))
-      this.inputs.push(() =>
+      this.turns.followUp(() =>
         this.revive(
           id,
           row,
@@ -134,52 +133,14 @@ export class Engine<S> implements Host {
 
   /** Resolves when every input so far is processed and durable. */
   settled(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.input(() => this.effects.push(resolve), reject)
-    })
+    return this.turns.request(() => undefined)
   }
 
   /** Stops taking inputs; what is durable stays. */
   stop(): void {
-    this.stoppedBy ??= new HdmsError('SERVICE_UNAVAILABLE', { service: 'node' })
-    for (const cancel of this.cancels.values()) cancel()
-    for (const abort of this.aborts.values()) abort.abort()
-  }
-
-  // ── Turns ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  private input(process: () => void, refused?: (error: unknown) => void): void {
-    if (this.stoppedBy) {
-      refused?.(this.stoppedBy)
-      return
-    }
-    this.inputs.push(process)
-    if (!this.pumping) {
-      this.pumping = true
-      queueMicrotask(() => void this.pump())
-    }
-  }
-
-  private async pump(): Promise<void> {
-    while (this.inputs.length > 0 && !this.stoppedBy) {
-      // Inputs that inputs give rise to belong to the same turn: what was consumed and what came of it commit together.
-      for (let process = this.inputs.shift(); process; process = this.inputs.shift()) process()
-      // A turn that lets nothing out needs no fsync of its own: its rows travel with the next one.
-      if (this.effects.length === 0) continue
-      const { changes, effects } = this
-      this.changes = []
-      this.effects = []
-      try {
-        await this.o.store.commit(changes)
-      } catch (error) {
-        // A later batch must never overtake a lost one.
-        this.stop()
-        this.o.stopped(asHdmsError(error))
-        return
-      }
-      for (const release of effects) release()
-    }
-    this.pumping = false
+    this.turns.stop()
+    this.timers.stop()
+    this.steps.abort()
   }
 
   // ── Flows ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,44 +152,26 @@ export class Engine<S> implements Host {
     clientId?: string,
   ): Promise<{ id: string; result: Promise<R> }> {
     if (!this.definitions.has(definition.name)) fail('BUG', { what: `flow ${definition.name} is not installed` })
-    const id = await new Promise<string>((resolve, reject) => {
-      this.input(() => {
-        // Looked up inside the turn: two starts at once with one client id are one flow.
-        const known = clientId === undefined ? undefined : this.clients.get(clientId)
-        const chosen = known ?? hex(this.o.random(16))
-        this.effects.push(() => resolve(chosen))
-        if (known) return
-        const row: FlowRow = {
-          name: definition.name,
-          version: definition.version,
-          args,
-          started: this.o.clock.now(),
-          ...(clientId ? { clientId } : {}),
-        }
-        if (clientId) {
-          this.clients.set(clientId, chosen)
-          this.changes.push({ key: ROWS.client + clientId, value: encodeValue(chosen) })
-        }
-        this.launch(chosen, row)
-      }, reject)
+    const id = await this.turns.request(() => {
+      // Looked up inside the turn: two starts at once with one client id are one flow.
+      const known = clientId === undefined ? undefined : this.results.startedBy(clientId)
+      if (known) return known
+      const chosen = hex(this.o.random(16))
+      const { name, version } = definition
+      if (clientId) this.results.claim(clientId, chosen)
+      this.launch(chosen, { name, version, args, started: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
+      return chosen
     })
     return { id, result: this.resultOf<R>(id) }
   }
 
+  /** Settles when the flow has ended, with its value or its error. */
   resultOf<R>(id: string): Promise<R> {
-    return new Promise((resolve, reject) => {
-      const settle = ({ outcome }: FlowResult) =>
-        'ok' in outcome
-          ? resolve(outcome.ok as R)
-          : reject(errorFromRefusal({ code: outcome.error.code, data: JSON.stringify(outcome.error.data) }))
-      const done = this.results.get(id)
-      if (done) settle(done)
-      else this.listeners.set(id, [...(this.listeners.get(id) ?? []), settle])
-    })
+    return this.results.of<R>(id)
   }
 
   private launch(id: string, row: FlowRow): void {
-    this.changes.push({ key: ROWS.flow + id, value: encodeValue(row) })
+    this.turns.put(ROWS.flow + id, encodeValue(row))
     this.begin(id, row, [])
   }
 
@@ -258,8 +201,8 @@ export class Engine<S> implements Host {
 
   private park(id: string, row: FlowRow, code: string): void {
     this.runs.delete(id)
-    this.changes.push({ key: ROWS.flow + id, value: encodeValue({ ...row, parked: code }) })
-    this.effects.push(() => this.o.logger.error('flow kept for observation', { flow: id, code }))
+    this.turns.put(ROWS.flow + id, encodeValue({ ...row, parked: code }))
+    this.turns.effect(() => this.o.logger.error('flow kept for observation', { flow: id, code }))
   }
 
   private afterRun(running: Running): void {
@@ -287,27 +230,18 @@ export class Engine<S> implements Host {
     const { run, row } = running
     this.runs.delete(run.id)
     for (const session of this.sessions.ofFlow(run.id)) this.endSession(session, outcome)
-    for (let n = 0; n < running.entries; n++) this.changes.push({ key: `${ROWS.journal}${run.id}/${padded(n)}`, value: null })
-    this.changes.push({ key: ROWS.flow + run.id, value: null })
-    this.o.ended?.(run.id, this.changes, outcome)
-    for (const [key] of [...this.deadlines].filter(([k]) => k.startsWith(`${run.id}/`))) this.dropTimer(key)
+    for (let n = 0; n < running.entries; n++) this.turns.put(`${ROWS.journal}${run.id}/${padded(n)}`, null)
+    this.turns.put(ROWS.flow + run.id, null)
+    this.o.ended?.(run.id, this.turns.changes, outcome)
+    this.timers.dropFlow(run.id)
     for (const [key, ask] of this.asks) if (ask.flow === run.id) this.dropAsk(key)
-    for (const [key, abort] of this.aborts) {
-      if (!key.startsWith(`${run.id}/`)) continue
-      abort.abort()
-      this.aborts.delete(key)
-    }
-    const result: FlowResult = { name: row.name, outcome }
-    this.results.set(run.id, result)
-    this.changes.push({ key: ROWS.result + run.id, value: encodeValue(result) })
-    this.effects.push(() => {
-      for (const listener of this.listeners.get(run.id) ?? []) listener(result)
-      this.listeners.delete(run.id)
-    })
+    this.steps.abort(run.id)
+    const { name, started, clientId } = row
+    this.results.end(run.id, { name, outcome, started, ended: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
   }
 
   private endSession(session: LiveSession, outcome: Outcome): void {
-    this.sessions.clear(session, this.changes)
+    this.sessions.clear(session, this.turns.changes)
     if (session.row.ended) return
     if ('ok' in outcome) this.postMessage(session, { kind: Kind.END })
     else {
@@ -317,12 +251,12 @@ export class Engine<S> implements Host {
         code === 'BUG' ? { code: 'PEER_ERROR', data: { message: 'internal error', id: session.row.flow.slice(0, 8) } } : { code, data }
       this.postMessage(session, { kind: Kind.ERROR, code: told.code, data: JSON.stringify(told.data) })
     }
-    this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, this.changes)
+    this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, this.turns.changes)
   }
 
   private postMessage(session: LiveSession, fields: MessageFields): void {
-    const entry = this.sessions.post(session, fields, this.changes)
-    this.effects.push(() => this.o.dispatch(entry))
+    const entry = this.sessions.post(session, fields, this.turns.changes)
+    this.turns.effect(() => this.o.dispatch(entry))
   }
 
   // ── Host: what runs ask for ──────────────────────────────────────────────────────────────────────────────────────
@@ -330,15 +264,15 @@ export class Engine<S> implements Host {
   journal(run: FlowRun, number: number, entry: Entry): void {
     const running = this.runs.get(run.id)
     if (running) running.entries = number + 1
-    this.changes.push({ key: `${ROWS.journal}${run.id}/${padded(number)}`, value: encodeEntry(entry) })
+    this.turns.put(`${ROWS.journal}${run.id}/${padded(number)}`, encodeEntry(entry))
   }
 
   instant(run: FlowRun, { fiber, index, operation }: WaitingOperation): Value {
     switch (operation.kind) {
       case 'open': {
         const id = sessionIdFor(run.id, fiber, index)
-        const session = this.sessions.create(id, run.id, operation.peer, true, this.changes)
-        this.sessions.save(session, { opens: { flow: operation.flow, version: operation.version } }, this.changes)
+        const session = this.sessions.create(id, run.id, operation.peer, true, this.turns.changes)
+        this.sessions.save(session, { opens: { flow: operation.flow, version: operation.version } }, this.turns.changes)
         return { id, peer: operation.peer }
       }
       case 'send': {
@@ -357,7 +291,7 @@ export class Engine<S> implements Host {
         return null
       }
       case 'tx':
-        return operation.run(this.changes)
+        return operation.run(this.turns.changes)
       case 'random':
         return this.o.random(operation.length)
       case 'now':
@@ -372,7 +306,8 @@ export class Engine<S> implements Host {
   waiting(run: FlowRun, at: WaitingOperation): void {
     const { operation } = at
     const place = `${run.id}/${at.fiber}.${at.index}`
-    if ('timeout' in operation && operation.timeout !== undefined) this.armTimer(run, at, operation.timeout)
+    if ('timeout' in operation && operation.timeout !== undefined)
+      this.timers.arm(place, operation.timeout, () => this.deliverTo(run.id, at, { error: { code: 'SESSION_TIMEOUT', data: {} } }))
     switch (operation.kind) {
       case 'receive':
         return this.offerMessage(operation.session)
@@ -380,11 +315,11 @@ export class Engine<S> implements Host {
         if (operation.watch) this.offerMessage(operation.watch)
         return this.offerEvents(`${operation.type}/${operation.key}`)
       case 'timer':
-        return this.armTimer(run, at, operation.ms)
+        return this.timers.arm(place, operation.ms, () => this.deliverTo(run.id, at, { ok: null }))
       case 'ask': {
         const ask = { id: place, flow: run.id, question: operation.question, terms: operation.terms, fiber: at.fiber, index: at.index }
         this.asks.set(place, ask)
-        this.effects.push(() => this.o.asked?.(ask))
+        this.turns.effect(() => this.o.asked?.(ask))
         return
       }
       case 'crypto':
@@ -394,7 +329,7 @@ export class Engine<S> implements Host {
         )
         return
       case 'step':
-        this.effects.push(() => void this.runStep(run.id, at, 1))
+        this.turns.effect(() => void this.steps.run(place, operation, (outcome) => this.deliverTo(run.id, at, outcome)))
         return
       default:
         fail('BUG', { what: `operation ${operation.kind} does not wait` })
@@ -402,68 +337,15 @@ export class Engine<S> implements Host {
   }
 
   private deliverTo(id: string, at: WaitingOperation, outcome: Outcome): void {
-    this.input(() => this.deliverNow(id, at.fiber, at.index, outcome))
+    this.turns.input(() => this.deliverNow(id, at.fiber, at.index, outcome))
   }
 
   private deliverNow(id: string, fiber: number, index: number, outcome: Outcome): void {
     const running = this.runs.get(id)
     if (!running?.run.isWaiting(fiber, index)) return
-    this.dropTimer(`${id}/${fiber}.${index}`)
+    this.timers.drop(`${id}/${fiber}.${index}`)
     running.run.deliver(fiber, index, outcome)
     this.afterRun(running)
-  }
-
-  // ── Steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  private async runStep(id: string, at: WaitingOperation, attempt: number): Promise<void> {
-    const { operation } = at
-    if (operation.kind !== 'step' || this.stoppedBy) return
-    const place = `${id}/${at.fiber}.${at.index}`
-    const abort = new AbortController()
-    this.aborts.set(place, abort)
-    try {
-      const ok = await operation.run({ deduplicationId: hex(H('step', utf8(place))).slice(0, 32), signal: abort.signal })
-      this.deliverTo(id, at, { ok })
-    } catch (error) {
-      const known = asHdmsError(error)
-      if (known.retry && attempt < operation.attempts && !abort.signal.aborted) {
-        const wait = Math.min(200 * 2 ** Math.min(attempt - 1, 10), 60_000)
-        this.cancels.set(
-          place,
-          this.o.clock.after(wait, () => void this.runStep(id, at, attempt + 1)),
-        )
-        return
-      }
-      this.deliverTo(id, at, failureOf(error, this.o.logger))
-    } finally {
-      if (this.aborts.get(place) === abort) this.aborts.delete(place)
-    }
-  }
-
-  // ── Timers ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  private armTimer(run: FlowRun, at: WaitingOperation, ms: number): void {
-    const key = `${run.id}/${at.fiber}.${at.index}`
-    let deadline = this.deadlines.get(key)
-    if (deadline === undefined) {
-      deadline = this.o.clock.now() + ms
-      this.deadlines.set(key, deadline)
-      this.changes.push({ key: ROWS.timer + key, value: encodeValue(deadline) })
-    }
-    this.effects.push(() => {
-      const outcome: Outcome = at.operation.kind === 'timer' ? { ok: null } : { error: { code: 'SESSION_TIMEOUT', data: {} } }
-      const left = (this.deadlines.get(key) ?? 0) - this.o.clock.now()
-      this.cancels.set(
-        key,
-        this.o.clock.after(Math.max(left, 0), () => this.deliverTo(run.id, at, outcome)),
-      )
-    })
-  }
-
-  private dropTimer(key: string): void {
-    this.cancels.get(key)?.()
-    this.cancels.delete(key)
-    if (this.deadlines.delete(key)) this.changes.push({ key: ROWS.timer + key, value: null })
   }
 
   // ── Questions to a person ────────────────────────────────────────────────────────────────────────────────────────
@@ -474,14 +356,10 @@ export class Engine<S> implements Host {
 
   /** The person's answer; durable when it resolves. @throws NOT_FOUND */
   answer(id: string, value: Value): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.input(() => {
-        const ask = this.asks.get(id)
-        if (!ask) return reject(new HdmsError('NOT_FOUND', { what: 'question' }))
-        this.dropAsk(id)
-        this.effects.push(resolve)
-        this.deliverNow(ask.flow, ask.fiber, ask.index, { ok: value })
-      }, reject)
+    return this.turns.request(() => {
+      const ask = this.asks.get(id) ?? fail('NOT_FOUND', { what: 'question' })
+      this.dropAsk(id)
+      this.deliverNow(ask.flow, ask.fiber, ask.index, { ok: value })
     })
   }
 
@@ -493,22 +371,18 @@ export class Engine<S> implements Host {
 
   /** Something from outside, kept until a flow takes it. The same deduplication id counts once. Durable when it resolves. */
   deliver(type: string, key: string, payload: Value, deduplicationId: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.input(() => {
-        this.effects.push(resolve)
-        const name = `${type}/${key}`
-        if (!this.events.add(name, payload, deduplicationId, this.o.clock.now(), this.changes)) return
-        this.offerEvents(name)
-      }, reject)
+    return this.turns.request(() => {
+      const name = `${type}/${key}`
+      if (this.events.add(name, payload, deduplicationId, this.o.clock.now(), this.turns.changes)) this.offerEvents(name)
     })
   }
 
   private offerEvents(name: string): void {
     if (!this.events.has(name)) return
-    this.inputs.push(() => {
+    this.turns.followUp(() => {
       for (const { run } of this.runs.values()) {
         const at = run.waitingOperations().find((w) => w.operation.kind === 'event' && `${w.operation.type}/${w.operation.key}` === name)
-        const event = at && this.events.take(name, this.changes)
+        const event = at && this.events.take(name, this.turns.changes)
         if (!at || !event) continue
         return this.deliverNow(run.id, at.fiber, at.index, { ok: event.payload })
       }
@@ -522,19 +396,7 @@ export class Engine<S> implements Host {
    * that direction are stored; undefined when the session is unknown here and nothing was kept.
    */
   receive(peer: string, message: hdms.SessionMessage): Promise<number | undefined> {
-    return new Promise((resolve, reject) => {
-      this.input(() => {
-        const id = hex(message.session)
-        let upTo: number | undefined
-        try {
-          upTo = this.take(peer, id, message)
-        } catch (error) {
-          reject(error)
-          return
-        }
-        this.effects.push(() => resolve(upTo))
-      }, reject)
-    })
+    return this.turns.request(() => this.take(peer, hex(message.session), message))
   }
 
   private take(peer: string, id: string, message: hdms.SessionMessage): number | undefined {
@@ -544,8 +406,8 @@ export class Engine<S> implements Host {
       session = this.openFromPeer(peer, id, message)
     }
     if (session.row.peer !== peer) fail('NOT_ALLOWED', { why: 'the session belongs to somebody else' })
-    const upTo = this.sessions.accept(session, message, this.changes)
-    if (session.row.ended) this.sessions.clear(session, this.changes)
+    const upTo = this.sessions.accept(session, message, this.turns.changes)
+    if (session.row.ended) this.sessions.clear(session, this.turns.changes)
     this.offerMessage(id)
     return upTo
   }
@@ -553,7 +415,7 @@ export class Engine<S> implements Host {
   private openFromPeer(peer: string, id: string, message: hdms.SessionMessage): LiveSession {
     const definition = this.definitions.get(message.flow)
     const flowId = hex(H('responder', utf8(id))).slice(0, 32)
-    const session = this.sessions.create(id, flowId, peer, false, this.changes)
+    const session = this.sessions.create(id, flowId, peer, false, this.turns.changes)
     const known = [...this.definitions.values()]
       .filter((d) => 'responds' in d)
       .map((d) => `${d.name}/${d.version}`)
@@ -567,12 +429,12 @@ export class Engine<S> implements Host {
     if (refusal || !definition) {
       const data: ErrorData = { flow: message.flow.slice(0, 60), version: message.versionMax, known }
       this.postMessage(session, { kind: Kind.REJECT, code: refusal ?? 'FLOW_UNKNOWN', data: JSON.stringify(data) })
-      this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, this.changes)
+      this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, this.turns.changes)
       return session
     }
     this.postMessage(session, { kind: Kind.CONFIRM, versionMin: definition.version })
     const args = { session: { id, peer }, first: message.payload }
-    this.inputs.push(() =>
+    this.turns.followUp(() =>
       this.launch(flowId, { name: definition.name, version: definition.version, args, session: id, started: this.o.clock.now() }),
     )
     return session
@@ -580,7 +442,7 @@ export class Engine<S> implements Host {
 
   /** Gives the next message of a session to whoever waits for it. */
   private offerMessage(id: string): void {
-    this.inputs.push(() => this.offerNow(id))
+    this.turns.followUp(() => this.offerNow(id))
   }
 
   private offerNow(id: string): void {
@@ -588,7 +450,7 @@ export class Engine<S> implements Host {
     if (!session) return
     // OPEN was consumed as the flow's argument, CONFIRM tells a flow nothing.
     while (session.inbox[0] && (session.inbox[0].message.kind === Kind.OPEN || session.inbox[0].message.kind === Kind.CONFIRM))
-      this.sessions.consume(session, this.changes)
+      this.sessions.consume(session, this.turns.changes)
     const running = this.runs.get(session.row.flow)
     if (!running || session.inbox.length === 0) return
     const failed = session.inbox[0]?.message.kind === Kind.ERROR || session.inbox[0]?.message.kind === Kind.REJECT
@@ -596,22 +458,22 @@ export class Engine<S> implements Host {
       .waitingOperations()
       .find(({ operation: o }) => (o.kind === 'receive' && o.session === id) || (failed && o.kind === 'event' && o.watch === id))
     if (!at) return
-    const message = this.sessions.consume(session, this.changes) as hdms.SessionMessage
-    if (message.kind !== Kind.DATA) this.sessions.save(session, { remoteEnded: true }, this.changes)
+    const message = this.sessions.consume(session, this.turns.changes) as hdms.SessionMessage
+    if (message.kind !== Kind.DATA) this.sessions.save(session, { remoteEnded: true }, this.turns.changes)
     this.deliverNow(running.run.id, at.fiber, at.index, outcomeOf(message))
   }
 
   /** The peer has stored everything below `upTo` of what was sent in this session. */
   acknowledged(peer: string, session: string, upTo: number): void {
-    this.input(() => {
+    this.turns.input(() => {
       const live = this.sessions.get(session)
-      if (live?.row.peer === peer) this.sessions.acknowledged(live, upTo, this.changes)
+      if (live?.row.peer === peer) this.sessions.acknowledged(live, upTo, this.turns.changes)
     })
   }
 
   /** Whether a message still has to be delivered. */
   isOpen(session: string, number: number): boolean {
-    return !this.stoppedBy && number >= (this.sessions.get(session)?.row.acked ?? 0)
+    return !this.turns.stopped && number >= (this.sessions.get(session)?.row.acked ?? 0)
   }
 
   // ── Looking and ending ───────────────────────────────────────────────────────────────────────────────────────────
@@ -623,9 +485,9 @@ export class Engine<S> implements Host {
         .map((w) => ('label' in w.operation ? `${w.operation.kind} ${w.operation.label}` : w.operation.kind))
       return { id: run.id, name: row.name, state: 'running', waiting, started: row.started }
     })
-    const done = [...this.results].map(([id, { name, outcome }]): FlowStatus => {
+    const done = this.results.list().map(([id, { name, outcome, started }]): FlowStatus => {
       const code = 'error' in outcome ? { code: outcome.error.code } : {}
-      return { id, name, state: 'ok' in outcome ? 'done' : 'failed', ...code, waiting: [], started: 0 }
+      return { id, name, state: 'ok' in outcome ? 'done' : 'failed', ...code, waiting: [], started }
     })
     return [...running, ...done]
   }
@@ -636,23 +498,12 @@ export class Engine<S> implements Host {
 
   /** Ends a flow now; peers are told and its locks go. @throws NOT_FOUND */
   kill(id: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.input(() => {
-        const running = this.runs.get(id)
-        if (!running) return reject(new HdmsError('NOT_FOUND', { what: 'running flow' }))
-        this.effects.push(resolve)
-        running.run.kill()
-        this.afterRun(running)
-      }, reject)
+    return this.turns.request(() => {
+      const running = this.runs.get(id) ?? fail('NOT_FOUND', { what: 'running flow' })
+      running.run.kill()
+      this.afterRun(running)
     })
   }
-}
-
-function failureOf(error: unknown, logger: Logger): Outcome {
-  const known = asHdmsError(error)
-  if (known.code === 'BUG' && error instanceof Error)
-    logger.error('internal error', { what: error.name, trace: (error.stack ?? '').split('\n').slice(1, 4).join(' | ') })
-  return { error: { code: known.code, data: known.data } }
 }
 
 function outcomeOf(message: hdms.SessionMessage): Outcome {

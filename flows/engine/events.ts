@@ -1,5 +1,6 @@
 /** Events from outside, kept durably until a flow takes them; each deduplication id counts once. */
 import type { Change } from '@hdms/shared/ports/node-store.ts'
+import { DAY } from '@hdms/shared/time.ts'
 import { decodeValue, encodeValue } from './codec.ts'
 import { padded, ROWS, type Value } from './types.ts'
 
@@ -7,6 +8,9 @@ interface Waiting {
   readonly row: string
   readonly payload: Value
 }
+
+/** How long a deduplication id counts: longer than any sender repeats. */
+export const SEEN_LIFE: number = 90 * DAY
 
 export class Events {
   /** By name, in the order of arrival. */
@@ -20,8 +24,10 @@ export class Events {
     this.next = Math.max(this.next, Number(number) + 1)
     this.queue(name).push({ row: ROWS.event + number, payload })
   }
-  loadSeen(deduplicationId: string): void {
-    this.seen.add(deduplicationId)
+  /** Loads what was seen, or forgets it when nobody sends it again any more. */
+  loadSeen(deduplicationId: string, bytes: Uint8Array, now: number, changes: Change[]): void {
+    if (decodeValue<number>(bytes) + SEEN_LIFE > now) this.seen.add(deduplicationId)
+    else changes.push({ key: ROWS.eventSeen + deduplicationId, value: null })
   }
 
   private queue(name: string): Waiting[] {
