@@ -3,6 +3,7 @@
  * broadcast → final. These are the parts that the flows of every capability are made of.
  */
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { type Checked, vouch } from '@hdms/shared/checked.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
 import { type InputLeaf, inputNullifier, inputSerial } from '@hdms/shared/ledger/components.ts'
@@ -20,12 +21,17 @@ import { decodeTransaction, decodeVisible, encodeTransaction, privateRoot, trans
 import { decodeAnswer, encodeAnswer } from '@hdms/shared/notary/answer.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import type { FlowContext } from '../engine/context.ts'
-import type { Flow, Value } from '../engine/types.ts'
+import type { Flow } from '../engine/types.ts'
 import { type TransactionView, verifyContracts, viewOf } from './contract.ts'
 import type { CoreServices } from './services.ts'
 import { walletLock } from './vault.ts'
 
 type Ctx = FlowContext<CoreServices>
+
+/** A transaction that this node built, or checked as far as it relies on it ({@link checkTransaction}). */
+export type CheckedTransaction = Checked<'transaction'>
+/** A notary's answer that verified for its transaction. */
+export type CheckedAnswer = Checked<'answer'>
 
 /** Minutes that a transaction is open, from the notary's own. */
 export const WINDOW = 10
@@ -74,20 +80,20 @@ export function* build(
   notary: string,
   window: number,
   draft: (times: Times) => Promise<Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>>,
-): Flow<Uint8Array> {
+): Flow<CheckedTransaction> {
   const { network, crypto } = ctx.services
   return yield* ctx.step(`build ${label}`, async () => {
     const port = network.notary(notary)
     const times = timesFrom(await port.minute(), window)
     const body = await draft(times)
-    return encodeTransaction(
-      buildTransaction({ ...body, ...times, notary: port.id, parametersHash: network.parametersHash() }, crypto.random),
+    return vouch<'transaction'>(
+      encodeTransaction(buildTransaction({ ...body, ...times, notary: port.id, parametersHash: network.parametersHash() }, crypto.random)),
     )
   })
 }
 
 /** This node's contract signature. */
-export function* sign(ctx: Ctx, transaction: Uint8Array): Flow<Uint8Array> {
+export function* sign(ctx: Ctx, transaction: CheckedTransaction): Flow<Uint8Array> {
   const { crypto, identity } = ctx.services
   return yield* ctx.crypto('contract signature', async () =>
     encodeContractSignature(await signContract(crypto, identity.seed, transactionId(decodeTransaction(transaction)))),
@@ -99,7 +105,7 @@ export function* record(
   ctx: Ctx,
   dealing: string,
   notary: string,
-  transaction: Uint8Array,
+  transaction: CheckedTransaction,
   signatures: readonly Uint8Array[],
 ): Flow<string> {
   const recordedAt = yield* ctx.now()
@@ -111,14 +117,14 @@ export function* record(
 }
 
 /** Records as final, with an answer that was verified. */
-export function* finalise(ctx: Ctx, id: string, answer: Uint8Array, signatures?: readonly Uint8Array[]): Flow<void> {
+export function* finalise(ctx: Ctx, id: string, answer: CheckedAnswer, signatures?: readonly Uint8Array[]): Flow<void> {
   yield* ctx.tx('record final', (changes) => {
     ctx.services.vault.verified(changes, id, answer, signatures)
     return null
   })
 }
 
-type Committed = { readonly answer: Uint8Array } | { readonly absent: true } | { readonly conflict: number }
+type Committed = { readonly answer: CheckedAnswer } | { readonly absent: true } | { readonly conflict: number }
 
 /**
  * Submits until the notary has said one of three things that are proofs: committed, conflict, or absent at or after `until`.
@@ -129,30 +135,30 @@ type Committed = { readonly answer: Uint8Array } | { readonly absent: true } | {
 export function* commit(
   ctx: Ctx,
   notary: string,
-  transaction: Uint8Array,
+  transaction: CheckedTransaction,
   spending: () => Promise<Spending>,
-): Flow<Uint8Array | undefined> {
+): Flow<CheckedAnswer | undefined> {
   const { services } = ctx
   const id = hex(transactionId(decodeTransaction(transaction)))
   const outcome = yield* ctx.step('notarise', () => submit(services, notary, transaction, spending))
   if ('answer' in outcome) {
-    yield* finalise(ctx, id, outcome.answer as Uint8Array)
-    return outcome.answer as Uint8Array
+    yield* finalise(ctx, id, outcome.answer)
+    return outcome.answer
   }
   const why = 'conflict' in outcome ? 'conflict' : 'absent'
   yield* ctx.tx('drop', (changes) => {
     services.vault.dropped(changes, id, why)
     return null
   })
-  return 'conflict' in outcome ? fail('TX_CONFLICT', { count: outcome.conflict as number }) : undefined
+  return 'conflict' in outcome ? fail('TX_CONFLICT', { count: outcome.conflict }) : undefined
 }
 
 async function submit(
   services: CoreServices,
   notary: string,
-  bytes: Uint8Array,
+  bytes: CheckedTransaction,
   spending: () => Promise<Spending>,
-): Promise<Committed & { readonly [k: string]: Value }> {
+): Promise<Committed> {
   const port = services.network.notary(notary)
   const tx = decodeTransaction(bytes)
   const id = transactionId(tx)
@@ -167,13 +173,13 @@ async function submit(
   )
   try {
     const outcome = await port.notarise(tx.visible, privateRoot(tx), witnesses)
-    return outcome.kind === 'committed' ? { answer: encodeAnswer(outcome.answer) } : { conflict: outcome.spent.length }
+    return outcome.kind === 'committed' ? { answer: vouch<'answer'>(encodeAnswer(outcome.answer)) } : { conflict: outcome.spent.length }
   } catch (error) {
     const known = asHdmsError(error)
     if (known.fault === 'unavailable' || known.code === 'BUG') throw error
     // An unsigned refusal proves nothing. Only the notary's signed word that it is absent at or after `until` does.
     const status = await port.status(id, tx.visible)
-    if (status.kind === 'committed') return { answer: encodeAnswer(status.answer) }
+    if (status.kind === 'committed') return { answer: vouch<'answer'>(encodeAnswer(status.answer)) }
     if (minuteOf(status.time) >= v.until) return { absent: true }
     throw fail('SERVICE_UNAVAILABLE', { service: `notary (${known.code})` })
   }
@@ -183,7 +189,7 @@ async function submit(
  * A counterparty that recorded a transaction and got no answer asks the notary itself.
  * @returns the answer, or undefined when it is proven absent for good
  */
-export function* settle(ctx: Ctx, notary: string, transaction: Uint8Array): Flow<Uint8Array | undefined> {
+export function* settle(ctx: Ctx, notary: string, transaction: CheckedTransaction): Flow<CheckedAnswer | undefined> {
   const { services } = ctx
   const id = hex(transactionId(decodeTransaction(transaction)))
   const outcome = yield* ctx.step('ask the notary', () => askStatus(services, notary, transaction))
@@ -199,15 +205,16 @@ export function* settle(ctx: Ctx, notary: string, transaction: Uint8Array): Flow
 }
 
 /** The answer, or null for a signed `absent` after `until`. @throws SERVICE_UNAVAILABLE while it is still open */
-export async function askStatus(services: CoreServices, notary: string, bytes: Uint8Array): Promise<Uint8Array | null> {
+export async function askStatus(services: CoreServices, notary: string, bytes: Uint8Array): Promise<CheckedAnswer | null> {
   const tx = decodeTransaction(bytes)
   const status = await services.network.notary(notary).status(transactionId(tx), tx.visible)
-  if (status.kind === 'committed') return encodeAnswer(status.answer)
+  if (status.kind === 'committed') return vouch<'answer'>(encodeAnswer(status.answer))
   if (minuteOf(status.time) >= decodeVisible(tx.visible).until) return null
   return fail('SERVICE_UNAVAILABLE', { service: 'decision of the notary' })
 }
 
-export interface Checked {
+export interface CheckedView {
+  readonly transaction: CheckedTransaction
   readonly view: TransactionView
   readonly id: Uint8Array
 }
@@ -221,21 +228,26 @@ export async function checkTransaction(
   transaction: Uint8Array,
   signatures: readonly Uint8Array[],
   missing: readonly Uint8Array[] = [],
-): Promise<Checked> {
+): Promise<CheckedView> {
   const tx = decodeTransaction(transaction)
   const view = viewOf(tx, (input) => services.vault.resolve(input))
   verifyContracts(services.contracts, tx, view)
   const required = view.signers.filter((key) => !missing.some((m) => hex(m) === hex(key)))
   const given: ContractSignature[] = signatures.filter((s) => s.length > 0).map(decodeContractSignature)
   await checkContractSignatures(services.crypto, view.id, required, given)
-  return { view, id: view.id }
+  return { transaction: vouch<'transaction'>(transaction), view, id: view.id }
 }
 
-/** Verifies an answer for a transaction. @returns its header's time in ms. @throws SIGNATURE_INVALID, TX_MALFORMED */
-export async function checkAnswer(services: CoreServices, notary: string, transaction: Uint8Array, answer: Uint8Array): Promise<number> {
+/** Verifies an answer for a transaction. @throws SIGNATURE_INVALID, TX_MALFORMED */
+export async function checkAnswer(
+  services: CoreServices,
+  notary: string,
+  transaction: Uint8Array,
+  answer: Uint8Array,
+): Promise<CheckedAnswer> {
   const tx = decodeTransaction(transaction)
-  const header = await services.network.notary(notary).verify(transactionId(tx), tx.visible, decodeAnswer(answer))
-  return header.time
+  await services.network.notary(notary).verify(transactionId(tx), tx.visible, decodeAnswer(answer))
+  return vouch<'answer'>(answer)
 }
 
 /** The notary that a transaction names, which must be one of the network. */

@@ -10,6 +10,7 @@ import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import {
   build,
+  type CheckedTransaction,
   checkTransaction,
   commit,
   dummyInput,
@@ -318,7 +319,7 @@ function* issueResult(
 function* complete(
   ctx: Ctx,
   o: Opened,
-  transaction: Uint8Array,
+  transaction: CheckedTransaction,
   theirs: Uint8Array,
   spending: () => Promise<Spending>,
 ): Flow<{ answer: Uint8Array; signature: Uint8Array } | undefined> {

@@ -11,7 +11,18 @@ import { encode } from '@hdms/shared/messages/wire.ts'
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
 import { CONSENT, type ConsentTerms, encodeConsent, encodeShare, SHARED_TERMS } from '../consent/contract.ts'
-import { build, checkTransaction, commit, dummyInput, ownLock, record, SHARE_WINDOW, sign, WINDOW } from '../core/finality.ts'
+import {
+  build,
+  type CheckedTransaction,
+  checkTransaction,
+  commit,
+  dummyInput,
+  ownLock,
+  record,
+  SHARE_WINDOW,
+  sign,
+  WINDOW,
+} from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
@@ -153,7 +164,7 @@ async function collect(services: CoreServices, items: readonly string[]): Promis
 }
 
 interface Draft {
-  readonly transaction: Uint8Array
+  readonly transaction: CheckedTransaction
   readonly signature: Uint8Array
   readonly dummy: Uint8Array
 }

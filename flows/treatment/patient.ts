@@ -6,7 +6,17 @@ import { fromValue, stringMember, writeJson } from '@hdms/shared/documents/json.
 import { fail } from '@hdms/shared/errors.ts'
 import { recordMessage } from '@hdms/shared/notary/register.ts'
 import { MINUTE, minuteOf } from '@hdms/shared/time.ts'
-import { checkAnswer, checkTransaction, finalise, giveOutOwner, record, settle, sign, WINDOW } from '../core/finality.ts'
+import {
+  type CheckedTransaction,
+  checkAnswer,
+  checkTransaction,
+  finalise,
+  giveOutOwner,
+  record,
+  settle,
+  sign,
+  WINDOW,
+} from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { FlowContext, FlowDefinition } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
@@ -85,20 +95,19 @@ function* sendRequest(ctx: Ctx, args: TreatmentArgs): Flow<Dealing> {
 /** Step 10: checks the Approve and keeps it. @returns its id */
 function* takeApproval(ctx: Ctx, d: Dealing, message: Complete<treatment.Approval.$Properties>): Flow<Uint8Array> {
   const { services } = ctx
-  const { transaction, answer, signature } = message
-  const id = yield* ctx.crypto('check approval', async () => {
-    const { view, id } = await checkTransaction(services, transaction, [signature])
+  const { signature } = message
+  const approval = yield* ctx.crypto('check approval', async () => {
+    const { view, id, transaction } = await checkTransaction(services, message.transaction, [signature])
     const [output] = view.outputs
     const order = output?.contract === ORDER ? decodeOrder(output.state) : fail('TX_MALFORMED', { why: 'the approval makes no order' })
     const fits = equal(order.request, d.requestVk) && equal(order.hospital, d.hospitalKey) && equal(order.patient, services.identity.key)
     if (!fits || !equal(bytes(view.attachments[0]), d.attachment)) fail('TX_MALFORMED', { why: 'the approval is of another request' })
-    await checkAnswer(services, d.notary, transaction, answer)
-    return id
+    return { id, transaction, answer: await checkAnswer(services, d.notary, transaction, message.answer) }
   })
-  const recorded = yield* record(ctx, d.session.id, d.notary, transaction, [signature])
-  yield* finalise(ctx, recorded, answer)
+  const recorded = yield* record(ctx, d.session.id, d.notary, approval.transaction, [signature])
+  yield* finalise(ctx, recorded, approval.answer)
   yield* step(ctx, d.session.id, 10, "received the approval and checked the notary's answer")
-  return id
+  return approval.id
 }
 
 // ── Steps 19 and 20 ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -111,7 +120,7 @@ function* takeResult(
 ): Flow<TreatmentResult> {
   const { services } = ctx
   let offer = first
-  const checked = yield* ctx.crypto('check result', () => checkResult(services, d, approval, offer))
+  let checked = yield* ctx.crypto('check result', () => checkResult(services, d, approval, offer))
   const decision = yield* ctx.ask<Decision>('result', { dealing: d.session.id, from: d.hospital, summary: checked.summary })
   if (!decision.approved) ctx.refuse(PERSON, decision.reason || 'the person does not accept the result')
   const now = yield* ctx.now()
@@ -123,7 +132,7 @@ function* takeResult(
   })
   yield* step(ctx, d.session.id, 19, 'opened the result, checked key and signature, and stored it')
   for (;;) {
-    const { transaction } = offer
+    const { transaction } = checked
     const signature = yield* sign(ctx, transaction)
     const id = yield* record(ctx, d.session.id, d.notary, transaction, [signature])
     yield* ctx.send(d.session, toHospital, { confirmed: { signature } })
@@ -133,7 +142,7 @@ function* takeResult(
     // The window was missed: the same result in a new transaction.
     if (!equal(next.document, offer.document)) fail('TX_MALFORMED', { why: 'the hospital offers another result' })
     offer = next
-    yield* ctx.crypto('check result', () => checkResult(services, d, approval, offer))
+    checked = yield* ctx.crypto('check result', () => checkResult(services, d, approval, offer))
   }
 }
 
@@ -142,7 +151,7 @@ function* awaitFinal(
   ctx: Ctx,
   d: Dealing,
   id: string,
-  transaction: Uint8Array,
+  transaction: CheckedTransaction,
 ): Flow<'final' | Complete<treatment.ResultOffer.$Properties>> {
   const { services } = ctx
   try {
@@ -152,12 +161,9 @@ function* awaitFinal(
       return present(message.result, 'result')
     }
     const final = present(message.final, 'answer')
-    yield* ctx.crypto('check answer', async () => {
-      await checkAnswer(services, d.notary, transaction, final.answer)
-      return null
-    })
+    const answer = yield* ctx.crypto('check answer', () => checkAnswer(services, d.notary, transaction, final.answer))
     const own = services.vault.get(id)?.signatures ?? []
-    yield* finalise(ctx, id, final.answer, [...own, final.signature])
+    yield* finalise(ctx, id, answer, [...own, final.signature])
     return 'final'
   } catch (error) {
     // Whatever the hospital says or does not say, the notary's word decides.
@@ -170,6 +176,7 @@ function* awaitFinal(
 }
 
 interface CheckedResult {
+  readonly transaction: CheckedTransaction
   readonly recordId: Uint8Array
   readonly verificationKey: Uint8Array
   readonly summary: string
@@ -185,7 +192,7 @@ async function checkResult(
 ): Promise<CheckedResult> {
   const { crypto, identity, network, vault } = services
   // At this point neither side has signed.
-  const { view } = await checkTransaction(services, offer.transaction, [], [identity.key, d.hospitalKey])
+  const { view, transaction } = await checkTransaction(services, offer.transaction, [], [identity.key, d.hospitalKey])
   const output = view.outputs.find((o) => o.contract === RECORD) ?? fail('TX_MALFORMED', { why: 'the result makes no record' })
   const state = decodeRecord(output.state)
   if (view.outputs.length !== 1 || !equal(output.owner, d.owner)) fail('TX_MALFORMED', { why: 'the record goes to somebody else' })
@@ -208,5 +215,5 @@ async function checkResult(
     const text = stringMember(value, 'conclusion')
     if (text) summaries.push(text)
   }
-  return { recordId: state.recordId, verificationKey: doc.verificationKey, summary: summaries.join(' · ') }
+  return { transaction, recordId: state.recordId, verificationKey: doc.verificationKey, summary: summaries.join(' · ') }
 }

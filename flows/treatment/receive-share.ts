@@ -96,9 +96,9 @@ const reference = (given: Given) => ({
 /** The consent is final, the person's, opens with what was given, and its terms are what was asked. */
 function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<void> {
   const { services } = ctx
-  yield* ctx.crypto('check consent', async () => {
-    const { view } = await checkTransaction(services, given.transaction, [given.signature])
-    await checkAnswer(services, o.notary, given.transaction, given.answer)
+  const consent = yield* ctx.crypto('check consent', async () => {
+    const { view, transaction } = await checkTransaction(services, given.transaction, [given.signature])
+    const answer = await checkAnswer(services, o.notary, transaction, given.answer)
     const [output] = view.outputs
     const state = output?.contract === CONSENT ? decodeConsent(output.state) : fail('TX_MALFORMED', { why: 'it makes no consent' })
     if (!output || !equal(output.owner, ownerOf(given.lock, given.nk))) fail('TX_MALFORMED', { why: 'the consent does not open' })
@@ -112,10 +112,10 @@ function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<voi
       stringMember(value, 'scope') === asked.items.join(',') &&
       stringMember(value, 'end') === String(asked.end)
     if (!agreed) fail('TX_MALFORMED', { why: 'the terms are not what was asked for' })
-    return null
+    return { transaction, answer }
   })
-  const id = yield* record(ctx, o.session.id, o.notary, given.transaction, [given.signature])
-  yield* finalise(ctx, id, given.answer)
+  const id = yield* record(ctx, o.session.id, o.notary, consent.transaction, [given.signature])
+  yield* finalise(ctx, id, consent.answer)
 }
 
 /** Step 12c: records and signs the Share; when its window was missed, a new one comes. */
@@ -123,9 +123,9 @@ function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<{ 
   const { services } = ctx
   let transaction = bytes(present(given.share, 'share').transaction)
   for (;;) {
-    const current = transaction
-    yield* ctx.crypto('check share', async () => {
-      const { view } = await checkTransaction(services, current, [], [o.patientKey, services.identity.key])
+    const offered = transaction
+    const current = yield* ctx.crypto('check share', async () => {
+      const { view, transaction } = await checkTransaction(services, offered, [], [o.patientKey, services.identity.key])
       const command = decodeShare((view.commands[0] as (typeof view.commands)[0]).data)
       const fits =
         equal(command.ciphertextHash, sha256(given.ciphertext)) &&
@@ -133,7 +133,7 @@ function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<{ 
         command.items.join(',') === asked.items.join(',') &&
         equal(view.visible.references[0] as Uint8Array, inputNullifier(reference(given)))
       if (!fits) fail('TX_MALFORMED', { why: 'the share is of other data' })
-      return null
+      return transaction
     })
     const signature = yield* sign(ctx, current)
     const id = yield* record(ctx, o.session.id, o.notary, current, [signature])
@@ -144,12 +144,11 @@ function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<{ 
       continue
     }
     const key = present(reply.key, 'key')
-    yield* ctx.crypto('check share answer', async () => {
+    const answer = yield* ctx.crypto('check share answer', async () => {
       await checkTransaction(services, current, [signature, key.signature])
-      await checkAnswer(services, o.notary, current, key.answer)
-      return null
+      return checkAnswer(services, o.notary, current, key.answer)
     })
-    yield* finalise(ctx, id, key.answer, [signature, key.signature])
+    yield* finalise(ctx, id, answer, [signature, key.signature])
     return { transaction: current, wrappedKey: key.wrappedKey }
   }
 }

@@ -19,6 +19,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import type { FastifyInstance } from 'fastify'
 import { nodeApi } from './api.ts'
 import { openBase } from './compose.ts'
+import { envelopeRoute } from './envelopes.ts'
 
 const o = settings([
   'data',
@@ -89,10 +90,7 @@ await runService(logger, async () => {
   })
   node.messenger.prefer(direct)
   const app = httpService({ logger, bodyLimit: MAX_ENVELOPE })
-  app.post('/v1/envelopes', async ({ body }, reply) => {
-    if (!(body instanceof Uint8Array)) return fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
-    return reply.type('application/octet-stream').send(Buffer.from((await accept(body)) ?? new Uint8Array(0)))
-  })
+  await app.register(async (own) => envelopeRoute(own, accept))
   const token = apiToken(data, () => hex(crypto.random(24)))
   const guarded = (own: FastifyInstance): FastifyInstance =>
     own.addHook('onRequest', async ({ headers }) => {

@@ -218,14 +218,16 @@ describe('treatment', () => {
   })
 
   test.each(['notary-a', 'notary-b', 'hospital', 'his', 'queue', 'push', 'network-map', 'doorman'])(
-    'kill -9 of %s in the middle: the scenario finishes, each effect once',
+    'kill -9 of %s at a step chosen by seed: the scenario finishes, each effect once',
     async (victim) => {
       const visit = await visitor(net.file)
-      const at = chance.pick(['consent', 'result'])
-      const outcome = await treatment(net.file, visit, async (ask) => {
-        if (ask.question === at) await net.network.kill(victim)
-        return { approved: true }
+      const at = 2 + chance.int(18)
+      let killed: Promise<void> | undefined
+      const outcome = await treatment(net.file, visit, agree, ({ step }) => {
+        if (step >= at) killed ??= net.network.kill(victim)
       })
+      expect(killed, `killed at step ${at}`).toBeDefined()
+      await killed
       await net.network.revive(victim)
       expect(outcome.comparison.rows.filter((r) => !r.same)).toEqual([])
       const { transactions } = await visit.person.get<{ transactions: { commands: string[]; standing: string }[] }>('/ledger')
@@ -454,6 +456,35 @@ describe('where data must not be', () => {
     const [leaf, ca, root] = [pem(file), pem(join(trust, 'doorman-ca.der')), pem(join(trust, 'root.der'))]
     expect(execFileSync('openssl', ['verify', '-CAfile', root, '-untrusted', ca, leaf], { encoding: 'utf8' })).toContain('OK')
     expect(() => execFileSync('openssl', ['verify', '-CAfile', leaf, '-untrusted', ca, leaf], { stdio: 'pipe' })).toThrow()
+  })
+})
+
+describe('a flood', () => {
+  test('more garbage than an address may send is refused with the seconds to wait; a treatment still works', async () => {
+    const statuses = new Map<number, number>()
+    let waits = 0
+    for (let i = 0; i < 70; i++) {
+      const replies = await Promise.all(
+        Array.from({ length: 10 }, () =>
+          fetch(`http://127.0.0.1:${net.file.ports.hospital}/v1/envelopes`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/octet-stream' },
+            body: 'garbage',
+          }),
+        ),
+      )
+      for (const reply of replies) {
+        statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1)
+        waits = Math.max(waits, Number(reply.headers.get('retry-after') ?? 0))
+        expect(['WIRE_MALFORMED', 'ENVELOPE_REFUSED', 'QUOTA']).toContain(((await reply.json()) as { code: string }).code)
+      }
+    }
+    expect([...statuses.keys()].sort()).toEqual([400, 429])
+    expect(statuses.get(429)).toBeGreaterThanOrEqual(100)
+    expect(waits).toBeGreaterThan(0)
+    const visit = await visitor(net.file)
+    expect((await treatment(net.file, visit)).comparison.same).toBe(true)
+    await visit.person.off()
   })
 })
 

@@ -95,6 +95,74 @@ describe('a treatment in the mock network', () => {
   })
 })
 
+/** A treatment without faults, to its end on both sides. */
+async function finished(seed: number): Promise<MockNetwork> {
+  const net = new MockNetwork(seed)
+  await net.start()
+  Object.assign(net.faults, { delay: 20 })
+  void net.person?.engine
+    .startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
+    .then(({ result }) => result.catch(() => {}))
+  const over = () => [net.person, net.hospital].every((n) => n?.engine.flows().some((f) => f.state === 'done') === true)
+  expect(await net.clock.runUntil(over, 3_600_000)).toBe(true)
+  await net.clock.runUntil(() => false, 5_000)
+  return net
+}
+
+describe('a treatment that went well', () => {
+  test('F1 both sides end VERIFIED: per dealing the same ids, answers and statuses', async () => {
+    const net = await finished(21)
+    const ledger = (node: typeof net.person | typeof net.hospital) =>
+      (node?.vault.list() ?? [])
+        .map((t) => ({ dealing: t.dealing, id: t.id, standing: t.standing, answer: t.answer }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+    const mine = ledger(net.person)
+    expect(mine.map((t) => t.standing)).toEqual(['verified', 'verified', 'verified', 'verified'])
+    expect(new Set(mine.map((t) => t.dealing)).size).toBe(1)
+    expect(ledger(net.hospital)).toEqual(mine)
+  })
+
+  test('a captured envelope that comes again, also after a restart, changes nothing on either side', async () => {
+    const net = await finished(22)
+    const state = () =>
+      [net.person, net.hospital].map((n) => ({
+        flows: n?.engine
+          .flows()
+          .map((f) => `${f.id} ${f.state}`)
+          .sort(),
+        ledger: n?.vault
+          .list()
+          .map((t) => `${t.id} ${t.standing}`)
+          .sort(),
+        documents: n?.documents
+          .list()
+          .map((d) => d.verificationKey)
+          .sort(),
+        sessions: n?.engine
+          .sessionRows()
+          .map(({ id, received, ended }) => `${id} ${received} ${ended}`)
+          .sort(),
+      }))
+    const effects = () => [net.his.submitted.size, net.his.handedOver.size, net.his.closed.length]
+    const before = [state(), effects()]
+    const captured = [...net.captured]
+    expect(captured.length).toBeGreaterThan(5)
+    const replay = async () => {
+      for (const { envelope } of captured) {
+        const accepted = net.hospital?.messenger.accept(envelope) ?? fail('BUG', { what: 'hospital' })
+        await net.run(accepted.catch(() => undefined))
+      }
+      await net.clock.runUntil(() => false, 60_000)
+    }
+    await replay()
+    expect([state(), effects()]).toEqual(before)
+    net.crash('hospital', 100)
+    await net.clock.runUntil(() => net.hospital !== undefined, 60_000)
+    await replay()
+    expect([state(), effects()]).toEqual(before)
+  })
+})
+
 describe('finality when somebody is gone', () => {
   test('F5 the hospital dies after notarising and before it says so: the person asks the notary and is final', async () => {
     const net = new MockNetwork(8)

@@ -89,6 +89,8 @@ export class MockNetwork {
   readonly crypto: CryptoProvider
   readonly faults: Faults = { loss: 0, twice: 0, delay: 0 }
   readonly his: SimHis
+  /** Every envelope that reached the hospital, as an eavesdropper would keep them. */
+  readonly captured: { readonly envelope: Uint8Array }[] = []
   hospital: Node<HospitalServices> | undefined
   person: Node<CoreServices> | undefined
   personName = ''
@@ -132,6 +134,7 @@ export class MockNetwork {
   }
 
   private async toHospital(envelope: Uint8Array): Promise<HttpReply> {
+    this.captured.push({ envelope })
     const node = this.hospital ?? fail('SERVICE_UNAVAILABLE', { service: 'hospital' })
     try {
       const answer = await node.messenger.accept(envelope)

@@ -7,6 +7,8 @@ import { admit, hospitalApi, type StepLine, type TreatmentOutcome, treat } from 
 import { type HisLanguage, Network, type NetworkFile } from '@hdms/sandbox/network/launcher.ts'
 import { call, type Person } from '@hdms/sandbox/people/person.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { hdms } from '@hdms/shared/messages/wire.ts'
 
 export interface TestNetwork {
   readonly network: Network
@@ -61,6 +63,14 @@ export async function failureOf(promise: Promise<unknown>): Promise<{ code: stri
     return { code, data }
   }
   return { code: 'NONE', data: {} }
+}
+
+/** The network map's parameters, as anybody can read them. */
+export async function mapObjects(file: NetworkFile): Promise<{ parameters: hdms.NetworkParameters; parametersHash: Uint8Array }> {
+  const read = async (path: string) => new Uint8Array(await (await fetch(`http://127.0.0.1:${file.ports.map}/v1/${path}`)).arrayBuffer())
+  const { parameters } = hdms.NetworkMap.decode(hdms.SignedObject.decode(await read('map')).content)
+  const object = hdms.SignedObject.decode(await read(`objects/${hex(parameters)}`))
+  return { parameters: hdms.NetworkParameters.decode(object.content), parametersHash: parameters }
 }
 
 export const hospitalGet = <T>(file: NetworkFile, path: string): Promise<T> => call<T>(hospitalApi(file), 'GET', path)
