@@ -60,6 +60,30 @@ export const ERRORS = {
   ],
   CSR_REFUSED: ['caller', false, 'The certificate request was refused: {why}.', '인증서 요청이 거부되었습니다: {why}.'],
   NOT_FOUND: ['caller', false, 'There is no such {what}. Check the identifier.', '{what}을(를) 찾을 수 없습니다. 식별자를 확인하세요.'],
+  STORAGE_REFUSED: [
+    'caller',
+    false,
+    'The browser gives this page no place to keep data. Use a normal window, allow site data, and reload.',
+    '브라우저가 이 페이지에 저장 공간을 주지 않습니다. 시크릿 창이 아닌 일반 창에서 사이트 데이터를 허용한 뒤 새로고침해 주세요.',
+  ],
+  STORAGE_LOST: [
+    'caller',
+    false,
+    'The browser has deleted data of this node. The keys alone cannot bring them back: start anew with an invitation and ask your hospitals again.',
+    '브라우저가 이 노드의 데이터를 지웠습니다. 키만으로는 되살릴 수 없습니다. 새 초대로 다시 시작하고 병원에 기록을 다시 요청해 주세요.',
+  ],
+  CLOCK_WRONG: [
+    'caller',
+    false,
+    "This device's clock is off by {minutes} minutes. Set date and time to automatic and try again; nothing is lost.",
+    '이 기기의 시계가 {minutes}분 어긋나 있습니다. 날짜와 시간을 자동으로 맞춘 뒤 다시 시도해 주세요. 잃어버린 것은 없습니다.',
+  ],
+  PASSPHRASE_WRONG: [
+    'caller',
+    false,
+    'This passphrase does not open the key store. Try again; without it nobody can open it.',
+    '암호가 맞지 않습니다. 다시 입력해 주세요. 이 암호가 없으면 아무도 열 수 없습니다.',
+  ],
   NOT_ALLOWED: ['caller', false, 'Not allowed: {why}.', '허용되지 않습니다: {why}.'],
   INPUT_INVALID: ['caller', false, '{what} is not valid: {why}.', '{what}이(가) 올바르지 않습니다: {why}.'],
   CONFIG_INVALID: [

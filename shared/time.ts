@@ -23,3 +23,19 @@ export function delay(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
     })
   })
 }
+
+/** Longest delay of a platform's timer; a later one is waited for in portions. */
+const LONGEST = 2 ** 31 - 1
+
+/** The platform's own clock and timers. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    let timer: ReturnType<typeof setTimeout>
+    const arm = (left: number): void => {
+      timer = setTimeout(() => (left > LONGEST ? arm(left - LONGEST) : run()), Math.min(Math.max(left, 0), LONGEST))
+    }
+    arm(ms)
+    return () => clearTimeout(timer)
+  },
+}

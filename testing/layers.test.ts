@@ -14,6 +14,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   health: ['shared'],
   'platform/node': ['shared'],
+  'platform/browser': ['shared'],
+  'platform/libp2p': ['shared'],
   'flows/engine': ['shared'],
   'flows/core': ['shared', 'flows/engine'],
   flows: ['shared', 'health'],
@@ -28,18 +30,31 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'node/core': [...portable, ...clients],
   'node/personal': [...portable, ...clients, 'node/core'],
   'node/institutional': [...portable, ...clients, 'node/core', 'platform/node'],
-  'node/main': [...portable, ...clients, 'node', 'platform/node'],
+  'node/browser': [...portable, ...clients, 'node/core', 'node/personal', 'platform/browser', 'platform/libp2p'],
+  'node/main': [...portable, ...clients, 'node', 'platform/node', 'platform/libp2p'],
+  'apps/health-in-my-storage': ['shared', 'health', 'flows', 'node/browser', ...clients],
+  apps: [],
   cli: [...portable, ...clients, 'platform/node'],
-  sandbox: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli'],
-  testing: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli', 'sandbox'],
+  sandbox: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli', 'apps'],
+  testing: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli', 'apps', 'sandbox'],
 }
 /** Folders that a browser runs: no module of Node, no package that needs one. */
-const BROWSER = ['shared', 'health', 'flows', ...clients, 'node/core', 'node/personal']
+const BROWSER = [
+  'shared',
+  'health',
+  'flows',
+  ...clients,
+  'node/core',
+  'node/personal',
+  'node/browser',
+  'platform/browser',
+  'platform/libp2p',
+]
 
 const top = [...new Set(Object.keys(ALLOWED).map((part) => part.split('/')[0] as string))]
 const sources = top.flatMap((folder) =>
   (readdirSync(join(root, folder), { recursive: true }) as string[])
-    .filter((f) => /\.ts$/.test(f) && !/\.d\.ts$|(^|[\\/])node_modules[\\/]/.test(f))
+    .filter((f) => /\.tsx?$/.test(f) && !/\.d\.ts$|(^|[\\/])(node_modules|dist)[\\/]/.test(f))
     .map((f) => join(folder, f).replaceAll(sep, '/')),
 )
 const partOf = (file: string): string =>

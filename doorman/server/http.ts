@@ -25,7 +25,7 @@ const object = <P extends Record<string, unknown>>(properties: P, required: read
   ({ type: 'object', properties, required }) as const
 
 export function doormanHttp({ crypto, doorman, root, operatorToken, rules, logger }: DoormanHttpOptions): FastifyInstance {
-  const app = httpService({ logger })
+  const app = httpService({ logger, pages: true })
   const secret = sha256(utf8(`Bearer ${operatorToken}`))
   const operator = (authorization: string | undefined): void => {
     if (!timingSafeEqual(sha256(utf8(authorization ?? '')), secret)) fail('NOT_ALLOWED', { why: "this needs the operator's token" })

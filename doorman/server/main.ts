@@ -1,7 +1,6 @@
 /** The doorman as a process. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { systemClock } from '@hdms/platform/node/clock.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
@@ -11,6 +10,7 @@ import { portNumber, required, runService, settings } from '@hdms/platform/node/
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { readCertificate, readCrl } from '@hdms/shared/identity/certificates.ts'
+import { systemClock } from '@hdms/shared/time.ts'
 import { Doorman } from './doorman.ts'
 import { doormanHttp } from './http.ts'
 
@@ -21,7 +21,7 @@ await runService(logger, async () => {
   const data = required('data', o.data)
   const trust = readTrust(required('trust', o.trust))
   const crypto = nativeCrypto()
-  const secrets = openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
+  const secrets = await openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
   const store = await levelNodeStore(join(data, 'store'))
   const pollSeconds = Number(o['poll-seconds'] ?? 10)
   const doorman = new Doorman({ crypto, clock: systemClock, store, seed: await secrets.getOrCreate('doorman', 32), ...trust, pollSeconds })

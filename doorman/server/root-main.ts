@@ -22,8 +22,8 @@ await runService(jsonLogger('root'), async () => {
   const crypto = nativeCrypto()
   for (const folder of [safe, trust, data]) mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (!existsSync(join(trust, 'root.der'))) {
-    const rootSeed = await openKeyStore(crypto, join(safe, 'root-key.json'), passphrase).getOrCreate('root', 32)
-    const doormanSeed = await openKeyStore(crypto, join(data, 'keys.json'), passphrase).getOrCreate('doorman', 32)
+    const rootSeed = await (await openKeyStore(crypto, join(safe, 'root-key.json'), passphrase)).getOrCreate('root', 32)
+    const doormanSeed = await (await openKeyStore(crypto, join(data, 'keys.json'), passphrase)).getOrCreate('doorman', 32)
     const { root, doormanCa } = await rootCeremony(crypto, Date.now(), rootSeed, await crypto.publicKey(doormanSeed))
     writeFileSync(join(trust, 'doorman-ca.der'), doormanCa)
     writeFileSync(join(trust, 'root.der'), root)

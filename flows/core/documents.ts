@@ -1,19 +1,21 @@
 /**
- * The off-ledger store: documents, each encrypted under a key of its own, which is wrapped by the node's storage key. Destroying a
- * document destroys its row (with the wrapped key) and its blob. Rows: d/VK.
+ * The off-ledger store: documents, each encrypted under a key of its own, which lies where it can be overwritten. Destroying a
+ * document destroys its key, its row and its blob. Rows: d/VK.
  */
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { type Document, decodeDocument, groupsOf } from '@hdms/shared/documents/document.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type BlobStore, type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import type { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
 import type { Value } from '../engine/types.ts'
 
 export interface DocumentRow {
   readonly verificationKey: string
   readonly blob: string
-  readonly wrappedKey: Uint8Array
+  /** Where its key lies ({@link KeySlots}). */
+  readonly slot: number
   readonly profile: string
   /** Hex of the issuer's identity key. */
   readonly issuer: string
@@ -28,7 +30,7 @@ export interface DocumentRow {
 
 export interface StoredBlob extends Readonly<Record<string, Value>> {
   readonly blob: string
-  readonly wrappedKey: Uint8Array
+  readonly slot: number
 }
 
 const NO_AAD = new Uint8Array(0)
@@ -37,19 +39,25 @@ export class DocumentStore {
   private readonly rows = new Map<string, DocumentRow>()
   private readonly crypto: CryptoProvider
   private readonly blobs: BlobStore
-  private readonly storageKey: Uint8Array
+  private readonly keys: KeySlots
 
-  constructor(crypto: CryptoProvider, blobs: BlobStore, storageKey: Uint8Array) {
+  constructor(crypto: CryptoProvider, blobs: BlobStore, keys: KeySlots) {
     this.crypto = crypto
     this.blobs = blobs
-    this.storageKey = storageKey
+    this.keys = keys
   }
 
-  /** Reads the rows and sweeps blobs that no row refers to: their batch never came. */
-  async load(store: NodeStore): Promise<void> {
-    for (const [key, bytes] of await store.range(...prefixRange('d/'))) this.rows.set(key.slice(2), decodeValue<DocumentRow>(bytes))
+  /** Reads the rows and sweeps blobs and keys that no row refers to: their batch never came. @param inUse slots of others */
+  async load(store: NodeStore, inUse: readonly number[]): Promise<void> {
+    for (const [key, bytes] of await store.range(...prefixRange('d/'))) {
+      const row = decodeValue<DocumentRow>(bytes)
+      if (this.keys.has(row.slot)) this.rows.set(key.slice(2), row)
+      // Its key was destroyed and then the node died: the erasure is finished.
+      else await store.commit([{ key, value: null }])
+    }
     const used = new Set([...this.rows.values()].map((r) => r.blob))
     for (const id of await this.blobs.list()) if (!used.has(id)) await this.blobs.destroy(id)
+    this.keys.retain(new Set([...[...this.rows.values()].map((r) => r.slot), ...inUse]))
   }
 
   list(): DocumentRow[] {
@@ -61,13 +69,9 @@ export class DocumentStore {
 
   /** Encrypts and writes the blob, before the batch that refers to it. @param encoded encodeDocument bytes */
   async writeBlob(encoded: Uint8Array): Promise<StoredBlob> {
-    const [blob, key, nonce] = [hex(this.crypto.random(16)), this.crypto.random(32), this.crypto.random(12)]
+    const [blob, key] = [hex(this.crypto.random(16)), this.crypto.random(32)]
     await this.blobs.put(blob, await this.crypto.gcmSeal(key, new Uint8Array(12), NO_AAD, encoded))
-    const sealed = await this.crypto.gcmSeal(this.storageKey, nonce, fromHex(blob), key)
-    const wrappedKey = new Uint8Array(12 + sealed.length)
-    wrappedKey.set(nonce)
-    wrappedKey.set(sealed, 12)
-    return { blob, wrappedKey }
+    return { blob, slot: await this.keys.put(key) }
   }
 
   /** Enters a written document. */
@@ -84,16 +88,20 @@ export class DocumentStore {
   async read(verificationKey: string): Promise<Document> {
     const row = this.rows.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })
     const sealed = (await this.blobs.get(row.blob)) ?? fail('NOT_FOUND', { what: 'document' })
-    const key = await this.crypto.gcmOpen(this.storageKey, row.wrappedKey.slice(0, 12), fromHex(row.blob), row.wrappedKey.slice(12))
+    const key = await this.keys.get(row.slot)
     return decodeDocument(await this.crypto.gcmOpen(key, new Uint8Array(12), NO_AAD, sealed))
   }
 
-  /** Removes the row in this batch; {@link destroyBlob} follows when it is durable. */
-  forget(changes: Change[], verificationKey: string): void {
+  /**
+   * Erases a document: first its key, after which nothing of it can be read, then row and blob, then what the store keeps of deleted
+   * rows. After a crash in between the next start finishes it. @throws NOT_FOUND
+   */
+  async erase(store: NodeStore, verificationKey: string): Promise<void> {
+    const { slot, blob } = this.rows.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })
+    this.keys.destroy(slot)
+    await store.commit([{ key: `d/${verificationKey}`, value: null }])
     this.rows.delete(verificationKey)
-    changes.push({ key: `d/${verificationKey}`, value: null })
-  }
-  destroyBlob(blob: string): Promise<void> {
-    return this.blobs.destroy(blob)
+    await this.blobs.destroy(blob)
+    await store.compact('all')
   }
 }

@@ -118,4 +118,7 @@ export const ROWS = {
   client: 'c/',
 } as const
 
+/** Rows that come and go: they carry what passes through flows, and are gone from the disk soon after them. */
+export const SHORT_LIVED: readonly string[] = [ROWS.flow, ROWS.journal, ROWS.session, ROWS.inbox, ROWS.outbox, ROWS.timer, ROWS.event]
+
 export const padded = (n: number): string => String(n).padStart(8, '0')

@@ -264,12 +264,16 @@ function* issueResult(
     const groups = await withProvenance(crypto, identity, event.resources, o.patientName, now)
     const doc = issueDocument('fhir-r4/medical-result', identity.key, groups, crypto.random)
     const encoded = encodeDocument(doc)
-    return { encoded, vk: doc.verificationKey, stored: await services.documents.writeBlob(encoded) }
+    return { encoded, vk: doc.verificationKey }
   })
-  const seal = yield* ctx.crypto('issuer signature', () => sealForRegister(services, o.notary, result.vk, oneTimeSeed))
+  // The blob is written in the operation before its row, so that no crash lets it be swept in between.
+  const seal = yield* ctx.crypto('issuer signature', async () => ({
+    ...(await sealForRegister(services, o.notary, result.vk, oneTimeSeed)),
+    stored: await services.documents.writeBlob(result.encoded),
+  }))
   const recordRow = { id: seal.recordId, seed: new Uint8Array(0), issuerSignature: seal.issuerSignature, notary: o.notary }
   yield* ctx.tx('keep the result', (changes) => {
-    services.documents.enter(changes, decodeDocument(result.encoded), result.stored, {
+    services.documents.enter(changes, decodeDocument(result.encoded), seal.stored, {
       storedAt: now,
       dealing: o.session.id,
       record: recordRow,

@@ -32,7 +32,7 @@ const bytesOf = (body: unknown): Uint8Array =>
   body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
 
 export function queueHttp(o: QueueHttpOptions): FastifyInstance {
-  const app = httpService({ logger: o.logger, bodyLimit: MAILBOX_LIMITS.message + 4096 })
+  const app = httpService({ logger: o.logger, pages: true, bodyLimit: MAILBOX_LIMITS.message + 4096 })
   const relayQuota = new Quota(o.clock, o.relayPerMinute ?? 600)
   const createQuota = new Quota(o.clock, 60)
   const member = (authorization: string | undefined, path: string, body: Uint8Array) =>

@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify'
 import type { NetworkMapRegistry } from './network-map.ts'
 
 export function networkMapHttp(registry: NetworkMapRegistry, logger: Logger): FastifyInstance {
-  const app = httpService({ logger })
+  const app = httpService({ logger, pages: true })
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
     body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })

@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrolRole } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
-import { systemClock as clock } from '@hdms/platform/node/clock.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { fetchClient } from '@hdms/platform/node/http-client.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
@@ -14,6 +12,8 @@ import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
+import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
+import { systemClock as clock } from '@hdms/shared/time.ts'
 import { networkMapHttp } from './http.ts'
 import { NetworkMapRegistry } from './network-map.ts'
 
@@ -28,7 +28,7 @@ await runService(logger, async () => {
   const doormanUrl = required('doorman', o.doorman)
   const trust = new TrustStore({ crypto, clock, http, doorman: doormanUrl, ...readTrust(required('trust', o.trust)) })
   await trust.refresh()
-  const secrets = openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
+  const secrets = await openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
   const name = parseName('CN=Network Map,O=HDMS,C=KR')
   const key = await enrolRole({ crypto, clock, secrets, doorman: new DoormanClient(http, doormanUrl), name }, 'network-map')
   const store = await levelNodeStore(join(data, 'store'))

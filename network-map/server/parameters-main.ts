@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrolRole } from '@hdms/doorman/client/keys.ts'
-import { systemClock } from '@hdms/platform/node/clock.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { fetchClient } from '@hdms/platform/node/http-client.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { required, runService } from '@hdms/platform/node/main.ts'
@@ -14,6 +12,8 @@ import { fromHex } from '@hdms/shared/bytes.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { signObject } from '@hdms/shared/network/signed-object.ts'
+import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
+import { systemClock } from '@hdms/shared/time.ts'
 
 const text = { type: 'string' } as const
 const { values: o } = parseArgs({
@@ -24,7 +24,11 @@ await runService(jsonLogger('network-parameters'), async () => {
   const data = required('data', o.data)
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const crypto = nativeCrypto()
-  const secrets = openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase ?? process.env['HDMS_PASSPHRASE']))
+  const secrets = await openKeyStore(
+    crypto,
+    join(data, 'keys.json'),
+    required('passphrase', o.passphrase ?? process.env['HDMS_PASSPHRASE']),
+  )
   const doorman = new DoormanClient(fetchClient(), required('doorman', o.doorman))
   const name = parseName('CN=Network Parameters,O=HDMS,C=KR')
   const key = await enrolRole({ crypto, clock: systemClock, secrets, doorman, name }, 'network-parameters')

@@ -18,7 +18,7 @@ import { asHdmsError, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
-import type { BlobStore, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import { Directory } from './directory.ts'
@@ -26,6 +26,7 @@ import { MailboxKeeper } from './mailbox.ts'
 import { Messenger } from './messenger.ts'
 import { ProgressLog } from './progress.ts'
 import { repair } from './repair.ts'
+import type { Storage } from './storage.ts'
 import { mailboxTransport, restTransport } from './transports.ts'
 
 export const PLATFORM_VERSION = 1
@@ -35,8 +36,7 @@ export interface NodeOptions<S extends CoreServices> {
   readonly clock: Clock
   readonly logger: Logger
   readonly http: HttpClient
-  readonly store: NodeStore
-  readonly blobs: BlobStore
+  readonly storage: Storage
   readonly keys: NodeKeys
   readonly trust: TrustStore
   readonly networkMap: string
@@ -51,6 +51,8 @@ export interface NodeOptions<S extends CoreServices> {
   readonly more: Omit<S, keyof CoreServices>
   readonly push?: PushSource
   readonly asked?: (ask: Ask) => void
+  /** Something that the owner can see has changed: a line of a dealing, a question, an ending. */
+  readonly changed?: () => void
   readonly stopped?: (error: HdmsError) => void
 }
 
@@ -62,6 +64,8 @@ export interface Addresses {
 
 const REFRESH = 10_000
 const REPAIR = MINUTE
+/** How long after a flow's end its rows leave the disk for good, at the latest. */
+const COMPACT = 10 * MINUTE
 
 export class Node<S extends CoreServices> {
   readonly engine: Engine<S>
@@ -69,7 +73,7 @@ export class Node<S extends CoreServices> {
   readonly directory: Directory
   readonly messenger: Messenger
   readonly map: MapClient
-  readonly progress: ProgressLog = new ProgressLog()
+  readonly progress: ProgressLog
   readonly vault: Vault = new Vault()
   readonly documents: DocumentStore
   readonly queue: QueueClient | undefined
@@ -78,16 +82,19 @@ export class Node<S extends CoreServices> {
   private info: Uint8Array = new Uint8Array(0)
   private readonly cancels: (() => void)[] = []
   private closed = false
+  private compactDue: number | undefined
 
   constructor(o: NodeOptions<S>) {
     this.o = o
-    const { crypto, clock, http, store, logger, keys } = o
+    const { crypto, clock, http, logger, keys } = o
+    const { store, blobs, keys: slots } = o.storage
     const rules = () => o.trust.rules()
+    this.progress = new ProgressLog(() => o.changed?.())
     const member = { seed: keys.seed, chain: keys.chain }
     this.map = new MapClient({ crypto, http, url: o.networkMap, rules, logger, store })
     this.queue = o.queue ? new QueueClient({ crypto, clock, http, url: o.queue, member }) : undefined
     this.directory = new Directory({ crypto, store, map: this.map, http, rules, queue: this.queue, relayOnly: o.person })
-    this.documents = new DocumentStore(crypto, o.blobs, keys.storageKey)
+    this.documents = new DocumentStore(crypto, blobs, slots)
     const core: CoreServices = {
       crypto,
       identity: keys,
@@ -118,14 +125,18 @@ export class Node<S extends CoreServices> {
       dispatch: (entry) => this.messenger.dispatch(entry),
       ended: (flow, changes, outcome) => {
         this.vault.release(changes, flow)
-        // A withdrawn consent: what was received goes with the flow's journal, and from the disk as soon as that is durable.
-        if ('error' in outcome && outcome.error.code === 'CONSENT_SPENT') this.compactSoon()
+        o.changed?.()
+        // What passed through a flow goes with its journal, and from the disk soon after; at once when a consent was withdrawn.
+        this.compactSoon('error' in outcome && outcome.error.code === 'CONSENT_SPENT' ? 1_000 : COMPACT)
       },
       stopped: (error) => {
         logger.error('the store failed: the node stops', { code: error.code })
         o.stopped?.(error)
       },
-      ...(o.asked ? { asked: o.asked } : {}),
+      asked: (ask) => {
+        o.asked?.(ask)
+        o.changed?.()
+      },
     })
     this.messenger.attach(this.engine as unknown as Engine<never>)
     if (o.person && this.queue) {
@@ -136,12 +147,13 @@ export class Node<S extends CoreServices> {
 
   /** Loads everything, announces itself, and goes on where it stood. */
   async start(addresses: Addresses): Promise<void> {
-    const { store, trust, logger } = this.o
+    const { trust, logger } = this.o
+    const { store } = this.o.storage
     await trust.refresh()
     await this.map.start()
     await this.directory.load()
     await this.vault.load(store)
-    await this.documents.load(store)
+    await this.documents.load(store, store.slots())
     await this.progress.load(store)
     const mailbox = await this.mailboxes?.start()
     await this.announce(addresses, mailbox)
@@ -183,12 +195,20 @@ export class Node<S extends CoreServices> {
     if (this.cancels.length > 20) this.cancels.splice(0, 10)
   }
 
-  private compactSoon(): void {
-    const { clock, store, logger } = this.o
-    clock.after(1_000, () => {
-      if (this.closed) return
-      store.compact().catch((error: unknown) => logger.warn('compaction failed', { code: asHdmsError(error).code }))
+  private compactSoon(ms: number): void {
+    const { clock, storage, logger } = this.o
+    const due = clock.now() + ms
+    if (this.compactDue !== undefined && this.compactDue <= due) return
+    this.compactDue = due
+    clock.after(ms, () => {
+      if (this.closed || this.compactDue !== due) return
+      this.compactDue = undefined
+      storage.store.compact('short-lived').catch((error: unknown) => logger.warn('compaction failed', { code: asHdmsError(error).code }))
     })
+  }
+
+  get store(): NodeStore {
+    return this.o.storage.store
   }
 
   /** The own SignedNodeInfo. */
@@ -203,7 +223,7 @@ export class Node<S extends CoreServices> {
 
   async stop(): Promise<void> {
     this.halt()
-    await this.o.store.close()
+    await this.o.storage.close()
   }
 
   /** Stops at once, as a crash would; nothing more is written. */

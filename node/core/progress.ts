@@ -9,6 +9,12 @@ import { prefixRange } from '@hdms/shared/ports/node-store.ts'
 export class ProgressLog {
   private readonly lines = new Map<string, Progress[]>()
   private waiting: (() => void)[] = []
+  private readonly changed: () => void
+
+  /** @param changed a line was added */
+  constructor(changed: () => void = () => {}) {
+    this.changed = changed
+  }
 
   async load(store: NodeStore): Promise<void> {
     for (const [, bytes] of await store.range(...prefixRange('g/'))) this.keep(decodeValue<Progress>(bytes))
@@ -24,6 +30,7 @@ export class ProgressLog {
     const waiting = this.waiting
     this.waiting = []
     for (const run of waiting) run()
+    this.changed()
   }
   of(dealing: string): readonly Progress[] {
     return this.lines.get(dealing) ?? []

@@ -4,25 +4,32 @@ import { join } from 'node:path'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol, type NodeKeys } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
+import { type Disk, openStorage, type Storage } from '@hdms/node/core/storage.ts'
 import { fileBlobStore } from '@hdms/platform/node/blob-store.ts'
-import { systemClock } from '@hdms/platform/node/clock.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { fetchClient } from '@hdms/platform/node/http-client.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
+import { fileSlots } from '@hdms/platform/node/slot-file.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { Kind } from '@hdms/shared/identity/certificates.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
+import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
-import type { BlobStore, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
+import { systemClock } from '@hdms/shared/time.ts'
+
+/** A node's disk in a folder. */
+export const nodeDisk = async (data: string): Promise<Disk> => ({
+  rows: await levelNodeStore(join(data, 'store')),
+  blobs: await fileBlobStore(join(data, 'documents')),
+  slots: fileSlots(join(data, 'keys.slots')),
+})
 
 export interface Base {
   readonly crypto: CryptoProvider
   readonly http: HttpClient
-  readonly store: NodeStore
-  readonly blobs: BlobStore
+  readonly storage: Storage
   readonly secrets: SecretStore
   readonly keys: NodeKeys
   readonly trust: TrustStore
@@ -43,7 +50,7 @@ export async function openBase(o: BaseOptions): Promise<Base> {
   mkdirSync(o.data, { recursive: true, mode: 0o700 })
   const crypto = nativeCrypto()
   const http = fetchClient()
-  const secrets = openKeyStore(crypto, join(o.data, 'keys.json'), o.passphrase)
+  const secrets = await openKeyStore(crypto, join(o.data, 'keys.json'), o.passphrase)
   const drawn = Buffer.from(await secrets.getOrCreate('handle', 8)).toString('hex')
   const name = parseName(o.name ?? `CN=${drawn},O=Health In My Storage,C=KR`)
   const doorman = new DoormanClient(http, o.doorman)
@@ -60,8 +67,7 @@ export async function openBase(o: BaseOptions): Promise<Base> {
   return {
     crypto,
     http,
-    store: await levelNodeStore(join(o.data, 'store')),
-    blobs: await fileBlobStore(join(o.data, 'documents')),
+    storage: await openStorage(crypto, await nodeDisk(o.data), secrets, keys.storageKey),
     secrets,
     keys,
     trust,

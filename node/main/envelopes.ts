@@ -1,6 +1,7 @@
 /** Where anybody may post a sealed envelope: limited per address, since a stranger's costs a decapsulation before it is refused. */
 
 import rateLimit from '@fastify/rate-limit'
+import { allowPages } from '@hdms/platform/node/http-server.ts'
 import { fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { FastifyInstance } from 'fastify'
 
@@ -11,6 +12,7 @@ export async function envelopeRoute(
   app: FastifyInstance,
   accept: (envelope: Uint8Array) => Promise<Uint8Array | undefined>,
 ): Promise<void> {
+  await allowPages(app)
   await app.register(rateLimit, {
     max: ENVELOPES_PER_MINUTE,
     timeWindow: 60_000,

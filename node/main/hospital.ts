@@ -5,21 +5,24 @@ import { join } from 'node:path'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { Node } from '@hdms/node/core/node.ts'
+import { nodeRoutes } from '@hdms/node/core/views.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { openHis } from '@hdms/node/institutional/his/open.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
-import { systemClock as clock } from '@hdms/platform/node/clock.ts'
+import { libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
-import { libp2pTransport } from '@hdms/platform/node/libp2p-transport.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { systemClock as clock } from '@hdms/shared/time.ts'
+import { tcp } from '@libp2p/tcp'
+import { webSockets } from '@libp2p/websockets'
 import type { FastifyInstance } from 'fastify'
-import { nodeApi } from './api.ts'
 import { openBase } from './compose.ts'
 import { envelopeRoute } from './envelopes.ts'
+import { mount } from './mount.ts'
 
 const o = settings([
   'data',
@@ -34,6 +37,7 @@ const o = settings([
   'his-listen-port',
   'passphrase',
   'libp2p-port',
+  'libp2p-ws-port',
 ])
 const logger = jsonLogger('hospital')
 const MAX_ENVELOPE = 33 << 20
@@ -50,7 +54,8 @@ await runService(logger, async () => {
     name: required('name', o.name),
     invitation: undefined,
   })
-  const { crypto, keys, store } = base
+  const { crypto, keys } = base
+  const { store } = base.storage
   const orders = new OrderBook()
   await orders.load(store)
   const inbound = new HisInbound(() => node.engine, orders)
@@ -83,7 +88,11 @@ await runService(logger, async () => {
     clock,
     logger,
     seed: keys.transportSeed,
-    port: portNumber('libp2p-port', o['libp2p-port'], 7411),
+    transports: [tcp(), webSockets()],
+    listen: [
+      `/ip4/127.0.0.1/tcp/${portNumber('libp2p-port', o['libp2p-port'], 7411)}`,
+      `/ip4/127.0.0.1/tcp/${portNumber('libp2p-ws-port', o['libp2p-ws-port'], 7413)}/ws`,
+    ],
     rules: () => base.trust.rules(),
     nodeInfo: () => node.nodeInfo,
     accept,
@@ -98,7 +107,7 @@ await runService(logger, async () => {
     })
   await app.register(
     async (own) => {
-      nodeApi(guarded(own), node)
+      mount(guarded(own), nodeRoutes(node, clock))
       own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {
         const client = new DoormanClient(base.http, doorman)
         return reply.code(201).send({ token: await client.invite(crypto, clock, keys, body.handle) })

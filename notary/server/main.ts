@@ -5,9 +5,7 @@ import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
-import { systemClock as clock } from '@hdms/platform/node/clock.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { fetchClient } from '@hdms/platform/node/http-client.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
@@ -18,7 +16,8 @@ import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
-import { delay } from '@hdms/shared/time.ts'
+import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
+import { systemClock as clock, delay } from '@hdms/shared/time.ts'
 import { notaryHttp } from './http.ts'
 import { Notary } from './notary.ts'
 import { ParametersWatch } from './parameters.ts'
@@ -35,7 +34,7 @@ await runService(logger, async () => {
   const crypto = nativeCrypto()
   const http = fetchClient()
   const doormanUrl = required('doorman', o.doorman)
-  const secrets = openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
+  const secrets = await openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
   const name = parseName(required('name', o.name))
   const keys = await enrol({ crypto, clock, secrets, doorman: new DoormanClient(http, doormanUrl), name, kind: 'notary' })
   process.stdout.write(`ENROLLED ${JSON.stringify({ name: keys.name, key: hex(keys.key) })}\n`)

@@ -1,5 +1,6 @@
 /** The Fastify base of every service: binary bodies, errors as codes, health, no request logging (URLs and addresses are data). */
 
+import cors from '@fastify/cors'
 import { asHdmsError, describe, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -10,6 +11,8 @@ export interface HttpOptions {
   readonly bodyLimit?: number
   /** Further readiness: throws when the service cannot work. */
   readonly ready?: () => Promise<void>
+  /** Pages of any origin may ask: for what nodes in browsers use. Nothing here is authorised by cookies. */
+  readonly pages?: boolean
 }
 
 function statusOf(error: HdmsError): number {
@@ -35,8 +38,9 @@ function statusOf(error: HdmsError): number {
   }
 }
 
-export function httpService({ logger, bodyLimit = 1 << 20, ready }: HttpOptions): FastifyInstance {
+export function httpService({ logger, bodyLimit = 1 << 20, ready, pages }: HttpOptions): FastifyInstance {
   const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: true })
+  if (pages) void allowPages(app)
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, new Uint8Array(body as Buffer)),
   )
@@ -63,6 +67,16 @@ export function httpService({ logger, bodyLimit = 1 << 20, ready }: HttpOptions)
     return { status: 'ok' }
   })
   return app
+}
+
+/** Lets pages of any origin ask what is registered in this scope. */
+export async function allowPages(app: FastifyInstance): Promise<void> {
+  await app.register(cors, {
+    origin: '*',
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    exposedHeaders: ['date', 'retry-after'],
+    maxAge: 7200,
+  })
 }
 
 /** Listens on loopback (port 0 picks a free one). @returns the base URL */

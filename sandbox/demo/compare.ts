@@ -1,9 +1,9 @@
 /** At the end: both ledgers, the register and the two stores, compared. */
 
-import type { LedgerLine } from '@hdms/node/main/api.ts'
+import type { LedgerLine } from '@hdms/node/core/views.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { NetworkFile } from '../network/launcher.ts'
-import { call, type Person } from '../people/person.ts'
+import { call, type PersonNode } from '../people/person.ts'
 import { hospitalApi } from './treatment.ts'
 
 export interface ComparisonRow {
@@ -50,7 +50,7 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
 
 const short = (text: string) => (text.length > 16 ? `${text.slice(0, 12)}…` : text)
 
-export async function compare(network: NetworkFile, person: Person, dealing: string): Promise<Comparison> {
+export async function compare(network: NetworkFile, person: PersonNode, dealing: string): Promise<Comparison> {
   const api = hospitalApi(network)
   const hospital = <T>(path: string) => call<T>(api, 'GET', path)
   const ledger = async (get: <T>(path: string) => Promise<T>) =>

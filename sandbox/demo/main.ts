@@ -1,4 +1,4 @@
-/** `npm run demo -- [treatment] [--patient FILE] [--json] [--seed N] [--interactive]` */
+/** `npm run demo -- [treatment] [--patient FILE] [--browser] [--json] [--seed N] [--interactive]` */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ const HELP = `Runs a scenario of HDMS across separate processes and real connect
   npm run demo -- treatment [options]
 
   --patient FILE   a FHIR R4 bundle with exactly one patient (default: one of our own)
+  --browser        the person's node runs in Chromium as on a phone, and all is done by clicking
   --json           one JSON object a line; exit code 0 only when every step really happened
   --seed N         chooses what the person comes for; never keys (default 0)
   --interactive    you answer what the person is asked
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     patient: { type: 'string' },
+    browser: { type: 'boolean' },
     json: { type: 'boolean' },
     seed: { type: 'string' },
     interactive: { type: 'boolean' },
@@ -98,7 +100,15 @@ async function main(): Promise<number> {
     const note = (text: string) => !values.json && out(`      ${text}`)
     try {
       if (!values.json) out('\nHospital treatment, 21 steps\n')
-      const { comparison, totalMs } = await runTreatment({ network, bundle, onStep, note, decide: ask, reason: reasonFor(values.seed) })
+      const { comparison, totalMs } = await runTreatment({
+        network,
+        bundle,
+        browser: values.browser ?? false,
+        onStep,
+        note,
+        decide: ask,
+        reason: reasonFor(values.seed),
+      })
       if (values.json)
         out(
           JSON.stringify({

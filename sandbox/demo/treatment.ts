@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { HOSPITAL, type NetworkFile } from '../network/launcher.ts'
-import { call, demographics, Person } from '../people/person.ts'
+import { BrowserPerson } from '../people/browser-person.ts'
+import { call, demographics, Person, type PersonNode } from '../people/person.ts'
 import { type Comparison, compare } from './compare.ts'
 
 export interface StepLine {
@@ -26,6 +27,8 @@ export interface TreatmentOptions {
   readonly note: (text: string) => void
   /** Why the person comes. */
   readonly reason?: string
+  /** The person's node runs in Chromium, and they decide by clicking. */
+  readonly browser?: boolean
   /** Decides what the person is asked. */
   readonly decide: (ask: Ask) => Promise<{ approved: boolean; reason?: string }>
 }
@@ -75,11 +78,10 @@ export function hospitalApi(network: NetworkFile): { base: string; token: string
   }
 }
 
-/** Registers the person at the desk and gives them a node. */
-export async function admit(
-  network: NetworkFile,
-  bundle: string,
-): Promise<{ person: Person; desk: ReturnType<typeof demographics> & { code: string } }> {
+export type DeskCard = ReturnType<typeof demographics> & { readonly code: string }
+
+/** The desk registers a person: what they get to say at the hospital, and what the hospital knows them by. */
+export async function register(network: NetworkFile, bundle: string): Promise<{ desk: DeskCard; patientId: string }> {
   const who = demographics(bundle)
   const { code, patientId } = await call<{ code: string; patientId: string }>(
     { base: `http://127.0.0.1:${network.ports.his}` },
@@ -87,12 +89,19 @@ export async function admit(
     '/desk',
     who,
   )
-  return { person: await Person.create(network, patientId), desk: { ...who, code } }
+  return { desk: { ...who, code }, patientId }
+}
+
+/** Registers the person at the desk and gives them a node as a process. */
+export async function admit(network: NetworkFile, bundle: string): Promise<{ person: Person; desk: DeskCard }> {
+  const { desk, patientId } = await register(network, bundle)
+  return { person: await Person.create(network, patientId), desk }
 }
 
 export async function runTreatment(o: TreatmentOptions): Promise<TreatmentOutcome> {
-  o.note("the person registers at the hospital's desk, is invited, and starts a node of their own")
-  const { person, desk } = await admit(o.network, o.bundle)
+  o.note(`the person registers at the hospital's desk, is invited, and starts a node of their own${o.browser ? ' in a browser' : ''}`)
+  const { desk, patientId } = await register(o.network, o.bundle)
+  const person: PersonNode = o.browser ? await BrowserPerson.create(o.network, patientId) : await Person.create(o.network, patientId)
   try {
     const { kinds } = await person.post<{ kinds: Record<string, number> }>('/import', o.bundle)
     o.note(
@@ -109,7 +118,7 @@ export async function runTreatment(o: TreatmentOptions): Promise<TreatmentOutcom
 /** The 21 steps for a person who is admitted and has records. */
 export async function treat(
   o: Omit<TreatmentOptions, 'bundle'>,
-  person: Person,
+  person: PersonNode,
   desk: object,
   reason = 'headache and dizziness for two weeks',
 ): Promise<TreatmentOutcome> {
@@ -126,7 +135,7 @@ export async function treat(
   }
 }
 
-async function answerQuestions(person: Person, decide: TreatmentOptions['decide'], abort: { done: boolean }): Promise<void> {
+async function answerQuestions(person: PersonNode, decide: TreatmentOptions['decide'], abort: { done: boolean }): Promise<void> {
   while (!abort.done) {
     try {
       const { asks } = await person.get<{ asks: Ask[] }>('/asks?wait=1')
@@ -140,7 +149,7 @@ async function answerQuestions(person: Person, decide: TreatmentOptions['decide'
 /** Tells each step when its side says that it is done, until all 21 are or the flow ended without them. */
 async function follow(
   o: Pick<TreatmentOptions, 'network' | 'onStep'>,
-  person: Person,
+  person: PersonNode,
   dealing: string,
   flow: string,
 ): Promise<{ told: StepLine[]; lines: Line[] }> {

@@ -1,8 +1,8 @@
 /** The stand-in HIS in FHIR R4 over REST. */
 import { readFileSync } from 'node:fs'
 import { CALL_SYSTEM, DESK_SYSTEM, ORDER_SYSTEM, PATIENT_SYSTEM } from '@hdms/node/institutional/his/fhir.ts'
-import { fetchClient } from '@hdms/platform/node/http-client.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Hears, Protocol } from './protocol.ts'
 import type { Order } from './store.ts'

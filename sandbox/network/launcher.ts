@@ -9,8 +9,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
-import { fetchClient } from '@hdms/platform/node/http-client.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 
 export const HOSPITAL = 'O=Hanbit Hospital,L=Seoul,C=KR'
 export const NOTARIES = ['O=Saeron Research Institute,L=Daejeon,C=KR', 'O=Mirae Insurance,L=Busan,C=KR'] as const
@@ -26,8 +26,10 @@ const PORTS = {
   hospital: 7410,
   hospitalLibp2p: 7411,
   hospitalMllp: 7412,
+  hospitalWs: 7413,
   hisMllp: 7420,
   his: 7421,
+  app: 7440,
 }
 export type Ports = typeof PORTS
 
@@ -186,7 +188,15 @@ export class Network {
       address: url(ports.map),
     })
     await Promise.all(notaries.map((n) => n.child.ready))
+    const app = this.run({
+      name: 'app',
+      main: 'sandbox/web/main.ts',
+      args: [...this.common(), '--queue', url(ports.queue), '--push-stand-in', url(ports.push), '--port', String(ports.app)],
+      what: 'Health In My Storage (open it in a browser)',
+      address: url(ports.app),
+    })
     await Promise.all([
+      app,
       this.run({
         name: 'push',
         main: 'sandbox/push/main.ts',
@@ -239,6 +249,8 @@ export class Network {
         this.his === 'hl7' ? `mllp://127.0.0.1:${ports.hisMllp}` : `${url(ports.his)}/fhir`,
         '--libp2p-port',
         String(ports.hospitalLibp2p),
+        '--libp2p-ws-port',
+        String(ports.hospitalWs),
         '--his-listen-port',
         String(ports.hospitalMllp),
       ],

@@ -77,7 +77,27 @@ export function demographics(text: string): Omit<Desk, 'code'> & { name: string;
   return { name, birthDate, sex: (stringMember(patient, 'gender') ?? 'unknown') as Desk['sex'] }
 }
 
-export class Person {
+/** A personal node as the scenarios use one, wherever it runs. */
+export interface PersonNode {
+  readonly name: string
+  /** Switched off, or killed. */
+  off(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  on(): Promise<void>
+  get<T>(path: string): Promise<T>
+  post<T>(path: string, body: string | object): Promise<T>
+}
+
+/** The hospital invites; `seedOfHandle` is what it knows the person by, of which only a hash leaves it. */
+export async function invite(network: NetworkFile, seedOfHandle: string): Promise<{ invitation: string; folder: string }> {
+  const token = readFileSync(join(network.folder, 'hospital', 'api-token'), 'utf8').trim()
+  const handle = createHash('sha256').update(seedOfHandle).digest('hex').slice(0, 32)
+  const { token: invitation } = await call<{ token: string }>({ base: url(network.ports.hospital), token }, 'POST', '/api/invitations', {
+    handle,
+  })
+  return { invitation, folder: join(network.folder, 'persons', randomBytes(4).toString('hex')) }
+}
+
+export class Person implements PersonNode {
   readonly name: string
   readonly control: { readonly socketPath: string }
   readonly folder: string
@@ -100,13 +120,7 @@ export class Person {
 
   /** Invited by the hospital; starts a new personal node. `handle` is the hospital's opaque one for this person. */
   static async create(network: NetworkFile, seedOfHandle: string): Promise<Person> {
-    const token = readFileSync(join(network.folder, 'hospital', 'api-token'), 'utf8').trim()
-    const handle = createHash('sha256').update(seedOfHandle).digest('hex').slice(0, 32)
-    const { token: invitation } = await call<{ token: string }>({ base: url(network.ports.hospital), token }, 'POST', '/api/invitations', {
-      handle,
-    })
-    const id = randomBytes(4).toString('hex')
-    const folder = join(network.folder, 'persons', id)
+    const { invitation, folder } = await invite(network, seedOfHandle)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const socketPath = join(folder, 'control.sock')
     const passphrase = randomBytes(16).toString('hex')

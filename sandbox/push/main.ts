@@ -12,7 +12,7 @@ const logger = jsonLogger('push-stand-in')
 await runService(logger, async () => {
   const counts = new Map<string, number>()
   const waiting = new Map<string, Set<() => void>>()
-  const app = httpService({ logger })
+  const app = httpService({ logger, pages: true })
   const sendBody = {
     type: 'object',
     required: ['message'],

@@ -1,11 +1,14 @@
 /** NodeStore and BlobStore in memory, for tests, simulations and the compliance suite. */
 import type { BlobStore, NodeStore } from './node-store.ts'
+import type { SlotFile } from './slot-file.ts'
 
 export interface MemoryDisk {
   readonly rows: Map<string, Uint8Array>
   readonly blobs: Map<string, Uint8Array>
+  /** Bytes of the slot file. */
+  slots: Uint8Array
 }
-export const memoryDisk = (): MemoryDisk => ({ rows: new Map(), blobs: new Map() })
+export const memoryDisk = (): MemoryDisk => ({ rows: new Map(), blobs: new Map(), slots: new Uint8Array(0) })
 
 /** @param commitDelay awaited before a batch becomes durable; rejecting makes the commit fail with nothing written */
 export function memoryNodeStore(disk: MemoryDisk = memoryDisk(), commitDelay: () => Promise<void> = async () => {}): NodeStore {
@@ -34,5 +37,20 @@ export function memoryBlobStore(disk: MemoryDisk = memoryDisk()): BlobStore {
       disk.blobs.delete(id)
     },
     list: async () => [...disk.blobs.keys()],
+  }
+}
+
+export function memorySlots(disk: MemoryDisk = memoryDisk()): SlotFile {
+  return {
+    size: () => disk.slots.length,
+    read: (at, length) => disk.slots.slice(at, at + length),
+    write(at, bytes) {
+      const grown = new Uint8Array(Math.max(disk.slots.length, at + bytes.length))
+      grown.set(disk.slots)
+      grown.set(bytes, at)
+      disk.slots = grown
+    },
+    flush() {},
+    close() {},
   }
 }

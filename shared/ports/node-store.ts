@@ -10,8 +10,11 @@ export interface NodeStore {
   range(from: string, to: string): Promise<readonly (readonly [string, Uint8Array])[]>
   /** All or nothing, durable when it resolves. After a rejection the caller stops: the outcome is unknown. */
   commit(changes: readonly Change[]): Promise<void>
-  /** Makes the bytes of deleted rows disappear from the disk, where a store would keep them for a while. */
-  compact(): Promise<void>
+  /**
+   * Makes what was deleted disappear from the disk, where a store would keep its bytes for a while: of all rows, or of those that
+   * come and go, which is cheap.
+   */
+  compact(what?: 'all' | 'short-lived'): Promise<void>
   close(): Promise<void>
 }
 

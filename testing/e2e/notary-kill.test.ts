@@ -2,9 +2,9 @@
 
 import { type NotariseOutcome, NotaryClient } from '@hdms/notary/client/notary-client.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { fetchClient } from '@hdms/platform/node/http-client.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
+import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Coin, coin, type Spend, spend } from '../support/ledger.ts'
 import { mapObjects, type TestNetwork, testNetwork } from '../support/network.ts'

@@ -18,6 +18,7 @@ import { PushRegistrations } from '@hdms/message-queue/server/push.ts'
 import { networkMapHttp } from '@hdms/network-map/server/http.ts'
 import { NetworkMapRegistry } from '@hdms/network-map/server/network-map.ts'
 import { Node } from '@hdms/node/core/node.ts'
+import { openStorage } from '@hdms/node/core/storage.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
@@ -42,7 +43,7 @@ import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { signObject } from '@hdms/shared/network/signed-object.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import type { HttpClient, HttpReply, HttpRequest } from '@hdms/shared/ports/http.ts'
-import { type MemoryDisk, memoryBlobStore, memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
+import { type MemoryDisk, memoryBlobStore, memoryDisk, memoryNodeStore, memorySlots } from '@hdms/shared/ports/memory-store.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import { delay } from '@hdms/shared/time.ts'
 import type { FastifyInstance } from 'fastify'
@@ -78,6 +79,7 @@ const memorySecrets = (random: (n: number) => Uint8Array): SecretStore => {
 interface Process {
   readonly name: string
   readonly disk: MemoryDisk
+  readonly secrets: SecretStore
   life: number
   boot(): Promise<void>
   halt(): void
@@ -211,7 +213,7 @@ export class MockNetwork {
     await this.personProcess()
     for (const process of this.processes.values()) await process.boot()
     const node = this.person ?? fail('BUG', { what: 'person' })
-    await importBundle(node.services, memoryNodeStore(this.processes.get('person')?.disk), SAMPLE_BUNDLE, clock.now())
+    await importBundle(node.services, node.store, SAMPLE_BUNDLE, clock.now())
   }
 
   private async admit(csr: Uint8Array, invitation?: string): Promise<readonly Uint8Array[]> {
@@ -282,19 +284,30 @@ export class MockNetwork {
       const register = new Register(crypto, store, notary.id, this.notaryKeys.sealingSecret)
       this.apps.set('notary', notaryHttp(notaryService(crypto, notary, register, this.notaryKeys.sealingSecret, silent), silent))
     }
-    const process: Process = { name: 'notary', disk: memoryDisk(), life: 0, boot, halt: () => this.apps.set('notary', undefined) }
+    const process: Process = {
+      name: 'notary',
+      disk: memoryDisk(),
+      secrets: memorySecrets((n) => this.random.bytes(n)),
+      life: 0,
+      boot,
+      halt: () => this.apps.set('notary', undefined),
+    }
     this.processes.set('notary', process)
   }
 
-  private base(process: Process, keys: NodeKeys, notary: string) {
+  private async base(process: Process, keys: NodeKeys, notary: string) {
     const { crypto, clock, http, root, doormanCa } = this
     return {
       crypto,
       clock,
       logger: silent,
       http,
-      store: this.store(process),
-      blobs: memoryBlobStore(process.disk),
+      storage: await openStorage(
+        crypto,
+        { rows: this.store(process), blobs: memoryBlobStore(process.disk), slots: memorySlots(process.disk) },
+        process.secrets,
+        keys.storageKey,
+      ),
       keys,
       trust: new TrustStore({ crypto, clock, http, doorman: 'http://doorman', root, doormanCa }),
       networkMap: 'http://map',
@@ -307,9 +320,9 @@ export class MockNetwork {
     const keys = await this.keys(HOSPITAL, 'institution')
     const boot = async (): Promise<void> => {
       const { life } = process
-      const base = this.base(process, keys, NOTARY)
+      const base = await this.base(process, keys, NOTARY)
       const orders = new OrderBook()
-      await orders.load(base.store)
+      await orders.load(base.storage.store)
       const node: Node<HospitalServices> = new Node<HospitalServices>({
         ...base,
         person: false,
@@ -328,6 +341,7 @@ export class MockNetwork {
     const process: Process = {
       name: 'hospital',
       disk: memoryDisk(),
+      secrets: memorySecrets((n) => this.random.bytes(n)),
       life: 0,
       boot,
       halt: () => {
@@ -346,7 +360,7 @@ export class MockNetwork {
     const boot = async (): Promise<void> => {
       const { life } = process
       const node: Node<CoreServices> = new Node<CoreServices>({
-        ...this.base(process, keys, ''),
+        ...(await this.base(process, keys, '')),
         person: true,
         flows: personalFlows,
         contracts: personalContracts,
@@ -369,7 +383,14 @@ export class MockNetwork {
       this.person?.halt()
       this.person = undefined
     }
-    const process: Process = { name: 'person', disk: memoryDisk(), life: 0, boot, halt }
+    const process: Process = {
+      name: 'person',
+      disk: memoryDisk(),
+      secrets: memorySecrets((n) => this.random.bytes(n)),
+      life: 0,
+      boot,
+      halt,
+    }
     this.processes.set('person', process)
   }
 

@@ -1,5 +1,5 @@
-import { fail } from '@hdms/shared/errors.ts'
-import type { HttpClient } from '@hdms/shared/ports/http.ts'
+import { fail } from '../errors.ts'
+import type { HttpClient } from './http.ts'
 
 /** HTTP over the platform's fetch. An answer later than `timeout` milliseconds counts as none. */
 export function fetchClient(timeout = 20_000): HttpClient {

@@ -17,11 +17,10 @@ import { privateKeyFromRaw, publicKeyFromRaw } from '@libp2p/crypto/keys'
 import type { Connection, PeerId, Stream } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
 import { peerIdFromPublicKey } from '@libp2p/peer-id'
-import { tcp } from '@libp2p/tcp'
 import { lpStream } from '@libp2p/utils'
 import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
-import { createLibp2p } from 'libp2p'
+import { createLibp2p, type Libp2pInit } from 'libp2p'
 
 const PROTOCOL = '/hdms/envelope/1'
 const MAX_FRAME = 34 << 20
@@ -33,8 +32,10 @@ export interface Libp2pOptions {
   readonly logger: Logger
   /** Seed of the transport certificate's key. */
   readonly seed: Uint8Array
-  /** Port to listen on; undefined dials only, as a phone does. */
-  readonly port: number | undefined
+  /** TCP and WebSocket on a server, WebSocket on a phone. */
+  readonly transports: NonNullable<Libp2pInit['transports']>
+  /** Multiaddresses to listen on; none dials only, as a phone does. */
+  readonly listen: readonly string[]
   readonly rules: () => PathRules
   /** The own SignedNodeInfo of now. */
   readonly nodeInfo: () => Uint8Array
@@ -45,16 +46,20 @@ export interface Libp2pOptions {
 export interface Libp2pTransport extends Transport {
   /** Where peers reach this node; empty when it only dials. */
   readonly multiaddrs: readonly string[]
+  /** How many connections are open. */
+  connections(): number
   stop(): Promise<void>
 }
 
 export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport> {
   const node = await createLibp2p({
     privateKey: privateKeyFromRaw(concat(o.seed, await o.crypto.publicKey(o.seed))),
-    addresses: { listen: o.port === undefined ? [] : [`/ip4/127.0.0.1/tcp/${o.port}`] },
-    transports: [tcp()],
+    addresses: { listen: [...o.listen] },
+    transports: o.transports,
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
+    // Phones dial whatever their peers publish; loopback and private addresses are peers like any other.
+    connectionGater: { denyDialMultiaddr: () => false },
     // Five a second a host is the default, and shows as connections reset; persons behind one address are many.
     connectionManager: { inboundConnectionThreshold: 1000 },
   })
@@ -110,7 +115,8 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
 
   return {
     name: 'libp2p',
-    multiaddrs: o.port === undefined ? [] : node.getMultiaddrs().map(String),
+    multiaddrs: node.getMultiaddrs().map(String),
+    connections: () => node.getConnections().filter((c) => c.status === 'open').length,
     reaches: (peer) => (peer.transportKey.length === 32 && peer.multiaddrs.length > 0) || connected(peer) !== undefined,
     async send(peer, envelope) {
       let stream: Stream | undefined

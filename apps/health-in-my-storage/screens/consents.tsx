@@ -1,0 +1,84 @@
+/** What the person agreed to, and withdrawing it. */
+import type { ConsentTerms } from '@hdms/flows/consent/contract.ts'
+import { type ReactNode, useState } from 'react'
+import { useAction, useData, useNode } from '../node.tsx'
+import { institution, kindName, moment } from '../parts/format.ts'
+import { Action, Card, Facts, Problem, Sure } from '../parts/ui.tsx'
+import { useLanguage, useTexts } from '../texts.ts'
+
+interface ConsentLine {
+  readonly id: string
+  readonly own: boolean
+  readonly state: 'given' | 'withdrawn'
+  readonly time?: number
+  readonly terms?: ConsentTerms
+}
+
+export function Consents(): ReactNode {
+  const t = useTexts()
+  const { data, error } = useData<{ consents: readonly ConsentLine[] }>('/consents')
+  const own = [...(data?.consents ?? [])].filter((c) => c.own).sort((a, b) => (b.time ?? 0) - (a.time ?? 0))
+  return (
+    <>
+      <h1>{t.consents.title}</h1>
+      <Problem error={error} />
+      {data && own.length === 0 ? <p className="quietly">{t.consents.none}</p> : null}
+      {own.map((consent) => (
+        <ConsentCard key={consent.id} consent={consent} />
+      ))}
+    </>
+  )
+}
+
+function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode {
+  const t = useTexts()
+  const language = useLanguage()
+  const node = useNode()
+  const [asking, setAsking] = useState(false)
+  const withdraw = useAction(async () => {
+    await node.request('POST', '/withdrawals', { consent: consent.id })
+    setAsking(false)
+  })
+  const { terms } = consent
+  const end = Number(terms?.end ?? 0) * 60_000
+  const state = consent.state === 'withdrawn' ? 'withdrawn' : terms && end < Date.now() ? 'over' : 'given'
+  return (
+    <Card>
+      <div className="row between" data-consent={consent.id}>
+        <h2>{terms ? institution(terms.recipient) : consent.id.slice(0, 12)}</h2>
+        <span className={state === 'given' ? 'state good' : 'state'}>{t.consents[state]}</span>
+      </div>
+      {terms ? (
+        <Facts
+          rows={[
+            [
+              t.requests.what,
+              terms.scope
+                .split(',')
+                .map((kind) => kindName(kind, t))
+                .join(', '),
+            ],
+            [t.requests.why, t.purposes[terms.purpose] ?? terms.purpose],
+            [t.requests.until, moment(end, language)],
+            ...(consent.time === undefined ? [] : ([[t.consents.on, moment(consent.time, language)]] as const)),
+          ]}
+        />
+      ) : null}
+      {consent.state === 'given' ? (
+        <Action kind="danger" onPress={() => setAsking(true)}>
+          {t.consents.withdraw}
+        </Action>
+      ) : null}
+      <Sure
+        title={t.consents.withdrawTitle}
+        text={t.consents.withdrawText}
+        go={t.consents.withdrawGo}
+        open={asking}
+        busy={withdraw.busy}
+        error={withdraw.error}
+        onGo={() => void withdraw.act()}
+        onClose={() => setAsking(false)}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,185 @@
+/** The person's records: a list, one opened, import and erasure. What a record holds is shown as text, whatever it looks like. */
+import { viewOf } from '@hdms/health/fhir/view.ts'
+import { type ReactNode, useState } from 'react'
+import { FileTrigger } from 'react-aria-components'
+import { useAction, useData, useNode } from '../node.tsx'
+import { institution, kindName, moment, recordDate } from '../parts/format.ts'
+import { Action, Problem, Sure } from '../parts/ui.tsx'
+import { useLanguage, useTexts } from '../texts.ts'
+
+interface RecordLine {
+  readonly verificationKey: string
+  readonly profile: string
+  readonly kinds: Readonly<Record<string, number>>
+  readonly storedAt: number
+  /** X.500 name of who issued it, when it was not the person. */
+  readonly issuerName?: string
+  /** A registered record: its notary. */
+  readonly notary?: string
+}
+interface RecordContent {
+  readonly profile: string
+  readonly groups: readonly { readonly kind: string; readonly value: Readonly<Record<string, unknown>> }[]
+}
+/** Entries of one kind that are shown before the rest is asked for. */
+const FIRST = 30
+
+const isRecord = (line: RecordLine): boolean => line.profile.startsWith('fhir-r4/')
+
+export function Records({ open }: { readonly open: string | undefined }): ReactNode {
+  const { data, error } = useData<{ records: readonly RecordLine[] }>('/records')
+  const records = [...(data?.records ?? [])].filter(isRecord).reverse()
+  const chosen = open === undefined ? undefined : records.find((r) => r.verificationKey === open)
+  if (chosen) return <OneRecord line={chosen} />
+  return <RecordList records={data && records} error={<Problem error={error} />} />
+}
+
+function RecordList({ records, error }: { readonly records: readonly RecordLine[] | undefined; readonly error: ReactNode }): ReactNode {
+  const t = useTexts()
+  return (
+    <>
+      <div className="row between">
+        <h1>{t.records.title}</h1>
+        <Import />
+      </div>
+      {error}
+      {records?.length === 0 ? <p className="quietly">{t.records.none}</p> : null}
+      {records?.map((line) => (
+        <RecordCard key={line.verificationKey} line={line} />
+      ))}
+    </>
+  )
+}
+
+function RecordCard({ line }: { readonly line: RecordLine }): ReactNode {
+  const t = useTexts()
+  const language = useLanguage()
+  return (
+    <a className="card link" href={`#records/${line.verificationKey}`}>
+      <div className="row between">
+        <b>{t.records.profiles[line.profile] ?? line.profile}</b>
+        <span className="help">{moment(line.storedAt, language)}</span>
+      </div>
+      <span className="help">
+        <Origin line={line} />
+      </span>
+      <ul className="chips">
+        {Object.entries(line.kinds).map(([kind, count]) => (
+          <li key={kind}>
+            {kindName(kind, t)} <b>{count}</b>
+          </li>
+        ))}
+      </ul>
+    </a>
+  )
+}
+
+function Origin({ line }: { readonly line: RecordLine }): ReactNode {
+  const t = useTexts()
+  if (!line.notary) return t.records.self
+  return [line.issuerName ? `${t.records.from} ${institution(line.issuerName)}` : '', t.records.checked].filter(Boolean).join(' · ')
+}
+
+function Import(): ReactNode {
+  const t = useTexts()
+  const node = useNode()
+  const [done, setDone] = useState(false)
+  const { busy, error, act } = useAction(async (file: File) => {
+    setDone(false)
+    await node.request('POST', '/import', await file.text())
+    setDone(true)
+  })
+  return (
+    <div className="import">
+      <FileTrigger
+        acceptedFileTypes={['.json', 'application/json', 'application/fhir+json']}
+        onSelect={(files) => {
+          const file = files?.[0]
+          if (file) void act(file)
+        }}
+      >
+        <Action busy={busy}>{t.records.import}</Action>
+      </FileTrigger>
+      {done ? <span role="status">{t.records.imported}</span> : null}
+      <Problem error={error} />
+    </div>
+  )
+}
+
+function OneRecord({ line }: { readonly line: RecordLine }): ReactNode {
+  const t = useTexts()
+  const language = useLanguage()
+  const node = useNode()
+  const { data, error } = useData<RecordContent>(`/records/${line.verificationKey}`)
+  const [asking, setAsking] = useState(false)
+  const erase = useAction(async () => {
+    await node.request('DELETE', `/records/${line.verificationKey}`)
+    location.hash = 'records'
+  })
+  const kinds = Object.keys(line.kinds)
+  return (
+    <>
+      <p>
+        <a href="#records">‹ {t.records.back}</a>
+      </p>
+      <h1>{t.records.profiles[line.profile] ?? line.profile}</h1>
+      <p className="help">
+        {moment(line.storedAt, language)} · <Origin line={line} />
+      </p>
+      <Problem error={error} />
+      {data
+        ? kinds.map((kind) => <Kind key={kind} kind={kind} values={data.groups.filter((g) => g.kind === kind).map((g) => g.value)} />)
+        : null}
+      <p className="key">
+        <span className="help">{line.verificationKey}</span>
+      </p>
+      <Action kind="danger" onPress={() => setAsking(true)}>
+        {t.records.erase}
+      </Action>
+      <Sure
+        title={t.records.eraseTitle}
+        text={t.records.eraseText}
+        go={t.records.eraseGo}
+        open={asking}
+        busy={erase.busy}
+        error={erase.error}
+        onGo={() => void erase.act()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  )
+}
+
+function Kind({ kind, values }: { readonly kind: string; readonly values: readonly unknown[] }): ReactNode {
+  const t = useTexts()
+  const language = useLanguage()
+  const [all, setAll] = useState(false)
+  return (
+    <section>
+      <h2>
+        {kindName(kind, t)} <span className="soft">{t.records.resources(values.length)}</span>
+      </h2>
+      <ul className="entries">
+        {values.slice(0, all ? undefined : FIRST).map((value, i) => {
+          const { title, value: measured, date, status } = viewOf(value)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: entries of a record never change their place
+            <li key={i}>
+              <details>
+                <summary>
+                  <span className="title">{title}</span>
+                  <span className="value">{measured}</span>
+                  <span className="help">
+                    {recordDate(date, language)} {status}
+                  </span>
+                </summary>
+                <pre>{JSON.stringify(value, null, 2)}</pre>
+              </details>
+            </li>
+          )
+        })}
+      </ul>
+      {values.length > FIRST && !all ? <Action onPress={() => setAll(true)}>{t.records.resources(values.length)}</Action> : null}
+    </section>
+  )
+}

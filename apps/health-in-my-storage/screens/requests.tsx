@@ -1,0 +1,155 @@
+/** What waits for the person's answer, how their treatments stand, and asking for a new one. */
+import type { Ask } from '@hdms/flows/engine/engine.ts'
+import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
+import { type ReactNode, useState } from 'react'
+import { useAction, useData, useNode } from '../node.tsx'
+import { institution, kindName, moment } from '../parts/format.ts'
+import { Action, Card, Facts, Field, Problem } from '../parts/ui.tsx'
+import { useLanguage, useTexts } from '../texts.ts'
+import { AskForTreatment } from './treatment-form.tsx'
+
+interface Dealing {
+  readonly id: string
+  readonly lines: readonly { readonly step: number; readonly at: number }[]
+}
+interface FlowLine {
+  readonly id: string
+  readonly name: string
+  readonly state: string
+  readonly code?: string
+}
+
+export function Requests(): ReactNode {
+  const t = useTexts()
+  const { data, error } = useData<{ asks: readonly Ask[] }>('/asks')
+  return (
+    <>
+      <h1>{t.requests.waiting}</h1>
+      <Problem error={error} />
+      {data?.asks.length === 0 ? <p className="quietly">{t.requests.none}</p> : null}
+      {data?.asks.map((ask) =>
+        ask.question === 'consent' ? <ConsentCard key={ask.id} ask={ask} /> : <ResultCard key={ask.id} ask={ask} />,
+      )}
+      <Treatments />
+      <AskForTreatment />
+    </>
+  )
+}
+
+/** Approve, or refuse with a reason that the other side reads. */
+function Answer({ ask, yes }: { readonly ask: Ask; readonly yes: string }): ReactNode {
+  const t = useTexts()
+  const node = useNode()
+  const [refusing, setRefusing] = useState(false)
+  const [reason, setReason] = useState(t.requests.reasonDefault)
+  const { busy, error, act } = useAction((approved: boolean) =>
+    node.request('POST', '/answers', { id: ask.id, approved, ...(approved ? {} : { reason }) }),
+  )
+  return (
+    <>
+      <Problem error={error} />
+      {refusing ? <Field label={t.requests.reason} value={reason} onChange={setReason} name="reason" lines={2} maxLength={500} /> : null}
+      <div className="row">
+        {refusing ? (
+          <Action onPress={() => setRefusing(false)}>{t.records.cancel}</Action>
+        ) : (
+          <Action kind="primary" busy={busy} onPress={() => void act(true)}>
+            {yes}
+          </Action>
+        )}
+        <Action
+          kind="danger"
+          busy={busy}
+          isDisabled={refusing && reason.trim() === ''}
+          onPress={() => (refusing ? void act(false) : setRefusing(true))}
+        >
+          {t.requests.refuse}
+        </Action>
+      </div>
+    </>
+  )
+}
+
+function ConsentCard({ ask }: { readonly ask: Ask }): ReactNode {
+  const t = useTexts()
+  const language = useLanguage()
+  const q = ask.terms as unknown as ConsentQuestion
+  return (
+    <Card ask={ask.id}>
+      <h2>
+        {institution(q.recipient)}
+        {language === 'ko' ? '' : ' '}
+        <span className="soft">{t.requests.asks}</span>
+      </h2>
+      <Facts
+        rows={[
+          [
+            t.requests.what,
+            <ul key="items" className="chips">
+              {q.items.map((kind) => (
+                <li key={kind}>
+                  {kindName(kind, t)} <b>{q.counts[kind] ?? t.requests.none0}</b>
+                </li>
+              ))}
+            </ul>,
+          ],
+          [t.requests.why, t.purposes[q.purpose] ?? q.purpose],
+          [t.requests.until, moment(q.end * 60_000, language)],
+        ]}
+      />
+      <details className="access">
+        <summary>{t.requests.path}</summary>
+        <p className="help">{q.recipient}</p>
+        <p className="help">{t.requests.pathHelp}</p>
+        <code>{q.accessPath}</code>
+      </details>
+      <p className="help">{t.requests.law}</p>
+      <Answer ask={ask} yes={t.requests.approve} />
+    </Card>
+  )
+}
+
+function ResultCard({ ask }: { readonly ask: Ask }): ReactNode {
+  const t = useTexts()
+  const { from, summary } = ask.terms as unknown as { from: string; summary: string }
+  return (
+    <Card ask={ask.id}>
+      <h2>
+        <span className="soft">{t.requests.resultFrom}</span> {institution(from)}
+      </h2>
+      <p className="summary">{summary}</p>
+      <p className="help">{t.requests.resultHelp}</p>
+      <Answer ask={ask} yes={t.requests.accept} />
+    </Card>
+  )
+}
+
+function Treatments(): ReactNode {
+  const t = useTexts()
+  const language = useLanguage()
+  const dealings = useData<{ dealings: readonly Dealing[] }>('/dealings')
+  const flows = useData<{ flows: readonly FlowLine[] }>('/flows')
+  const list = [...(dealings.data?.dealings ?? [])].filter((d) => d.lines.length > 0).reverse()
+  if (list.length === 0) return null
+  const running = flows.data?.flows.some((f) => f.name === 'treatment.request' && f.state === 'running') ?? false
+  return (
+    <section>
+      <h1>{t.requests.progress}</h1>
+      {list.map(({ id, lines }, place) => {
+        const step = Math.max(...lines.map((l) => l.step))
+        const done = step >= 20 && !(place === 0 && running)
+        const state = done ? t.requests.done : place === 0 && running ? t.requests.running : t.requests.ended
+        return (
+          <Card key={id}>
+            <div className="row between">
+              <b>{moment(lines[0]?.at ?? 0, language)}</b>
+              <span className={done ? 'state good' : 'state'}>{state}</span>
+            </div>
+            <progress max={21} value={done ? 21 : step} aria-label={t.requests.step(step)} />
+            <span className="help">{t.requests.step(done ? 21 : step)}</span>
+          </Card>
+        )
+      })}
+    </section>
+  )
+}

@@ -1,0 +1,92 @@
+/** Asking a hospital for treatment: what its desk registered, and why one comes. */
+import { type ReactNode, useState } from 'react'
+import { Form } from 'react-aria-components'
+import { useAction, useData, useNode } from '../node.tsx'
+import { institution } from '../parts/format.ts'
+import { Action, Choice, Field, Problem } from '../parts/ui.tsx'
+import { useTexts } from '../texts.ts'
+
+interface Status {
+  readonly members: readonly { readonly name: string; readonly kind: string; readonly rest: string }[]
+}
+const EMPTY = { code: '', name: '', birthDate: '', reason: '' }
+
+export function AskForTreatment(): ReactNode {
+  const t = useTexts()
+  const node = useNode()
+  const { data } = useData<Status>('/status')
+  const hospitals = data?.members.filter((m) => m.kind === 'institution') ?? []
+  const [chosen, setChosen] = useState('')
+  const [sex, setSex] = useState('unknown')
+  const [fields, setFields] = useState(EMPTY)
+  const [sent, setSent] = useState(false)
+  const hospital = chosen || hospitals[0]?.name || ''
+  const set = (name: keyof typeof EMPTY) => (value: string) => setFields((old) => ({ ...old, [name]: value }))
+  const { busy, error, act } = useAction(async () => {
+    const { reason, ...desk } = fields
+    await node.request('POST', '/treatments', { hospital, reason, desk: { ...desk, sex } })
+    setFields(EMPTY)
+    setSent(true)
+  })
+  const complete = Object.values(fields).every((value) => value.trim() !== '')
+  return (
+    <section>
+      <h1>{t.requests.ask}</h1>
+      {data && hospitals.length === 0 ? <p className="quietly">{t.requests.noHospital}</p> : null}
+      <Form
+        className="form card"
+        data-form="treatment"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void act()
+        }}
+      >
+        <Choice
+          label={t.requests.hospital}
+          name="hospital"
+          value={hospital}
+          onChange={setChosen}
+          options={hospitals.map((h) => [h.name, institution(h.name)] as const)}
+        />
+        <div className="pair">
+          <Field label={t.requests.code} name="code" autoComplete="off" value={fields.code} onChange={set('code')} isRequired />
+          <Field label={t.requests.name} name="name" autoComplete="name" value={fields.name} onChange={set('name')} isRequired />
+          <Field
+            label={t.requests.birthDate}
+            name="birthDate"
+            type="date"
+            autoComplete="bday"
+            value={fields.birthDate}
+            onChange={set('birthDate')}
+            isRequired
+          />
+          <Choice
+            label={t.requests.sex}
+            name="sex"
+            value={sex}
+            onChange={setSex}
+            options={Object.entries(t.requests.sexes) as [string, string][]}
+          />
+        </div>
+        <Field
+          label={t.requests.complaint}
+          name="reason"
+          lines={3}
+          value={fields.reason}
+          onChange={set('reason')}
+          maxLength={2000}
+          isRequired
+        />
+        <Problem error={error} />
+        {sent ? (
+          <p className="notice good" role="status">
+            {t.requests.sent}
+          </p>
+        ) : null}
+        <Action type="submit" kind="primary" busy={busy} isDisabled={!complete || hospital === ''}>
+          {t.requests.send}
+        </Action>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,191 @@
+/**
+ * The personal node in a browser, from locked to running: secrets and data keys in files of the origin-private file system, rows and
+ * blobs in IndexedDB. Exists once over all tabs, in the worker that holds the lock.
+ */
+import { browserCrypto } from '@hdms/platform/browser/crypto.ts'
+import { openDatabase } from '@hdms/platform/browser/indexed-db.ts'
+import { openFile, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts'
+import { stretch } from '@hdms/platform/browser/stretch.ts'
+import { libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
+import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
+import { fail, type HdmsError } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
+import type { PushSource } from '@hdms/shared/ports/push.ts'
+import { KeyStore, type Opener } from '@hdms/shared/storage/key-store.ts'
+import { systemClock as clock } from '@hdms/shared/time.ts'
+import { webSockets } from '@libp2p/websockets'
+import { objectOf, type Router, router, textOf } from '../core/routes.ts'
+import { type PersonalNode, startPerson } from '../personal/person.ts'
+import { standInPush } from '../personal/push-listener.ts'
+import type { AppConfig, Phase, PhaseInfo } from './protocol.ts'
+
+const DATABASE = 'hdms'
+/** Fewer characters are guessed too soon, however slow each guess is. */
+const SHORTEST_PASSPHRASE = 10
+
+export interface PhoneOptions {
+  readonly logger: Logger
+  readonly changed: () => void
+  readonly phaseChanged: (info: PhaseInfo) => void
+  /** The push service's token, when there is one; never resolves without. */
+  readonly pushToken: Promise<string>
+}
+
+export class Phone {
+  private readonly o: PhoneOptions
+  private readonly crypto = browserCrypto()
+  private phase: Phase = 'new'
+  private passkeys: PhaseInfo['passkeys'] = []
+  private keyFile: Awaited<ReturnType<typeof opfsKeyFile>> | undefined
+  private secrets: KeyStore | undefined
+  private person: PersonalNode | undefined
+  private routes: Router | undefined
+  private readonly wakers = new Set<() => void>()
+
+  constructor(options: PhoneOptions) {
+    this.o = options
+  }
+
+  /** Looks whether a node is here. @throws STORAGE_REFUSED */
+  async look(): Promise<void> {
+    this.keyFile ??= opfsKeyFile(await openFile('secrets'))
+    const { exists, passkeys } = await KeyStore.look(this.keyFile)
+    this.passkeys = passkeys.map(({ credential, salt }) => ({ credential, salt: base64(salt) }))
+    await this.turn(exists ? 'locked' : 'new')
+  }
+
+  private async turn(phase: Phase): Promise<void> {
+    this.phase = phase
+    this.o.phaseChanged(await this.info())
+  }
+
+  async info(): Promise<PhaseInfo> {
+    const persisted = await navigator.storage.persisted().catch(() => false)
+    return { phase: this.phase, elsewhere: false, persisted, passkeys: this.passkeys }
+  }
+
+  wake(): void {
+    this.person?.node.wake()
+    for (const run of this.wakers) run()
+  }
+
+  /** A request of a page: the phone's own, or the node's. */
+  async request(method: string, target: string, body: unknown): Promise<unknown> {
+    switch (`${method} ${target}`) {
+      case 'GET /app/phase':
+        return this.info()
+      case 'POST /app/create':
+        return this.create(objectOf(body, 'body'))
+      case 'POST /app/unlock':
+        return this.unlock(objectOf(body, 'body'))
+      case 'POST /app/passkeys':
+        return this.addPasskey(objectOf(body, 'body'))
+      default:
+        return this.routes ? this.routes(method, target, body) : fail('NOT_ALLOWED', { why: 'unlock it first' })
+    }
+  }
+
+  /** First start: a passphrase of the person's own, and the inviter's one-time token. */
+  private async create({ passphrase, invitation }: Readonly<Record<string, unknown>>): Promise<void> {
+    const chosen = textOf(passphrase, 'passphrase', 1000)
+    if (chosen.length < SHORTEST_PASSPHRASE)
+      fail('INPUT_INVALID', { what: 'passphrase', why: `at least ${SHORTEST_PASSPHRASE} characters` })
+    await this.open({ kind: 'passphrase', passphrase: chosen }, textOf(invitation, 'invitation', 2000).trim())
+  }
+
+  private async unlock({ passphrase, passkey, invitation }: Readonly<Record<string, unknown>>): Promise<void> {
+    const token = invitation === undefined ? undefined : textOf(invitation, 'invitation', 2000).trim()
+    if (passkey === undefined) return this.open({ kind: 'passphrase', passphrase: textOf(passphrase, 'passphrase', 1000) }, token)
+    const { credential, secret } = objectOf(passkey, 'passkey')
+    const key = fromBase64(textOf(secret, 'passkey', 100))
+    return this.open({ kind: 'passkey', credential: textOf(credential, 'passkey', 2000), secret: key }, token)
+  }
+
+  private async open(opener: Opener, invitation: string | undefined): Promise<void> {
+    if (this.phase === 'open') return
+    if (this.phase === 'opening') fail('BUSY', { seconds: 1 })
+    const { keyFile, crypto } = this
+    if (!keyFile) return fail('STORAGE_REFUSED')
+    await this.turn('opening')
+    try {
+      this.secrets = await KeyStore.open({ crypto, file: keyFile, stretch }, opener)
+      await this.start(this.secrets, invitation)
+      await this.turn('open')
+    } catch (error) {
+      const { exists } = await KeyStore.look(keyFile)
+      await this.turn(exists ? 'locked' : 'new')
+      throw error
+    }
+  }
+
+  private async start(secrets: KeyStore, invitation: string | undefined): Promise<void> {
+    const { crypto } = this
+    const { logger, changed } = this.o
+    const http = fetchClient()
+    const config = await readConfig()
+    const ended = (error?: HdmsError): void => {
+      logger.error('node stopped', { code: error?.code ?? 'STORAGE_LOST' })
+      this.routes = undefined
+      this.person?.node.halt()
+      this.person = undefined
+      void this.turn('locked')
+    }
+    const { rows, blobs } = await openDatabase(DATABASE, ended)
+    const slots = opfsSlots(await openFile('slots'))
+    try {
+      this.person = await startPerson(
+        {
+          crypto,
+          clock,
+          logger,
+          http,
+          secrets,
+          disk: { rows, blobs, slots },
+          push: await this.push(config, secrets, http),
+          direct: (needs) => libp2pTransport({ crypto, clock, logger, transports: [webSockets()], listen: [], ...needs }),
+        },
+        {
+          network: { ...config, root: fromBase64(config.root), doormanCa: fromBase64(config.doormanCa) },
+          ...(invitation ? { invitation } : {}),
+          changed,
+          stopped: ended,
+        },
+      )
+    } catch (error) {
+      slots.close()
+      await rows.close()
+      throw error
+    }
+    this.routes = router(this.person.routes)
+  }
+
+  /** Firebase where the network has it, else the stand-in; a push that the service worker caught wakes too. */
+  private async push(config: AppConfig, secrets: KeyStore, http: ReturnType<typeof fetchClient>): Promise<PushSource> {
+    const standIn = config.pushStandIn && standInPush(http, clock, config.pushStandIn, await secrets.getOrCreate('push', 24))
+    return {
+      register: () => (config.firebase || !standIn ? this.o.pushToken : standIn.register()),
+      listen: (wake, signal) => {
+        this.wakers.add(wake)
+        signal.addEventListener('abort', () => this.wakers.delete(wake))
+        if (standIn && !config.firebase) standIn.listen(wake, signal)
+      },
+    }
+  }
+
+  private async addPasskey({ credential, salt, secret }: Readonly<Record<string, unknown>>): Promise<void> {
+    const { secrets } = this
+    if (!secrets) return fail('NOT_ALLOWED', { why: 'unlock it first' })
+    const passkey = { credential: textOf(credential, 'passkey', 2000), salt: fromBase64(textOf(salt, 'passkey', 100)) }
+    await secrets.addPasskey(passkey, fromBase64(textOf(secret, 'passkey', 100)))
+    this.passkeys = [...this.passkeys, { credential: passkey.credential, salt: base64(passkey.salt) }]
+    await this.turn(this.phase)
+  }
+}
+
+/** The page's server says where the network is; offline, the service worker answers with what it said last. */
+async function readConfig(): Promise<AppConfig> {
+  const reply = await fetchClient()({ method: 'GET', url: new URL('/config.json', self.location.href).href })
+  if (reply.status !== 200) fail('SERVICE_UNAVAILABLE', { service: 'this page' })
+  return JSON.parse(new TextDecoder().decode(reply.body)) as AppConfig
+}

@@ -1,0 +1,47 @@
+/** What a node keeps: rows, blobs and data keys, over whatever disk the platform has. Nothing lies on it in the clear. */
+import { SHORT_LIVED } from '@hdms/flows/engine/types.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { BlobStore, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
+import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
+import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
+import { isWhole, type SealedNodeStore, sealedNodeStore } from '@hdms/shared/storage/sealed-store.ts'
+
+/** Name of the secret that says so. */
+const MADE = 'storage-made'
+
+export interface Disk {
+  readonly rows: NodeStore
+  readonly blobs: BlobStore
+  readonly slots: SlotFile
+}
+
+export interface Storage {
+  readonly store: SealedNodeStore
+  readonly blobs: BlobStore
+  readonly keys: KeySlots
+  close(): Promise<void>
+}
+
+/**
+ * @param secrets remembers that storage was made, so that its loss is noticed and never taken for a first start
+ * @param storageKey 32 bytes, from the node's secrets
+ * @throws STORAGE_LOST when rows or keys that were here are gone
+ */
+export async function openStorage(crypto: CryptoProvider, disk: Disk, secrets: SecretStore, storageKey: Uint8Array): Promise<Storage> {
+  const keys = new KeySlots(crypto, disk.slots, storageKey)
+  const made = await secrets.get(MADE)
+  if (made && !(await isWhole(disk.rows, keys))) fail('STORAGE_LOST')
+  const store = await sealedNodeStore(disk.rows, crypto, keys, SHORT_LIVED)
+  if (!made) await secrets.put(MADE, Uint8Array.of(1))
+  return {
+    store,
+    blobs: disk.blobs,
+    keys,
+    async close() {
+      await store.close()
+      keys.close()
+    },
+  }
+}

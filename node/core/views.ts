@@ -1,0 +1,159 @@
+/** What a node shows of itself to its owner: ledger, records, flows, consents, register, progress. */
+
+import { type ConsentTerms, decodeConsent } from '@hdms/flows/consent/contract.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import type { VaultTransaction } from '@hdms/flows/core/vault.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { groupsOf } from '@hdms/shared/documents/document.ts'
+import { toValue } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { commandsOf } from '@hdms/shared/ledger/components.ts'
+import { decodeTransaction, decodeVisible } from '@hdms/shared/ledger/transaction.ts'
+import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
+import { type Clock, delay } from '@hdms/shared/time.ts'
+import type { Node } from './node.ts'
+import type { Route } from './routes.ts'
+
+export interface LedgerLine {
+  readonly id: string
+  readonly commands: readonly string[]
+  readonly standing: string
+  readonly notary: string
+  readonly dealing: string
+  /** Sequence of the notary's batch and its time, once final. */
+  readonly sequence?: number
+  readonly time?: number
+  readonly why?: string
+}
+
+function ledgerLine(row: VaultTransaction): LedgerLine {
+  const tx = decodeTransaction(row.transaction)
+  const header = row.answer && decodeHeader(decodeAnswer(row.answer).header)
+  return {
+    id: row.id,
+    commands: commandsOf(tx).map((c) => `${c.contract.replace(/^hdms\.|\/\d+$/g, '')}.${c.name}`),
+    standing: row.standing,
+    notary: row.notary,
+    dealing: row.dealing,
+    ...(header ? { sequence: header.sequence, time: header.time } : {}),
+    ...(row.why ? { why: row.why } : {}),
+  }
+}
+
+/** How long a question for news is held open. */
+const PATIENCE = 10_000
+
+export function nodeRoutes<S extends CoreServices>(node: Node<S>, clock: Clock): Route[] {
+  const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
+  return [
+    get('/status', async () => statusOf(node)),
+    get('/ledger', async () => ({ transactions: node.vault.list().map(ledgerLine) })),
+    get('/flows', async () => ({ flows: node.engine.flows() })),
+    get('/records', async () => ({ records: recordsOf(node) })),
+    get('/records/:vk', async ({ params }) => recordOf(node, params['vk'] ?? '')),
+    get('/consents', async () => ({ consents: await consentsOf(node) })),
+    get('/register', async () => ({ entries: await registerOf(node) })),
+    get('/dealings', async () => ({ dealings: node.progress.dealings().map((id) => ({ id, lines: node.progress.of(id) })) })),
+    /** Lines of a dealing from number `after` on; waits a while when there are none yet. */
+    get('/progress/:dealing', async ({ params, query }) => {
+      const { dealing = '' } = params
+      const after = Number(query['after'] ?? 0)
+      const cutoff = clock.now() + PATIENCE
+      while (node.progress.of(dealing).length <= after && clock.now() < cutoff)
+        await Promise.race([node.progress.next(), delay(clock, cutoff - clock.now())])
+      return { lines: node.progress.of(dealing).slice(after) }
+    }),
+    get('/transactions/:id', async ({ params }) => transactionOf(node, params['id'] ?? '')),
+  ]
+}
+
+function statusOf<S extends CoreServices>(node: Node<S>) {
+  const { view } = node.map
+  return {
+    name: node.services.identity.name,
+    members: [...view.nodes.values()].map((n) => ({ name: n.name, kind: n.kind, notary: n.notary, rest: n.rest })),
+    mapSerial: view.serial,
+    parametersEpoch: view.parameters.epoch,
+    sent: node.messenger.sent,
+  }
+}
+
+function recordsOf<S extends CoreServices>(node: Node<S>) {
+  return node.documents.list().map(({ verificationKey, profile, issuer, kinds, storedAt, dealing, record }) => ({
+    verificationKey,
+    profile,
+    issuer,
+    kinds,
+    storedAt,
+    ...named(node, issuer),
+    ...(dealing ? { dealing } : {}),
+    ...(record ? { recordId: hex(record.id), notary: record.notary } : {}),
+  }))
+}
+
+/** The name of a listed member with this identity key, hex. */
+function named<S extends CoreServices>(node: Node<S>, key: string): { issuerName?: string } {
+  const member = [...node.map.view.nodes.values()].find((n) => hex(n.identityKey) === key)
+  return member ? { issuerName: member.name } : {}
+}
+
+async function recordOf<S extends CoreServices>(node: Node<S>, vk: string) {
+  const doc = await node.documents.read(vk)
+  return { profile: doc.header.profile, groups: groupsOf(doc.leaves).map((g) => ({ kind: g.kind, value: toValue(g.value) })) }
+}
+
+async function consentsOf<S extends CoreServices>(node: Node<S>) {
+  const given = node.vault.list().filter((row) => row.standing === 'verified' && ledgerLine(row).commands.includes('consent.Give'))
+  return Promise.all(
+    given.map(async (row) => {
+      const ref = { txId: fromHex(row.id), index: 0 }
+      const output = node.vault.output(ref)
+      const vk = output && hex(decodeConsent(output.output.state).terms)
+      const time = ledgerLine(row).time
+      return {
+        id: row.id,
+        dealing: row.dealing,
+        own: (output && node.vault.ownerRow(output.owner) !== undefined) ?? false,
+        state: node.vault.spentBy(ref)?.standing === 'verified' ? 'withdrawn' : 'given',
+        ...(time === undefined ? {} : { time }),
+        // A grantee does not keep the terms' document; the person does.
+        ...(vk && node.documents.has(vk) ? { terms: await termsOf(node, vk) } : {}),
+      }
+    }),
+  )
+}
+
+async function termsOf<S extends CoreServices>(node: Node<S>, vk: string): Promise<ConsentTerms> {
+  const [group] = groupsOf((await node.documents.read(vk)).leaves)
+  return toValue(group?.value ?? fail('DOCUMENT_MISMATCH', { why: 'the terms are empty' })) as unknown as ConsentTerms
+}
+
+async function registerOf<S extends CoreServices>(node: Node<S>) {
+  const rows = node.documents.list().flatMap((r) => (r.record ? [r.record] : []))
+  return Promise.all(
+    rows.map(async ({ id, notary }) => {
+      const [entry] = await node.services.network.notary(notary).list([id])
+      return {
+        recordId: hex(id),
+        notary,
+        known: entry?.known ?? false,
+        verificationKey: hex(entry?.verificationKey ?? new Uint8Array(0)),
+        operation: entry?.operation ?? 0,
+      }
+    }),
+  )
+}
+
+function transactionOf<S extends CoreServices>(node: Node<S>, id: string) {
+  const row = node.vault.get(id)
+  if (!row) return { known: false }
+  const v = decodeVisible(decodeTransaction(row.transaction).visible)
+  return {
+    known: true,
+    standing: row.standing,
+    from: v.from,
+    until: v.until,
+    answer: row.answer ? hex(row.answer) : '',
+    transaction: hex(row.transaction),
+  }
+}

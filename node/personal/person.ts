@@ -1,0 +1,181 @@
+/**
+ * A personal node, composed over a platform: the same on a phone and in a process. Opens storage under the unlocked secrets,
+ * enrols the first time, and starts.
+ */
+import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import { enrol } from '@hdms/doorman/client/keys.ts'
+import { TrustStore } from '@hdms/doorman/client/trust.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { fail, type HdmsError } from '@hdms/shared/errors.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
+import type { PathRules } from '@hdms/shared/identity/path.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import type { HttpClient } from '@hdms/shared/ports/http.ts'
+import type { PushSource } from '@hdms/shared/ports/push.ts'
+import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
+import type { Transport } from '@hdms/shared/ports/transport.ts'
+import { type Clock, MINUTE } from '@hdms/shared/time.ts'
+import { Node } from '../core/node.ts'
+import type { Route } from '../core/routes.ts'
+import { type Disk, openStorage } from '../core/storage.ts'
+import { nodeRoutes } from '../core/views.ts'
+import { personalContracts, personalFlows } from './profile.ts'
+import { personalRoutes } from './routes.ts'
+
+/** Where the network is: base URLs, and the two certificates that are pinned. */
+export interface NetworkAddress {
+  readonly doorman: string
+  readonly networkMap: string
+  readonly queue: string
+  /** DER. */
+  readonly root: Uint8Array
+  readonly doormanCa: Uint8Array
+}
+
+/** What a direct way to peers needs of its node. */
+export interface DirectNeeds {
+  readonly seed: Uint8Array
+  readonly rules: () => PathRules
+  readonly nodeInfo: () => Uint8Array
+  readonly accept: (envelope: Uint8Array) => Promise<Uint8Array | undefined>
+}
+export interface Direct extends Transport {
+  /** How many connections are open. */
+  connections(): number
+  stop(): Promise<void>
+}
+
+export interface Platform {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly http: HttpClient
+  readonly disk: Disk
+  readonly secrets: SecretStore
+  readonly push?: PushSource
+  /** A phone dials and is not dialled: while its connection is open, the other side answers over it. */
+  readonly direct?: (needs: DirectNeeds) => Promise<Direct>
+}
+
+export interface PersonOptions {
+  readonly network: NetworkAddress
+  /** One-time token of the inviter; needed at the first start. */
+  readonly invitation?: string
+  /** Something that the person can see has changed. */
+  readonly changed?: () => void
+  readonly stopped?: (error: HdmsError) => void
+}
+
+/** How far the phone's clock may be off before certificates and time windows stop making sense. */
+const MOST_SKEW = 10 * MINUTE
+
+export interface PersonalNode {
+  readonly name: string
+  readonly node: Node<CoreServices>
+  /** The owner's interface. */
+  readonly routes: readonly Route[]
+  stop(): Promise<void>
+}
+
+/** @throws CLOCK_WRONG, what the doorman refuses, SERVICE_UNAVAILABLE when the first start finds no network */
+export async function startPerson(platform: Platform, o: PersonOptions): Promise<PersonalNode> {
+  const { crypto, clock, logger, secrets } = platform
+  const { doorman, networkMap, queue, root, doormanCa } = o.network
+  const { http, services } = watched(platform.http, { doorman, 'network-map': networkMap, queue })
+  await checkClock(http, doorman, clock)
+  const handle = hex(await secrets.getOrCreate('handle', 8))
+  const keys = await enrol({
+    crypto,
+    clock,
+    secrets,
+    doorman: new DoormanClient(http, doorman),
+    name: parseName(`CN=${handle},O=Health In My Storage,C=KR`),
+    kind: 'person',
+    ...(o.invitation ? { invitation: o.invitation } : {}),
+  })
+  const trust = new TrustStore({ crypto, clock, http, doorman, root, doormanCa })
+  const storage = await openStorage(crypto, platform.disk, secrets, keys.storageKey)
+  const waiting = new Set<() => void>()
+  const node: Node<CoreServices> = new Node<CoreServices>({
+    crypto,
+    clock,
+    logger,
+    http,
+    storage,
+    keys,
+    trust,
+    networkMap,
+    queue,
+    notary: '',
+    person: true,
+    flows: personalFlows,
+    contracts: personalContracts,
+    more: {},
+    ...(platform.push ? { push: platform.push } : {}),
+    ...(o.changed ? { changed: o.changed } : {}),
+    ...(o.stopped ? { stopped: o.stopped } : {}),
+    asked: () => {
+      for (const run of waiting) run()
+      waiting.clear()
+    },
+  })
+  const direct = await platform.direct?.({
+    seed: keys.transportSeed,
+    rules: () => trust.rules(),
+    nodeInfo: () => node.nodeInfo,
+    accept: async (envelope) => (await node.messenger.accept(envelope))?.reply,
+  })
+  if (direct) node.messenger.prefer(direct)
+  await node.start({ rest: '', multiaddrs: [] })
+  const connections: Route = {
+    method: 'GET',
+    path: '/connections',
+    handle: async () => ({ services: services(), direct: direct?.connections() ?? 0 }),
+  }
+  const asked = () => new Promise<void>((resolve) => waiting.add(resolve))
+  return {
+    name: keys.name,
+    node,
+    routes: [...nodeRoutes(node, clock), ...personalRoutes(node, clock, asked), connections],
+    async stop() {
+      await direct?.stop()
+      await node.stop()
+    },
+  }
+}
+
+/** Notices which service answered last time it was asked. */
+function watched(http: HttpClient, bases: Readonly<Record<string, string>>) {
+  const reached = new Map<string, boolean>()
+  const noting: HttpClient = async (request) => {
+    const name = Object.keys(bases).find((n) => request.url.startsWith(`${bases[n]}/`))
+    try {
+      const reply = await http(request)
+      if (name) reached.set(name, true)
+      return reply
+    } catch (error) {
+      if (name) reached.set(name, false)
+      throw error
+    }
+  }
+  const services = () =>
+    Object.keys(bases).map((name) => {
+      const known = reached.get(name)
+      return { name, ...(known === undefined ? {} : { reached: known }) }
+    })
+  return { http: noting, services }
+}
+
+/** Compares the phone's clock with the network's, when the network answers. @throws CLOCK_WRONG with the minutes it is off */
+async function checkClock(http: HttpClient, doorman: string, clock: Clock): Promise<void> {
+  let theirs: number
+  try {
+    theirs = Date.parse((await http({ method: 'GET', url: `${doorman}/health` })).headers['date'] ?? '')
+  } catch {
+    return
+  }
+  const off = clock.now() - theirs
+  if (Math.abs(off) > MOST_SKEW) fail('CLOCK_WRONG', { minutes: Math.round(off / MINUTE) })
+}

@@ -1,0 +1,79 @@
+/** What a person does with their own node, beside looking at it: import, ask for treatment, answer, withdraw, erase. */
+import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import { requestTreatment, type TreatmentArgs } from '@hdms/flows/treatment/patient.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { type Clock, delay } from '@hdms/shared/time.ts'
+import type { Node } from '../core/node.ts'
+import { objectOf, type Route, textOf } from '../core/routes.ts'
+import { importBundle } from './records.ts'
+
+/** How long a question for open questions is held. */
+const PATIENCE = 10_000
+const SEXES = ['male', 'female', 'other', 'unknown'] as const
+
+/** @param asked resolves when the person is asked something new */
+export function personalRoutes(node: Node<CoreServices>, clock: Clock, asked: () => Promise<void>): Route[] {
+  const post = (path: string, handle: Route['handle']): Route => ({ method: 'POST', path, handle })
+  return [
+    post('/import', async ({ body }) => {
+      const text = typeof body === 'string' ? body : fail('INPUT_INVALID', { what: 'body', why: 'send application/fhir+json' })
+      return importBundle(node.services, node.store, text, clock.now())
+    }),
+    post('/treatments', async ({ body, query }) => {
+      const args = treatmentArgs(body)
+      node.directory.node(args.hospital)
+      const { id, result } = await node.engine.startFlow(requestTreatment, args, query['clientId'])
+      result.catch(() => {})
+      return { flow: id, dealing: node.engine.sessionRows().find((s) => s.flow === id)?.id ?? '' }
+    }),
+    { method: 'GET', path: '/results/:flow', handle: async ({ params }) => ({ result: await node.engine.resultOf(params['flow'] ?? '') }) },
+    post('/withdrawals', async ({ body }) => {
+      const { id, result } = await node.engine.startFlow(withdrawConsent, {
+        consent: textOf(objectOf(body, 'body')['consent'], 'consent', 64),
+      })
+      return { flow: id, transaction: await result }
+    }),
+    {
+      method: 'GET',
+      path: '/asks',
+      /** Open questions; with `wait` the answer comes with the next one, or empty after ten seconds. */
+      async handle({ query }) {
+        if (query['wait'] !== undefined && node.engine.openAsks().length === 0) await Promise.race([asked(), delay(clock, PATIENCE)])
+        return { asks: node.engine.openAsks() }
+      },
+    },
+    post('/answers', async ({ body }) => {
+      const { id, approved, reason } = objectOf(body, 'body')
+      if (typeof approved !== 'boolean') return fail('INPUT_INVALID', { what: 'approved', why: 'say true or false' })
+      await node.engine.answer(textOf(id, 'id', 100), { approved, ...(reason ? { reason: textOf(reason, 'reason', 2000) } : {}) })
+      return {}
+    }),
+    {
+      method: 'DELETE',
+      path: '/records/:vk',
+      async handle({ params }) {
+        await node.documents.erase(node.store, params['vk'] ?? '')
+        return {}
+      },
+    },
+  ]
+}
+
+/** @throws INPUT_INVALID */
+function treatmentArgs(body: unknown): TreatmentArgs {
+  const { hospital, desk, reason } = objectOf(body, 'body')
+  const { code, name, birthDate, sex } = objectOf(desk, 'desk')
+  const date = textOf(birthDate, 'birth date', 10)
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) fail('INPUT_INVALID', { what: 'birth date', why: 'write it as 1984-04-17' })
+  return {
+    hospital: textOf(hospital, 'hospital', 300),
+    reason: textOf(reason, 'reason', 2000),
+    desk: {
+      code: textOf(code, 'code', 40),
+      name: textOf(name, 'name', 200),
+      birthDate: date,
+      sex: SEXES.find((s) => s === sex) ?? fail('INPUT_INVALID', { what: 'sex', why: `one of ${SEXES.join(', ')}` }),
+    },
+  }
+}

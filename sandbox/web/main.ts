@@ -1,0 +1,70 @@
+/** Serves the app's page under a strict policy, and tells it where the network is. It sees nothing of what the page's node does. */
+import { readFileSync } from 'node:fs'
+import fastifyStatic from '@fastify/static'
+import { httpService, listen } from '@hdms/platform/node/http-server.ts'
+import { jsonLogger } from '@hdms/platform/node/log.ts'
+import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
+import { readTrust } from '@hdms/platform/node/trust-files.ts'
+import { base64 } from '@hdms/shared/bytes.ts'
+import { buildPages, DIST } from './build.ts'
+
+const o = settings(['port', 'trust', 'doorman', 'network-map', 'queue', 'push-stand-in', 'firebase-web-config'])
+const logger = jsonLogger('app')
+
+/** The two constant rules that React Aria inserts by itself (touch on buttons, scrolling under a dialog), by hash. */
+const LIBRARY_STYLES = ['sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=', 'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg=']
+
+/**
+ * Scripts from here alone (WebAssembly for Argon2id), no inline style or script, script URLs only through the page's one policy.
+ * Peers may be any hospital, so connections go to any secure address, and in the sandbox to loopback.
+ */
+export const POLICY: string = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  `style-src 'self' ${LIBRARY_STYLES.map((hash) => `'${hash}'`).join(' ')}`,
+  "img-src 'self'",
+  "manifest-src 'self'",
+  "connect-src 'self' https: wss: http://127.0.0.1:* ws://127.0.0.1:*",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types hdms',
+].join('; ')
+
+await runService(logger, async () => {
+  await buildPages()
+  const { root, doormanCa } = readTrust(required('trust', o.trust))
+  const pushStandIn = o['push-stand-in']
+  const firebase = o['firebase-web-config']
+  const config = {
+    doorman: required('doorman', o.doorman),
+    networkMap: required('network-map', o['network-map']),
+    queue: required('queue', o.queue),
+    root: base64(root),
+    doormanCa: base64(doormanCa),
+    ...(pushStandIn ? { pushStandIn } : {}),
+    ...(firebase ? { firebase: JSON.parse(readFileSync(firebase, 'utf8')) as object } : {}),
+  }
+  const app = httpService({ logger })
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.headers({
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    })
+  })
+  app.get('/config.json', async (_request, reply) => reply.header('cache-control', 'no-cache').send(config))
+  await app.register(fastifyStatic, {
+    root: DIST,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  })
+  const address = await listen(app, portNumber('port', o.port, 7440))
+  return { address: { app: address }, stop: () => app.close() }
+})
