@@ -60,6 +60,7 @@ export const ERRORS = {
   ],
   CSR_REFUSED: ['caller', false, 'The certificate request was refused: {why}.', '인증서 요청이 거부되었습니다: {why}.'],
   NOT_FOUND: ['caller', false, 'There is no such {what}. Check the identifier.', '{what}을(를) 찾을 수 없습니다. 식별자를 확인하세요.'],
+  NODE_LOCKED: ['unavailable', true, 'The node is locked. Open it with its passphrase.', '노드가 잠겨 있습니다. 암호로 열어 주세요.'],
   STORAGE_REFUSED: [
     'caller',
     false,

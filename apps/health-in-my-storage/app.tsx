@@ -60,7 +60,7 @@ function Frame({ client, language, onLanguage }: FrameProps): ReactNode {
         <fieldset className="languages" aria-label={t.language}>
           {(['ko', 'en'] as const).map((l) => (
             <button key={l} type="button" aria-pressed={l === language} onClick={() => onLanguage(l)} lang={l}>
-              {l === 'ko' ? '한국어' : 'English'}
+              {l === 'ko' ? '한국어' : 'EN'}
             </button>
           ))}
         </fieldset>

@@ -1,8 +1,9 @@
-/** Pushes: the service worker wakes the node; with Firebase settings the page registers with FCM. */
+/** What wakes the node: the network's return, and pushes, which the service worker catches; with Firebase settings the page registers with FCM. */
 import type { NodeClient } from '@hdms/node/browser/client.ts'
 import type { AppConfig } from '@hdms/node/browser/protocol.ts'
 
 export async function listenToPushes(client: NodeClient, script: string): Promise<void> {
+  addEventListener('online', () => client.wake())
   if (!('serviceWorker' in navigator)) return
   navigator.serviceWorker.addEventListener('message', ({ data }) => {
     if ((data as { type?: string } | null)?.type === 'push') client.wake()

@@ -1,5 +1,6 @@
 /** Everything that the page says, in English and Korean. */
 import { createContext, useContext } from 'react'
+import { recall, remember } from './remembered.ts'
 
 export type Language = 'ko' | 'en'
 
@@ -318,8 +319,8 @@ export const useTexts = (): Texts => TEXTS[useLanguage()]
 const KEY = 'hdms-language'
 /** What the person chose, else what the browser speaks. */
 export function firstLanguage(): Language {
-  const chosen = localStorage.getItem(KEY)
+  const chosen = recall(KEY)
   if (chosen === 'ko' || chosen === 'en') return chosen
   return navigator.language.startsWith('ko') ? 'ko' : 'en'
 }
-export const keepLanguage = (language: Language): void => localStorage.setItem(KEY, language)
+export const keepLanguage = (language: Language): void => remember(KEY, language)

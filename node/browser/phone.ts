@@ -8,11 +8,11 @@ import { openFile, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts
 import { stretch } from '@hdms/platform/browser/stretch.ts'
 import { libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
-import { fail, type HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
-import { KeyStore, type Opener } from '@hdms/shared/storage/key-store.ts'
+import { type KeyFile, KeyStore, type Opener } from '@hdms/shared/storage/key-store.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { webSockets } from '@libp2p/websockets'
 import { objectOf, type Router, router, textOf } from '../core/routes.ts'
@@ -37,6 +37,8 @@ export class Phone {
   private readonly crypto = browserCrypto()
   private phase: Phase = 'new'
   private passkeys: PhaseInfo['passkeys'] = []
+  private admitted = false
+  private failure: HdmsError | undefined
   private keyFile: Awaited<ReturnType<typeof opfsKeyFile>> | undefined
   private secrets: KeyStore | undefined
   private person: PersonalNode | undefined
@@ -50,9 +52,15 @@ export class Phone {
   /** Looks whether a node is here. @throws STORAGE_REFUSED */
   async look(): Promise<void> {
     this.keyFile ??= opfsKeyFile(await openFile('secrets'))
-    const { exists, passkeys } = await KeyStore.look(this.keyFile)
+    await this.turn(await this.closedPhase(this.keyFile))
+  }
+
+  /** What the file of secrets says of a node that does not run. */
+  private async closedPhase(file: KeyFile): Promise<'locked' | 'new'> {
+    const { exists, passkeys, names } = await KeyStore.look(file)
     this.passkeys = passkeys.map(({ credential, salt }) => ({ credential, salt: base64(salt) }))
-    await this.turn(exists ? 'locked' : 'new')
+    this.admitted = names.includes('chain')
+    return exists ? 'locked' : 'new'
   }
 
   private async turn(phase: Phase): Promise<void> {
@@ -62,7 +70,9 @@ export class Phone {
 
   async info(): Promise<PhaseInfo> {
     const persisted = await navigator.storage.persisted().catch(() => false)
-    return { phase: this.phase, elsewhere: false, persisted, passkeys: this.passkeys }
+    const { phase, passkeys, admitted, failure } = this
+    const why = failure && { failure: { code: failure.code, data: failure.data } }
+    return { phase, elsewhere: false, persisted, passkeys, admitted, ...why }
   }
 
   wake(): void {
@@ -82,8 +92,16 @@ export class Phone {
       case 'POST /app/passkeys':
         return this.addPasskey(objectOf(body, 'body'))
       default:
-        return this.routes ? this.routes(method, target, body) : fail('NOT_ALLOWED', { why: 'unlock it first' })
+        return this.forward(method, target, body)
     }
+  }
+
+  private async forward(method: string, target: string, body: unknown): Promise<unknown> {
+    const { routes } = this
+    if (!routes) return fail('NODE_LOCKED')
+    const answer = await routes(method, target, body)
+    if (method !== 'GET') this.o.changed()
+    return answer
   }
 
   /** First start: a passphrase of the person's own, and the inviter's one-time token. */
@@ -107,14 +125,15 @@ export class Phone {
     if (this.phase === 'opening') fail('BUSY', { seconds: 1 })
     const { keyFile, crypto } = this
     if (!keyFile) return fail('STORAGE_REFUSED')
+    this.failure = undefined
     await this.turn('opening')
     try {
       this.secrets = await KeyStore.open({ crypto, file: keyFile, stretch }, opener)
       await this.start(this.secrets, invitation)
       await this.turn('open')
     } catch (error) {
-      const { exists } = await KeyStore.look(keyFile)
-      await this.turn(exists ? 'locked' : 'new')
+      this.failure = asHdmsError(error)
+      await this.turn(await this.closedPhase(keyFile))
       throw error
     }
   }
@@ -124,8 +143,9 @@ export class Phone {
     const { logger, changed } = this.o
     const http = fetchClient()
     const config = await readConfig()
-    const ended = (error?: HdmsError): void => {
-      logger.error('node stopped', { code: error?.code ?? 'STORAGE_LOST' })
+    const ended = (error: HdmsError = new HdmsError('STORAGE_LOST')): void => {
+      logger.error('node stopped', { code: error.code })
+      this.failure = error
       this.routes = undefined
       this.person?.node.halt()
       this.person = undefined
@@ -175,7 +195,7 @@ export class Phone {
 
   private async addPasskey({ credential, salt, secret }: Readonly<Record<string, unknown>>): Promise<void> {
     const { secrets } = this
-    if (!secrets) return fail('NOT_ALLOWED', { why: 'unlock it first' })
+    if (!secrets) return fail('NODE_LOCKED')
     const passkey = { credential: textOf(credential, 'passkey', 2000), salt: fromBase64(textOf(salt, 'passkey', 100)) }
     await secrets.addPasskey(passkey, fromBase64(textOf(secret, 'passkey', 100)))
     this.passkeys = [...this.passkeys, { credential: passkey.credential, salt: base64(passkey.salt) }]

@@ -2,10 +2,14 @@
 import type { ErrorData } from '@hdms/shared/errors.ts'
 
 /**
- * new: nothing is here yet. locked: keys are here, closed. opening: being unlocked. open: the node runs. Failures keep the phase and
- * are told with the request that met them.
+ * new: nothing is here yet. locked: keys are here, closed. opening: being unlocked. open: the node runs.
  */
 export type Phase = 'new' | 'locked' | 'opening' | 'open'
+
+export interface Failure {
+  readonly code: string
+  readonly data: ErrorData
+}
 
 export interface PhaseInfo {
   readonly phase: Phase
@@ -15,6 +19,10 @@ export interface PhaseInfo {
   readonly persisted: boolean
   /** Passkeys that open it: credential id and PRF input, base64. */
   readonly passkeys: readonly { readonly credential: string; readonly salt: string }[]
+  /** Whether the doorman has admitted this node; before that an invitation is needed. */
+  readonly admitted: boolean
+  /** Why the last opening failed. */
+  readonly failure?: Failure
 }
 
 export interface Request {
@@ -23,10 +31,6 @@ export interface Request {
   /** Path and query of the node's routes, or of the worker's own, which begin with `/app/`. */
   readonly target: string
   readonly body?: unknown
-}
-export interface Failure {
-  readonly code: string
-  readonly data: ErrorData
 }
 export type Reply = { readonly id: number; readonly ok: unknown } | { readonly id: number; readonly error: Failure }
 

@@ -4,7 +4,7 @@
  *
  *   page ◄─► worker (follower) ◄─ BroadcastChannel ─► worker (leader) ◄─► its own page
  */
-import { asHdmsError, HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, type HdmsError } from '@hdms/shared/errors.ts'
 import type { LogFields, Logger } from '@hdms/shared/logging.ts'
 import { Phone } from './phone.ts'
 import { CHANNEL, type FromWorker, LOCK, type PhaseInfo, type Reply, type Request, type ToWorker } from './protocol.ts'
@@ -95,7 +95,7 @@ async function lead(): Promise<void> {
   try {
     await leader.look()
   } catch (error) {
-    startFailure = error instanceof HdmsError ? error : asHdmsError(error)
+    startFailure = asHdmsError(error)
     told({ event: 'changed' })
   }
   // What a tab that is gone left unanswered is asked again here; the person sees that it is locked now.
@@ -103,9 +103,12 @@ async function lead(): Promise<void> {
   open.clear()
 }
 
-void navigator.locks.request(LOCK, async () => {
-  await lead()
-  // Held as long as this worker lives.
-  await new Promise(() => {})
-})
+navigator.locks
+  .request(LOCK, async () => {
+    await lead()
+    // Held as long as this worker lives.
+    await new Promise(() => {})
+  })
+  // Where site data are blocked there are no locks either.
+  .catch(() => lead())
 between({ hello: true })

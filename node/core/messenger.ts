@@ -45,8 +45,9 @@ export class Messenger {
   /** How many messages went which way. */
   readonly sent: Record<Transport['name'], number> = { libp2p: 0, rest: 0, mailbox: 0 }
   private stopped = false
-  private readonly timers = new Set<() => void>()
-  /** A session stays with the transport that worked last. */
+  /** Messages that wait to be tried again, and whether a mailbox has them already. */
+  private readonly timers = new Set<{ readonly cancel: () => void; readonly run: () => void; readonly kept: boolean }>()
+  /** A session stays with the transport that worked last, in either direction: who comes back on a direct line is answered on it. */
   private readonly favourite = new Map<string, Transport>()
 
   constructor(options: MessengerOptions) {
@@ -65,7 +66,17 @@ export class Messenger {
 
   stop(): void {
     this.stopped = true
-    for (const cancel of this.timers) cancel()
+    for (const { cancel } of this.timers) cancel()
+  }
+
+  /** The network may be back: what waits to be tried again is tried now. */
+  nudge(): void {
+    for (const waiting of [...this.timers]) {
+      if (waiting.kept) continue
+      waiting.cancel()
+      this.timers.delete(waiting)
+      waiting.run()
+    }
   }
 
   // ── Outgoing ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -74,26 +85,31 @@ export class Messenger {
     void this.attempt(entry, 0)
   }
 
-  private later(ms: number, run: () => void): void {
-    const cancel = this.o.clock.after(ms, () => {
-      this.timers.delete(cancel)
-      run()
-    })
-    this.timers.add(cancel)
+  private later(ms: number, kept: boolean, run: () => void): void {
+    const waiting = {
+      kept,
+      run,
+      cancel: this.o.clock.after(ms, () => {
+        this.timers.delete(waiting)
+        run()
+      }),
+    }
+    this.timers.add(waiting)
   }
 
   private async attempt(entry: OutboxEntry, tries: number): Promise<void> {
     if (this.stopped || !this.engine?.isOpen(entry.session, entry.number)) return
     let wait = Math.min(FIRST_RETRY * 2 ** Math.min(tries, 12), LAST_RETRY)
+    let kept = false
     try {
       const peer = this.o.directory.node(entry.peer)
-      const kept = await this.post(peer, entry.session, entry.number, entry.message)
+      kept = await this.post(peer, entry.session, entry.number, entry.message)
       if (kept) wait = KEPT_RETRY
     } catch (error) {
       this.favourite.delete(entry.session)
       this.o.logger.info('message waits', { code: asHdmsError(error).code, tries })
     }
-    if (!this.stopped && this.engine?.isOpen(entry.session, entry.number)) this.later(wait, () => void this.attempt(entry, tries + 1))
+    if (!this.stopped && this.engine?.isOpen(entry.session, entry.number)) this.later(wait, kept, () => void this.attempt(entry, tries + 1))
   }
 
   /** Seals and sends one message. @returns true when it is only in keeping. @throws when no transport worked */
@@ -121,10 +137,10 @@ export class Messenger {
   // ── Incoming ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * Takes an envelope in. @returns the sealed acknowledgement, to be given back on the same way or sent on its own
+   * Takes an envelope in. @param way the direct line that it came on. @returns the sealed acknowledgement, to be given back on the same way or sent on its own
    * @throws ENVELOPE_REFUSED, CERT_REFUSED, CERT_REVOKED, SIGNATURE_INVALID, WIRE_MALFORMED, STORE_FAILED
    */
-  async accept(envelope: Uint8Array): Promise<{ reply: Uint8Array; to: VerifiedNodeInfo } | undefined> {
+  async accept(envelope: Uint8Array, way?: Transport['name']): Promise<{ reply: Uint8Array; to: VerifiedNodeInfo } | undefined> {
     const { crypto, identity, directory, rules } = this.o
     const recipient = { secret: identity.sealingSecret, publicKey: identity.sealingKey }
     const { sender, message } = await openEnvelope(crypto, recipient, envelope, rules())
@@ -140,6 +156,8 @@ export class Messenger {
     }
     if (inner.sequence !== message.counter)
       fail('WIRE_MALFORMED', { what: 'session message', why: 'its number is not that of its envelope' })
+    const line = way && this.transports.find((t) => t.name === way)
+    if (line) this.favourite.set(session, line)
     const upTo = await engine.receive(sender.name, inner)
     if (upTo === undefined) return undefined
     return { reply: await this.acknowledgement(sender, message.session, upTo), to: sender }

@@ -216,8 +216,9 @@ export class Node<S extends CoreServices> {
     return this.info
   }
 
-  /** Looks into the mailboxes now. */
+  /** Something may have come, or the network is back: looks into the mailboxes and sends what waits. */
   wake(): void {
+    this.messenger.nudge()
     this.mailboxes?.wake()
   }
 

@@ -82,7 +82,8 @@ await runService(logger, async () => {
     more: { his, orders },
     stopped: () => setTimeout(() => process.exit(1), 100),
   })
-  const accept = async (envelope: Uint8Array): Promise<Uint8Array | undefined> => (await node.messenger.accept(envelope))?.reply
+  const accept = async (envelope: Uint8Array, way?: 'libp2p'): Promise<Uint8Array | undefined> =>
+    (await node.messenger.accept(envelope, way))?.reply
   const direct = await libp2pTransport({
     crypto,
     clock,
@@ -95,11 +96,11 @@ await runService(logger, async () => {
     ],
     rules: () => base.trust.rules(),
     nodeInfo: () => node.nodeInfo,
-    accept,
+    accept: (envelope) => accept(envelope, 'libp2p'),
   })
   node.messenger.prefer(direct)
   const app = httpService({ logger, bodyLimit: MAX_ENVELOPE })
-  await app.register(async (own) => envelopeRoute(own, accept))
+  await app.register(async (own) => envelopeRoute(own, (envelope) => accept(envelope)))
   const token = apiToken(data, () => hex(crypto.random(24)))
   const guarded = (own: FastifyInstance): FastifyInstance =>
     own.addHook('onRequest', async ({ headers }) => {

@@ -125,7 +125,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     seed: keys.transportSeed,
     rules: () => trust.rules(),
     nodeInfo: () => node.nodeInfo,
-    accept: async (envelope) => (await node.messenger.accept(envelope))?.reply,
+    accept: async (envelope) => (await node.messenger.accept(envelope, 'libp2p'))?.reply,
   })
   if (direct) node.messenger.prefer(direct)
   await node.start({ rest: '', multiaddrs: [] })

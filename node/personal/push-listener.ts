@@ -18,12 +18,16 @@ export function standInPush(http: HttpClient, clock: Clock, url: string, secret:
     listen(wake, signal) {
       const run = async (): Promise<void> => {
         let seen = -1
+        let missed = false
         while (!signal.aborted) {
           try {
             const count = await poll(seen)
-            if (seen >= 0 && count !== seen) wake()
+            // What was pushed while nobody listened is looked for too.
+            if (missed || (seen >= 0 && count !== seen)) wake()
             seen = count
+            missed = false
           } catch {
+            missed = true
             await delay(clock, 2_000, signal).catch(() => {})
           }
         }

@@ -7,7 +7,7 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type KeyFile, KeyStore, type Stretch } from '@hdms/shared/storage/key-store.ts'
 
-const stretch: Stretch = async (passphrase, salt) =>
+export const argon2Stretch: Stretch = async (passphrase, salt) =>
   new Uint8Array(
     await promisify(argon2)('argon2id', {
       message: utf8(passphrase),
@@ -36,4 +36,4 @@ const keyFile = (path: string): KeyFile => ({
 
 /** @throws KEY_FILE_MODE, PASSPHRASE_WRONG, STORE_FAILED */
 export const openKeyStore = (crypto: CryptoProvider, path: string, passphrase: string): Promise<KeyStore> =>
-  KeyStore.open({ crypto, file: keyFile(path), stretch }, { kind: 'passphrase', passphrase })
+  KeyStore.open({ crypto, file: keyFile(path), stretch: argon2Stretch }, { kind: 'passphrase', passphrase })

@@ -52,14 +52,16 @@ const short = (text: string) => (text.length > 16 ? `${text.slice(0, 12)}…` : 
 
 export async function compare(network: NetworkFile, person: PersonNode, dealing: string): Promise<Comparison> {
   const api = hospitalApi(network)
-  const hospital = <T>(path: string) => call<T>(api, 'GET', path)
+  // Either side may just be coming back.
+  const hospital = <T>(path: string) => patiently(() => call<T>(api, 'GET', path))
+  const mineSays = <T>(path: string) => patiently(() => person.get<T>(path))
   const ledger = async (get: <T>(path: string) => Promise<T>) =>
     (await get<{ transactions: LedgerLine[] }>('/ledger')).transactions.filter((t) => t.dealing === dealing && t.standing !== 'dropped')
-  const [mine, theirs] = [await ledger((p) => person.get(p)), await ledger(hospital)]
+  const [mine, theirs] = [await ledger(mineSays), await ledger(hospital)]
   const ids = [...new Set([...mine, ...theirs].map((t) => t.id))]
   const rows: ComparisonRow[] = []
   for (const id of ids) {
-    const [a, b] = [await person.get<TransactionLine>(`/transactions/${id}`), await hospital<TransactionLine>(`/transactions/${id}`)]
+    const [a, b] = [await mineSays<TransactionLine>(`/transactions/${id}`), await hospital<TransactionLine>(`/transactions/${id}`)]
     const name = (mine.find((t) => t.id === id) ?? theirs.find((t) => t.id === id))?.commands.join(' + ') ?? ''
     const line = mine.find((t) => t.id === id)
     const place = line?.sequence === undefined ? '' : ` #${line.sequence}`
@@ -79,14 +81,14 @@ export async function compare(network: NetworkFile, person: PersonNode, dealing:
   }
   const record = async (get: <T>(path: string) => Promise<T>) =>
     (await get<{ records: RecordLine[] }>('/records')).records.find((r) => r.dealing === dealing && r.profile === 'fhir-r4/medical-result')
-  const [own, kept] = [await record((p) => person.get(p)), await record(hospital)]
+  const [own, kept] = [await record(mineSays), await record(hospital)]
   rows.push({
     what: 'medical result, verification key',
     person: short(own?.verificationKey ?? 'none'),
     hospital: short(kept?.verificationKey ?? 'none'),
     same: own !== undefined && own.verificationKey === kept?.verificationKey,
   })
-  const { entries } = await patiently(() => person.get<{ entries: RegisterEntry[] }>('/register'))
+  const { entries } = await mineSays<{ entries: RegisterEntry[] }>('/register')
   const entry = entries.find((e) => e.recordId === own?.recordId)
   rows.push({
     what: 'register of the notary',

@@ -163,7 +163,7 @@ async function follow(
         await person.get(`/results/${flow}`)
         return
       } catch (error) {
-        if (asHdmsError(error).code !== 'SERVICE_UNAVAILABLE' || abandoned) {
+        if (asHdmsError(error).fault !== 'unavailable' || abandoned) {
           over = true
           failure = error
           return

@@ -53,6 +53,9 @@ interface Child extends Service {
   stopping: boolean
 }
 
+/** By name: a passkey belongs to a domain, and an address is none. */
+export const appAddress = (ports: Ports): string => `http://localhost:${ports.app}/`
+
 const root = join(import.meta.dirname, '../..')
 const url = (port: number) => `http://127.0.0.1:${port}`
 
@@ -193,7 +196,7 @@ export class Network {
       main: 'sandbox/web/main.ts',
       args: [...this.common(), '--queue', url(ports.queue), '--push-stand-in', url(ports.push), '--port', String(ports.app)],
       what: 'Health In My Storage (open it in a browser)',
-      address: url(ports.app),
+      address: appAddress(ports),
     })
     await Promise.all([
       app,

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
 import { type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core'
-import type { NetworkFile } from '../network/launcher.ts'
+import { appAddress, type NetworkFile } from '../network/launcher.ts'
 import { invite, type PersonNode } from './person.ts'
 
 export const CHROMIUM = '/usr/bin/chromium'
@@ -72,7 +72,7 @@ export class BrowserPerson implements PersonNode {
   }
 
   get address(): string {
-    return `http://127.0.0.1:${this.network.ports.app}/`
+    return appAddress(this.network.ports)
   }
   get page(): Page {
     return this.tab ?? fail('BUG', { what: 'the browser is closed' })

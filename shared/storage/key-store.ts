@@ -59,14 +59,15 @@ export class KeyStore implements SecretStore {
     this.content = content
   }
 
-  /** Whether there is a file already, and which passkeys open it. */
-  static async look(file: KeyFile): Promise<{ readonly exists: boolean; readonly passkeys: readonly Passkey[] }> {
+  /** Whether there is a file already, which passkeys open it, and the names of what it keeps. */
+  static async look(
+    file: KeyFile,
+  ): Promise<{ readonly exists: boolean; readonly passkeys: readonly Passkey[]; readonly names: readonly string[] }> {
     const text = await file.read()
-    if (text === undefined) return { exists: false, passkeys: [] }
-    const passkeys = parse(text).wraps.flatMap(({ credential, salt }) =>
-      credential === undefined ? [] : [{ credential, salt: fromBase64(salt) }],
-    )
-    return { exists: true, passkeys }
+    if (text === undefined) return { exists: false, passkeys: [], names: [] }
+    const { wraps, entries } = parse(text)
+    const passkeys = wraps.flatMap(({ credential, salt }) => (credential === undefined ? [] : [{ credential, salt: fromBase64(salt) }]))
+    return { exists: true, passkeys, names: Object.keys(entries) }
   }
 
   /** Opens the file, or makes it with this passphrase. @throws PASSPHRASE_WRONG, STORE_FAILED when the file is damaged */

@@ -14,6 +14,7 @@ import { issueCertificate } from '@hdms/shared/identity/certificates.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forms, identifying } from '../support/identifying.ts'
 import {
   agree,
   failureOf,
@@ -487,21 +488,3 @@ describe('a flood', () => {
     await visit.person.off()
   })
 })
-
-/** Every identifying or free-text value of a bundle, six characters or more: all of Patient, and texts, displays and notes anywhere. */
-function identifying(value: unknown, all = false): string[] {
-  if (typeof value === 'string') return all && value.length >= 6 && !/^(https?:|urn:)/.test(value) ? [value] : []
-  if (Array.isArray(value)) return value.flatMap((v) => identifying(v, all))
-  if (typeof value !== 'object' || value === null) return []
-  const patient = (value as { resourceType?: string }).resourceType === 'Patient'
-  return Object.entries(value).flatMap(([key, v]) =>
-    key === 'resourceType' || key === 'use' ? [] : identifying(v, all || patient || ['text', 'display', 'note'].includes(key)),
-  )
-}
-
-const forms = (text: string): Buffer[] => [
-  Buffer.from(text),
-  Buffer.from(JSON.stringify(text).slice(1, -1)),
-  Buffer.from(Buffer.from(text).toString('hex')),
-  Buffer.from(Buffer.from(text).toString('base64').replace(/=+$/, '').slice(0, -1)),
-]

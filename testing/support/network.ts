@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
-import { admit, hospitalApi, type StepLine, type TreatmentOutcome, treat } from '@hdms/sandbox/demo/treatment.ts'
+import { admit, type DeskCard, hospitalApi, type StepLine, type TreatmentOutcome, treat } from '@hdms/sandbox/demo/treatment.ts'
 import { type HisLanguage, Network, type NetworkFile } from '@hdms/sandbox/network/launcher.ts'
-import { call, type Person } from '@hdms/sandbox/people/person.ts'
+import { call, type Person, type PersonNode } from '@hdms/sandbox/people/person.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { hdms } from '@hdms/shared/messages/wire.ts'
@@ -47,7 +47,7 @@ export async function visitor(file: NetworkFile, bundle: string = SAMPLE_BUNDLE)
 /** A treatment to its end. `onStep` sees each step as it is told. */
 export function treatment(
   file: NetworkFile,
-  { person, desk }: Visit,
+  { person, desk }: { readonly person: PersonNode; readonly desk: DeskCard },
   decide: Decide = agree,
   onStep: (line: StepLine) => void = () => {},
 ): Promise<TreatmentOutcome> {

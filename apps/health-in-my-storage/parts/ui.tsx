@@ -61,7 +61,7 @@ export function Choice({
   return (
     <label className="field">
       <span className="react-aria-Label">{label}</span>
-      <select name={name} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select name={name} autoComplete="off" value={value} onChange={(event) => onChange(event.target.value)}>
         {options.map(([id, text]) => (
           <option key={id} value={id}>
             {text}

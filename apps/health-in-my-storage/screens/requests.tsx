@@ -48,7 +48,9 @@ function Answer({ ask, yes }: { readonly ask: Ask; readonly yes: string }): Reac
   return (
     <>
       <Problem error={error} />
-      {refusing ? <Field label={t.requests.reason} value={reason} onChange={setReason} name="reason" lines={2} maxLength={500} /> : null}
+      {refusing ? (
+        <Field label={t.requests.reason} value={reason} onChange={setReason} name="reason" autoComplete="off" lines={2} maxLength={500} />
+      ) : null}
       <div className="row">
         {refusing ? (
           <Action onPress={() => setRefusing(false)}>{t.records.cancel}</Action>

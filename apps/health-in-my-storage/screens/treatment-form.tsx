@@ -33,7 +33,9 @@ export function AskForTreatment(): ReactNode {
     <section>
       <h1>{t.requests.ask}</h1>
       {data && hospitals.length === 0 ? <p className="quietly">{t.requests.noHospital}</p> : null}
+      {/* Browsers write what is typed into their session files, so that a crashed tab comes back; not here. */}
       <Form
+        autoComplete="off"
         className="form card"
         data-form="treatment"
         onSubmit={(event) => {
@@ -50,12 +52,12 @@ export function AskForTreatment(): ReactNode {
         />
         <div className="pair">
           <Field label={t.requests.code} name="code" autoComplete="off" value={fields.code} onChange={set('code')} isRequired />
-          <Field label={t.requests.name} name="name" autoComplete="name" value={fields.name} onChange={set('name')} isRequired />
+          <Field label={t.requests.name} name="name" autoComplete="off" value={fields.name} onChange={set('name')} isRequired />
           <Field
             label={t.requests.birthDate}
             name="birthDate"
             type="date"
-            autoComplete="bday"
+            autoComplete="off"
             value={fields.birthDate}
             onChange={set('birthDate')}
             isRequired

@@ -1,4 +1,5 @@
 /** Opening the node that is here, with the passphrase or a passkey. */
+import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
 import { type ReactNode, useState } from 'react'
 import { Form } from 'react-aria-components'
 import { markMade } from '../lost.ts'
@@ -12,7 +13,8 @@ export function Unlock(): ReactNode {
   const node = useNode()
   const info = usePhase(node)
   const [passphrase, setPassphrase] = useState('')
-  const [invited, setInvited] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const invited = asked || info?.admitted === false
   const [invitation, setInvitation] = useState('')
   const more = invited && invitation.trim() ? { invitation } : {}
   const open = async (body: object): Promise<void> => {
@@ -20,6 +22,7 @@ export function Unlock(): ReactNode {
     markMade()
   }
   const typed = useAction(() => open({ passphrase }))
+  const last = info?.failure && errorFromRefusal({ code: info.failure.code, data: JSON.stringify(info.failure.data) })
   const [passkey] = info?.passkeys ?? []
   const touched = useAction(async () => {
     if (passkey) await open({ passkey: { credential: passkey.credential, secret: await passkeySecret(passkey) } })
@@ -56,7 +59,7 @@ export function Unlock(): ReactNode {
             onChange={setInvitation}
           />
         ) : null}
-        <Problem error={typed.error ?? touched.error} />
+        <Problem error={typed.error ?? touched.error ?? last} />
         <Action type="submit" kind="primary" busy={busy} isDisabled={passphrase === ''}>
           {busy ? t.unlock.working : t.unlock.go}
         </Action>
@@ -65,7 +68,7 @@ export function Unlock(): ReactNode {
             {t.unlock.passkey}
           </Action>
         ) : null}
-        {invited ? null : <Action onPress={() => setInvited(true)}>{t.unlock.invitation}</Action>}
+        {invited ? null : <Action onPress={() => setAsked(true)}>{t.unlock.invitation}</Action>}
       </Form>
     </main>
   )
