@@ -1,5 +1,5 @@
 /** The personal node in real Chromium as on a phone, by clicking, against node processes; and everything that befalls a browser. */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { argon2Stretch } from '@hdms/platform/node/key-store.ts'
@@ -298,6 +298,54 @@ describe.skipIf(absent)('a phone', () => {
     await person.unlock()
     expect((await person.get<{ records: unknown[] }>('/records')).records).toHaveLength(1)
     await person.post('/import', SAMPLE_BUNDLE)
+  })
+
+  test('a browser that gives no storage says so, with what to do', async () => {
+    const { patientId } = await register(net.file, SAMPLE_BUNDLE)
+    const person = await BrowserPerson.prepare(net.file, patientId)
+    people.push(person)
+    mkdirSync(join(person.profile, 'Default'), { recursive: true })
+    // Site data blocked in the settings.
+    const blocked = { profile: { default_content_setting_values: { cookies: 2 } } }
+    writeFileSync(join(person.profile, 'Default', 'Preferences'), JSON.stringify(blocked))
+    await person.launch()
+    await person.page.waitForSelector('[role=alert]')
+    expect(await codeShown(person.page)).toBe('STORAGE_REFUSED')
+    expect(await person.page.textContent('[role=alert]')).toContain('사이트 데이터를 허용')
+  })
+
+  test('a push wakes an open node, and tells a person whose page is closed to open it, in the same words always', async () => {
+    const { person } = await phone()
+    const { page, browser } = person
+    await browser.grantPermissions(['notifications'])
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    const tools = await browser.newCDPSession(page)
+    const { origin } = new URL(person.address)
+    const registration = new Promise<string>((resolve) => {
+      tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const mine = registrations.find((r) => r.scopeURL.startsWith(origin))
+        if (mine) resolve(mine.registrationId)
+      })
+    })
+    await tools.send('ServiceWorker.enable')
+    const push = async (data: string) =>
+      tools.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registration, data })
+    // Nothing else makes it look: the stand-in is down, and the minute's own look has just been.
+    await net.network.kill('push', false)
+    const looked = page.waitForRequest((request) => request.url().endsWith('/v1/mailbox'))
+    await push('')
+    await looked
+    await net.network.revive('push')
+    await page.goto('about:blank')
+    await push('whatever it carries')
+    await page.goto(person.address)
+    const shown = await until(() =>
+      page.evaluate(async () => {
+        const list = await (await navigator.serviceWorker.ready).getNotifications()
+        return list.length > 0 && list.map((n) => `${n.title}: ${n.body}`)
+      }),
+    )
+    expect(shown).toEqual(['Health In My Storage: 새 소식이 있습니다. 열어서 확인해 주세요. · There is news. Open to see.'])
   })
 
   test('a hostile record full of markup is shown as text and runs nothing', async () => {
