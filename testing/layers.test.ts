@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..')
 
 const clients = ['doorman/client', 'network-map/client', 'notary/client', 'message-queue/client']
 const portable = ['shared', 'health', 'flows']
-const server = (own: string) => ['shared', 'platform/node', `${own}/client`, 'doorman/client', 'network-map/client']
+const server = (own: string) => ['shared', 'platform/node', 'platform/libp2p', `${own}/client`, 'doorman/client', 'network-map/client']
 
 /** What each part may import; the longest matching prefix of a file's path is its part. A part may always import itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {

@@ -93,6 +93,14 @@ export class QueueClient {
     await this.post('/v1/push-registrations', body, true)
   }
 
+  /** Where the libp2p relay for phones is. @returns its multiaddress, or undefined when this queue has none */
+  async relayAddress(): Promise<string | undefined> {
+    const reply = await this.o.http({ method: 'GET', url: `${this.o.url}/v1/relay` })
+    if (reply.status !== 200) throw errorIn(reply)
+    const { multiaddr } = JSON.parse(new TextDecoder().decode(reply.body)) as { multiaddr?: unknown }
+    return typeof multiaddr === 'string' && multiaddr !== '' ? multiaddr : undefined
+  }
+
   /** A question to a notary that the queue carries without seeing it. @param notary hex of the notary's id */
   async relay(notary: Uint8Array, sealingKey: Uint8Array, request: Uint8Array): Promise<Uint8Array> {
     const { sealed, openReply } = await sealRequest(this.o.crypto, sealingKey, request)

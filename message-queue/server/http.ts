@@ -25,6 +25,8 @@ export interface QueueHttpOptions {
   readonly notaryUrl: (id: string) => string | undefined
   readonly logger: Logger
   readonly relayPerMinute?: number
+  /** Multiaddress of the libp2p relay for phones; empty for none. */
+  readonly relayAddress?: string
 }
 
 const binary = 'application/octet-stream'
@@ -38,6 +40,7 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
   const member = (authorization: string | undefined, path: string, body: Uint8Array) =>
     checkMemberToken(o.crypto, authorization, path, body, o.rules())
 
+  app.get('/v1/relay', async () => ({ multiaddr: o.relayAddress ?? '' }))
   app.post('/v1/mailbox', async (request, reply) => {
     const body = bytesOf(request.body)
     const answer = async (): Promise<hdms.MailboxReply.$Properties> => {

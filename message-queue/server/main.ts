@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
+import { libp2pRelay } from '@hdms/platform/libp2p/relay.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
+import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
@@ -14,11 +16,12 @@ import { asHdmsError } from '@hdms/shared/errors.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
+import { webSockets } from '@libp2p/websockets'
 import { queueHttp } from './http.ts'
 import { Mailboxes } from './mailboxes.ts'
 import { firebasePush, PushRegistrations } from './push.ts'
 
-const o = settings(['data', 'trust', 'doorman', 'network-map', 'port', 'firebase-credentials', 'push-stand-in'])
+const o = settings(['passphrase', 'data', 'trust', 'doorman', 'network-map', 'port', 'firebase-credentials', 'push-stand-in', 'relay-port'])
 const logger = jsonLogger('message-queue')
 
 await runService(logger, async () => {
@@ -47,7 +50,24 @@ await runService(logger, async () => {
     const entry = map.view.parameters.notaries.find((n) => hex(notaryId(n.key ?? new Uint8Array(0))) === id)
     return entry?.name ? map.view.nodes.get(entry.name)?.rest : undefined
   }
-  const app = queueHttp({ crypto, clock, mailboxes, push, rules: () => trust.rules(), http, notaryUrl, logger })
+  const secrets = await openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
+  const relay = await libp2pRelay({
+    crypto,
+    seed: await secrets.getOrCreate('relay', 32),
+    transports: [webSockets()],
+    listen: [`/ip4/127.0.0.1/tcp/${portNumber('relay-port', o['relay-port'], 7406)}/ws`],
+  })
+  const app = queueHttp({
+    relayAddress: relay.multiaddrs[0] ?? '',
+    crypto,
+    clock,
+    mailboxes,
+    push,
+    rules: () => trust.rules(),
+    http,
+    notaryUrl,
+    logger,
+  })
   const rest = await listen(app, portNumber('port', o.port, 7404))
   const refresh = () =>
     Promise.all([trust.refresh(), map.refresh()]).catch((e: unknown) => logger.warn('refresh', { code: asHdmsError(e).code }))
@@ -57,6 +77,7 @@ await runService(logger, async () => {
     stop: async () => {
       for (const timer of timers) clearInterval(timer)
       await app.close()
+      await relay.stop()
       await push.close()
       await rows.close()
       await beside.close()

@@ -80,6 +80,7 @@ export class Node<S extends CoreServices> {
   private readonly mailboxes: MailboxKeeper | undefined
   private readonly o: NodeOptions<S>
   private info: Uint8Array = new Uint8Array(0)
+  private mailbox: Uint8Array | undefined
   private readonly cancels: (() => void)[] = []
   private closed = false
   private compactDue: number | undefined
@@ -155,13 +156,18 @@ export class Node<S extends CoreServices> {
     await this.vault.load(store)
     await this.documents.load(store, store.slots())
     await this.progress.load(store)
-    const mailbox = await this.mailboxes?.start()
-    await this.announce(addresses, mailbox)
+    this.mailbox = await this.mailboxes?.start()
+    await this.announce(addresses, this.mailbox)
     await this.engine.start()
     this.mailboxes?.listen()
     this.every(REFRESH, () => Promise.all([this.map.refresh(), trust.refresh()]))
     this.every(REPAIR, () => repair(this.services, store, this.o.clock.now(), logger))
     void repair(this.services, store, this.o.clock.now(), logger)
+  }
+
+  /** The addresses have changed: the own info is signed anew, for whoever gets the next envelope. */
+  async readdress(addresses: Addresses): Promise<void> {
+    if (this.info.length > 0 && !this.closed) await this.announce(addresses, this.mailbox)
   }
 
   private async announce({ rest, multiaddrs }: Addresses, mailbox: Uint8Array | undefined): Promise<void> {

@@ -36,12 +36,17 @@ export interface NetworkAddress {
 
 /** What a direct way to peers needs of its node. */
 export interface DirectNeeds {
+  /** Drawn at each start: a relay does not recognise the phone. */
   readonly seed: Uint8Array
+  readonly relay: () => Promise<string | undefined>
+  readonly readdressed: () => void
   readonly rules: () => PathRules
   readonly nodeInfo: () => Uint8Array
   readonly accept: (envelope: Uint8Array) => Promise<Uint8Array | undefined>
 }
 export interface Direct extends Transport {
+  /** Identity, and where this node is reached through a relay, now. */
+  readonly multiaddrs: readonly string[]
   /** How many connections are open. */
   connections(): number
   stop(): Promise<void>
@@ -76,6 +81,7 @@ export interface PersonalNode {
   readonly node: Node<CoreServices>
   /** The owner's interface. */
   readonly routes: readonly Route[]
+  readonly direct: Direct | undefined
   stop(): Promise<void>
 }
 
@@ -121,23 +127,32 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       waiting.clear()
     },
   })
-  const direct = await platform.direct?.({
-    seed: keys.transportSeed,
+  let direct: Direct | undefined
+  const addresses = () => ({ rest: '', multiaddrs: direct?.multiaddrs ?? [] })
+  direct = await platform.direct?.({
+    seed: crypto.random(32),
+    relay: async () => node.queue?.relayAddress(),
+    readdressed: () => void node.readdress(addresses()).catch(() => {}),
     rules: () => trust.rules(),
     nodeInfo: () => node.nodeInfo,
     accept: async (envelope) => (await node.messenger.accept(envelope, 'libp2p'))?.reply,
   })
   if (direct) node.messenger.prefer(direct)
-  await node.start({ rest: '', multiaddrs: [] })
+  await node.start(addresses())
   const connections: Route = {
     method: 'GET',
     path: '/connections',
-    handle: async () => ({ services: services(), direct: direct?.connections() ?? 0 }),
+    handle: async () => ({
+      services: services(),
+      direct: direct?.connections() ?? 0,
+      relayed: addresses().multiaddrs.some((a) => a.includes('/p2p-circuit')),
+    }),
   }
   const asked = () => new Promise<void>((resolve) => waiting.add(resolve))
   return {
     name: keys.name,
     node,
+    direct,
     routes: [...nodeRoutes(node, clock), ...personalRoutes(node, clock, asked), connections],
     async stop() {
       await direct?.stop()

@@ -1,11 +1,13 @@
 /**
- * libp2p over TCP between nodes. The libp2p identity *is* the key of the node's transport certificate; a stream begins with the
- * sender's signed node info, which must carry that very key on a valid, unrevoked path, or the stream is closed unread.
+ * libp2p between nodes: TCP and WebSocket, and a relay to nodes that cannot be dialled. A stream begins with the sender's signed
+ * node info on a valid, unrevoked path, which must name the libp2p identity of the connection, or the stream is closed unread. An
+ * institution's libp2p identity is the key of its transport certificate; a person's is drawn anew at each start, so that a relay
+ * does not recognise them, and stands in their signed node info.
  *
  *   stream: node info ─► envelope ─►        ◄─ sealed acknowledgement
  */
 
-import { concat, equal } from '@hdms/shared/bytes.ts'
+import { concat } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
@@ -13,7 +15,9 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import { type VerifiedNodeInfo, verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { Transport } from '@hdms/shared/ports/transport.ts'
 import type { Clock } from '@hdms/shared/time.ts'
+import { circuitRelayTransport } from '@libp2p/circuit-relay-v2'
 import { privateKeyFromRaw, publicKeyFromRaw } from '@libp2p/crypto/keys'
+import { identify } from '@libp2p/identify'
 import type { Connection, PeerId, Stream } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
 import { peerIdFromPublicKey } from '@libp2p/peer-id'
@@ -30,12 +34,16 @@ export interface Libp2pOptions {
   readonly crypto: CryptoProvider
   readonly clock: Clock
   readonly logger: Logger
-  /** Seed of the transport certificate's key. */
+  /** Seed of the libp2p identity: of the transport certificate's key, or drawn for this start. */
   readonly seed: Uint8Array
   /** TCP and WebSocket on a server, WebSocket on a phone. */
   readonly transports: NonNullable<Libp2pInit['transports']>
   /** Multiaddresses to listen on; none dials only, as a phone does. */
   readonly listen: readonly string[]
+  /** Where a relay is, for a node that cannot be dialled; asked again whenever it has to be reached. */
+  readonly relay?: () => Promise<string | undefined>
+  /** The own addresses have changed: the relay was reached, or lost. */
+  readonly readdressed?: () => void
   readonly rules: () => PathRules
   /** The own SignedNodeInfo of now. */
   readonly nodeInfo: () => Uint8Array
@@ -44,7 +52,7 @@ export interface Libp2pOptions {
 }
 
 export interface Libp2pTransport extends Transport {
-  /** Where peers reach this node; empty when it only dials. */
+  /** Where peers reach this node now; of one that only dials, its libp2p identity alone. */
   readonly multiaddrs: readonly string[]
   /** How many connections are open. */
   connections(): number
@@ -54,8 +62,9 @@ export interface Libp2pTransport extends Transport {
 export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport> {
   const node = await createLibp2p({
     privateKey: privateKeyFromRaw(concat(o.seed, await o.crypto.publicKey(o.seed))),
-    addresses: { listen: [...o.listen] },
-    transports: o.transports,
+    addresses: { listen: [...o.listen, ...(o.relay ? ['/p2p-circuit'] : [])] },
+    transports: [...o.transports, circuitRelayTransport()],
+    services: { identify: identify() },
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
     // Phones dial whatever their peers publish; loopback and private addresses are peers like any other.
@@ -63,9 +72,10 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
     // Five a second a host is the default, and shows as connections reset; persons behind one address are many.
     connectionManager: { inboundConnectionThreshold: 1000 },
   })
-  const idOf = (peer: VerifiedNodeInfo): PeerId => peerIdFromPublicKey(publicKeyFromRaw(peer.transportKey))
-  const connected = (peer: VerifiedNodeInfo): Connection | undefined =>
-    peer.transportKey.length === 32 ? node.getConnections(idOf(peer)).find((c) => c.status === 'open') : undefined
+  const connected = (peer: VerifiedNodeInfo): Connection | undefined => {
+    const ids = idsOf(peer)
+    return node.getConnections().find((c) => c.status === 'open' && ids.includes(c.remotePeer.toString()))
+  }
   /** Peers that were dialled and whose connection is to be kept, by peer id. */
   const kept = new Map<string, readonly string[]>()
   let stopped = false
@@ -77,8 +87,8 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
     const frames = lpStream(stream, { maxDataLength: MAX_FRAME })
     try {
       const info = await verifyNodeInfo(o.crypto, await read(frames), o.rules())
-      const key = connection.remotePeer.publicKey?.raw ?? new Uint8Array(0)
-      if (!equal(info.transportKey, key)) fail('CERT_REFUSED', { why: 'the connection is not of the key that is certified' })
+      if (!idsOf(info).includes(connection.remotePeer.toString()))
+        fail('CERT_REFUSED', { why: 'the connection is not of the identity that its node info names' })
       const reply = await o.accept(await read(frames))
       await frames.write(reply ?? new Uint8Array(0), { signal: AbortSignal.timeout(TIMEOUT) })
       await stream.close()
@@ -87,14 +97,18 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
       stream.abort(new Error('refused'))
     }
   }
-  await node.handle(PROTOCOL, (stream, connection) => void serve(stream, connection), { maxInboundStreams: 256, maxOutboundStreams: 256 })
+  await node.handle(PROTOCOL, (stream, connection) => void serve(stream, connection), {
+    maxInboundStreams: 256,
+    maxOutboundStreams: 256,
+    runOnLimitedConnection: true,
+  })
 
   const dial = async (peer: VerifiedNodeInfo): Promise<Connection> => {
     const connection = await node.dial(
-      peer.multiaddrs.map((a) => multiaddr(a)),
+      peer.multiaddrs.filter(isDialable).map((a) => multiaddr(a)),
       { signal: AbortSignal.timeout(3_000) },
     )
-    kept.set(connection.remotePeer.toString(), peer.multiaddrs)
+    if (!connection.limits) kept.set(connection.remotePeer.toString(), peer.multiaddrs.filter(isDialable))
     return connection
   }
   /** The library's own keep-alive does not bring a lost peer back, so this does. */
@@ -112,18 +126,44 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
     })
   }
   node.addEventListener('peer:disconnect', ({ detail }) => redial(detail.toString(), 0))
+  node.addEventListener('self:peer:update', () => o.readdressed?.())
+
+  /** Keeps a connection to the relay; listening through it follows by itself. */
+  const reachRelay = async (tries: number): Promise<void> => {
+    if (stopped || !o.relay) return
+    let next = Math.min(1_000 * 2 ** tries, 60_000)
+    try {
+      const address = await o.relay()
+      if (address && !stopped) {
+        const there = multiaddr(address)
+        const connection = await node.dial(there, { signal: AbortSignal.timeout(5_000) })
+        connection.addEventListener('close', () => void o.clock.after(500, () => void reachRelay(0)), { once: true })
+        return
+      }
+      // This network has no relay; it may get one.
+      next = 60_000
+    } catch (error) {
+      o.logger.info('relay not reached', { code: asHdmsError(error).code === 'BUG' ? 'SERVICE_UNAVAILABLE' : asHdmsError(error).code })
+    }
+    o.clock.after(next, () => void reachRelay(tries + 1))
+  }
+  void reachRelay(0)
 
   return {
     name: 'libp2p',
-    multiaddrs: node.getMultiaddrs().map(String),
+    get multiaddrs() {
+      const addresses = node.getMultiaddrs().map(String)
+      return o.listen.length > 0 ? addresses : [`/p2p/${node.peerId}`, ...addresses]
+    },
     connections: () => node.getConnections().filter((c) => c.status === 'open').length,
-    reaches: (peer) => (peer.transportKey.length === 32 && peer.multiaddrs.length > 0) || connected(peer) !== undefined,
+    reaches: (peer) => peer.multiaddrs.some(isDialable) || connected(peer) !== undefined,
     async send(peer, envelope) {
       let stream: Stream | undefined
       try {
         const connection = connected(peer) ?? (await dial(peer))
-        if (!connection.remotePeer.equals(idOf(peer))) fail('CERT_REFUSED', { why: "somebody else answers at the peer's address" })
-        stream = await connection.newStream(PROTOCOL, { signal: AbortSignal.timeout(TIMEOUT) })
+        if (!idsOf(peer).includes(connection.remotePeer.toString()))
+          fail('CERT_REFUSED', { why: "somebody else answers at the peer's address" })
+        stream = await connection.newStream(PROTOCOL, { signal: AbortSignal.timeout(TIMEOUT), runOnLimitedConnection: true })
         const frames = lpStream(stream, { maxDataLength: MAX_FRAME })
         await frames.write(o.nodeInfo(), { signal: AbortSignal.timeout(TIMEOUT) })
         await frames.write(envelope, { signal: AbortSignal.timeout(TIMEOUT) })
@@ -140,4 +180,14 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
       await node.stop()
     },
   }
+}
+
+/** An address that leads somewhere, and not only a name. */
+const isDialable = (address: string): boolean => !address.startsWith('/p2p/')
+
+/** The libp2p identities that a node's signed info vouches for. */
+function idsOf(peer: VerifiedNodeInfo): string[] {
+  const named = peer.multiaddrs.flatMap((a) => /\/p2p\/([A-Za-z0-9]+)$/.exec(a)?.[1] ?? [])
+  const certified: PeerId[] = peer.transportKey.length === 32 ? [peerIdFromPublicKey(publicKeyFromRaw(peer.transportKey))] : []
+  return [...certified.map(String), ...named]
 }

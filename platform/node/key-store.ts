@@ -20,7 +20,7 @@ export const argon2Stretch: Stretch = async (passphrase, salt) =>
   )
 
 /** @throws KEY_FILE_MODE when others may read the file */
-const keyFile = (path: string): KeyFile => ({
+export const keyFile = (path: string): KeyFile => ({
   async read() {
     if (!existsSync(path)) return undefined
     const mode = statSync(path).mode & 0o777

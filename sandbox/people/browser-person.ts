@@ -28,6 +28,21 @@ export interface BrowserOptions {
   readonly headless?: boolean
 }
 
+/** Debian's Chromium with a profile of its own, as a phone below 800 points of width. */
+export function launchChromium(profile: string, options: BrowserOptions = {}): Promise<BrowserContext> {
+  const { width = 360, height = 740, language = 'ko', headless = true } = options
+  return chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    headless,
+    args: ARGS,
+    viewport: { width, height },
+    deviceScaleFactor: 2,
+    isMobile: width < 800,
+    hasTouch: width < 800,
+    locale: language === 'ko' ? 'ko-KR' : 'en-GB',
+  })
+}
+
 interface Failure {
   readonly code: string
   readonly data: object
@@ -83,17 +98,7 @@ export class BrowserPerson implements PersonNode {
 
   /** Opens the browser at the page, without unlocking. */
   async launch(): Promise<void> {
-    const { width = 360, height = 740, language = 'ko', headless = true } = this.options
-    this.context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: CHROMIUM,
-      headless,
-      args: ARGS,
-      viewport: { width, height },
-      deviceScaleFactor: 2,
-      isMobile: width < 800,
-      hasTouch: width < 800,
-      locale: language === 'ko' ? 'ko-KR' : 'en-GB',
-    })
+    this.context = await launchChromium(this.profile, this.options)
     this.tab = this.context.pages()[0] ?? (await this.context.newPage())
     this.watch(this.tab)
     await this.tab.goto(this.address)

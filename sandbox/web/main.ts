@@ -7,31 +7,10 @@ import { portNumber, required, runService, settings } from '@hdms/platform/node/
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { base64 } from '@hdms/shared/bytes.ts'
 import { buildPages, DIST } from './build.ts'
+import { POLICY } from './policy.ts'
 
 const o = settings(['port', 'trust', 'doorman', 'network-map', 'queue', 'push-stand-in', 'firebase-web-config'])
 const logger = jsonLogger('app')
-
-/** The two constant rules that React Aria inserts by itself (touch on buttons, scrolling under a dialog), by hash. */
-const LIBRARY_STYLES = ['sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=', 'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg=']
-
-/**
- * Scripts from here alone (WebAssembly for Argon2id), no inline style or script, script URLs only through the page's one policy.
- * Peers may be any hospital, so connections go to any secure address, and in the sandbox to loopback.
- */
-export const POLICY: string = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  `style-src 'self' ${LIBRARY_STYLES.map((hash) => `'${hash}'`).join(' ')}`,
-  "img-src 'self'",
-  "manifest-src 'self'",
-  "connect-src 'self' https: wss: http://127.0.0.1:* ws://127.0.0.1:*",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types hdms',
-].join('; ')
 
 await runService(logger, async () => {
   await buildPages()

@@ -9,6 +9,8 @@ interface Connections {
   readonly services: readonly { readonly name: string; readonly reached?: boolean }[]
   /** Open direct connections. */
   readonly direct: number
+  /** Reachable by hospitals through the relay. */
+  readonly relayed: boolean
 }
 
 export function Connection(): ReactNode {
@@ -31,6 +33,7 @@ export function Connection(): ReactNode {
         <Facts
           rows={[
             ...(data?.services ?? []).map(({ name, reached }) => [t.connection.services[name] ?? name, word(reached)] as const),
+            [t.connection.relay, word(data?.relayed)] as const,
             [t.connection.direct, String(data?.direct ?? 0)] as const,
             [t.connection.node, <code key="name">{status.data?.name ?? ''}</code>] as const,
           ]}

@@ -1,0 +1,46 @@
+/** Runs a case of the suite in a worker of Chromium, over IndexedDB and the origin-private file system. */
+import { browserCrypto } from '@hdms/platform/browser/crypto.ts'
+import { openDatabase } from '@hdms/platform/browser/indexed-db.ts'
+import { openFile, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts'
+import { stretch } from '@hdms/platform/browser/stretch.ts'
+import { libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
+import { fromBase64 } from '@hdms/shared/bytes.ts'
+import { silent } from '@hdms/shared/logging.ts'
+import { systemClock as clock } from '@hdms/shared/time.ts'
+import { webSockets } from '@libp2p/websockets'
+import { CASES, type Environment, type Guest, type GuestMessage } from '../suites/suite.ts'
+
+const crypto = browserCrypto()
+const env: Environment = {
+  crypto,
+  stretch,
+  direct: (needs) => libp2pTransport({ crypto, clock, logger: silent, transports: [webSockets()], listen: [], ...needs }),
+  async disk(name) {
+    const { rows, blobs } = await openDatabase(name, () => {})
+    const slots = opfsSlots(await openFile(`${name}-slots`))
+    const keyFile = opfsKeyFile(await openFile(`${name}-secrets`))
+    return {
+      rows,
+      blobs,
+      slots,
+      keyFile,
+      async close() {
+        await rows.close()
+        slots.close()
+        keyFile.close()
+      },
+    }
+  },
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<{ name: string; guest: GuestMessage }>) => {
+  const guest = async (): Promise<Guest> => ({
+    ...data.guest,
+    network: { ...data.guest.network, root: fromBase64(data.guest.network.root), doormanCa: fromBase64(data.guest.network.doormanCa) },
+  })
+  const found = CASES.find((c) => c.name === data.name)
+  Promise.resolve(found?.run(env, guest) ?? Promise.reject(new Error('no such case'))).then(
+    () => postMessage('ok'),
+    (error: unknown) => postMessage(error instanceof Error ? `${error.message}\n${error.stack}` : String(error)),
+  )
+})
