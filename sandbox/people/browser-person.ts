@@ -97,11 +97,11 @@ export class BrowserPerson implements PersonNode {
   }
 
   /** Opens the browser at the page, without unlocking. */
-  async launch(): Promise<void> {
+  async launch(address: string = this.address): Promise<void> {
     this.context = await launchChromium(this.profile, this.options)
     this.tab = this.context.pages()[0] ?? (await this.context.newPage())
     this.watch(this.tab)
-    await this.tab.goto(this.address)
+    await this.tab.goto(address)
   }
 
   watch(page: Page): void {
@@ -262,7 +262,7 @@ interface Answer {
 }
 
 /** Every process that was started with this profile. */
-function processesOf(profile: string): number[] {
+export function processesOf(profile: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {

@@ -25,20 +25,10 @@ import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { minuteOf, systemClock } from '@hdms/shared/time.ts'
-
-export interface Measurement {
-  readonly metric: string
-  readonly value: number
-  readonly unit: string
-  readonly target?: number
-  /** True when less is better. */
-  readonly lower?: boolean
-}
+import { type Measurement, quantile } from './measure.ts'
+import { phone } from './phone.ts'
 
 const crypto = nativeCrypto()
-const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b)
-const quantile = (values: readonly number[], q: number) =>
-  sorted(values)[Math.min(values.length - 1, Math.floor(values.length * q))] as number
 
 /** Runs `work` `n` times at once and says how many a second. */
 async function rate(n: number, work: (i: number) => Promise<unknown>): Promise<number> {
@@ -204,4 +194,4 @@ async function sealing(): Promise<Measurement[]> {
   ]
 }
 
-export const benches: Readonly<Record<string, (folder: string) => Promise<Measurement[]>>> = { treatment, notary, engine, sealing }
+export const benches: Readonly<Record<string, (folder: string) => Promise<Measurement[]>>> = { treatment, notary, engine, sealing, phone }

@@ -1,12 +1,13 @@
 /**
- * `npm run bench -- [name] [--json]`: treatment, notary, engine, sealing, memory. Ratios are against the stored baseline; machines are
+ * `npm run bench -- [name] [--json]`: treatment, notary, engine, sealing, phone. Ratios are against the stored baseline; machines are
  * noisy, so a ratio near one means nothing changed.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { benches, type Measurement } from './benches.ts'
+import { benches } from './benches.ts'
+import type { Measurement } from './measure.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,0 +1,163 @@
+/**
+ * The personal node in Chromium: 21 steps, what has to be loaded, the cold start with a thousand documents, the heap. The processor is
+ * limited with a cgroup's quota, since the devtools' throttling does not slow a worker.
+ */
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { register, treat } from '@hdms/sandbox/demo/treatment.ts'
+import { Network, type NetworkFile } from '@hdms/sandbox/network/launcher.ts'
+import { BrowserPerson, processesOf } from '@hdms/sandbox/people/browser-person.ts'
+import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
+import { DIST } from '@hdms/sandbox/web/build.ts'
+import { type Measurement, quantile } from './measure.ts'
+
+const RUNS = 30
+const DOCUMENTS = 1000
+
+export async function phone(folder: string): Promise<Measurement[]> {
+  const network = await Network.start(join(folder, 'phone-network'), false)
+  try {
+    const file = { ports: network.ports, folder: network.folder, pid: process.pid }
+    const { patientId } = await register(file, SAMPLE_BUNDLE)
+    const person = await BrowserPerson.create(file, patientId)
+    try {
+      return [...(await steps(file, person)), ...scripts(), ...(await coldStart(person))]
+    } finally {
+      await person.off()
+    }
+  } finally {
+    await network.stop()
+  }
+}
+
+/** Step 1 to final on both sides, everything clicked at once; two runs first, so that all is warm. */
+async function steps(network: NetworkFile, person: BrowserPerson): Promise<Measurement[]> {
+  await person.post('/import', SAMPLE_BUNDLE)
+  const totals: number[] = []
+  for (let i = 0; i < RUNS + 2; i++) {
+    const { desk } = await register(network, SAMPLE_BUNDLE)
+    const decide = async () => ({ approved: true })
+    const { totalMs, comparison } = await treat({ network, decide, onStep: () => {}, note: () => {} }, person, desk)
+    if (comparison.same && i >= 2) totals.push(totalMs)
+  }
+  return [
+    {
+      metric: `21 steps in Chromium, p50 of ${RUNS}`,
+      value: totals.length === RUNS ? quantile(totals, 0.5) : Number.POSITIVE_INFINITY,
+      unit: 'ms',
+      target: 1500,
+      lower: true,
+    },
+    { metric: '21 steps in Chromium, p95', value: quantile(totals, 0.95), unit: 'ms', lower: true },
+    { metric: 'heap after them, page and worker', value: await heap(person), unit: 'MiB', target: 100, lower: true },
+  ]
+}
+
+/** What the first screen needs, and all that is ever needed, compressed. */
+function scripts(): Measurement[] {
+  const size = (name: string) => gzipSync(readFileSync(join(DIST, name))).length / 1024
+  const first = [...readFileSync(join(DIST, 'index.html'), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(
+    (m) => m[1] as string,
+  )
+  const worker = (JSON.parse(readFileSync(join(DIST, 'assets.json'), 'utf8')) as string[]).filter((name) => name.includes('/worker-'))
+  const sum = (names: readonly string[]) => names.reduce((total, name) => total + size(name), 0)
+  return [
+    { metric: 'script before the first screen, gzip', value: sum(first), unit: 'KiB', target: 500, lower: true },
+    { metric: 'with the worker, gzip', value: sum([...first, ...worker]), unit: 'KiB', lower: true },
+  ]
+}
+
+/** From the page's address to its thousand records on the screen, the passphrase typed at once. */
+async function coldStart(person: BrowserPerson): Promise<Measurement[]> {
+  const { records } = await person.get<{ records: unknown[] }>('/records')
+  for (let i = records.length; i < DOCUMENTS; i++) await person.ask('POST', '/import', SAMPLE_BUNDLE)
+  await person.off()
+  const once = async (): Promise<number> => {
+    await person.launch('about:blank')
+    const limit = quarter?.(processesOf(person.profile))
+    const start = performance.now()
+    await person.page.goto(`${person.address}#records`)
+    await person.unlock()
+    await person.page.waitForSelector('a.card')
+    const took = performance.now() - start
+    limit?.()
+    return took
+  }
+  const several = async (): Promise<number> => {
+    const times: number[] = []
+    for (let i = 0; i < 5; i++) {
+      times.push(await once())
+      if (i < 4) await person.off()
+    }
+    return quantile(times, 0.5)
+  }
+  let quarter: typeof quarterCore | undefined
+  const full = await several()
+  const loaded = await heap(person)
+  await person.off()
+  quarter = quarterCore
+  const measurements: Measurement[] = [
+    { metric: `cold start with ${DOCUMENTS} documents`, value: full, unit: 'ms', target: 2000, lower: true },
+    { metric: `heap with ${DOCUMENTS} documents`, value: loaded, unit: 'MiB', target: 100, lower: true },
+  ]
+  if (!existsSync(CPU)) {
+    process.stderr.write('no cgroup to limit the processor with: the quarter core is not measured\n')
+    return measurements
+  }
+  return [...measurements, { metric: 'the same at a quarter of a core', value: await several(), unit: 'ms', target: 5000, lower: true }]
+}
+
+/** The processor's controller, in either version of cgroups. */
+const CPU = existsSync('/sys/fs/cgroup/cpu/cpu.cfs_quota_us') || existsSync('/sys/fs/cgroup/cpu') ? '/sys/fs/cgroup/cpu' : '/sys/fs/cgroup'
+
+/** Holds processes, and those that they start, to a quarter of a core. @returns how to end it */
+function quarterCore(pids: readonly number[]): () => void {
+  const group = join(CPU, `hdms-${process.pid}`)
+  mkdirSync(group, { recursive: true })
+  if (existsSync(join(group, 'cpu.max'))) writeFileSync(join(group, 'cpu.max'), '25000 100000')
+  else {
+    writeFileSync(join(group, 'cpu.cfs_period_us'), '100000')
+    writeFileSync(join(group, 'cpu.cfs_quota_us'), '25000')
+  }
+  const move = (to: string, list: readonly (number | string)[]): void => {
+    for (const pid of list) {
+      try {
+        writeFileSync(join(to, 'cgroup.procs'), String(pid))
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+  }
+  move(group, pids)
+  return () => {
+    move(CPU, readFileSync(join(group, 'cgroup.procs'), 'utf8').trim().split('\n'))
+    rmdirSync(group)
+  }
+}
+
+/** Used bytes of every JavaScript heap of the page: its own and its worker's, after a collection. */
+async function heap(person: BrowserPerson): Promise<number> {
+  const tools = await person.browser.newCDPSession(person.page)
+  const own = async (): Promise<number> => {
+    await tools.send('HeapProfiler.collectGarbage')
+    return (await tools.send('Runtime.getHeapUsage')).usedSize
+  }
+  const worker = new Promise<number>((resolve) => {
+    tools.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      if (targetInfo.type !== 'worker') return
+      tools.on('Target.receivedMessageFromTarget', ({ message }) => {
+        const { id, result } = JSON.parse(message) as { id?: number; result?: { usedSize?: number } }
+        if (id === 2) resolve(result?.usedSize ?? 0)
+      })
+      const send = (id: number, method: string) =>
+        void tools.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) })
+      send(1, 'HeapProfiler.collectGarbage')
+      send(2, 'Runtime.getHeapUsage')
+    })
+  })
+  await tools.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false })
+  const total = (await own()) + (await worker)
+  await tools.detach()
+  return total / 2 ** 20
+}
