@@ -2,12 +2,12 @@
  * The personal node in a browser, from locked to running: secrets and data keys in files of the origin-private file system, rows and
  * blobs in IndexedDB. Exists once over all tabs, in the worker that holds the lock.
  */
-import { browserCrypto } from '@hdms/platform/browser/crypto.ts'
 import { openDatabase } from '@hdms/platform/browser/indexed-db.ts'
 import { openFile, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts'
 import { stretch } from '@hdms/platform/browser/stretch.ts'
 import { libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
@@ -25,6 +25,7 @@ const DATABASE = 'hdms'
 const SHORTEST_PASSPHRASE = 10
 
 export interface PhoneOptions {
+  readonly crypto: CryptoProvider
   readonly logger: Logger
   readonly changed: () => void
   readonly phaseChanged: (info: PhaseInfo) => void
@@ -34,7 +35,7 @@ export interface PhoneOptions {
 
 export class Phone {
   private readonly o: PhoneOptions
-  private readonly crypto = browserCrypto()
+  private readonly crypto: CryptoProvider
   private phase: Phase = 'new'
   private passkeys: PhaseInfo['passkeys'] = []
   private admitted = false
@@ -47,6 +48,7 @@ export class Phone {
 
   constructor(options: PhoneOptions) {
     this.o = options
+    this.crypto = options.crypto
   }
 
   /** Looks whether a node is here. @throws STORAGE_REFUSED */

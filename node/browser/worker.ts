@@ -4,6 +4,7 @@
  *
  *   page ◄─► worker (follower) ◄─ BroadcastChannel ─► worker (leader) ◄─► its own page
  */
+import { browserCrypto } from '@hdms/platform/browser/crypto.ts'
 import { asHdmsError, type HdmsError } from '@hdms/shared/errors.ts'
 import type { LogFields, Logger } from '@hdms/shared/logging.ts'
 import { Phone } from './phone.ts'
@@ -87,6 +88,7 @@ async function lead(): Promise<void> {
     between({ leader: event })
   }
   leader = new Phone({
+    crypto: await browserCrypto(),
     logger: makeLogger({ part: 'node' }),
     changed: () => told({ event: 'changed' }),
     phaseChanged: (info: PhaseInfo) => told({ event: 'phase', info }),

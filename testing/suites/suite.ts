@@ -8,7 +8,8 @@ import type { Desk } from '@hdms/flows/treatment/his-port.ts'
 import { router } from '@hdms/node/core/routes.ts'
 import { type Disk, openStorage } from '@hdms/node/core/storage.ts'
 import { type Direct, type DirectNeeds, type NetworkAddress, type PersonalNode, startPerson } from '@hdms/node/personal/person.ts'
-import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { concat, fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { portableCrypto } from '@hdms/shared/crypto/portable.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { silent } from '@hdms/shared/logging.ts'
@@ -205,6 +206,47 @@ const stores: readonly Case[] = [
   },
 ]
 
+/** A key of small order, and one of mixed order: where implementations of Ed25519 differ (docs/ledger.md §7). */
+const SMALL = fromHex('c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a')
+/** RFC 8032's order of the base point, little-endian. */
+const ORDER = fromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')
+
+const cryptography: readonly Case[] = [
+  {
+    name: 'signatures are made and judged as the portable implementation judges them',
+    async run({ crypto }) {
+      const portable = portableCrypto()
+      for (let i = 0; i < 20; i++) {
+        const [seed, message] = [crypto.random(32), crypto.random(i * 7)]
+        const key = await crypto.publicKey(seed)
+        same(hex(key), hex(await portable.publicKey(seed)), 'public key')
+        const signature = await crypto.sign(seed, message)
+        same(hex(signature), hex(await portable.sign(seed, message)), 'signature')
+        const variants: [Uint8Array, Uint8Array, Uint8Array][] = [[key, message, signature]]
+        for (const at of [0, 31, 32, 63]) {
+          const twisted = signature.slice()
+          twisted[at] = (twisted[at] as number) ^ 1
+          variants.push([key, message, twisted])
+        }
+        variants.push([SMALL, message, signature], [key, concat(message, Uint8Array.of(1)), signature], [key, message, signature.slice(1)])
+        // s + L signs the same under a lax verifier.
+        const lax = signature.slice()
+        let carry = 0
+        for (let n = 0; n < 32; n++) {
+          const sum = (lax[32 + n] as number) + (ORDER[n] as number) + carry
+          lax[32 + n] = sum & 255
+          carry = sum >> 8
+        }
+        variants.push([key, message, lax])
+        for (const variant of [...variants, ...variants])
+          same(await crypto.verify(...variant), await portable.verify(...variant), 'verdict')
+        same(await crypto.verify(key, message, signature), true, 'a good signature')
+        same(await crypto.verify(key, message, lax), false, 'a lax one')
+      }
+    },
+  },
+]
+
 const asking: FlowDefinition<null, null, string> = {
   name: 'asking',
   version: 1,
@@ -370,4 +412,4 @@ async function question(ask: Life['ask'], kind: string): Promise<string> {
   return id
 }
 
-export const CASES: readonly Case[] = [...stores, ...flows, ...nodes]
+export const CASES: readonly Case[] = [...stores, ...cryptography, ...flows, ...nodes]

@@ -23,6 +23,8 @@ interface RecordContent {
 }
 /** Entries of one kind that are shown before the rest is asked for. */
 const FIRST = 30
+/** Records of the list that are shown at once: a phone draws them in a blink. */
+const PAGE = 30
 
 const isRecord = (line: RecordLine): boolean => line.profile.startsWith('fhir-r4/')
 
@@ -36,6 +38,7 @@ export function Records({ open }: { readonly open: string | undefined }): ReactN
 
 function RecordList({ records, error }: { readonly records: readonly RecordLine[] | undefined; readonly error: ReactNode }): ReactNode {
   const t = useTexts()
+  const [shown, setShown] = useState(PAGE)
   return (
     <>
       <div className="row between">
@@ -44,9 +47,12 @@ function RecordList({ records, error }: { readonly records: readonly RecordLine[
       </div>
       {error}
       {records?.length === 0 ? <p className="quietly">{t.records.none}</p> : null}
-      {records?.map((line) => (
+      {records?.slice(0, shown).map((line) => (
         <RecordCard key={line.verificationKey} line={line} />
       ))}
+      {records && records.length > shown ? (
+        <Action onPress={() => setShown(shown + PAGE)}>{t.records.more(records.length - shown)}</Action>
+      ) : null}
     </>
   )
 }
