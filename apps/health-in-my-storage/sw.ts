@@ -50,6 +50,16 @@ async function show(): Promise<void> {
   else await scope.clients.openWindow('/')
 }
 
+/** Browsers that know static routes take files with a hash in their name from the cache without starting this worker. */
+interface StaticRoutes {
+  addRoutes?(rule: { condition: { urlPattern: string }; source: { cacheName: string } }): Promise<void>
+}
+
+scope.addEventListener('install', (event) => {
+  const { addRoutes } = event as StaticRoutes
+  const routed = addRoutes?.call(event, { condition: { urlPattern: '/assets/*' }, source: { cacheName: CACHE } })
+  event.waitUntil(routed?.catch(() => {}) ?? Promise.resolve())
+})
 scope.addEventListener('install', (event) => event.waitUntil(keepAll().then(() => scope.skipWaiting())))
 scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()))
 scope.addEventListener('fetch', (event) => {

@@ -78,18 +78,28 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
   const transportSeed = await seed('transport')
   const sealingSecret = await seed('sealing')
   const role = o.kind === 'notary' ? 'service-identity' : 'legal-identity'
+  const identity = await certify(role, identitySeed)
   return {
     name: nodeCa.subjectText,
-    key: await crypto.publicKey(identitySeed),
+    key: readCertificate(identity).publicKey,
     seed: identitySeed,
     sealingSecret,
-    sealingKey: await XWING.publicKey(crypto, sealingSecret),
+    sealingKey: await sealingKeyOf(o, sealingSecret),
     walletSeed: await seed('wallet'),
-    chain: [await certify(role, identitySeed), ...above],
+    chain: [identity, ...above],
     transportCertificate: await certify('transport', transportSeed),
     transportSeed,
     storageKey: await seed('storage'),
   }
+}
+
+/** The public sealing key, kept beside its secret: a phone takes a while to derive it. */
+async function sealingKeyOf({ crypto, secrets }: EnrolmentOptions, secret: Uint8Array): Promise<Uint8Array> {
+  const kept = await secrets.get('sealing-public')
+  if (kept) return kept
+  const key = await XWING.publicKey(crypto, secret)
+  await secrets.put('sealing-public', key)
+  return key
 }
 
 /** The request is kept, so that asking again after a crash is the same request. */

@@ -48,22 +48,33 @@ export class MapClient {
     return this.current ?? fail('SERVICE_UNAVAILABLE', { service: 'network map' })
   }
 
+  /** The members that are known; none before the first map. */
+  members(): VerifiedNodeInfo[] {
+    return [...(this.current?.nodes.values() ?? [])]
+  }
+
   /** @throws NOT_FOUND */
   node(name: string): VerifiedNodeInfo {
     return this.view.nodes.get(name) ?? fail('NOT_FOUND', { what: `member ${name}` })
   }
 
-  /** Loads the last known map from the store, then asks the service. An unreachable service is tolerated. */
+  /**
+   * Loads the last known map from the store and asks the service, which is waited for only when there is none. An unreachable
+   * service is tolerated.
+   */
   async start(): Promise<void> {
+    const { logger } = this.options
     const last = await this.options.store.get('map/last')
     if (last) {
       try {
         await this.take(last)
       } catch (error) {
-        this.options.logger.warn('stored map unusable', { code: asHdmsError(error).code })
+        logger.warn('stored map unusable', { code: asHdmsError(error).code })
       }
     }
-    await this.refresh()
+    const refreshed = this.refresh()
+    if (!this.current) await refreshed
+    refreshed.catch((error: unknown) => logger.warn('map refused', { code: asHdmsError(error).code }))
   }
 
   /** @returns whether the service answered with a map that is in use now. @throws MAP_REFUSED for a rollback or a forgery */

@@ -5,7 +5,6 @@
 import { openDatabase } from '@hdms/platform/browser/indexed-db.ts'
 import { openFile, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts'
 import { stretch } from '@hdms/platform/browser/stretch.ts'
-import { libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail, HdmsError } from '@hdms/shared/errors.ts'
@@ -14,13 +13,16 @@ import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import { type KeyFile, KeyStore, type Opener } from '@hdms/shared/storage/key-store.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
-import { webSockets } from '@libp2p/websockets'
 import { objectOf, type Router, router, textOf } from '../core/routes.ts'
+import type { Disk } from '../core/storage.ts'
 import { type PersonalNode, startPerson } from '../personal/person.ts'
 import { standInPush } from '../personal/push-listener.ts'
+import { lazyDirect } from './lazy-direct.ts'
 import type { AppConfig, Phase, PhaseInfo } from './protocol.ts'
 
 const DATABASE = 'hdms'
+/** How long the screens have the worker to themselves after it was opened. */
+const FIRST_LOOK = 400
 /** Fewer characters are guessed too soon, however slow each guess is. */
 const SHORTEST_PASSPHRASE = 10
 
@@ -39,9 +41,11 @@ export class Phone {
   private phase: Phase = 'new'
   private passkeys: PhaseInfo['passkeys'] = []
   private admitted = false
+  private persisted = false
   private failure: HdmsError | undefined
   private keyFile: Awaited<ReturnType<typeof opfsKeyFile>> | undefined
   private secrets: KeyStore | undefined
+  private disk: Promise<Disk> | undefined
   private person: PersonalNode | undefined
   private routes: Router | undefined
   private readonly wakers = new Set<() => void>()
@@ -54,7 +58,8 @@ export class Phone {
   /** Looks whether a node is here. @throws STORAGE_REFUSED */
   async look(): Promise<void> {
     this.keyFile ??= opfsKeyFile(await openFile('secrets'))
-    await this.turn(await this.closedPhase(this.keyFile))
+    this.turn(await this.closedPhase(this.keyFile))
+    void this.lookAtStorage()
   }
 
   /** What the file of secrets says of a node that does not run. */
@@ -65,14 +70,21 @@ export class Phone {
     return exists ? 'locked' : 'new'
   }
 
-  private async turn(phase: Phase): Promise<void> {
+  private turn(phase: Phase): void {
     this.phase = phase
-    this.o.phaseChanged(await this.info())
+    this.o.phaseChanged(this.info())
   }
 
-  async info(): Promise<PhaseInfo> {
-    const persisted = await navigator.storage.persisted().catch(() => false)
-    const { phase, passkeys, admitted, failure } = this
+  /** Asks the browser what it promises of the storage. */
+  private async lookAtStorage(): Promise<void> {
+    const promised = await navigator.storage.persisted().catch(() => false)
+    if (promised === this.persisted) return
+    this.persisted = promised
+    this.turn(this.phase)
+  }
+
+  info(): PhaseInfo {
+    const { persisted, phase, passkeys, admitted, failure } = this
     const why = failure && { failure: { code: failure.code, data: failure.data } }
     return { phase, elsewhere: false, persisted, passkeys, admitted, ...why }
   }
@@ -87,6 +99,8 @@ export class Phone {
     switch (`${method} ${target}`) {
       case 'GET /app/phase':
         return this.info()
+      case 'POST /app/storage':
+        return this.lookAtStorage()
       case 'POST /app/create':
         return this.create(objectOf(body, 'body'))
       case 'POST /app/unlock':
@@ -128,33 +142,57 @@ export class Phone {
     const { keyFile, crypto } = this
     if (!keyFile) return fail('STORAGE_REFUSED')
     this.failure = undefined
-    await this.turn('opening')
+    this.turn('opening')
     try {
+      // Asked for while the passphrase is stretched.
+      const [config, parts] = [readConfig(), this.openDisk()]
+      for (const promise of [config, parts]) promise.catch(() => {})
       this.secrets = await KeyStore.open({ crypto, file: keyFile, stretch }, opener)
-      await this.start(this.secrets, invitation)
-      await this.turn('open')
+      await this.start(this.secrets, await config, await parts, invitation)
+      this.turn('open')
     } catch (error) {
       this.failure = asHdmsError(error)
-      await this.turn(await this.closedPhase(keyFile))
+      this.turn(await this.closedPhase(keyFile))
       throw error
     }
   }
 
-  private async start(secrets: KeyStore, invitation: string | undefined): Promise<void> {
+  /** Database and data keys, kept open over tries with a wrong passphrase. */
+  private openDisk(): Promise<Disk> {
+    this.disk ??= (async () => {
+      const [{ rows, blobs }, slots] = await Promise.all([openDatabase(DATABASE, () => this.ended()), openFile('slots').then(opfsSlots)])
+      return { rows, blobs, slots }
+    })()
+    this.disk.catch(() => this.letGo())
+    return this.disk
+  }
+  private letGo(): void {
+    const { disk } = this
+    this.disk = undefined
+    void disk?.then(
+      async ({ rows, slots }) => {
+        slots.close()
+        await rows.close()
+      },
+      () => {},
+    )
+  }
+
+  /** The node stopped by itself: its store failed, or was taken away. */
+  private ended(error: HdmsError = new HdmsError('STORAGE_LOST')): void {
+    this.o.logger.error('node stopped', { code: error.code })
+    this.failure = error
+    this.routes = undefined
+    this.person?.node.halt()
+    this.person = undefined
+    this.letGo()
+    this.turn('locked')
+  }
+
+  private async start(secrets: KeyStore, config: AppConfig, disk: Disk, invitation: string | undefined): Promise<void> {
     const { crypto } = this
     const { logger, changed } = this.o
     const http = fetchClient()
-    const config = await readConfig()
-    const ended = (error: HdmsError = new HdmsError('STORAGE_LOST')): void => {
-      logger.error('node stopped', { code: error.code })
-      this.failure = error
-      this.routes = undefined
-      this.person?.node.halt()
-      this.person = undefined
-      void this.turn('locked')
-    }
-    const { rows, blobs } = await openDatabase(DATABASE, ended)
-    const slots = opfsSlots(await openFile('slots'))
     try {
       this.person = await startPerson(
         {
@@ -163,23 +201,29 @@ export class Phone {
           logger,
           http,
           secrets,
-          disk: { rows, blobs, slots },
+          disk,
           push: await this.push(config, secrets, http),
-          direct: (needs) => libp2pTransport({ crypto, clock, logger, transports: [webSockets()], listen: [], ...needs }),
+          direct: async (needs) =>
+            lazyDirect(needs, async (n) => {
+              const { webSocketTransport } = await import('./direct.ts')
+              return webSocketTransport({ crypto, clock, logger, ...n })
+            }),
         },
         {
           network: { ...config, root: fromBase64(config.root), doormanCa: fromBase64(config.doormanCa) },
           ...(invitation ? { invitation } : {}),
           changed,
-          stopped: ended,
+          stopped: (error) => this.ended(error),
         },
       )
     } catch (error) {
-      slots.close()
-      await rows.close()
+      this.letGo()
       throw error
     }
     this.routes = router(this.person.routes)
+    const { person } = this
+    // The records are shown first.
+    clock.after(FIRST_LOOK, () => void person.connect().catch((error: unknown) => this.ended(asHdmsError(error))))
   }
 
   /** Firebase where the network has it, else the stand-in; a push that the service worker caught wakes too. */
@@ -201,7 +245,7 @@ export class Phone {
     const passkey = { credential: textOf(credential, 'passkey', 2000), salt: fromBase64(textOf(salt, 'passkey', 100)) }
     await secrets.addPasskey(passkey, fromBase64(textOf(secret, 'passkey', 100)))
     this.passkeys = [...this.passkeys, { credential: passkey.credential, salt: base64(passkey.salt) }]
-    await this.turn(this.phase)
+    this.turn(this.phase)
   }
 }
 

@@ -78,7 +78,7 @@ channel.onmessage = ({ data }: MessageEvent<Between>): void => {
     tell(event.event === 'phase' ? { event: 'phase', info: { ...event.info, elsewhere: true } } : event)
   } else if (!leader) return
   else if ('wake' in data) leader.wake()
-  else if ('hello' in data) void leader.info().then((info) => between({ leader: { event: 'phase', info } }))
+  else if ('hello' in data) between({ leader: { event: 'phase', info: leader.info() } })
   else void answer(data.request).then((reply) => between({ to: data.from, reply }))
 }
 
@@ -88,7 +88,7 @@ async function lead(): Promise<void> {
     between({ leader: event })
   }
   leader = new Phone({
-    crypto: await browserCrypto(),
+    crypto: browserCrypto(),
     logger: makeLogger({ part: 'node' }),
     changed: () => told({ event: 'changed' }),
     phaseChanged: (info: PhaseInfo) => told({ event: 'phase', info }),

@@ -35,6 +35,8 @@ const ROTATE = DAY
 const KEEP = 15 * DAY
 /** A phone looks by itself now and then: a push may never come. */
 const POLL = MINUTE
+/** Wait after the queue was not reached. */
+const AGAIN = 5_000
 
 export class MailboxKeeper {
   private readonly boxes = new Map<string, MailboxRow>()
@@ -48,9 +50,9 @@ export class MailboxKeeper {
     this.o = options
   }
 
-  /** Loads, rotates when it is due, and registers for push. @returns the id to publish */
+  /** Loads, rotates when it is due, and begins to register. @returns the id to publish */
   async start(): Promise<Uint8Array> {
-    const { store, clock, push, queue, logger } = this.o
+    const { store, clock } = this.o
     for (const [key, bytes] of await store.range(...prefixRange('mb/'))) this.boxes.set(key.slice(3), decodeValue<MailboxRow>(bytes))
     for (const [id, row] of this.boxes) {
       if (clock.now() - row.created <= KEEP) continue
@@ -59,16 +61,8 @@ export class MailboxKeeper {
     }
     let newest = [...this.boxes].sort(([, a], [, b]) => b.created - a.created)[0]
     if (!newest || clock.now() - newest[1].created > ROTATE) newest = await this.create()
-    const current = newest
-    const token = push ? await push.register() : undefined
-    try {
-      await queue.create(fromHex(current[0]), await this.o.crypto.publicKey(current[1].seed), token ? current[1].handle : new Uint8Array(0))
-      if (token) await queue.registerPush(current[1].handle, token)
-    } catch (error) {
-      logger.warn('message queue not reached', { code: asHdmsError(error).code })
-      this.o.clock.after(5_000, () => void this.register(current, token))
-    }
-    return fromHex(current[0])
+    void this.register(newest)
+    return fromHex(newest[0])
   }
 
   /** Begins to listen and to look. */
@@ -77,13 +71,19 @@ export class MailboxKeeper {
     this.poll()
   }
 
-  private async register([id, row]: [string, MailboxRow], token: string | undefined): Promise<void> {
+  /**
+   * Makes the box at the queue and registers for push, until both have been done. Beside the start: the queue may be away, and a
+   * person may take their time to allow notifications.
+   */
+  private async register([id, row]: [string, MailboxRow]): Promise<void> {
+    const { push, queue, crypto, logger, clock } = this.o
     if (this.abort.signal.aborted) return
     try {
-      await this.o.queue.create(fromHex(id), await this.o.crypto.publicKey(row.seed), token ? row.handle : new Uint8Array(0))
-      if (token) await this.o.queue.registerPush(row.handle, token)
-    } catch {
-      this.o.clock.after(5_000, () => void this.register([id, row], token))
+      await queue.create(fromHex(id), await crypto.publicKey(row.seed), push ? row.handle : new Uint8Array(0))
+      if (push) await queue.registerPush(row.handle, await push.register())
+    } catch (error) {
+      logger.warn('message queue not reached', { code: asHdmsError(error).code })
+      clock.after(AGAIN, () => void this.register([id, row]))
     }
   }
 

@@ -83,6 +83,7 @@ export class Node<S extends CoreServices> {
   private mailbox: Uint8Array | undefined
   private readonly cancels: (() => void)[] = []
   private closed = false
+  private loaded = false
   private compactDue: number | undefined
 
   constructor(o: NodeOptions<S>) {
@@ -146,16 +147,21 @@ export class Node<S extends CoreServices> {
     }
   }
 
-  /** Loads everything, announces itself, and goes on where it stood. */
+  /** Reads what is the owner's own: ledger, documents, histories. They can be looked at from then on. */
+  async load(): Promise<void> {
+    const { store } = this.o.storage
+    await Promise.all([this.documents.load(store, store.slots()), this.vault.load(store), this.progress.load(store)])
+    this.loaded = true
+  }
+
+  /** Loads what is not loaded yet, announces itself, and goes on where it stood. */
   async start(addresses: Addresses): Promise<void> {
     const { trust, logger } = this.o
     const { store } = this.o.storage
+    if (!this.loaded) await this.load()
     await trust.refresh()
     await this.map.start()
     await this.directory.load()
-    await this.vault.load(store)
-    await this.documents.load(store, store.slots())
-    await this.progress.load(store)
     this.mailbox = await this.mailboxes?.start()
     await this.announce(addresses, this.mailbox)
     await this.engine.start()

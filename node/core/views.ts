@@ -68,12 +68,14 @@ export function nodeRoutes<S extends CoreServices>(node: Node<S>, clock: Clock):
 }
 
 function statusOf<S extends CoreServices>(node: Node<S>) {
-  const { view } = node.map
+  const members = node.map.members().map((n) => ({ name: n.name, kind: n.kind, notary: n.notary, rest: n.rest }))
+  // Before the first map there is nobody, and no version of it.
+  const view = members.length > 0 ? node.map.view : undefined
   return {
     name: node.services.identity.name,
-    members: [...view.nodes.values()].map((n) => ({ name: n.name, kind: n.kind, notary: n.notary, rest: n.rest })),
-    mapSerial: view.serial,
-    parametersEpoch: view.parameters.epoch,
+    members,
+    mapSerial: view?.serial ?? 0,
+    parametersEpoch: view?.parameters.epoch ?? 0,
     sent: node.messenger.sent,
   }
 }
@@ -93,7 +95,7 @@ function recordsOf<S extends CoreServices>(node: Node<S>) {
 
 /** The name of a listed member with this identity key, hex. */
 function named<S extends CoreServices>(node: Node<S>, key: string): { issuerName?: string } {
-  const member = [...node.map.view.nodes.values()].find((n) => hex(n.identityKey) === key)
+  const member = node.map.members().find((n) => hex(n.identityKey) === key)
   return member ? { issuerName: member.name } : {}
 }
 

@@ -48,6 +48,7 @@ await runService(logger, async () => {
       stopped: () => setTimeout(() => process.exit(1), 100),
     },
   )
+  await person.connect()
   const app = httpService({ logger, bodyLimit: 64 << 20 })
   app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   mount(app, person.routes)

@@ -82,15 +82,21 @@ export interface PersonalNode {
   /** The owner's interface. */
   readonly routes: readonly Route[]
   readonly direct: Direct | undefined
+  /** Takes part in the network; what is here can be looked at before. Once, whoever asks. */
+  connect(): Promise<void>
   stop(): Promise<void>
 }
 
-/** @throws CLOCK_WRONG, what the doorman refuses, SERVICE_UNAVAILABLE when the first start finds no network */
+/** Resolves when what is here can be looked at. @throws CLOCK_WRONG, what the doorman refuses, SERVICE_UNAVAILABLE when the first start finds no network */
 export async function startPerson(platform: Platform, o: PersonOptions): Promise<PersonalNode> {
   const { crypto, clock, logger, secrets } = platform
   const { doorman, networkMap, queue, root, doormanCa } = o.network
   const { http, services } = watched(platform.http, { doorman, 'network-map': networkMap, queue })
-  await checkClock(http, doorman, clock)
+  const clockChecked = checkClock(http, doorman, clock)
+  clockChecked.catch(() => {})
+  // Before the first start nothing is made on a wrong clock; later the check runs beside the opening.
+  const first = !(await secrets.get('chain'))
+  if (first) await clockChecked
   const handle = hex(await secrets.getOrCreate('handle', 8))
   const keys = await enrol({
     crypto,
@@ -138,7 +144,15 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     accept: async (envelope) => (await node.messenger.accept(envelope, 'libp2p'))?.reply,
   })
   if (direct) node.messenger.prefer(direct)
-  await node.start(addresses())
+  await node.load()
+  await clockChecked
+  let connected: Promise<void> | undefined
+  const connect = (): Promise<void> => {
+    connected ??= node.start(addresses()).then(() => o.changed?.())
+    return connected
+  }
+  // At the first start nothing is here to be looked at.
+  if (first) await connect()
   const connections: Route = {
     method: 'GET',
     path: '/connections',
@@ -153,6 +167,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     name: keys.name,
     node,
     direct,
+    connect,
     routes: [...nodeRoutes(node, clock), ...personalRoutes(node, clock, asked), connections],
     async stop() {
       await direct?.stop()

@@ -6,7 +6,6 @@ import { fail } from '@hdms/shared/errors.ts'
 import { type Clock, delay } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
 import { objectOf, type Route, textOf } from '../core/routes.ts'
-import { importBundle } from './records.ts'
 
 /** How long a question for open questions is held. */
 const PATIENCE = 10_000
@@ -18,6 +17,8 @@ export function personalRoutes(node: Node<CoreServices>, clock: Clock, asked: ()
   return [
     post('/import', async ({ body }) => {
       const text = typeof body === 'string' ? body : fail('INPUT_INVALID', { what: 'body', why: 'send application/fhir+json' })
+      // The validator's tables are large and seldom needed.
+      const { importBundle } = await import('./records.ts')
       return importBundle(node.services, node.store, text, clock.now())
     }),
     post('/treatments', async ({ body, query }) => {

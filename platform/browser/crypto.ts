@@ -1,8 +1,8 @@
 /**
- * Cryptography in a browser: the portable provider, with WebCrypto where it is the same and faster: AES-256-GCM, and Ed25519 where the
- * browser has it. Every browser's verification is cofactorless; the rules that they differ in are checked first, as everywhere.
+ * Cryptography in a browser: the portable provider, with WebCrypto where it is the same and faster: AES-256-GCM, and Ed25519 and
+ * X25519 where the browser has them. Every browser's verification is cofactorless; the rules that they differ in are checked first, as everywhere.
  */
-import { concat, fromHex, utf8 } from '@hdms/shared/bytes.ts'
+import { concat, fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { passesRules } from '@hdms/shared/crypto/ed25519-rules.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { portableCrypto } from '@hdms/shared/crypto/portable.ts'
@@ -12,8 +12,11 @@ import { fail } from '@hdms/shared/errors.ts'
 type Bytes = Uint8Array<ArrayBuffer>
 const { subtle } = globalThis.crypto
 
-/** PKCS#8 header of an Ed25519 seed (RFC 8410). */
+/** PKCS#8 headers of an Ed25519 seed and an X25519 secret (RFC 8410). */
 const ED_PRIVATE = fromHex('302e020100300506032b657004220420')
+const X_PRIVATE = fromHex('302e020100300506032b656e04220420')
+/** Up to so many bytes WebCrypto's way through another thread costs more than the cipher itself. */
+const SMALL = 1_024
 /** How many imported keys and good signatures are remembered. */
 const REMEMBERED = 2_000
 
@@ -31,12 +34,34 @@ class Recent<T> {
 }
 const nameOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
 
+/** The public half of a private key that was imported to be shown: its JWK names it. */
+async function publicHalf(header: Uint8Array, secret: Uint8Array, name: 'Ed25519' | 'X25519'): Promise<Uint8Array> {
+  const key = await subtle.importKey('pkcs8', concat(header, secret) as Bytes, name, true, name === 'Ed25519' ? ['sign'] : ['deriveBits'])
+  const { x = '' } = await subtle.exportKey('jwk', key)
+  return fromBase64(x.replaceAll('-', '+').replaceAll('_', '/').padEnd(44, '='))
+}
+
+/** X25519 by WebCrypto, which refuses a result of zeros by itself. */
+const webX25519: Pick<CryptoProvider, 'x25519' | 'x25519Public'> = {
+  x25519Public: (secret) => publicHalf(X_PRIVATE, secret, 'X25519'),
+  async x25519(secret, publicKey) {
+    try {
+      const mine = await subtle.importKey('pkcs8', concat(X_PRIVATE, secret) as Bytes, 'X25519', false, ['deriveBits'])
+      const theirs = await subtle.importKey('raw', publicKey as Bytes, 'X25519', false, [])
+      return new Uint8Array(await subtle.deriveBits({ name: 'X25519', public: theirs }, mine, 256))
+    } catch {
+      return fail('KEY_INVALID', { why: 'X25519 gives no shared secret with it' })
+    }
+  },
+}
+
 /** Ed25519 by WebCrypto. A signature that verified once is good for ever: certificates are seen again and again. */
-function webEd25519(): Pick<CryptoProvider, 'sign' | 'verify'> {
+function webEd25519(): Pick<CryptoProvider, 'publicKey' | 'sign' | 'verify'> {
   const publicKeys = new Recent<Promise<CryptoKey>>()
   const privateKeys = new Recent<Promise<CryptoKey>>()
   const good = new Recent<true>()
   return {
+    publicKey: (seed) => publicHalf(ED_PRIVATE, seed, 'Ed25519'),
     async sign(seed, message) {
       const name = nameOf(seed)
       const key =
@@ -61,21 +86,30 @@ function webEd25519(): Pick<CryptoProvider, 'sign' | 'verify'> {
   }
 }
 
-/** Whether this browser's Ed25519 is there and right: it signs what RFC 8032's own first test signs. */
-async function hasEd25519(): Promise<boolean> {
-  const seed = fromHex('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60')
-  const portable = portableCrypto()
-  try {
-    const message = utf8('hdms')
-    const key = await subtle.importKey('pkcs8', concat(ED_PRIVATE, seed) as Bytes, 'Ed25519', false, ['sign'])
-    const signature = new Uint8Array(await subtle.sign('Ed25519', key, message as Bytes))
-    return await portable.verify(await portable.publicKey(seed), message, signature)
-  } catch {
-    return false
-  }
+/** RFC 8032 §7.1, test 1: what a browser that has the curve makes of the seed; and the X25519 key of the same 32 bytes. */
+const SEED = fromHex('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60')
+const ED_KEY = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
+const ED_SIGNATURE =
+  'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b'
+const X_KEY = 'b755ced64d4a27ce32afcf199f18a3ed1f31897028b0ff6e55191ea449db2644'
+
+type Curves = Pick<CryptoProvider, 'publicKey' | 'sign' | 'verify' | 'x25519' | 'x25519Public'>
+
+/** The curves that this browser has and has right; the rest stays with the portable provider. */
+async function bestCurves(portable: CryptoProvider): Promise<Curves> {
+  const works = (test: () => Promise<boolean>): Promise<boolean> => test().catch(() => false)
+  const ed = webEd25519()
+  const [edwards, montgomery] = await Promise.all([
+    works(async () => hex(await ed.publicKey(SEED)) === ED_KEY && hex(await ed.sign(SEED, new Uint8Array(0))) === ED_SIGNATURE),
+    works(async () => hex(await webX25519.x25519Public(SEED)) === X_KEY),
+  ])
+  return { ...portable, ...(edwards ? ed : {}), ...(montgomery ? webX25519 : {}) }
 }
 
-export async function browserCrypto(): Promise<CryptoProvider> {
+export function browserCrypto(): CryptoProvider {
+  const portable = portableCrypto()
+  // Known by the time that somebody has typed a passphrase; whoever comes before waits.
+  const curves = bestCurves(portable)
   /** By the very array: the stores use few keys, many times. */
   const aesKeys = new WeakMap<Uint8Array, Promise<CryptoKey>>()
   const aes = (raw: Uint8Array): Promise<CryptoKey> => {
@@ -85,12 +119,18 @@ export async function browserCrypto(): Promise<CryptoProvider> {
   }
   const how = (nonce: Uint8Array, aad: Uint8Array) => ({ name: 'AES-GCM', iv: nonce as Bytes, additionalData: aad as Bytes })
   return {
-    ...portableCrypto(),
-    ...((await hasEd25519()) ? webEd25519() : {}),
+    ...portable,
+    publicKey: async (seed) => (await curves).publicKey(seed),
+    sign: async (seed, message) => (await curves).sign(seed, message),
+    verify: async (publicKey, message, signature) => (await curves).verify(publicKey, message, signature),
+    x25519: async (secret, publicKey) => (await curves).x25519(secret, publicKey),
+    x25519Public: async (secret) => (await curves).x25519Public(secret),
     async gcmSeal(raw, nonce, aad, plain) {
+      if (plain.length <= SMALL) return portable.gcmSeal(raw, nonce, aad, plain)
       return new Uint8Array(await subtle.encrypt(how(nonce, aad), await aes(raw), plain as Bytes))
     },
     async gcmOpen(raw, nonce, aad, sealed) {
+      if (sealed.length <= SMALL) return portable.gcmOpen(raw, nonce, aad, sealed)
       try {
         return new Uint8Array(await subtle.decrypt(how(nonce, aad), await aes(raw), sealed as Bytes))
       } catch {

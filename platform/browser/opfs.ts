@@ -42,7 +42,7 @@ export function opfsSlots(handle: FileSystemSyncAccessHandle): SlotFile {
 }
 
 /** How large the text of secrets may become: two copies lie at fixed places. */
-const COPY = 1 << 18
+const COPY = 1 << 16
 
 interface Copy {
   readonly sequence: number

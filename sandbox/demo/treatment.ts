@@ -221,7 +221,8 @@ async function follow(
   })()
   await Promise.race([teller, ended.then(() => (over ? teller : new Promise(() => {})))])
   over = true
-  abandoned = true
+  // After the last step the person's own ending is still waited for, whatever befalls their node.
+  abandoned = told.length < 21
   void Promise.allSettled(sides)
   if (told.length < 21) throw failure
   await ended

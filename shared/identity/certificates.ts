@@ -171,6 +171,20 @@ const KNOWN = new Set(['2.5.29.19', '2.5.29.15', '2.5.29.14', '2.5.29.35', ROLE_
 
 /** Reads a certificate of our profile. @throws CERT_REFUSED with the rule that it breaks */
 export function readCertificate(der: Uint8Array): Certificate {
+  const name = hex(sha256(der))
+  const known = recent.get(name)
+  if (known) return known
+  const read = parseCertificate(der.slice())
+  if (recent.size >= RECENT) recent.delete(recent.keys().next().value as string)
+  recent.set(name, read)
+  return read
+}
+
+/** The same few certificates come with every envelope; reading one is a pure function of its bytes, and slow. */
+const recent = new Map<string, Certificate>()
+const RECENT = 1_000
+
+function parseCertificate(der: Uint8Array): Certificate {
   checkDer(der)
   const refuse = (why: string): never => fail('CERT_REFUSED', { why })
   let certificate: x509.X509Certificate

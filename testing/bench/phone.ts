@@ -68,21 +68,22 @@ function scripts(): Measurement[] {
   ]
 }
 
-/** From the page's address to its thousand records on the screen, the passphrase typed at once. */
+/**
+ * From the page's address to its records on the screen. The passphrase is typed by the page itself, as soon as it can be: what drives
+ * the browser from outside would take more of a limited processor than the node.
+ */
 async function coldStart(person: BrowserPerson): Promise<Measurement[]> {
   const { records } = await person.get<{ records: unknown[] }>('/records')
   for (let i = records.length; i < DOCUMENTS; i++) await person.ask('POST', '/import', SAMPLE_BUNDLE)
   await person.off()
   const once = async (): Promise<number> => {
     await person.launch('about:blank')
+    await person.page.addInitScript(typeAtOnce, person.passphrase)
     const limit = quarter?.(processesOf(person.profile))
-    const start = performance.now()
-    await person.page.goto(`${person.address}#records`)
-    await person.unlock()
-    await person.page.waitForSelector('a.card')
-    const took = performance.now() - start
+    await person.page.goto(`${person.address}#records`, { waitUntil: 'commit' })
+    const shown = await person.page.waitForFunction(() => (globalThis as { shown?: number }).shown, undefined, { polling: 1_000 })
     limit?.()
-    return took
+    return shown.jsonValue() as Promise<number>
   }
   const several = async (): Promise<number> => {
     const times: number[] = []
@@ -106,6 +107,31 @@ async function coldStart(person: BrowserPerson): Promise<Measurement[]> {
     return measurements
   }
   return [...measurements, { metric: 'the same at a quarter of a core', value: await several(), unit: 'ms', target: 5000, lower: true }]
+}
+
+/** In the page: types the passphrase when it is asked for, and notes when the first record is drawn, milliseconds since the address. */
+function typeAtOnce(passphrase: string): void {
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+  let typed = false
+  const press = (): void => {
+    const button = document.querySelector<HTMLButtonElement>('[data-screen=unlock] button[type=submit]')
+    if (button?.disabled) setTimeout(press, 5)
+    else button?.click()
+  }
+  const look = (): void => {
+    const input = document.querySelector('[data-screen=unlock] input[name=passphrase]')
+    if (input && !typed) {
+      typed = true
+      set?.call(input, passphrase)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      setTimeout(press)
+    }
+    if (document.querySelector('a.card')) requestAnimationFrame(() => Object.assign(globalThis, { shown: performance.now() }))
+  }
+  new MutationObserver((_changes, observer) => {
+    look()
+    if (document.querySelector('a.card')) observer.disconnect()
+  }).observe(document, { childList: true, subtree: true })
 }
 
 /** The processor's controller, in either version of cgroups. */

@@ -10,7 +10,7 @@ import { systemClock as clock } from '@hdms/shared/time.ts'
 import { webSockets } from '@libp2p/websockets'
 import { CASES, type Environment, type Guest, type GuestMessage } from '../suites/suite.ts'
 
-const crypto = await browserCrypto()
+const crypto = browserCrypto()
 const env: Environment = {
   crypto,
   stretch,

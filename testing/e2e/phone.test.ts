@@ -440,7 +440,7 @@ async function slotsOf(person: BrowserPerson): Promise<{ keys: Uint8Array[]; wra
       return btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(''))
     }, name)
   const copies = fromBase64(await read('secrets'))
-  const texts = [0, 1 << 18].flatMap((at) => {
+  const texts = [0, 1 << 16].flatMap((at) => {
     const length = Number(Buffer.from(copies.subarray(at, at + 8)).toString())
     if (!length) return []
     return [JSON.parse(Buffer.from(copies.subarray(at + 8, at + 8 + length)).toString()) as { sequence: number; text: string }]
@@ -450,7 +450,9 @@ async function slotsOf(person: BrowserPerson): Promise<{ keys: Uint8Array[]; wra
     { crypto, file: { read: async () => text, write: async () => {} }, stretch: argon2Stretch },
     { kind: 'passphrase', passphrase: person.passphrase },
   )
-  const names = Object.keys((JSON.parse(text) as { entries: object }).entries).filter((n) => !/chain|certificate|csr|made|handle/.test(n))
+  const names = Object.keys((JSON.parse(text) as { entries: object }).entries).filter(
+    (n) => !/chain|certificate|csr|made|handle|public/.test(n),
+  )
   const secrets = await Promise.all(names.map(async (name) => (await store.get(name)) as Uint8Array))
   const disk = { rows: new Map(), blobs: new Map(), slots: fromBase64(await read('slots')) }
   const slots = new KeySlots(crypto, memorySlots(disk), (await store.get('storage')) as Uint8Array)

@@ -245,6 +245,19 @@ const cryptography: readonly Case[] = [
       }
     },
   },
+  {
+    name: 'key agreement is what the portable implementation makes of it; a key without a secret is refused',
+    async run({ crypto }) {
+      const portable = portableCrypto()
+      for (let i = 0; i < 10; i++) {
+        const [mine, theirs] = [crypto.random(32), await portable.x25519Public(crypto.random(32))]
+        same(hex(await crypto.x25519Public(mine)), hex(await portable.x25519Public(mine)), 'public key')
+        same(hex(await crypto.x25519(mine, theirs)), hex(await portable.x25519(mine, theirs)), 'secret')
+      }
+      for (const zero of [new Uint8Array(32), Uint8Array.of(1, ...new Uint8Array(31))])
+        await refused('KEY_INVALID', crypto.x25519(crypto.random(32), zero))
+    },
+  },
 ]
 
 const asking: FlowDefinition<null, null, string> = {
@@ -327,6 +340,7 @@ async function live<T>(env: Environment, name: string, guest: Guest, work: (life
     )
     const route = router(person.routes)
     try {
+      await person.connect()
       return await work({ person, ask: (method, target, body) => route(method, target, body) as Promise<never> })
     } finally {
       // As a crash would: nothing is tidied up.

@@ -55,7 +55,7 @@ function Keeping({ persisted }: { readonly persisted: boolean }): ReactNode {
     const now = await navigator.storage.persist()
     setKept(now)
     setRefused(!now)
-    await node.request('GET', '/app/phase')
+    await node.request('POST', '/app/storage')
   })
   return (
     <Card>

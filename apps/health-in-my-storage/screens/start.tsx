@@ -18,6 +18,7 @@ export function Start(): ReactNode {
     markMade()
     // Ask once, when it matters; the connection screen tells and asks again.
     await navigator.storage.persist().catch(() => false)
+    await node.request('POST', '/app/storage')
   })
   const differs = again !== '' && again !== passphrase
   const short = passphrase.length < 10
