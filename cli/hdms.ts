@@ -1,4 +1,5 @@
 /** `hdms`: looks at the ledger, records, flows, consents and register of a node, and answers for its owner. */
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
@@ -21,6 +22,11 @@ Looking at a node
 Acting for the person
   answer ID yes|no [REASON]   ID as "asks --json" shows it
   withdraw CONSENT       withdraws a consent; CONSENT is an id of "consents"
+  erase KEY              destroys a record of a personal node for good
+
+Acting for an institution
+  invite [HANDLE]        a one-time invitation for a person, who types it into their phone; HANDLE is what the
+                         institution knows them by, 32 hex digits (default: drawn)
 
 Which node
   --node FOLDER          its data folder; default: the hospital of "npm start" (.data/hospital)
@@ -170,6 +176,17 @@ async function run(): Promise<number> {
         ...(reason.length > 0 ? { reason: reason.join(' ') } : {}),
       })
       print({ ok: true }, 'answered')
+      return 0
+    }
+    case 'erase': {
+      const key = await complete(target, '/records', 'records', 'verificationKey', args[0] ?? '')
+      await call(target, 'DELETE', `/records/${key}`)
+      print({ erased: key }, `erased ${cell(key)}: its key is destroyed`)
+      return 0
+    }
+    case 'invite': {
+      const reply = await call<Row>(target, 'POST', '/invitations', { handle: args[0] ?? randomBytes(16).toString('hex') })
+      print(reply, String(reply['token']))
       return 0
     }
     case 'withdraw': {

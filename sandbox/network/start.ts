@@ -1,6 +1,9 @@
 /** `npm start`: a whole network on this machine. Ctrl-C ends it; starting again goes on with the same data. */
 import { join } from 'node:path'
-import { Network } from './launcher.ts'
+import { register } from '../demo/treatment.ts'
+import { invite } from '../people/person.ts'
+import { SAMPLE_BUNDLE } from '../people/sample.ts'
+import { appAddress, Network } from './launcher.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = process.env['HDMS_DATA'] ?? join(root, '.data')
@@ -13,7 +16,19 @@ try {
     `  ${name.padEnd(width('name'))}  ${what.padEnd(width('what'))}  ${address.padEnd(width('address'))}  ${pid}\n`
   process.stdout.write(`\n${line('name', 'what', 'address', 'pid')}`)
   for (const r of rows) process.stdout.write(line(r.name, r.what, r.address, String(r.pid)))
-  process.stdout.write(`\nData and logs: ${folder}\nReady. In a second terminal: npm run demo -- treatment\nCtrl-C stops everything.\n`)
+  const file = { ports: network.ports, folder, pid: process.pid }
+  const { desk, patientId } = await register(file, SAMPLE_BUNDLE)
+  const { invitation } = await invite(file, patientId)
+  process.stdout.write(`
+A personal node in your browser: ${appAddress(network.ports)}
+  invitation   ${invitation}
+  at the desk  ${desk.name}, ${desk.birthDate}, ${desk.sex}, code ${desk.code}
+  (another invitation: npx hdms invite)
+
+Data and logs: ${folder}
+Ready. In a second terminal: npm run demo -- treatment
+Ctrl-C stops everything.
+`)
   const stop = async (): Promise<void> => {
     process.stdout.write('\nStopping…\n')
     await network.stop()

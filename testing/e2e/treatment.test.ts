@@ -275,6 +275,20 @@ describe('hdms', () => {
     expect(hdms('record', records[0]?.verificationKey.slice(0, 16) ?? '', ...hospital()).stdout).toContain('DiagnosticReport')
   })
 
+  test('invites a person, and erases a record for good', async () => {
+    const invited = hdms('invite', ...hospital())
+    expect(invited).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\S{16,}\n$/) })
+    expect(hdms('invite', 'no hex', ...hospital())).toMatchObject({ status: 1, stderr: expect.stringContaining('32 hex') })
+    const visit = await visitor(net.file)
+    const node = ['--node', visit.person.folder]
+    const { records } = JSON.parse(hdms('records', ...node, '--json').stdout) as { records: { verificationKey: string }[] }
+    const key = records[0]?.verificationKey ?? ''
+    expect(hdms('erase', key.slice(0, 12), ...node)).toMatchObject({ status: 0, stdout: expect.stringContaining('destroyed') })
+    expect(hdms('records', ...node).stdout).toContain('(none)')
+    expect(hdms('record', key, ...node).status).toBe(1)
+    await visit.person.off()
+  })
+
   test('wrong use and an unreachable node say what to do, with exit codes', () => {
     expect(hdms('nonsense')).toMatchObject({ status: 2, stderr: expect.stringContaining('no command') })
     expect(hdms('ledger', '--wrong')).toMatchObject({ status: 2 })
