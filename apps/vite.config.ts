@@ -1,17 +1,19 @@
 /** How the pages are built: one entry for the app, one for its service worker, and a list of the files for offline use. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
-/** Names every file of the build in `assets.json`, and lays a compressed twin beside each. */
+const DIST = join(import.meta.dirname, 'dist')
+
+/** Names every file of the build in `assets.json`, and lays a compressed twin beside each, when all are as they will stay. */
 const listed: Plugin = {
   name: 'hdms-listed',
-  generateBundle(_options, bundle) {
-    const source = Object.values(bundle).map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const)
-    for (const [fileName, content] of source) this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(content) })
-    const files = source.map(([name]) => `/${name}`).filter((name) => name !== '/sw.js' && name !== '/index.html')
-    const kept = ['/icon.svg', '/manifest.webmanifest', ...files]
-    this.emitFile({ type: 'asset', fileName: 'assets.json', source: JSON.stringify(kept) })
+  writeBundle(_options, bundle) {
+    const names = Object.keys(bundle)
+    for (const name of names) writeFileSync(join(DIST, `${name}.gz`), gzipSync(readFileSync(join(DIST, name))))
+    const files = names.map((name) => `/${name}`).filter((name) => name !== '/sw.js' && name !== '/index.html')
+    writeFileSync(join(DIST, 'assets.json'), JSON.stringify(['/icon.svg', '/manifest.webmanifest', ...files]))
   },
 }
 
@@ -21,7 +23,7 @@ const config: UserConfig = defineConfig({
   worker: { format: 'es' },
   plugins: [listed],
   build: {
-    outDir: join(import.meta.dirname, 'dist'),
+    outDir: DIST,
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0,

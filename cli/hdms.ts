@@ -5,7 +5,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
-import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 
 const HELP = `hdms COMMAND [options]
 

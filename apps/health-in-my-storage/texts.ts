@@ -101,6 +101,7 @@ const en = {
     withdrawText: 'From now on nothing more can be shared under it. What was handed over before cannot be called back.',
     withdrawGo: 'Withdraw now',
     on: 'Given',
+    what: 'Shared',
   },
   connection: {
     title: 'Connection',
@@ -256,6 +257,7 @@ const ko: Texts = {
     withdrawText: '지금부터 이 동의로는 아무것도 공유되지 않습니다. 그 전에 전달된 것은 되돌릴 수 없습니다.',
     withdrawGo: '지금 철회',
     on: '동의한 때',
+    what: '공유 내용',
   },
   connection: {
     title: '연결',

@@ -2,10 +2,10 @@
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
-import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
 import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient, HttpReply } from '@hdms/shared/ports/http.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type Clock, delay } from '@hdms/shared/time.ts'
 
 export function jsonOf(reply: HttpReply): Record<string, unknown> {

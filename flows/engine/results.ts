@@ -1,5 +1,5 @@
 /** What flows ended with, kept for whoever started them: under the flow's id and, once only, under the starter's own id. */
-import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { decodeValue, encodeValue } from './codec.ts'
 import type { Turns } from './turns.ts'

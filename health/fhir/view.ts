@@ -25,7 +25,11 @@ function concept(value: unknown): string {
 function quantity(value: unknown): string {
   const { value: number, unit, code } = object(value)
   if (number === undefined) return ''
-  return [String(number), text(unit) || text(code)].filter(Boolean).join(' ')
+  // UCUM's unit of plain counts says nothing to a person.
+  return [String(number), text(unit) || text(code)]
+    .filter((part) => part !== '' && part !== undefined)
+    .join(' ')
+    .replace(/ (1|\{[^}]*\})$/, '')
 }
 
 /** The value[x] of an observation or of one of its components. */
@@ -42,7 +46,10 @@ function components(o: Json): string {
 
 function humanName(value: unknown): string {
   const { text: own, given, family } = object(list(value)[0])
-  return text(own) || [...list(given).map(text), text(family)].filter(Boolean).join(' ')
+  const first = list(given).map(text)
+  // Korean names: the family's first, and no space.
+  if (/^[가-힣]+$/.test(text(family))) return text(own) || `${text(family)}${first.join('')}`
+  return text(own) || [...first, text(family)].filter(Boolean).join(' ')
 }
 
 const TITLE_FIELDS = ['code', 'vaccineCode', 'medicationCodeableConcept', 'type', 'class'] as const

@@ -4,10 +4,11 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { sealRequest } from '@hdms/shared/envelope/exchange.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
-import { decode, encode, errorFromRefusal, hdms } from '@hdms/shared/messages/wire.ts'
+import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
 import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient, HttpReply } from '@hdms/shared/ports/http.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 
 export interface QueueClientOptions {

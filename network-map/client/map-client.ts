@@ -9,11 +9,12 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import { decode, errorFromRefusal, hdms } from '@hdms/shared/messages/wire.ts'
+import { decode, hdms } from '@hdms/shared/messages/wire.ts'
 import { type VerifiedNodeInfo, verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { openSignedObject } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 
 export interface NetworkView {
   readonly serial: number

@@ -1,5 +1,5 @@
 /** The page's end of the line to its worker: requests with answers, and events. */
-import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import type { FromWorker, PhaseInfo, Reply, ToWorker } from './protocol.ts'
 
 /** What a page needs of a worker; a dedicated Worker has it. */

@@ -2,9 +2,9 @@
 
 import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Transport } from '@hdms/shared/ports/transport.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 
 /** Seconds that a message is kept for a sleeping node. */
 const MAILBOX_TTL = 14 * 24 * 3600

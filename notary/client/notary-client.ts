@@ -6,7 +6,7 @@ import { concat, equal } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeVisible, idOf } from '@hdms/shared/ledger/transaction.ts'
-import { decode, encode, errorFromRefusal, hdms } from '@hdms/shared/messages/wire.ts'
+import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import {
   type Answer,
   type Conflict,
@@ -21,6 +21,7 @@ import {
   verifyStatement,
 } from '@hdms/shared/notary/answer.ts'
 import { entriesHash, type RecordEntry } from '@hdms/shared/notary/register.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 
 type Question = Omit<hdms.NotaryRequest.$Properties, 'nonce'>

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '@hdms/shared/errors.ts'
-import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core'
 import { appAddress, type NetworkFile } from '../network/launcher.ts'
 import { invite, type PersonNode } from './person.ts'
@@ -26,6 +26,8 @@ export interface BrowserOptions {
   readonly height?: number
   readonly language?: 'ko' | 'en'
   readonly headless?: boolean
+  /** Where the page is served, when it is not by the network's own server. */
+  readonly address?: string
 }
 
 /** Debian's Chromium with a profile of its own, as a phone below 800 points of width. */
@@ -87,7 +89,7 @@ export class BrowserPerson implements PersonNode {
   }
 
   get address(): string {
-    return appAddress(this.network.ports)
+    return this.options.address ?? appAddress(this.network.ports)
   }
   get page(): Page {
     return this.tab ?? fail('BUG', { what: 'the browser is closed' })

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import type { Desk } from '@hdms/flows/treatment/his-port.ts'
 import { member, parseJson, stringMember, toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import type { NetworkFile } from '../network/launcher.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,5 +1,5 @@
 /** Encodes and decodes the generated protobuf messages; hostile bytes end as WIRE_MALFORMED, never as a foreign error. */
-import { asHdmsError, type ErrorData, fail, HdmsError, isErrorCode } from '../errors.ts'
+import { asHdmsError, fail } from '../errors.ts'
 
 export { hdms } from './generated/messages.js'
 
@@ -28,18 +28,4 @@ export function decode<P, T>(type: MessageType<P, T>, bytes: Uint8Array, what: s
 export function refusalOf(error: unknown): { code: string; data: string } {
   const known = asHdmsError(error)
   return known.code === 'BUG' ? { code: 'BUG', data: '{}' } : { code: known.code, data: JSON.stringify(known.data) }
-}
-
-export function errorFromRefusal(refusal: { code?: string | null; data?: string | null }): HdmsError {
-  const code = refusal.code ?? ''
-  let data: ErrorData = {}
-  try {
-    const parsed: unknown = JSON.parse(refusal.data || '{}')
-    if (parsed && typeof parsed === 'object') {
-      data = Object.fromEntries(
-        Object.entries(parsed).filter((e): e is [string, string | number] => typeof e[1] === 'string' || typeof e[1] === 'number'),
-      )
-    }
-  } catch {}
-  return isErrorCode(code) ? new HdmsError(code, data) : new HdmsError('PEER_ERROR', { message: 'unknown code', id: code.slice(0, 40) })
 }

@@ -1,6 +1,9 @@
 /** The personal node in real Chromium as on a phone, by clicking, against node processes; and everything that befalls a browser. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { argon2Stretch } from '@hdms/platform/node/key-store.ts'
 import { register } from '@hdms/sandbox/demo/treatment.ts'
@@ -348,6 +351,59 @@ describe.skipIf(absent)('a phone', () => {
     expect(shown).toEqual(['Health In My Storage: 새 소식이 있습니다. 열어서 확인해 주세요. · There is news. Open to see.'])
   })
 
+  test('with Firebase settings the page registers with FCM, and the queue is told the token', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hdms-fcm-'))
+    const options = {
+      apiKey: 'AIzaSyTestTestTestTestTestTestTestTestTe',
+      projectId: 'hdms-test',
+      messagingSenderId: '1',
+      appId: '1:1:web:1',
+    }
+    const vapidKey = Buffer.from([4, ...Array.from({ length: 64 }, (_, i) => i)]).toString('base64url')
+    writeFileSync(join(folder, 'firebase.json'), JSON.stringify({ options, vapidKey }))
+    const app = await pageServer(['--firebase-web-config', join(folder, 'firebase.json')])
+    try {
+      const { patientId } = await register(net.file, SAMPLE_BUNDLE)
+      const person = await BrowserPerson.prepare(net.file, patientId, { address: app.address })
+      people.push(person)
+      await person.launch('about:blank')
+      // FCM cannot be reached from here, and headless Chromium has no push service: both answer as documented.
+      await person.page.addInitScript(() => {
+        Object.defineProperty(Notification, 'permission', { get: () => 'granted' })
+        Notification.requestPermission = async () => 'granted'
+        PushManager.prototype.subscribe = async () =>
+          ({
+            endpoint: 'https://push.example/endpoint',
+            getKey: () => new Uint8Array(65).buffer,
+            unsubscribe: async () => true,
+          }) as unknown as PushSubscription
+      })
+      const asked: string[] = []
+      const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }
+      await person.browser.route('https://**/*', async (route) => {
+        const url = route.request().url()
+        if (route.request().method() !== 'OPTIONS') asked.push(new URL(url).host)
+        const json = url.includes('firebaseinstallations')
+          ? {
+              name: 'projects/1/installations/f',
+              fid: 'f'.repeat(22),
+              refreshToken: 'r',
+              authToken: { token: 'a.b.c', expiresIn: '604800s' },
+            }
+          : { token: 'the-token-of-fcm' }
+        await route.fulfill({ json, headers: cors })
+      })
+      const told = person.page.waitForRequest((r) => r.url().endsWith('/v1/push-registrations') && r.method() === 'POST')
+      await person.page.goto(person.address)
+      await person.firstStart()
+      expect((await told).postData()).toContain('the-token-of-fcm')
+      expect(asked).toEqual(['firebaseinstallations.googleapis.com', 'fcmregistrations.googleapis.com'])
+      expect(policyComplaints(person)).toEqual([])
+    } finally {
+      app.stop()
+    }
+  })
+
   test('a hostile record full of markup is shown as text and runs nothing', async () => {
     const { person } = await phone({ empty: true, language: 'en' })
     const evil = '<img src=x onerror=globalThis.pwned=1><script>globalThis.pwned=2</script><a href="javascript:pwned=3">x</a>'
@@ -466,6 +522,30 @@ const keyForms = (key: Uint8Array): Buffer[] => [
   Buffer.from(hex(key)),
   Buffer.from(Buffer.from(key).toString('base64').replace(/=+$/, '').slice(0, -1)),
 ]
+
+/** The page served by a process of its own, with further flags. */
+async function pageServer(flags: readonly string[]): Promise<{ address: string; stop(): void }> {
+  const { ports } = net.file
+  const url = (port: number) => `http://127.0.0.1:${port}`
+  const main = join(import.meta.dirname, '../../sandbox/web/main.ts')
+  const common = {
+    trust: net.network.trust,
+    doorman: url(ports.doorman),
+    'network-map': url(ports.map),
+    queue: url(ports.queue),
+    port: '0',
+  }
+  const args = [main, ...Object.entries(common).flatMap(([name, value]) => [`--${name}`, value]), ...flags]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const address = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const port = /READY .*?127\.0\.0\.1:(\d+)/.exec(line)?.[1]
+      if (port) resolve(`http://localhost:${port}/`)
+    })
+    child.once('exit', () => reject(new Error('the page server ended')))
+  })
+  return { address, stop: () => void child.kill() }
+}
 
 /** A bundle of some megabytes. */
 function bigBundle(): string {

@@ -52,7 +52,7 @@ function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode 
         <Facts
           rows={[
             [
-              t.requests.what,
+              t.consents.what,
               terms.scope
                 .split(',')
                 .map((kind) => kindName(kind, t))

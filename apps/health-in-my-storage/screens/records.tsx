@@ -23,6 +23,8 @@ interface RecordContent {
 }
 /** Entries of one kind that are shown before the rest is asked for. */
 const FIRST = 30
+/** A value of more characters has a line of its own. */
+const LONG = 28
 /** Records of the list that are shown at once: a phone draws them in a blink. */
 const PAGE = 30
 
@@ -173,8 +175,8 @@ function Kind({ kind, values }: { readonly kind: string; readonly values: readon
             <li key={i}>
               <details>
                 <summary>
-                  <span className="title">{title}</span>
-                  <span className="value">{measured}</span>
+                  <span className="title">{title === kind ? kindName(kind, t) : title}</span>
+                  <span className={measured.length > LONG ? 'value long' : 'value'}>{measured}</span>
                   <span className="help">
                     {recordDate(date, language)} {status}
                   </span>

@@ -1,5 +1,5 @@
 /** Opening the node that is here, with the passphrase or a passkey. */
-import { errorFromRefusal } from '@hdms/shared/messages/wire.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type ReactNode, useState } from 'react'
 import { Form } from 'react-aria-components'
 import { markMade } from '../lost.ts'

@@ -1,0 +1,16 @@
+/** An error as it came from elsewhere: over the wire, from a peer, out of a worker. */
+import { type ErrorData, HdmsError, isErrorCode } from './errors.ts'
+
+export function errorFromRefusal(refusal: { code?: string | null; data?: string | null }): HdmsError {
+  const code = refusal.code ?? ''
+  let data: ErrorData = {}
+  try {
+    const parsed: unknown = JSON.parse(refusal.data || '{}')
+    if (parsed && typeof parsed === 'object') {
+      data = Object.fromEntries(
+        Object.entries(parsed).filter((e): e is [string, string | number] => typeof e[1] === 'string' || typeof e[1] === 'number'),
+      )
+    }
+  } catch {}
+  return isErrorCode(code) ? new HdmsError(code, data) : new HdmsError('PEER_ERROR', { message: 'unknown code', id: code.slice(0, 40) })
+}
