@@ -28,7 +28,8 @@ export function lazyDirect(needs: DirectNeeds, load: (needs: DirectNeeds) => Pro
     send: async (peer, envelope) => (await ready()).send(peer, envelope),
     async stop() {
       clearTimeout(timer)
-      await (await loading)?.stop()
+      const direct = await loading?.catch(() => undefined)
+      await direct?.stop()
     },
   }
 }

@@ -184,6 +184,7 @@ export class Phone {
     this.failure = error
     this.routes = undefined
     this.person?.node.halt()
+    void this.person?.direct?.stop()
     this.person = undefined
     this.letGo()
     this.turn('locked')
@@ -223,7 +224,9 @@ export class Phone {
     this.routes = router(this.person.routes)
     const { person } = this
     // The records are shown first.
-    clock.after(FIRST_LOOK, () => void person.connect().catch((error: unknown) => this.ended(asHdmsError(error))))
+    clock.after(FIRST_LOOK, () => {
+      if (this.person === person) person.connect().catch((error: unknown) => this.ended(asHdmsError(error)))
+    })
   }
 
   /** Firebase where the network has it, else the stand-in; a push that the service worker caught wakes too. */

@@ -144,15 +144,21 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     accept: async (envelope) => (await node.messenger.accept(envelope, 'libp2p'))?.reply,
   })
   if (direct) node.messenger.prefer(direct)
-  await node.load()
-  await clockChecked
   let connected: Promise<void> | undefined
   const connect = (): Promise<void> => {
     connected ??= node.start(addresses()).then(() => o.changed?.())
     return connected
   }
-  // At the first start nothing is here to be looked at.
-  if (first) await connect()
+  try {
+    await node.load()
+    await clockChecked
+    // At the first start nothing is here to be looked at.
+    if (first) await connect()
+  } catch (error) {
+    node.halt()
+    await direct?.stop()
+    throw error
+  }
   const connections: Route = {
     method: 'GET',
     path: '/connections',
