@@ -60,6 +60,8 @@ export class Phone {
     this.keyFile ??= opfsKeyFile(await openFile('secrets'))
     this.turn(await this.closedPhase(this.keyFile))
     void this.lookAtStorage()
+    // While the person types.
+    this.openDisk().catch(() => {})
   }
 
   /** What the file of secrets says of a node that does not run. */
@@ -145,10 +147,12 @@ export class Phone {
     this.turn('opening')
     try {
       // Asked for while the passphrase is stretched.
-      const [config, parts] = [readConfig(), this.openDisk()]
-      for (const promise of [config, parts]) promise.catch(() => {})
+      const config = readConfig()
+      config.catch(() => {})
+      // Before the next use of a file: a synchronous handle that works while another is being opened stands still for ever (Chromium).
+      const disk = await this.openDisk()
       this.secrets = await KeyStore.open({ crypto, file: keyFile, stretch }, opener)
-      await this.start(this.secrets, await config, await parts, invitation)
+      await this.start(this.secrets, await config, disk, invitation)
       this.turn('open')
     } catch (error) {
       this.failure = asHdmsError(error)
@@ -160,8 +164,8 @@ export class Phone {
   /** Database and data keys, kept open over tries with a wrong passphrase. */
   private openDisk(): Promise<Disk> {
     this.disk ??= (async () => {
-      const [{ rows, blobs }, slots] = await Promise.all([openDatabase(DATABASE, () => this.ended()), openFile('slots').then(opfsSlots)])
-      return { rows, blobs, slots }
+      const slots = opfsSlots(await openFile('slots'))
+      return { ...(await openDatabase(DATABASE, () => this.ended())), slots }
     })()
     this.disk.catch(() => this.letGo())
     return this.disk

@@ -1,7 +1,8 @@
-/** Builds the pages when a source is newer than the last build. */
+/** Builds the pages when a source is newer than the last build; in a process of its own, whose memory goes with it. */
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { fail } from '@hdms/shared/errors.ts'
 
 const root = join(import.meta.dirname, '../..')
 export const DIST: string = join(root, 'apps/dist')
@@ -29,9 +30,20 @@ function newest(folder: string): number {
   return time
 }
 
-export async function buildPages(): Promise<void> {
+/** Whether the pages are older than their sources. */
+function isStale(): boolean {
   const mark = join(DIST, 'assets.json')
   const sources = Math.max(...SOURCES.map((s) => newest(join(root, s))), statSync(join(root, 'package-lock.json')).mtimeMs)
-  if (existsSync(mark) && statSync(mark).mtimeMs > sources) return
-  await build({ configFile: join(root, 'apps/vite.config.ts') })
+  return !existsSync(mark) || statSync(mark).mtimeMs <= sources
+}
+
+/** @throws SERVICE_UNAVAILABLE when the pages cannot be built */
+export async function buildPages(): Promise<void> {
+  if (!isStale()) return
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const child = spawn(process.execPath, [vite, 'build', '--config', join(root, 'apps/vite.config.ts')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const code = await new Promise((resolve) => child.once('exit', resolve))
+  if (code !== 0) fail('SERVICE_UNAVAILABLE', { service: 'build of the pages' })
 }

@@ -21,11 +21,11 @@ export async function phone(folder: string): Promise<Measurement[]> {
     const file = { ports: network.ports, folder: network.folder, pid: process.pid }
     const { patientId } = await register(file, SAMPLE_BUNDLE)
     const person = await BrowserPerson.create(file, patientId)
-    try {
-      return [...(await steps(file, person)), ...scripts(), ...(await coldStart(person))]
-    } finally {
-      await person.off()
-    }
+    const treated = await steps(file, person).finally(() => person.off())
+    const { patientId: other } = await register(file, SAMPLE_BUNDLE)
+    const keeper = await BrowserPerson.create(file, other)
+    const cold = await coldStart(keeper).finally(() => keeper.off())
+    return [...treated, ...scripts(), ...cold]
   } finally {
     await network.stop()
   }

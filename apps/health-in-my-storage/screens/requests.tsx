@@ -1,7 +1,7 @@
 /** What waits for the person's answer, how their treatments stand, and asking for a new one. */
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
 import { institution, kindName, moment } from '../parts/format.ts'
 import { Action, Card, Facts, Field, Problem } from '../parts/ui.tsx'
@@ -22,11 +22,6 @@ interface FlowLine {
 export function Requests(): ReactNode {
   const t = useTexts()
   const { data, error } = useData<{ asks: readonly Ask[] }>('/asks')
-  const newest = data?.asks[data.asks.length - 1]?.id
-  // Whoever is further down, in the form, is shown what has just come.
-  useEffect(() => {
-    if (newest !== undefined) scrollTo({ top: 0, behavior: 'smooth' })
-  }, [newest])
   return (
     <>
       <h1>{t.requests.waiting}</h1>
@@ -36,7 +31,7 @@ export function Requests(): ReactNode {
         ask.question === 'consent' ? <ConsentCard key={ask.id} ask={ask} /> : <ResultCard key={ask.id} ask={ask} />,
       )}
       <Treatments />
-      <AskForTreatment />
+      <AskForTreatment waiting={data?.asks.length ?? 0} />
     </>
   )
 }

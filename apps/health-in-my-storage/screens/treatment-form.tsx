@@ -11,7 +11,8 @@ interface Status {
 }
 const EMPTY = { code: '', name: '', birthDate: '', reason: '' }
 
-export function AskForTreatment(): ReactNode {
+/** @param waiting how many questions wait further up: whoever is down here is told, and nothing moves by itself */
+export function AskForTreatment({ waiting }: { readonly waiting: number }): ReactNode {
   const t = useTexts()
   const node = useNode()
   const { data } = useData<Status>('/status')
@@ -81,9 +82,10 @@ export function AskForTreatment(): ReactNode {
         />
         <Problem error={error} />
         {sent ? (
-          <p className="notice good" role="status">
+          <div className="notice good row between" role="status">
             {t.requests.sent}
-          </p>
+            {waiting > 0 ? <Action onPress={() => scrollTo({ top: 0 })}>{`↑ ${t.requests.waiting} (${waiting})`}</Action> : null}
+          </div>
         ) : null}
         <Action type="submit" kind="primary" busy={busy} isDisabled={!complete || hospital === ''}>
           {t.requests.send}
