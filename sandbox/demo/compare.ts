@@ -42,7 +42,7 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask()
     } catch (error) {
-      if (asHdmsError(error).fault !== 'unavailable' || tries > 40) throw error
+      if (!asHdmsError(error).retry || tries > 80) throw error
       await new Promise((resolve) => setTimeout(resolve, 250))
     }
   }

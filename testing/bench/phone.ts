@@ -79,6 +79,8 @@ async function coldStart(person: BrowserPerson): Promise<Measurement[]> {
   const once = async (): Promise<number> => {
     await person.launch('about:blank')
     await person.page.addInitScript(typeAtOnce, person.passphrase)
+    // The browser's own start is not the page's.
+    await person.page.waitForTimeout(1_500)
     const limit = quarter?.(processesOf(person.profile))
     await person.page.goto(`${person.address}#records`, { waitUntil: 'commit' })
     const shown = await person.page.waitForFunction(() => (globalThis as { shown?: number }).shown, undefined, { polling: 1_000 })
