@@ -22,7 +22,7 @@ import type { AppConfig, Phase, PhaseInfo } from './protocol.ts'
 
 const DATABASE = 'hdms'
 /** How long the screens have the worker to themselves after it was opened. */
-const FIRST_LOOK = 400
+const FIRST_LOOK = 800
 /** Fewer characters are guessed too soon, however slow each guess is. */
 const SHORTEST_PASSPHRASE = 10
 
@@ -117,6 +117,8 @@ export class Phone {
   private async forward(method: string, target: string, body: unknown): Promise<unknown> {
     const { routes } = this
     if (!routes) return fail('NODE_LOCKED')
+    // What is looked at need not wait; what is done needs the engine.
+    if (method !== 'GET') await this.person?.connect()
     const answer = await routes(method, target, body)
     if (method !== 'GET') this.o.changed()
     return answer
