@@ -3,4 +3,4 @@ import type { Stretch } from '@hdms/shared/storage/key-store.ts'
 import { argon2id } from 'hash-wasm'
 
 export const stretch: Stretch = (passphrase, salt) =>
-  argon2id({ password: passphrase, salt, parallelism: 1, iterations: 3, memorySize: 65536, hashLength: 32, outputType: 'binary' })
+  argon2id({ password: passphrase, salt, parallelism: 1, iterations: 2, memorySize: 65536, hashLength: 32, outputType: 'binary' })

@@ -15,7 +15,7 @@ export const argon2Stretch: Stretch = async (passphrase, salt) =>
       parallelism: 1,
       tagLength: 32,
       memory: 65536,
-      passes: 3,
+      passes: 2,
     }),
   )
 

@@ -11,7 +11,7 @@ import { appAddress, type NetworkFile } from '../network/launcher.ts'
 import { invite, type PersonNode } from './person.ts'
 
 export const CHROMIUM = '/usr/bin/chromium'
-const ARGS = [
+export const ARGS: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -36,7 +36,7 @@ export function launchChromium(profile: string, options: BrowserOptions = {}): P
   return chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
     headless,
-    args: ARGS,
+    args: [...ARGS],
     viewport: { width, height },
     deviceScaleFactor: 2,
     isMobile: width < 800,

@@ -43,6 +43,8 @@ export async function buildPages(): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const child = spawn(process.execPath, [vite, 'build', '--config', join(root, 'apps/vite.config.ts')], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    // Whoever starts this: a test run's own setting would build the components' development version.
+    env: { ...process.env, NODE_ENV: 'production' },
   })
   const code = await new Promise((resolve) => child.once('exit', resolve))
   if (code !== 0) fail('SERVICE_UNAVAILABLE', { service: 'build of the pages' })

@@ -1,6 +1,6 @@
 /**
  * A node's secrets in one file, encrypted under a master key, which is wrapped under everything that may open it: a passphrase
- * (Argon2id, 64 MiB, t = 3), or the secret of a passkey (WebAuthn PRF). Losing every one of them loses the secrets.
+ * (Argon2id, 64 MiB, t = 2), or the secret of a passkey (WebAuthn PRF). Losing every one of them loses the secrets.
  */
 import { base64, fromBase64, utf8 } from '../bytes.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
@@ -13,7 +13,7 @@ export interface KeyFile {
   write(text: string): Promise<void>
 }
 
-/** Argon2id with 64 MiB, t = 3, p = 1, 32 bytes out. */
+/** Argon2id with 64 MiB, t = 2, p = 1, 32 bytes out. */
 export type Stretch = (passphrase: string, salt: Uint8Array) => Promise<Uint8Array>
 
 interface Sealed {

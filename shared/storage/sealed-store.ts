@@ -1,6 +1,6 @@
 /**
- * A NodeStore whose values are encrypted (AES-256-GCM, the row's key as associated data) under keys that lie in {@link KeySlots}.
- * Databases keep the bytes of deleted rows for a while; here those bytes lose their key instead: {@link SealedNodeStore.compact}
+ * A NodeStore whose values are encrypted (ChaCha20-Poly1305, the row's key as associated data: a page has no quick AES for many small
+ * values) under keys that lie in {@link KeySlots}. Databases keep the bytes of deleted rows for a while; here those bytes lose their key instead: {@link SealedNodeStore.compact}
  * writes what lives under a new key and overwrites the old one. Rows that come and go (journals, messages) have a key of their
  * own, so that this is cheap.
  *
@@ -59,11 +59,11 @@ export async function sealedNodeStore(
     if (value === null) return { key, value }
     const slot = isBrief(key) ? brief : lasting
     const nonce = crypto.random(12)
-    const sealed = await crypto.gcmSeal(await keyIn(slot), nonce, utf8(key), value)
+    const sealed = await crypto.chachaSeal(await keyIn(slot), nonce, utf8(key), value)
     return { key, value: concat(new Writer().u32(slot).bytes(), nonce, sealed) }
   }
   const open = async (key: string, bytes: Uint8Array): Promise<Uint8Array> =>
-    crypto.gcmOpen(await keyIn(slotOf(bytes)), bytes.slice(4, 16), utf8(key), bytes.slice(16))
+    crypto.chachaOpen(await keyIn(slotOf(bytes)), bytes.slice(4, 16), utf8(key), bytes.slice(16))
 
   // Batches are handed to the disk in the order in which they came; the next is sealed while the one before is being written.
   let turn: Promise<unknown> = Promise.resolve()

@@ -10,6 +10,7 @@ import { Network, type NetworkFile } from '@hdms/sandbox/network/launcher.ts'
 import { BrowserPerson, processesOf } from '@hdms/sandbox/people/browser-person.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { DIST } from '@hdms/sandbox/web/build.ts'
+import { BareChromium } from './bare-chromium.ts'
 import { type Measurement, quantile } from './measure.ts'
 
 const RUNS = 30
@@ -68,38 +69,32 @@ function scripts(): Measurement[] {
   ]
 }
 
-/**
- * From the page's address to its records on the screen. The passphrase is typed by the page itself, as soon as it can be: what drives
- * the browser from outside would take more of a limited processor than the node.
- */
+/** From the page's address to its records on the screen. The passphrase is typed in the page, as soon as it can be. */
 async function coldStart(person: BrowserPerson): Promise<Measurement[]> {
   const { records } = await person.get<{ records: unknown[] }>('/records')
   for (let i = records.length; i < DOCUMENTS; i++) await person.ask('POST', '/import', SAMPLE_BUNDLE)
   await person.off()
-  const once = async (): Promise<number> => {
-    await person.launch('about:blank')
-    await person.page.addInitScript(typeAtOnce, person.passphrase)
+  const script = `(${typeAtOnce})(${JSON.stringify(person.passphrase)})`
+  const once = async (limited: boolean): Promise<number> => {
+    const browser = await BareChromium.start(person.profile)
     // The browser's own start is not the page's.
-    await person.page.waitForTimeout(1_500)
-    const limit = quarter?.(processesOf(person.profile))
-    await person.page.goto(`${person.address}#records`, { waitUntil: 'commit' })
-    const shown = await person.page.waitForFunction(() => (globalThis as { shown?: number }).shown, undefined, { polling: 1_000 })
-    limit?.()
-    return shown.jsonValue() as Promise<number>
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    const release = limited ? quarterCore(processesOf(person.profile)) : undefined
+    const shown = await browser.load(`${person.address}#records`, script, 'globalThis.shown')
+    release?.()
+    await browser.stop()
+    return shown as number
   }
-  const several = async (): Promise<number> => {
+  const several = async (limited: boolean): Promise<number> => {
     const times: number[] = []
-    for (let i = 0; i < 5; i++) {
-      times.push(await once())
-      if (i < 4) await person.off()
-    }
+    for (let i = 0; i < 7; i++) times.push(await once(limited))
     return quantile(times, 0.5)
   }
-  let quarter: typeof quarterCore | undefined
-  const full = await several()
+  const full = await several(false)
+  await person.launch()
+  await person.unlock()
   const loaded = await heap(person)
   await person.off()
-  quarter = quarterCore
   const measurements: Measurement[] = [
     { metric: `cold start with ${DOCUMENTS} documents`, value: full, unit: 'ms', target: 2000, lower: true },
     { metric: `heap with ${DOCUMENTS} documents`, value: loaded, unit: 'MiB', target: 100, lower: true },
@@ -108,11 +103,11 @@ async function coldStart(person: BrowserPerson): Promise<Measurement[]> {
     process.stderr.write('no cgroup to limit the processor with: the quarter core is not measured\n')
     return measurements
   }
-  return [...measurements, { metric: 'the same at a quarter of a core', value: await several(), unit: 'ms', target: 5000, lower: true }]
+  return [...measurements, { metric: 'the same at a quarter of a core', value: await several(true), unit: 'ms', target: 5000, lower: true }]
 }
 
 /** In the page: types the passphrase when it is asked for, and notes when the first record is drawn, milliseconds since the address. */
-function typeAtOnce(passphrase: string): void {
+export function typeAtOnce(passphrase: string): void {
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
   let typed = false
   const press = (): void => {
@@ -140,7 +135,7 @@ function typeAtOnce(passphrase: string): void {
 const CPU = existsSync('/sys/fs/cgroup/cpu/cpu.cfs_quota_us') || existsSync('/sys/fs/cgroup/cpu') ? '/sys/fs/cgroup/cpu' : '/sys/fs/cgroup'
 
 /** Holds processes, and those that they start, to a quarter of a core. @returns how to end it */
-function quarterCore(pids: readonly number[]): () => void {
+export function quarterCore(pids: readonly number[]): () => void {
   const group = join(CPU, `hdms-${process.pid}`)
   mkdirSync(group, { recursive: true })
   if (existsSync(join(group, 'cpu.max'))) writeFileSync(join(group, 'cpu.max'), '25000 100000')

@@ -5,17 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DOORMAN_NAME, rootCeremony } from '@hdms/doorman/server/ca.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { CHROMIUM, launchChromium } from '@hdms/sandbox/people/browser-person.ts'
 import { base64 } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import { portableCrypto } from '@hdms/shared/crypto/portable.ts'
 import { issueCertificate, readCertificate } from '@hdms/shared/identity/certificates.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
-import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, describe, expect, test } from 'vitest'
 import { check, expected, type Given, type Made, make } from '../browser/exchange.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
 const absent = !existsSync(CHROMIUM)
 if (absent && process.env['CI'] !== 'true') process.stderr.write('skipped: there is no /usr/bin/chromium\n')
 const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
@@ -98,19 +97,7 @@ describe('the portable core', () => {
       })
       await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', () => resolve()))
       const { port } = server.address() as { port: number }
-      const browser = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'hdms-chromium-')), {
-        executablePath: CHROMIUM,
-        headless: true,
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-      })
+      const browser = await launchChromium(mkdtempSync(join(tmpdir(), 'hdms-chromium-')))
       try {
         const page = await browser.newPage()
         const violations: string[] = []
