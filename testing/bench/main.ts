@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [name] [--json]`: treatment, notary, engine, sealing, phone. Ratios are against the stored baseline; machines are
+ * `npm run bench -- [name] [--json] [--data DIR]`: treatment, notary, engine, sealing, phone, gait. Ratios are against the stored baseline; machines are
  * noisy, so a ratio near one means nothing changed.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benches } from './benches.ts'
-import type { Measurement } from './measure.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,11 +21,11 @@ if (values.help || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0)
 }
 const baseline = JSON.parse(readFileSync(join(import.meta.dirname, 'baseline.json'), 'utf8')) as Record<string, number>
-const folder = values.data ?? mkdtempSync(join(tmpdir(), 'hdms-bench-'))
+const folder = mkdtempSync(join(tmpdir(), 'hdms-bench-'))
 let ok = true
 for (const name of names) {
-  const bench = benches[name] as (f: string) => Promise<Measurement[]>
-  for (const m of await bench(folder)) {
+  const bench = benches[name] as (typeof benches)[string]
+  for (const m of await bench(folder, values.data)) {
     const good = m.target === undefined || (m.lower ? m.value <= m.target : m.value >= m.target)
     ok &&= good
     const before = baseline[`${name}.${m.metric}`]
@@ -36,9 +35,9 @@ for (const name of names) {
     if (values.json) process.stdout.write(`${JSON.stringify(line)}\n`)
     else
       process.stdout.write(
-        `${name.padEnd(10)} ${m.metric.padEnd(34)} ${m.value.toFixed(1).padStart(10)} ${m.unit.padEnd(6)} ${ratio ? `×${ratio.toFixed(2)} of baseline` : ''}  ${goal}\n`,
+        `${name.padEnd(10)} ${m.metric.padEnd(34)} ${m.value.toFixed(m.unit === 'F1' ? 3 : 1).padStart(10)} ${m.unit.padEnd(6)} ${ratio ? `×${ratio.toFixed(2)} of baseline` : ''}  ${goal}\n`,
       )
   }
 }
-if (!values.data) rmSync(folder, { recursive: true, force: true })
+rmSync(folder, { recursive: true, force: true })
 process.exit(ok ? 0 : 1)

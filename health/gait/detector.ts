@@ -1,0 +1,69 @@
+/**
+ * One detector for walk, run and shuffle: when a foot is on its way, and when it rests.
+ *
+ * Its measure is how much the foot turns and how far its acceleration is from gravity alone, together, since neither vanishes for
+ * long while the other does not (the angular-rate and magnitude tests of zero-velocity detection: Skog et al. 2010, IEEE Trans.
+ * Biomed. Eng. 57:2657). Its thresholds follow the recent peaks, so that a run's restless stance and a shuffle's weak swing
+ * are both seen, by one setting.
+ */
+import { GRAVITY } from './rotation.ts'
+
+/** What was chosen by looking at recordings (docs/gait.md says which). */
+export const DETECTOR = {
+  /** Smoothing, s. */
+  window: 0.1,
+  /** Rad/s of turning that a m/s² of acceleration counts as. */
+  accelerationWeight: 0.2,
+  /** How fast the memory of peaks fades, s. */
+  fade: 2,
+  /** Swing begins above, rad/s or share of the recent peak. */
+  rise: 1.2,
+  riseShare: 0.25,
+  /** And ends below. */
+  fall: 0.7,
+  fallShare: 0.2,
+} as const
+
+/** The measure of one sample, rad/s. */
+export const restlessness = (ax: number, ay: number, az: number, wx: number, wy: number, wz: number): number => {
+  const turning = wx * wx + wy * wy + wz * wz
+  const pushed = (Math.sqrt(ax * ax + ay * ay + az * az) - GRAVITY) * DETECTOR.accelerationWeight
+  return Math.sqrt(turning + pushed * pushed)
+}
+
+/** Feeds on one sample after another; constant memory. */
+export class SwingDetector {
+  /** Ring of the last samples' measure and time, for a mean over the window. */
+  private readonly values: Float64Array = new Float64Array(128)
+  private readonly times: Float64Array = new Float64Array(128)
+  private head = 0
+  private tail = 0
+  private sum = 0
+  private peak = 0
+  private last = Number.NaN
+  swinging = false
+  /** The smoothed measure, of half a window ago. */
+  level = 0
+
+  /** @returns whether the state changed */
+  push(t: number, value: number): boolean {
+    const { values, times } = this
+    values[this.head & 127] = value
+    times[this.head & 127] = t
+    this.head++
+    this.sum += value
+    while (this.tail < this.head - 1 && (t - (times[this.tail & 127] as number) >= DETECTOR.window || this.head - this.tail > 127)) {
+      this.sum -= values[this.tail & 127] as number
+      this.tail++
+    }
+    this.level = this.sum / (this.head - this.tail)
+    const dt = t - this.last
+    this.last = t
+    if (dt > 0) this.peak = Math.max(this.level, this.peak * (1 - Math.min(1, dt / DETECTOR.fade)))
+    else this.peak = Math.max(this.level, this.peak)
+    const before = this.swinging
+    if (before) this.swinging = this.level > Math.max(DETECTOR.fall, DETECTOR.fallShare * this.peak)
+    else this.swinging = this.level > Math.max(DETECTOR.rise, DETECTOR.riseShare * this.peak)
+    return before !== this.swinging
+  }
+}

@@ -1,0 +1,279 @@
+/**
+ * One foot, sample after sample: finds its swings, the rests between them, and integrates the path from rest to rest. Linear in time,
+ * constant in memory: what is kept is the buffer since the last rest.
+ */
+import { MotionBuffer } from './buffer.ts'
+import { type Contacts, contactsOf } from './contacts.ts'
+import { DETECTOR, restlessness, SwingDetector } from './detector.ts'
+import { GRAVITY, leadTo, normalise, type Quaternion, toBody, toWorld, turn, type Vector } from './rotation.ts'
+import { type FootPath, StrideIntegrator } from './stride.ts'
+
+export const FOOT = {
+  /** A stance up to this long has one rest; a longer one has one at each end, s. */
+  oneRest: 0.8,
+  /** Half the window over which rest and gravity are looked for, s. */
+  restHalf: 0.04,
+  /** The longest way from rest to rest, s. */
+  longest: 6,
+  /** A hole between samples that ends what was going on, s. */
+  hole: 0.1,
+  /** Gravity is trusted at a rest as far as it is quiet: half at this restlessness, rad/s. */
+  trust: 0.2,
+  /** A rest more restless than this, rad/s, that asks integration to be off by this share of the top speed, is none. */
+  falseRest: 0.25,
+  falseDrift: 0.75,
+  /** Strides that tell the way forward are at least this long, m, and turn at most this, rad; how much each tells. */
+  straight: 0.4,
+  straightYaw: 0.5,
+  learn: 0.2,
+  /** A foot this still for this long tells the gyroscope's bias: rad/s, s. */
+  biasBelow: 0.12,
+} as const
+
+/** A swing between two rests. */
+export interface Swing extends FootPath {
+  /** When the detector saw it begin and end, s. */
+  readonly on: number
+  readonly off: number
+  /** The detector's highest level, rad/s. */
+  readonly peak: number
+  /** Restlessness at the two rests, rad/s. */
+  readonly restStart: number
+  readonly restEnd: number
+  /** When and how it left and met the ground, where that can be seen. */
+  readonly contacts: Contacts | undefined
+}
+
+export class FootTracker {
+  private readonly detector = new SwingDetector()
+  private readonly buffer: MotionBuffer
+  private readonly integrator: StrideIntegrator
+  private readonly emit: (swing: Swing) => void
+  private readonly q: Quaternion = [1, 0, 0, 0]
+  private oriented = false
+  private readonly axis: Vector = [0, 0, 0]
+  private readonly bias: Vector = [0, 0, 0]
+  /** Index of the rest from which the current swing starts; q is the orientation there. */
+  private anchor = 0
+  private anchorRest = 0
+  /** Of the current or last swing. */
+  private on = 0
+  private off = 0
+  private peak = 0
+  /** Index at which the stance began, while it lasts. */
+  private stance = 0
+  private pending = false
+  /** The last rest was none. */
+  private held = false
+
+  /** @param rate samples a second, about, Hz */
+  constructor(rate: number, emit: (swing: Swing) => void) {
+    const capacity = Math.ceil((FOOT.longest + 2) * rate)
+    this.buffer = new MotionBuffer(capacity)
+    this.integrator = new StrideIntegrator(capacity)
+    this.emit = emit
+  }
+
+  /** t in seconds, ascending; m/s² with gravity; rad/s. */
+  push(t: number, ax: number, ay: number, az: number, wx: number, wy: number, wz: number): void {
+    const { buffer, detector } = this
+    const last = buffer.length > 0 ? buffer.t(buffer.length - 1) : t
+    if (!(t >= last)) return
+    if (t - last > FOOT.hole) this.broken()
+    const value = restlessness(ax, ay, az, wx, wy, wz)
+    buffer.push(t, ax, ay, az, wx, wy, wz, value)
+    const changed = detector.push(t, value)
+    const at = t - DETECTOR.window / 2
+    if (changed && detector.swinging) {
+      this.leave()
+      if (!this.held) {
+        this.on = at
+        this.peak = 0
+      }
+    } else if (changed) {
+      this.off = at
+      this.stance = this.indexOf(at)
+      this.pending = true
+    }
+    if (detector.swinging) {
+      if (detector.level > this.peak) this.peak = detector.level
+      if (buffer.full || t - this.on > FOOT.longest) this.broken()
+    } else if (this.pending && at - this.off > FOOT.oneRest) this.arrive(this.quietest(this.stance, this.indexOf(at)), true)
+    if (!detector.swinging && !this.pending && !this.held && at - buffer.t(0) > 2 * FOOT.oneRest) this.settle()
+  }
+
+  /** No more samples come. */
+  end(): void {
+    if (this.pending) this.arrive(this.quietest(this.stance, this.buffer.length - 1), true)
+  }
+
+  private indexOf(t: number): number {
+    let i = this.buffer.length - 1
+    while (i > 0 && this.buffer.t(i) > t) i--
+    return i
+  }
+
+  /** A swing begins: the last stance ends with it. */
+  private leave(): void {
+    const now = this.indexOf(this.buffer.t(this.buffer.length - 1) - DETECTOR.window / 2)
+    if (this.pending) this.arrive(this.quietest(this.stance, now), false)
+    if (this.held) return
+    // The last quiet moment of a long stance.
+    let from = this.anchor
+    const { buffer } = this
+    while (buffer.t(now) - buffer.t(from) > FOOT.oneRest) from++
+    if (from > this.anchor || !this.oriented) this.carry(this.quietest(from, now))
+  }
+
+  /** A swing is over: from the anchor to the rest that ends it. */
+  private arrive(rest: number, settled: boolean): void {
+    const { buffer, q } = this
+    this.pending = false
+    if (!this.oriented || rest <= this.anchor) return this.carry(rest)
+    const quiet = this.restlessnessAt(rest)
+    const before: Quaternion = [q[0], q[1], q[2], q[3]]
+    const felt = this.gravityAt(rest)
+    const path = this.integrator.integrate(buffer, this.anchor, rest, q, felt, this.trustAt(rest), this.bias, [
+      this.rateAt(this.anchor),
+      this.rateAt(rest),
+    ])
+    if (!settled && quiet > FOOT.falseRest && path.drift > FOOT.falseDrift * path.topSpeed) {
+      // It was not at rest: what comes next belongs to the same swing.
+      q.splice(0, 4, ...before)
+      this.held = true
+      return
+    }
+    this.held = false
+    const contacts = contactsOf(buffer, this.anchor, this.stance, this.learnAxis(path, before))
+    const swing: Swing = { ...path, contacts, on: this.on, off: this.off, peak: this.peak, restStart: this.anchorRest, restEnd: quiet }
+    this.moveAnchor(rest)
+    this.emit(swing)
+  }
+
+  /** The axis to the left of the foot, from the direction of its straight strides: however the sensor is mounted. */
+  private learnAxis({ x, y, yaw }: FootPath, q: Quaternion): Readonly<Vector> {
+    const length = Math.hypot(x, y)
+    if (length < FOOT.straight || Math.abs(yaw) > FOOT.straightYaw) return this.axis
+    const left: Vector = [0, 0, 0]
+    toBody(q, -y / length, x / length, 0, left)
+    const share = this.axis.every((v) => v === 0) ? 1 : FOOT.learn
+    for (const i of [0, 1, 2] as const) this.axis[i] += (left[i] - this.axis[i]) * share
+    return this.axis
+  }
+
+  /** Turns the orientation on to a later rest without moving, and levels it. */
+  private carry(rest: number): void {
+    const { buffer, q, bias } = this
+    if (!this.oriented) {
+      const g = this.gravityAt(rest)
+      q.splice(0, 4, 1, 0, 0, 0)
+      leadTo(q, g, [0, 0, 1], 1)
+      this.oriented = true
+    } else {
+      for (let i = this.anchor; i < rest; i++)
+        turn(q, buffer.wx(i) - bias[0], buffer.wy(i) - bias[1], buffer.wz(i) - bias[2], buffer.t(i + 1) - buffer.t(i))
+      normalise(q)
+      this.level(rest)
+    }
+    this.moveAnchor(rest)
+  }
+
+  private level(rest: number): void {
+    const g = this.gravityAt(rest)
+    const up: Vector = [0, 0, 0]
+    toWorld(this.q, g[0], g[1], g[2], up)
+    leadTo(this.q, up, [0, 0, 1], this.trustAt(rest))
+    normalise(this.q)
+  }
+
+  private moveAnchor(rest: number): void {
+    this.anchorRest = this.restlessnessAt(rest)
+    this.buffer.drop(rest)
+    this.anchor = 0
+    this.stance = Math.max(0, this.stance - rest)
+  }
+
+  /** Stands: what lies far behind is folded into the orientation; a still foot tells the bias. */
+  private settle(): void {
+    const { buffer, bias } = this
+    const upTo = this.indexOf(buffer.t(buffer.length - 1) - FOOT.oneRest)
+    if (upTo <= this.anchor) return
+    let [n, x, y, z, most] = [0, 0, 0, 0, 0]
+    for (let i = this.anchor; i < upTo; i++) {
+      x += buffer.wx(i)
+      y += buffer.wy(i)
+      z += buffer.wz(i)
+      n++
+      if (buffer.rest(i) > most) most = buffer.rest(i)
+    }
+    if (most < FOOT.biasBelow + Math.hypot(x, y, z) / n) {
+      const share = this.oriented ? 0.3 : 1
+      bias[0] += (x / n - bias[0]) * share
+      bias[1] += (y / n - bias[1]) * share
+      bias[2] += (z / n - bias[2]) * share
+    }
+    this.carry(upTo)
+  }
+
+  /** Samples are missing, or nothing rests: starts anew. */
+  private broken(): void {
+    this.pending = false
+    this.held = false
+    this.oriented = false
+    this.buffer.drop(this.buffer.length)
+    this.anchor = 0
+    this.stance = 0
+  }
+
+  private quietest(from: number, to: number): number {
+    const { buffer } = this
+    let best = to
+    let least = Number.POSITIVE_INFINITY
+    // A running mean over the rest window.
+    let [a, b, sum] = [from, from, 0]
+    for (let i = from; i <= to; i++) {
+      while (b <= to && buffer.t(b) <= buffer.t(i) + FOOT.restHalf) sum += buffer.rest(b++)
+      while (buffer.t(a) < buffer.t(i) - FOOT.restHalf) sum -= buffer.rest(a++)
+      const mean = sum / (b - a)
+      if (mean < least) {
+        least = mean
+        best = i
+      }
+    }
+    return best
+  }
+
+  private around(i: number, of: (j: number) => number): number {
+    const { buffer } = this
+    const t = buffer.t(i)
+    let [sum, n] = [0, 0]
+    for (let j = i; j >= 0 && buffer.t(j) >= t - FOOT.restHalf; j--, n++) sum += of(j)
+    for (let j = i + 1; j < buffer.length && buffer.t(j) <= t + FOOT.restHalf; j++, n++) sum += of(j)
+    return sum / n
+  }
+
+  private restlessnessAt(i: number): number {
+    return this.around(i, (j) => this.buffer.rest(j))
+  }
+
+  private trustAt(i: number): number {
+    const noise = this.restlessnessAt(i) / FOOT.trust
+    return 1 / (1 + noise * noise)
+  }
+
+  private rateAt(i: number): Vector {
+    const { buffer, bias } = this
+    return [
+      this.around(i, (j) => buffer.wx(j)) - bias[0],
+      this.around(i, (j) => buffer.wy(j)) - bias[1],
+      this.around(i, (j) => buffer.wz(j)) - bias[2],
+    ]
+  }
+
+  private gravityAt(i: number): Vector {
+    const { buffer } = this
+    return [this.around(i, (j) => buffer.ax(j)), this.around(i, (j) => buffer.ay(j)), this.around(i, (j) => buffer.az(j))]
+  }
+}
+
+export { GRAVITY }

@@ -1,0 +1,58 @@
+/** The table of the gait pipeline: each measure recording by recording, then its mean with the target and the worst beside it. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Measurement } from '../measure.ts'
+import { type Score, scoreAll } from './score.ts'
+
+export const GAIT_DATA: string = join(import.meta.dirname, '../../../../shared/data/gait')
+
+/** What is to be reached, in the mean over recordings. */
+export const TARGETS: Readonly<Record<string, number>> = {
+  'steps, Voisard': 1.5,
+  'strides, PyShoe': 3,
+  'strides, shuffle': 10,
+  'segmentation, Voisard': 0.97,
+  'segmentation, gaitmap': 0.97,
+  'stride length, walking': 3,
+  'stride length, running': 6,
+  'distance, walking': 2,
+  'distance, running': 4,
+  'phone cross-check, Oxford': 2.5,
+  'pressure: stride time': 2,
+  'pressure: swing time': 2,
+  'pressure: double support': 2,
+}
+
+export interface Row {
+  readonly measure: string
+  readonly scores: readonly Score[]
+  readonly mean: number
+  readonly worst: Score
+}
+
+export function table(data: string): Row[] {
+  const rows = new Map<string, Score[]>()
+  for (const score of scoreAll(data)) rows.set(score.measure, [...(rows.get(score.measure) ?? []), score])
+  return [...rows].map(([measure, scores]) => {
+    const worse = (a: Score, b: Score): boolean => (a.unit === 'F1' ? a.value < b.value : a.value > b.value)
+    const worst = scores.reduce((a, b) => (worse(b, a) ? b : a))
+    return { measure, scores, mean: scores.reduce((sum, s) => sum + s.value, 0) / scores.length, worst }
+  })
+}
+
+export async function gait(_folder: string, data: string = GAIT_DATA): Promise<Measurement[]> {
+  if (!existsSync(data)) {
+    process.stderr.write(`no recordings at ${data}: nothing of the gait pipeline is measured on real people\n`)
+    return []
+  }
+  return table(data).flatMap(({ measure, scores, mean, worst }): Measurement[] => {
+    const { unit } = worst
+    const lower = unit !== 'F1'
+    const target = TARGETS[measure]
+    return [
+      ...scores.map((s): Measurement => ({ metric: `  ${s.recording}`, value: s.value, unit, lower })),
+      { metric: measure, value: mean, unit, lower, ...(target === undefined ? {} : { target }) },
+      { metric: `  worst: ${worst.recording}`, value: worst.value, unit, lower },
+    ]
+  })
+}

@@ -1,0 +1,193 @@
+/**
+ * Recordings of real people that nobody here made, each through the declared adapter of its source: units and rate, nothing else.
+ * What a folder holds is found by its layout, so that further recordings of the kind can be laid beside these.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GRAVITY } from '@hdms/health/gait/rotation.ts'
+
+export interface Foot {
+  /** Seconds, then m/s² with gravity, then rad/s. */
+  readonly t: Float64Array
+  readonly motion: readonly Float64Array[]
+}
+
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export function readTable(path: string): Table {
+  const [head = '', ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/)
+  return { columns: head.split(','), rows: lines.map((l) => l.split(',')) }
+}
+
+export function column(table: Table, name: string): Float64Array {
+  const at = table.columns.indexOf(name)
+  if (at < 0) throw new Error(`no column ${name}`)
+  return Float64Array.from(table.rows, (row) => Number(row[at]))
+}
+
+const AXES = ['ax', 'ay', 'az', 'gx', 'gy', 'gz']
+
+/** @param time of a row, seconds */
+function foot(path: string, time: (table: Table) => Float64Array, acceleration: number, rate: number): Foot {
+  const table = readTable(path)
+  const motion = AXES.map((name, i) => column(table, name).map((v) => v * (i < 3 ? acceleration : rate)))
+  return { t: time(table), motion }
+}
+
+const inSeconds = (table: Table): Float64Array => column(table, 't')
+const everyNth =
+  (hz: number) =>
+  (table: Table): Float64Array =>
+    column(table, 'sample').map((n) => n / hz)
+const DEGREE = Math.PI / 180
+
+const list = (folder: string, pattern: RegExp): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => pattern.test(name))
+        .sort()
+    : []
+
+export interface Voisard {
+  readonly name: string
+  readonly left: Foot
+  readonly right: Foot
+  /** Swings as [foot off, foot strike], seconds. */
+  readonly swings: { readonly left: readonly Span[]; readonly right: readonly Span[] }
+}
+export type Span = readonly [number, number]
+
+/** 100 Hz, m/s², rad/s. */
+export function voisard(data: string): Voisard[] {
+  const folder = join(data, 'voisard_foot_imu')
+  return list(folder, /\.json$/).flatMap((file) => {
+    const name = file.slice(0, -5)
+    const paths = ['lf', 'rf'].map((side) => join(folder, `${name}_${side}.csv`))
+    if (!paths.every((p) => existsSync(p))) return []
+    const events = JSON.parse(readFileSync(join(folder, file), 'utf8').replaceAll('NaN', 'null')) as Record<
+      'LeftFootEvents' | 'RightFootEvents',
+      Span[]
+    >
+    const seconds = (spans: Span[]): Span[] => spans.map(([a, b]) => [a / 100, b / 100])
+    const [left, right] = paths.map((p) => foot(p, everyNth(100), 1, 1)) as [Foot, Foot]
+    return [{ name, left, right, swings: { left: seconds(events.LeftFootEvents), right: seconds(events.RightFootEvents) } }]
+  })
+}
+
+export interface Gaitmap {
+  readonly name: string
+  readonly feet: {
+    readonly side: 'left' | 'right'
+    readonly foot: Foot
+    /** Between two gyroscope minima before toe-off, seconds, by hand; empty where nobody labelled them. */
+    readonly borders: readonly Span[]
+    /** From one quiet stance to the next, with its length by motion capture, metres. */
+    readonly strides: readonly { readonly span: Span; readonly length: number }[]
+  }[]
+}
+
+/** 204.8 Hz, m/s², °/s. */
+export function gaitmap(data: string): Gaitmap[] {
+  const folder = join(data, 'gaitmap_mocap')
+  const hz = 204.8
+  const names = list(folder, /_left_204\.8Hz\.csv$/).map((f) => f.replace('_left_204.8Hz.csv', ''))
+  return names.map((name) => {
+    const optional = (kind: string): Table | undefined => {
+      const path = join(folder, `${name}_${kind}.csv`)
+      return existsSync(path) ? readTable(path) : undefined
+    }
+    const [borders, events, lengths] = [optional('stride_borders'), optional('stride_events'), optional('stride_length_reference')]
+    const of = (table: Table | undefined, side: string, names: string[]): number[][] => {
+      if (!table) return []
+      const at = names.map((n) => table.columns.indexOf(n))
+      return table.rows.filter((r) => r[table.columns.indexOf('foot')] === side).map((r) => at.map((i) => Number(r[i])))
+    }
+    const feet = (['left', 'right'] as const).map((side) => {
+      const length = new Map(of(lengths, side, ['s_id', 'stride_length_m']).map(([id, l]) => [id, l as number]))
+      return {
+        side,
+        foot: foot(join(folder, `${name}_${side}_204.8Hz.csv`), everyNth(hz), 1, DEGREE),
+        borders: of(borders, side, ['start', 'end']).map(([a = 0, b = 0]): Span => [a / hz, b / hz]),
+        strides: of(events, side, ['s_id', 'start', 'end']).flatMap(([id, a = 0, b = 0]) => {
+          const metres = length.get(id)
+          return metres === undefined ? [] : [{ span: [a / hz, b / hz] as Span, length: metres }]
+        }),
+      }
+    })
+    return { name, feet }
+  })
+}
+
+export interface Pyshoe {
+  readonly name: string
+  readonly foot: Foot
+  /** Quiet stances: seconds and metres. */
+  readonly stances: readonly { readonly t: number; readonly x: number; readonly y: number; readonly length: number | undefined }[]
+}
+
+/** About 200 Hz, m/s², rad/s; the time is told. */
+export function pyshoe(data: string): Pyshoe[] {
+  const folder = join(data, 'pyshoe_llio')
+  return list(folder, /_strides\.csv$/).map((file) => {
+    const name = file.replace('_strides.csv', '')
+    const table = readTable(join(folder, file))
+    const [t, x, y, length] = ['t', 'x', 'y', 'stride_length'].map((n) => column(table, n)) as Float64Array[]
+    const stances = Array.from(t as Float64Array, (at, i) => ({
+      t: at,
+      x: x?.[i] ?? 0,
+      y: y?.[i] ?? 0,
+      length: i === 0 ? undefined : length?.[i],
+    }))
+    return { name, foot: foot(join(folder, `${name}.csv`), inSeconds, 1, 1), stances }
+  })
+}
+
+/** About 400 Hz, g, °/s: walks that end where they began. */
+export function loops(data: string): { name: string; foot: Foot }[] {
+  const folder = join(data, 'foot_loop_xio')
+  return list(folder, /\.csv$/).map((file) => ({ name: file.slice(0, -4), foot: foot(join(folder, file), inSeconds, GRAVITY, DEGREE) }))
+}
+
+export interface Pressure {
+  readonly name: string
+  readonly t: Float64Array
+  /** Newton, eight cells a foot. */
+  readonly left: readonly Float64Array[]
+  readonly right: readonly Float64Array[]
+}
+
+/** 100 Hz, N. */
+export function gaitpdb(data: string): Pressure[] {
+  const folder = join(data, 'gaitpdb_pressure')
+  return list(folder, /_\d+\.csv$/).map((file) => {
+    const table = readTable(join(folder, file))
+    const cells = (side: string) => Array.from({ length: 8 }, (_, i) => column(table, `${side}${i + 1}`))
+    return { name: file.slice(0, -4), t: column(table, 't'), left: cells('L'), right: cells('R') }
+  })
+}
+
+export interface PhoneWalk {
+  readonly name: string
+  /** Seconds, then m/s² with gravity. */
+  readonly t: Float64Array
+  readonly acceleration: readonly Float64Array[]
+  readonly steps: number
+}
+
+/** About 100 Hz, milliseconds, m/s²; the last value of the running count is the truth. */
+export function oxford(data: string): PhoneWalk[] {
+  const folder = join(data, 'phone_steps_oxford')
+  return list(folder, /^user.*\.csv$/).map((file) => {
+    const table = readTable(join(folder, file))
+    const acceleration = ['ax', 'ay', 'az'].map((n) => column(table, n))
+    return {
+      name: file.slice(0, -4),
+      t: column(table, 't').map((ms) => ms / 1000),
+      acceleration,
+      steps: column(table, 'truth').at(-1) ?? 0,
+    }
+  })
+}
