@@ -73,6 +73,12 @@ export const ERRORS = {
     'The browser has deleted data of this node. The keys alone cannot bring them back: start anew with an invitation and ask your hospitals again.',
     '브라우저가 이 노드의 데이터를 지웠습니다. 키만으로는 되살릴 수 없습니다. 새 초대로 다시 시작하고 병원에 기록을 다시 요청해 주세요.',
   ],
+  SHOE_REFUSED: [
+    'peer',
+    false,
+    'The shoe was refused ({why}). Nothing is lost: see docs/gait.md for what each reason asks you to do.',
+    '신발 데이터가 거부되었습니다({why}). 사라진 것은 없습니다. 사유별 조치는 docs/gait.md를 보세요.',
+  ],
   CLOCK_WRONG: [
     'caller',
     false,

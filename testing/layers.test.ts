@@ -34,15 +34,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'node/main': [...portable, ...clients, 'node', 'platform/node', 'platform/libp2p'],
   'apps/health-in-my-storage': ['shared', 'health', 'flows', 'node/browser', ...clients],
   apps: [],
-  cli: [...portable, ...clients, 'platform/node'],
-  sandbox: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli', 'apps'],
-  testing: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli', 'apps', 'sandbox'],
+  'device-sim': ['shared'],
+  cli: [...portable, ...clients, 'platform/node', 'device-sim'],
+  sandbox: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli', 'apps', 'device-sim'],
+  testing: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli', 'apps', 'device-sim', 'sandbox'],
 }
 /** Folders that a browser runs: no module of Node, no package that needs one. */
 const BROWSER = [
   'shared',
   'health',
   'flows',
+  'device-sim',
   ...clients,
   'node/core',
   'node/personal',

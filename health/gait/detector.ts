@@ -14,6 +14,8 @@ export const DETECTOR = {
   window: 0.1,
   /** Rad/s of turning that a m/s² of acceleration counts as. */
   accelerationWeight: 0.2,
+  /** A strike's shock counts no more than this, m/s². */
+  shock: 20,
   /** How fast the memory of peaks fades, s. */
   fade: 2,
   /** Swing begins above, rad/s or share of the recent peak. */
@@ -27,7 +29,8 @@ export const DETECTOR = {
 /** The measure of one sample, rad/s. */
 export const restlessness = (ax: number, ay: number, az: number, wx: number, wy: number, wz: number): number => {
   const turning = wx * wx + wy * wy + wz * wz
-  const pushed = (Math.sqrt(ax * ax + ay * ay + az * az) - GRAVITY) * DETECTOR.accelerationWeight
+  const off = Math.sqrt(ax * ax + ay * ay + az * az) - GRAVITY
+  const pushed = Math.min(off, DETECTOR.shock) * DETECTOR.accelerationWeight
   return Math.sqrt(turning + pushed * pushed)
 }
 

@@ -78,9 +78,10 @@ export class FootTracker {
   push(t: number, ax: number, ay: number, az: number, wx: number, wy: number, wz: number): void {
     const { buffer, detector } = this
     const last = buffer.length > 0 ? buffer.t(buffer.length - 1) : t
-    if (!(t >= last)) return
-    if (t - last > FOOT.hole) this.broken()
     const value = restlessness(ax, ay, az, wx, wy, wz)
+    // What is no number, or no later, is left out.
+    if (!(t >= last) || !Number.isFinite(value)) return
+    if (t - last > FOOT.hole) this.broken()
     buffer.push(t, ax, ay, az, wx, wy, wz, value)
     const changed = detector.push(t, value)
     const at = t - DETECTOR.window / 2
@@ -230,9 +231,11 @@ export class FootTracker {
     let best = to
     let least = Number.POSITIVE_INFINITY
     // A running mean over the rest window.
-    let [a, b, sum] = [from, from, 0]
+    let [a, sum] = [from, 0]
+    while (a > 0 && buffer.t(a - 1) >= buffer.t(from) - FOOT.restHalf) a--
+    let b = a
     for (let i = from; i <= to; i++) {
-      while (b <= to && buffer.t(b) <= buffer.t(i) + FOOT.restHalf) sum += buffer.rest(b++)
+      while (b < buffer.length && buffer.t(b) <= buffer.t(i) + FOOT.restHalf) sum += buffer.rest(b++)
       while (buffer.t(a) < buffer.t(i) - FOOT.restHalf) sum -= buffer.rest(a++)
       const mean = sum / (b - a)
       if (mean < least) {

@@ -1,0 +1,145 @@
+/**
+ * The firmware of a shoe: its secure element, the chain of packets, store and forward. A real shoe replaces this file and the sensors;
+ * what it says is shared/device.
+ */
+
+import { equal } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { CHANNELS, encodePacket, packetHash, type Seal, type Side, sealMessage } from '@hdms/shared/device/packet.ts'
+import { certificateMessage, type Pairing, pairingMessage, type ShoeAlgorithm, type ShoeCertificate } from '@hdms/shared/device/shoe.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { p256 } from '@noble/curves/nist.js'
+
+/** A key that never leaves the shoe. */
+export interface SecureElement {
+  readonly algorithm: ShoeAlgorithm
+  readonly publicKey: Uint8Array
+  sign(message: Uint8Array): Promise<Uint8Array>
+}
+
+export async function secureElement(crypto: CryptoProvider, algorithm: ShoeAlgorithm): Promise<SecureElement> {
+  const seed = crypto.random(32)
+  if (algorithm === 'ed25519') return { algorithm, publicKey: await crypto.publicKey(seed), sign: (message) => crypto.sign(seed, message) }
+  const secret = p256.utils.randomSecretKey(crypto.random(48))
+  const sign = async (message: Uint8Array): Promise<Uint8Array> => p256.sign(sha256(message), secret, { prehash: false })
+  return { algorithm, publicKey: p256.getPublicKey(secret, true), sign }
+}
+
+/** The maker certifies a shoe in the factory. */
+export async function certify(
+  crypto: CryptoProvider,
+  maker: { readonly name: string; readonly seed: Uint8Array },
+  element: SecureElement,
+  model: string,
+  notAfter: number,
+): Promise<ShoeCertificate> {
+  const { algorithm, publicKey } = element
+  const c = { maker: maker.name, model, serial: crypto.random(16), algorithm, publicKey, notAfter }
+  return { ...c, signature: await crypto.sign(maker.seed, certificateMessage(c)) }
+}
+
+/** Samples in a packet: a second's worth at 100 Hz. */
+const PACKET = 100
+/** A seal after so many packets. */
+const SEAL_EVERY = 60
+
+/** What a phone gets when it connects. */
+export interface Handover {
+  readonly packets: readonly Uint8Array[]
+  readonly seals: readonly Seal[]
+}
+
+export class Shoe {
+  readonly side: Side
+  readonly certificate: ShoeCertificate
+  private readonly crypto: CryptoProvider
+  private readonly element: SecureElement
+  /** ns between samples, by this shoe's own clock. */
+  private readonly period: number
+  private boot: Uint8Array
+  private counter = 0
+  private head: Uint8Array = new Uint8Array(32)
+  private owner: Uint8Array | undefined
+  private binding = 0
+  private samples: Int16Array = new Int16Array(PACKET * CHANNELS)
+  private filled = 0
+  private firstTime = 0
+  private readonly stored: { readonly counter: number; readonly bytes: Uint8Array }[] = []
+  private readonly seals: Seal[] = []
+
+  constructor(crypto: CryptoProvider, side: Side, element: SecureElement, certificate: ShoeCertificate, rate: number) {
+    this.crypto = crypto
+    this.side = side
+    this.element = element
+    this.certificate = certificate
+    this.period = Math.round(1e9 / rate)
+    this.boot = crypto.random(16)
+  }
+
+  /** The battery was empty, or the shoe was switched off: counter, chain and store stay, samples of an unfinished packet are lost. */
+  restart(): void {
+    this.boot = this.crypto.random(16)
+    this.filled = 0
+  }
+
+  /**
+   * Binds itself to a person. A bound shoe stays with its owner until it is reset by the button inside it.
+   * @throws SHOE_REFUSED other-owner
+   */
+  async pair(challenge: Uint8Array, owner: Uint8Array): Promise<Pairing> {
+    if (this.owner && !equal(this.owner, owner)) fail('SHOE_REFUSED', { why: 'other-owner' })
+    if (!this.owner) this.binding++
+    this.owner = owner
+    const { side, certificate, binding, counter, head } = this
+    const signature = await this.element.sign(pairingMessage(challenge, owner, binding, counter))
+    return { certificate, side, challenge, owner, binding, counter, head, signature }
+  }
+
+  /** The button inside the shoe: forgets its owner and what it stored for them. */
+  reset(): void {
+    this.owner = undefined
+    this.stored.length = 0
+    this.seals.length = 0
+    this.filled = 0
+  }
+
+  /** @param time µs since 1970 by the shoe's clock */
+  async sample(time: number, counts: Int16Array): Promise<void> {
+    if (this.filled === 0) this.firstTime = time
+    this.samples.set(counts, this.filled * CHANNELS)
+    if (++this.filled === PACKET) await this.close()
+  }
+
+  private async close(): Promise<void> {
+    if (this.filled === 0) return
+    const { side, boot, head, period } = this
+    this.counter++
+    const samples = this.samples.subarray(0, this.filled * CHANNELS)
+    const bytes = encodePacket({ side, boot, counter: this.counter, previous: head, time: this.firstTime, period, samples })
+    this.head = packetHash(bytes)
+    this.filled = 0
+    this.stored.push({ counter: this.counter, bytes })
+    if (this.counter % SEAL_EVERY === 0) await this.seal()
+  }
+
+  private async seal(): Promise<void> {
+    const { owner, boot, counter, head, binding } = this
+    if (!owner || this.seals.at(-1)?.counter === counter) return
+    const unsigned = { boot, counter, head, owner, binding }
+    this.seals.push({ ...unsigned, signature: await this.element.sign(sealMessage(unsigned)) })
+  }
+
+  /** Hands over what the phone has not acknowledged, signed up to now. @param from counter after which packets are wanted */
+  async handOver(from = 0): Promise<Handover> {
+    await this.close()
+    await this.seal()
+    return { packets: this.stored.filter((p) => p.counter > from).map((p) => p.bytes), seals: this.seals.filter((s) => s.counter > from) }
+  }
+
+  /** The phone has all up to this counter, durably. */
+  acknowledge(counter: number): void {
+    while ((this.stored[0]?.counter ?? Number.POSITIVE_INFINITY) <= counter) this.stored.shift()
+    while ((this.seals[0]?.counter ?? Number.POSITIVE_INFINITY) <= counter) this.seals.shift()
+  }
+}
