@@ -1,4 +1,4 @@
-/** `hdms`: looks at the ledger, records, flows, consents and register of a node, and answers for its owner. */
+/** `hdms`: looks at the ledger, records, flows, consents and register of a node, answers for its owner, and wears simulated shoes. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
+import { cell, type Row, table } from './table.ts'
 
 const HELP = `hdms COMMAND [options]
 
@@ -28,6 +29,9 @@ Acting for an institution
   invite [HANDLE]        a one-time invitation for a person, who types it into their phone; HANDLE is what the
                          institution knows them by, 32 hex digits (default: drawn)
 
+Shoes
+  shoes …                simulated smart shoes: record, stream, replay, plot ("hdms shoes --help")
+
 Which node
   --node FOLDER          its data folder; default: the hospital of "npm start" (.data/hospital)
                          a personal node: .data/persons/…
@@ -37,8 +41,6 @@ Which node
 
 Exit codes: 0 done, 1 refused or not reachable, 2 wrong usage.
 `
-
-type Row = Readonly<Record<string, unknown>>
 
 interface Target {
   readonly options: Readonly<Record<string, string>>
@@ -85,31 +87,6 @@ function call<T>(target: Target, method: string, path: string, body?: Row): Prom
   })
 }
 
-function cell(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  if (Array.isArray(value)) return value.map(cell).join(', ')
-  if (typeof value === 'object')
-    return Object.entries(value)
-      .map(([k, v]) => `${v} ${k}`)
-      .join(', ')
-  const text = String(value)
-  return /^[0-9a-f]{40,}$/.test(text) ? `${text.slice(0, 16)}…` : text
-}
-
-function table(rows: readonly Row[], columns: readonly string[]): string {
-  if (rows.length === 0) return '(none)'
-  const cells = [columns, ...rows.map((row) => columns.map((c) => cell(row[c])))]
-  const widths = columns.map((_, i) => Math.max(...cells.map((line) => (line[i] as string).length)))
-  return cells
-    .map((line) =>
-      line
-        .map((text, i) => text.padEnd(widths[i] as number))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}
-
 /** The one full identifier that begins with what was typed (tables shorten them). @throws NOT_FOUND, INPUT_INVALID */
 async function complete(target: Target, path: string, list: string, key: string, start: string): Promise<string> {
   const rows = (await call<Record<string, Row[]>>(target, 'GET', path))[list] ?? []
@@ -129,6 +106,10 @@ const LISTS: Readonly<Record<string, readonly [path: string, list: string, colum
 }
 
 async function run(): Promise<number> {
+  if (process.argv[2] === 'shoes') {
+    const { shoes } = await import('./shoes.ts')
+    return shoes(process.argv.slice(3), (text) => process.stdout.write(`${text}\n`))
+  }
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { node: { type: 'string' }, url: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },

@@ -5,7 +5,7 @@ import { ACCELERATION_UNIT, CHANNELS, FORCE_UNIT, type Packet, RATE_UNIT, type S
 
 /** Time of contacts by pressure, beside what the motion tells. */
 export interface PressureListener {
-  contact(side: Side, strike: number, off: number): void
+  contact(side: Side, strike: number, off: number, peak: number): void
 }
 
 export class ShoeFeed {
@@ -16,7 +16,7 @@ export class ShoeFeed {
   constructor(gait: GaitAnalyser, pressure?: PressureListener) {
     this.gait = gait
     const detect = (side: Side): ContactDetector =>
-      new ContactDetector(CHANNELS - 6, ({ strike, off }) => pressure?.contact(side, strike, off))
+      new ContactDetector(CHANNELS - 6, ({ strike, off, peak }) => pressure?.contact(side, strike, off, peak))
     this.contacts = pressure && { left: detect('left'), right: detect('right') }
   }
 

@@ -47,7 +47,8 @@ export interface Swing extends FootPath {
 export class FootTracker {
   private readonly detector = new SwingDetector()
   private readonly buffer: MotionBuffer
-  private readonly integrator: StrideIntegrator
+  /** The path of the swing that is being told. */
+  readonly integrator: StrideIntegrator
   private readonly emit: (swing: Swing) => void
   private readonly q: Quaternion = [1, 0, 0, 0]
   private oriented = false

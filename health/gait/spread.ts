@@ -16,3 +16,9 @@ export class Spread {
     return this.count > 1 ? Math.sqrt(this.squares / (this.count - 1)) : 0
   }
 }
+
+/** Of a list that is short; NaN for none. */
+export function quantileOf(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN
+}

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Measurement } from '../measure.ts'
+import { cheating, real } from './cheating.ts'
 import { type Score, scoreAll } from './score.ts'
 import { simulated } from './simulated.ts'
 import { gaitSpeed } from './speed.ts'
@@ -25,6 +26,9 @@ export const TARGETS: Readonly<Record<string, number>> = {
   'pressure: double support': 2,
   'simulated stride length, no noise': 1,
   'simulated stride length, noise': 3,
+  'faked minutes paid': 1,
+  'genuine refused, simulated': 1,
+  'genuine refused, real': 1,
 }
 
 export interface Row {
@@ -36,7 +40,7 @@ export interface Row {
 
 export function table(data: string): Row[] {
   const rows = new Map<string, Score[]>()
-  for (const score of [...(existsSync(data) ? scoreAll(data) : []), ...simulated()])
+  for (const score of [...(existsSync(data) ? [...scoreAll(data), ...real(data)] : []), ...simulated(), ...cheating()])
     rows.set(score.measure, [...(rows.get(score.measure) ?? []), score])
   return [...rows].map(([measure, scores]) => {
     const worse = (a: Score, b: Score): boolean => (a.unit === 'F1' ? a.value < b.value : a.value > b.value)
