@@ -1,0 +1,82 @@
+/**
+ * A day of a person's own health ledger: the state names the document of the day's measures, the packets they were derived from, and
+ * the pipeline that derived them. Only the person makes one; later packets of the same day extend it.
+ */
+import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
+import { type Contract, includesKey, onlyCommand, violated } from '../core/contract.ts'
+
+export const ACTIVITY = 'hdms.activity/1'
+
+/** Under what the data were collected: what it may be used for goes with it. */
+export const PURPOSES = ['public-service', 'own'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+export interface DayState {
+  /** Identity key of the person. */
+  readonly person: Uint8Array
+  /** Days since 1970 at the place where the person was. */
+  readonly day: number
+  /** Verification key of the document with the day's measures. */
+  readonly measures: Uint8Array
+  /** Merkle root over the hashes of the signed packets, in the order of time. */
+  readonly packets: Uint8Array
+  /** Hash of the name of the pipeline. */
+  readonly pipeline: Uint8Array
+  readonly purpose: Purpose
+  /** 1 for the first entry of a day, one more each time that it is extended. */
+  readonly revision: number
+}
+export const encodeDay = (s: DayState): Uint8Array =>
+  new Writer()
+    .raw(s.person)
+    .u32(s.day)
+    .raw(s.measures)
+    .raw(s.packets)
+    .raw(s.pipeline)
+    .u8(PURPOSES.indexOf(s.purpose))
+    .u16(s.revision)
+    .bytes()
+export const decodeDay = (bytes: Uint8Array): DayState =>
+  decodeAll(bytes, 'day entry', (r) => {
+    const [person, day, measures, packets, pipeline] = [r.raw(32), r.u32(), r.raw(32), r.raw(32), r.raw(32)]
+    return {
+      person,
+      day,
+      measures,
+      packets,
+      pipeline,
+      purpose: PURPOSES[r.u8()] ?? violated(ACTIVITY, 'an unknown purpose'),
+      revision: r.u16(),
+    }
+  })
+
+const refuse = (why: string): never => violated(ACTIVITY, why)
+
+export const activityContract: Contract = {
+  name: ACTIVITY,
+  verify(view) {
+    const command = onlyCommand(view, ACTIVITY)
+    const spent = view.inputs.filter((i) => i.output.contract === ACTIVITY).map((i) => decodeDay(i.output.state))
+    const [entry, ...more] = view.outputs.filter((o) => o.contract === ACTIVITY).map((o) => decodeDay(o.state))
+    if (!entry || more.length > 0 || view.outputs.length !== 1) return refuse('it makes one day entry and nothing else')
+    if (!includesKey(view.signers, entry.person)) refuse('the person must sign')
+    switch (command.name) {
+      case 'Record':
+        if (view.inputs.length > 0) refuse('Record spends nothing')
+        if (entry.revision !== 1) refuse('the first entry of a day has the number 1')
+        return
+      case 'Extend': {
+        const [before, ...others] = spent
+        if (!before || others.length > 0 || view.inputs.length !== 1) return refuse('Extend spends one day entry')
+        const same = equal(before.person, entry.person) && before.day === entry.day
+        if (!same) refuse('it is another day, or another person')
+        // What was collected for the public service does not become the person's to sell by being extended.
+        if (before.purpose !== entry.purpose) refuse('the purpose stays what it was')
+        if (entry.revision !== before.revision + 1) refuse('its number is one more')
+        return
+      }
+      default:
+        refuse('an unknown command')
+    }
+  },
+}

@@ -1,0 +1,88 @@
+/**
+ * The health token: fungible units of one issuer. What goes in comes out, except that the issuer makes new ones for verified activity, by
+ * a rule that everyone can read, and takes redeemed ones away. Whose they are is the lock's business, not the contract's.
+ */
+import { decodeAll, equal, hex, Writer } from '@hdms/shared/bytes.ts'
+import type { CommandLeaf } from '@hdms/shared/ledger/components.ts'
+import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
+
+export const TOKEN = 'hdms.token/1'
+/** More units than there will ever be; keeps every sum exact. */
+const MOST = 2 ** 48
+
+export interface TokenState {
+  /** Identity key of the issuer, who redeems it. */
+  readonly issuer: Uint8Array
+  /** Whole units, at least 1. */
+  readonly amount: number
+}
+export const encodeToken = (s: TokenState): Uint8Array => new Writer().raw(s.issuer).u64(s.amount).bytes()
+export const decodeToken = (bytes: Uint8Array): TokenState => decodeAll(bytes, 'token', (r) => ({ issuer: r.raw(32), amount: r.u64() }))
+
+/** What an *Issue* was made for. The packets' root makes the transaction's dummy input, so the notary lets each be paid once. */
+export interface IssueCommand {
+  readonly amount: number
+  /** Hash of the reward rule. */
+  readonly rule: Uint8Array
+  /** Merkle root over the hashes of the signed packets. */
+  readonly packets: Uint8Array
+  /** Transaction that made the day entry that is paid. */
+  readonly entry: Uint8Array
+}
+export const encodeIssue = (c: IssueCommand): Uint8Array => new Writer().u64(c.amount).raw(c.rule).raw(c.packets).raw(c.entry).bytes()
+export const decodeIssue = (bytes: Uint8Array): IssueCommand =>
+  decodeAll(bytes, 'token issue', (r) => ({ amount: r.u64(), rule: r.raw(32), packets: r.raw(32), entry: r.raw(32) }))
+
+/** What a *Redeem* takes away. */
+export const encodeRedeem = (amount: number): Uint8Array => new Writer().u64(amount).bytes()
+export const decodeRedeem = (bytes: Uint8Array): number => decodeAll(bytes, 'token redemption', (r) => r.u64())
+
+const refuse = (why: string): never => violated(TOKEN, why)
+
+export const tokenContract: Contract = {
+  name: TOKEN,
+  verify(view) {
+    const command = onlyCommand(view, TOKEN)
+    const spent = view.inputs.filter((i) => i.output.contract === TOKEN).map((i) => decodeToken(i.output.state))
+    const made = view.outputs.filter((o) => o.contract === TOKEN).map((o) => decodeToken(o.state))
+    // An owner that appears twice would let a payment pass for two.
+    const owners = view.outputs.filter((o) => o.contract === TOKEN).map((o) => hex(o.owner))
+    if (new Set(owners).size !== owners.length) refuse('two outputs go to one owner')
+    for (const { amount } of [...spent, ...made]) if (amount < 1 || amount > MOST) refuse('an amount is not a whole number of units')
+    const issuer = (spent[0] ?? made[0])?.issuer ?? refuse('it moves no token')
+    if ([...spent, ...made].some((s) => !equal(s.issuer, issuer))) refuse('tokens of two issuers are mixed')
+    verifyCommand(view, command, issuer, total(spent), total(made))
+  },
+}
+
+const total = (states: readonly TokenState[]): number => states.reduce((sum, s) => sum + s.amount, 0)
+
+function verifyCommand(view: TransactionView, command: CommandLeaf, issuer: Uint8Array, into: number, out: number): void {
+  switch (command.name) {
+    case 'Issue': {
+      if (into > 0) return refuse('Issue spends no token')
+      if (decodeIssue(command.data).amount !== out) refuse('the tokens made are not those that were earned')
+      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')
+      return
+    }
+    case 'Pay': {
+      if (into === 0 || into !== out) refuse(`${into} go in and ${out} come out`)
+      if (command.data.length > 0) refuse('Pay carries nothing')
+      return
+    }
+    case 'Redeem': {
+      const taken = decodeRedeem(command.data)
+      if (taken < 1 || into - out !== taken) refuse('what is redeemed is not what disappears')
+      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign, or the books would not know')
+      return
+    }
+    // The same owner's tokens made young again: the issuer vouches for them anew, so that a payee has no long chain to check.
+    case 'Renew': {
+      if (into === 0 || into !== out) refuse(`${into} go in and ${out} come out`)
+      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')
+      return
+    }
+    default:
+      return refuse('an unknown command')
+  }
+}

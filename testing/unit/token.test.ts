@@ -1,0 +1,177 @@
+/** The token's and the day entry's contracts: what they let through, and everything they refuse. */
+import { Random } from '@hdms/device-sim/random.ts'
+import { ACTIVITY, activityContract, type DayState, decodeDay, encodeDay } from '@hdms/flows/activity/contract.ts'
+import type { JudgedMinute } from '@hdms/flows/activity/pipeline.ts'
+import { RULE_1, reward, ruleHash } from '@hdms/flows/activity/reward.ts'
+import type { Contract, TransactionView } from '@hdms/flows/core/contract.ts'
+import { encodeIssue, encodeRedeem, encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { describe, expect, test } from 'vitest'
+
+const key = (n: number): Uint8Array => new Uint8Array(32).fill(n)
+const [ISSUER, OTHER, PERSON, STRANGER] = [key(1), key(2), key(3), key(4)] as const
+
+interface Sketch {
+  readonly contract: string
+  readonly name: string
+  readonly data?: Uint8Array
+  readonly into?: readonly Uint8Array[]
+  readonly out?: readonly Uint8Array[]
+  readonly signers?: readonly Uint8Array[]
+  readonly owners?: readonly number[]
+  readonly strange?: string
+}
+function view(s: Sketch): TransactionView {
+  const notary = key(9)
+  const state = (bytes: Uint8Array) => ({ notary, contract: s.contract, state: bytes })
+  const outputs = (s.out ?? []).map((bytes, i) => ({ ...state(bytes), owner: key(100 + (s.owners?.[i] ?? i)) }))
+  return {
+    id: key(0),
+    visible: { notary, parametersHash: key(8), from: 0, until: 10, nullifiers: [], references: [] },
+    inputs: (s.into ?? []).map((bytes, index) => ({
+      input: { ref: { txId: key(50), index }, lock: key(60), nk: key(61) },
+      output: state(bytes),
+    })),
+    references: [],
+    outputs: s.strange ? [...outputs, { notary, contract: s.strange, state: key(1), owner: key(200) }] : outputs,
+    commands: [{ contract: s.contract, name: s.name, data: s.data ?? new Uint8Array(0) }],
+    attachments: [],
+    signers: s.signers ?? [],
+    submitter: PERSON,
+  }
+}
+const passes = (contract: Contract, s: Sketch): boolean => {
+  try {
+    contract.verify(view(s))
+    return true
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'CONTRACT_VIOLATED' })
+    return false
+  }
+}
+const tokens = (...amounts: number[]): Uint8Array[] => amounts.map((amount) => encodeToken({ issuer: ISSUER, amount }))
+const token = (s: Omit<Sketch, 'contract'>): boolean => passes(tokenContract, { contract: TOKEN, ...s })
+const issue = (amount: number): Uint8Array => encodeIssue({ amount, rule: ruleHash(RULE_1), packets: key(7), entry: key(6) })
+
+describe('tokens', () => {
+  test('the issuer makes what was earned, nobody else, and not a unit more', () => {
+    expect(token({ name: 'Issue', data: issue(22), out: tokens(22), signers: [ISSUER] })).toBe(true)
+    expect(token({ name: 'Issue', data: issue(22), out: tokens(22), signers: [STRANGER] })).toBe(false)
+    expect(token({ name: 'Issue', data: issue(22), out: tokens(23), signers: [ISSUER] })).toBe(false)
+    expect(token({ name: 'Issue', data: issue(22), into: tokens(5), out: tokens(22), signers: [ISSUER] })).toBe(false)
+  })
+  test('payments split and merge and keep the sum, whatever the amounts', () => {
+    const random = new Random(4)
+    const some = () => Array.from({ length: 1 + Math.floor(6 * random.next()) }, () => 1 + Math.floor(1_000_000 * random.next()))
+    const sum = (list: number[]) => list.reduce((a, b) => a + b, 0)
+    for (let i = 0; i < 500; i++) {
+      const [into, out] = [some(), some()]
+      expect(token({ name: 'Pay', into: tokens(...into), out: tokens(...out) })).toBe(sum(into) === sum(out))
+      expect(token({ name: 'Pay', into: tokens(...into), out: tokens(sum(into)) })).toBe(true)
+      expect(token({ name: 'Pay', into: tokens(sum(out)), out: tokens(...out) })).toBe(true)
+    }
+  })
+  test('inflating, from nothing, to nothing, of two issuers, of no whole units, twice to one owner: refused', () => {
+    expect(token({ name: 'Pay', into: tokens(10), out: tokens(11) })).toBe(false)
+    expect(token({ name: 'Pay', out: tokens(1) })).toBe(false)
+    expect(token({ name: 'Pay', into: tokens(10) })).toBe(false)
+    expect(token({ name: 'Pay', into: tokens(10), out: [encodeToken({ issuer: OTHER, amount: 10 })] })).toBe(false)
+    expect(token({ name: 'Pay', into: tokens(10), out: tokens(10, 0) })).toBe(false)
+    expect(token({ name: 'Pay', into: tokens(2 ** 50), out: tokens(2 ** 50) })).toBe(false)
+    expect(token({ name: 'Pay', into: tokens(10), out: tokens(5, 5), owners: [1, 1] })).toBe(false)
+    expect(token({ name: 'Burn', into: tokens(10) })).toBe(false)
+  })
+  test('redeeming takes away what it says, with the issuer’s signature', () => {
+    const redeem = (data: number, signers: Uint8Array[]) =>
+      token({ name: 'Redeem', data: encodeRedeem(data), into: tokens(10), out: tokens(4), signers })
+    expect(redeem(6, [ISSUER])).toBe(true)
+    expect(redeem(5, [ISSUER])).toBe(false)
+    expect(redeem(6, [PERSON])).toBe(false)
+  })
+  test('renewing keeps the sum and needs the issuer', () => {
+    expect(token({ name: 'Renew', into: tokens(4, 6), out: tokens(10), signers: [ISSUER] })).toBe(true)
+    expect(token({ name: 'Renew', into: tokens(4, 6), out: tokens(11), signers: [ISSUER] })).toBe(false)
+    expect(token({ name: 'Renew', into: tokens(4, 6), out: tokens(10), signers: [PERSON] })).toBe(false)
+  })
+})
+
+describe('day entries', () => {
+  const day: DayState = {
+    person: PERSON,
+    day: 20_574,
+    measures: key(11),
+    packets: key(12),
+    pipeline: key(13),
+    purpose: 'public-service',
+    revision: 1,
+  }
+  const entry = (s: Omit<Sketch, 'contract'>): boolean => passes(activityContract, { contract: ACTIVITY, signers: [PERSON], ...s })
+  const next: DayState = { ...day, packets: key(14), revision: 2 }
+  test('an entry keeps its form', () => {
+    expect(decodeDay(encodeDay(day))).toEqual(day)
+  })
+  test('the person records a day; nobody does it for them, and nothing rides along', () => {
+    expect(entry({ name: 'Record', out: [encodeDay(day)] })).toBe(true)
+    expect(entry({ name: 'Record', out: [encodeDay(day)], signers: [STRANGER] })).toBe(false)
+    expect(entry({ name: 'Record', out: [encodeDay(day)], strange: TOKEN })).toBe(false)
+    expect(entry({ name: 'Record', out: [encodeDay({ ...day, revision: 2 })] })).toBe(false)
+    expect(entry({ name: 'Forget', out: [encodeDay(day)] })).toBe(false)
+  })
+  test('late packets extend the same day of the same person, one number on', () => {
+    const extend = (to: DayState) => entry({ name: 'Extend', into: [encodeDay(day)], out: [encodeDay(to)] })
+    expect(extend(next)).toBe(true)
+    expect(extend({ ...next, day: day.day + 1 })).toBe(false)
+    expect(extend({ ...next, person: STRANGER })).toBe(false)
+    expect(extend({ ...next, revision: 3 })).toBe(false)
+    expect(entry({ name: 'Extend', out: [encodeDay(next)] })).toBe(false)
+  })
+  test('what was collected for the public service stays so', () => {
+    expect(entry({ name: 'Extend', into: [encodeDay(day)], out: [encodeDay({ ...next, purpose: 'own' })] })).toBe(false)
+  })
+})
+
+describe('the reward rule', () => {
+  const minute = (i: number, more: Partial<JudgedMinute> = {}): JudgedMinute => ({
+    start: i * 60,
+    steps: 105,
+    distance: 80,
+    mets: 3.5,
+    intensity: 'moderate',
+    moving: 60,
+    confidence: 0.8,
+    verdict: { start: i * 60, genuine: true, score: 1, reason: undefined, steps: 105 },
+    ...more,
+  })
+  const faked = (i: number): JudgedMinute =>
+    minute(i, { verdict: { start: i * 60, genuine: false, score: 0.2, reason: 'no-weight', steps: 105 } })
+  test('a moderate minute earns one unit, a vigorous one two; the rest says why not', () => {
+    const paid = reward(RULE_1, [
+      minute(0),
+      minute(1, { intensity: 'vigorous' }),
+      minute(2, { intensity: 'light' }),
+      faked(3),
+      minute(4, { steps: 12 }),
+      minute(5, { confidence: 0.1 }),
+    ])
+    expect(paid.units).toBe(3)
+    expect(paid.minutes.map((m) => m.why ?? m.units)).toEqual([1, 2, 'light', 'no-weight', 'few-steps', 'unsure'])
+  })
+  test('never more than the cap, to the unit, and the minutes add up to the whole', () => {
+    const random = new Random(5)
+    for (let round = 0; round < 200; round++) {
+      const kinds = Array.from(
+        { length: Math.floor(300 * random.next()) },
+        () => (['light', 'moderate', 'vigorous'] as const)[Math.floor(3 * random.next())] ?? 'light',
+      )
+      const paid = reward(
+        RULE_1,
+        kinds.map((intensity, i) => minute(i, { intensity })),
+      )
+      expect(paid.units).toBeLessThanOrEqual(RULE_1.dailyCap)
+      expect(paid.minutes.reduce((sum, m) => sum + m.units, 0)).toBe(paid.units)
+    }
+  })
+  test('another rule has another hash', () => {
+    expect(hex(ruleHash({ ...RULE_1, moderate: 2 }))).not.toBe(hex(ruleHash(RULE_1)))
+  })
+})
