@@ -3,11 +3,14 @@ import { decodeAll, Writer } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { issueCertificate, type Kind, makeCsr, type Role, readCertificate } from '@hdms/shared/identity/certificates.ts'
+import { type Kind, type Role, readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { formatName, type MemberName } from '@hdms/shared/identity/names.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { DoormanClient } from './enrol.ts'
+
+/** Only a first start issues anything. */
+const issuing = () => import('@hdms/shared/identity/certificates.ts')
 
 export interface NodeKeys {
   /** X.500 name. */
@@ -59,6 +62,7 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
   const certify = async (role: Role, subjectSeed: Uint8Array): Promise<Uint8Array> => {
     const existing = await secrets.get(`certificate-${role}`)
     if (existing) return existing
+    const { issueCertificate } = await issuing()
     const der = await issueCertificate(
       crypto,
       { name: nodeCa.subject, seed: nodeCaSeed },
@@ -106,6 +110,7 @@ async function sealingKeyOf({ crypto, secrets }: EnrolmentOptions, secret: Uint8
 async function keptCsr({ crypto, secrets, name, kind }: EnrolmentOptions, nodeCaSeed: Uint8Array): Promise<Uint8Array> {
   const known = await secrets.get('csr')
   if (known) return known
+  const { makeCsr } = await issuing()
   const csr = await makeCsr(crypto, nodeCaSeed, name, 'node-ca', kind)
   await secrets.put('csr', csr)
   return csr
@@ -119,7 +124,7 @@ export async function enrolRole(
   const seed = await o.secrets.getOrCreate(role, 32)
   const kept = await o.secrets.get('chain')
   if (kept) return { seed, chain: decodeChain(kept) }
-  const csr = (await o.secrets.get('csr')) ?? (await makeCsr(o.crypto, seed, o.name, role, 'service'))
+  const csr = (await o.secrets.get('csr')) ?? (await (await issuing()).makeCsr(o.crypto, seed, o.name, role, 'service'))
   await o.secrets.put('csr', csr)
   const chain = await o.doorman.enrol(o.clock, csr)
   await o.secrets.put('chain', encodeChain(chain))

@@ -15,8 +15,6 @@ const { subtle } = globalThis.crypto
 /** PKCS#8 headers of an Ed25519 seed and an X25519 secret (RFC 8410). */
 const ED_PRIVATE = fromHex('302e020100300506032b657004220420')
 const X_PRIVATE = fromHex('302e020100300506032b656e04220420')
-/** Up to so many bytes WebCrypto's way through another thread costs more than the cipher itself. */
-const SMALL = 1_024
 /** How many imported keys and good signatures are remembered. */
 const REMEMBERED = 2_000
 
@@ -126,11 +124,9 @@ export function browserCrypto(): CryptoProvider {
     x25519: async (secret, publicKey) => (await curves).x25519(secret, publicKey),
     x25519Public: async (secret) => (await curves).x25519Public(secret),
     async gcmSeal(raw, nonce, aad, plain) {
-      if (plain.length <= SMALL) return portable.gcmSeal(raw, nonce, aad, plain)
       return new Uint8Array(await subtle.encrypt(how(nonce, aad), await aes(raw), plain as Bytes))
     },
     async gcmOpen(raw, nonce, aad, sealed) {
-      if (sealed.length <= SMALL) return portable.gcmOpen(raw, nonce, aad, sealed)
       try {
         return new Uint8Array(await subtle.decrypt(how(nonce, aad), await aes(raw), sealed as Bytes))
       } catch {

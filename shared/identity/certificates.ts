@@ -1,52 +1,17 @@
 /**
- * Issuing and reading X.509 v3 certificates, PKCS#10 requests and CRLs. The encoding is @peculiar/x509's; every signature is
- * made and checked by our own {@link CryptoProvider}, so there is one Ed25519 predicate. Whether a certificate is to be
- * believed is `path.ts`'s business.
+ * Issuing X.509 v3 certificates, and PKCS#10 requests and CRLs both ways. The encoding is @peculiar/x509's; every signature is made and
+ * checked by our own {@link CryptoProvider}, so there is one Ed25519 predicate. Certificates are read by `certificate.ts`, which a phone
+ * starts with; this is loaded when something is issued or a CRL has come (docs/adr/0007).
  */
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
-import { concat, fromHex, hex } from '../bytes.ts'
-import { isAcceptableKey } from '../crypto/ed25519-rules.ts'
+import { concat, hex } from '../bytes.ts'
 import { sha256 } from '../crypto/hash.ts'
-import { isTorsionFree } from '../crypto/portable.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
+import { KINDS, type Kind, keyFromSpki, pathLengthOf, ROLE_OID, ROLES, type Role, SPKI_PREFIX, tbsOf } from './certificate.ts'
 import { checkDer } from './der.ts'
 import { checkName, formatName, type MemberName, parseName } from './names.ts'
-
-/** What a key is certified for. `kind` follows a node's certificates down from its CA. */
-export const ROLES = [
-  'root',
-  'doorman',
-  'network-map',
-  'network-parameters',
-  'node-ca',
-  'legal-identity',
-  'transport',
-  'service-identity',
-] as const
-export type Role = (typeof ROLES)[number]
-export const KINDS = ['none', 'person', 'institution', 'notary', 'service'] as const
-export type Kind = (typeof KINDS)[number]
-
-/** The role extension: `UTF8String role/kind` under an arc of our own. Never critical, or `openssl verify` refuses it. */
-export const ROLE_OID = '2.25.1977201121.1'
-
-/** How many CAs may stand below; undefined for an end entity. */
-const PATH_LENGTH: Readonly<Record<Role, number | undefined>> = {
-  root: 2,
-  doorman: 1,
-  'node-ca': 0,
-  'network-map': undefined,
-  'network-parameters': undefined,
-  'legal-identity': undefined,
-  transport: undefined,
-  'service-identity': undefined,
-}
-export const pathLengthOf = (role: Role): number | undefined => PATH_LENGTH[role]
-
-/** SubjectPublicKeyInfo of an Ed25519 key is this prefix and 32 bytes (RFC 8410). */
-const SPKI_PREFIX = fromHex('302a300506032b6570032100')
 
 /** @peculiar/x509 asks WebCrypto to export and sign; this answers from seeds instead. */
 interface SeedKey {
@@ -87,16 +52,6 @@ function nameFrom(name: x509.Name): MemberName {
   return parseName(parts.map(([key, values]) => `${key}=${values.join('+')}`).join(','))
 }
 
-/** The Ed25519 key in a SubjectPublicKeyInfo. @throws KEY_INVALID for any other algorithm and for weak keys */
-function keyFromSpki(spki: Uint8Array): Uint8Array {
-  const prefix = hex(spki.subarray(0, SPKI_PREFIX.length))
-  if (spki.length !== SPKI_PREFIX.length + 32 || prefix !== hex(SPKI_PREFIX))
-    fail('KEY_INVALID', { why: 'only Ed25519 keys are certified' })
-  const key = spki.slice(SPKI_PREFIX.length)
-  if (!isAcceptableKey(key) || !isTorsionFree(key)) fail('KEY_INVALID', { why: 'the key is weak (small or mixed order)' })
-  return key
-}
-
 export interface CertificateTemplate {
   readonly subject: MemberName
   readonly publicKey: Uint8Array
@@ -113,7 +68,7 @@ export interface Issuer {
 /** Issues a certificate with the extensions that its role has. @returns DER */
 export async function issueCertificate(crypto: CryptoProvider, issuer: Issuer, t: CertificateTemplate): Promise<Uint8Array> {
   const shim = signingCrypto(crypto)
-  const pathLength = PATH_LENGTH[t.role]
+  const pathLength = pathLengthOf(t.role)
   const isCa = pathLength !== undefined
   const issuerKey = await crypto.publicKey(issuer.seed)
   const usages = isCa ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign : x509.KeyUsageFlags.digitalSignature
@@ -146,95 +101,6 @@ const keyId = (key: Uint8Array): string => hex(sha256(key)).slice(0, 40)
 
 const utf8String = (text: string): ArrayBuffer =>
   Uint8Array.from([0x0c, text.length, ...new TextEncoder().encode(text)]).buffer as ArrayBuffer
-
-export interface Certificate {
-  readonly der: Uint8Array
-  readonly serial: string
-  readonly subject: MemberName
-  readonly subjectText: string
-  readonly issuerText: string
-  readonly publicKey: Uint8Array
-  readonly notBefore: number
-  readonly notAfter: number
-  readonly role: Role
-  readonly kind: Kind
-  readonly isCa: boolean
-  readonly pathLength: number | undefined
-  readonly canSignCertificates: boolean
-  readonly canSign: boolean
-  readonly unknownCritical: readonly string[]
-  readonly signature: Uint8Array
-  readonly tbs: Uint8Array
-}
-
-const KNOWN = new Set(['2.5.29.19', '2.5.29.15', '2.5.29.14', '2.5.29.35', ROLE_OID])
-
-/** Reads a certificate of our profile. @throws CERT_REFUSED with the rule that it breaks */
-export function readCertificate(der: Uint8Array): Certificate {
-  const name = hex(sha256(der))
-  const known = recent.get(name)
-  if (known) return known
-  const read = parseCertificate(der.slice())
-  if (recent.size >= RECENT) recent.delete(recent.keys().next().value as string)
-  recent.set(name, read)
-  return read
-}
-
-/** The same few certificates come with every envelope; reading one is a pure function of its bytes, and slow. */
-const recent = new Map<string, Certificate>()
-const RECENT = 1_000
-
-function parseCertificate(der: Uint8Array): Certificate {
-  checkDer(der)
-  const refuse = (why: string): never => fail('CERT_REFUSED', { why })
-  let certificate: x509.X509Certificate
-  try {
-    certificate = new x509.X509Certificate(der as Uint8Array<ArrayBuffer>)
-  } catch {
-    return refuse('not an X.509 certificate')
-  }
-  const oids = certificate.extensions.map((e) => e.type)
-  if (new Set(oids).size !== oids.length) refuse('an extension stands twice')
-  if (certificate.signatureAlgorithm.name !== 'Ed25519') refuse('its signature algorithm is not on the allow-list (Ed25519)')
-  const basic = certificate.getExtension(x509.BasicConstraintsExtension)
-  const usage = certificate.getExtension(x509.KeyUsagesExtension)?.usages ?? 0
-  const extension = certificate.getExtension(ROLE_OID)
-  const [role, kind] = extension ? new TextDecoder().decode(new Uint8Array(extension.value).subarray(2)).split('/') : []
-  if (!ROLES.includes(role as Role) || !KINDS.includes(kind as Kind)) refuse('it has no known role')
-  const subject = nameFrom(certificate.subjectName)
-  return {
-    der,
-    serial: certificate.serialNumber,
-    subject,
-    subjectText: formatName(subject),
-    issuerText: formatName(nameFrom(certificate.issuerName)),
-    publicKey: keyFromSpki(new Uint8Array(certificate.publicKey.rawData)),
-    notBefore: certificate.notBefore.getTime(),
-    notAfter: certificate.notAfter.getTime(),
-    role: role as Role,
-    kind: kind as Kind,
-    isCa: basic?.ca ?? false,
-    pathLength: basic?.pathLength,
-    canSignCertificates: (usage & x509.KeyUsageFlags.keyCertSign) !== 0,
-    canSign: (usage & x509.KeyUsageFlags.digitalSignature) !== 0,
-    unknownCritical: certificate.extensions.filter((e) => e.critical && !KNOWN.has(e.type)).map((e) => e.type),
-    signature: new Uint8Array(certificate.signature),
-    tbs: tbsOf(der),
-  }
-}
-
-/** The signed part: the first value inside the outer sequence, with its own header. */
-function tbsOf(der: Uint8Array): Uint8Array {
-  const header = (at: number): { content: number; end: number } => {
-    const first = der[at + 1] as number
-    const count = first < 0x80 ? 0 : first & 0x7f
-    let length = count === 0 ? first : 0
-    for (let i = 0; i < count; i++) length = length * 256 + (der[at + 2 + i] as number)
-    return { content: at + 2 + count, end: at + 2 + count + length }
-  }
-  const start = header(0).content
-  return der.slice(start, header(start).end)
-}
 
 /** A PKCS#10 request, signed by the key it asks a certificate for. The role travels as our extension. @returns DER */
 export async function makeCsr(crypto: CryptoProvider, seed: Uint8Array, name: MemberName, role: Role, kind: Kind): Promise<Uint8Array> {

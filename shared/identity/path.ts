@@ -5,7 +5,8 @@
 import { equal } from '../bytes.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
-import { type Certificate, type Crl, pathLengthOf, type Role, readCertificate } from './certificates.ts'
+import { type Certificate, pathLengthOf, type Role, readCertificate } from './certificate.ts'
+import type { Crl } from './certificates.ts'
 
 export interface PathRules {
   /** The DER of the only root that is trusted. */

@@ -4,7 +4,7 @@ import { sha256, tag } from '../crypto/hash.ts'
 import { XWING } from '../crypto/hpke.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
-import { readCertificate } from '../identity/certificates.ts'
+import { readCertificate } from '../identity/certificate.ts'
 import { type PathRules, validatePath } from '../identity/path.ts'
 import { decode, encode, hdms } from '../messages/wire.ts'
 

@@ -3,7 +3,7 @@ import { concat } from '../bytes.ts'
 import { tag } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
-import type { Role } from '../identity/certificates.ts'
+import type { Role } from '../identity/certificate.ts'
 import { type PathRules, validatePath } from '../identity/path.ts'
 import { decode, encode, hdms } from '../messages/wire.ts'
 

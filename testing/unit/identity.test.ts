@@ -9,7 +9,8 @@ import { hex } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { issueCertificate, type Kind, makeCsr, type Role, readCertificate, readCrl } from '@hdms/shared/identity/certificates.ts'
+import { type Kind, type Role, readCertificate } from '@hdms/shared/identity/certificate.ts'
+import { issueCertificate, makeCsr, readCrl } from '@hdms/shared/identity/certificates.ts'
 import { formatName, type MemberName, parseName } from '@hdms/shared/identity/names.ts'
 import { type PathRules, validatePath } from '@hdms/shared/identity/path.ts'
 import { silent } from '@hdms/shared/logging.ts'
@@ -19,6 +20,7 @@ import { signObject } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import { DAY } from '@hdms/shared/time.ts'
+import * as x509 from '@peculiar/x509'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SimClock } from '../support/sim-clock.ts'
 
@@ -291,5 +293,63 @@ describe('network map', () => {
     const person = await identity(seed, await chainOf(id))
     expect(await code(registry.publish(await info(person, 1)))).toBe('NOT_ALLOWED')
     expect(await code(registry.publish(await info(hospital, 1, 'O=Somebody else,C=KR')))).toBe('CERT_REFUSED')
+  })
+})
+
+describe('the reader of certificates against the library that writes them', () => {
+  const same = (der: Uint8Array): void => {
+    const ours = readCertificate(der)
+    const theirs = new x509.X509Certificate(der.slice() as Uint8Array<ArrayBuffer>)
+    expect(ours.serial).toBe(theirs.serialNumber)
+    expect(ours.notBefore).toBe(theirs.notBefore.getTime())
+    expect(ours.notAfter).toBe(theirs.notAfter.getTime())
+    expect(hex(ours.signature)).toBe(hex(new Uint8Array(theirs.signature)))
+    expect(hex(ours.publicKey)).toBe(hex(new Uint8Array(theirs.publicKey.rawData).slice(-32)))
+    const basic = theirs.getExtension(x509.BasicConstraintsExtension)
+    expect([ours.isCa, ours.pathLength]).toEqual([basic?.ca ?? false, basic?.pathLength])
+    const usage = theirs.getExtension(x509.KeyUsagesExtension)?.usages ?? 0
+    expect(ours.canSign).toBe((usage & x509.KeyUsageFlags.digitalSignature) !== 0)
+    expect(ours.canSignCertificates).toBe((usage & x509.KeyUsageFlags.keyCertSign) !== 0)
+  }
+  const readable = (der: Uint8Array): boolean => {
+    try {
+      return new x509.X509Certificate(der.slice() as Uint8Array<ArrayBuffer>).extensions.length > 0
+    } catch {
+      return false
+    }
+  }
+  test('every role reads alike', async () => {
+    for (const role of ['root', 'doorman', 'node-ca', 'legal-identity', 'transport'] as const) {
+      const issuer = { name: { organisation: 'Root', country: 'KR' }, seed: crypto.random(32) }
+      const subject = { commonName: 'a1b2', organisation: '명지 Hospital', locality: 'Seoul', country: 'KR' }
+      const publicKey = await crypto.publicKey(crypto.random(32))
+      const dates = { notBefore: Date.UTC(2026, 0, 1), notAfter: Date.UTC(2051, 0, 1) }
+      const der = await issueCertificate(crypto, issuer, { subject, publicKey, role, kind: 'institution', ...dates })
+      same(der)
+      expect(readCertificate(der).subject).toEqual(subject)
+    }
+  })
+  test('every flipped bit is refused, or read as the library reads it', async () => {
+    const issuer = { name: { organisation: 'Root', country: 'KR' }, seed: crypto.random(32) }
+    const template = { publicKey: await crypto.publicKey(crypto.random(32)), role: 'node-ca', kind: 'person' } as const
+    const dates = { notBefore: Date.UTC(2026, 0, 1), notAfter: Date.UTC(2027, 0, 1) }
+    const der = await issueCertificate(crypto, issuer, { ...template, ...dates, subject: { organisation: 'Some one', country: 'KR' } })
+    let read = 0
+    for (let bit = 0; bit < der.length * 8; bit++) {
+      const changed = der.slice()
+      changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7))
+      try {
+        readCertificate(changed)
+      } catch (error) {
+        expect((error as { code?: string }).code).toMatch(/^(CERT_REFUSED|NAME_INVALID|KEY_INVALID)$/)
+        continue
+      }
+      // An extension that became one we do not know: the library opens what is in it, the reader does not.
+      if (readable(changed)) {
+        read++
+        same(changed)
+      }
+    }
+    expect(read).toBeGreaterThan(100)
   })
 })
