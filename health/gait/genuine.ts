@@ -66,6 +66,7 @@ export class Judge {
   private readonly listener: (verdict: Verdict) => void
   private readonly contacts: Record<Side, Contact[]> = { left: [], right: [] }
   private strides: Stride[] = []
+  private readonly loaded = new Set<Stride>()
   private minute = Number.NEGATIVE_INFINITY
 
   constructor(has: Evidence, listener: (verdict: Verdict) => void) {
@@ -86,12 +87,15 @@ export class Judge {
     if (minute !== this.minute) this.end()
     this.minute = minute
     this.strides.push(s)
+    // At once: by the time that the minute closes, which may be hours later, its contacts are forgotten.
+    if (this.carried(s)) this.loaded.add(s)
   }
 
   /** Judges the minute that is open. */
   end(): void {
     if (this.strides.length > 0) this.listener(this.judge())
     this.strides = []
+    this.loaded.clear()
   }
 
   private judge(): Verdict {
@@ -145,12 +149,13 @@ export class Judge {
     return { start, genuine, score: Math.min(1, weakest), reason: genuine ? undefined : reason, steps: strides.length }
   }
 
-  /** Share of steps after which the sole was loaded. */
+  /** Share of steps after which the sole was loaded; one who stands still after it is seen when the foot leaves the ground. */
   private weighted(strides: readonly Stride[]): number {
-    const loaded = strides.filter((s) =>
-      this.contacts[s.side].some((c) => Math.abs(c.strike - s.strike) < GENUINE.near && c.peak > GENUINE.weight),
-    )
-    return loaded.length / strides.length
+    return strides.filter((s) => this.loaded.has(s) || this.carried(s)).length / strides.length
+  }
+
+  private carried(s: Stride): boolean {
+    return this.contacts[s.side].some((c) => Math.abs(c.strike - s.strike) < GENUINE.near && c.peak > GENUINE.weight)
   }
 }
 

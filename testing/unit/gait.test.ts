@@ -7,6 +7,7 @@ import { ContactDetector } from '@hdms/health/gait/pressure.ts'
 import { type ActiveMinute, type Bout, GaitAnalyser } from '@hdms/health/gait/walk.ts'
 import { ACCELERATION_UNIT, FORCE_UNIT, RATE_UNIT } from '@hdms/shared/device/packet.ts'
 import { describe, expect, test } from 'vitest'
+import { judged } from '../bench/gait/cheating.ts'
 import { GAIT_DATA } from '../bench/gait/main.ts'
 import { pyshoe, voisard } from '../bench/gait/recordings.ts'
 import { lengthError, walkThrough } from '../bench/gait/simulated.ts'
@@ -139,6 +140,31 @@ describe('bad input', () => {
     })
     gait.end()
     expect(count).toBeGreaterThan(25)
+  })
+})
+
+describe('verdicts', () => {
+  const verdicts = (scenes: readonly Scene[]) => judged(day(scenes)).verdicts
+  test('a walk is verified to its last minute, however long nobody walks after it', () => {
+    const all = verdicts([
+      { kind: 'walk', seconds: 180, speed: 1.3 },
+      { kind: 'sit', seconds: 240 },
+      { kind: 'stand', seconds: 60 },
+      { kind: 'run', seconds: 120, speed: 2.7 },
+    ])
+    expect(all).toHaveLength(5)
+    expect(all.filter((v) => !v.genuine)).toEqual([])
+  })
+  test.each([
+    ['one shoe alone', { only: 'left' as const }, 'one-shoe'],
+    ['two people, a shoe each', {}, 'two-people'],
+  ] as const)('%s: refused with the reason', (_what, more, reason) => {
+    const other = { ...ADULT, height: 1.5, weight: 50 }
+    const scene = { kind: 'walk', seconds: 180, speed: 1.2, ...(reason === 'two-people' ? { other } : {}) } as const
+    const found = judged(day([scene], more)).verdicts
+    expect(found.length).toBeGreaterThan(1)
+    for (const v of found) expect(v.genuine).toBe(false)
+    expect(found.map((v) => v.reason)).toContain(reason)
   })
 })
 
