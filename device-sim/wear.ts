@@ -59,6 +59,8 @@ export interface WearOptions {
   readonly only?: Side
   /** The left shoe on the right foot. */
   readonly swapped?: boolean
+  /** Each shoe's clock: how far it runs ahead, parts in a million, and how unevenly it samples, s. */
+  readonly clock?: Readonly<Record<Side, { readonly drift: number; readonly jitter: number }>>
 }
 
 const SIDES = ['left', 'right'] as const
@@ -133,7 +135,7 @@ function motions(scene: Scene, person: Person, random: Random): { feet: Record<S
   }
 }
 
-/** Takes each sample as it is made: t in s since the beginning; the counts are overwritten by the next. */
+/** Takes each sample as it is made: t in s since the beginning, by the shoe's clock; the counts are overwritten by the next. */
 export type TakeSample = (side: Side, t: number, counts: Int16Array) => void
 
 /** Goes through the scenes. @returns the truth */
@@ -141,6 +143,11 @@ export function wear(o: WearOptions, take: TakeSample): SceneTruth[] {
   const { person, random, rate } = o
   const sensors = { left: new Sensors(random.fork(11), o.sensors), right: new Sensors(random.fork(12), o.sensors) }
   const counts = new Int16Array(CHANNELS)
+  const uneven = random.fork(13)
+  const clockOf = (side: Side, t: number): number => {
+    const { drift, jitter } = o.clock?.[side] ?? { drift: 0, jitter: 0 }
+    return t * (1 + drift / 1e6) + Math.max(-0.4 / rate, Math.min(0.4 / rate, jitter * uneven.normal()))
+  }
   const truth: SceneTruth[] = []
   let from = 0
   let sample = 0
@@ -154,7 +161,7 @@ export function wear(o: WearOptions, take: TakeSample): SceneTruth[] {
         const foot = o.swapped ? (side === 'left' ? 'right' : 'left') : side
         const motion = feet[foot]
         sensors[side].read(feel(motion, t - from), motion.force(t - from), motion.centre(t - from), 1 / rate, counts)
-        take(side, t, counts)
+        take(side, o.clock ? clockOf(side, t) : t, counts)
       }
     }
     const start = from

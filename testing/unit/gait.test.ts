@@ -94,6 +94,15 @@ describe('any mounting, any person', () => {
   })
 })
 
+describe('two clocks', () => {
+  test('shoes whose clocks run apart by 100 in a million and sample unevenly: every step, lengths within 3 percent', () => {
+    const clock = { left: { drift: 60, jitter: 0.0005 }, right: { drift: -40, jitter: 0.0005 } }
+    const { truth, strides } = walkThrough(day([{ kind: 'walk', seconds: 300, speed: 1.3 }], { clock }))
+    expect(strides).toHaveLength(truth[0]?.steps.length ?? 0)
+    expect(lengthError(truth, strides)).toBeLessThan(3)
+  })
+})
+
 describe('bad input', () => {
   const feed = (gait: GaitAnalyser, spoil: (n: number, c: number[]) => number[] | undefined) => {
     let n = 0
