@@ -3,7 +3,7 @@
  * enrol → parameters → map → notaries serve → push, queue, HIS, hospital. Restarts what dies; stops in reverse.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -60,15 +60,18 @@ export const appAddress = (ports: Ports): string => `http://localhost:${ports.ap
 const root = join(import.meta.dirname, '../..')
 const url = (port: number) => `http://127.0.0.1:${port}`
 
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+async function freePort(taken: readonly number[]): Promise<number> {
+  for (let tries = 0; tries < 100; tries++) {
+    // Below the range that systems draw from for outgoing connections: one of those must not take it before it is listened on.
+    const port = randomInt(11_000, 32_000)
+    const free = await new Promise<boolean>((resolve) => {
+      const server = createServer()
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
     })
-  })
+    if (free && !taken.includes(port)) return port
+  }
+  return fail('SERVICE_UNAVAILABLE', { service: 'free port on this machine' })
 }
 
 async function choosePorts(folder: string, fixed: boolean): Promise<Ports> {
@@ -77,7 +80,7 @@ async function choosePorts(folder: string, fixed: boolean): Promise<Ports> {
   if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as NetworkFile).ports
   const names = Object.keys(PORTS) as (keyof Ports)[]
   const ports = { ...PORTS }
-  for (const name of names) ports[name] = await freePort()
+  for (const name of names) ports[name] = await freePort(Object.values(ports))
   return ports
 }
 

@@ -351,5 +351,5 @@ describe('the reader of certificates against the library that writes them', () =
       }
     }
     expect(read).toBeGreaterThan(100)
-  })
+  }, 120_000)
 })
