@@ -1,6 +1,6 @@
 /**
  * Chromium with nothing attached that a person's browser would not have: what drives a browser for tests watches its network and its
- * pages, and takes a sixth of a limited processor doing so. Here one command loads the page and one question is asked a second.
+ * pages, and takes part of a limited processor doing so. Here one command loads the page and one question is asked a second.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
