@@ -9,6 +9,7 @@ const check = process.argv.includes('--check')
 const groups = [
   { folder: 'shared/messages', module: 'messages' },
   { folder: 'flows/treatment', module: 'messages' },
+  { folder: 'flows/token', module: 'messages' },
 ]
 
 let stale = 0

@@ -1,7 +1,7 @@
 /** Withdrawing a consent: the person spends it. From the commit on no Share can reference it. */
 import { fromHex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { build, commit, ownLock, record, sign, WINDOW } from '../core/finality.ts'
+import { transact, walletInput } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { FlowDefinition } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
@@ -28,21 +28,19 @@ export const withdrawConsent: FlowDefinition<CoreServices, WithdrawArgs, string>
       vault.softLock(changes, ref, ctx.id)
       return null
     })
-    for (;;) {
-      const spend = async () => {
-        const { lock } = await ownLock(ctx.services, own.index)
-        return { input: { ref, lock: lock.lock, nk: lock.nk }, index: own.index }
-      }
-      const transaction = yield* build(ctx, 'Withdraw', row.notary, WINDOW, async () => ({
+    const spend = () => walletInput(ctx.services, own.index, ref)
+    const { id } = yield* transact(ctx, {
+      label: 'Withdraw',
+      dealing: row.dealing,
+      notary: row.notary,
+      draft: async () => ({
         inputs: [{ input: (await spend()).input, contract: CONSENT }],
         commands: [{ contract: CONSENT, name: 'Withdraw', data: new Uint8Array(0) }],
         signers: [identity.key],
         submitter: identity.key,
-      }))
-      const signature = yield* sign(ctx, transaction)
-      const id = yield* record(ctx, row.dealing, row.notary, transaction, [signature])
-      const answer = yield* commit(ctx, row.notary, transaction, spend)
-      if (answer) return id
-    }
+      }),
+      spending: spend,
+    })
+    return id
   },
 }

@@ -29,6 +29,8 @@ export interface TransactionView {
   readonly id: Uint8Array
   readonly visible: Visible
   readonly inputs: readonly ResolvedState[]
+  /** Inputs that spend no state: what makes a transaction one of its kind. */
+  readonly dummies: readonly InputLeaf[]
   readonly references: readonly ResolvedState[]
   readonly outputs: readonly (OutputLeaf & { readonly owner: Uint8Array })[]
   readonly commands: readonly CommandLeaf[]
@@ -88,6 +90,7 @@ export function viewOf(tx: Transaction, resolve: Resolve): TransactionView {
     id: transactionId(tx),
     visible,
     inputs: inputs.filter((i) => i.ref !== null).map(resolved),
+    dummies: inputs.filter((i) => i.ref === null),
     references: references.map(resolved),
     outputs: outputs.map((o, i) => ({ ...o, owner: owners[i] as Uint8Array })),
     commands,

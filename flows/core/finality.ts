@@ -2,11 +2,11 @@
  * Finality in two phases (docs/ledger.md §5): recorded as unnotarised → counterparties recorded and acknowledged → notarised →
  * broadcast → final. These are the parts that the flows of every capability are made of.
  */
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { type Checked, vouch } from '@hdms/shared/checked.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
-import { type InputLeaf, inputNullifier, inputSerial } from '@hdms/shared/ledger/components.ts'
+import { type InputLeaf, inputNullifier, inputSerial, type StateRef } from '@hdms/shared/ledger/components.ts'
 import type { Lock } from '@hdms/shared/ledger/lock.ts'
 import {
   type ContractSignature,
@@ -22,7 +22,7 @@ import { decodeAnswer, encodeAnswer } from '@hdms/shared/notary/answer.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
-import { type TransactionView, verifyContracts, viewOf } from './contract.ts'
+import { type Resolve, type TransactionView, verifyContracts, viewOf } from './contract.ts'
 import type { CoreServices } from './services.ts'
 import { walletLock } from './vault.ts'
 
@@ -57,17 +57,18 @@ export function* giveOutOwner(ctx: Ctx, contract: string, dealing: string, days:
   return owner
 }
 
-/** What is needed to spend: the input leaf and the wallet index its keys come from. */
+/** What is needed to spend: the input leaf, and the lock with the key that opens it. */
 export interface Spending {
   readonly input: InputLeaf
-  readonly index: Uint8Array
+  readonly own: OwnLock
 }
 
-/** The dummy input of a transaction that spends nothing. */
-export async function dummyInput(services: CoreServices, index: Uint8Array): Promise<Spending> {
-  const { lock } = await ownLock(services, index)
-  return { input: { ref: null, lock: lock.lock, nk: lock.nk }, index }
+/** An input that this node's wallet opens under `index`; a dummy, which spends nothing, without a state. */
+export async function walletInput(services: CoreServices, index: Uint8Array, ref: StateRef | null): Promise<Spending> {
+  const own = await ownLock(services, index)
+  return { input: { ref, lock: own.lock.lock, nk: own.lock.nk }, own }
 }
+export const dummyInput = (services: CoreServices, index: Uint8Array): Promise<Spending> => walletInput(services, index, null)
 
 /** Whole minutes: `from` is the notary's minute less one, `until` is `window` later. */
 export type Times = Pick<Draft, 'from' | 'until'>
@@ -136,7 +137,7 @@ export function* commit(
   ctx: Ctx,
   notary: string,
   transaction: CheckedTransaction,
-  spending: () => Promise<Spending>,
+  spending: () => Promise<Spending | readonly Spending[]>,
 ): Flow<CheckedAnswer | undefined> {
   const { services } = ctx
   const id = hex(transactionId(decodeTransaction(transaction)))
@@ -157,18 +158,17 @@ async function submit(
   services: CoreServices,
   notary: string,
   bytes: CheckedTransaction,
-  spending: () => Promise<Spending>,
+  spending: () => Promise<Spending | readonly Spending[]>,
 ): Promise<Committed> {
   const port = services.network.notary(notary)
   const tx = decodeTransaction(bytes)
   const id = transactionId(tx)
   const v = decodeVisible(tx.visible)
-  const mine = await spending()
+  const mine = [await spending()].flat()
   const witnesses = await Promise.all(
     v.nullifiers.map(async (nullifier) => {
-      if (hex(inputNullifier(mine.input)) !== hex(nullifier)) fail('BUG', { what: 'spending without keys' })
-      const own = await ownLock(services, mine.index)
-      return encodeWitness(await signSpend(services.crypto, [own.seed], own.lock, 0, id, nullifier, inputSerial(mine.input)))
+      const { input, own } = mine.find((m) => equal(inputNullifier(m.input), nullifier)) ?? fail('BUG', { what: 'spending without keys' })
+      return encodeWitness(await signSpend(services.crypto, [own.seed], own.lock, 0, id, nullifier, inputSerial(input)))
     }),
   )
   try {
@@ -182,6 +182,34 @@ async function submit(
     if (status.kind === 'committed') return { answer: vouch<'answer'>(encodeAnswer(status.answer)) }
     if (minuteOf(status.time) >= v.until) return { absent: true }
     throw fail('SERVICE_UNAVAILABLE', { service: `notary (${known.code})` })
+  }
+}
+
+/** A transaction that this node made alone and that is final. */
+export interface Transacted {
+  readonly id: string
+  readonly transaction: CheckedTransaction
+  readonly answer: CheckedAnswer
+  readonly signature: Uint8Array
+}
+
+/** Builds, signs, records and commits what needs nobody else's signature, as often as the window is missed. @throws TX_CONFLICT */
+export function* transact(
+  ctx: Ctx,
+  o: {
+    readonly label: string
+    readonly dealing: string
+    readonly notary: string
+    readonly draft: () => Promise<Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>>
+    readonly spending: () => Promise<Spending | readonly Spending[]>
+  },
+): Flow<Transacted> {
+  for (;;) {
+    const transaction = yield* build(ctx, o.label, o.notary, WINDOW, o.draft)
+    const signature = yield* sign(ctx, transaction)
+    const id = yield* record(ctx, o.dealing, o.notary, transaction, [signature])
+    const answer = yield* commit(ctx, o.notary, transaction, o.spending)
+    if (answer) return { id, transaction, answer, signature }
   }
 }
 
@@ -221,16 +249,17 @@ export interface CheckedView {
 
 /**
  * What a node checks before it relies on a transaction (§5): shape, resolution, contracts, required contract signatures except
- * those in `missing`, and that outputs for it go to owners it gave out.
+ * those in `missing`. States are resolved in the vault, where nothing else is given.
  */
 export async function checkTransaction(
   services: CoreServices,
   transaction: Uint8Array,
   signatures: readonly Uint8Array[],
   missing: readonly Uint8Array[] = [],
+  resolve: Resolve = (input) => services.vault.resolve(input),
 ): Promise<CheckedView> {
   const tx = decodeTransaction(transaction)
-  const view = viewOf(tx, (input) => services.vault.resolve(input))
+  const view = viewOf(tx, resolve)
   verifyContracts(services.contracts, tx, view)
   const required = view.signers.filter((key) => !missing.some((m) => hex(m) === hex(key)))
   const given: ContractSignature[] = signatures.filter((s) => s.length > 0).map(decodeContractSignature)

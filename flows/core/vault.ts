@@ -45,6 +45,14 @@ export interface OwnerRow {
   readonly output?: number
 }
 
+/** A state of this node. */
+export interface OwnedState {
+  readonly ref: StateRef
+  readonly output: OutputLeaf
+  readonly row: OwnerRow
+  readonly free: boolean
+}
+
 /** The lock of one owner, derived from the wallet seed under an index: one branch, one key, no time bound. */
 export async function walletLock(
   crypto: CryptoProvider,
@@ -62,12 +70,21 @@ export async function walletLock(
   return { lock: makeLock([branch], H('wallet-nk', walletSeed, index)), seed }
 }
 
+/** The output of `tx` that an input means, when lock and nullifier key are its owner's. */
+export function openedBy(tx: Transaction, input: InputLeaf): { output: OutputLeaf; owner: Uint8Array } | undefined {
+  const output = input.ref ? outputsOf(tx)[input.ref.index] : undefined
+  const owner = input.ref ? ownersOf(tx)[input.ref.index] : undefined
+  return output && owner && equal(owner, ownerOf(input.lock, input.nk)) ? { output, owner } : undefined
+}
+
 export class Vault {
   private readonly transactions = new Map<string, VaultTransaction>()
   private readonly owners = new Map<string, OwnerRow>()
   private readonly decoded = new Map<string, Transaction>()
   /** Soft locks: which flow holds which state. */
   private readonly held = new Map<string, string>()
+  /** Which transactions here spend a state; made when first asked for. */
+  private spenders: Map<string, Set<string>> | undefined
 
   async load(store: NodeStore): Promise<void> {
     for (const [key, bytes] of await store.range(...prefixRange('v/tx/')))
@@ -95,8 +112,20 @@ export class Vault {
   }
 
   private put(changes: Change[], row: VaultTransaction): void {
+    const isNew = !this.transactions.has(row.id)
     this.transactions.set(row.id, row)
+    if (isNew && this.spenders) this.noteSpends(this.spenders, row.id)
     changes.push({ key: `v/tx/${row.id}`, value: encodeValue(row) })
+  }
+
+  private noteSpends(spenders: Map<string, Set<string>>, id: string): void {
+    for (const leaf of this.tx(id)?.groups.inputs.filter(isShown) ?? []) {
+      const { ref } = decodeInput(leaf.bytes)
+      if (!ref) continue
+      const place = placeOf(ref)
+      const known = spenders.get(place) ?? new Set<string>()
+      spenders.set(place, known.add(id))
+    }
   }
 
   /** Records a transaction as unnotarised. Repeating it changes nothing; a standing never goes back. */
@@ -151,11 +180,12 @@ export class Vault {
     if (!input.ref) return undefined
     const row = this.transactions.get(hex(input.ref.txId))
     const tx = row?.standing === 'verified' ? this.tx(row.id) : undefined
-    if (!tx) return undefined
-    const output = outputsOf(tx)[input.ref.index]
-    const owner = ownersOf(tx)[input.ref.index]
-    if (!output || !owner || !equal(owner, ownerOf(input.lock, input.nk))) return undefined
-    return { output, owner }
+    return tx && openedBy(tx, input)
+  }
+
+  /** A transaction that is final here. */
+  final(id: string): Transaction | undefined {
+    return this.transactions.get(id)?.standing === 'verified' ? this.tx(id) : undefined
   }
 
   /** A state's output, by reference. */
@@ -168,22 +198,27 @@ export class Vault {
 
   /** The transaction here that spends a state, pending or final. */
   spentBy(ref: StateRef): VaultTransaction | undefined {
-    return this.list().find((row) => {
-      if (row.standing === 'dropped') return false
-      const inputs = (this.tx(row.id) as Transaction).groups.inputs.filter(isShown).map((leaf) => decodeInput(leaf.bytes))
-      return inputs.some((i) => i.ref !== null && equal(i.ref.txId, ref.txId) && i.ref.index === ref.index)
-    })
+    if (!this.spenders) {
+      this.spenders = new Map()
+      for (const id of this.transactions.keys()) this.noteSpends(this.spenders, id)
+    }
+    const rows = [...(this.spenders.get(placeOf(ref)) ?? [])].map((id) => this.transactions.get(id) as VaultTransaction)
+    return rows.find((row) => row.standing !== 'dropped')
   }
 
-  /** Own states of a contract that are final, not spent, and not held by a flow. */
-  unspent(contract: string): { ref: StateRef; output: OutputLeaf; row: OwnerRow }[] {
+  /** Own states of a contract that are final and not spent for good. `free`: no transaction under way and no flow is about to spend it. */
+  owned(contract: string): OwnedState[] {
     return [...this.owners.values()].flatMap((row) => {
       if (row.contract !== contract || row.txId === undefined || row.output === undefined) return []
       const ref = { txId: fromHex(row.txId), index: row.output }
       const found = this.output(ref)
-      const free = found && !this.spentBy(ref) && !this.held.has(placeOf(ref))
-      return free ? [{ ref, output: found.output, row }] : []
+      const spender = this.spentBy(ref)
+      if (!found || spender?.standing === 'verified') return []
+      return [{ ref, output: found.output, row, free: !spender && !this.held.has(placeOf(ref)) }]
     })
+  }
+  unspent(contract: string): OwnedState[] {
+    return this.owned(contract).filter((s) => s.free)
   }
 
   /** Holds a state for one flow, so that no other picks it. @throws NOT_ALLOWED when another flow holds it */
@@ -193,6 +228,11 @@ export class Vault {
     if (holder !== undefined && holder !== flow) fail('NOT_ALLOWED', { why: 'another flow is about to spend this state' })
     this.held.set(place, flow)
     changes.push({ key: `v/lock/${place}`, value: encodeValue(flow) })
+  }
+
+  /** The flow that holds a state. */
+  heldBy(ref: StateRef): string | undefined {
+    return this.held.get(placeOf(ref))
   }
 
   /** Lets go of everything that a flow held; done when it ends, fails or is killed. */

@@ -2,8 +2,11 @@
  * The health token: fungible units of one issuer. What goes in comes out, except that the issuer makes new ones for verified activity, by
  * a rule that everyone can read, and takes redeemed ones away. Whose they are is the lock's business, not the contract's.
  */
-import { decodeAll, equal, hex, Writer } from '@hdms/shared/bytes.ts'
+import { concat, decodeAll, equal, hex, Writer } from '@hdms/shared/bytes.ts'
+import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
 import type { CommandLeaf } from '@hdms/shared/ledger/components.ts'
+import { FOREVER, type Lock, makeLock } from '@hdms/shared/ledger/lock.ts'
 import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
 
 export const TOKEN = 'hdms.token/1'
@@ -19,9 +22,11 @@ export interface TokenState {
 export const encodeToken = (s: TokenState): Uint8Array => new Writer().raw(s.issuer).u64(s.amount).bytes()
 export const decodeToken = (bytes: Uint8Array): TokenState => decodeAll(bytes, 'token', (r) => ({ issuer: r.raw(32), amount: r.u64() }))
 
-/** What an *Issue* was made for. The packets' root makes the transaction's dummy input, so the notary lets each be paid once. */
+/** What an *Issue* was made for. The packets' root makes the transaction's dummy input ({@link mintLock}): each is paid once. */
 export interface IssueCommand {
   readonly amount: number
+  /** 0 for what the rule pays, 1 for what an appeal brought. */
+  readonly part: number
   /** Hash of the reward rule. */
   readonly rule: Uint8Array
   /** Merkle root over the hashes of the signed packets. */
@@ -29,9 +34,21 @@ export interface IssueCommand {
   /** Transaction that made the day entry that is paid. */
   readonly entry: Uint8Array
 }
-export const encodeIssue = (c: IssueCommand): Uint8Array => new Writer().u64(c.amount).raw(c.rule).raw(c.packets).raw(c.entry).bytes()
+export const encodeIssue = (c: IssueCommand): Uint8Array =>
+  new Writer().u64(c.amount).u8(c.part).raw(c.rule).raw(c.packets).raw(c.entry).bytes()
 export const decodeIssue = (bytes: Uint8Array): IssueCommand =>
-  decodeAll(bytes, 'token issue', (r) => ({ amount: r.u64(), rule: r.raw(32), packets: r.raw(32), entry: r.raw(32) }))
+  decodeAll(bytes, 'token issue', (r) => ({ amount: r.u64(), part: r.u8(), rule: r.raw(32), packets: r.raw(32), entry: r.raw(32) }))
+
+/**
+ * The lock of an *Issue*'s dummy input, which everybody derives alike from what it is made for: whoever issues for the same packets again,
+ * be it another issuer, meets the same nullifier, and the notary refuses.
+ */
+export function mintLock({ packets, part }: Pick<IssueCommand, 'packets' | 'part'>): { readonly lock: Lock; readonly seed: Uint8Array } {
+  const which = concat(packets, Uint8Array.of(part))
+  const seed = H('mint-key', which)
+  const branch = { m: 1, keys: [publicKeyOf(seed)], notBefore: 0, notAfter: FOREVER, blind: H('mint-blind', which).slice(0, 16) }
+  return { lock: makeLock([branch], H('mint-nk', which)), seed }
+}
 
 /** What a *Redeem* takes away. */
 export const encodeRedeem = (amount: number): Uint8Array => new Writer().u64(amount).bytes()
@@ -61,7 +78,13 @@ function verifyCommand(view: TransactionView, command: CommandLeaf, issuer: Uint
   switch (command.name) {
     case 'Issue': {
       if (into > 0) return refuse('Issue spends no token')
-      if (decodeIssue(command.data).amount !== out) refuse('the tokens made are not those that were earned')
+      const issued = decodeIssue(command.data)
+      if (issued.amount !== out) refuse('the tokens made are not those that were earned')
+      if (issued.part > 1) refuse('it is neither a payment nor an appeal')
+      const { lock } = mintLock(issued)
+      const [dummy, ...more] = view.dummies
+      if (!dummy || more.length > 0 || view.inputs.length > 0) return refuse('Issue has one dummy input and no other')
+      if (!equal(dummy.lock, lock.lock) || !equal(dummy.nk, lock.nk)) refuse('its dummy input is not that of its packets')
       if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')
       return
     }

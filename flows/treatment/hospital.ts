@@ -15,11 +15,11 @@ import {
   commit,
   dummyInput,
   giveOutOwner,
-  ownLock,
   record,
   type Spending,
   sign,
   WINDOW,
+  walletInput,
 } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import { codeOf, type FlowContext, type Responder, type ResponderArgs } from '../engine/context.ts'
@@ -117,10 +117,8 @@ function* closeOrder(ctx: Ctx, o: Opened, approval: Approval | undefined, { orde
   }
 }
 
-const orderSpending = (services: CoreServices, approval: Approval) => async (): Promise<Spending> => {
-  const { lock } = await ownLock(services, approval.orderIndex)
-  return { input: { ref: { txId: approval.id, index: 0 }, lock: lock.lock, nk: lock.nk }, index: approval.orderIndex }
-}
+const orderSpending = (services: CoreServices, approval: Approval) => (): Promise<Spending> =>
+  walletInput(services, approval.orderIndex, { txId: approval.id, index: 0 })
 
 /** Step 4: opens the request and checks that the person signed it for this hospital. */
 function* openRequest(ctx: Ctx, session: Session, first: Uint8Array): Flow<Opened> {

@@ -4,8 +4,9 @@ import { ACTIVITY, activityContract, type DayState, decodeDay, encodeDay } from 
 import type { JudgedMinute } from '@hdms/flows/activity/pipeline.ts'
 import { RULE_1, reward, ruleHash } from '@hdms/flows/activity/reward.ts'
 import type { Contract, TransactionView } from '@hdms/flows/core/contract.ts'
-import { encodeIssue, encodeRedeem, encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
+import { encodeIssue, encodeRedeem, encodeToken, mintLock, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
 import { hex } from '@hdms/shared/bytes.ts'
+import { type InputLeaf, inputNullifier } from '@hdms/shared/ledger/components.ts'
 import { describe, expect, test } from 'vitest'
 
 const key = (n: number): Uint8Array => new Uint8Array(32).fill(n)
@@ -20,6 +21,7 @@ interface Sketch {
   readonly signers?: readonly Uint8Array[]
   readonly owners?: readonly number[]
   readonly strange?: string
+  readonly dummies?: readonly InputLeaf[]
 }
 function view(s: Sketch): TransactionView {
   const notary = key(9)
@@ -32,6 +34,7 @@ function view(s: Sketch): TransactionView {
       input: { ref: { txId: key(50), index }, lock: key(60), nk: key(61) },
       output: state(bytes),
     })),
+    dummies: s.dummies ?? [],
     references: [],
     outputs: s.strange ? [...outputs, { notary, contract: s.strange, state: key(1), owner: key(200) }] : outputs,
     commands: [{ contract: s.contract, name: s.name, data: s.data ?? new Uint8Array(0) }],
@@ -51,14 +54,28 @@ const passes = (contract: Contract, s: Sketch): boolean => {
 }
 const tokens = (...amounts: number[]): Uint8Array[] => amounts.map((amount) => encodeToken({ issuer: ISSUER, amount }))
 const token = (s: Omit<Sketch, 'contract'>): boolean => passes(tokenContract, { contract: TOKEN, ...s })
-const issue = (amount: number): Uint8Array => encodeIssue({ amount, rule: ruleHash(RULE_1), packets: key(7), entry: key(6) })
+const issue = (amount: number): Uint8Array => encodeIssue({ amount, part: 0, rule: ruleHash(RULE_1), packets: key(7), entry: key(6) })
+const dummyOf = (packets: Uint8Array, part = 0): InputLeaf[] => {
+  const { lock } = mintLock({ packets, part })
+  return [{ ref: null, lock: lock.lock, nk: lock.nk }]
+}
+const mint = dummyOf(key(7))
 
 describe('tokens', () => {
   test('the issuer makes what was earned, nobody else, and not a unit more', () => {
-    expect(token({ name: 'Issue', data: issue(22), out: tokens(22), signers: [ISSUER] })).toBe(true)
-    expect(token({ name: 'Issue', data: issue(22), out: tokens(22), signers: [STRANGER] })).toBe(false)
-    expect(token({ name: 'Issue', data: issue(22), out: tokens(23), signers: [ISSUER] })).toBe(false)
-    expect(token({ name: 'Issue', data: issue(22), into: tokens(5), out: tokens(22), signers: [ISSUER] })).toBe(false)
+    expect(token({ name: 'Issue', data: issue(22), out: tokens(22), signers: [ISSUER], dummies: mint })).toBe(true)
+    expect(token({ name: 'Issue', data: issue(22), out: tokens(22), signers: [STRANGER], dummies: mint })).toBe(false)
+    expect(token({ name: 'Issue', data: issue(22), out: tokens(23), signers: [ISSUER], dummies: mint })).toBe(false)
+    expect(token({ name: 'Issue', data: issue(22), into: tokens(5), out: tokens(22), signers: [ISSUER], dummies: mint })).toBe(false)
+  })
+  test('what is issued for packets has the one dummy input of those packets, so that no second issue passes the notary', () => {
+    const whole = { name: 'Issue', data: issue(22), out: tokens(22), signers: [ISSUER] }
+    expect(token(whole)).toBe(false)
+    expect(token({ ...whole, dummies: dummyOf(key(8)) })).toBe(false)
+    expect(token({ ...whole, dummies: dummyOf(key(7), 1) })).toBe(false)
+    expect(token({ ...whole, dummies: [...mint, ...dummyOf(key(8))] })).toBe(false)
+    const [a, b] = [dummyOf(key(7)), dummyOf(key(7))].map(([d]) => hex(inputNullifier(d as InputLeaf)))
+    expect(a).toBe(b)
   })
   test('payments split and merge and keep the sum, whatever the amounts', () => {
     const random = new Random(4)

@@ -1,0 +1,143 @@
+/**
+ * Where a token comes from: the transactions from the issuer's hand to the last owner, every one checked in full by whoever is paid
+ * (docs/ledger.md §5, acceptance T11). At most eight payments long; beyond that the issuer renews the token.
+ */
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { commandsOf, type InputLeaf, inputsOf, outputsOf, ownersOf, type StateRef } from '@hdms/shared/ledger/components.ts'
+import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
+import { decodeTransaction, type Transaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import type { Change } from '@hdms/shared/ports/node-store.ts'
+import { type Resolve, verifyContracts, viewOf } from '../core/contract.ts'
+import { checkAnswer, notaryOf } from '../core/finality.ts'
+import type { CoreServices } from '../core/services.ts'
+import { openedBy, type Vault } from '../core/vault.ts'
+import { decodeToken, TOKEN, tokenContract } from './contract.ts'
+
+/** Payments since the issuer made or renewed a token, at most. */
+export const MOST_HOPS = 8
+/** Transactions of a history, and their bytes. */
+const MOST_ENTRIES = 300
+const MOST_BYTES = 4 << 20
+
+export interface Hop {
+  readonly transaction: Uint8Array
+  readonly answer: Uint8Array
+  /** Encoded contract signatures. */
+  readonly signatures: readonly Uint8Array[]
+}
+
+const refuse = (why: string): never => fail('TX_MALFORMED', { why })
+
+/** The issuer vouches for what these make: nothing before them needs to be looked at. */
+const ROOTS = ['Issue', 'Renew']
+const isRoot = (tx: Transaction): boolean => commandsOf(tx).some((c) => c.contract === TOKEN && ROOTS.includes(c.name))
+const parentsOf = (tx: Transaction): string[] => inputsOf(tx).flatMap((i) => (i.ref ? [hex(i.ref.txId)] : []))
+
+/** How many payments lie between a transaction in the vault and the issuer. */
+export function hopsOf(vault: Vault, id: string, known: Map<string, number> = new Map()): number {
+  const before = known.get(id)
+  if (before !== undefined) return before
+  const tx = vault.final(id) ?? fail('BUG', { what: 'a token without its history' })
+  const hops = isRoot(tx) ? 0 : 1 + Math.max(0, ...parentsOf(tx).map((p) => hopsOf(vault, p, known)))
+  known.set(id, hops)
+  return hops
+}
+
+/** The history of states in the vault, oldest first. */
+export function historyOf(vault: Vault, refs: readonly StateRef[]): Hop[] {
+  const hops = new Map<string, Hop>()
+  const collect = (id: string): void => {
+    if (hops.has(id)) return
+    const tx = vault.final(id)
+    const row = vault.get(id)
+    if (!tx || !row?.answer) return fail('BUG', { what: 'a token without its history' })
+    if (!isRoot(tx)) for (const parent of parentsOf(tx)) collect(parent)
+    hops.set(id, { transaction: row.transaction, answer: row.answer, signatures: row.signatures })
+  }
+  for (const ref of refs) collect(hex(ref.txId))
+  return [...hops.values()]
+}
+
+/** A history that was checked. */
+export interface CheckedHistory {
+  readonly resolve: Resolve
+  /** Of each transaction in it, hex of its id. */
+  readonly hops: ReadonlyMap<string, number>
+}
+
+/**
+ * Checks a history in the order in which it happened.
+ * @param tx what spends its last states: nothing else may be in the history
+ * @throws TX_MALFORMED, SIGNATURE_INVALID, CONTRACT_VIOLATED, NOT_FOUND when a notary is not of this network
+ */
+export async function checkHistory(
+  services: CoreServices,
+  issuer: Uint8Array,
+  history: readonly Hop[],
+  tx: Transaction,
+): Promise<CheckedHistory> {
+  if (history.length > MOST_ENTRIES) refuse('the history of the tokens is too long')
+  if (history.reduce((sum, h) => sum + h.transaction.length, 0) > MOST_BYTES) refuse('the history of the tokens is too large')
+  const checked = new Map<string, { readonly tx: Transaction; readonly hops: number }>()
+  const resolve = (input: InputLeaf) => {
+    const from = input.ref && checked.get(hex(input.ref.txId))
+    return from ? openedBy(from.tx, input) : undefined
+  }
+  for (const hop of history) {
+    const made = decodeTransaction(hop.transaction)
+    const id = transactionId(made)
+    if (checked.has(hex(id))) refuse('the history holds a transaction twice')
+    await checkAnswer(services, notaryOf(services, hop.transaction), hop.transaction, hop.answer)
+    const signatures = hop.signatures.map(decodeContractSignature)
+    let hops = 0
+    if (commandsOf(made).some((c) => c.contract === TOKEN && c.name === 'Renew')) {
+      await checkContractSignatures(services.crypto, id, [issuer], signatures)
+      checkRenewed(made, issuer)
+    } else {
+      const view = viewOf(made, resolve)
+      verifyContracts([tokenContract], made, view)
+      await checkContractSignatures(services.crypto, id, view.signers, signatures)
+      if (view.outputs.some((o) => !equal(decodeToken(o.state).issuer, issuer))) refuse('a token of another issuer')
+      const parents = parentsOf(made).map((p) => checked.get(p)?.hops ?? refuse('a history out of order'))
+      hops = isRoot(made) ? 0 : 1 + Math.max(...parents)
+    }
+    if (hops > MOST_HOPS) refuse(`a token that was paid on more than ${MOST_HOPS} times; its owner has to have it renewed`)
+    checked.set(hex(id), { tx: made, hops })
+  }
+  checkRelated(tx, checked)
+  return { resolve, hops: new Map([...checked].map(([id, c]) => [id, c.hops])) }
+}
+
+/** The issuer's word stands for what went in; what came out is of this issuer, and nothing else happened. */
+function checkRenewed(tx: Transaction, issuer: Uint8Array): void {
+  const outputs = outputsOf(tx)
+  const good = outputs.length === ownersOf(tx).length && commandsOf(tx).length === 1
+  if (!good || outputs.some((o) => o.contract !== TOKEN || !equal(decodeToken(o.state).issuer, issuer)))
+    refuse('a renewal that makes something else')
+}
+
+/** A hostile peer could make us check for ever what has nothing to do with the payment. */
+function checkRelated(tx: Transaction, checked: ReadonlyMap<string, { readonly tx: Transaction }>): void {
+  const related = new Set<string>()
+  const visit = (ids: readonly string[]): void => {
+    for (const id of ids) {
+      const entry = checked.get(id)
+      if (!entry || related.has(id)) continue
+      related.add(id)
+      if (!isRoot(entry.tx)) visit(parentsOf(entry.tx))
+    }
+  }
+  visit(parentsOf(tx))
+  if (related.size !== checked.size) refuse('the history holds transactions that have nothing to do with the payment')
+}
+
+/** Keeps a checked history, so that the tokens can be paid on. */
+export function keepHistory(services: CoreServices, changes: Change[], history: readonly Hop[], dealing: string, recordedAt: number): void {
+  const { vault } = services
+  for (const { transaction, answer, signatures } of history) {
+    const id = hex(transactionId(decodeTransaction(transaction)))
+    vault.record(changes, { id, transaction, notary: notaryOf(services, transaction), signatures, dealing, recordedAt })
+    vault.verified(changes, id, answer, signatures)
+  }
+}

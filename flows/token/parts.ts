@@ -1,0 +1,68 @@
+/** What all token flows are made of. */
+import { hex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { Spending } from '../core/finality.ts'
+import { walletInput } from '../core/finality.ts'
+import type { FlowContext } from '../engine/context.ts'
+import type { Flow, Value } from '../engine/types.ts'
+import type { Hop } from './history.ts'
+import type { Holding, LineKind, TokenServices } from './wallet.ts'
+import { present, type token } from './wire.ts'
+
+export type Ctx = FlowContext<TokenServices>
+
+/** Days for which an owner that was given out is remembered. */
+export const OWNER_DAYS = 30
+
+export const issuerKey = ({ services }: { readonly services: TokenServices }): Uint8Array =>
+  services.network.node(services.wallet.issuer).identityKey
+
+/** A token that this flow holds, as a journalable value. */
+export interface Picked {
+  readonly txId: Uint8Array
+  readonly index: number
+  readonly amount: number
+  /** Wallet index. */
+  readonly own: Uint8Array
+  readonly [key: string]: Value
+}
+
+export const pickedOf = (t: Holding): Picked => ({ txId: t.ref.txId, index: t.ref.index, amount: t.amount, own: t.row.index })
+
+/** What opens held tokens. */
+export const spendingOf = (services: TokenServices, picked: readonly Picked[]) => (): Promise<Spending[]> =>
+  Promise.all(picked.map((p) => walletInput(services, p.own, { txId: p.txId, index: p.index })))
+
+/** The notary that all of them lie with. @throws NOT_ALLOWED when they lie with several */
+export function notaryOfTokens({ vault }: TokenServices, picked: readonly Picked[]): string {
+  const names = new Set(picked.map((p) => vault.get(hex(p.txId))?.notary ?? fail('BUG', { what: 'a token without its transaction' })))
+  const [name, ...more] = names
+  return name !== undefined && more.length === 0 ? name : fail('NOT_ALLOWED', { why: 'the tokens lie with several notaries: pay in parts' })
+}
+
+export const oneTimeKey = (inputs: readonly Spending[]): Uint8Array =>
+  inputs[0]?.own.lock.branches[0]?.keys[0] ?? fail('BUG', { what: 'a spend without a key' })
+export const hopMessage = (h: Hop): token.Hop.$Properties => ({ ...h, signatures: [...h.signatures] })
+
+/** A history as it came. */
+export const hopsFrom = (list: readonly token.Hop.$Properties[] | null | undefined): Hop[] =>
+  (list ?? []).map((h) => {
+    const { transaction, answer, signatures } = present(h, 'history')
+    return { transaction, answer, signatures }
+  })
+
+/** A line of the wallet. */
+export function* enter(
+  ctx: Ctx,
+  tx: string,
+  kind: LineKind,
+  amount: number,
+  peer: string,
+  { note, refunds }: { readonly note: string; readonly refunds: string },
+): Flow<void> {
+  const at = yield* ctx.now()
+  yield* ctx.tx('enter in the wallet', (changes) => {
+    ctx.services.wallet.add(changes, { tx, kind, amount, with: peer, note, at, refunds })
+    return null
+  })
+}

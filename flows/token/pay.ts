@@ -1,0 +1,291 @@
+/**
+ * Paying with tokens: offer → owner → payment with its history → recorded → notarised → final. A request turns it round: the payee opens it,
+ * and a person decides.
+ */
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
+import { DAY, MINUTE } from '@hdms/shared/time.ts'
+import {
+  build,
+  type CheckedTransaction,
+  checkAnswer,
+  checkTransaction,
+  commit,
+  finalise,
+  giveOutOwner,
+  notaryOf,
+  record,
+  settle,
+  WINDOW,
+} from '../core/finality.ts'
+import { codeOf, type FlowDefinition, type Responder } from '../engine/context.ts'
+import type { Flow, Session, Value } from '../engine/types.ts'
+import { decodeToken, encodeToken, TOKEN } from './contract.ts'
+import { checkHistory, type Hop, historyOf, hopsOf, keepHistory, MOST_HOPS } from './history.ts'
+import {
+  type Ctx,
+  enter,
+  hopMessage,
+  hopsFrom,
+  issuerKey,
+  notaryOfTokens,
+  OWNER_DAYS,
+  oneTimeKey,
+  type Picked,
+  pickedOf,
+  spendingOf,
+} from './parts.ts'
+import { renewTokens } from './present.ts'
+import { choose, holdings, sumOf, type TokenServices } from './wallet.ts'
+import { present, type token, toPayee, toPayer } from './wire.ts'
+
+/** How long either side waits for the other. */
+const WAIT = DAY
+/** How long a request for payment stays open. */
+const REQUEST_LIFE = 14 * DAY
+export const MOST_NOTE = 200
+
+export interface PayArgs {
+  /** X.500 name of the payee. */
+  readonly to: string
+  readonly amount: number
+  readonly note: string
+  /** Payment that is given back, hex; empty for none. */
+  readonly refunds: string
+  readonly [key: string]: Value
+}
+export interface RequestArgs {
+  readonly from: string
+  readonly amount: number
+  readonly note: string
+  readonly [key: string]: Value
+}
+/** What the payer is asked. */
+export interface PaymentQuestion {
+  readonly from: string
+  readonly amount: number
+  readonly note: string
+  readonly [key: string]: Value
+}
+
+/** @throws INPUT_INVALID */
+function checkTerms(amount: number, note: string): void {
+  if (!Number.isSafeInteger(amount) || amount < 1) fail('INPUT_INVALID', { what: 'amount', why: 'a whole number of units from 1 on' })
+  if (note.length > MOST_NOTE) fail('INPUT_INVALID', { what: 'note', why: `at most ${MOST_NOTE} characters` })
+}
+const refundOf = (bytes: Uint8Array | null | undefined): string => hex(bytes ?? new Uint8Array(0))
+
+export const payTokens: FlowDefinition<TokenServices, PayArgs, string> = {
+  name: 'token.pay',
+  version: 1,
+  *run(ctx, { to, amount, note, refunds }): Flow<string> {
+    checkTerms(amount, note)
+    const { wallet } = ctx.services
+    if (refunds !== '' && wallet.refunded(refunds)) fail('NOT_ALLOWED', { why: 'the payment was given back already' })
+    const issuer = issuerKey(ctx)
+    // What cannot be paid is not offered.
+    yield* pickTokens(ctx, issuer, amount)
+    const session = yield* ctx.open(to, receiveTokens.name, 1)
+    const refunded = Uint8Array.from(refunds.match(/../g) ?? [], (b) => Number.parseInt(b, 16))
+    yield* ctx.send(session, toPayee, { offer: { issuer, amount, note, refunds: refunded } })
+    const { owner } = present((yield* ctx.receive(session, toPayer, { timeout: WAIT })).owner, 'owner')
+    return yield* payOver(ctx, session, { issuer, amount, note, refunds, owner })
+  },
+}
+
+export const receiveTokens: Responder<TokenServices> = {
+  name: 'token.receive',
+  version: 1,
+  responds: true,
+  *run(ctx, { session, first }): Flow<string> {
+    const offer = present(toPayee.decode(first).offer, 'offer')
+    checkTerms(offer.amount, offer.note)
+    const issuer = issuerKey(ctx)
+    if (!equal(offer.issuer, issuer)) return ctx.refuse('the payee', 'tokens of this issuer are not taken')
+    const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
+    yield* ctx.send(session, toPayer, { owner: { owner } })
+    return yield* receiveOver(ctx, session, { ...offer, refunds: refundOf(offer.refunds), owner })
+  },
+}
+
+/** Asks somebody to pay. */
+export const requestTokens: FlowDefinition<TokenServices, RequestArgs, string> = {
+  name: 'token.request',
+  version: 1,
+  *run(ctx, { from, amount, note }): Flow<string> {
+    checkTerms(amount, note)
+    const issuer = issuerKey(ctx)
+    const session = yield* ctx.open(from, payRequested.name, 1)
+    const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
+    yield* ctx.send(session, toPayer, { request: { issuer, amount, note, owner } })
+    return yield* receiveOver(ctx, session, { issuer, amount, note, refunds: '', owner }, REQUEST_LIFE)
+  },
+}
+
+export const payRequested: Responder<TokenServices> = {
+  name: 'token.requested',
+  version: 1,
+  responds: true,
+  *run(ctx, { session, first }): Flow<string> {
+    const request = present(toPayer.decode(first).request, 'request')
+    checkTerms(request.amount, request.note)
+    const issuer = issuerKey(ctx)
+    if (!equal(request.issuer, issuer)) return ctx.refuse('the payer', 'tokens of this issuer are not held')
+    const question: PaymentQuestion = { from: session.peer, amount: request.amount, note: request.note }
+    const decision = yield* ctx.ask<{ approved: boolean; reason?: string }>('payment', question, { timeout: REQUEST_LIFE })
+    if (!decision.approved) return ctx.refuse('the payer', decision.reason || 'the payment is declined')
+    return yield* payOver(ctx, session, { ...request, refunds: '' })
+  },
+}
+
+interface Terms {
+  readonly issuer: Uint8Array
+  readonly amount: number
+  readonly note: string
+  /** Hex of the payment that this gives back. */
+  readonly refunds: string
+  /** Of the payee. */
+  readonly owner: Uint8Array
+}
+
+/** Holds tokens for this flow alone; those whose history is full are renewed first. */
+function* pickTokens(ctx: Ctx, issuer: Uint8Array, amount: number): Flow<readonly Picked[]> {
+  const { vault } = ctx.services
+  for (;;) {
+    const picked = yield* ctx.tx('hold tokens', (changes) => {
+      const mine = holdings(vault, issuer).map((t) => ({ ...t, free: t.free || vault.heldBy(t.ref) === ctx.id }))
+      const chosen = choose(mine, amount)
+      for (const { ref } of chosen) vault.softLock(changes, ref, ctx.id)
+      return chosen.map(pickedOf)
+    })
+    const old = picked.filter((p) => hopsOf(vault, hex(p.txId)) >= MOST_HOPS)
+    if (old.length === 0) return picked
+    yield* renewTokens(ctx, old)
+  }
+}
+
+/** The payer's side once the payee has given an owner. @returns the transaction's id */
+function* payOver(ctx: Ctx, session: Session, terms: Terms): Flow<string> {
+  const { services } = ctx
+  const { issuer, amount, owner } = terms
+  const picked = yield* pickTokens(ctx, issuer, amount)
+  const change = sumOf(picked) - amount
+  const back = change > 0 ? yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS) : undefined
+  const notary = notaryOfTokens(services, picked)
+  const history = historyOf(services.vault, picked)
+  const spending = spendingOf(services, picked)
+  for (;;) {
+    const transaction = yield* build(ctx, 'Pay', notary, WINDOW, async () => {
+      const inputs = await spending()
+      return {
+        inputs: inputs.map(({ input }) => ({ input, contract: TOKEN })),
+        outputs: [
+          { output: { contract: TOKEN, state: encodeToken({ issuer, amount }) }, owner },
+          ...(back ? [{ output: { contract: TOKEN, state: encodeToken({ issuer, amount: change }) }, owner: back }] : []),
+        ],
+        commands: [{ contract: TOKEN, name: 'Pay', data: new Uint8Array(0) }],
+        signers: [],
+        // Whoever is paid with these tokens later sees this transaction: it names a one-time key and nobody.
+        submitter: oneTimeKey(inputs),
+      }
+    })
+    const id = yield* record(ctx, session.id, notary, transaction, [])
+    yield* ctx.send(session, toPayee, { paid: { transaction, history: history.map(hopMessage) } })
+    present((yield* ctx.receive(session, toPayer, { timeout: WAIT })).recorded, 'acknowledgement')
+    const answer = yield* commit(ctx, notary, transaction, spending)
+    if (!answer) continue
+    yield* ctx.noReturn()
+    yield* enter(ctx, id, terms.refunds === '' ? 'paid' : 'refunded', -amount, session.peer, terms)
+    yield* ctx.send(session, toPayee, { final: { answer } })
+    return id
+  }
+}
+
+/** The payee's side. @returns the transaction's id */
+function* receiveOver(ctx: Ctx, session: Session, terms: Terms, patience: number = WAIT): Flow<string> {
+  const { services } = ctx
+  let paid = present((yield* ctx.receive(session, toPayee, { timeout: patience })).paid, 'payment')
+  for (;;) {
+    const history = hopsFrom(paid.history)
+    const checked = yield* ctx.crypto('check payment', () => checkPayment(ctx, session, terms, paid.transaction, history))
+    const notary = notaryOf(services, checked.transaction)
+    const at = yield* ctx.now()
+    yield* ctx.tx('keep the history', (changes) => {
+      keepHistory(services, changes, history, session.id, at)
+      return null
+    })
+    const id = yield* record(ctx, session.id, notary, checked.transaction, [])
+    yield* ctx.send(session, toPayer, { recorded: {} })
+    const next = yield* awaitFinal(ctx, session, notary, id, checked.transaction)
+    if (next !== 'final') {
+      paid = next
+      continue
+    }
+    yield* ctx.noReturn()
+    const own = services.wallet.line(terms.refunds)
+    yield* enter(ctx, id, own?.kind === 'paid' ? 'refund' : 'received', terms.amount, session.peer, terms)
+    yield* renewOld(ctx, terms.issuer)
+    return id
+  }
+}
+
+/** A token that cannot be paid on is made young again; when the issuer is away, that happens at the next payment. */
+function* renewOld(ctx: Ctx, issuer: Uint8Array): Flow<void> {
+  const { vault } = ctx.services
+  const old = holdings(vault, issuer).filter((t) => t.free && hopsOf(vault, hex(t.ref.txId)) >= MOST_HOPS)
+  if (old.length === 0) return
+  try {
+    const picked = yield* ctx.tx('hold tokens', (changes) => {
+      for (const { ref } of old) vault.softLock(changes, ref, ctx.id)
+      return old.map(pickedOf)
+    })
+    yield* renewTokens(ctx, picked)
+  } catch {
+    // They are still ours, and renewed when they are needed.
+  }
+}
+
+async function checkPayment(
+  { services }: Ctx,
+  session: Session,
+  terms: Terms,
+  transaction: Uint8Array,
+  history: readonly Hop[],
+): Promise<{ readonly transaction: CheckedTransaction; readonly [key: string]: Value }> {
+  const tx = decodeTransaction(transaction)
+  const known = await checkHistory(services, terms.issuer, history, tx)
+  const checked = await checkTransaction(services, transaction, [], [], known.resolve)
+  const hops = 1 + Math.max(...checked.view.inputs.map((i) => known.hops.get(hex(i.input.ref?.txId ?? new Uint8Array(0))) ?? 0))
+  if (hops > MOST_HOPS) fail('TX_MALFORMED', { why: `a token that was paid on more than ${MOST_HOPS} times` })
+  const mine = checked.view.outputs.filter((o) => equal(o.owner, terms.owner))
+  const [output] = mine
+  if (!output || mine.length !== 1) return fail('TX_MALFORMED', { why: 'the payment goes to somebody else' })
+  const state = decodeToken(output.state)
+  if (!equal(state.issuer, terms.issuer) || state.amount !== terms.amount) fail('TX_MALFORMED', { why: 'it pays another amount' })
+  services.vault.checkGivenOut(terms.owner, TOKEN, session.id)
+  return { transaction: checked.transaction }
+}
+
+type PaidMessage = ReturnType<typeof present<token.Paid.$Properties>>
+
+/** The payer's word, or without it the notary's; or another payment, when the window of this one was missed. */
+function* awaitFinal(ctx: Ctx, session: Session, notary: string, id: string, transaction: CheckedTransaction): Flow<'final' | PaidMessage> {
+  const { services } = ctx
+  try {
+    const message = yield* ctx.receive(session, toPayee, { timeout: (WINDOW + 2) * MINUTE })
+    if (message.paid) {
+      yield* settle(ctx, notary, transaction)
+      return present(message.paid, 'payment')
+    }
+    const { answer } = present(message.final, 'answer')
+    const good = yield* ctx.crypto('check answer', () => checkAnswer(services, notary, transaction, answer))
+    yield* finalise(ctx, id, good)
+    return 'final'
+  } catch (error) {
+    // Whatever the payer says or does not say, the notary's word decides.
+    if (yield* settle(ctx, notary, transaction)) return 'final'
+    if (codeOf(error) !== 'SESSION_TIMEOUT') throw error
+    return present((yield* ctx.receive(session, toPayee, { timeout: WAIT })).paid, 'payment')
+  }
+}

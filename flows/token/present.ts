@@ -1,0 +1,210 @@
+/** Presenting tokens to their issuer: to redeem them, which takes them out of the world, or to have them renewed into one. */
+import { equal } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
+import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import { DAY, MINUTE } from '@hdms/shared/time.ts'
+import {
+  build,
+  type CheckedTransaction,
+  checkAnswer,
+  checkTransaction,
+  commit,
+  finalise,
+  giveOutOwner,
+  notaryOf,
+  record,
+  settle,
+  sign,
+  WINDOW,
+} from '../core/finality.ts'
+import type { FlowContext, FlowDefinition, Responder } from '../engine/context.ts'
+import type { Flow, Session, Value } from '../engine/types.ts'
+import type { Books } from './books.ts'
+import { decodeRedeem, decodeToken, encodeRedeem, encodeToken, TOKEN } from './contract.ts'
+import { checkHistory, type Hop, historyOf, keepHistory } from './history.ts'
+import {
+  type Ctx,
+  enter,
+  hopMessage,
+  hopsFrom,
+  issuerKey,
+  notaryOfTokens,
+  OWNER_DAYS,
+  oneTimeKey,
+  type Picked,
+  pickedOf,
+  spendingOf,
+} from './parts.ts'
+import { choose, holdings, MOST_INPUTS, sumOf, type TokenServices } from './wallet.ts'
+import { present, toHolder, toIssuer } from './wire.ts'
+
+const WAIT = 2 * DAY
+
+export interface IssuingServices extends TokenServices {
+  readonly books: Books
+}
+
+export interface RedeemArgs {
+  readonly amount: number
+  /** What the holder wants for it, in words for the issuer. */
+  readonly note: string
+  readonly [key: string]: Value
+}
+
+export const redeemTokens: FlowDefinition<TokenServices, RedeemArgs, string> = {
+  name: 'token.redeem',
+  version: 1,
+  *run(ctx, { amount, note }): Flow<string> {
+    if (!Number.isSafeInteger(amount) || amount < 1) fail('INPUT_INVALID', { what: 'amount', why: 'a whole number of units from 1 on' })
+    const picked = yield* hold(ctx, (mine) => choose(mine, amount))
+    const id = yield* presentTokens(ctx, picked, amount)
+    yield* enter(ctx, id, 'redeemed', -amount, ctx.services.wallet.issuer, { note, refunds: '' })
+    return id
+  },
+}
+
+/** All free tokens, at most as many as go into one transaction, become one. */
+export const mergeTokens: FlowDefinition<TokenServices, null, string> = {
+  name: 'token.merge',
+  version: 1,
+  *run(ctx): Flow<string> {
+    const picked = yield* hold(ctx, (mine) => mine.filter((t) => t.free).slice(0, MOST_INPUTS))
+    if (picked.length < 2) return fail('NOT_ALLOWED', { why: 'there is nothing to merge' })
+    return yield* renewTokens(ctx, picked)
+  },
+}
+
+function* hold(ctx: Ctx, which: (mine: ReturnType<typeof holdings>) => ReturnType<typeof holdings>): Flow<readonly Picked[]> {
+  const issuer = issuerKey(ctx)
+  const { vault } = ctx.services
+  return yield* ctx.tx('hold tokens', (changes) => {
+    const chosen = which(holdings(vault, issuer))
+    for (const { ref } of chosen) vault.softLock(changes, ref, ctx.id)
+    return chosen.map(pickedOf)
+  })
+}
+
+/** Tokens that this flow holds become one that the issuer vouches for anew. */
+export function* renewTokens(ctx: Ctx, picked: readonly Picked[]): Flow<string> {
+  const id = yield* presentTokens(ctx, picked, 0)
+  yield* enter(ctx, id, 'renewed', 0, ctx.services.wallet.issuer, { note: '', refunds: '' })
+  return id
+}
+
+/** @param redeemed units that disappear; 0 renews all */
+function* presentTokens(ctx: Ctx, picked: readonly Picked[], redeemed: number): Flow<string> {
+  const { services } = ctx
+  const issuer = issuerKey(ctx)
+  const rest = sumOf(picked) - redeemed
+  const notary = notaryOfTokens(services, picked)
+  const session = yield* ctx.open(services.wallet.issuer, takePresented.name, 1)
+  const owner = rest > 0 ? yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS) : undefined
+  const history = historyOf(services.vault, picked).map(hopMessage)
+  const spending = spendingOf(services, picked)
+  for (;;) {
+    const transaction = yield* build(ctx, redeemed > 0 ? 'Redeem' : 'Renew', notary, WINDOW, async () => {
+      const inputs = await spending()
+      return {
+        inputs: inputs.map(({ input }) => ({ input, contract: TOKEN })),
+        outputs: owner ? [{ output: { contract: TOKEN, state: encodeToken({ issuer, amount: rest }) }, owner }] : [],
+        commands: [
+          redeemed > 0
+            ? { contract: TOKEN, name: 'Redeem', data: encodeRedeem(redeemed) }
+            : { contract: TOKEN, name: 'Renew', data: new Uint8Array(0) },
+        ],
+        signers: [issuer],
+        submitter: oneTimeKey(inputs),
+      }
+    })
+    yield* ctx.send(session, toIssuer, { presented: { transaction, history } })
+    const { signature } = present((yield* ctx.receive(session, toHolder, { timeout: WAIT })).agreed, 'agreement')
+    yield* ctx.crypto("check the issuer's signature", async () => {
+      await checkContractSignatures(
+        services.crypto,
+        transactionId(decodeTransaction(transaction)),
+        [issuer],
+        [decodeContractSignature(signature)],
+      )
+      return null
+    })
+    const id = yield* record(ctx, session.id, notary, transaction, [signature])
+    const answer = yield* commit(ctx, notary, transaction, spending)
+    if (!answer) continue
+    yield* ctx.noReturn()
+    yield* ctx.send(session, toIssuer, { done: { answer } })
+    return id
+  }
+}
+
+/** The issuer's side: its books know of everything that it agrees to. */
+export const takePresented: Responder<IssuingServices> = {
+  name: 'token.present',
+  version: 1,
+  responds: true,
+  *run(ctx, { session, first }): Flow<string> {
+    const { services } = ctx
+    let message = present(toIssuer.decode(first).presented, 'tokens')
+    for (;;) {
+      const history = hopsFrom(message.history)
+      const checked = yield* ctx.crypto('check tokens', () => checkPresented(ctx, message.transaction, history))
+      const notary = notaryOf(services, checked.transaction)
+      const signature = yield* sign(ctx, checked.transaction)
+      const at = yield* ctx.now()
+      yield* ctx.tx('keep the history', (changes) => {
+        keepHistory(services, changes, history, session.id, at)
+        return null
+      })
+      const id = yield* record(ctx, session.id, notary, checked.transaction, [signature])
+      yield* ctx.send(session, toHolder, { agreed: { signature } })
+      if (yield* awaitDone(ctx, session, notary, id, checked.transaction)) {
+        yield* ctx.noReturn()
+        if (checked.redeemed > 0) {
+          yield* ctx.tx('enter in the books', (changes) => {
+            services.books.add(changes, { tx: id, kind: 'redeemed', amount: checked.redeemed, at })
+            return null
+          })
+        }
+        return id
+      }
+      // The window was missed: the same tokens in a new transaction, or nothing more.
+      message = present((yield* ctx.receive(session, toIssuer, { timeout: WAIT })).presented, 'tokens')
+    }
+  },
+}
+
+async function checkPresented(
+  { services }: FlowContext<IssuingServices>,
+  transaction: Uint8Array,
+  history: readonly Hop[],
+): Promise<{ readonly transaction: CheckedTransaction; readonly redeemed: number; readonly [key: string]: Value }> {
+  const { identity } = services
+  const tx = decodeTransaction(transaction)
+  const known = await checkHistory(services, identity.key, history, tx)
+  const { view, transaction: checked } = await checkTransaction(services, transaction, [], [identity.key], known.resolve)
+  const command = view.commands.find((c) => c.contract === TOKEN)
+  if (command?.name !== 'Redeem' && command?.name !== 'Renew')
+    fail('TX_MALFORMED', { why: 'tokens are presented to be redeemed or renewed' })
+  if (view.inputs.some((i) => !equal(decodeToken(i.output.state).issuer, identity.key)))
+    fail('TX_MALFORMED', { why: 'tokens of another issuer' })
+  return { transaction: checked, redeemed: command?.name === 'Redeem' ? decodeRedeem(command.data) : 0 }
+}
+
+/** @returns false when the transaction is proven absent */
+function* awaitDone(
+  ctx: FlowContext<IssuingServices>,
+  session: Session,
+  notary: string,
+  id: string,
+  transaction: CheckedTransaction,
+): Flow<boolean> {
+  try {
+    const { answer } = present((yield* ctx.receive(session, toIssuer, { timeout: (WINDOW + 2) * MINUTE })).done, 'answer')
+    const good = yield* ctx.crypto('check answer', () => checkAnswer(ctx.services, notary, transaction, answer))
+    yield* finalise(ctx, id, good)
+    return true
+  } catch {
+    // Whatever the holder says or does not say, the notary's word decides.
+    return (yield* settle(ctx, notary, transaction)) !== undefined
+  }
+}
