@@ -65,6 +65,9 @@ export class Shoe {
   private samples: Int16Array = new Int16Array(PACKET * CHANNELS)
   private filled = 0
   private firstTime = 0
+  private lastTime = 0
+  /** Of its clock, µs, as the phone set it. */
+  private shift = 0
   private readonly stored: { readonly counter: number; readonly bytes: Uint8Array }[] = []
   private readonly seals: Seal[] = []
 
@@ -104,8 +107,21 @@ export class Shoe {
     this.filled = 0
   }
 
-  /** @param time µs since 1970 by the shoe's clock */
-  async sample(time: number, counts: Int16Array): Promise<void> {
+  /**
+   * The phone's time at a sync. The shoe's clock goes forward at once; it never goes back behind what was recorded, and waits instead.
+   * @param now ms since 1970 by the phone @param own the same moment by the shoe's clock
+   */
+  setClock(now: number, own: number): void {
+    this.shift = (now - own) * 1000
+  }
+
+  /** @param own µs since 1970 by the shoe's clock, as it was made */
+  async sample(own: number, counts: Int16Array): Promise<void> {
+    const time = own + this.shift
+    // A clock that was put back: nothing is recorded twice for one moment.
+    if (time < this.lastTime) return
+    this.lastTime = time
+    if (this.filled > 0 && time - this.firstTime > (this.filled * this.period) / 1000 + 1_000_000) await this.close()
     if (this.filled === 0) this.firstTime = time
     this.samples.set(counts, this.filled * CHANNELS)
     if (++this.filled === PACKET) await this.close()
@@ -130,11 +146,26 @@ export class Shoe {
     this.seals.push({ ...unsigned, signature: await this.element.sign(sealMessage(unsigned)) })
   }
 
-  /** Hands over what the phone has not acknowledged, signed up to now. @param from counter after which packets are wanted */
-  async handOver(from = 0): Promise<Handover> {
+  /**
+   * Hands over what the phone has not acknowledged, signed up to now.
+   * @param from counter after which packets are wanted @param most packets at once
+   */
+  async handOver(from = 0, most: number = Number.POSITIVE_INFINITY): Promise<Handover> {
     await this.close()
     await this.seal()
-    return { packets: this.stored.filter((p) => p.counter > from).map((p) => p.bytes), seals: this.seals.filter((s) => s.counter > from) }
+    const packets = this.stored.filter((p) => p.counter > from).slice(0, most)
+    const last = packets.at(-1)?.counter ?? from
+    return { packets: packets.map((p) => p.bytes), seals: this.seals.filter((s) => s.counter > from && s.counter <= last) }
+  }
+
+  /** Packets that the phone did not get. */
+  again(from: number, to: number): Uint8Array[] {
+    return this.stored.filter((p) => p.counter >= from && p.counter <= to).map((p) => p.bytes)
+  }
+
+  /** Counter of the last packet. */
+  get last(): number {
+    return this.counter
   }
 
   /** The phone has all up to this counter, durably. */

@@ -10,6 +10,7 @@ const groups = [
   { folder: 'shared/messages', module: 'messages' },
   { folder: 'flows/treatment', module: 'messages' },
   { folder: 'flows/token', module: 'messages' },
+  { folder: 'flows/activity', module: 'messages' },
 ]
 
 let stale = 0

@@ -4,9 +4,9 @@
  */
 
 import type { Doubt } from '@hdms/health/gait/genuine.ts'
-import { utf8, Writer } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { JudgedMinute } from './pipeline.ts'
+import { encodeRule } from './programme.ts'
 
 export interface RewardRule {
   readonly name: string
@@ -20,6 +20,8 @@ export interface RewardRule {
   readonly fewestSteps: number
   /** Of the pipeline that measured, below which a minute is not paid. */
   readonly confidence: number
+  /** Minutes of a claim, drawn by the issuer, of which the phone shows what the shoes signed; all, once something did not fit. */
+  readonly checked: number
 }
 
 /** The first one: what WHO asks of a day (150 moderate minutes a week) pays about 22 units, and the cap is four times that. */
@@ -31,24 +33,13 @@ export const RULE_1: RewardRule = {
   dailyCap: 90,
   fewestSteps: 40,
   confidence: 0.35,
+  checked: 5,
 }
 
-export const ruleHash = (r: RewardRule): Uint8Array =>
-  H(
-    'reward-rule',
-    new Writer()
-      .short(utf8(r.name))
-      .u32(r.light)
-      .u32(r.moderate)
-      .u32(r.vigorous)
-      .u32(r.dailyCap)
-      .u32(r.fewestSteps)
-      .u32(Math.round(r.confidence * 1000))
-      .bytes(),
-  )
+export const ruleHash = (r: RewardRule): Uint8Array => H('reward-rule', encodeRule(r))
 
 /** Why a minute earned nothing; each has words for the person. */
-export type Unpaid = Doubt | 'light' | 'few-steps' | 'unsure' | 'cap'
+export type Unpaid = Doubt | 'light' | 'few-steps' | 'unsure' | 'cap' | 'paid-before' | 'not-shown' | 'not-as-shown'
 
 export interface PaidMinute {
   readonly start: number
@@ -61,8 +52,8 @@ export interface Reward {
   readonly minutes: readonly PaidMinute[]
 }
 
-/** @param minutes of one day, in the order of time; each once */
-export function reward(rule: RewardRule, minutes: readonly JudgedMinute[]): Reward {
+/** @param minutes of one day, in the order of time; each once @param before units that the day earned already */
+export function reward(rule: RewardRule, minutes: readonly JudgedMinute[], before = 0): Reward {
   let units = 0
   const lines = minutes.map((m): PaidMinute => {
     const { start } = m
@@ -72,8 +63,8 @@ export function reward(rule: RewardRule, minutes: readonly JudgedMinute[]): Rewa
     if (m.confidence < rule.confidence) return none('unsure')
     const worth = rule[m.intensity]
     if (worth === 0) return none('light')
-    const earned = Math.min(worth, rule.dailyCap - units)
-    if (earned === 0) return none('cap')
+    const earned = Math.min(worth, rule.dailyCap - before - units)
+    if (earned <= 0) return none('cap')
     units += earned
     return { start, units: earned, why: undefined }
   })

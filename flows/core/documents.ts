@@ -1,6 +1,7 @@
 /**
  * The off-ledger store: documents, each encrypted under a key of its own, which lies where it can be overwritten. Destroying a
- * document destroys its key, its row and its blob. Rows: d/VK.
+ * document destroys its key, its row and its blob. Beside them lie pieces: bytes that some capability keeps by a name of its own, in the
+ * same way. Rows: d/VK · raw/NAME.
  */
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -34,9 +35,11 @@ export interface StoredBlob extends Readonly<Record<string, Value>> {
 }
 
 const NO_AAD = new Uint8Array(0)
+const PIECE = 'raw/'
 
 export class DocumentStore {
   private readonly rows = new Map<string, DocumentRow>()
+  private readonly pieces = new Map<string, StoredBlob>()
   private readonly crypto: CryptoProvider
   private readonly blobs: BlobStore
   private readonly keys: KeySlots
@@ -55,9 +58,37 @@ export class DocumentStore {
       // Its key was destroyed and then the node died: the erasure is finished.
       else await store.commit([{ key, value: null }])
     }
-    const used = new Set([...this.rows.values()].map((r) => r.blob))
+    for (const [key, bytes] of await store.range(...prefixRange(PIECE))) {
+      const piece = decodeValue<StoredBlob>(bytes)
+      if (this.keys.has(piece.slot)) this.pieces.set(key.slice(PIECE.length), piece)
+      else await store.commit([{ key, value: null }])
+    }
+    const kept = [...this.rows.values(), ...this.pieces.values()]
+    const used = new Set(kept.map((r) => r.blob))
     for (const id of await this.blobs.list()) if (!used.has(id)) await this.blobs.destroy(id)
-    this.keys.retain(new Set([...[...this.rows.values()].map((r) => r.slot), ...inUse]))
+    this.keys.retain(new Set([...kept.map((r) => r.slot), ...inUse]))
+  }
+
+  /** Keeps a written piece under a name. */
+  keepPiece(changes: Change[], name: string, stored: StoredBlob): void {
+    this.pieces.set(name, stored)
+    changes.push({ key: PIECE + name, value: encodeValue(stored) })
+  }
+  hasPiece(name: string): boolean {
+    return this.pieces.has(name)
+  }
+  /** @throws NOT_FOUND */
+  readPiece(name: string): Promise<Uint8Array> {
+    return this.open(this.pieces.get(name) ?? fail('NOT_FOUND', { what: 'piece' }))
+  }
+  /** Erases pieces: their keys first. Names that are not there are passed over. */
+  async erasePieces(store: NodeStore, names: readonly string[]): Promise<void> {
+    const there = names.filter((n) => this.pieces.has(n))
+    const stored = there.map((n) => this.pieces.get(n) as StoredBlob)
+    for (const { slot } of stored) this.keys.destroy(slot)
+    await store.commit(there.map((n) => ({ key: PIECE + n, value: null })))
+    for (const name of there) this.pieces.delete(name)
+    for (const { blob } of stored) await this.blobs.destroy(blob)
   }
 
   list(): DocumentRow[] {
@@ -86,10 +117,12 @@ export class DocumentStore {
 
   /** @throws NOT_FOUND */
   async read(verificationKey: string): Promise<Document> {
-    const row = this.rows.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })
-    const sealed = (await this.blobs.get(row.blob)) ?? fail('NOT_FOUND', { what: 'document' })
-    const key = await this.keys.get(row.slot)
-    return decodeDocument(await this.crypto.gcmOpen(key, new Uint8Array(12), NO_AAD, sealed))
+    return decodeDocument(await this.open(this.rows.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })))
+  }
+
+  private async open({ blob, slot }: Pick<StoredBlob, 'blob' | 'slot'>): Promise<Uint8Array> {
+    const sealed = (await this.blobs.get(blob)) ?? fail('NOT_FOUND', { what: 'document' })
+    return this.crypto.gcmOpen(await this.keys.get(slot), new Uint8Array(12), NO_AAD, sealed)
   }
 
   /**

@@ -45,6 +45,8 @@ const WAIT = DAY
 /** How long a request for payment stays open. */
 const REQUEST_LIFE = 14 * DAY
 export const MOST_NOTE = 200
+/** Units in one payment: what its message carries. */
+export const MOST_AMOUNT = 4_000_000_000
 
 export interface PayArgs {
   /** X.500 name of the payee. */
@@ -71,7 +73,8 @@ export interface PaymentQuestion {
 
 /** @throws INPUT_INVALID */
 function checkTerms(amount: number, note: string): void {
-  if (!Number.isSafeInteger(amount) || amount < 1) fail('INPUT_INVALID', { what: 'amount', why: 'a whole number of units from 1 on' })
+  if (!Number.isSafeInteger(amount) || amount < 1 || amount > MOST_AMOUNT)
+    fail('INPUT_INVALID', { what: 'amount', why: `a whole number of units from 1 to ${MOST_AMOUNT}` })
   if (note.length > MOST_NOTE) fail('INPUT_INVALID', { what: 'note', why: `at most ${MOST_NOTE} characters` })
 }
 const refundOf = (bytes: Uint8Array | null | undefined): string => hex(bytes ?? new Uint8Array(0))
@@ -82,7 +85,10 @@ export const payTokens: FlowDefinition<TokenServices, PayArgs, string> = {
   *run(ctx, { to, amount, note, refunds }): Flow<string> {
     checkTerms(amount, note)
     const { wallet } = ctx.services
-    if (refunds !== '' && wallet.refunded(refunds)) fail('NOT_ALLOWED', { why: 'the payment was given back already' })
+    yield* ctx.tx('not given back yet', () => {
+      if (refunds !== '' && wallet.refunded(refunds)) fail('NOT_ALLOWED', { why: 'the payment was given back already' })
+      return null
+    })
     const issuer = issuerKey(ctx)
     // What cannot be paid is not offered.
     yield* pickTokens(ctx, issuer, amount)
@@ -233,13 +239,13 @@ function* receiveOver(ctx: Ctx, session: Session, terms: Terms, patience: number
 /** A token that cannot be paid on is made young again; when the issuer is away, that happens at the next payment. */
 function* renewOld(ctx: Ctx, issuer: Uint8Array): Flow<void> {
   const { vault } = ctx.services
-  const old = holdings(vault, issuer).filter((t) => t.free && hopsOf(vault, hex(t.ref.txId)) >= MOST_HOPS)
-  if (old.length === 0) return
   try {
-    const picked = yield* ctx.tx('hold tokens', (changes) => {
+    const picked = yield* ctx.tx('hold old tokens', (changes) => {
+      const old = holdings(vault, issuer).filter((t) => t.free && hopsOf(vault, hex(t.ref.txId)) >= MOST_HOPS)
       for (const { ref } of old) vault.softLock(changes, ref, ctx.id)
       return old.map(pickedOf)
     })
+    if (picked.length === 0) return
     yield* renewTokens(ctx, picked)
   } catch {
     // They are still ours, and renewed when they are needed.

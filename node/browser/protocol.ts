@@ -49,6 +49,10 @@ export type ToWorker =
 export interface AppConfig {
   readonly doorman: string
   readonly networkMap: string
+  /** X.500 name of the issuer of health tokens. */
+  readonly issuer?: string
+  /** Addresses of shoes that can be paired here. */
+  readonly shoes?: readonly string[]
   readonly queue: string
   readonly root: string
   readonly doormanCa: string

@@ -1,6 +1,4 @@
 /** A hospital's node as a process: REST for peers and for its own people, MLLP for the HIS. */
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
@@ -15,11 +13,10 @@ import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
-import type { FastifyInstance } from 'fastify'
+import { apiToken, guarded } from './api-token.ts'
 import { openBase } from './compose.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
@@ -101,14 +98,10 @@ await runService(logger, async () => {
   node.messenger.prefer(direct)
   const app = httpService({ logger, bodyLimit: MAX_ENVELOPE })
   await app.register(async (own) => envelopeRoute(own, (envelope) => accept(envelope)))
-  const token = apiToken(data, () => hex(crypto.random(24)))
-  const guarded = (own: FastifyInstance): FastifyInstance =>
-    own.addHook('onRequest', async ({ headers }) => {
-      if (!sameText(headers.authorization ?? '', `Bearer ${token}`)) fail('NOT_ALLOWED', { why: "this needs the node's API token" })
-    })
+  const token = apiToken(join(data, 'api-token'), () => hex(crypto.random(24)))
   await app.register(
     async (own) => {
-      mount(guarded(own), nodeRoutes(node, clock))
+      mount(guarded(own, token), nodeRoutes(node, clock))
       own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {
         const client = new DoormanClient(base.http, doorman)
         return reply.code(201).send({ token: await client.invite(crypto, clock, keys, body.handle) })
@@ -116,7 +109,7 @@ await runService(logger, async () => {
     },
     { prefix: '/api' },
   )
-  if (his.routes) await app.register(async (own) => his.routes?.(guarded(own)), { prefix: '/fhir' })
+  if (his.routes) await app.register(async (own) => his.routes?.(guarded(own, token)), { prefix: '/fhir' })
   const rest = await listen(app, portNumber('port', o.port, 7410))
   await node.start({ rest, multiaddrs: direct.multiaddrs })
   return {
@@ -129,14 +122,3 @@ await runService(logger, async () => {
     },
   }
 })
-
-function apiToken(data: string, make: () => string): string {
-  const file = join(data, 'api-token')
-  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600 })
-  return readFileSync(file, 'utf8').trim()
-}
-
-function sameText(a: string, b: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(hash(a), hash(b))
-}

@@ -16,7 +16,7 @@ import { tcp } from '@libp2p/tcp'
 import { nodeDisk } from './compose.ts'
 import { mount } from './mount.ts'
 
-const o = settings(['data', 'trust', 'doorman', 'network-map', 'queue', 'push-stand-in', 'invitation', 'control', 'passphrase'])
+const o = settings(['data', 'trust', 'doorman', 'network-map', 'queue', 'push-stand-in', 'invitation', 'control', 'passphrase', 'issuer'])
 const logger = jsonLogger('person')
 
 await runService(logger, async () => {
@@ -42,6 +42,7 @@ await runService(logger, async () => {
         doorman: required('doorman', o.doorman),
         networkMap: required('network-map', o['network-map']),
         queue: required('queue', o.queue),
+        ...(o.issuer ? { issuer: o.issuer } : {}),
         ...readTrust(required('trust', o.trust)),
       },
       ...(o.invitation ? { invitation: o.invitation } : {}),

@@ -5,7 +5,10 @@
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
+import { ActivityBook } from '@hdms/flows/activity/book.ts'
+import type { PersonalServices } from '@hdms/flows/activity/claim.ts'
+import { Wallet } from '@hdms/flows/token/wallet.ts'
+import type { Offset } from '@hdms/health/gait/days.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
@@ -21,7 +24,9 @@ import { Node } from '../core/node.ts'
 import type { Route } from '../core/routes.ts'
 import { type Disk, openStorage } from '../core/storage.ts'
 import { nodeRoutes } from '../core/views.ts'
+import { activityRoutes } from './activity-routes.ts'
 import { personalContracts, personalFlows } from './profile.ts'
+import { bridgedShoe } from './radio.ts'
 import { personalRoutes } from './routes.ts'
 
 /** Where the network is: base URLs, and the two certificates that are pinned. */
@@ -29,6 +34,8 @@ export interface NetworkAddress {
   readonly doorman: string
   readonly networkMap: string
   readonly queue: string
+  /** X.500 name of the issuer of health tokens; without one there are none. */
+  readonly issuer?: string
   /** DER. */
   readonly root: Uint8Array
   readonly doormanCa: Uint8Array
@@ -60,6 +67,8 @@ export interface Platform {
   readonly disk: Disk
   readonly secrets: SecretStore
   readonly push?: PushSource
+  /** Minutes east of Greenwich at a moment; without it, the zone of this machine. */
+  readonly offset?: Offset
   /** A phone dials and is not dialled: while its connection is open, the other side answers over it. */
   readonly direct?: (needs: DirectNeeds) => Promise<Direct>
 }
@@ -78,7 +87,7 @@ const MOST_SKEW = 10 * MINUTE
 
 export interface PersonalNode {
   readonly name: string
-  readonly node: Node<CoreServices>
+  readonly node: Node<PersonalServices>
   /** The owner's interface. */
   readonly routes: readonly Route[]
   readonly direct: Direct | undefined
@@ -110,7 +119,15 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   const trust = new TrustStore({ crypto, clock, http, doorman, root, doormanCa })
   const storage = await openStorage(crypto, platform.disk, secrets, keys.storageKey)
   const waiting = new Set<() => void>()
-  const node: Node<CoreServices> = new Node<CoreServices>({
+  const wallet = new Wallet(o.network.issuer ?? '')
+  const activity = new ActivityBook({
+    crypto,
+    now: () => clock.now(),
+    offset: platform.offset ?? ((at) => -new Date(at).getTimezoneOffset()),
+    owner: keys.key,
+    ...(o.changed ? { changed: o.changed } : {}),
+  })
+  const node: Node<PersonalServices> = new Node<PersonalServices>({
     crypto,
     clock,
     logger,
@@ -124,7 +141,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     person: true,
     flows: personalFlows,
     contracts: personalContracts,
-    more: {},
+    more: { wallet, activity },
     ...(platform.push ? { push: platform.push } : {}),
     ...(o.changed ? { changed: o.changed } : {}),
     ...(o.stopped ? { stopped: o.stopped } : {}),
@@ -151,6 +168,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   }
   try {
     await node.load()
+    await Promise.all([wallet.load(storage.store), activity.load(storage.store, node.documents)])
     await clockChecked
     // At the first start nothing is here to be looked at.
     if (first) await connect()
@@ -174,7 +192,12 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     node,
     direct,
     connect,
-    routes: [...nodeRoutes(node, clock), ...personalRoutes(node, clock, asked), connections],
+    routes: [
+      ...nodeRoutes(node, clock),
+      ...personalRoutes(node, clock, asked),
+      ...activityRoutes(node, { clock, rules: () => trust.rules(), shoe: (address) => bridgedShoe(platform.http, address) }),
+      connections,
+    ],
     async stop() {
       await direct?.stop()
       await node.stop()

@@ -1,12 +1,31 @@
 /** What a personal node runs. */
 
+import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
+import { activityContract } from '@hdms/flows/activity/contract.ts'
+import { joinProgramme } from '@hdms/flows/activity/join.ts'
+import { recordDay } from '@hdms/flows/activity/record.ts'
 import { consentContract } from '@hdms/flows/consent/contract.ts'
 import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { tokenContract } from '@hdms/flows/token/contract.ts'
+import { payRequested, payTokens, receiveTokens, requestTokens } from '@hdms/flows/token/pay.ts'
+import { mergeTokens, redeemTokens } from '@hdms/flows/token/present.ts'
 import { orderContract, recordContract } from '@hdms/flows/treatment/contracts.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 
-export const personalFlows: readonly FlowDefinition<CoreServices, never, unknown>[] = [requestTreatment, withdrawConsent]
-export const personalContracts: readonly Contract[] = [consentContract, orderContract, recordContract]
+export const personalFlows: readonly FlowDefinition<PersonalServices, never, unknown>[] = [
+  requestTreatment,
+  withdrawConsent,
+  joinProgramme,
+  recordDay,
+  claimDay,
+  appealDay,
+  payTokens,
+  receiveTokens,
+  requestTokens,
+  payRequested,
+  redeemTokens,
+  mergeTokens,
+]
+export const personalContracts: readonly Contract[] = [consentContract, orderContract, recordContract, activityContract, tokenContract]

@@ -9,7 +9,7 @@ import { base64 } from '@hdms/shared/bytes.ts'
 import { buildPages, DIST } from './build.ts'
 import { POLICY } from './policy.ts'
 
-const o = settings(['port', 'trust', 'doorman', 'network-map', 'queue', 'push-stand-in', 'firebase-web-config'])
+const o = settings(['port', 'trust', 'doorman', 'network-map', 'queue', 'push-stand-in', 'firebase-web-config', 'issuer', 'shoes'])
 const logger = jsonLogger('app')
 
 await runService(logger, async () => {
@@ -21,6 +21,8 @@ await runService(logger, async () => {
     doorman: required('doorman', o.doorman),
     networkMap: required('network-map', o['network-map']),
     queue: required('queue', o.queue),
+    ...(o.issuer ? { issuer: o.issuer } : {}),
+    ...(o.shoes ? { shoes: o.shoes.split(',') } : {}),
     root: base64(root),
     doormanCa: base64(doormanCa),
     ...(pushStandIn ? { pushStandIn } : {}),

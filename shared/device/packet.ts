@@ -6,7 +6,7 @@
  * A sample is twelve counts of 16 bits (acceleration 3, angular rate 3, force 6), each as the zigzag variable-length difference to the
  * sample before: a resting shoe costs 12 bytes a sample, a running one about 20.
  */
-import { concat, Reader, Writer } from '../bytes.ts'
+import { concat, decodeAll, Reader, Writer } from '../bytes.ts'
 import { H, tag } from '../crypto/hash.ts'
 import { fail } from '../errors.ts'
 
@@ -120,3 +120,14 @@ export const sealMessage = (s: Omit<Seal, 'signature'>): Uint8Array =>
 
 export const encodeSeal = (s: Seal): Uint8Array =>
   new Writer().raw(s.boot).u64(s.counter).raw(s.head).raw(s.owner).u32(s.binding).short(s.signature).bytes()
+
+/** @throws WIRE_MALFORMED */
+export const decodeSeal = (bytes: Uint8Array): Seal =>
+  decodeAll(bytes, 'shoe seal', (r) => ({
+    boot: r.raw(16),
+    counter: r.u64(),
+    head: r.raw(32),
+    owner: r.raw(32),
+    binding: r.u32(),
+    signature: r.short(),
+  }))

@@ -3,11 +3,13 @@ import { p256 } from '@noble/curves/nist.js'
 import { concat, decodeAll, utf8, Writer } from '../bytes.ts'
 import { sha256, tag } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
+import { fail } from '../errors.ts'
 import type { Side } from './packet.ts'
 
 /** Secure elements have P-256, software has Ed25519. */
 export type ShoeAlgorithm = 'ed25519' | 'p256'
 const ALGORITHMS = ['ed25519', 'p256'] as const
+const SIDES = ['left', 'right'] as const
 
 export interface ShoeCertificate {
   /** X.500 name of the maker, whose identity key signs. */
@@ -59,6 +61,31 @@ export interface Pairing {
   readonly head: Uint8Array
   readonly signature: Uint8Array
 }
+
+export const encodePairing = (p: Pairing): Uint8Array =>
+  new Writer()
+    .short(encodeShoeCertificate(p.certificate))
+    .u8(SIDES.indexOf(p.side))
+    .raw(p.challenge)
+    .raw(p.owner)
+    .u32(p.binding)
+    .u64(p.counter)
+    .raw(p.head)
+    .short(p.signature)
+    .bytes()
+
+/** @throws WIRE_MALFORMED */
+export const decodePairing = (bytes: Uint8Array): Pairing =>
+  decodeAll(bytes, 'shoe pairing', (r) => ({
+    certificate: decodeShoeCertificate(r.short()),
+    side: SIDES[r.u8()] ?? fail('WIRE_MALFORMED', { what: 'shoe pairing', why: 'neither left nor right' }),
+    challenge: r.raw(32),
+    owner: r.raw(32),
+    binding: r.u32(),
+    counter: r.u64(),
+    head: r.raw(32),
+    signature: r.short(),
+  }))
 
 /** A shoe's signature by either algorithm; false for anything malformed. P-256 signatures are malleable: never dedupe by them. */
 export async function verifyShoe(

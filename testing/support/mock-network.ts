@@ -9,7 +9,13 @@ import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { rootCeremony } from '@hdms/doorman/server/ca.ts'
 import { Doorman } from '@hdms/doorman/server/doorman.ts'
 import { doormanHttp } from '@hdms/doorman/server/http.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
+import { ActivityBook } from '@hdms/flows/activity/book.ts'
+import type { PersonalServices } from '@hdms/flows/activity/claim.ts'
+import type { MintServices } from '@hdms/flows/activity/mint.ts'
+import type { Programme } from '@hdms/flows/activity/programme.ts'
+import { RULE_1 } from '@hdms/flows/activity/reward.ts'
+import type { Value } from '@hdms/flows/engine/types.ts'
+import { Wallet } from '@hdms/flows/token/wallet.ts'
 import type { HisEvent, HisPort } from '@hdms/flows/treatment/his-port.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { queueHttp } from '@hdms/message-queue/server/http.ts'
@@ -17,9 +23,11 @@ import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
 import { PushRegistrations } from '@hdms/message-queue/server/push.ts'
 import { networkMapHttp } from '@hdms/network-map/server/http.ts'
 import { NetworkMapRegistry } from '@hdms/network-map/server/network-map.ts'
+import type { Messenger } from '@hdms/node/core/messenger.ts'
 import { Node } from '@hdms/node/core/node.ts'
 import { openStorage } from '@hdms/node/core/storage.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
+import { issuerContracts, issuerFlows, issuerServices } from '@hdms/node/institutional/issuer.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
 import { personalContracts, personalFlows } from '@hdms/node/personal/profile.ts'
@@ -51,6 +59,8 @@ import { type SeededRandom, seeded } from './random.ts'
 import { SimClock } from './sim-clock.ts'
 
 export const HOSPITAL = 'O=Sim Hospital,C=KR'
+export const ISSUER = 'O=Sim Mileage,C=KR'
+export const MAKER = 'O=Sim Shoes,C=KR'
 const NOTARY = 'O=Sim Notary,C=KR'
 
 export interface Faults {
@@ -75,6 +85,19 @@ const memorySecrets = (random: (n: number) => Uint8Array): SecretStore => {
   }
 }
 
+/** An envelope at an institution, as its REST interface takes it. */
+async function accepted(node: { readonly messenger: Messenger } | undefined, envelope: Uint8Array): Promise<HttpReply> {
+  if (!node) return fail('SERVICE_UNAVAILABLE', { service: 'institution' })
+  try {
+    const answer = await node.messenger.accept(envelope)
+    return { status: 200, headers: {}, body: answer?.reply ?? new Uint8Array(0) }
+  } catch (error) {
+    const { code, data, fault } = asHdmsError(error)
+    const body = new TextEncoder().encode(JSON.stringify({ code, data }))
+    return { status: fault === 'unavailable' ? 503 : 400, headers: {}, body }
+  }
+}
+
 /** A process that can crash: everything made in `boot` belongs to one life. */
 interface Process {
   readonly name: string
@@ -94,8 +117,18 @@ export class MockNetwork {
   /** Every envelope that reached the hospital, as an eavesdropper would keep them. */
   readonly captured: { readonly envelope: Uint8Array }[] = []
   hospital: Node<HospitalServices> | undefined
-  person: Node<CoreServices> | undefined
+  person: Node<PersonalServices> | undefined
   personName = ''
+  /** With `tokens`: the issuer, a second person, and the key of a maker of shoes. */
+  issuer: Node<MintServices> | undefined
+  other: Node<PersonalServices> | undefined
+  otherName = ''
+  makerSeed: Uint8Array = new Uint8Array(0)
+  /** What the issuer publishes. */
+  programme!: Programme
+  /** What people answer when they are asked. */
+  readonly answers: { approved: boolean; reason?: string } = { approved: true }
+  private readonly tokens: boolean
   private readonly apps = new Map<string, FastifyInstance | undefined>()
   private readonly processes = new Map<string, Process>()
   private inbound: HisInbound | undefined
@@ -105,11 +138,16 @@ export class MockNetwork {
   private notaryKeys!: NodeKeys
   private parametersHash: Uint8Array = new Uint8Array(0)
 
-  constructor(seed: number) {
+  constructor(seed: number, options: { readonly tokens?: boolean } = {}) {
+    this.tokens = options.tokens ?? false
     this.random = seeded(seed)
     // Native speed with seeded draws; what ML-KEM draws by itself changes bytes, never the course of events.
     this.crypto = { ...nativeCrypto(), random: (n) => this.random.bytes(n) }
     this.his = new SimHis(this)
+  }
+
+  get rootCertificate(): Uint8Array {
+    return this.root
   }
 
   // ── Network ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -130,6 +168,7 @@ export class MockNetwork {
     const { hostname, pathname } = new URL(url)
     const app = this.apps.get(hostname)
     if (hostname === 'hospital') return this.toHospital(body ?? new Uint8Array(0))
+    if (hostname === 'issuer') return accepted(this.issuer, body ?? new Uint8Array(0))
     if (!app) return fail('SERVICE_UNAVAILABLE', { service: hostname })
     const reply = await app.inject({ method, url: pathname, headers: { ...headers }, ...(body ? { payload: Buffer.from(body) } : {}) })
     return { status: reply.statusCode, headers: {}, body: new Uint8Array(reply.rawPayload) }
@@ -137,15 +176,7 @@ export class MockNetwork {
 
   private async toHospital(envelope: Uint8Array): Promise<HttpReply> {
     this.captured.push({ envelope })
-    const node = this.hospital ?? fail('SERVICE_UNAVAILABLE', { service: 'hospital' })
-    try {
-      const answer = await node.messenger.accept(envelope)
-      return { status: 200, headers: {}, body: answer?.reply ?? new Uint8Array(0) }
-    } catch (error) {
-      const { code, data, fault } = asHdmsError(error)
-      const body = new TextEncoder().encode(JSON.stringify({ code, data }))
-      return { status: fault === 'unavailable' ? 503 : 400, headers: {}, body }
-    }
+    return accepted(this.hospital, envelope)
   }
 
   // ── Setting up, without faults ───────────────────────────────────────────────────────────────────────────────────
@@ -210,7 +241,14 @@ export class MockNetwork {
     this.queue(rules)
     this.notary()
     await this.hospitalProcess()
-    await this.personProcess()
+    this.personName = await this.personProcess('person')
+    if (this.tokens) {
+      this.makerSeed = crypto.random(32)
+      const key = await crypto.publicKey(this.makerSeed)
+      this.programme = { rule: RULE_1, makers: [{ name: MAKER, key, revoked: false }], purpose: 'own' }
+      await this.issuerProcess()
+      this.otherName = await this.personProcess('other')
+    }
     for (const process of this.processes.values()) await process.boot()
     const node = this.person ?? fail('BUG', { what: 'person' })
     await importBundle(node.services, node.store, SAMPLE_BUNDLE, clock.now())
@@ -241,7 +279,11 @@ export class MockNetwork {
     const { crypto, clock } = this
     const sender = {
       wake: async () => {
-        if (!this.random.chance(this.faults.loss)) clock.after(1 + this.random.int(50), () => this.person?.wake())
+        if (!this.random.chance(this.faults.loss))
+          clock.after(1 + this.random.int(50), () => {
+            this.person?.wake()
+            this.other?.wake()
+          })
       },
       close: async () => {},
     }
@@ -353,45 +395,86 @@ export class MockNetwork {
     this.processes.set('hospital', process)
   }
 
-  private async personProcess(): Promise<void> {
-    const { token } = await this.doorman.invite(parseName(HOSPITAL), hex(this.random.bytes(16)))
-    const keys = await this.keys(`CN=${hex(this.random.bytes(8))},O=Health In My Storage,C=KR`, 'person', token)
-    this.personName = keys.name
+  private async issuerProcess(): Promise<void> {
+    const keys = await this.keys(ISSUER, 'institution')
     const boot = async (): Promise<void> => {
       const { life } = process
-      const node: Node<CoreServices> = new Node<CoreServices>({
-        ...(await this.base(process, keys, '')),
+      const base = await this.base(process, keys, NOTARY)
+      const node: Node<MintServices> = new Node<MintServices>({
+        ...base,
+        person: false,
+        flows: issuerFlows,
+        contracts: issuerContracts,
+        more: {
+          ...(await issuerServices(base.storage.store, ISSUER, this.programme, this.clock.now())),
+          programme: () => this.programme,
+        },
+        asked: (ask) => this.answer(ask.id, () => (life === process.life ? node : undefined)),
+      })
+      await this.untilUp(
+        () => node.start({ rest: 'http://issuer', multiaddrs: [] }),
+        () => life === process.life,
+      )
+      if (life !== process.life) return node.halt()
+      this.issuer = node
+    }
+    const halt = (): void => {
+      this.issuer?.halt()
+      this.issuer = undefined
+    }
+    this.add('issuer', boot, halt)
+    const process = this.processes.get('issuer') as Process
+  }
+
+  private add(name: string, boot: () => Promise<void>, halt: () => void): void {
+    const secrets = memorySecrets((n) => this.random.bytes(n))
+    this.processes.set(name, { name, disk: memoryDisk(), secrets, life: 0, boot, halt })
+  }
+
+  /** Somebody is asked, and answers after a while. */
+  private answer(id: string, node: () => { readonly engine: { answer(id: string, value: Value): Promise<void> } } | undefined): void {
+    this.clock.after(
+      1 + this.random.int(2000),
+      () =>
+        void node()
+          ?.engine.answer(id, { ...this.answers })
+          .catch(() => {}),
+    )
+  }
+
+  private async personProcess(who: 'person' | 'other'): Promise<string> {
+    const { token } = await this.doorman.invite(parseName(HOSPITAL), hex(this.random.bytes(16)))
+    const keys = await this.keys(`CN=${hex(this.random.bytes(8))},O=Health In My Storage,C=KR`, 'person', token)
+    const boot = async (): Promise<void> => {
+      const { life } = process
+      const base = await this.base(process, keys, '')
+      const wallet = new Wallet(this.tokens ? ISSUER : '')
+      const activity = new ActivityBook({ crypto: this.crypto, now: () => this.clock.now(), offset: () => 540, owner: keys.key })
+      const node: Node<PersonalServices> = new Node<PersonalServices>({
+        ...base,
         person: true,
         flows: personalFlows,
         contracts: personalContracts,
-        more: {},
+        more: { wallet, activity },
         push: { register: async () => 'token', listen: () => {} },
-        asked: (ask) =>
-          void this.clock.after(
-            1 + this.random.int(2000),
-            () => life === process.life && void node.engine.answer(ask.id, { approved: true }).catch(() => {}),
-          ),
+        asked: (ask) => this.answer(ask.id, () => (life === process.life ? node : undefined)),
       })
+      await node.load()
+      await Promise.all([wallet.load(base.storage.store), activity.load(base.storage.store, node.documents)])
       await this.untilUp(
         () => node.start({ rest: '', multiaddrs: [] }),
         () => life === process.life,
       )
       if (life !== process.life) return node.halt()
-      this.person = node
+      this[who] = node
     }
     const halt = (): void => {
-      this.person?.halt()
-      this.person = undefined
+      this[who]?.halt()
+      this[who] = undefined
     }
-    const process: Process = {
-      name: 'person',
-      disk: memoryDisk(),
-      secrets: memorySecrets((n) => this.random.bytes(n)),
-      life: 0,
-      boot,
-      halt,
-    }
-    this.processes.set('person', process)
+    this.add(who, boot, halt)
+    const process = this.processes.get(who) as Process
+    return keys.name
   }
 
   /** A node that starts while the network loses messages tries again. */

@@ -632,7 +632,7 @@ export const token = $root.token = (() => {
          * @memberof token.Offer
          * @instance
          */
-        Offer.prototype.amount = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        Offer.prototype.amount = 0;
 
         /**
          * Offer note.
@@ -668,8 +668,8 @@ export const token = $root.token = (() => {
                 throw $Error("max depth exceeded");
             if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer") && message.issuer.length)
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.issuer);
-            if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && (typeof message.amount === "object" ? message.amount.low || message.amount.high : message.amount !== 0))
-                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.amount);
+            if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.amount);
             if (message.note != null && $Object.hasOwnProperty.call(message, "note") && message.note !== "")
                 writer.uint32(/* id 3, wireType 2 =*/26).string(message.note);
             if (message.refunds != null && $Object.hasOwnProperty.call(message, "refunds") && message.refunds.length)
@@ -730,7 +730,7 @@ export const token = $root.token = (() => {
                 case 2: {
                         if (wireType !== 0)
                             break;
-                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                        if (value = reader.uint32())
                             message.amount = value;
                         else
                             delete message.amount;
@@ -828,7 +828,7 @@ export const token = $root.token = (() => {
          * @memberof token.Request
          * @instance
          */
-        Request.prototype.amount = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        Request.prototype.amount = 0;
 
         /**
          * Request note.
@@ -864,8 +864,8 @@ export const token = $root.token = (() => {
                 throw $Error("max depth exceeded");
             if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer") && message.issuer.length)
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.issuer);
-            if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && (typeof message.amount === "object" ? message.amount.low || message.amount.high : message.amount !== 0))
-                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.amount);
+            if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.amount);
             if (message.note != null && $Object.hasOwnProperty.call(message, "note") && message.note !== "")
                 writer.uint32(/* id 3, wireType 2 =*/26).string(message.note);
             if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner.length)
@@ -926,7 +926,7 @@ export const token = $root.token = (() => {
                 case 2: {
                         if (wireType !== 0)
                             break;
-                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                        if (value = reader.uint32())
                             message.amount = value;
                         else
                             delete message.amount;

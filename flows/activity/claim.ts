@@ -1,0 +1,229 @@
+/** Being paid for a day: the person's side. The issuer draws minutes after the claim is made, and of these the phone shows what the shoes signed. */
+import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { DAY, MINUTE } from '@hdms/shared/time.ts'
+import {
+  type CheckedTransaction,
+  checkAnswer,
+  checkTransaction,
+  finalise,
+  giveOutOwner,
+  notaryOf,
+  record,
+  settle,
+  WINDOW,
+} from '../core/finality.ts'
+import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
+import type { Flow, Session, Value } from '../engine/types.ts'
+import { decodeIssue, decodeToken, TOKEN } from '../token/contract.ts'
+import { enter } from '../token/parts.ts'
+import type { LineKind, TokenServices } from '../token/wallet.ts'
+import type { ActivityServices, Claimed, DecidedMinute, EntryRow } from './book.ts'
+import { askProgramme } from './join.ts'
+import { payActivity } from './mint.ts'
+import { ruleHash, type Unpaid } from './reward.ts'
+import { type activity, minuteMessage, present, segmentMessage, toIssuer, toPerson } from './wire.ts'
+
+export type PersonalServices = TokenServices & ActivityServices
+type Ctx = FlowContext<PersonalServices>
+
+const WAIT = 3 * DAY
+const OWNER_DAYS = 30
+/** An appeal waits for a person to decide. */
+const APPEAL_WAIT = 30 * DAY
+
+export interface ClaimArgs {
+  /** Transaction of the day entry, hex. */
+  readonly entry: string
+  readonly [key: string]: Value
+}
+export interface AppealArgs {
+  readonly entry: string
+  /** Beginnings of the minutes, s since 1970. */
+  readonly minutes: readonly number[]
+  readonly words: string
+  readonly [key: string]: Value
+}
+
+/** @returns units that were paid */
+export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
+  name: 'activity.claim',
+  version: 1,
+  *run(ctx, { entry: tx }): Flow<number> {
+    const { activity, vault, wallet } = ctx.services
+    const { day, entry } = activity.entry(tx) ?? fail('NOT_FOUND', { what: 'day entry' })
+    yield* ctx.tx('claim', (changes) => {
+      const { claim } = activity.entry(tx)?.entry ?? fail('NOT_FOUND', { what: 'day entry' })
+      if (claim?.state === 'decided' || claim?.state === 'asked') fail('NOT_ALLOWED', { why: 'this entry was claimed already' })
+      activity.amend(changes, tx, { claim: { state: 'asked', units: 0, minutes: [], issue: '', code: '' } })
+      return null
+    })
+    try {
+      const { rule } = yield* ctx.sub(askProgramme, null)
+      const row = vault.get(tx)
+      if (!row?.answer) return fail('BUG', { what: 'a day entry without its answer' })
+      const session = yield* ctx.open(wallet.issuer, payActivity.name, 1)
+      const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
+      yield* ctx.send(session, toIssuer, {
+        claim: {
+          transaction: row.transaction,
+          answer: row.answer,
+          signature: row.signatures[0] ?? new Uint8Array(0),
+          rule: ruleHash(rule),
+          owner,
+          certificates: activity.certificatesOf(entry.segments),
+          minutes: day.minutes.filter((m) => entry.minutes.includes(m.start)).map(minuteMessage),
+          segments: activity.rootsOf(entry.segments),
+        },
+      })
+      const paid = yield* decided(ctx, session, { entry, owner, part: 0, kind: 'earned', patience: WAIT })
+      yield* claimed(ctx, tx, { state: 'decided', units: paid.units, minutes: paid.minutes, issue: paid.issue, code: '' })
+      return paid.units
+    } catch (error) {
+      yield* claimed(ctx, tx, { state: 'failed', units: 0, minutes: [], issue: '', code: codeOf(error) })
+      throw error
+    }
+  },
+}
+
+/** The person does not agree with the decision; an operator of the issuer looks at what the shoes signed. @returns units that were paid */
+export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
+  name: 'activity.appeal',
+  version: 1,
+  *run(ctx, { entry: tx, minutes, words }): Flow<number> {
+    const { activity, wallet } = ctx.services
+    const { entry } = activity.entry(tx) ?? fail('NOT_FOUND', { what: 'day entry' })
+    if (words.length > 500) fail('INPUT_INVALID', { what: 'words', why: 'at most 500 characters' })
+    yield* ctx.tx('appeal', (changes) => {
+      const { claim, appeal } = activity.entry(tx)?.entry ?? fail('NOT_FOUND', { what: 'day entry' })
+      if (claim?.state !== 'decided') return fail('NOT_ALLOWED', { why: 'nothing was decided yet' })
+      if (appeal) fail('NOT_ALLOWED', { why: 'an entry can be appealed once' })
+      const unpaid = new Set(claim.minutes.filter((m) => m.units === 0).map((m) => m.start))
+      if (minutes.length === 0 || minutes.some((m) => !unpaid.has(m)))
+        fail('INPUT_INVALID', { what: 'minutes', why: 'choose minutes that were not paid' })
+      activity.amend(changes, tx, { appeal: { state: 'open', minutes, units: 0, words: '' } })
+      return null
+    })
+    try {
+      const session = yield* ctx.open(wallet.issuer, payActivity.name, 1)
+      const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS + 30)
+      yield* ctx.send(session, toIssuer, { appeal: { entry: fromHex(tx), owner, minutes: minutes.map((m) => m / 60), words } })
+      const paid = yield* decided(ctx, session, { entry, owner, part: 1, kind: 'appealed', patience: APPEAL_WAIT })
+      yield* appealed(ctx, tx, { state: paid.units > 0 ? 'granted' : 'refused', minutes, units: paid.units, words: paid.words })
+      return paid.units
+    } catch (error) {
+      yield* appealed(ctx, tx, { state: 'refused', minutes, units: 0, words: codeOf(error) })
+      throw error
+    }
+  },
+}
+
+function* claimed(ctx: Ctx, tx: string, claim: Claimed): Flow<void> {
+  yield* ctx.tx('claim', (changes) => {
+    ctx.services.activity.amend(changes, tx, { claim })
+    return null
+  })
+}
+function* appealed(ctx: Ctx, tx: string, appeal: NonNullable<EntryRow['appeal']>): Flow<void> {
+  yield* ctx.tx('appeal', (changes) => {
+    ctx.services.activity.amend(changes, tx, { appeal })
+    return null
+  })
+}
+
+interface Asked {
+  readonly entry: EntryRow
+  readonly owner: Uint8Array
+  readonly part: number
+  readonly kind: LineKind
+  /** How long to wait for the decision, ms. */
+  readonly patience: number
+}
+interface Paid {
+  readonly units: number
+  readonly minutes: readonly DecidedMinute[]
+  readonly issue: string
+  readonly words: string
+}
+
+/** Shows what is asked for until there is a decision, and takes what it pays. */
+function* decided(ctx: Ctx, session: Session, asked: Asked): Flow<Paid> {
+  const { activity } = ctx.services
+  for (;;) {
+    const message = yield* ctx.receive(session, toPerson, { timeout: asked.patience })
+    if (message.challenge) {
+      const starts = (message.challenge.minutes ?? []).map((m) => m * 60)
+      if (starts.some((s) => !asked.entry.minutes.includes(s)))
+        return ctx.refuse('the person', 'a minute that was not claimed is asked for')
+      const stretches = activity.stretches(starts)
+      for (const [i, names] of stretches.entries()) {
+        const segments = yield* ctx.crypto('open what was signed', async () => (await activity.opened(names)).map(sendable))
+        yield* ctx.send(session, toIssuer, {
+          shown: { segments: segments.map((s) => ({ ...s, packets: [...s.packets] })), more: i < stretches.length - 1 },
+        })
+      }
+      continue
+    }
+    const decision = present(message.decision, 'decision')
+    const minutes = decision.minutes.map((m): DecidedMinute => {
+      const { minute, units, why } = present(m, 'decided minute')
+      return { start: minute * 60, units, why: (why || undefined) as Unpaid | undefined }
+    })
+    const units = minutes.reduce((n, m) => n + m.units, 0)
+    if (units === 0) return { units, minutes, issue: '', words: decision.words }
+    const issue = yield* takeIssue(ctx, session, asked, units, decision)
+    if (issue) return { units, minutes, issue, words: decision.words }
+  }
+}
+
+/** A segment as a journalable value. */
+const sendable = (s: Parameters<typeof segmentMessage>[0]) => {
+  const { side, seal, packets } = segmentMessage(s)
+  return { side: side ?? 0, seal: seal ?? new Uint8Array(0), packets: packets ?? [] }
+}
+
+/** @returns the transaction's id; undefined when its window was missed and another one comes */
+function* takeIssue(
+  ctx: Ctx,
+  session: Session,
+  asked: Asked,
+  units: number,
+  decision: ReturnType<typeof present<activity.Decision.$Properties>>,
+): Flow<string | undefined> {
+  const { services } = ctx
+  const checked = yield* ctx.crypto('check the issue', async () => {
+    const { view, transaction } = await checkTransaction(services, decision.transaction, [decision.signature])
+    const output = view.outputs.find((o) => equal(o.owner, asked.owner)) ?? fail('TX_MALFORMED', { why: 'the tokens go to somebody else' })
+    const command = view.commands.find((c) => c.contract === TOKEN) ?? fail('TX_MALFORMED', { why: 'it issues nothing' })
+    const issue = decodeIssue(command.data)
+    const issuer = services.network.node(services.wallet.issuer).identityKey
+    const state = decodeToken(output.state)
+    if (!equal(state.issuer, issuer) || state.amount !== units) fail('TX_MALFORMED', { why: 'it issues another amount' })
+    if (!equal(issue.packets, asked.entry.root) || hex(issue.entry) !== asked.entry.tx || issue.part !== asked.part)
+      fail('TX_MALFORMED', { why: 'it is for another day' })
+    services.vault.checkGivenOut(asked.owner, TOKEN, session.id)
+    return { transaction }
+  })
+  const notary = notaryOf(services, checked.transaction)
+  const id = yield* record(ctx, session.id, notary, checked.transaction, [decision.signature])
+  yield* ctx.send(session, toIssuer, { recorded: {} })
+  if (!(yield* awaitFinal(ctx, session, notary, id, checked.transaction))) return undefined
+  yield* ctx.noReturn()
+  const { day } = services.activity.entry(asked.entry.tx) ?? fail('BUG', { what: 'day entry' })
+  yield* enter(ctx, id, asked.kind, units, services.wallet.issuer, { note: day.date, refunds: '' })
+  return id
+}
+
+function* awaitFinal(ctx: Ctx, session: Session, notary: string, id: string, transaction: CheckedTransaction): Flow<boolean> {
+  try {
+    const { answer } = present((yield* ctx.receive(session, toPerson, { timeout: (WINDOW + 2) * MINUTE })).final, 'answer')
+    const good = yield* ctx.crypto('check answer', () => checkAnswer(ctx.services, notary, transaction, answer))
+    yield* finalise(ctx, id, good)
+    return true
+  } catch (error) {
+    // Whatever the issuer says or does not say, the notary's word decides.
+    if (yield* settle(ctx, notary, transaction)) return true
+    if (codeOf(error) !== 'SESSION_TIMEOUT') throw error
+    return false
+  }
+}

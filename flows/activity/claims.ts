@@ -1,0 +1,92 @@
+/**
+ * What an issuer remembers of the activity it paid: which minute of which shoe and of which person, so that nothing is paid twice, however it
+ * comes back; and for a while each decision, for an appeal. Rows: cl/paid/KEY.DAY · cl/entry/TX · cl/caught/KEY.
+ */
+import { hex } from '@hdms/shared/bytes.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { DAY } from '@hdms/shared/time.ts'
+import { decodeValue, encodeValue } from '../engine/codec.ts'
+
+export interface DecidedClaim {
+  /** Identity key of the person. */
+  readonly person: Uint8Array
+  readonly date: number
+  readonly packets: Uint8Array
+  /** Of the shoes, encoded. */
+  readonly certificates: readonly Uint8Array[]
+  /** Minutes since 1970 that were not paid. */
+  readonly unpaid: readonly number[]
+  readonly at: number
+  readonly appealed: boolean
+}
+
+interface PaidDay {
+  readonly minutes: readonly number[]
+  readonly units: number
+}
+
+/** A claim can be appealed, and is remembered for it, for so long. */
+const APPEAL_LIFE = 30 * DAY
+/** After something did not fit, all minutes have to be shown for so long. */
+const CAUGHT_LIFE = 30 * DAY
+
+/** Who or what was paid, without saying who. */
+export const payee = (key: Uint8Array): string => hex(H('payee', key)).slice(0, 32)
+
+export class Claims {
+  private readonly paid = new Map<string, PaidDay>()
+  private readonly entries = new Map<string, DecidedClaim>()
+  private readonly caught = new Map<string, number>()
+
+  async load(store: NodeStore, now: number): Promise<void> {
+    for (const [key, bytes] of await store.range(...prefixRange('cl/paid/'))) this.paid.set(key.slice(8), decodeValue<PaidDay>(bytes))
+    for (const [key, bytes] of await store.range(...prefixRange('cl/caught/'))) this.caught.set(key.slice(10), decodeValue<number>(bytes))
+    for (const [key, bytes] of await store.range(...prefixRange('cl/entry/'))) {
+      const row = decodeValue<DecidedClaim>(bytes)
+      if (row.at + APPEAL_LIFE > now) this.entries.set(key.slice(9), row)
+      else await store.commit([{ key, value: null }])
+    }
+  }
+
+  private row(who: string, day: number): PaidDay {
+    return this.paid.get(`${who}.${day}`) ?? { minutes: [], units: 0 }
+  }
+  /** Units that a person was paid for a day. */
+  unitsOf(who: string, day: number): number {
+    return this.row(who, day).units
+  }
+  /** Whether a minute was paid to any of these. */
+  isPaid(whose: readonly string[], day: number, minute: number): boolean {
+    return whose.some((who) => this.row(who, day).minutes.includes(minute))
+  }
+
+  /** Enters minutes as paid, or takes them back when nothing came of it. */
+  mark(changes: Change[], whose: readonly string[], day: number, minutes: readonly number[], units: number, paid: boolean): void {
+    for (const who of whose) {
+      const before = this.row(who, day)
+      const row = {
+        minutes: paid ? [...before.minutes, ...minutes] : before.minutes.filter((m) => !minutes.includes(m)),
+        units: before.units + (paid ? units : -units),
+      }
+      this.paid.set(`${who}.${day}`, row)
+      changes.push({ key: `cl/paid/${who}.${day}`, value: encodeValue(row) })
+    }
+  }
+
+  decided(changes: Change[], entry: string, claim: DecidedClaim): void {
+    this.entries.set(entry, claim)
+    changes.push({ key: `cl/entry/${entry}`, value: encodeValue(claim) })
+  }
+  decision(entry: string): DecidedClaim | undefined {
+    return this.entries.get(entry)
+  }
+
+  distrust(changes: Change[], who: string, now: number): void {
+    this.caught.set(who, now)
+    changes.push({ key: `cl/caught/${who}`, value: encodeValue(now) })
+  }
+  isDistrusted(who: string, now: number): boolean {
+    return (this.caught.get(who) ?? Number.NEGATIVE_INFINITY) + CAUGHT_LIFE > now
+  }
+}

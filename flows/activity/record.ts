@@ -1,0 +1,113 @@
+/**
+ * A day goes into the person's own health ledger: a document with its measures, and a state that binds it to what the shoes signed and to the
+ * pipeline. Later minutes of the same day extend it.
+ */
+import { observationsOf } from '@hdms/health/gait/observations.ts'
+import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import { decodeDocument, encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
+import { fromValue } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { DAY } from '@hdms/shared/time.ts'
+import { dummyInput, giveOutOwner, transact, walletInput } from '../core/finality.ts'
+import type { FlowDefinition } from '../engine/context.ts'
+import type { Flow, Value } from '../engine/types.ts'
+import type { ActivityServices } from './book.ts'
+import { ACTIVITY, encodeDay } from './contract.ts'
+import { PIPELINE } from './pipeline.ts'
+
+export interface RecordArgs {
+  /** `2026-05-01`, at the place where the person was. */
+  readonly date: string
+  /** X.500 name of the notary. */
+  readonly notary: string
+  readonly [key: string]: Value
+}
+
+/** Days since 1970 of a date. */
+export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY
+export const pipelineHash = (name: string): Uint8Array => H('pipeline', utf8(name))
+/** How long an owner of a day entry is remembered while nothing came of it. */
+const OWNER_DAYS = 30
+export const DAY_PROFILE = 'hdms/activity-day'
+
+/** @returns id of the transaction that made the entry, or empty when the day has nothing new */
+export const recordDay: FlowDefinition<ActivityServices, RecordArgs, string> = {
+  name: 'activity.record',
+  version: 1,
+  *run(ctx, { date, notary }): Flow<string> {
+    const { services } = ctx
+    const { activity, identity, crypto, documents, vault } = services
+    if (Number.isNaN(dayNumber(date))) fail('INPUT_INVALID', { what: 'date', why: 'write it as 2026-05-01' })
+    const made = yield* ctx.crypto('gather the day', async () => {
+      const gathered = await activity.gather(date)
+      if (!gathered) return null
+      const { day, minutes, segments } = gathered
+      const groups = [
+        ...observationsOf(day, identity.name, PIPELINE).map((o) => ({ kind: 'Observation', value: fromValue(o) })),
+        { kind: 'minutes', value: fromValue(day.minutes) },
+      ]
+      const doc = issueDocument(DAY_PROFILE, identity.key, groups, crypto.random)
+      const encoded = encodeDocument(doc)
+      const last = day.entries.at(-1)
+      const stored = await documents.writeBlob(encoded)
+      return { encoded, vk: doc.verificationKey, stored, minutes, segments, last: last?.tx ?? '', revision: (last?.revision ?? 0) + 1 }
+    })
+    if (!made) return ''
+    const root = activity.rootOf(made.segments)
+    const purpose = activity.programme?.purpose ?? 'own'
+    const { revision } = made
+    const at = yield* ctx.now()
+    yield* ctx.tx('keep the measures', (changes) => {
+      documents.enter(changes, decodeDocument(made.encoded), made.stored, { storedAt: at, dealing: ctx.id })
+      return null
+    })
+    const owner = yield* giveOutOwner(ctx, ACTIVITY, ctx.id, OWNER_DAYS)
+    const last = made.last === '' ? undefined : { txId: fromHex(made.last), index: 0 }
+    const index = last ? vault.ownerRow(vault.output(last)?.owner ?? new Uint8Array(0))?.index : yield* ctx.random(16)
+    const from = index ?? fail('BUG', { what: 'a day entry without its owner' })
+    if (last) {
+      yield* ctx.tx('hold the entry', (changes) => {
+        vault.softLock(changes, last, ctx.id)
+        return null
+      })
+    }
+    const spending = () => (last ? walletInput(services, from, last) : dummyInput(services, from))
+    const { id } = yield* transact(ctx, {
+      label: last ? 'Extend' : 'Record',
+      dealing: ctx.id,
+      notary,
+      spending,
+      draft: async () => ({
+        inputs: [{ input: (await spending()).input, contract: last ? ACTIVITY : '' }],
+        outputs: [
+          {
+            output: {
+              contract: ACTIVITY,
+              state: encodeDay({
+                person: identity.key,
+                day: dayNumber(date),
+                measures: made.vk,
+                packets: root,
+                pipeline: pipelineHash(PIPELINE),
+                purpose,
+                revision,
+              }),
+            },
+            owner,
+          },
+        ],
+        commands: [{ contract: ACTIVITY, name: last ? 'Extend' : 'Record', data: new Uint8Array(0) }],
+        signers: [identity.key],
+        submitter: identity.key,
+      }),
+    })
+    yield* ctx.noReturn()
+    yield* ctx.tx('entered', (changes) => {
+      const { segments, minutes } = made
+      activity.entered(changes, date, { tx: id, revision, root, measures: hex(made.vk), at, segments, minutes })
+      return null
+    })
+    return id
+  },
+}

@@ -1,0 +1,57 @@
+/** What an issuer of health tokens runs, and what its operator sees of it. */
+import { Claims } from '@hdms/flows/activity/claims.ts'
+import { activityContract } from '@hdms/flows/activity/contract.ts'
+import { type MintServices, payActivity } from '@hdms/flows/activity/mint.ts'
+import type { Programme } from '@hdms/flows/activity/programme.ts'
+import type { Contract } from '@hdms/flows/core/contract.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { Books } from '@hdms/flows/token/books.ts'
+import { tokenContract } from '@hdms/flows/token/contract.ts'
+import { receiveTokens } from '@hdms/flows/token/pay.ts'
+import { takePresented } from '@hdms/flows/token/present.ts'
+import { Wallet } from '@hdms/flows/token/wallet.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { Node } from '../core/node.ts'
+import { objectOf, type Route, textOf } from '../core/routes.ts'
+
+export const issuerFlows: readonly FlowDefinition<MintServices, never, unknown>[] = [payActivity, takePresented, receiveTokens]
+export const issuerContracts: readonly Contract[] = [activityContract, tokenContract]
+
+/** @param name the issuer's own X.500 name */
+export async function issuerServices(
+  store: NodeStore,
+  name: string,
+  programme: Programme,
+  now: number,
+): Promise<Omit<MintServices, keyof CoreServices>> {
+  const [books, claims, wallet] = [new Books(), new Claims(), new Wallet(name)]
+  await Promise.all([books.load(store), claims.load(store, now), wallet.load(store)])
+  return { books, claims, wallet, programme: () => programme }
+}
+
+/** Books, audit, published rule, and the questions that wait for the operator. */
+export function issuerRoutes(node: Node<MintServices>): Route[] {
+  const { books, programme, identity } = node.services
+  const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
+  return [
+    get('/books', async () => ({ lines: books.lines() })),
+    get('/audit', async () => ({ ...books.audit(node.vault, identity.key) })),
+    get('/programme', async () => {
+      const { rule, makers, purpose } = programme()
+      return { rule, purpose, makers: makers.map(({ name, revoked }) => ({ name, revoked })) }
+    }),
+    get('/asks', async () => ({ asks: node.engine.openAsks() })),
+    {
+      method: 'POST',
+      path: '/answers',
+      async handle({ body }) {
+        const { id, approved, reason } = objectOf(body, 'body')
+        if (typeof approved !== 'boolean') return fail('INPUT_INVALID', { what: 'approved', why: 'say true or false' })
+        await node.engine.answer(textOf(id, 'id', 100), { approved, ...(reason ? { reason: textOf(reason, 'reason', 2000) } : {}) })
+        return {}
+      },
+    },
+  ]
+}

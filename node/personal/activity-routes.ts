@@ -1,0 +1,187 @@
+/** What a person does with their shoes, days and tokens. */
+import type { DayRow, EntryRow } from '@hdms/flows/activity/book.ts'
+import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
+import { joinProgramme } from '@hdms/flows/activity/join.ts'
+import { recordDay } from '@hdms/flows/activity/record.ts'
+import { pairShoe, syncShoe } from '@hdms/flows/activity/sync.ts'
+import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { payTokens, requestTokens } from '@hdms/flows/token/pay.ts'
+import { mergeTokens, redeemTokens } from '@hdms/flows/token/present.ts'
+import { holdings, sumOf } from '@hdms/flows/token/wallet.ts'
+import { evaluate } from '@hdms/health/gait/evaluation.ts'
+import { totalsOf } from '@hdms/health/gait/observations.ts'
+import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
+import type { ShoePort } from '@hdms/shared/device/gatt.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { PathRules } from '@hdms/shared/identity/path.ts'
+import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+import type { Node } from '../core/node.ts'
+import { objectOf, type Route, textOf } from '../core/routes.ts'
+
+export interface ActivityNeeds {
+  readonly clock: Clock
+  readonly rules: () => PathRules
+  /** The radio to a shoe at an address. */
+  readonly shoe: (address: string) => ShoePort
+}
+
+/** Days that an evaluation looks at. */
+const LOOK_BACK = 28
+
+export function activityRoutes(node: Node<PersonalServices>, { clock, rules, shoe }: ActivityNeeds): Route[] {
+  const { services } = node
+  const { activity, wallet, crypto, identity } = services
+  const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
+  const post = (path: string, handle: Route['handle']): Route => ({ method: 'POST', path, handle })
+  async function done<A, R>(definition: FlowDefinition<PersonalServices, A, R>, args: A): Promise<R> {
+    const { result } = await node.engine.startFlow(definition as never, args as never)
+    return result as Promise<R>
+  }
+  /** The notary of the issuer, under which days and tokens lie. */
+  const notary = (): string => node.directory.node(wallet.issuer || fail('NOT_FOUND', { what: 'issuer of tokens in this network' })).notary
+  const entryOf = (tx: string) => activity.entry(tx) ?? fail('NOT_FOUND', { what: 'day entry' })
+  return [
+    get('/activity', async () => {
+      const days = activity.list()
+      return {
+        today: activity.today(),
+        days: days.map(dayLine),
+        unrecorded: activity.unrecorded(),
+        keep: activity.keep,
+        signed: activity.extent(),
+        indices: evaluate(days.slice(0, LOOK_BACK).reverse(), { age: 40, sex: 'unknown' }),
+      }
+    }),
+    get('/activity/:date', async ({ params }) => {
+      const day = activity.day(params['date'] ?? '') ?? fail('NOT_FOUND', { what: 'day' })
+      return { ...dayLine(day), minutes: day.minutes, bouts: day.bouts }
+    }),
+    /** Enters what is new of a day and has it paid. */
+    post('/activity/entries', async ({ body }) => {
+      const date = textOf(objectOf(body, 'body')['date'], 'date', 10)
+      const entry = await done(recordDay, { date, notary: notary() })
+      if (entry === '') fail('NOT_ALLOWED', { why: 'the day has no whole minute that is not entered yet' })
+      const units = await done(claimDay, { entry })
+      await activity.thin()
+      return { entry, units }
+    }),
+    /** Has an entry paid when that failed before. */
+    post('/activity/claims', async ({ body }) => ({
+      units: await done(claimDay, { entry: textOf(objectOf(body, 'body')['entry'], 'entry', 64) }),
+    })),
+    post('/activity/appeals', async ({ body }) => {
+      const { entry, minutes, words } = objectOf(body, 'body')
+      const tx = textOf(entry, 'entry', 64)
+      entryOf(tx)
+      const starts = Array.isArray(minutes) ? minutes.filter((m): m is number => typeof m === 'number') : []
+      const args = { entry: tx, minutes: starts, words: textOf(words, 'words', 500) }
+      const { id, result } = await node.engine.startFlow(appealDay, args)
+      result.catch(() => {})
+      return { flow: id }
+    }),
+    post('/activity/keep', async ({ body }) => {
+      const keep = objectOf(body, 'body')['keep']
+      if (keep !== 'all' && keep !== 'thin') return fail('INPUT_INVALID', { what: 'keep', why: 'all or thin' })
+      await activity.setKeep(keep)
+      return { thinned: await activity.thin() }
+    }),
+
+    get('/shoes', async () => ({
+      shoes: activity.shoes().map(({ certificate, side, counter, end, forked }) => ({
+        serial: hex(certificate.serial),
+        side,
+        maker: certificate.maker,
+        model: certificate.model,
+        packets: counter,
+        last: end / 1000,
+        forked,
+      })),
+      programme: activity.programme && { rule: activity.programme.rule, purpose: activity.programme.purpose },
+    })),
+    post('/shoes', async ({ body }) => {
+      const address = textOf(objectOf(body, 'body')['address'], 'address', 300)
+      if (!activity.programme) await done(joinProgramme, null)
+      const bound = await pairShoe(activity, crypto, identity.key, shoe(address))
+      return { serial: hex(bound.certificate.serial), side: bound.side }
+    }),
+    post('/shoes/sync', async ({ body }) => {
+      const { serial, address } = objectOf(body, 'body')
+      return { ...(await syncShoe(activity, textOf(serial, 'serial', 32), shoe(textOf(address, 'address', 300)), clock.now())) }
+    }),
+    {
+      method: 'DELETE',
+      path: '/shoes/:serial',
+      async handle({ params }) {
+        await activity.unbind(params['serial'] ?? '')
+        return {}
+      },
+    },
+
+    get('/wallet', async () => {
+      const mine = holdings(node.vault, node.directory.node(wallet.issuer).identityKey)
+      return {
+        issuer: wallet.issuer,
+        balance: sumOf(mine),
+        free: sumOf(mine.filter((t) => t.free)),
+        pieces: mine.length,
+        lines: wallet.lines(),
+      }
+    }),
+    /** What others need to pay this person, or to ask them to pay. */
+    get('/address', async () => ({ name: identity.name, address: base64(node.nodeInfo) })),
+    post('/contacts', async ({ body }) => {
+      const info = await verifyNodeInfo(crypto, fromBase64(textOf(objectOf(body, 'body')['address'], 'address', 20_000)), rules())
+      await node.directory.learn(info)
+      return { name: info.name }
+    }),
+    post('/payments', async ({ body }) => {
+      const { to, amount, note } = objectOf(body, 'body')
+      const args = { to: textOf(to, 'to', 300), amount: Number(amount), note: note ? textOf(note, 'note', 200) : '', refunds: '' }
+      node.directory.node(args.to)
+      return { transaction: await done(payTokens, args) }
+    }),
+    post('/refunds', async ({ body }) => {
+      const line = wallet.line(textOf(objectOf(body, 'body')['payment'], 'payment', 64))
+      if (line?.kind !== 'received') return fail('NOT_FOUND', { what: 'payment that was received' })
+      return { transaction: await done(payTokens, { to: line.with, amount: line.amount, note: line.note, refunds: line.tx }) }
+    }),
+    post('/payment-requests', async ({ body }) => {
+      const { from, amount, note } = objectOf(body, 'body')
+      const args = { from: textOf(from, 'from', 300), amount: Number(amount), note: note ? textOf(note, 'note', 200) : '' }
+      node.directory.node(args.from)
+      const { id, result } = await node.engine.startFlow(requestTokens, args)
+      result.catch(() => {})
+      return { flow: id }
+    }),
+    post('/redemptions', async ({ body }) => {
+      const { amount, note } = objectOf(body, 'body')
+      return { transaction: await done(redeemTokens, { amount: Number(amount), note: note ? textOf(note, 'note', 200) : '' }) }
+    }),
+    post('/merges', async () => ({ transaction: await done(mergeTokens, null) })),
+  ]
+}
+
+const dayLine = (day: DayRow) => {
+  const genuine = day.minutes.filter((m) => m.verdict.genuine)
+  const walks = day.bouts.filter((b) => b.steps >= 30)
+  const longest = walks.reduce<(typeof walks)[number] | undefined>((a, b) => (a && a.steps >= b.steps ? a : b), undefined)
+  return {
+    date: day.date,
+    ...totalsOf(genuine),
+    doubtful: day.minutes.length - genuine.length,
+    ...(longest ? { speed: longest.speed, cadence: longest.cadence } : {}),
+    entries: day.entries.map(entryLine),
+    units: day.entries.reduce((n, e) => n + (e.claim?.units ?? 0) + (e.appeal?.units ?? 0), 0),
+  }
+}
+const entryLine = ({ tx, revision, root, measures, at, minutes, claim, appeal }: EntryRow) => ({
+  tx,
+  revision,
+  root: hex(root),
+  measures,
+  at,
+  minutes: minutes.length,
+  ...(claim ? { claim } : {}),
+  ...(appeal ? { appeal } : {}),
+})

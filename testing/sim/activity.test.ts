@@ -1,0 +1,309 @@
+/** Activity and tokens in the mock network: days, claims, payments and redemptions under loss, doubling, delay and crashes; nothing is made or lost. */
+import { ADULT } from '@hdms/device-sim/person.ts'
+import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
+import { joinProgramme } from '@hdms/flows/activity/join.ts'
+import { recordDay } from '@hdms/flows/activity/record.ts'
+import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import type { Value } from '@hdms/flows/engine/types.ts'
+import { payTokens, requestTokens } from '@hdms/flows/token/pay.ts'
+import { mergeTokens, redeemTokens } from '@hdms/flows/token/present.ts'
+import { holdings, sumOf } from '@hdms/flows/token/wallet.ts'
+import type { Node } from '@hdms/node/core/node.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { describe, expect, test } from 'vitest'
+import { ISSUER, MAKER, MockNetwork } from '../support/mock-network.ts'
+import { bring, type Pair, pairOfShoes, pairWith, walkIn, wornOnce } from '../support/worn.ts'
+
+const SEEDS = Number(process.env['HDMS_SEEDS'] ?? 24)
+const FIRST = Number(process.env['HDMS_SEED'] ?? 1)
+const NOTARY = 'O=Sim Notary,C=KR'
+
+type Person = Node<PersonalServices>
+type Who = 'person' | 'other'
+
+/** Ten minutes of a brisk walk and a run, and four in which a friend wears one of them. */
+const WALK = wornOnce([
+  { kind: 'stand', seconds: 20 },
+  { kind: 'walk', seconds: 400, speed: 1.45 },
+  { kind: 'run', seconds: 140, speed: 2.7 },
+  { kind: 'sit', seconds: 40 },
+])
+const CHEAT = wornOnce([
+  { kind: 'walk', seconds: 200, speed: 1.45 },
+  { kind: 'walk', seconds: 240, speed: 1.45, other: { ...ADULT, height: 1.88, weight: 90 } },
+  { kind: 'sit', seconds: 30 },
+])
+
+const there = (net: MockNetwork, who: Who): Person => net[who] ?? fail('BUG', { what: who })
+
+/** Starts a flow and goes on when it has ended, well or not. */
+async function run<A, R>(net: MockNetwork, who: Who, definition: FlowDefinition<PersonalServices, A, R>, args: A): Promise<R> {
+  const started = there(net, who).engine.startFlow(definition as never, args as never)
+  const { result } = await net.run(
+    started.then((flow) => {
+      flow.result.catch(() => {})
+      return flow
+    }),
+  )
+  return net.run(result as Promise<R>, 24 * 3_600_000)
+}
+const codeOf = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? String(error),
+  )
+
+async function network(seed: number): Promise<MockNetwork> {
+  const net = new MockNetwork(seed, { tokens: true })
+  await net.start()
+  // Each has been given the other's address.
+  const rules = { root: net.rootCertificate, now: net.clock.now(), crlPolicy: 'soft' as const }
+  const [a, b] = [there(net, 'person'), there(net, 'other')]
+  await net.run(verifyNodeInfo(net.crypto, b.nodeInfo, rules).then((info) => a.directory.learn(info)))
+  await net.run(verifyNodeInfo(net.crypto, a.nodeInfo, rules).then((info) => b.directory.learn(info)))
+  return net
+}
+
+/** A person with shoes who wore them; the clock stands after it. */
+async function walked(net: MockNetwork, who: Who, worn = WALK): Promise<Pair> {
+  const { activity, identity } = there(net, who).services
+  if (!activity.programme) await run(net, who, joinProgramme, null)
+  const pair = await net.run(pairOfShoes(net.crypto, { name: MAKER, seed: net.makerSeed }, net.clock.now() + 1e11))
+  await net.run(pairWith(net.crypto, activity, pair, identity.key))
+  await more(net, who, pair, worn)
+  return pair
+}
+async function more(net: MockNetwork, who: Who, pair: Pair, worn = WALK): Promise<void> {
+  const start = Math.ceil(net.clock.now() / 60_000) * 60_000
+  await net.run(walkIn(pair, worn, start))
+  await net.clock.runUntil(() => net.clock.now() > start + 1_000_000, 2_000_000)
+  await net.run(bring(there(net, who).services.activity, pair))
+}
+
+async function recorded(net: MockNetwork, who: Who): Promise<string> {
+  const [date] = there(net, who).services.activity.unrecorded()
+  return run(net, who, recordDay, { date: date ?? there(net, who).services.activity.today(), notary: NOTARY })
+}
+async function paid(net: MockNetwork, who: Who): Promise<number> {
+  return run(net, who, claimDay, { entry: await recorded(net, who) })
+}
+
+const balance = (net: MockNetwork, who: Who): number => {
+  const { vault, services } = there(net, who)
+  return sumOf(holdings(vault, services.network.node(ISSUER).identityKey))
+}
+
+/** Issued is held and redeemed, to the unit, by the issuer's books and by what people really hold. */
+function conserved(net: MockNetwork): { issued: number; redeemed: number } {
+  const issuer = net.issuer ?? fail('BUG', { what: 'issuer' })
+  const { issued, redeemed, held, wrong } = issuer.services.books.audit(issuer.vault, issuer.services.identity.key)
+  expect(wrong).toEqual([])
+  expect(balance(net, 'person') + balance(net, 'other')).toBe(held)
+  expect(issued).toBe(held + redeemed)
+  return { issued, redeemed }
+}
+
+describe('from the shoe to the token', () => {
+  test('a day is entered, claimed, checked on what the shoes signed, and paid by the published rule; the same packets never again', async () => {
+    const net = await network(1)
+    await walked(net, 'person')
+    const entry = await recorded(net, 'person')
+    const units = await run(net, 'person', claimDay, { entry })
+    // Six whole minutes of brisk walking at 1 unit, two of running at 2.
+    expect(units).toBeGreaterThanOrEqual(9)
+    expect(units).toBeLessThanOrEqual(14)
+    expect(balance(net, 'person')).toBe(units)
+    expect(await codeOf(run(net, 'person', claimDay, { entry }))).toBe('NOT_ALLOWED')
+    // A phone that forgets that it was paid, and claims again: the issuer's books know every minute.
+    const { services, store } = there(net, 'person')
+    const changes: never[] = []
+    services.activity.amend(changes, entry, { claim: { state: 'failed', units: 0, minutes: [], issue: '', code: '' } })
+    await net.run(store.commit(changes))
+    expect(await run(net, 'person', claimDay, { entry })).toBe(0)
+    expect(new Set(services.activity.entry(entry)?.entry.claim?.minutes.map((m) => m.why))).toEqual(new Set(['paid-before']))
+    // Nothing more to enter: an empty revision is not made.
+    expect(await recorded(net, 'person')).toBe('')
+    expect(conserved(net)).toEqual({ issued: units, redeemed: 0 })
+  })
+
+  test('minutes with one shoe on another foot are not paid and say why; an appeal is decided by a person, and paid once', async () => {
+    const net = await network(2)
+    await walked(net, 'person', CHEAT)
+    const entry = await recorded(net, 'person')
+    const units = await run(net, 'person', claimDay, { entry })
+    const claim = there(net, 'person').services.activity.entry(entry)?.entry.claim ?? fail('BUG', { what: 'claim' })
+    const unpaid = claim.minutes.filter((m) => m.units === 0)
+    expect(unpaid.length).toBeGreaterThanOrEqual(3)
+    for (const m of unpaid)
+      expect(['no-weight', 'no-footfall', 'not-alternating', 'two-people', 'machine', 'few-steps', 'light']).toContain(m.why)
+    const minutes = unpaid.filter((m) => m.why !== 'light' && m.why !== 'few-steps').map((m) => m.start)
+    net.answers.approved = false
+    net.answers.reason = 'the soles carried no weight'
+    expect(await run(net, 'person', appealDay, { entry, minutes, words: 'I really walked' })).toBe(0)
+    expect(there(net, 'person').services.activity.entry(entry)?.entry.appeal).toMatchObject({
+      state: 'refused',
+      words: 'the soles carried no weight',
+    })
+    expect(await codeOf(run(net, 'person', appealDay, { entry, minutes, words: 'again' }))).toBe('NOT_ALLOWED')
+    expect(conserved(net).issued).toBe(units)
+
+    net.answers.approved = true
+    await walked(net, 'other', CHEAT)
+    const theirs = await recorded(net, 'other')
+    const first = await run(net, 'other', claimDay, { entry: theirs })
+    const refused =
+      there(net, 'other')
+        .services.activity.entry(theirs)
+        ?.entry.claim?.minutes.filter((m) => m.units === 0) ?? []
+    const more = await run(net, 'other', appealDay, { entry: theirs, minutes: refused.map((m) => m.start), words: 'a stroller' })
+    expect(more).toBeGreaterThan(0)
+    expect(conserved(net).issued).toBe(units + first + more)
+  })
+
+  test('a phone that claims more than its shoes signed is found out: all minutes are looked at, and only what was walked is paid', async () => {
+    const net = await network(3)
+    await walked(net, 'person', CHEAT)
+    const entry = await recorded(net, 'person')
+    const { activity } = there(net, 'person').services
+    const honest = activity.entry(entry)?.day.minutes ?? []
+    // The phone's owner changed its software: every minute is genuine and vigorous.
+    const forged = honest.map((m) => ({
+      ...m,
+      steps: 170,
+      mets: 9,
+      intensity: 'vigorous' as const,
+      confidence: 0.95,
+      verdict: { ...m.verdict, genuine: true, score: 1, reason: undefined },
+    }))
+    const day = activity.entry(entry)?.day ?? fail('BUG', { what: 'day' })
+    Object.defineProperty(activity, 'entry', { value: () => ({ day: { ...day, minutes: forged }, entry: day.entries[0] }) })
+    await run(net, 'person', claimDay, { entry })
+    const issued = conserved(net).issued
+    const genuine = honest.filter((m) => m.verdict.genuine && m.intensity !== 'light').length
+    expect(issued).toBeLessThanOrEqual(genuine)
+  })
+})
+
+describe('payments', () => {
+  test('split, merged, requested, refunded, redeemed; what is not there, or spent already, is refused', async () => {
+    const net = await network(4)
+    await walked(net, 'person')
+    const units = await paid(net, 'person')
+    const to = net.otherName
+    const first = await run(net, 'person', payTokens, { to, amount: 4, note: 'lunch', refunds: '' })
+    await run(net, 'person', payTokens, { to, amount: 2, note: '', refunds: '' })
+    await net.clock.runUntil(() => balance(net, 'other') === 6, 600_000)
+    expect([balance(net, 'person'), balance(net, 'other')]).toEqual([units - 6, 6])
+    expect(await codeOf(run(net, 'person', payTokens, { to, amount: units, note: '', refunds: '' }))).toBe('NOT_ALLOWED')
+    expect(await codeOf(run(net, 'person', payTokens, { to, amount: 1.5, note: '', refunds: '' }))).toBe('INPUT_INVALID')
+
+    await run(net, 'other', mergeTokens, null)
+    expect(holdings(there(net, 'other').vault, there(net, 'other').services.network.node(ISSUER).identityKey)).toHaveLength(1)
+
+    const back = { to: net.personName, amount: 4, note: 'lunch fell through', refunds: first }
+    await run(net, 'other', payTokens, back)
+    await net.clock.runUntil(() => balance(net, 'person') === units - 2, 600_000)
+    expect(there(net, 'person').services.wallet.lines()[0]).toMatchObject({ kind: 'refund', amount: 4, refunds: first })
+    expect(await codeOf(run(net, 'other', payTokens, back))).toBe('NOT_ALLOWED')
+
+    await run(net, 'other', requestTokens, { from: net.personName, amount: 3, note: 'a ride' })
+    expect(balance(net, 'other')).toBe(5)
+    Object.assign(net.answers, { approved: false, reason: 'no' })
+    expect(await codeOf(run(net, 'other', requestTokens, { from: net.personName, amount: 3, note: 'another' }))).toBe('REFUSED')
+
+    await run(net, 'other', redeemTokens, { amount: 4, note: 'a ticket' })
+    await net.clock.runUntil(() => conservedNow(net), 600_000)
+    expect(conserved(net)).toEqual({ issued: units, redeemed: 4 })
+    expect(balance(net, 'other')).toBe(1)
+  })
+
+  test('T11 a token goes through many hands: nobody is given one with more than eight payments behind it', async () => {
+    const net = await network(5)
+    await walked(net, 'person')
+    const units = await paid(net, 'person')
+    for (let i = 0; i < 20; i++) {
+      const [from, to] = i % 2 === 0 ? (['person', net.otherName] as const) : (['other', net.personName] as const)
+      await run(net, from, payTokens, { to, amount: units, note: '', refunds: '' })
+      await net.clock.runUntil(() => balance(net, i % 2 === 0 ? 'other' : 'person') === units, 600_000)
+      await net.clock.runUntil(() => false, 5_000)
+    }
+    const renewed = [net.person, net.other].flatMap((n) => n?.services.wallet.lines().filter((l) => l.kind === 'renewed') ?? [])
+    expect(renewed.length).toBeGreaterThanOrEqual(2)
+    expect(conserved(net).issued).toBe(units)
+  })
+})
+
+const conservedNow = (net: MockNetwork): boolean => {
+  const issuer = net.issuer
+  if (!issuer || !net.person || !net.other) return false
+  const { held, wrong } = issuer.services.books.audit(issuer.vault, issuer.services.identity.key)
+  return wrong.length === 0 && balance(net, 'person') + balance(net, 'other') === held
+}
+
+describe('tokens under faults', () => {
+  test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))(
+    'conservation, seed %i (alone: HDMS_SEEDS=1 HDMS_SEED=that)',
+    async (seed) => {
+      const net = await network(seed + 1000)
+      await walked(net, 'person')
+      await walked(net, 'other', CHEAT)
+      Object.assign(net.faults, { loss: 0.06, twice: 0.08, delay: 50 })
+      const flows: { who: Who; name: string; definition: unknown; args: Value }[] = []
+      const start = (): void => {
+        for (const { who, name, definition, args } of flows)
+          void net[who]?.engine
+            .startFlow(definition as never, args as never, name)
+            .then(({ result }) => result.catch(() => {}))
+            .catch(() => {})
+      }
+      const go = async (ms: number, crashes: number): Promise<void> => {
+        start()
+        for (let i = 0; i < crashes; i++) {
+          await net.clock.runUntil(() => false, net.random.int(ms))
+          net.crash(net.random.pick(['person', 'other', 'issuer', 'notary']), 50 + net.random.int(3_000))
+        }
+        const over = () =>
+          flows.every((f) =>
+            net[f.who]?.engine.flows().some((x) => x.name === (f.definition as { name: string }).name && x.state !== 'running'),
+          )
+        for (let i = 0; i < 60 && !over(); i++) {
+          await net.clock.runUntil(() => [net.person, net.other, net.issuer].every((n) => n !== undefined), 60_000)
+          start()
+          await net.clock.runUntil(over, 60_000)
+        }
+      }
+      const entry = (who: Who) => net[who]?.services.activity.list()[0]?.entries[0]?.tx ?? ''
+      for (const who of ['person', 'other'] as const)
+        flows.push({
+          who,
+          name: 'record',
+          definition: recordDay,
+          args: { date: there(net, who).services.activity.today(), notary: NOTARY },
+        })
+      await go(2_000, seed % 3)
+      flows.length = 0
+      await net.clock.runUntil(() => [net.person, net.other, net.issuer].every((n) => n !== undefined), 60_000)
+      for (const who of ['person', 'other'] as const) flows.push({ who, name: 'claim', definition: claimDay, args: { entry: entry(who) } })
+      await go(4_000, seed % 4)
+      flows.length = 0
+      await net.clock.runUntil(() => [net.person, net.other, net.issuer].every((n) => n !== undefined), 60_000)
+      flows.push(
+        { who: 'person', name: 'pay-1', definition: payTokens, args: { to: net.otherName, amount: 3, note: '', refunds: '' } },
+        { who: 'other', name: 'request', definition: requestTokens, args: { from: net.personName, amount: 2, note: '' } },
+        { who: 'person', name: 'redeem', definition: redeemTokens, args: { amount: 1, note: '' } },
+      )
+      await go(4_000, seed % 5)
+      Object.assign(net.faults, { loss: 0, twice: 0 })
+      // Whoever was left in between settles with the notary after the window.
+      const still = () => [net.person, net.other, net.issuer].every((n) => n?.vault.list().every((t) => t.standing !== 'unnotarised'))
+      await net.clock.runUntil(() => still() && conservedNow(net), 60 * 60_000)
+      const { issued } = conserved(net)
+      expect(issued).toBeGreaterThan(8)
+      for (const node of [net.person, net.other]) {
+        const ids = node?.services.activity.list().flatMap((d) => d.entries.flatMap((e) => e.minutes)) ?? []
+        expect(new Set(ids).size).toBe(ids.length)
+      }
+    },
+  )
+})
