@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
@@ -20,12 +20,25 @@ Looking at a node
   register               what the notaries hold of its records
   asks                   questions that wait for the person (personal nodes)
 
+Activity and tokens
+  days                   a person's days: steps, minutes, what is entered, what was paid
+  day DATE               one day minute by minute, with why a minute was not paid
+  bound                  the shoes that are bound to the person
+  wallet                 balance and history of a person's tokens
+  books                  every unit that an issuer made or took back
+  audit                  an issuer's books against the ledger: issued = held + redeemed
+  programme              what an issuer pays for, and whose shoes it takes
+
 Acting for the person
+  enter DATE             enters what is new of a day in the ledger and has it paid
+  pay NAME AMOUNT [NOTE]     pays tokens
+  redeem AMOUNT [NOTE]       gives tokens back to the issuer for what it offers
   answer ID yes|no [REASON]   ID as "asks --json" shows it
   withdraw CONSENT       withdraws a consent; CONSENT is an id of "consents"
   erase KEY              destroys a record of a personal node for good
 
 Acting for an institution
+  answer ID yes|no [REASON]  decides an appeal; the open ones are in "asks"
   invite [HANDLE]        a one-time invitation for a person, who types it into their phone; HANDLE is what the
                          institution knows them by, 32 hex digits (default: drawn)
 
@@ -34,7 +47,7 @@ Shoes
 
 Which node
   --node FOLDER          its data folder; default: the hospital of "npm start" (.data/hospital)
-                         a personal node: .data/persons/…
+                         the issuer of tokens: .data/issuer, a personal node: .data/persons/…
   --url URL              REST address of an institutional node (default: from network.json beside the folder)
   --json                 JSON instead of tables
   --help
@@ -53,7 +66,8 @@ function targetOf(folder: string, url: string | undefined): Target {
   const token = read(join(folder, 'api-token'))
   if (token === undefined) return { options: { socketPath: join(folder, 'control.sock') }, prefix: '', headers: {} }
   const network = read(join(folder, '..', 'network.json'))
-  const port = network ? String((JSON.parse(network) as { ports: { hospital: number } }).ports.hospital) : '7410'
+  const ports = network ? (JSON.parse(network) as { ports: Record<string, number> }).ports : {}
+  const port = String(ports[basename(folder)] ?? ports['hospital'] ?? 7410)
   const { hostname, port: p } = new URL(url ?? `http://127.0.0.1:${port}`)
   return { options: { host: hostname, port: p }, prefix: '/api', headers: { authorization: `Bearer ${token.trim()}` } }
 }
@@ -103,7 +117,31 @@ const LISTS: Readonly<Record<string, readonly [path: string, list: string, colum
   consents: ['/consents', 'consents', ['id', 'state', 'own', 'dealing']],
   register: ['/register', 'entries', ['recordId', 'known', 'verificationKey', 'notary']],
   asks: ['/asks', 'asks', ['id', 'question', 'terms']],
+  days: ['/activity', 'days', ['date', 'steps', 'distance', 'moderate', 'vigorous', 'doubtful', 'units']],
+  bound: ['/shoes', 'shoes', ['serial', 'side', 'maker', 'model', 'packets', 'forked']],
+  books: ['/books', 'lines', ['tx', 'kind', 'amount', 'at']],
 }
+
+interface DayReply {
+  readonly minutes: readonly {
+    readonly start: number
+    readonly steps: number
+    readonly distance: number
+    readonly mets: number
+    readonly intensity: string
+  }[]
+  readonly entries: readonly {
+    readonly claim?: { readonly minutes: readonly { readonly start: number; readonly units: number; readonly why?: string }[] }
+  }[]
+}
+
+const minuteRows = ({ minutes, entries }: DayReply): Row[] =>
+  minutes.map(({ start, steps, distance, mets, intensity }) => {
+    const decided = entries.flatMap((e) => e.claim?.minutes ?? []).find((m) => m.start === start)
+    const minute = new Date(start * 1000).toISOString().slice(11, 16)
+    const { units = '', why = '' } = decided ?? { why: 'not claimed yet' }
+    return { minute, steps, metres: Math.round(distance), METs: mets.toFixed(1), intensity, units, why }
+  })
 
 async function run(): Promise<number> {
   if (process.argv[2] === 'shoes') {
@@ -137,6 +175,53 @@ async function run(): Promise<number> {
         reply,
         `${reply['name']}\nmap ${reply['mapSerial']}, parameters ${reply['parametersEpoch']}\n\n${table(reply.members, ['name', 'kind', 'rest', 'notary'])}`,
       )
+      return 0
+    }
+    case 'wallet': {
+      const reply = await call<Row & { lines: Row[] }>(target, 'GET', '/wallet')
+      const lines = reply.lines.map((l) => ({ ...l, at: new Date(Number(l['at'])).toISOString().slice(0, 16).replace('T', ' ') }))
+      print(reply, `${reply['balance']} units of ${reply['issuer']}\n\n${table(lines, ['at', 'kind', 'amount', 'with', 'note', 'tx'])}`)
+      return 0
+    }
+    case 'day': {
+      const reply = await call<Row & DayReply>(target, 'GET', `/activity/${args[0] ?? ''}`)
+      print(reply, table(minuteRows(reply), ['minute', 'steps', 'metres', 'METs', 'intensity', 'units', 'why']))
+      return 0
+    }
+    case 'audit': {
+      const reply = await call<{ issued: number; redeemed: number; held: number; transactions: number; wrong: string[] }>(
+        target,
+        'GET',
+        '/audit',
+      )
+      const good = reply.wrong.length === 0 && reply.issued === reply.held + reply.redeemed
+      const verdict = good ? 'The books and the ledger agree.' : `They do not agree:\n${reply.wrong.join('\n')}`
+      print(
+        reply,
+        `issued ${reply.issued} = held ${reply.held} + redeemed ${reply.redeemed}   (${reply.transactions} final transactions)\n${verdict}`,
+      )
+      return good ? 0 : 1
+    }
+    case 'programme': {
+      const reply = await call<Row>(target, 'GET', '/programme')
+      print(reply, JSON.stringify(reply, null, 2))
+      return 0
+    }
+    case 'enter': {
+      const reply = await call<Row>(target, 'POST', '/activity/entries', { date: args[0] ?? '' })
+      print(reply, `entered by transaction ${cell(reply['entry'])}, paid ${reply['units']} units`)
+      return 0
+    }
+    case 'pay': {
+      const [to = '', amount = '', ...note] = args
+      const reply = await call<Row>(target, 'POST', '/payments', { to, amount: Number(amount), note: note.join(' ') })
+      print(reply, `paid by transaction ${cell(reply['transaction'])}`)
+      return 0
+    }
+    case 'redeem': {
+      const [amount = '', ...note] = args
+      const reply = await call<Row>(target, 'POST', '/redemptions', { amount: Number(amount), note: note.join(' ') })
+      print(reply, `redeemed by transaction ${cell(reply['transaction'])}`)
       return 0
     }
     case 'record': {

@@ -163,6 +163,11 @@ export class Shoe {
     return this.stored.filter((p) => p.counter >= from && p.counter <= to).map((p) => p.bytes)
   }
 
+  /** Somebody's. */
+  get isBound(): boolean {
+    return this.owner !== undefined
+  }
+
   /** Counter of the last packet. */
   get last(): number {
     return this.counter

@@ -1,6 +1,6 @@
 /**
  * A person's own book of activity: their shoes, what the shoes signed, the minutes that the pipeline made of it, the days that are on the
- * ledger and what they were paid. Rows: ac/shoe/SERIAL · ac/seg/NAME · ac/day/DATE · ac/programme · ac/keep. What was signed lies, encrypted,
+ * ledger and what they were paid. Rows: ac/shoe/SERIAL · ac/seg/NAME · ac/day/DATE · ac/programme · ac/keep · ac/wearer. What was signed lies, encrypted,
  * with the documents, until it is thinned out.
  */
 import { dateOf, type Offset } from '@hdms/health/gait/days.ts'
@@ -84,6 +84,18 @@ export interface DayRow {
   readonly entries: readonly EntryRow[]
 }
 
+/** What the person says of themselves, for reference ranges; it stays in their node. */
+export interface Wearer {
+  /** Year of birth. */
+  readonly born: number
+  readonly sex: 'female' | 'male' | 'unknown'
+  /** m, kg. */
+  readonly height?: number
+  readonly weight?: number
+  /** Uses a stick or a walker. */
+  readonly aid?: boolean
+}
+
 /** What came of packets and seals that were brought. */
 export interface Took {
   readonly packets: number
@@ -119,6 +131,7 @@ export class ActivityBook {
   private readonly touched = new Set<string>()
   private known: Programme | undefined
   private kept: Keep = 'thin'
+  private wearerRow: Wearer | undefined
   private pipeline: ActivityPipeline | undefined
   /** Minutes before it were made by an earlier pipeline and stay, s. */
   private from = 0
@@ -142,6 +155,8 @@ export class ActivityBook {
     if (programme) this.known = decodeProgramme(programme)
     const kept = await store.get('ac/keep')
     if (kept) this.kept = decodeValue<Keep>(kept)
+    const wearer = await store.get('ac/wearer')
+    if (wearer) this.wearerRow = decodeValue<Wearer>(wearer)
     for (const s of this.segments.values()) this.heard[s.side] = Math.max(this.heard[s.side], s.end)
     this.from = Math.max(0, ...[...this.days.values()].flatMap((d) => d.minutes.map((m) => m.start + 60)))
   }
@@ -161,6 +176,14 @@ export class ActivityBook {
   async setKeep(keep: Keep): Promise<void> {
     await this.store.commit([{ key: 'ac/keep', value: encodeValue(keep) }])
     this.kept = keep
+  }
+
+  get wearer(): Wearer | undefined {
+    return this.wearerRow
+  }
+  async setWearer(wearer: Wearer): Promise<void> {
+    await this.store.commit([{ key: 'ac/wearer', value: encodeValue({ ...wearer }) }])
+    this.wearerRow = wearer
   }
 
   private addShoe(shoe: BoundShoe): ShoeIntake {

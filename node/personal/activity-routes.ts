@@ -1,5 +1,5 @@
 /** What a person does with their shoes, days and tokens. */
-import type { DayRow, EntryRow } from '@hdms/flows/activity/book.ts'
+import type { DayRow, EntryRow, Wearer } from '@hdms/flows/activity/book.ts'
 import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
@@ -50,7 +50,7 @@ export function activityRoutes(node: Node<PersonalServices>, { clock, rules, sho
         unrecorded: activity.unrecorded(),
         keep: activity.keep,
         signed: activity.extent(),
-        indices: evaluate(days.slice(0, LOOK_BACK).reverse(), { age: 40, sex: 'unknown' }),
+        ...(activity.wearer ? { wearer: activity.wearer, indices: indicesOf(days, activity.wearer, activity.today()) } : { indices: [] }),
       }
     }),
     get('/activity/:date', async ({ params }) => {
@@ -79,6 +79,10 @@ export function activityRoutes(node: Node<PersonalServices>, { clock, rules, sho
       const { id, result } = await node.engine.startFlow(appealDay, args)
       result.catch(() => {})
       return { flow: id }
+    }),
+    post('/activity/about', async ({ body }) => {
+      await activity.setWearer(wearerOf(objectOf(body, 'body')))
+      return {}
     }),
     post('/activity/keep', async ({ body }) => {
       const keep = objectOf(body, 'body')['keep']
@@ -160,6 +164,24 @@ export function activityRoutes(node: Node<PersonalServices>, { clock, rules, sho
     }),
     post('/merges', async () => ({ transaction: await done(mergeTokens, null) })),
   ]
+}
+
+const indicesOf = (days: readonly DayRow[], { born, ...more }: Wearer, today: string) =>
+  evaluate(days.slice(0, LOOK_BACK).reverse(), { ...more, age: Number(today.slice(0, 4)) - born })
+
+/** @throws INPUT_INVALID */
+function wearerOf({ born, sex, height, weight, aid }: Readonly<Record<string, unknown>>): Wearer {
+  const number = (value: unknown, what: string, low: number, high: number): number =>
+    typeof value === 'number' && value >= low && value <= high
+      ? value
+      : fail('INPUT_INVALID', { what, why: `a number from ${low} to ${high}` })
+  return {
+    born: number(born, 'year of birth', 1900, 2100),
+    sex: sex === 'female' || sex === 'male' ? sex : 'unknown',
+    ...(height === undefined ? {} : { height: number(height, 'height in metres', 0.5, 2.6) }),
+    ...(weight === undefined ? {} : { weight: number(weight, 'weight in kilograms', 10, 400) }),
+    ...(aid === true ? { aid: true } : {}),
+  }
 }
 
 const dayLine = (day: DayRow) => {

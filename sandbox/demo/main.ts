@@ -1,4 +1,4 @@
-/** `npm run demo -- [treatment] [--patient FILE] [--browser] [--json] [--seed N] [--interactive]` */
+/** `npm run demo -- [treatment|activity] [--patient FILE] [--browser] [--json] [--seed N] [--interactive]` */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,16 +8,19 @@ import type { Ask } from '@hdms/flows/engine/engine.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { Network, type NetworkFile } from '../network/launcher.ts'
 import { SAMPLE_BUNDLE } from '../people/sample.ts'
+import { ACTIVITY_STEPS, type ActivityLine, runActivity } from './activity.ts'
 import { runTreatment, type StepLine } from './treatment.ts'
 
 const HELP = `Runs a scenario of HDMS across separate processes and real connections.
 
-  npm run demo -- treatment [options]
+  npm run demo -- treatment [options]    a hospital treatment, the 21 steps of the paper
+  npm run demo -- activity [options]     from the shoe to the token: two people's shoes, one of them cheats
+  npm run demo -- [options]              both
 
   --patient FILE   a FHIR R4 bundle with exactly one patient (default: one of our own)
   --browser        the person's node runs in Chromium as on a phone, and all is done by clicking
   --json           one JSON object a line; exit code 0 only when every step really happened
-  --seed N         chooses what the person comes for; never keys (default 0)
+  --seed N         chooses what the person comes for, and how the shoes are worn; never keys (default 0)
   --interactive    you answer what the person is asked
   --help
 
@@ -36,6 +39,7 @@ const { values, positionals } = parseArgs({
   },
 })
 
+const SCENARIOS = ['treatment', 'activity']
 const out = (text: string) => process.stdout.write(`${text}\n`)
 
 const REASONS = [
@@ -46,11 +50,11 @@ const REASONS = [
   'tired for a month',
 ]
 
-/** What the person comes for: the first, or one that the seed chooses. @throws INPUT_INVALID */
-function reasonFor(seed: string | undefined): string {
+/** @throws INPUT_INVALID */
+function seedOf(seed: string | undefined): number {
   const n = Number(seed ?? 0)
   if (!Number.isInteger(n) || n < 0) fail('INPUT_INVALID', { what: '--seed', why: 'it must be a whole number from 0 on' })
-  return REASONS[n % REASONS.length] as string
+  return n
 }
 
 async function runningNetwork(): Promise<NetworkFile | undefined> {
@@ -75,10 +79,82 @@ async function ask(question: Ask): Promise<{ approved: boolean; reason?: string 
   return /^y/i.test(answer) ? { approved: true } : { approved: false, reason: answer.replace(/^n\w*\s*/i, '') }
 }
 
+async function treatment(network: NetworkFile, bundle: string): Promise<number> {
+  const told = new Set<number>()
+  const onStep = (line: StepLine): void => {
+    told.add(line.step)
+    if (values.json) out(JSON.stringify(line))
+    else out(`  ${String(line.step).padStart(2)}  ${`${line.from} → ${line.to}`.padEnd(22)}  ${`${line.ms} ms`.padStart(8)}  ${line.what}`)
+  }
+  const note = (text: string) => !values.json && out(`      ${text}`)
+  try {
+    if (!values.json) out('\nHospital treatment, 21 steps\n')
+    const { comparison, totalMs } = await runTreatment({
+      network,
+      bundle,
+      browser: values.browser ?? false,
+      onStep,
+      note,
+      decide: ask,
+      reason: REASONS[seedOf(values.seed) % REASONS.length] as string,
+    })
+    if (values.json)
+      out(
+        JSON.stringify({
+          scenario: 'treatment',
+          step: 'compare',
+          from: 'person',
+          to: 'hospital',
+          what: comparison.rows,
+          ms: totalMs,
+          ok: comparison.same,
+        }),
+      )
+    else {
+      out(`\nBoth sides compared (${totalMs} ms from step 1 to final)\n`)
+      for (const r of comparison.rows) out(`  ${r.same ? 'same ' : 'DIFFERS'}  ${r.what.padEnd(48)}  ${r.person.padEnd(16)}  ${r.hospital}`)
+      out(comparison.same ? '\nAll 21 steps done, final on both ledgers.' : '\nThe two sides differ.')
+    }
+    return comparison.same ? 0 : 1
+  } catch (error) {
+    const { code, message } = asHdmsError(error)
+    if (values.json) {
+      for (let step = 1; step <= 21; step++)
+        if (!told.has(step))
+          out(JSON.stringify({ scenario: 'treatment', step, from: '', to: '', what: `not done: ${code}`, ms: 0, ok: false }))
+    } else out(`\nEnded after ${told.size} steps. ${code}: ${message}`)
+    return 1
+  }
+}
+
+async function activity(network: NetworkFile): Promise<number> {
+  let told = 0
+  const onStep = (line: ActivityLine): void => {
+    told = line.step
+    if (values.json) out(JSON.stringify(line))
+    else out(`  ${String(line.step).padStart(2)}  ${`${line.from} → ${line.to}`.padEnd(22)}  ${`${line.ms} ms`.padStart(8)}  ${line.what}`)
+  }
+  try {
+    if (!values.json) out('\nFrom the shoe to the token\n')
+    const note = (text: string) => !values.json && out(`      ${text}`)
+    await runActivity({ network, seed: seedOf(values.seed), onStep, note })
+    if (!values.json) out('\nEntered, paid, disputed, spent and audited, to the unit.')
+    return 0
+  } catch (error) {
+    const { code, message } = asHdmsError(error)
+    if (!values.json) out(`\nEnded after ${told} steps. ${code}: ${message}`)
+    else
+      for (let step = told + 1; step <= ACTIVITY_STEPS; step++)
+        out(JSON.stringify({ scenario: 'activity', step, from: '', to: '', what: `not done: ${code}`, ms: 0, ok: false }))
+    return 1
+  }
+}
+
 async function main(): Promise<number> {
-  const scenario = positionals[0] ?? 'treatment'
-  if (values.help || scenario !== 'treatment') {
-    out(values.help ? HELP : `There is no scenario "${scenario}". Known: treatment.\n\n${HELP}`)
+  const wanted = positionals.length > 0 ? positionals : SCENARIOS
+  const unknown = wanted.find((w) => !SCENARIOS.includes(w))
+  if (values.help || unknown !== undefined) {
+    out(values.help ? HELP : `There is no scenario "${unknown}". Known: ${SCENARIOS.join(', ')}.\n\n${HELP}`)
     return values.help ? 0 : 2
   }
   const bundle = values.patient ? readFileSync(values.patient, 'utf8') : SAMPLE_BUNDLE
@@ -90,52 +166,10 @@ async function main(): Promise<number> {
     network = { ports: own.ports, folder: own.folder, pid: process.pid }
   }
   try {
-    const told = new Set<number>()
-    const onStep = (line: StepLine): void => {
-      told.add(line.step)
-      if (values.json) out(JSON.stringify(line))
-      else
-        out(`  ${String(line.step).padStart(2)}  ${`${line.from} → ${line.to}`.padEnd(22)}  ${`${line.ms} ms`.padStart(8)}  ${line.what}`)
-    }
-    const note = (text: string) => !values.json && out(`      ${text}`)
-    try {
-      if (!values.json) out('\nHospital treatment, 21 steps\n')
-      const { comparison, totalMs } = await runTreatment({
-        network,
-        bundle,
-        browser: values.browser ?? false,
-        onStep,
-        note,
-        decide: ask,
-        reason: reasonFor(values.seed),
-      })
-      if (values.json)
-        out(
-          JSON.stringify({
-            scenario,
-            step: 'compare',
-            from: 'person',
-            to: 'hospital',
-            what: comparison.rows,
-            ms: totalMs,
-            ok: comparison.same,
-          }),
-        )
-      else {
-        out(`\nBoth sides compared (${totalMs} ms from step 1 to final)\n`)
-        for (const r of comparison.rows)
-          out(`  ${r.same ? 'same ' : 'DIFFERS'}  ${r.what.padEnd(48)}  ${r.person.padEnd(16)}  ${r.hospital}`)
-        out(comparison.same ? '\nAll 21 steps done, final on both ledgers.' : '\nThe two sides differ.')
-      }
-      return comparison.same ? 0 : 1
-    } catch (error) {
-      const { code, message } = asHdmsError(error)
-      if (values.json) {
-        for (let step = 1; step <= 21; step++)
-          if (!told.has(step)) out(JSON.stringify({ scenario, step, from: '', to: '', what: `not done: ${code}`, ms: 0, ok: false }))
-      } else out(`\nEnded after ${told.size} steps. ${code}: ${message}`)
-      return 1
-    }
+    let code = 0
+    if (wanted.includes('treatment')) code = Math.max(code, await treatment(network, bundle))
+    if (wanted.includes('activity')) code = Math.max(code, await activity(network))
+    return code
   } finally {
     await own?.stop()
     if (own) rmSync(own.folder, { recursive: true, force: true })

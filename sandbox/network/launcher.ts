@@ -9,10 +9,14 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 
 export const HOSPITAL = 'O=Hanbit Hospital,L=Seoul,C=KR'
+export const ISSUER = 'O=Dure Mileage,L=Gwangju,C=KR'
+export const MAKER = 'O=Sandbox Shoes,C=KR'
 export const NOTARIES = ['O=Saeron Research Institute,L=Daejeon,C=KR', 'O=Mirae Insurance,L=Busan,C=KR'] as const
 
 /** Ports of `npm start`. */
@@ -30,7 +34,9 @@ const PORTS = {
   hospitalWs: 7413,
   hisMllp: 7420,
   his: 7421,
+  shoes: 7430,
   app: 7440,
+  issuer: 7450,
 }
 export type Ports = typeof PORTS
 
@@ -53,6 +59,10 @@ interface Child extends Service {
   ready: Promise<void>
   stopping: boolean
 }
+
+/** The radio to a pair of simulated shoes; `live` is worn while the network runs. */
+export const shoeAddresses = (ports: Ports, pair = 'live'): string[] =>
+  ['left', 'right'].map((side) => `http://127.0.0.1:${ports.shoes}/radio/${pair}/${side}`)
 
 /** By name: a passkey belongs to a domain, and an address is none. */
 export const appAddress = (ports: Ports): string => `http://localhost:${ports.app}/`
@@ -198,7 +208,19 @@ export class Network {
     const app = this.run({
       name: 'app',
       main: 'sandbox/web/main.ts',
-      args: [...this.common(), '--queue', url(ports.queue), '--push-stand-in', url(ports.push), '--port', String(ports.app)],
+      args: [
+        ...this.common(),
+        '--queue',
+        url(ports.queue),
+        '--push-stand-in',
+        url(ports.push),
+        '--port',
+        String(ports.app),
+        '--issuer',
+        ISSUER,
+        '--shoes',
+        shoeAddresses(ports).join(','),
+      ],
       what: 'Health In My Storage (open it in a browser)',
       address: appAddress(ports),
     })
@@ -247,7 +269,36 @@ export class Network {
         address: this.his === 'hl7' ? `mllp://127.0.0.1:${ports.hisMllp}` : `${url(ports.his)}/fhir`,
       }),
     ])
-    await this.run({
+    this.maker()
+    const shoes = this.run({
+      name: 'shoes',
+      main: 'sandbox/shoes/main.ts',
+      args: ['--port', String(ports.shoes), '--maker', MAKER, '--maker-seed-file', this.data('maker-seed')],
+      what: 'simulated smart shoes',
+      address: url(ports.shoes),
+    })
+    const issuer = this.run({
+      name: 'issuer',
+      main: 'node/main/issuer.ts',
+      args: [
+        '--data',
+        this.data('issuer'),
+        ...this.common(),
+        '--queue',
+        url(ports.queue),
+        '--notary',
+        NOTARIES[1],
+        '--name',
+        ISSUER,
+        '--port',
+        String(ports.issuer),
+        '--makers',
+        this.data('makers.json'),
+      ],
+      what: `health tokens of ${ISSUER}`,
+      address: url(ports.issuer),
+    })
+    const hospital = this.run({
       name: 'hospital',
       main: 'node/main/hospital.ts',
       args: [
@@ -274,14 +325,23 @@ export class Network {
       what: `node of ${HOSPITAL}`,
       address: url(ports.hospital),
     })
+    await Promise.all([shoes, issuer, hospital])
     clearInterval(this.approving)
+  }
+
+  /** The maker of the simulated shoes, whom the issuer knows. */
+  private maker(): void {
+    const file = this.data('maker-seed')
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+    const key = publicKeyOf(fromHex(readFileSync(file, 'utf8')))
+    writeFileSync(this.data('makers.json'), JSON.stringify([{ name: MAKER, key: hex(key) }], null, 2))
   }
 
   /** The operator of the sandbox approves the institutions that it starts itself. */
   private approve(): void {
     const token = readFileSync(join(this.data('doorman'), 'operator-token'), 'utf8').trim()
     const operator = new DoormanClient(fetchClient(), url(this.ports.doorman)).operator(token)
-    const known = new Set<string>([...NOTARIES, HOSPITAL, 'CN=Network Map,O=HDMS,C=KR', 'CN=Network Parameters,O=HDMS,C=KR'])
+    const known = new Set<string>([...NOTARIES, HOSPITAL, ISSUER, 'CN=Network Map,O=HDMS,C=KR', 'CN=Network Parameters,O=HDMS,C=KR'])
     const look = async (): Promise<void> => {
       for (const { id, name } of await operator.pending()) if (known.has(name)) await operator.decide(id, true)
     }

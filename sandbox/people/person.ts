@@ -9,7 +9,7 @@ import type { Desk } from '@hdms/flows/treatment/his-port.ts'
 import { member, parseJson, stringMember, toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
-import type { NetworkFile } from '../network/launcher.ts'
+import { ISSUER, type NetworkFile } from '../network/launcher.ts'
 
 const root = join(import.meta.dirname, '../..')
 const url = (port: number) => `http://127.0.0.1:${port}`
@@ -169,6 +169,7 @@ async function startProcess(
     'push-stand-in': url(ports.push),
     invitation,
     control,
+    issuer: ISSUER,
   }
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value])
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'node/main/person.ts'), ...args], {

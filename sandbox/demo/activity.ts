@@ -1,0 +1,272 @@
+/** From the shoe to the token, told while it really happens: two people's day in simulated shoes, one of whom cheats. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Scene } from '@hdms/device-sim/wear.ts'
+import type { DecidedMinute } from '@hdms/flows/activity/book.ts'
+import type { Ask } from '@hdms/flows/engine/engine.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { ISSUER, type NetworkFile, shoeAddresses } from '../network/launcher.ts'
+import { call, Person } from '../people/person.ts'
+import { SAMPLE_BUNDLE } from '../people/sample.ts'
+import { register } from './treatment.ts'
+
+export interface ActivityLine {
+  readonly scenario: 'activity'
+  readonly step: number
+  readonly from: string
+  readonly to: string
+  readonly what: string
+  readonly ms: number
+  readonly ok: boolean
+}
+
+/** Numbered after scenarios.md C: shoes are bound, days derived, entered, and paid. */
+export const ACTIVITY_STEPS = 14
+
+export interface ActivityOptions {
+  readonly network: NetworkFile
+  readonly seed: number
+  readonly onStep: (line: ActivityLine) => void
+  readonly note: (text: string) => void
+}
+
+const HONEST: readonly Scene[] = [
+  { kind: 'stand', seconds: 30 },
+  { kind: 'walk', seconds: 600, speed: 1.4 },
+  { kind: 'stairs-up', seconds: 30 },
+  { kind: 'run', seconds: 240, speed: 2.7 },
+  { kind: 'walk', seconds: 180, speed: 1.1 },
+  { kind: 'sit', seconds: 60 },
+]
+/** A little walking, then a shoe on a friend's foot, a shoe swung in a hand, a machine, and a washing machine. */
+const CHEAT: readonly Scene[] = [
+  { kind: 'walk', seconds: 240, speed: 1.4 },
+  {
+    kind: 'walk',
+    seconds: 240,
+    speed: 1.4,
+    other: { age: 30, height: 1.88, weight: 92, pathology: 'none', asymmetry: 0 },
+  },
+  { kind: 'hand', seconds: 150, rate: 1.1 },
+  { kind: 'shaker', seconds: 150, rate: 1.6 },
+  { kind: 'washing-machine', seconds: 120 },
+  { kind: 'sit', seconds: 60 },
+]
+
+interface DayLine {
+  readonly date: string
+  readonly steps: number
+  readonly distance: number
+  readonly moderate: number
+  readonly vigorous: number
+  readonly doubtful: number
+  readonly units: number
+  readonly entries: readonly { readonly tx: string; readonly claim?: { readonly minutes: readonly DecidedMinute[] } }[]
+}
+interface Indexed {
+  readonly name: string
+  readonly words: { readonly ko: string; readonly en: string }
+}
+interface ActivityView {
+  readonly days: readonly DayLine[]
+  readonly unrecorded: readonly string[]
+  readonly indices: readonly Indexed[]
+}
+
+interface Wearer {
+  readonly who: string
+  readonly node: Person
+  readonly pair: string
+  readonly serials: readonly string[]
+}
+
+/** @returns whether everything added up */
+export async function runActivity(o: ActivityOptions): Promise<boolean> {
+  const { network } = o
+  const shoes = { base: `http://127.0.0.1:${network.ports.shoes}` }
+  const issuer = {
+    base: `http://127.0.0.1:${network.ports.issuer}/api`,
+    token: readFileSync(join(network.folder, 'issuer', 'api-token'), 'utf8').trim(),
+  }
+  let last = performance.now()
+  const tell = (step: number, from: string, to: string, what: string, ok = true): void => {
+    const now = performance.now()
+    o.onStep({ scenario: 'activity', step, from, to, what, ms: Math.round(now - last), ok })
+    last = now
+    if (!ok) fail('REFUSED', { by: 'the demo', reason: `step ${step}: ${what}` })
+  }
+  const people: Person[] = []
+  const refusal = async (work: Promise<unknown>): Promise<string> =>
+    work.then(
+      () => '',
+      (error: unknown) => asHdmsError(error).message,
+    )
+  const person = async (): Promise<Person> => {
+    const { patientId } = await register(network, SAMPLE_BUNDLE)
+    const node = await Person.create(network, patientId)
+    people.push(node)
+    return node
+  }
+  const wearing = async (who: string, scenes: readonly Scene[], seed: number): Promise<Wearer> => {
+    const node = await person()
+    const { pair } = await call<{ pair: string }>(shoes, 'POST', '/pairs', {})
+    const serials: string[] = []
+    for (const address of shoeAddresses(network.ports, pair)) {
+      serials.push((await node.post<{ serial: string }>('/shoes', { address })).serial)
+    }
+    // What a shoe records before it has an owner is nobody's.
+    await call(shoes, 'POST', `/pairs/${pair}/wear`, { scenes, seed })
+    await node.post('/activity/about', { born: 1986, sex: 'female', height: 1.7, weight: 68 })
+    return { who, node, pair, serials }
+  }
+  const fetchAll = async (w: Wearer): Promise<number> => {
+    let packets = 0
+    for (let more = true; more; ) {
+      more = false
+      for (const [i, address] of shoeAddresses(network.ports, w.pair).entries()) {
+        const report = await w.node.post<{ packets: number; more: boolean }>('/shoes/sync', { serial: w.serials[i], address })
+        packets += report.packets
+        more ||= report.more
+      }
+    }
+    return packets
+  }
+  const view = (w: Wearer) => w.node.get<ActivityView>('/activity')
+  /** Enters and claims all that is new. */
+  const enter = async (w: Wearer): Promise<{ units: number; dates: readonly string[] }> => {
+    const dates = (await view(w)).days.map((d) => d.date).reverse()
+    let units = 0
+    for (const date of dates) {
+      try {
+        units += (await w.node.post<{ units: number }>('/activity/entries', { date })).units
+      } catch (error) {
+        // A day before midnight with less than a whole minute has nothing to enter.
+        if (asHdmsError(error).code !== 'NOT_ALLOWED') throw error
+      }
+    }
+    return { units, dates }
+  }
+  const reasons = (v: ActivityView): Map<string, number> => {
+    const why = new Map<string, number>()
+    for (const m of v.days.flatMap((d) => d.entries.flatMap((e) => e.claim?.minutes ?? [])))
+      if (m.units === 0) why.set(m.why ?? '', (why.get(m.why ?? '') ?? 0) + 1)
+    return why
+  }
+  const sum = (v: ActivityView): string => {
+    const total = (of: (d: DayLine) => number): number => v.days.reduce((n, d) => n + of(d), 0)
+    const [steps, metres] = [total((d) => d.steps), total((d) => d.distance)]
+    return `${steps} steps, ${(metres / 1000).toFixed(2)} km, ${total((d) => d.moderate)} moderate and ${total((d) => d.vigorous)} vigorous minutes`
+  }
+  try {
+    o.note('two people are invited and start nodes of their own; each has a pair of simulated shoes with a stretch of a day in it')
+    const [ann, bob] = await Promise.all([wearing('Ann', HONEST, 10 + o.seed), wearing('Bob', CHEAT, 20 + o.seed)])
+    tell(1, 'shoes', 'people', 'four shoes answered a fresh challenge: certified by their maker, bound to one owner each')
+    const [annAddress] = shoeAddresses(network.ports, ann.pair)
+    const stolen = await refusal(bob.node.post('/shoes', { address: annAddress }))
+    tell(2, 'Bob', "Ann's shoe", `tries to bind it too: ${stolen}`, stolen.includes('other-owner'))
+    const packets = [await fetchAll(ann), await fetchAll(bob)]
+    tell(
+      3,
+      'shoes',
+      'people',
+      `${packets[0]} and ${packets[1]} signed packets fetched and checked`,
+      packets.every((n) => n > 1000),
+    )
+    const before = await view(ann)
+    tell(4, 'Ann', 'Ann', `derived on her phone: ${sum(before)}`, before.days.length > 0)
+    const steady = before.indices.filter((i) => i.name === 'gait-speed' || i.name === 'asymmetry').map((i) => i.words.en)
+    tell(5, 'Ann', 'Ann', `evaluated: ${steady.join(' ')}`, steady.length === 2)
+    const a = await enter(ann)
+    tell(6, 'Ann', 'notary, issuer', `day entered in her ledger and paid: ${a.units} units`, a.units >= 10)
+    const b = await enter(bob)
+    const why = reasons(await view(bob))
+    const told = [...why].map(([reason, n]) => `${reason} ${n}`).join(', ')
+    tell(
+      7,
+      'Bob',
+      'issuer',
+      `${sum(await view(bob))} look genuine; paid ${b.units} units, and not: ${told}`,
+      b.units > 0 && b.units <= 6 && why.size > 0,
+    )
+    const again = await Promise.all(b.dates.map((date) => refusal(bob.node.post('/activity/entries', { date }))))
+    tell(
+      8,
+      'Bob',
+      'issuer',
+      `tries to be paid for the same day again: ${again[0]}`,
+      again.every((text) => text !== ''),
+    )
+    const entry = (await view(bob)).days
+      .flatMap((d) => d.entries)
+      .find((e) => e.claim?.minutes.some((m) => m.units === 0 && m.why === 'two-people'))
+    const disputed = entry?.claim?.minutes.filter((m) => m.units === 0 && m.why === 'two-people').map((m) => m.start) ?? []
+    if (!entry) return fail('REFUSED', { by: 'the demo', reason: 'no minute of two people was found out' })
+    await bob.node.post('/activity/appeals', { entry: entry.tx, minutes: disputed, words: 'It was me all along.' })
+    const appeal = await nextAsk(() => call<{ asks: Ask[] }>(issuer, 'GET', '/asks'))
+    await call(issuer, 'POST', '/answers', { id: appeal.id, approved: false, reason: 'the two soles carried two different weights' })
+    const state = await until(async () => {
+      const found = (await bob.node.get<{ days: { entries: { tx: string; appeal?: { state: string; words: string } }[] }[] }>('/activity'))
+        .days
+      const mine = found.flatMap((d) => d.entries).find((e) => e.tx === entry.tx)?.appeal
+      return mine && mine.state !== 'open' ? mine : undefined
+    })
+    tell(
+      9,
+      'Bob',
+      'operator',
+      `appeals ${disputed.length} minutes; an operator looks at what the shoes signed: ${state.state}, ${state.words}`,
+    )
+    const { name, address } = await bob.node.get<{ name: string; address: string }>('/address')
+    await ann.node.post('/contacts', { address })
+    const { transaction } = await ann.node.post<{ transaction: string }>('/payments', { to: name, amount: 5, note: 'coffee' })
+    const balance = async (w: Wearer): Promise<number> => (await w.node.get<{ balance: number }>('/wallet')).balance
+    await until(async () => ((await balance(bob)) === b.units + 5 ? true : undefined))
+    tell(10, 'Ann', 'Bob', `paid 5 units; she has ${await balance(ann)} left, he has ${await balance(bob)}`)
+    await bob.node.post('/refunds', { payment: transaction })
+    const twice = await refusal(bob.node.post('/refunds', { payment: transaction }))
+    tell(11, 'Bob', 'Ann', `gave it back; a second time: ${twice}`, twice !== '')
+    await until(async () => ((await balance(ann)) === a.units ? true : undefined))
+    const two = await Promise.all([
+      refusal(ann.node.post('/payments', { to: name, amount: a.units, note: 'all' })),
+      refusal(ann.node.post('/payments', { to: name, amount: a.units, note: 'all again' })),
+    ])
+    tell(
+      12,
+      'Ann',
+      'Bob',
+      `tries to spend everything twice at once: one goes through, the other not (${two.find(Boolean) ?? ''})`,
+      two.filter(Boolean).length === 1,
+    )
+    await until(async () => ((await balance(bob)) === b.units + a.units ? true : undefined))
+    await bob.node.post('/redemptions', { amount: 3, note: 'a bus ticket' })
+    tell(13, 'Bob', 'issuer', `redeemed 3 units; he has ${await balance(bob)}`)
+    const audit = await until(async () => {
+      const books = await call<{ issued: number; redeemed: number; held: number; wrong: string[] }>(issuer, 'GET', '/audit')
+      const lines = await call<{ lines: { tx: string }[] }>(issuer, 'GET', '/books')
+      return books.wrong.length === 0 && lines.lines.length > 0 && books.redeemed >= 3 ? books : undefined
+    })
+    const held = (await balance(ann)) + (await balance(bob))
+    const good = audit.issued === audit.held + audit.redeemed && held <= audit.held
+    tell(
+      14,
+      'issuer',
+      ISSUER.replace(/^O=|,.*/g, ''),
+      `audit: issued ${audit.issued} = held ${audit.held} + redeemed ${audit.redeemed}; the two wallets hold ${held}`,
+      good,
+    )
+    return true
+  } finally {
+    for (const node of people) await node.off()
+  }
+}
+
+/** Waits for something that the others bring about, half a minute at most. */
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let i = 0; i < 150; i++) {
+    const found = await look()
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return fail('SESSION_TIMEOUT')
+}
+const nextAsk = (asks: () => Promise<{ asks: Ask[] }>): Promise<Ask> => until(async () => (await asks()).asks[0])

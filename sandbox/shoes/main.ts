@@ -1,0 +1,56 @@
+/**
+ * Simulated smart shoes behind a bridge, as a process: `POST /pairs` makes a pair, `POST /pairs/PAIR/wear` lets it be worn through scenes that
+ * end now, `POST /radio/PAIR/SIDE` writes to a shoe's control point and answers with its notifications. The pair `live` is being worn.
+ */
+import { readFileSync } from 'node:fs'
+import type { Scene } from '@hdms/device-sim/wear.ts'
+import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { allowPages, httpService, listen } from '@hdms/platform/node/http-server.ts'
+import { jsonLogger } from '@hdms/platform/node/log.ts'
+import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
+import { fromHex, hex, Writer } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { systemClock as clock } from '@hdms/shared/time.ts'
+import { livePair, type MakerKey, newPair, type Pair, wearStored } from './pairs.ts'
+
+const o = settings(['port', 'maker', 'maker-seed-file'])
+const logger = jsonLogger('shoes')
+
+await runService(logger, async () => {
+  const crypto = nativeCrypto()
+  const maker: MakerKey = {
+    name: required('maker', o.maker),
+    seed: fromHex(readFileSync(required('maker-seed-file', o['maker-seed-file']), 'utf8').trim()),
+  }
+  const pairs = new Map<string, Pair>()
+  const live = await livePair(crypto, clock, maker)
+  pairs.set('live', live.pair)
+  const app = httpService({ logger, bodyLimit: 1 << 20 })
+  await allowPages(app)
+  app.post('/pairs', async (_request, reply) => {
+    const id = hex(crypto.random(8))
+    pairs.set(id, await newPair(crypto, clock, maker))
+    return reply.code(201).send({ pair: id })
+  })
+  const pairOf = (id: string): Pair => pairs.get(id) ?? fail('NOT_FOUND', { what: 'pair of shoes' })
+  app.post<{ Params: { pair: string }; Body: { scenes: Scene[]; seed: number } }>('/pairs/:pair/wear', async ({ params, body }) => {
+    await wearStored(pairOf(params.pair), clock, body.scenes, body.seed)
+    return {}
+  })
+  app.post<{ Params: { pair: string; side: string } }>('/radio/:pair/:side', async ({ params, body }, reply) => {
+    const { radio } = pairOf(params.pair)
+    const shoe = params.side === 'left' ? radio.left : params.side === 'right' ? radio.right : fail('NOT_FOUND', { what: 'shoe' })
+    if (!(body instanceof Uint8Array)) return fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
+    const w = new Writer()
+    for (const notification of await shoe.write(new Uint8Array(body))) w.short(notification)
+    return reply.type('application/octet-stream').send(Buffer.from(w.bytes()))
+  })
+  const address = await listen(app, portNumber('port', o.port, 7430))
+  return {
+    address: { shoes: address },
+    stop: async () => {
+      live.stop()
+      await app.close()
+    },
+  }
+})

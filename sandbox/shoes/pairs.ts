@@ -1,0 +1,103 @@
+/** Simulated pairs of shoes: some with a day already stored in them, one that is worn while the network runs. */
+
+import { Peripheral } from '@hdms/device-sim/peripheral.ts'
+import { ADULT, type Person } from '@hdms/device-sim/person.ts'
+import { Random } from '@hdms/device-sim/random.ts'
+import { certify, Shoe, secureElement } from '@hdms/device-sim/shoe.ts'
+import { type Scene, wear } from '@hdms/device-sim/wear.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import type { Side } from '@hdms/shared/device/packet.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+
+const RATE = 100
+const FIVE_YEARS = 5 * 365 * 86_400_000
+
+export interface MakerKey {
+  readonly name: string
+  readonly seed: Uint8Array
+}
+
+type Shoes = Readonly<Record<Side, Shoe>>
+export interface Pair {
+  readonly shoes: Shoes
+  readonly radio: Readonly<Record<Side, Peripheral>>
+}
+
+export async function newPair(crypto: CryptoProvider, clock: Clock, maker: MakerKey): Promise<Pair> {
+  const make = async (side: Side): Promise<Shoe> => {
+    const element = await secureElement(crypto, 'p256')
+    return new Shoe(crypto, side, element, await certify(crypto, maker, element, 'Sandbox One', clock.now() + FIVE_YEARS), RATE)
+  }
+  const shoes = { left: await make('left'), right: await make('right') }
+  const radio = (side: Side): Peripheral => new Peripheral(shoes[side], () => clock.now())
+  return { shoes, radio: { left: radio('left'), right: radio('right') } }
+}
+
+interface Sample {
+  readonly side: Side
+  readonly at: number
+  readonly counts: Int16Array
+}
+
+/** @param start µs since 1970 */
+function worn(scenes: readonly Scene[], seed: number, person: Person, start: number): Sample[] {
+  const samples: Sample[] = []
+  wear({ person, scenes, random: new Random(seed), rate: RATE }, (side, t, counts) => {
+    samples.push({ side, at: start + Math.round(t * 1e6), counts: counts.slice() })
+  })
+  return samples
+}
+
+/** Lets a pair be worn through scenes that end just now. @param seed chooses what is not given in the scenes */
+export async function wearStored(pair: Pair, clock: Clock, scenes: readonly Scene[], seed: number, person: Person = ADULT): Promise<void> {
+  const seconds = scenes.reduce((sum, s) => sum + s.seconds, 0)
+  const start = Math.floor((clock.now() - seconds * 1000) / 60_000) * 60_000_000
+  for (const { side, at, counts } of worn(scenes, seed, person, start)) await pair.shoes[side].sample(at, counts)
+}
+
+/** What the live shoes go through, again and again. */
+const ROUND: readonly Scene[] = [
+  { kind: 'walk', seconds: 300, speed: 1.35 },
+  { kind: 'stand', seconds: 30 },
+  { kind: 'walk', seconds: 240, speed: 1.1 },
+  { kind: 'run', seconds: 120, speed: 2.6 },
+  { kind: 'walk', seconds: 180, speed: 1.4 },
+  { kind: 'sit', seconds: 120 },
+]
+/** Rounds that lie stored in them soon after somebody bound them. */
+const STORED_ROUNDS = 2
+
+/** A pair that is worn from the moment on that it has an owner, as if it had been for a while already. */
+export async function livePair(crypto: CryptoProvider, clock: Clock, maker: MakerKey): Promise<{ pair: Pair; stop: () => void }> {
+  const pair = await newPair(crypto, clock, maker)
+  const length = ROUND.reduce((sum, s) => sum + s.seconds, 0) * 1e6
+  let next = 0
+  let waiting: Sample[] = []
+  let round = 0
+  const due = async (): Promise<void> => {
+    if (!pair.shoes.left.isBound || !pair.shoes.right.isBound) return
+    if (next === 0) next = Math.floor(clock.now() / 60_000) * 60_000_000 - STORED_ROUNDS * length
+    for (;;) {
+      if (waiting.length === 0) {
+        waiting = worn(ROUND, ++round, ADULT, next)
+        next += length
+      }
+      const now = clock.now() * 1000
+      const later = waiting.findIndex((s) => s.at > now)
+      const ready = waiting.splice(0, later < 0 ? waiting.length : later)
+      for (const { side, at, counts } of ready) await pair.shoes[side].sample(at, counts)
+      if (waiting.length > 0) return
+    }
+  }
+  let stopped = false
+  const loop = (): void => {
+    if (!stopped) void due().then(() => clock.after(1_000, loop))
+  }
+  loop()
+  return {
+    pair,
+    stop: () => {
+      stopped = true
+    },
+  }
+}

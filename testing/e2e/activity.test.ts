@@ -1,0 +1,39 @@
+/** From the shoe to the token across real processes: what the demo tells really happens, and the command line shows it. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ACTIVITY_STEPS, type ActivityLine, runActivity } from '@hdms/sandbox/demo/activity.ts'
+import { Network } from '@hdms/sandbox/network/launcher.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+let network: Network
+
+beforeAll(async () => {
+  network = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-activity-')), false)
+}, 120_000)
+afterAll(async () => {
+  await network?.stop()
+  if (network) rmSync(network.folder, { recursive: true, force: true })
+})
+
+const hdms = (...args: string[]): unknown =>
+  JSON.parse(execFileSync(process.execPath, [join(root, 'cli/hdms.js'), ...args, '--json'], { encoding: 'utf8' }))
+
+describe('two people and their shoes', () => {
+  test('bound, walked, entered, paid, cheated, disputed, spent, redeemed and audited to the unit', { timeout: 180_000 }, async () => {
+    const lines: ActivityLine[] = []
+    const file = { ports: network.ports, folder: network.folder, pid: process.pid }
+    const good = await runActivity({ network: file, seed: 0, onStep: (line) => void lines.push(line), note: () => {} })
+    expect(good).toBe(true)
+    expect(lines.map((l) => l.step)).toEqual(Array.from({ length: ACTIVITY_STEPS }, (_, i) => i + 1))
+    const issuer = join(network.folder, 'issuer')
+    const audit = hdms('audit', '--node', issuer) as { issued: number; redeemed: number; held: number; wrong: string[] }
+    expect(audit.wrong).toEqual([])
+    expect(audit.issued).toBe(audit.held + audit.redeemed)
+    expect(audit.redeemed).toBe(3)
+    const { lines: books } = hdms('books', '--node', issuer) as { lines: { kind: string; amount: number }[] }
+    expect(books.filter((l) => l.kind === 'issued').reduce((n, l) => n + l.amount, 0)).toBe(audit.issued)
+  })
+})
