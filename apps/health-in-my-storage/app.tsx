@@ -1,22 +1,28 @@
-/** Which screen is shown: first start, locked, or the node's four. The place lies in the address, so a reload comes back to it. */
+/** Which screen is shown: first start, locked, or the node's own. The place lies in the address, so a reload comes back to it. */
 import type { NodeClient } from '@hdms/node/browser/client.ts'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { NodeContext, useData, usePhase } from './node.tsx'
+import { useShoes } from './parts/shoes.ts'
 import { Problem } from './parts/ui.tsx'
 import { Connection } from './screens/connection.tsx'
 import { Consents } from './screens/consents.tsx'
 import { Records } from './screens/records.tsx'
 import { Requests } from './screens/requests.tsx'
+import { Shoes } from './screens/shoes.tsx'
 import { Start } from './screens/start.tsx'
+import { Today } from './screens/today.tsx'
 import { Unlock } from './screens/unlock.tsx'
+import { Wallet } from './screens/wallet.tsx'
 import { firstLanguage, keepLanguage, type Language, LanguageContext, TEXTS, useTexts } from './texts.ts'
 
-const TABS = ['requests', 'records', 'consents', 'connection'] as const
+const TABS = ['requests', 'today', 'wallet', 'records', 'consents', 'connection'] as const
 type Tab = (typeof TABS)[number]
 
 const ICONS: Readonly<Record<Tab, string>> = {
   requests: 'M4 5h16v11H9l-5 4z',
+  today: 'M4 13h4l3-8 3 14 2-6h4',
+  wallet: 'M4 7h16v12H4zM4 7l11-3v3M16 13h.01',
   records: 'M6 3h9l4 4v14H6zM9 11h7M9 15h7',
   consents: 'M5 12l5 5L20 6',
   connection: 'M5 15a10 10 0 0 1 14 0M8 18a6 6 0 0 1 8 0M12 21h.01',
@@ -94,7 +100,8 @@ function Home(): ReactNode {
   const t = useTexts()
   const hash = useSyncExternalStore(subscribeToHash, () => location.hash.slice(1))
   const [place = '', detail] = hash.split('/')
-  const tab = TABS.find((name) => name === place) ?? 'requests'
+  const tab = place === 'shoes' ? 'today' : (TABS.find((name) => name === place) ?? 'requests')
+  useShoes()
   const asks = useData<{ asks: readonly unknown[] }>('/asks')
   const waiting = asks.data?.asks.length ?? 0
   const online = useSyncExternalStore(subscribeToOnline, () => navigator.onLine)
@@ -114,6 +121,8 @@ function Home(): ReactNode {
       <main>
         {online ? null : <p className="notice">{t.connection.offline}</p>}
         {tab === 'requests' ? <Requests /> : null}
+        {tab === 'today' ? place === 'shoes' ? <Shoes /> : <Today /> : null}
+        {tab === 'wallet' ? <Wallet /> : null}
         {tab === 'records' ? <Records open={detail} /> : null}
         {tab === 'consents' ? <Consents /> : null}
         {tab === 'connection' ? <Connection /> : null}

@@ -122,6 +122,7 @@ export function activityRoutes(node: Node<PersonalServices>, { clock, rules, sho
       },
     },
 
+    get('/issuer', async () => ({ issuer: wallet.issuer })),
     get('/wallet', async () => {
       const mine = holdings(node.vault, node.directory.node(wallet.issuer).identityKey)
       return {

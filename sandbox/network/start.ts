@@ -24,9 +24,10 @@ A personal node in your browser: ${appAddress(network.ports)}
   invitation   ${invitation}
   at the desk  ${desk.name}, ${desk.birthDate}, ${desk.sex}, code ${desk.code}
   (another invitation: npx hdms invite)
+  shoes        a simulated pair is worn: Today, "Pair shoes nearby"
 
 Data and logs: ${folder}
-Ready. In a second terminal: npm run demo -- treatment
+Ready. In a second terminal: npm run demo -- treatment, or -- activity
 Ctrl-C stops everything.
 `)
   const stop = async (): Promise<void> => {

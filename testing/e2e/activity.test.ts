@@ -4,7 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ACTIVITY_STEPS, type ActivityLine, runActivity } from '@hdms/sandbox/demo/activity.ts'
+import { register } from '@hdms/sandbox/demo/treatment.ts'
 import { Network } from '@hdms/sandbox/network/launcher.ts'
+import { BrowserPerson } from '@hdms/sandbox/people/browser-person.ts'
+import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
@@ -35,5 +38,33 @@ describe('two people and their shoes', () => {
     expect(audit.redeemed).toBe(3)
     const { lines: books } = hdms('books', '--node', issuer) as { lines: { kind: string; amount: number }[] }
     expect(books.filter((l) => l.kind === 'issued').reduce((n, l) => n + l.amount, 0)).toBe(audit.issued)
+  })
+
+  test('on the phone, by clicking: shoes are paired, a day is seen, entered and paid, and a minute that was not says why', {
+    timeout: 120_000,
+  }, async () => {
+    const file = { ports: network.ports, folder: network.folder, pid: process.pid }
+    const { patientId } = await register(file, SAMPLE_BUNDLE)
+    const person = await BrowserPerson.create(file, patientId)
+    const { page } = person
+    try {
+      const open = (place: string) => page.evaluate((hash) => void location.assign(hash), place)
+      await open('#shoes')
+      await page.click('main .button.primary')
+      await page.waitForSelector('text=왼쪽 신발')
+      await page.waitForSelector('text=오른쪽 신발')
+      await open('#today')
+      await page.waitForSelector('.figure', { timeout: 60_000 })
+      await page.locator('.button', { hasText: '원장에 올리고' }).first().click()
+      await open('#wallet')
+      await page.waitForSelector('text=적립되지 않은 시간', { timeout: 60_000 })
+      const balance = Number((await page.textContent('.figure b'))?.replaceAll(',', ''))
+      expect(balance).toBeGreaterThanOrEqual(5)
+      const { balance: known } = await person.get<{ balance: number }>('/wallet')
+      expect(balance).toBe(known)
+      expect(person.complaints).toEqual([])
+    } finally {
+      await person.off()
+    }
   })
 })

@@ -1,5 +1,6 @@
 /** What waits for the person's answer, how their treatments stand, and asking for a new one. */
 import type { Ask } from '@hdms/flows/engine/engine.ts'
+import type { PaymentQuestion } from '@hdms/flows/token/pay.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
@@ -28,7 +29,13 @@ export function Requests(): ReactNode {
       <Problem error={error} />
       {data?.asks.length === 0 ? <p className="quietly">{t.requests.none}</p> : null}
       {data?.asks.map((ask) =>
-        ask.question === 'consent' ? <ConsentCard key={ask.id} ask={ask} /> : <ResultCard key={ask.id} ask={ask} />,
+        ask.question === 'consent' ? (
+          <ConsentCard key={ask.id} ask={ask} />
+        ) : ask.question === 'payment' ? (
+          <PaymentCard key={ask.id} ask={ask} />
+        ) : (
+          <ResultCard key={ask.id} ask={ask} />
+        ),
       )}
       <Treatments />
       <AskForTreatment waiting={data?.asks.length ?? 0} />
@@ -107,6 +114,23 @@ function ConsentCard({ ask }: { readonly ask: Ask }): ReactNode {
       </details>
       <p className="help">{t.requests.law}</p>
       <Answer ask={ask} yes={t.requests.approve} />
+    </Card>
+  )
+}
+
+function PaymentCard({ ask }: { readonly ask: Ask }): ReactNode {
+  const t = useTexts()
+  const { from, amount, note } = ask.terms as unknown as PaymentQuestion
+  return (
+    <Card ask={ask.id}>
+      <h2>
+        {institution(from)} <span className="soft">{t.wallet.asked}</span>
+      </h2>
+      <p className="figure">
+        <b>{amount}</b> {t.wallet.units}
+      </p>
+      <p>{note}</p>
+      <Answer ask={ask} yes={t.wallet.agree} />
     </Card>
   )
 }

@@ -16,7 +16,9 @@ export function AskForTreatment({ waiting }: { readonly waiting: number }): Reac
   const t = useTexts()
   const node = useNode()
   const { data } = useData<Status>('/status')
-  const hospitals = data?.members.filter((m) => m.kind === 'institution') ?? []
+  const { data: tokens } = useData<{ issuer: string }>('/issuer')
+  // Who issues tokens treats nobody.
+  const hospitals = data?.members.filter((m) => m.kind === 'institution' && m.name !== tokens?.issuer) ?? []
   const [chosen, setChosen] = useState('')
   const [sex, setSex] = useState('unknown')
   const [fields, setFields] = useState(EMPTY)
