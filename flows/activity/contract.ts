@@ -3,7 +3,8 @@
  * the pipeline that derived them. Only the person makes one; later packets of the same day extend it.
  */
 import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
-import { type Contract, includesKey, onlyCommand, violated } from '../core/contract.ts'
+import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
+import { BASIS, covers, decodeBasis } from './basis.ts'
 
 export const ACTIVITY = 'hdms.activity/1'
 
@@ -56,6 +57,7 @@ export const activityContract: Contract = {
   name: ACTIVITY,
   verify(view) {
     const command = onlyCommand(view, ACTIVITY)
+    if (command.name === 'Sell') return verifySale(view)
     const spent = view.inputs.filter((i) => i.output.contract === ACTIVITY).map((i) => decodeDay(i.output.state))
     const [entry, ...more] = view.outputs.filter((o) => o.contract === ACTIVITY).map((o) => decodeDay(o.state))
     if (!entry || more.length > 0 || view.outputs.length !== 1) return refuse('it makes one day entry and nothing else')
@@ -79,4 +81,18 @@ export const activityContract: Contract = {
         refuse('an unknown command')
     }
   },
+}
+
+/** A sale references the days it is about. What was collected for the public service is sold on a separate basis only. */
+function verifySale(view: TransactionView): void {
+  const touched = [...view.inputs.map((i) => i.output), ...view.outputs].some((o) => o.contract === ACTIVITY)
+  if (touched) return refuse('a sale references days and changes none')
+  const days = view.references.filter((r) => r.output.contract === ACTIVITY).map((r) => decodeDay(r.output.state))
+  const bases = view.references.filter((r) => r.output.contract === BASIS).map((r) => decodeBasis(r.output.state))
+  if (days.length === 0) return refuse('it is about no day')
+  for (const { person, day, purpose } of days) {
+    if (!includesKey(view.signers, person)) refuse('the person must sign')
+    if (purpose === 'public-service' && !bases.some((b) => covers(b, person, day, view.visible.until)))
+      refuse('collected for the public service: a sale needs a separate basis that the person gave')
+  }
 }

@@ -90,3 +90,7 @@ export function openMHealth(day: Day<ActiveMinute>): object[] {
     },
   ])
 }
+
+/** Steps that another app counted, as FHIR R4 Observations: one a day. @param device what counted */
+export const stepsObservation = (date: string, steps: number, subject: string, device: string): object =>
+  observation(subject, MEASURES.steps, steps, { effectiveDateTime: date }, device)

@@ -1,4 +1,6 @@
 /** What an issuer of health tokens runs, and what its operator sees of it. */
+
+import { basisContract } from '@hdms/flows/activity/basis.ts'
 import { Claims } from '@hdms/flows/activity/claims.ts'
 import { activityContract } from '@hdms/flows/activity/contract.ts'
 import { type MintServices, payActivity } from '@hdms/flows/activity/mint.ts'
@@ -17,7 +19,7 @@ import type { Node } from '../core/node.ts'
 import { objectOf, type Route, textOf } from '../core/routes.ts'
 
 export const issuerFlows: readonly FlowDefinition<MintServices, never, unknown>[] = [payActivity, takePresented, receiveTokens]
-export const issuerContracts: readonly Contract[] = [activityContract, tokenContract]
+export const issuerContracts: readonly Contract[] = [activityContract, basisContract, tokenContract]
 
 /** @param name the issuer's own X.500 name */
 export async function issuerServices(

@@ -1,5 +1,6 @@
 /** What a personal node runs. */
 
+import { basisContract } from '@hdms/flows/activity/basis.ts'
 import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { activityContract } from '@hdms/flows/activity/contract.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
@@ -28,4 +29,11 @@ export const personalFlows: readonly FlowDefinition<PersonalServices, never, unk
   redeemTokens,
   mergeTokens,
 ]
-export const personalContracts: readonly Contract[] = [consentContract, orderContract, recordContract, activityContract, tokenContract]
+export const personalContracts: readonly Contract[] = [
+  consentContract,
+  orderContract,
+  recordContract,
+  activityContract,
+  basisContract,
+  tokenContract,
+]

@@ -2,9 +2,11 @@
 
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { validateBundle } from '@hdms/health/fhir/validate.ts'
+import { stepsObservation } from '@hdms/health/gait/observations.ts'
+import { appleHealthSteps, healthConnectSteps, isAppleHealth, isHealthConnect } from '@hdms/health/imports/steps.ts'
 import { hex } from '@hdms/shared/bytes.ts'
-import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
-import { member, parseJson, stringMember } from '@hdms/shared/documents/json.ts'
+import { encodeDocument, type GroupInput, issueDocument } from '@hdms/shared/documents/document.ts'
+import { fromValue, member, parseJson, stringMember } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 
@@ -26,6 +28,25 @@ export async function importBundle(services: CoreServices, store: NodeStore, tex
   const patients = resources.filter((r) => stringMember(r, 'resourceType') === 'Patient').length
   if (patients !== 1) fail('DOCUMENT_INVALID', { path: 'Bundle.entry', why: `it must hold exactly one Patient, and holds ${patients}` })
   const groups = resources.map((value) => ({ kind: stringMember(value, 'resourceType') ?? 'Resource', value }))
+  return enter(services, store, groups, now)
+}
+
+/**
+ * Imports what the person has: a FHIR bundle, or the steps that Apple Health or Health Connect exported.
+ * @throws DOCUMENT_INVALID
+ */
+export async function importAny(services: CoreServices, store: NodeStore, text: string, now: number): Promise<Imported> {
+  const days = isAppleHealth(text) ? appleHealthSteps(text) : isHealthConnect(text) ? healthConnectSteps(text) : undefined
+  if (!days) return importBundle(services, store, text, now)
+  const subject = services.identity.name
+  const groups = days.map(({ date, steps, source }) => ({
+    kind: 'Observation',
+    value: fromValue(stepsObservation(date, steps, subject, source)),
+  }))
+  return enter(services, store, groups, now)
+}
+
+async function enter(services: CoreServices, store: NodeStore, groups: readonly GroupInput[], now: number): Promise<Imported> {
   const { crypto, identity, documents } = services
   const doc = issueDocument('fhir-r4/self-reported', identity.key, groups, (n) => crypto.random(n))
   const stored = await documents.writeBlob(encodeDocument(doc))

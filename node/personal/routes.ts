@@ -19,8 +19,8 @@ export function personalRoutes(node: Node<PersonalServices>, clock: Clock, asked
     post('/import', async ({ body }) => {
       const text = typeof body === 'string' ? body : fail('INPUT_INVALID', { what: 'body', why: 'send application/fhir+json' })
       // The validator's tables are large and seldom needed.
-      const { importBundle } = await import('./records.ts')
-      return importBundle(node.services, node.store, text, clock.now())
+      const { importAny } = await import('./records.ts')
+      return importAny(node.services, node.store, text, clock.now())
     }),
     post('/treatments', async ({ body, query }) => {
       const args = treatmentArgs(body)

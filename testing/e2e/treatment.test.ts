@@ -458,7 +458,7 @@ describe('where data must not be', () => {
   test('openssl verify accepts what the doorman issued, and refuses it under another root', async () => {
     const trust = join(net.file.folder, 'trust')
     const { members } = await hospitalGet<{ members: { name: string }[] }>(net.file, '/status')
-    expect(members.length).toBe(3)
+    expect(members.length).toBe(4)
     const map = await fromMap('map')
     const chain = hdms.SignedObject.decode(map).chain
     const file = join(net.file.folder, 'leaf.der')

@@ -1,5 +1,6 @@
 /** The token's and the day entry's contracts: what they let through, and everything they refuse. */
 import { Random } from '@hdms/device-sim/random.ts'
+import { BASIS, type BasisState, basisContract, decodeBasis, encodeBasis } from '@hdms/flows/activity/basis.ts'
 import { ACTIVITY, activityContract, type DayState, decodeDay, encodeDay } from '@hdms/flows/activity/contract.ts'
 import type { JudgedMinute } from '@hdms/flows/activity/pipeline.ts'
 import { RULE_1, reward, ruleHash } from '@hdms/flows/activity/reward.ts'
@@ -190,5 +191,54 @@ describe('the reward rule', () => {
   })
   test('another rule has another hash', () => {
     expect(hex(ruleHash({ ...RULE_1, moderate: 2 }))).not.toBe(hex(ruleHash(RULE_1)))
+  })
+})
+
+describe('what was collected for the public service', () => {
+  const day = (purpose: DayState['purpose']): DayState => ({
+    person: PERSON,
+    day: 20_000,
+    measures: key(5),
+    packets: key(7),
+    pipeline: key(8),
+    purpose,
+    revision: 1,
+  })
+  const basis = (more: Partial<BasisState> = {}): BasisState => ({ person: PERSON, from: 19_990, to: 20_010, until: 100, ...more })
+  const sale = (purpose: DayState['purpose'], bases: readonly BasisState[], signers = [PERSON]): boolean => {
+    const made = view({ contract: ACTIVITY, name: 'Sell', signers })
+    const reference = (contract: string, state: Uint8Array, index: number) => ({
+      input: { ref: { txId: key(50), index }, lock: key(60), nk: key(61) },
+      output: { notary: key(9), contract, state },
+    })
+    const references = [reference(ACTIVITY, encodeDay(day(purpose)), 0), ...bases.map((b, i) => reference(BASIS, encodeBasis(b), i + 1))]
+    try {
+      for (const contract of [activityContract, basisContract]) contract.verify({ ...made, references })
+      return true
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'CONTRACT_VIOLATED' })
+      return false
+    }
+  }
+  test('is not sold without a basis that the person gave for that day and time; what is their own is theirs to sell', () => {
+    expect(sale('own', [])).toBe(true)
+    expect(sale('own', [], [STRANGER])).toBe(false)
+    expect(sale('public-service', [])).toBe(false)
+    expect(sale('public-service', [basis()])).toBe(true)
+    expect(sale('public-service', [basis({ person: OTHER })])).toBe(false)
+    expect(sale('public-service', [basis({ to: 19_999 })])).toBe(false)
+    expect(sale('public-service', [basis({ until: 9 })])).toBe(false)
+  })
+  test('the basis is given and withdrawn by the person alone', () => {
+    const give = (signers: Uint8Array[], state = basis()) =>
+      passes(basisContract, { contract: BASIS, name: 'Give', out: [encodeBasis(state)], signers })
+    expect(give([PERSON])).toBe(true)
+    expect(give([STRANGER])).toBe(false)
+    expect(give([PERSON], basis({ from: 5, to: 4 }))).toBe(false)
+    const withdraw = (signers: Uint8Array[]) =>
+      passes(basisContract, { contract: BASIS, name: 'Withdraw', into: [encodeBasis(basis())], signers })
+    expect(withdraw([PERSON])).toBe(true)
+    expect(withdraw([STRANGER])).toBe(false)
+    expect(decodeBasis(encodeBasis(basis()))).toEqual(basis())
   })
 })

@@ -100,7 +100,7 @@ function Import(): ReactNode {
   return (
     <div className="import">
       <FileTrigger
-        acceptedFileTypes={['.json', 'application/json', 'application/fhir+json']}
+        acceptedFileTypes={['.json', '.xml', 'application/json', 'application/fhir+json', 'text/xml']}
         onSelect={(files) => {
           const file = files?.[0]
           if (file) void act(file)

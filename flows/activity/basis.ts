@@ -1,0 +1,42 @@
+/**
+ * The separate basis on which a person lets data be sold that were collected for the public service: a state of its own, which only they make
+ * and only they take back. Without it the contract of day entries refuses a sale.
+ */
+import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
+import { type Contract, includesKey, onlyCommand, violated } from '../core/contract.ts'
+
+export const BASIS = 'hdms.basis/1'
+
+export interface BasisState {
+  /** Identity key of the person. */
+  readonly person: Uint8Array
+  /** Days since 1970 that it covers, the first and the last. */
+  readonly from: number
+  readonly to: number
+  /** Whole minutes since 1970 until which it may be relied on. */
+  readonly until: number
+}
+export const encodeBasis = (s: BasisState): Uint8Array => new Writer().raw(s.person).u32(s.from).u32(s.to).u32(s.until).bytes()
+export const decodeBasis = (bytes: Uint8Array): BasisState =>
+  decodeAll(bytes, 'basis', (r) => ({ person: r.raw(32), from: r.u32(), to: r.u32(), until: r.u32() }))
+
+const refuse = (why: string): never => violated(BASIS, why)
+
+export const basisContract: Contract = {
+  name: BASIS,
+  verify(view) {
+    const spent = view.inputs.filter((i) => i.output.contract === BASIS).map((i) => decodeBasis(i.output.state))
+    const made = view.outputs.filter((o) => o.contract === BASIS).map((o) => decodeBasis(o.state))
+    // It is relied on by reference, in transactions of other contracts.
+    if (spent.length === 0 && made.length === 0) return
+    const command = onlyCommand(view, BASIS)
+    const [state] = command.name === 'Give' ? made : command.name === 'Withdraw' ? spent : refuse('an unknown command')
+    if (!state || spent.length + made.length !== 1 || view.outputs.length !== made.length) return refuse('one basis is made or taken back')
+    if (state.from > state.to) refuse('it covers no day')
+    if (!includesKey(view.signers, state.person)) refuse('the person must sign')
+  },
+}
+
+/** Whether a basis covers what a person's day is used for until a minute. */
+export const covers = (b: BasisState, person: Uint8Array, day: number, until: number): boolean =>
+  equal(b.person, person) && b.from <= day && day <= b.to && until <= b.until
