@@ -1,27 +1,18 @@
 /** Being paid for a day: the person's side. The issuer draws minutes after the claim is made, and of these the phone shows what the shoes signed. */
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { DAY, MINUTE } from '@hdms/shared/time.ts'
-import {
-  type CheckedTransaction,
-  checkAnswer,
-  checkTransaction,
-  finalise,
-  giveOutOwner,
-  notaryOf,
-  record,
-  settle,
-  WINDOW,
-} from '../core/finality.ts'
+import { DAY } from '@hdms/shared/time.ts'
+import { awaitFinal, checkTransaction, FINAL_WAIT, giveOutOwner, notaryOf, record } from '../core/finality.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { decodeIssue, decodeToken, TOKEN } from '../token/contract.ts'
 import { enter } from '../token/parts.ts'
 import type { LineKind, TokenServices } from '../token/wallet.ts'
-import type { ActivityServices, Claimed, DecidedMinute, EntryRow } from './book.ts'
+import type { ActivityServices } from './book.ts'
 import { askProgramme } from './join.ts'
 import { payActivity } from './mint.ts'
 import { ruleHash, type Unpaid } from './reward.ts'
+import type { Claimed, DecidedMinute, EntryRow } from './rows.ts'
 import { type activity, minuteMessage, present, segmentMessage, toIssuer, toPerson } from './wire.ts'
 
 export type PersonalServices = TokenServices & ActivityServices
@@ -51,11 +42,11 @@ export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
   version: 1,
   *run(ctx, { entry: tx }): Flow<number> {
     const { activity, vault, wallet } = ctx.services
-    const { day, entry } = activity.entry(tx) ?? fail('NOT_FOUND', { what: 'day entry' })
+    const { day, entry } = activity.days.entry(tx)
     yield* ctx.tx('claim', (changes) => {
-      const { claim } = activity.entry(tx)?.entry ?? fail('NOT_FOUND', { what: 'day entry' })
+      const { claim } = activity.days.entry(tx).entry
       if (claim?.state === 'decided' || claim?.state === 'asked') fail('NOT_ALLOWED', { why: 'this entry was claimed already' })
-      activity.amend(changes, tx, { claim: { state: 'asked', units: 0, minutes: [], issue: '', code: '' } })
+      activity.days.amend(changes, tx, { claim: { state: 'asked', units: 0, minutes: [], issue: '', code: '' } })
       return null
     })
     try {
@@ -71,9 +62,9 @@ export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
           signature: row.signatures[0] ?? new Uint8Array(0),
           rule: ruleHash(rule),
           owner,
-          certificates: activity.certificatesOf(entry.segments),
+          certificates: activity.shoes.certificates(activity.signed.shoesOf(entry.segments)),
           minutes: day.minutes.filter((m) => entry.minutes.includes(m.start)).map(minuteMessage),
-          segments: activity.rootsOf(entry.segments),
+          segments: activity.signed.rootsOf(entry.segments),
         },
       })
       const paid = yield* decided(ctx, session, { entry, owner, part: 0, kind: 'earned', patience: WAIT })
@@ -92,16 +83,16 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
   version: 1,
   *run(ctx, { entry: tx, minutes, words }): Flow<number> {
     const { activity, wallet } = ctx.services
-    const { entry } = activity.entry(tx) ?? fail('NOT_FOUND', { what: 'day entry' })
+    const { entry } = activity.days.entry(tx)
     if (words.length > 500) fail('INPUT_INVALID', { what: 'words', why: 'at most 500 characters' })
     yield* ctx.tx('appeal', (changes) => {
-      const { claim, appeal } = activity.entry(tx)?.entry ?? fail('NOT_FOUND', { what: 'day entry' })
+      const { claim, appeal } = activity.days.entry(tx).entry
       if (claim?.state !== 'decided') return fail('NOT_ALLOWED', { why: 'nothing was decided yet' })
       if (appeal) fail('NOT_ALLOWED', { why: 'an entry can be appealed once' })
       const unpaid = new Set(claim.minutes.filter((m) => m.units === 0).map((m) => m.start))
       if (minutes.length === 0 || minutes.some((m) => !unpaid.has(m)))
         fail('INPUT_INVALID', { what: 'minutes', why: 'choose minutes that were not paid' })
-      activity.amend(changes, tx, { appeal: { state: 'open', minutes, units: 0, words: '' } })
+      activity.days.amend(changes, tx, { appeal: { state: 'open', minutes, units: 0, words: '' } })
       return null
     })
     try {
@@ -120,13 +111,13 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
 
 function* claimed(ctx: Ctx, tx: string, claim: Claimed): Flow<void> {
   yield* ctx.tx('claim', (changes) => {
-    ctx.services.activity.amend(changes, tx, { claim })
+    ctx.services.activity.days.amend(changes, tx, { claim })
     return null
   })
 }
 function* appealed(ctx: Ctx, tx: string, appeal: NonNullable<EntryRow['appeal']>): Flow<void> {
   yield* ctx.tx('appeal', (changes) => {
-    ctx.services.activity.amend(changes, tx, { appeal })
+    ctx.services.activity.days.amend(changes, tx, { appeal })
     return null
   })
 }
@@ -155,9 +146,9 @@ function* decided(ctx: Ctx, session: Session, asked: Asked): Flow<Paid> {
       const starts = (message.challenge.minutes ?? []).map((m) => m * 60)
       if (starts.some((s) => !asked.entry.minutes.includes(s)))
         return ctx.refuse('the person', 'a minute that was not claimed is asked for')
-      const stretches = activity.stretches(starts)
+      const stretches = activity.signed.stretches(starts)
       for (const [i, names] of stretches.entries()) {
-        const segments = yield* ctx.crypto('open what was signed', async () => (await activity.opened(names)).map(sendable))
+        const segments = yield* ctx.crypto('open what was signed', async () => (await activity.signed.opened(names)).map(sendable))
         yield* ctx.send(session, toIssuer, {
           shown: { segments: segments.map((s) => ({ ...s, packets: [...s.packets] })), more: i < stretches.length - 1 },
         })
@@ -207,23 +198,12 @@ function* takeIssue(
   const notary = notaryOf(services, checked.transaction)
   const id = yield* record(ctx, session.id, notary, checked.transaction, [decision.signature])
   yield* ctx.send(session, toIssuer, { recorded: {} })
-  if (!(yield* awaitFinal(ctx, session, notary, id, checked.transaction))) return undefined
+  const final = yield* awaitFinal(ctx, notary, id, checked.transaction, function* () {
+    return present((yield* ctx.receive(session, toPerson, { timeout: FINAL_WAIT })).final, 'answer')
+  })
+  if (!final) return undefined
   yield* ctx.noReturn()
-  const { day } = services.activity.entry(asked.entry.tx) ?? fail('BUG', { what: 'day entry' })
+  const { day } = services.activity.days.entry(asked.entry.tx)
   yield* enter(ctx, id, asked.kind, units, services.wallet.issuer, { note: day.date, refunds: '' })
   return id
-}
-
-function* awaitFinal(ctx: Ctx, session: Session, notary: string, id: string, transaction: CheckedTransaction): Flow<boolean> {
-  try {
-    const { answer } = present((yield* ctx.receive(session, toPerson, { timeout: (WINDOW + 2) * MINUTE })).final, 'answer')
-    const good = yield* ctx.crypto('check answer', () => checkAnswer(ctx.services, notary, transaction, answer))
-    yield* finalise(ctx, id, good)
-    return true
-  } catch (error) {
-    // Whatever the issuer says or does not say, the notary's word decides.
-    if (yield* settle(ctx, notary, transaction)) return true
-    if (codeOf(error) !== 'SESSION_TIMEOUT') throw error
-    return false
-  }
 }

@@ -54,7 +54,7 @@ export const recordDay: FlowDefinition<ActivityServices, RecordArgs, string> = {
       return { encoded, vk: doc.verificationKey, stored, minutes, segments, last: last?.tx ?? '', revision: (last?.revision ?? 0) + 1 }
     })
     if (!made) return ''
-    const root = activity.rootOf(made.segments)
+    const root = activity.signed.rootOf(made.segments)
     const purpose = activity.programme?.purpose ?? 'own'
     const { revision } = made
     const at = yield* ctx.now()

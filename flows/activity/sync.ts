@@ -32,7 +32,7 @@ export async function pairShoe(book: ActivityBook, crypto: CryptoProvider, owner
   if (notice?.kind !== 'pairing') return fail('SHOE_REFUSED', { why: 'malformed' })
   // An answer to another challenge is a recorded one.
   if (hex(notice.pairing.challenge) !== hex(challenge)) fail('SHOE_REFUSED', { why: 'signature' })
-  return book.bound(notice.pairing)
+  return book.bind(notice.pairing)
 }
 
 export interface ShoeReport {
@@ -46,7 +46,7 @@ export interface ShoeReport {
 
 /** Fetches the next stretch from a bound shoe, and lets it forget what is durable here. @param now ms since 1970 @throws SHOE_REFUSED */
 export async function syncShoe(book: ActivityBook, serial: string, port: ShoePort, now: number): Promise<ShoeReport> {
-  const after = book.counterOf(serial)
+  const after = book.shoes.counterOf(serial)
   await say(port, { kind: 'clock', now })
   const first = await say(port, { kind: 'send', after, most: AT_ONCE })
   const packetsOf = (notices: readonly Notice[]) => notices.flatMap((n) => (n.kind === 'packet' ? [n.bytes] : []))

@@ -19,8 +19,8 @@ import {
 } from '@hdms/shared/ledger/signatures.ts'
 import { decodeTransaction, decodeVisible, encodeTransaction, privateRoot, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { decodeAnswer, encodeAnswer } from '@hdms/shared/notary/answer.ts'
-import { minuteOf } from '@hdms/shared/time.ts'
-import type { FlowContext } from '../engine/context.ts'
+import { MINUTE, minuteOf } from '@hdms/shared/time.ts'
+import { codeOf, type FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
 import { type Resolve, type TransactionView, verifyContracts, viewOf } from './contract.ts'
 import type { CoreServices } from './services.ts'
@@ -230,6 +230,40 @@ export function* settle(ctx: Ctx, notary: string, transaction: CheckedTransactio
   }
   yield* finalise(ctx, id, outcome)
   return outcome
+}
+
+/** What the side that commits says next: the notary's answer, or something else to be recorded instead, its window having been missed. */
+export type Said<T> = { readonly answer: Uint8Array; readonly signatures?: readonly Uint8Array[] } | { readonly instead: T }
+/** How long the other side may take over the window, min. */
+const GRACE = 2
+export const FINAL_WAIT: number = (WINDOW + GRACE) * MINUTE
+
+/**
+ * Waits until a recorded transaction is final. The other side tells; whatever it says or does not say, the notary's word decides.
+ * @param said receives what the other side says, within FINAL_WAIT
+ * @returns 'final'; what is said instead; undefined when the other side is silent and the transaction proven absent
+ */
+export function* awaitFinal<T = never>(
+  ctx: Ctx,
+  notary: string,
+  id: string,
+  transaction: CheckedTransaction,
+  said: () => Flow<Said<T>>,
+): Flow<'final' | { readonly instead: T } | undefined> {
+  try {
+    const message = yield* said()
+    if ('instead' in message) {
+      yield* settle(ctx, notary, transaction)
+      return message
+    }
+    const answer = yield* ctx.crypto('check answer', () => checkAnswer(ctx.services, notary, transaction, message.answer))
+    yield* finalise(ctx, id, answer, message.signatures)
+    return 'final'
+  } catch (error) {
+    if (yield* settle(ctx, notary, transaction)) return 'final'
+    if (codeOf(error) !== 'SESSION_TIMEOUT') throw error
+    return undefined
+  }
 }
 
 /** The answer, or null for a signed `absent` after `until`. @throws SERVICE_UNAVAILABLE while it is still open */

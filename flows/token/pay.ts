@@ -5,21 +5,20 @@
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
-import { DAY, MINUTE } from '@hdms/shared/time.ts'
+import { DAY } from '@hdms/shared/time.ts'
 import {
+  awaitFinal,
   build,
   type CheckedTransaction,
-  checkAnswer,
   checkTransaction,
   commit,
-  finalise,
+  FINAL_WAIT,
   giveOutOwner,
   notaryOf,
   record,
-  settle,
   WINDOW,
 } from '../core/finality.ts'
-import { codeOf, type FlowDefinition, type Responder } from '../engine/context.ts'
+import type { FlowDefinition, Responder } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { decodeToken, encodeToken, TOKEN } from './contract.ts'
 import { checkHistory, type Hop, historyOf, hopsOf, keepHistory, MOST_HOPS } from './history.ts'
@@ -38,7 +37,7 @@ import {
 } from './parts.ts'
 import { renewTokens } from './present.ts'
 import { choose, holdings, sumOf, type TokenServices } from './wallet.ts'
-import { present, type token, toPayee, toPayer } from './wire.ts'
+import { present, toPayee, toPayer } from './wire.ts'
 
 /** How long either side waits for the other. */
 const WAIT = DAY
@@ -223,9 +222,13 @@ function* receiveOver(ctx: Ctx, session: Session, terms: Terms, patience: number
     })
     const id = yield* record(ctx, session.id, notary, checked.transaction, [])
     yield* ctx.send(session, toPayer, { recorded: {} })
-    const next = yield* awaitFinal(ctx, session, notary, id, checked.transaction)
+    const next = yield* awaitFinal(ctx, notary, id, checked.transaction, function* () {
+      const message = yield* ctx.receive(session, toPayee, { timeout: FINAL_WAIT })
+      return message.paid ? { instead: present(message.paid, 'payment') } : present(message.final, 'answer')
+    })
     if (next !== 'final') {
-      paid = next
+      // The window was missed: the same amount in a new transaction.
+      paid = next?.instead ?? present((yield* ctx.receive(session, toPayee, { timeout: WAIT })).paid, 'payment')
       continue
     }
     yield* ctx.noReturn()
@@ -271,27 +274,4 @@ async function checkPayment(
   if (!equal(state.issuer, terms.issuer) || state.amount !== terms.amount) fail('TX_MALFORMED', { why: 'it pays another amount' })
   services.vault.checkGivenOut(terms.owner, TOKEN, session.id)
   return { transaction: checked.transaction }
-}
-
-type PaidMessage = ReturnType<typeof present<token.Paid.$Properties>>
-
-/** The payer's word, or without it the notary's; or another payment, when the window of this one was missed. */
-function* awaitFinal(ctx: Ctx, session: Session, notary: string, id: string, transaction: CheckedTransaction): Flow<'final' | PaidMessage> {
-  const { services } = ctx
-  try {
-    const message = yield* ctx.receive(session, toPayee, { timeout: (WINDOW + 2) * MINUTE })
-    if (message.paid) {
-      yield* settle(ctx, notary, transaction)
-      return present(message.paid, 'payment')
-    }
-    const { answer } = present(message.final, 'answer')
-    const good = yield* ctx.crypto('check answer', () => checkAnswer(services, notary, transaction, answer))
-    yield* finalise(ctx, id, good)
-    return 'final'
-  } catch (error) {
-    // Whatever the payer says or does not say, the notary's word decides.
-    if (yield* settle(ctx, notary, transaction)) return 'final'
-    if (codeOf(error) !== 'SESSION_TIMEOUT') throw error
-    return present((yield* ctx.receive(session, toPayee, { timeout: WAIT })).paid, 'payment')
-  }
 }

@@ -3,23 +3,22 @@ import { equal } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
-import { DAY, MINUTE } from '@hdms/shared/time.ts'
+import { DAY } from '@hdms/shared/time.ts'
 import {
+  awaitFinal,
   build,
   type CheckedTransaction,
-  checkAnswer,
   checkTransaction,
   commit,
-  finalise,
+  FINAL_WAIT,
   giveOutOwner,
   notaryOf,
   record,
-  settle,
   sign,
   WINDOW,
 } from '../core/finality.ts'
 import type { FlowContext, FlowDefinition, Responder } from '../engine/context.ts'
-import type { Flow, Session, Value } from '../engine/types.ts'
+import type { Flow, Value } from '../engine/types.ts'
 import type { Books } from './books.ts'
 import { decodeRedeem, decodeToken, encodeRedeem, encodeToken, TOKEN } from './contract.ts'
 import { checkHistory, type Hop, historyOf, keepHistory } from './history.ts'
@@ -157,7 +156,10 @@ export const takePresented: Responder<IssuingServices> = {
       })
       const id = yield* record(ctx, session.id, notary, checked.transaction, [signature])
       yield* ctx.send(session, toHolder, { agreed: { signature } })
-      if (yield* awaitDone(ctx, session, notary, id, checked.transaction)) {
+      const done = yield* awaitFinal(ctx, notary, id, checked.transaction, function* () {
+        return present((yield* ctx.receive(session, toIssuer, { timeout: FINAL_WAIT })).done, 'answer')
+      })
+      if (done) {
         yield* ctx.noReturn()
         if (checked.redeemed > 0) {
           yield* ctx.tx('enter in the books', (changes) => {
@@ -188,23 +190,4 @@ async function checkPresented(
   if (view.inputs.some((i) => !equal(decodeToken(i.output.state).issuer, identity.key)))
     fail('TX_MALFORMED', { why: 'tokens of another issuer' })
   return { transaction: checked, redeemed: command?.name === 'Redeem' ? decodeRedeem(command.data) : 0 }
-}
-
-/** @returns false when the transaction is proven absent */
-function* awaitDone(
-  ctx: FlowContext<IssuingServices>,
-  session: Session,
-  notary: string,
-  id: string,
-  transaction: CheckedTransaction,
-): Flow<boolean> {
-  try {
-    const { answer } = present((yield* ctx.receive(session, toIssuer, { timeout: (WINDOW + 2) * MINUTE })).done, 'answer')
-    const good = yield* ctx.crypto('check answer', () => checkAnswer(ctx.services, notary, transaction, answer))
-    yield* finalise(ctx, id, good)
-    return true
-  } catch {
-    // Whatever the holder says or does not say, the notary's word decides.
-    return (yield* settle(ctx, notary, transaction)) !== undefined
-  }
 }

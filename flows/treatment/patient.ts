@@ -5,17 +5,17 @@ import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/s
 import { fromValue, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { recordMessage } from '@hdms/shared/notary/register.ts'
-import { MINUTE, minuteOf } from '@hdms/shared/time.ts'
+import { minuteOf } from '@hdms/shared/time.ts'
 import {
+  awaitFinal,
   type CheckedTransaction,
   checkAnswer,
   checkTransaction,
+  FINAL_WAIT,
   finalise,
   giveOutOwner,
   record,
-  settle,
   sign,
-  WINDOW,
 } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { FlowContext, FlowDefinition } from '../engine/context.ts'
@@ -137,41 +137,19 @@ function* takeResult(
     const id = yield* record(ctx, d.session.id, d.notary, transaction, [signature])
     yield* ctx.send(d.session, toHospital, { confirmed: { signature } })
     yield* step(ctx, d.session.id, 20, 'confirmed the result')
-    const next = yield* awaitFinal(ctx, d, id, transaction)
-    if (next === 'final') return { dealing: d.session.id, record: hex(checked.verificationKey) }
+    // Without the hospital's word the notary is asked after the window (F5).
+    const final = yield* awaitFinal(ctx, d.notary, id, transaction, function* () {
+      const message = yield* ctx.receive(d.session, toPatient, { timeout: FINAL_WAIT })
+      if (message.result) return { instead: present(message.result, 'result') }
+      const { answer, signature: theirs } = present(message.final, 'answer')
+      return { answer, signatures: [...(services.vault.get(id)?.signatures ?? []), theirs] }
+    })
+    if (final === 'final') return { dealing: d.session.id, record: hex(checked.verificationKey) }
     // The window was missed: the same result in a new transaction.
+    const next = final?.instead ?? present((yield* ctx.receive(d.session, toPatient, { timeout: WAIT })).result, 'result')
     if (!equal(next.document, offer.document)) fail('TX_MALFORMED', { why: 'the hospital offers another result' })
     offer = next
     checked = yield* ctx.crypto('check result', () => checkResult(services, d, approval, offer))
-  }
-}
-
-/** The hospital's answer; without one the notary is asked after the window (F5). */
-function* awaitFinal(
-  ctx: Ctx,
-  d: Dealing,
-  id: string,
-  transaction: CheckedTransaction,
-): Flow<'final' | Complete<treatment.ResultOffer.$Properties>> {
-  const { services } = ctx
-  try {
-    const message = yield* ctx.receive(d.session, toPatient, { timeout: (WINDOW + 2) * MINUTE })
-    if (message.result) {
-      yield* settle(ctx, d.notary, transaction)
-      return present(message.result, 'result')
-    }
-    const final = present(message.final, 'answer')
-    const answer = yield* ctx.crypto('check answer', () => checkAnswer(services, d.notary, transaction, final.answer))
-    const own = services.vault.get(id)?.signatures ?? []
-    yield* finalise(ctx, id, answer, [...own, final.signature])
-    return 'final'
-  } catch (error) {
-    // Whatever the hospital says or does not say, the notary's word decides.
-    const answer = yield* settle(ctx, d.notary, transaction)
-    if (answer) return 'final'
-    const silent = (error as { code?: string }).code === 'SESSION_TIMEOUT'
-    if (!silent) throw error
-    return present((yield* ctx.receive(d.session, toPatient, { timeout: WAIT })).result, 'result')
   }
 }
 

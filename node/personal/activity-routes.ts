@@ -1,8 +1,9 @@
 /** What a person does with their shoes, days and tokens. */
-import type { DayRow, EntryRow, Wearer } from '@hdms/flows/activity/book.ts'
+
 import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
+import type { DayRow, EntryRow, Wearer } from '@hdms/flows/activity/rows.ts'
 import { pairShoe, syncShoe } from '@hdms/flows/activity/sync.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { payTokens, requestTokens } from '@hdms/flows/token/pay.ts'
@@ -40,21 +41,21 @@ export function activityRoutes(node: Node<PersonalServices>, { clock, rules, sho
   }
   /** The notary of the issuer, under which days and tokens lie. */
   const notary = (): string => node.directory.node(wallet.issuer || fail('NOT_FOUND', { what: 'issuer of tokens in this network' })).notary
-  const entryOf = (tx: string) => activity.entry(tx) ?? fail('NOT_FOUND', { what: 'day entry' })
+  const entryOf = (tx: string) => activity.days.entry(tx)
   return [
     get('/activity', async () => {
-      const days = activity.list()
+      const days = activity.days.list()
       return {
         today: activity.today(),
         days: days.map(dayLine),
-        unrecorded: activity.unrecorded(),
+        unrecorded: activity.days.unrecorded(),
         keep: activity.keep,
-        signed: activity.extent(),
+        signed: activity.signed.extent(),
         ...(activity.wearer ? { wearer: activity.wearer, indices: indicesOf(days, activity.wearer, activity.today()) } : { indices: [] }),
       }
     }),
     get('/activity/:date', async ({ params }) => {
-      const day = activity.day(params['date'] ?? '') ?? fail('NOT_FOUND', { what: 'day' })
+      const day = activity.days.get(params['date'] ?? '') ?? fail('NOT_FOUND', { what: 'day' })
       return { ...dayLine(day), minutes: day.minutes, bouts: day.bouts }
     }),
     /** Enters what is new of a day and has it paid. */
@@ -92,7 +93,7 @@ export function activityRoutes(node: Node<PersonalServices>, { clock, rules, sho
     }),
 
     get('/shoes', async () => ({
-      shoes: activity.shoes().map(({ certificate, side, counter, end, forked }) => ({
+      shoes: activity.shoes.list().map(({ certificate, side, counter, end, forked }) => ({
         serial: hex(certificate.serial),
         side,
         maker: certificate.maker,

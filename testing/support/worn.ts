@@ -36,7 +36,7 @@ export async function walkIn(pair: Pair, worn: Worn, start: number): Promise<voi
 }
 
 export async function pairWith(crypto: CryptoProvider, book: ActivityBook, pair: Pair, owner: Uint8Array): Promise<void> {
-  for (const side of SIDES) await book.bound(await pair[side].pair(crypto.random(32), owner))
+  for (const side of SIDES) await book.bind(await pair[side].pair(crypto.random(32), owner))
 }
 
 /** Hands over everything that the book has not got. */
@@ -44,7 +44,7 @@ export async function bring(book: ActivityBook, pair: Pair): Promise<Took[]> {
   const took: Took[] = []
   for (const side of SIDES) {
     const serial = hex(pair[side].certificate.serial)
-    const { packets, seals } = await pair[side].handOver(book.counterOf(serial))
+    const { packets, seals } = await pair[side].handOver(book.shoes.counterOf(serial))
     took.push(await book.take(serial, packets, seals))
   }
   return took
