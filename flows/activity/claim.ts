@@ -8,11 +8,11 @@ import type { Flow, Session, Value } from '../engine/types.ts'
 import { decodeIssue, decodeToken, TOKEN } from '../token/contract.ts'
 import { enter } from '../token/parts.ts'
 import type { LineKind, TokenServices } from '../token/wallet.ts'
-import type { ActivityServices } from './book.ts'
+import type { ActivityServices } from './book/book.ts'
+import type { Claimed, DecidedMinute, EntryRow } from './book/rows.ts'
+import { payActivity } from './issuer/mint.ts'
 import { askProgramme } from './join.ts'
-import { payActivity } from './mint.ts'
 import { ruleHash, type Unpaid } from './reward.ts'
-import type { Claimed, DecidedMinute, EntryRow } from './rows.ts'
 import { type activity, minuteMessage, present, segmentMessage, toIssuer, toPerson } from './wire.ts'
 
 export type PersonalServices = TokenServices & ActivityServices
@@ -98,7 +98,15 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
     try {
       const session = yield* ctx.open(wallet.issuer, payActivity.name, 1)
       const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS + 30)
-      yield* ctx.send(session, toIssuer, { appeal: { entry: fromHex(tx), owner, minutes: minutes.map((m) => m / 60), words } })
+      yield* ctx.send(session, toIssuer, {
+        appeal: {
+          entry: fromHex(tx),
+          owner,
+          minutes: minutes.map((m) => m / 60),
+          words,
+          segments: activity.signed.rootsOf(entry.segments),
+        },
+      })
       const paid = yield* decided(ctx, session, { entry, owner, part: 1, kind: 'appealed', patience: APPEAL_WAIT })
       yield* appealed(ctx, tx, { state: paid.units > 0 ? 'granted' : 'refused', minutes, units: paid.units, words: paid.words })
       return paid.units

@@ -12,7 +12,7 @@ import { DAY } from '@hdms/shared/time.ts'
 import { dummyInput, giveOutOwner, transact, walletInput } from '../core/finality.ts'
 import type { FlowDefinition } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
-import type { ActivityServices } from './book.ts'
+import type { ActivityServices } from './book/book.ts'
 import { ACTIVITY, encodeDay } from './contract.ts'
 import { PIPELINE } from './pipeline.ts'
 

@@ -4,7 +4,7 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { type Command, decodeNotice, encodeCommand, Joiner, type Notice, type ShoePort } from '@hdms/shared/device/gatt.ts'
 import type { Seal } from '@hdms/shared/device/packet.ts'
 import { fail, isErrorCode } from '@hdms/shared/errors.ts'
-import type { ActivityBook } from './book.ts'
+import type { ActivityBook } from './book/book.ts'
 import type { BoundShoe, ShoeRefusal } from './intake.ts'
 
 /** Packets in one go: ten minutes. */

@@ -1,9 +1,10 @@
 /** What an issuer of health tokens runs, and what its operator sees of it. */
 
 import { basisContract } from '@hdms/flows/activity/basis.ts'
-import { Claims } from '@hdms/flows/activity/claims.ts'
 import { activityContract } from '@hdms/flows/activity/contract.ts'
-import { type MintServices, payActivity } from '@hdms/flows/activity/mint.ts'
+import type { MintServices } from '@hdms/flows/activity/issuer/claimed.ts'
+import { Claims } from '@hdms/flows/activity/issuer/claims.ts'
+import { payActivity } from '@hdms/flows/activity/issuer/mint.ts'
 import type { Programme } from '@hdms/flows/activity/programme.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'

@@ -1,7 +1,7 @@
 /** An issuer of health tokens as a process: REST for people's nodes, and for its own operators. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { MintServices } from '@hdms/flows/activity/mint.ts'
+import type { MintServices } from '@hdms/flows/activity/issuer/claimed.ts'
 import type { Maker, Programme } from '@hdms/flows/activity/programme.ts'
 import { RULE_1 } from '@hdms/flows/activity/reward.ts'
 import { Node } from '@hdms/node/core/node.ts'

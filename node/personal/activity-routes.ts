@@ -1,9 +1,9 @@
 /** What a person does with their shoes, days and tokens. */
 
+import type { DayRow, EntryRow, Wearer } from '@hdms/flows/activity/book/rows.ts'
 import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
-import type { DayRow, EntryRow, Wearer } from '@hdms/flows/activity/rows.ts'
 import { pairShoe, syncShoe } from '@hdms/flows/activity/sync.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { payTokens, requestTokens } from '@hdms/flows/token/pay.ts'

@@ -5,7 +5,7 @@
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
-import { ActivityBook } from '@hdms/flows/activity/book.ts'
+import { ActivityBook } from '@hdms/flows/activity/book/book.ts'
 import type { PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
 import type { Offset } from '@hdms/health/gait/days.ts'

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Scene } from '@hdms/device-sim/wear.ts'
-import type { DecidedMinute } from '@hdms/flows/activity/rows.ts'
+import type { DecidedMinute } from '@hdms/flows/activity/book/rows.ts'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { ISSUER, type NetworkFile, shoeAddresses } from '../network/launcher.ts'

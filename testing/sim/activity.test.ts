@@ -1,7 +1,7 @@
 /** Activity and tokens in the mock network: days, claims, payments and redemptions under loss, doubling, delay and crashes; nothing is made or lost. */
 import { ADULT } from '@hdms/device-sim/person.ts'
 import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
-import { payee } from '@hdms/flows/activity/claims.ts'
+import { payee } from '@hdms/flows/activity/issuer/claims.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
 import { reward } from '@hdms/flows/activity/reward.ts'

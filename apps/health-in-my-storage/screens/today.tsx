@@ -1,5 +1,5 @@
 /** How much the person moved, how they walk, and what of it is on their ledger and paid. */
-import type { Appealed, Claimed } from '@hdms/flows/activity/rows.ts'
+import type { Appealed, Claimed } from '@hdms/flows/activity/book/rows.ts'
 import type { Index } from '@hdms/health/gait/evaluation.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'

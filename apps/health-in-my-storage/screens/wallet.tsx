@@ -1,5 +1,5 @@
 /** The person's health tokens: what they have, where it came from and went, why a minute was not paid, and objecting to that. */
-import type { DecidedMinute } from '@hdms/flows/activity/rows.ts'
+import type { DecidedMinute } from '@hdms/flows/activity/book/rows.ts'
 import type { WalletLine } from '@hdms/flows/token/wallet.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'

@@ -966,6 +966,9 @@ export namespace activity {
         /** Appeal words. */
         words: string;
 
+        /** Appeal segments. */
+        segments: Uint8Array[];
+
         /**
          * Encodes the specified Appeal message. Does not implicitly {@link activity.Appeal.verify|verify} messages.
          * @param message Appeal message or plain object to encode
@@ -1001,6 +1004,9 @@ export namespace activity {
 
             /** Appeal words */
             words?: (string|null);
+
+            /** Appeal segments */
+            segments?: (Uint8Array[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

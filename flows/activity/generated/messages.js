@@ -2369,6 +2369,7 @@ export const activity = $root.activity = (() => {
          * @property {Uint8Array|null} [owner] Appeal owner
          * @property {Array.<number>|null} [minutes] Appeal minutes
          * @property {string|null} [words] Appeal words
+         * @property {Array.<Uint8Array>|null} [segments] Appeal segments
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2395,6 +2396,7 @@ export const activity = $root.activity = (() => {
          */
         const Appeal = function (properties) {
             this.minutes = [];
+            this.segments = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2434,6 +2436,14 @@ export const activity = $root.activity = (() => {
         Appeal.prototype.words = "";
 
         /**
+         * Appeal segments.
+         * @member {Array.<Uint8Array>} segments
+         * @memberof activity.Appeal
+         * @instance
+         */
+        Appeal.prototype.segments = $util.emptyArray;
+
+        /**
          * Encodes the specified Appeal message. Does not implicitly {@link activity.Appeal.verify|verify} messages.
          * @function encode
          * @memberof activity.Appeal
@@ -2457,6 +2467,9 @@ export const activity = $root.activity = (() => {
                 writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.minutes);
             if (message.words != null && $Object.hasOwnProperty.call(message, "words") && message.words !== "")
                 writer.uint32(/* id 4, wireType 2 =*/34).string(message.words);
+            if (message.segments != null && message.segments.length)
+                for (let i = 0; i < message.segments.length; ++i)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.segments[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2540,6 +2553,14 @@ export const activity = $root.activity = (() => {
                             message.words = value;
                         else
                             delete message.words;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.segments && message.segments.length))
+                            message.segments = [];
+                        message.segments.push(reader.bytes());
                         continue;
                     }
                 }

@@ -1,8 +1,8 @@
 /** Feeds the pipeline with what both shoes bring, in the order of time, and enters what it makes. */
 import { decodePacket, type Packet, type Side } from '@hdms/shared/device/packet.ts'
+import { endOf, LEAD, RATE, type Segment } from '../evidence.ts'
+import { ActivityPipeline, interleaved } from '../pipeline.ts'
 import type { Days } from './days.ts'
-import { endOf, LEAD, RATE, type Segment } from './evidence.ts'
-import { ActivityPipeline, interleaved } from './pipeline.ts'
 import type { Signed } from './signed.ts'
 
 /** A shoe that sends nothing for so long holds the other one's minutes up no more, s. */

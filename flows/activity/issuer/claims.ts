@@ -6,7 +6,7 @@ import { hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { DAY } from '@hdms/shared/time.ts'
-import { decodeValue, encodeValue } from '../engine/codec.ts'
+import { decodeValue, encodeValue } from '../../engine/codec.ts'
 
 export interface DecidedClaim {
   /** Identity key of the person. */

@@ -4,8 +4,8 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { decodeShoeCertificate, encodeShoeCertificate, type Pairing } from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import { decodeValue, encodeValue } from '../engine/codec.ts'
-import { type BoundShoe, bind, type Makers, ShoeIntake } from './intake.ts'
+import { decodeValue, encodeValue } from '../../engine/codec.ts'
+import { type BoundShoe, bind, type Makers, ShoeIntake } from '../intake.ts'
 
 export interface ShoesOptions {
   readonly crypto: CryptoProvider

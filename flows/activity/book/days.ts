@@ -2,8 +2,8 @@
 import type { Bout } from '@hdms/health/gait/walk.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import { decodeValue, encodeValue } from '../engine/codec.ts'
-import type { JudgedMinute } from './pipeline.ts'
+import { decodeValue, encodeValue } from '../../engine/codec.ts'
+import type { JudgedMinute } from '../pipeline.ts'
 import type { DayRow, EntryRow } from './rows.ts'
 
 export class Days {

@@ -1,8 +1,8 @@
 /** What a person's book of activity holds: rows of what shoes signed, of days, of what was entered, claimed and appealed. */
 import type { Bout } from '@hdms/health/gait/walk.ts'
-import type { Segment } from './evidence.ts'
-import type { JudgedMinute } from './pipeline.ts'
-import type { Unpaid } from './reward.ts'
+import type { Segment } from '../evidence.ts'
+import type { JudgedMinute } from '../pipeline.ts'
+import type { Unpaid } from '../reward.ts'
 
 /** How long raw packets stay after their day is on the ledger: for ever, or as long as an appeal needs them. */
 export type Keep = 'all' | 'thin'

@@ -1,0 +1,96 @@
+/** Appeals: a person does not agree, and an operator decides on minutes that were refused, on what the shoes signed of them. */
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { merkleRoot } from '@hdms/shared/crypto/merkle.ts'
+import { decodeShoeCertificate } from '@hdms/shared/device/shoe.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { DAY } from '@hdms/shared/time.ts'
+import type { Flow, Session, Value } from '../../engine/types.ts'
+import { type PaidMinute, reward } from '../reward.ts'
+import type { activity, present } from '../wire.ts'
+import { type Claim, ISSUER, type MintCtx, whoseOf } from './claimed.ts'
+import { payee } from './claims.ts'
+import { look } from './verify.ts'
+
+/** What an operator is asked when a person appeals: numbers and the person's words, nobody's name. */
+export interface AppealQuestion {
+  readonly date: number
+  readonly words: string
+  readonly minutes: readonly { readonly minute: number; readonly steps: number; readonly score: number; readonly reason: string }[]
+  readonly units: number
+  readonly [key: string]: Value
+}
+
+type AppealMessage = ReturnType<typeof present<activity.Appeal.$Properties>>
+
+/** What is to be paid after all, and what the operator says to it. */
+interface Heard {
+  readonly claim: Claim
+  readonly lines: readonly PaidMinute[]
+  readonly words: string
+}
+
+/** An operator decides on minutes that were refused, on what the shoes signed of them. */
+export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessage): Flow<Heard> {
+  const { services } = ctx
+  const { claims, network } = services
+  const person = network.node(session.peer).identityKey
+  const entry = hex(message.entry)
+  const decision = yield* ctx.tx('appealed', (changes) => {
+    const known = claims.decision(entry)
+    if (!known || !equal(known.person, person)) return ctx.refuse(ISSUER, 'nothing was decided on this entry in the last thirty days')
+    if (known.appealed) return ctx.refuse(ISSUER, 'an entry can be appealed once')
+    if (message.minutes.length === 0 || message.minutes.some((m) => !known.unpaid.includes(m)))
+      return ctx.refuse(ISSUER, 'only minutes that were not paid can be appealed')
+    const certificates = known.certificates.map(decodeShoeCertificate)
+    if (message.minutes.some((m) => claims.isPaid(whoseOf(person, certificates), known.date, m)))
+      return ctx.refuse(ISSUER, 'a minute was paid already, with another entry')
+    if (!equal(merkleRoot(message.segments), known.packets)) fail('TX_MALFORMED', { why: 'the segments are not those of the entry' })
+    claims.decided(changes, entry, { ...known, appealed: true })
+    return { date: known.date, packets: known.packets, certificates: known.certificates, before: claims.unitsOf(payee(person), known.date) }
+  })
+  const row = services.vault.get(entry)
+  const certificates = decision.certificates.map(decodeShoeCertificate)
+  const claim: Claim = {
+    entry: message.entry,
+    notary: row?.notary ?? services.network.node(services.identity.name).notary,
+    day: decision.date,
+    packets: decision.packets,
+    person,
+    owner: message.owner,
+    certificates,
+    whose: whoseOf(person, certificates),
+    roots: new Set(message.segments.map(hex)),
+    minutes: [],
+  }
+  const seen = yield* look(
+    ctx,
+    session,
+    claim,
+    message.minutes.map((m) => m * 60),
+  )
+  const { rule } = services.programme()
+  // As the operator would have it: what was seen, taken for walked.
+  const minutes = [...seen.values()].flatMap((m) => (m ? [{ ...m, verdict: { ...m.verdict, genuine: true }, confidence: 1 }] : []))
+  const granted = reward(
+    rule,
+    minutes.sort((a, b) => a.start - b.start),
+    decision.before,
+  )
+  const question: AppealQuestion = {
+    date: decision.date,
+    words: message.words,
+    minutes: [...seen].map(([start, m]) => ({
+      minute: start / 60,
+      steps: m?.steps ?? 0,
+      score: m?.verdict.score ?? 0,
+      reason: m ? (m.verdict.reason ?? 'genuine') : 'not-shown',
+    })),
+    units: granted.units,
+  }
+  const answer = yield* ctx.ask<{ approved: boolean; reason?: string }>('appeal', question, { timeout: 30 * DAY })
+  const lines = message.minutes.map((m): PaidMinute => {
+    const line = answer.approved ? granted.minutes.find((g) => g.start === m * 60) : undefined
+    return line ?? { start: m * 60, units: 0, why: seen.get(m * 60)?.verdict.reason ?? 'not-shown' }
+  })
+  return { claim, lines, words: answer.reason ?? '' }
+}

@@ -1,0 +1,110 @@
+/** What a person claims of an issuer: read from their message, and checked against the ledger and the makers' certificates. */
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { merkleRoot } from '@hdms/shared/crypto/merkle.ts'
+import { certificateMessage, decodeShoeCertificate, type ShoeCertificate } from '@hdms/shared/device/shoe.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { outputsOf } from '@hdms/shared/ledger/components.ts'
+import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import { DAY } from '@hdms/shared/time.ts'
+import { checkAnswer, checkTransaction, notaryOf } from '../../core/finality.ts'
+import type { FlowContext } from '../../engine/context.ts'
+import type { Session } from '../../engine/types.ts'
+import type { IssuingServices } from '../../token/present.ts'
+import { ACTIVITY, decodeDay } from '../contract.ts'
+import { type JudgedMinute, PIPELINE } from '../pipeline.ts'
+import { makersOf, type Programme } from '../programme.ts'
+import { pipelineHash } from '../record.ts'
+import { ruleHash } from '../reward.ts'
+import { type activity, minuteFrom, type present } from '../wire.ts'
+import { type Claims, payee } from './claims.ts'
+
+export interface MintServices extends IssuingServices {
+  readonly claims: Claims
+  readonly programme: () => Programme
+}
+export type MintCtx = FlowContext<MintServices>
+export const ISSUER = 'the issuer'
+export type ClaimMessage = ReturnType<typeof present<activity.Claim.$Properties>>
+
+/** A claim whose entry, shoes and numbers are in order. */
+export interface Claim {
+  readonly entry: Uint8Array
+  readonly notary: string
+  readonly day: number
+  readonly packets: Uint8Array
+  readonly person: Uint8Array
+  readonly owner: Uint8Array
+  readonly certificates: readonly ShoeCertificate[]
+  /** Who must not have been paid for a minute before: the person, each shoe. */
+  readonly whose: readonly string[]
+  readonly roots: ReadonlySet<string>
+  readonly minutes: readonly JudgedMinute[]
+}
+
+/** Who must not have been paid twice for a minute: the person, each shoe. */
+export const whoseOf = (person: Uint8Array, certificates: readonly ShoeCertificate[]): string[] => [
+  payee(person),
+  ...certificates.map((c) => payee(c.publicKey)),
+]
+
+/**
+ * That a claim is about a final day entry of this person, with shoes of known makers.
+ * @throws REFUSED, SHOE_REFUSED, TX_MALFORMED and what the checks of a transaction throw
+ */
+export async function checkClaim(ctx: MintCtx, session: Session, message: ClaimMessage, now: number): Promise<void> {
+  const { services } = ctx
+  const { rule } = services.programme()
+  if (!equal(message.rule, ruleHash(rule))) ctx.refuse(ISSUER, `the rule is ${rule.name}: ask for the programme again`)
+  const { view } = await checkTransaction(services, message.transaction, [message.signature])
+  await checkAnswer(services, notaryOf(services, message.transaction), message.transaction, message.answer)
+  const claim = claimFrom(ctx, session, message)
+  if (view.commands.length !== 1) fail('TX_MALFORMED', { why: 'it is no day entry' })
+  const makers = makersOf(services.programme())
+  for (const c of claim.certificates) {
+    const maker = makers(c.maker) ?? fail('SHOE_REFUSED', { why: 'maker-unknown' })
+    if (maker.revoked) fail('SHOE_REFUSED', { why: 'maker-revoked' })
+    if (c.notAfter <= now) fail('SHOE_REFUSED', { why: 'expired' })
+    if (!(await services.crypto.verify(maker.key, certificateMessage(c), c.signature))) fail('SHOE_REFUSED', { why: 'certificate' })
+  }
+  const roots = message.segments
+  if (!equal(merkleRoot(roots), claim.packets)) fail('TX_MALFORMED', { why: 'the segments are not those of the entry' })
+  if (claim.day > now / DAY + 1) ctx.refuse(ISSUER, 'the day has not come yet')
+  claim.minutes.forEach((m, i) => {
+    const before = claim.minutes[i - 1]
+    // A day somewhere on earth lies within fourteen hours of the same day in Greenwich.
+    const offset = m.start / 3600 - claim.day * 24
+    if ((before && before.start >= m.start) || offset < -14 || offset >= 24 + 12 || m.start * 1000 > now)
+      fail('TX_MALFORMED', { why: 'the minutes are not those of the day' })
+  })
+}
+
+/** Reads a claim; everything in it is the person's word until it was checked. */
+export function claimFrom({ services }: MintCtx, session: Session, message: ClaimMessage): Claim {
+  const tx = decodeTransaction(message.transaction)
+  const person = services.network.node(session.peer).identityKey
+  const state = dayOf(message.transaction)
+  if (!equal(state.person, person)) fail('TX_MALFORMED', { why: 'the entry is of somebody else' })
+  if (!equal(state.pipeline, pipelineHash(PIPELINE))) fail('TX_MALFORMED', { why: `it was not made by ${PIPELINE}` })
+  if (message.certificates.length < 1 || message.certificates.length > 8) fail('TX_MALFORMED', { why: 'one to eight shoes' })
+  if (message.minutes.length > 1440) fail('TX_MALFORMED', { why: 'a day has 1,440 minutes' })
+  const certificates = message.certificates.map(decodeShoeCertificate)
+  return {
+    entry: transactionId(tx),
+    notary: notaryOf(services, message.transaction),
+    day: state.day,
+    packets: state.packets,
+    person,
+    owner: message.owner,
+    certificates,
+    whose: whoseOf(person, certificates),
+    roots: new Set(message.segments.map(hex)),
+    minutes: message.minutes.map(minuteFrom),
+  }
+}
+
+function dayOf(transaction: Uint8Array): ReturnType<typeof decodeDay> {
+  const outputs = outputsOf(decodeTransaction(transaction))
+  const [output] = outputs
+  if (output?.contract !== ACTIVITY || outputs.length !== 1) return fail('TX_MALFORMED', { why: 'it is no day entry' })
+  return decodeDay(output.state)
+}

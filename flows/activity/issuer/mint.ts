@@ -1,0 +1,138 @@
+/** Paying for a day: the issuer's side. Every check that decides about money is made here again, on what the shoes themselves signed. */
+import { hex } from '@hdms/shared/bytes.ts'
+import { DAY } from '@hdms/shared/time.ts'
+import { build, commit, record, sign, WINDOW } from '../../core/finality.ts'
+import { codeOf, type Responder } from '../../engine/context.ts'
+import type { Flow, Session } from '../../engine/types.ts'
+import { encodeIssue, encodeToken, mintLock, TOKEN } from '../../token/contract.ts'
+import type { JudgedMinute } from '../pipeline.ts'
+import { encodeProgramme } from '../programme.ts'
+import { type PaidMinute, reward, ruleHash } from '../reward.ts'
+import { present, toIssuer, toPerson } from '../wire.ts'
+import { hearAppeal } from './appeal.ts'
+import { type Claim, type ClaimMessage, checkClaim, claimFrom, ISSUER, type MintCtx, type MintServices } from './claimed.ts'
+import { verifyMinutes } from './verify.ts'
+
+const WAIT = 2 * DAY
+
+export const payActivity: Responder<MintServices> = {
+  name: 'activity.pay',
+  version: 1,
+  responds: true,
+  *run(ctx, { session, first }): Flow<number> {
+    const message = toIssuer.decode(first)
+    if (message.claim) return yield* payClaim(ctx, session, present(message.claim, 'claim'))
+    if (message.appeal) {
+      const { claim, lines, words } = yield* hearAppeal(ctx, session, present(message.appeal, 'appeal'))
+      return yield* pay(ctx, session, claim, lines, 1, words)
+    }
+    present(message.programme, 'claim')
+    yield* ctx.send(session, toPerson, { programme: { programme: encodeProgramme(ctx.services.programme()) } })
+    return 0
+  },
+}
+
+function* payClaim(ctx: MintCtx, session: Session, message: ClaimMessage): Flow<number> {
+  const { services } = ctx
+  const { claims } = services
+  const now = yield* ctx.now()
+  // What was read of the message is read again at a replay; only the checks are kept.
+  yield* ctx.crypto('check the claim', async () => {
+    await checkClaim(ctx, session, message, now)
+    return null
+  })
+  const claim = claimFrom(ctx, session, message)
+  const { rule } = services.programme()
+  const [person] = claim.whose as [string]
+  // The books change with what is decided here: what they said now is kept.
+  const books = yield* ctx.crypto('look into the books', async () => ({
+    fresh: claim.minutes.filter((m) => !claims.isPaid(claim.whose, claim.day, m.start / 60)).map((m) => m.start),
+    before: claims.unitsOf(person, claim.day),
+    distrusted: claims.isDistrusted(person, now),
+  }))
+  const fresh = claim.minutes.filter((m) => books.fresh.includes(m.start))
+  const worth = reward(rule, fresh, books.before).minutes.filter((m) => m.units > 0)
+  const starts = worth.map((m) => m.start)
+  const checked = yield* verifyMinutes(ctx, session, claim, starts, books.distrusted)
+  const lines = decide(claim, fresh, checked, (minutes) => reward(rule, minutes, books.before).minutes)
+  const unpaid = lines.filter((l) => l.units === 0).map((l) => l.start / 60)
+  yield* ctx.tx('decided', (changes) => {
+    const { packets, day: date } = claim
+    const certificates = message.certificates
+    claims.decided(changes, hex(claim.entry), { person: claim.person, date, packets, certificates, unpaid, at: now, appealed: false })
+    return null
+  })
+  return yield* pay(ctx, session, claim, lines, 0, '')
+}
+
+/** Puts together what was claimed, what was paid before, and what the shoes' own packets say. */
+function decide(
+  claim: Claim,
+  fresh: readonly JudgedMinute[],
+  checked: ReadonlyMap<number, JudgedMinute | undefined>,
+  pay: (minutes: readonly JudgedMinute[]) => readonly PaidMinute[],
+): PaidMinute[] {
+  // Of a minute that was looked at, what was seen counts, and never more than was claimed.
+  const good = fresh.flatMap((m) => (checked.has(m.start) ? (checked.get(m.start) ?? []) : m))
+  const paid = new Map(pay(good).map((p) => [p.start, p]))
+  const isFresh = new Set(fresh.map((m) => m.start))
+  return claim.minutes.map(({ start }): PaidMinute => {
+    if (!isFresh.has(start)) return { start, units: 0, why: 'paid-before' }
+    return paid.get(start) ?? { start, units: 0, why: 'not-shown' }
+  })
+}
+
+/** Issues what the lines add up to, and tells the person. @returns units */
+function* pay(ctx: MintCtx, session: Session, claim: Claim, lines: readonly PaidMinute[], part: number, words: string): Flow<number> {
+  const { services } = ctx
+  const { claims, identity, books } = services
+  const amount = lines.reduce((n, l) => n + l.units, 0)
+  const minutes = lines.map((l) => ({ minute: l.start / 60, units: l.units, why: l.why ?? '' }))
+  if (amount === 0) {
+    yield* ctx.send(session, toPerson, { decision: { minutes, transaction: new Uint8Array(0), signature: new Uint8Array(0), words } })
+    return 0
+  }
+  const paid = lines.filter((l) => l.units > 0).map((l) => l.start / 60)
+  const mark = function* (as: boolean): Flow<void> {
+    yield* ctx.tx(as ? 'mark as paid' : 'take back', (changes) => {
+      claims.mark(changes, claim.whose, claim.day, paid, amount, as)
+      return null
+    })
+  }
+  // Before anything is issued: two claims for the same minutes at once cannot both be paid.
+  yield* mark(true)
+  try {
+    const { rule } = services.programme()
+    const { lock, seed } = mintLock({ packets: claim.packets, part })
+    const spending = async () => ({ input: { ref: null, lock: lock.lock, nk: lock.nk }, own: { lock, seed } })
+    const data = encodeIssue({ amount, part, rule: ruleHash(rule), packets: claim.packets, entry: claim.entry })
+    for (;;) {
+      const transaction = yield* build(ctx, 'Issue', claim.notary, WINDOW, async () => ({
+        inputs: [{ input: (await spending()).input, contract: '' }],
+        outputs: [{ output: { contract: TOKEN, state: encodeToken({ issuer: identity.key, amount }) }, owner: claim.owner }],
+        commands: [{ contract: TOKEN, name: 'Issue', data }],
+        signers: [identity.key],
+        submitter: identity.key,
+      }))
+      const signature = yield* sign(ctx, transaction)
+      const id = yield* record(ctx, session.id, claim.notary, transaction, [signature])
+      yield* ctx.send(session, toPerson, { decision: { minutes, transaction, signature, words } })
+      present((yield* ctx.receive(session, toIssuer, { timeout: WAIT })).recorded, 'acknowledgement')
+      const answer = yield* commit(ctx, claim.notary, transaction, spending)
+      if (!answer) continue
+      yield* ctx.noReturn()
+      const at = yield* ctx.now()
+      yield* ctx.tx('enter in the books', (changes) => {
+        books.add(changes, { tx: id, kind: part === 0 ? 'issued' : 'appealed', amount, at })
+        return null
+      })
+      yield* ctx.send(session, toPerson, { final: { answer } })
+      return amount
+    }
+  } catch (error) {
+    yield* mark(false)
+    // The notary knows an issue for these packets: whoever made it, they are paid.
+    if (codeOf(error) === 'TX_CONFLICT') ctx.refuse(ISSUER, 'these packets were paid already')
+    throw error
+  }
+}
