@@ -18,7 +18,7 @@ Looking at a node
   flows                  running, kept and finished flows
   consents               given and withdrawn consents
   register               what the notaries hold of its records
-  asks                   questions that wait for the person (personal nodes)
+  asks                   questions that wait for the owner: a person, or an issuer's operator
 
 Activity and tokens
   days                   a person's days: steps, minutes, what is entered, what was paid
@@ -29,16 +29,18 @@ Activity and tokens
   audit                  an issuer's books against the ledger: issued = held + redeemed
   programme              what an issuer pays for, and whose shoes it takes
 
+Acting for the owner
+  answer ID yes|no [REASON]
+                         answers a question; ID as "asks --json" shows it
+
 Acting for the person
   enter DATE             enters what is new of a day in the ledger and has it paid
-  pay NAME AMOUNT [NOTE]     pays tokens
-  redeem AMOUNT [NOTE]       gives tokens back to the issuer for what it offers
-  answer ID yes|no [REASON]   ID as "asks --json" shows it
+  pay NAME AMOUNT [NOTE] pays tokens
+  redeem AMOUNT [NOTE]   gives tokens back to the issuer for what it offers
   withdraw CONSENT       withdraws a consent; CONSENT is an id of "consents"
   erase KEY              destroys a record of a personal node for good
 
 Acting for an institution
-  answer ID yes|no [REASON]  decides an appeal; the open ones are in "asks"
   invite [HANDLE]        a one-time invitation for a person, who types it into their phone; HANDLE is what the
                          institution knows them by, 32 hex digits (default: drawn)
 

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ADULT, type Pathology, type Person } from '@hdms/device-sim/person.ts'
 import { Random } from '@hdms/device-sim/random.ts'
-import { certify, Shoe, secureElement } from '@hdms/device-sim/shoe.ts'
+import { newShoe, type Shoe } from '@hdms/device-sim/shoe.ts'
 import { type Scene, type SceneKind, type TrueStep, wear } from '@hdms/device-sim/wear.ts'
 import { bind, ShoeIntake } from '@hdms/flows/activity/intake.ts'
 import { ActivityPipeline, interleaved, type JudgedMinute } from '@hdms/flows/activity/pipeline.ts'
@@ -122,9 +122,8 @@ async function worn(args: WearArgs, tell: (line: Line, t: number) => void | Prom
   const start = Math.floor(Date.now() / 60_000) * 60_000
   const shoes = {} as Record<Side, Shoe>
   for (const side of SIDES) {
-    const element = await secureElement(crypto, 'p256')
-    const certificate = await certify(crypto, { name: MAKER, seed }, element, 'Sandbox One', start + 5 * 365 * 86_400_000)
-    const shoe = new Shoe(crypto, side, element, certificate, rate)
+    const notAfter = start + 5 * 365 * 86_400_000
+    const shoe = await newShoe(crypto, { name: MAKER, seed }, side, { model: 'Sandbox One', algorithm: 'p256', rate, notAfter })
     shoes[side] = shoe
     const p = await shoe.pair(crypto.random(32), owner)
     const pairing = {
@@ -135,7 +134,7 @@ async function worn(args: WearArgs, tell: (line: Line, t: number) => void | Prom
       head: base64(p.head),
       signature: base64(p.signature),
     }
-    await tell({ shoe: side, certificate: base64(encodeShoeCertificate(certificate)), makerKey, pairing, rate }, 0)
+    await tell({ shoe: side, certificate: base64(encodeShoeCertificate(shoe.certificate)), makerKey, pairing, rate }, 0)
   }
   const flush = async (t: number): Promise<void> => {
     for (const side of SIDES) {

@@ -29,7 +29,7 @@ export async function secureElement(crypto: CryptoProvider, algorithm: ShoeAlgor
 /** The maker certifies a shoe in the factory. */
 export async function certify(
   crypto: CryptoProvider,
-  maker: { readonly name: string; readonly seed: Uint8Array },
+  maker: MakerKey,
   element: SecureElement,
   model: string,
   notAfter: number,
@@ -37,6 +37,31 @@ export async function certify(
   const { algorithm, publicKey } = element
   const c = { maker: maker.name, model, serial: crypto.random(16), algorithm, publicKey, notAfter }
   return { ...c, signature: await crypto.sign(maker.seed, certificateMessage(c)) }
+}
+
+/** Whom a maker is, and what it certifies shoes with. */
+export interface MakerKey {
+  readonly name: string
+  readonly seed: Uint8Array
+}
+
+export interface ShoeModel {
+  readonly model: string
+  readonly algorithm: ShoeAlgorithm
+  /** Samples a second. */
+  readonly rate: number
+  /** Until when the certificate holds, ms since 1970. */
+  readonly notAfter: number
+}
+
+/** A shoe as it leaves the factory. */
+export async function newShoe(crypto: CryptoProvider, maker: MakerKey, side: Side, o: ShoeModel): Promise<Shoe> {
+  const element = await secureElement(crypto, o.algorithm)
+  return new Shoe(crypto, side, element, await certify(crypto, maker, element, o.model, o.notAfter), o.rate)
+}
+export type ShoePair = Readonly<Record<Side, Shoe>>
+export async function newPair(crypto: CryptoProvider, maker: MakerKey, o: ShoeModel): Promise<ShoePair> {
+  return { left: await newShoe(crypto, maker, 'left', o), right: await newShoe(crypto, maker, 'right', o) }
 }
 
 /** Samples in a packet: a second's worth at 100 Hz. */

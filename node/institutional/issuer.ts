@@ -14,10 +14,10 @@ import { tokenContract } from '@hdms/flows/token/contract.ts'
 import { receiveTokens } from '@hdms/flows/token/pay.ts'
 import { takePresented } from '@hdms/flows/token/present.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { askRoutes } from '../core/ask-routes.ts'
 import type { Node } from '../core/node.ts'
-import { objectOf, type Route, textOf } from '../core/routes.ts'
+import type { Route } from '../core/routes.ts'
 
 export const issuerFlows: readonly FlowDefinition<MintServices, never, unknown>[] = [payActivity, takePresented, receiveTokens]
 export const issuerContracts: readonly Contract[] = [activityContract, basisContract, tokenContract]
@@ -45,16 +45,6 @@ export function issuerRoutes(node: Node<MintServices>): Route[] {
       const { rule, makers, purpose } = programme()
       return { rule, purpose, makers: makers.map(({ name, revoked }) => ({ name, revoked })) }
     }),
-    get('/asks', async () => ({ asks: node.engine.openAsks() })),
-    {
-      method: 'POST',
-      path: '/answers',
-      async handle({ body }) {
-        const { id, approved, reason } = objectOf(body, 'body')
-        if (typeof approved !== 'boolean') return fail('INPUT_INVALID', { what: 'approved', why: 'say true or false' })
-        await node.engine.answer(textOf(id, 'id', 100), { approved, ...(reason ? { reason: textOf(reason, 'reason', 2000) } : {}) })
-        return {}
-      },
-    },
+    ...askRoutes(node.engine),
   ]
 }

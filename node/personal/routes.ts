@@ -5,6 +5,7 @@ import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
 import { requestTreatment, type TreatmentArgs } from '@hdms/flows/treatment/patient.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Clock, delay } from '@hdms/shared/time.ts'
+import { askRoutes } from '../core/ask-routes.ts'
 import type { Node } from '../core/node.ts'
 import { objectOf, type Route, textOf } from '../core/routes.ts'
 
@@ -36,21 +37,7 @@ export function personalRoutes(node: Node<PersonalServices>, clock: Clock, asked
       })
       return { flow: id, transaction: await result }
     }),
-    {
-      method: 'GET',
-      path: '/asks',
-      /** Open questions; with `wait` the answer comes with the next one, or empty after ten seconds. */
-      async handle({ query }) {
-        if (query['wait'] !== undefined && node.engine.openAsks().length === 0) await Promise.race([asked(), delay(clock, PATIENCE)])
-        return { asks: node.engine.openAsks() }
-      },
-    },
-    post('/answers', async ({ body }) => {
-      const { id, approved, reason } = objectOf(body, 'body')
-      if (typeof approved !== 'boolean') return fail('INPUT_INVALID', { what: 'approved', why: 'say true or false' })
-      await node.engine.answer(textOf(id, 'id', 100), { approved, ...(reason ? { reason: textOf(reason, 'reason', 2000) } : {}) })
-      return {}
-    }),
+    ...askRoutes(node.engine, () => Promise.race([asked(), delay(clock, PATIENCE)])),
     {
       method: 'DELETE',
       path: '/records/:vk',

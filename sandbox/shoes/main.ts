@@ -3,6 +3,7 @@
  * end now, `POST /radio/PAIR/SIDE` writes to a shoe's control point and answers with its notifications. The pair `live` is being worn.
  */
 import { readFileSync } from 'node:fs'
+import type { MakerKey } from '@hdms/device-sim/shoe.ts'
 import type { Scene } from '@hdms/device-sim/wear.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { allowPages, httpService, listen } from '@hdms/platform/node/http-server.ts'
@@ -11,7 +12,7 @@ import { portNumber, required, runService, settings } from '@hdms/platform/node/
 import { fromHex, hex, Writer } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
-import { livePair, type MakerKey, newPair, type Pair, wearStored } from './pairs.ts'
+import { livePair, newSandboxPair, type Pair, wearStored } from './pairs.ts'
 
 const o = settings(['port', 'maker', 'maker-seed-file'])
 const logger = jsonLogger('shoes')
@@ -29,7 +30,7 @@ await runService(logger, async () => {
   await allowPages(app)
   app.post('/pairs', async (_request, reply) => {
     const id = hex(crypto.random(8))
-    pairs.set(id, await newPair(crypto, clock, maker))
+    pairs.set(id, await newSandboxPair(crypto, clock, maker))
     return reply.code(201).send({ pair: id })
   })
   const pairOf = (id: string): Pair => pairs.get(id) ?? fail('NOT_FOUND', { what: 'pair of shoes' })

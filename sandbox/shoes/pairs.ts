@@ -3,7 +3,7 @@
 import { Peripheral } from '@hdms/device-sim/peripheral.ts'
 import { ADULT, type Person } from '@hdms/device-sim/person.ts'
 import { Random } from '@hdms/device-sim/random.ts'
-import { certify, Shoe, secureElement } from '@hdms/device-sim/shoe.ts'
+import { type MakerKey, newPair, type ShoePair } from '@hdms/device-sim/shoe.ts'
 import { type Scene, wear } from '@hdms/device-sim/wear.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { Side } from '@hdms/shared/device/packet.ts'
@@ -12,23 +12,13 @@ import type { Clock } from '@hdms/shared/time.ts'
 const RATE = 100
 const FIVE_YEARS = 5 * 365 * 86_400_000
 
-export interface MakerKey {
-  readonly name: string
-  readonly seed: Uint8Array
-}
-
-type Shoes = Readonly<Record<Side, Shoe>>
 export interface Pair {
-  readonly shoes: Shoes
+  readonly shoes: ShoePair
   readonly radio: Readonly<Record<Side, Peripheral>>
 }
 
-export async function newPair(crypto: CryptoProvider, clock: Clock, maker: MakerKey): Promise<Pair> {
-  const make = async (side: Side): Promise<Shoe> => {
-    const element = await secureElement(crypto, 'p256')
-    return new Shoe(crypto, side, element, await certify(crypto, maker, element, 'Sandbox One', clock.now() + FIVE_YEARS), RATE)
-  }
-  const shoes = { left: await make('left'), right: await make('right') }
+export async function newSandboxPair(crypto: CryptoProvider, clock: Clock, maker: MakerKey): Promise<Pair> {
+  const shoes = await newPair(crypto, maker, { model: 'Sandbox One', algorithm: 'p256', rate: RATE, notAfter: clock.now() + FIVE_YEARS })
   const radio = (side: Side): Peripheral => new Peripheral(shoes[side], () => clock.now())
   return { shoes, radio: { left: radio('left'), right: radio('right') } }
 }
@@ -69,7 +59,7 @@ const STORED_ROUNDS = 2
 
 /** A pair that is worn from the moment on that it has an owner, as if it had been for a while already. */
 export async function livePair(crypto: CryptoProvider, clock: Clock, maker: MakerKey): Promise<{ pair: Pair; stop: () => void }> {
-  const pair = await newPair(crypto, clock, maker)
+  const pair = await newSandboxPair(crypto, clock, maker)
   const length = ROUND.reduce((sum, s) => sum + s.seconds, 0) * 1e6
   let next = 0
   let waiting: Sample[] = []

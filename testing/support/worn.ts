@@ -1,7 +1,7 @@
 /** A stretch of a day in a pair of shoes, worn once and brought by as many shoes as are wanted. */
 import { ADULT, type Person } from '@hdms/device-sim/person.ts'
 import { Random } from '@hdms/device-sim/random.ts'
-import { certify, Shoe, secureElement } from '@hdms/device-sim/shoe.ts'
+import { type MakerKey, newPair, type ShoePair } from '@hdms/device-sim/shoe.ts'
 import { type Scene, wear } from '@hdms/device-sim/wear.ts'
 import type { ActivityBook, Took } from '@hdms/flows/activity/book/book.ts'
 import { hex } from '@hdms/shared/bytes.ts'
@@ -20,15 +20,10 @@ export function wornOnce(scenes: readonly Scene[], seed = 1, person: Person = AD
   return worn
 }
 
-export type Pair = Record<Side, Shoe>
+export type Pair = ShoePair
 
-export async function pairOfShoes(crypto: CryptoProvider, maker: { name: string; seed: Uint8Array }, notAfter: number): Promise<Pair> {
-  const make = async (side: Side): Promise<Shoe> => {
-    const element = await secureElement(crypto, 'ed25519')
-    return new Shoe(crypto, side, element, await certify(crypto, maker, element, 'Sim One', notAfter), RATE)
-  }
-  return { left: await make('left'), right: await make('right') }
-}
+export const pairOfShoes = (crypto: CryptoProvider, maker: MakerKey, notAfter: number): Promise<Pair> =>
+  newPair(crypto, maker, { model: 'Sim One', algorithm: 'ed25519', rate: RATE, notAfter })
 
 /** Lets shoes record what was worn. @param start ms since 1970 */
 export async function walkIn(pair: Pair, worn: Worn, start: number): Promise<void> {

@@ -1,5 +1,7 @@
 /** Names, days and kinds as a person reads them. */
-import type { Language, Texts } from '../texts.ts'
+
+import type { Texts } from '../texts/en.ts'
+import type { Language } from '../texts.ts'
 
 /** The organisation and place of an X.500 name: `O=Hanbit Hospital,L=Seoul,C=KR` is "Hanbit Hospital, Seoul". */
 export function institution(name: string): string {

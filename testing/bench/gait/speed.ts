@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ADULT } from '@hdms/device-sim/person.ts'
 import { Random } from '@hdms/device-sim/random.ts'
-import { certify, type Handover, Shoe, secureElement } from '@hdms/device-sim/shoe.ts'
+import { type Handover, newPair, type Shoe } from '@hdms/device-sim/shoe.ts'
 import { wear } from '@hdms/device-sim/wear.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { CHROMIUM, launchChromium } from '@hdms/sandbox/people/browser-person.ts'
@@ -21,7 +21,6 @@ import type { Measurement } from '../measure.ts'
 
 const RATE = 100
 const HOURS = 24
-const SIDES = ['left', 'right'] as const
 /** An hour of a lively day: a third of it on foot. */
 const HOUR = [
   { kind: 'walk', seconds: 900, speed: 1.3 },
@@ -55,13 +54,8 @@ class Shoes {
     wear({ person: ADULT, scenes: HOUR, random: new Random(5), rate: RATE }, (side, t, counts) =>
       recorded[side].set(counts, Math.round(t * RATE) * CHANNELS),
     )
-    const shoes = await Promise.all(
-      SIDES.map(async (side) => {
-        const element = await secureElement(crypto, 'ed25519')
-        const certificate = await certify(crypto, { name: 'O=Sole,C=KR', seed }, element, 'Sole One', now + 1)
-        return new Shoe(crypto, side, element, certificate, RATE)
-      }),
-    )
+    const model = { model: 'Sole One', algorithm: 'ed25519', rate: RATE, notAfter: now + 1 } as const
+    const shoes = Object.values(await newPair(crypto, { name: 'O=Sole,C=KR', seed }, model))
     const pairings = await Promise.all(shoes.map((s) => s.pair(crypto.random(32), owner)))
     return new Shoes({ makerKey: await crypto.publicKey(seed), pairings, now, rate: RATE }, start, recorded, shoes)
   }
