@@ -67,7 +67,7 @@ export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
           segments: activity.signed.rootsOf(entry.segments),
         },
       })
-      const paid = yield* decided(ctx, session, { entry, owner, part: 0, kind: 'earned', patience: WAIT })
+      const paid = yield* decided(ctx, session, { entry, owner, part: 0, kind: 'earned', rule: ruleHash(rule), patience: WAIT })
       yield* claimed(ctx, tx, { state: 'decided', units: paid.units, minutes: paid.minutes, issue: paid.issue, code: '' })
       return paid.units
     } catch (error) {
@@ -96,6 +96,7 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
       return null
     })
     try {
+      const { rule } = yield* ctx.sub(askProgramme, null)
       const session = yield* ctx.open(wallet.issuer, payActivity.name, 1)
       const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS + 30)
       yield* ctx.send(session, toIssuer, {
@@ -107,7 +108,7 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
           segments: activity.signed.rootsOf(entry.segments),
         },
       })
-      const paid = yield* decided(ctx, session, { entry, owner, part: 1, kind: 'appealed', patience: APPEAL_WAIT })
+      const paid = yield* decided(ctx, session, { entry, owner, part: 1, kind: 'appealed', rule: ruleHash(rule), patience: APPEAL_WAIT })
       yield* appealed(ctx, tx, { state: paid.units > 0 ? 'granted' : 'refused', minutes, units: paid.units, words: paid.words })
       return paid.units
     } catch (error) {
@@ -135,6 +136,8 @@ interface Asked {
   readonly owner: Uint8Array
   readonly part: number
   readonly kind: LineKind
+  /** Hash of the rule that it is to be paid by. */
+  readonly rule: Uint8Array
   /** How long to wait for the decision, ms. */
   readonly patience: number
 }
@@ -200,6 +203,7 @@ function* takeIssue(
     if (!equal(state.issuer, issuer) || state.amount !== units) fail('TX_MALFORMED', { why: 'it issues another amount' })
     if (!equal(issue.packets, asked.entry.root) || hex(issue.entry) !== asked.entry.tx || issue.part !== asked.part)
       fail('TX_MALFORMED', { why: 'it is for another day' })
+    if (!equal(issue.rule, asked.rule)) fail('TX_MALFORMED', { why: 'it is paid by another rule than the published one' })
     services.vault.checkGivenOut(asked.owner, TOKEN, session.id)
     return { transaction }
   })

@@ -145,7 +145,10 @@ export class ActivityBook {
     })
   }
 
-  /** Takes what a shoe brought, in any order and as often as it comes. When it resolves, it is durable. @throws SHOE_REFUSED unpaired */
+  /**
+   * Takes what a shoe brought, in any order and as often as it comes. When it resolves, it is durable.
+   * @throws SHOE_REFUSED unpaired, STORE_FAILED: the shoe keeps it and brings it again
+   */
   take(serial: string, packets: readonly Uint8Array[], seals: readonly Seal[]): Promise<Took> {
     return this.alone(async () => {
       const intake = this.shoes.intake(serial)
@@ -158,19 +161,24 @@ export class ActivityBook {
         if (why) refuse(why)
       }
       let count = 0
+      let kept = intake.shoe
       for (const seal of [...seals].sort((a, b) => a.counter - b.counter)) {
         try {
           const taken = await intake.sealed(seal)
           if (taken.length === 0) continue
-          count += taken.length
           const segment = await this.signed.add(intake.shoe, this.shoes.row(intake.shoe), seal, taken)
           this.making.bring(
             segment,
             taken.map((t) => t.packet),
           )
+          count += taken.length
+          kept = intake.shoe
         } catch (error) {
           const known = asHdmsError(error)
-          if (known.code !== 'SHOE_REFUSED') throw error
+          if (known.code !== 'SHOE_REFUSED') {
+            this.shoes.putBack(kept)
+            throw error
+          }
           refuse(known.data['why'] as ShoeRefusal)
         }
       }

@@ -62,6 +62,10 @@ export class Shoes {
     this.add(shoe)
     return shoe
   }
+  /** What a shoe brought could not be kept: it stands where it stood, and brings it again. */
+  putBack(shoe: BoundShoe): void {
+    this.add(shoe)
+  }
   /** How far a shoe has come, to be committed with what it brought. */
   row(shoe: BoundShoe): Change {
     return { key: `ac/shoe/${hex(shoe.certificate.serial)}`, value: encodeShoe(shoe) }

@@ -7,7 +7,7 @@ import { DAY } from '@hdms/shared/time.ts'
 import type { Flow, Session, Value } from '../../engine/types.ts'
 import { type PaidMinute, reward } from '../reward.ts'
 import type { activity, present } from '../wire.ts'
-import { type Claim, ISSUER, type MintCtx, whoseOf } from './claimed.ts'
+import { type Claim, ISSUER, type MintCtx, type Payment, ruleInForce, whoseOf } from './claimed.ts'
 import { payee } from './claims.ts'
 import { look } from './verify.ts'
 
@@ -22,15 +22,8 @@ export interface AppealQuestion {
 
 type AppealMessage = ReturnType<typeof present<activity.Appeal.$Properties>>
 
-/** What is to be paid after all, and what the operator says to it. */
-interface Heard {
-  readonly claim: Claim
-  readonly lines: readonly PaidMinute[]
-  readonly words: string
-}
-
 /** An operator decides on minutes that were refused, on what the shoes signed of them. */
-export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessage): Flow<Heard> {
+export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessage): Flow<Payment> {
   const { services } = ctx
   const { claims, network } = services
   const person = network.node(session.peer).identityKey
@@ -48,6 +41,7 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     claims.decided(changes, entry, { ...known, appealed: true })
     return { date: known.date, packets: known.packets, certificates: known.certificates, before: claims.unitsOf(payee(person), known.date) }
   })
+  const rule = yield* ruleInForce(ctx)
   const row = services.vault.get(entry)
   const certificates = decision.certificates.map(decodeShoeCertificate)
   const claim: Claim = {
@@ -68,7 +62,6 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     claim,
     message.minutes.map((m) => m * 60),
   )
-  const { rule } = services.programme()
   // As the operator would have it: what was seen, taken for walked.
   const minutes = [...seen.values()].flatMap((m) => (m ? [{ ...m, verdict: { ...m.verdict, genuine: true }, confidence: 1 }] : []))
   const granted = reward(
@@ -92,5 +85,5 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     const line = answer.approved ? granted.minutes.find((g) => g.start === m * 60) : undefined
     return line ?? { start: m * 60, units: 0, why: seen.get(m * 60)?.verdict.reason ?? 'not-shown' }
   })
-  return { claim, lines, words: answer.reason ?? '' }
+  return { claim, rule, lines, part: 1, words: answer.reason ?? '' }
 }

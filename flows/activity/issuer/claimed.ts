@@ -8,13 +8,13 @@ import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transactio
 import { DAY } from '@hdms/shared/time.ts'
 import { checkAnswer, checkTransaction, notaryOf } from '../../core/finality.ts'
 import type { FlowContext } from '../../engine/context.ts'
-import type { Session } from '../../engine/types.ts'
+import type { Flow, Session } from '../../engine/types.ts'
 import type { IssuingServices } from '../../token/present.ts'
 import { ACTIVITY, decodeDay } from '../contract.ts'
 import { type JudgedMinute, PIPELINE } from '../pipeline.ts'
 import { makersOf, type Programme } from '../programme.ts'
 import { pipelineHash } from '../record.ts'
-import { ruleHash } from '../reward.ts'
+import { type PaidMinute, type RewardRule, ruleHash } from '../reward.ts'
 import { type activity, minuteFrom, type present } from '../wire.ts'
 import { type Claims, payee } from './claims.ts'
 
@@ -41,6 +41,21 @@ export interface Claim {
   readonly minutes: readonly JudgedMinute[]
 }
 
+/** What is to be paid for. */
+export interface Payment {
+  readonly claim: Claim
+  readonly rule: RewardRule
+  readonly lines: readonly PaidMinute[]
+  /** 0 for the claim, 1 for its appeal. */
+  readonly part: number
+  /** The operator's. */
+  readonly words: string
+}
+
+/** The rule of the programme, kept: it may be another one when the flow goes on after a restart. */
+export const ruleInForce = (ctx: MintCtx): Flow<RewardRule> =>
+  ctx.crypto('the rule in force', async () => ({ ...ctx.services.programme().rule }))
+
 /** Who must not have been paid twice for a minute: the person, each shoe. */
 export const whoseOf = (person: Uint8Array, certificates: readonly ShoeCertificate[]): string[] => [
   payee(person),
@@ -51,9 +66,8 @@ export const whoseOf = (person: Uint8Array, certificates: readonly ShoeCertifica
  * That a claim is about a final day entry of this person, with shoes of known makers.
  * @throws REFUSED, SHOE_REFUSED, TX_MALFORMED and what the checks of a transaction throw
  */
-export async function checkClaim(ctx: MintCtx, session: Session, message: ClaimMessage, now: number): Promise<void> {
+export async function checkClaim(ctx: MintCtx, session: Session, message: ClaimMessage, rule: RewardRule, now: number): Promise<void> {
   const { services } = ctx
-  const { rule } = services.programme()
   if (!equal(message.rule, ruleHash(rule))) ctx.refuse(ISSUER, `the rule is ${rule.name}: ask for the programme again`)
   const { view } = await checkTransaction(services, message.transaction, [message.signature])
   await checkAnswer(services, notaryOf(services, message.transaction), message.transaction, message.answer)

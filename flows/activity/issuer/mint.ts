@@ -10,7 +10,17 @@ import { encodeProgramme } from '../programme.ts'
 import { type PaidMinute, reward, ruleHash } from '../reward.ts'
 import { present, toIssuer, toPerson } from '../wire.ts'
 import { hearAppeal } from './appeal.ts'
-import { type Claim, type ClaimMessage, checkClaim, claimFrom, ISSUER, type MintCtx, type MintServices } from './claimed.ts'
+import {
+  type Claim,
+  type ClaimMessage,
+  checkClaim,
+  claimFrom,
+  ISSUER,
+  type MintCtx,
+  type MintServices,
+  type Payment,
+  ruleInForce,
+} from './claimed.ts'
 import { verifyMinutes } from './verify.ts'
 
 const WAIT = 2 * DAY
@@ -23,8 +33,7 @@ export const payActivity: Responder<MintServices> = {
     const message = toIssuer.decode(first)
     if (message.claim) return yield* payClaim(ctx, session, present(message.claim, 'claim'))
     if (message.appeal) {
-      const { claim, lines, words } = yield* hearAppeal(ctx, session, present(message.appeal, 'appeal'))
-      return yield* pay(ctx, session, claim, lines, 1, words)
+      return yield* pay(ctx, session, yield* hearAppeal(ctx, session, present(message.appeal, 'appeal')))
     }
     present(message.programme, 'claim')
     yield* ctx.send(session, toPerson, { programme: { programme: encodeProgramme(ctx.services.programme()) } })
@@ -36,13 +45,13 @@ function* payClaim(ctx: MintCtx, session: Session, message: ClaimMessage): Flow<
   const { services } = ctx
   const { claims } = services
   const now = yield* ctx.now()
+  const rule = yield* ruleInForce(ctx)
   // What was read of the message is read again at a replay; only the checks are kept.
   yield* ctx.crypto('check the claim', async () => {
-    await checkClaim(ctx, session, message, now)
+    await checkClaim(ctx, session, message, rule, now)
     return null
   })
   const claim = claimFrom(ctx, session, message)
-  const { rule } = services.programme()
   const [person] = claim.whose as [string]
   // The books change with what is decided here: what they said now is kept.
   const books = yield* ctx.crypto('look into the books', async () => ({
@@ -53,7 +62,7 @@ function* payClaim(ctx: MintCtx, session: Session, message: ClaimMessage): Flow<
   const fresh = claim.minutes.filter((m) => books.fresh.includes(m.start))
   const worth = reward(rule, fresh, books.before).minutes.filter((m) => m.units > 0)
   const starts = worth.map((m) => m.start)
-  const checked = yield* verifyMinutes(ctx, session, claim, starts, books.distrusted)
+  const checked = yield* verifyMinutes(ctx, session, claim, starts, books.distrusted ? starts.length : rule.checked)
   const lines = decide(claim, fresh, checked, (minutes) => reward(rule, minutes, books.before).minutes)
   const unpaid = lines.filter((l) => l.units === 0).map((l) => l.start / 60)
   yield* ctx.tx('decided', (changes) => {
@@ -62,7 +71,7 @@ function* payClaim(ctx: MintCtx, session: Session, message: ClaimMessage): Flow<
     claims.decided(changes, hex(claim.entry), { person: claim.person, date, packets, certificates, unpaid, at: now, appealed: false })
     return null
   })
-  return yield* pay(ctx, session, claim, lines, 0, '')
+  return yield* pay(ctx, session, { claim, rule, lines, part: 0, words: '' })
 }
 
 /** Puts together what was claimed, what was paid before, and what the shoes' own packets say. */
@@ -83,7 +92,7 @@ function decide(
 }
 
 /** Issues what the lines add up to, and tells the person. @returns units */
-function* pay(ctx: MintCtx, session: Session, claim: Claim, lines: readonly PaidMinute[], part: number, words: string): Flow<number> {
+function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, part, words }: Payment): Flow<number> {
   const { services } = ctx
   const { claims, identity, books } = services
   const amount = lines.reduce((n, l) => n + l.units, 0)
@@ -102,7 +111,6 @@ function* pay(ctx: MintCtx, session: Session, claim: Claim, lines: readonly Paid
   // Before anything is issued: two claims for the same minutes at once cannot both be paid.
   yield* mark(true)
   try {
-    const { rule } = services.programme()
     const { lock, seed } = mintLock({ packets: claim.packets, part })
     const spending = async () => ({ input: { ref: null, lock: lock.lock, nk: lock.nk }, own: { lock, seed } })
     const data = encodeIssue({ amount, part, rule: ruleHash(rule), packets: claim.packets, entry: claim.entry })

@@ -24,14 +24,13 @@ export function* verifyMinutes(
   session: Session,
   claim: Claim,
   starts: readonly number[],
-  distrusted: boolean,
+  few: number,
 ): Flow<Map<number, JudgedMinute | undefined>> {
   const { services } = ctx
   const { claims } = services
   const [person] = claim.whose as [string]
   const now = yield* ctx.now()
-  const { checked: few } = services.programme().rule
-  const drawn = distrusted ? [...starts] : yield* draw(ctx, starts, few)
+  const drawn = yield* draw(ctx, starts, few)
   const seen = yield* look(ctx, session, claim, drawn)
   const wrong = drawn.some((start) => {
     const [claimed, shown] = [claim.minutes.find((m) => m.start === start), seen.get(start)]
