@@ -35,6 +35,7 @@ Acting for the owner
 
 Acting for the person
   enter DATE             enters what is new of a day in the ledger and has it paid
+  by-itself on|off       whether finished days are entered and claimed without asking
   pay NAME AMOUNT [NOTE] pays tokens
   redeem AMOUNT [NOTE]   gives tokens back to the issuer for what it offers
   withdraw CONSENT       withdraws a consent; CONSENT is an id of "consents"
@@ -212,6 +213,13 @@ async function run(): Promise<number> {
     case 'enter': {
       const reply = await call<Row>(target, 'POST', '/activity/entries', { date: args[0] ?? '' })
       print(reply, `entered by transaction ${cell(reply['entry'])}, paid ${reply['units']} units`)
+      return 0
+    }
+    case 'by-itself': {
+      const [on] = args
+      if (on !== 'on' && on !== 'off') fail('INPUT_INVALID', { what: 'by-itself', why: 'say on or off' })
+      await call(target, 'POST', '/activity/by-itself', { on: on === 'on' })
+      print({ ok: true }, on === 'on' ? 'finished days are entered by themselves' : 'you are asked before a day is entered')
       return 0
     }
     case 'pay': {

@@ -53,6 +53,7 @@ export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
       const { rule } = yield* ctx.sub(askProgramme, null)
       const row = vault.get(tx)
       if (!row?.answer) return fail('BUG', { what: 'a day entry without its answer' })
+      const before = vault.get(day.entries[day.entries.findIndex((e) => e.tx === tx) - 1]?.tx ?? '')
       const session = yield* ctx.open(wallet.issuer, payActivity.name, 1)
       const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
       yield* ctx.send(session, toIssuer, {
@@ -65,6 +66,7 @@ export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
           certificates: activity.shoes.certificates(activity.signed.shoesOf(entry.segments)),
           minutes: day.minutes.filter((m) => entry.minutes.includes(m.start)).map(minuteMessage),
           segments: activity.signed.rootsOf(entry.segments),
+          ...(before?.answer ? { before: { transaction: before.transaction, answer: before.answer } } : {}),
         },
       })
       const paid = yield* decided(ctx, session, { entry, owner, part: 0, kind: 'earned', rule: ruleHash(rule), patience: WAIT })

@@ -189,7 +189,7 @@ export class Phone {
     this.o.logger.error('node stopped', { code: error.code })
     this.failure = error
     this.routes = undefined
-    this.person?.node.halt()
+    this.person?.halt()
     void this.person?.direct?.stop()
     this.person = undefined
     this.letGo()

@@ -1,5 +1,6 @@
 /** What a person does with their shoes, days and tokens. */
 
+import type { PhoneSample } from '@hdms/flows/activity/book/phone.ts'
 import type { DayRow, EntryRow, Wearer } from '@hdms/flows/activity/book/rows.ts'
 import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
@@ -19,10 +20,12 @@ import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
 import { objectOf, type Route, textOf } from '../core/routes.ts'
+import type { DayKeeper } from './day-keeper.ts'
 
 export interface ActivityNeeds {
   readonly clock: Clock
   readonly rules: () => PathRules
+  readonly keeper: DayKeeper
   /** The radio to a shoe at an address. */
   readonly shoe: (address: string) => ShoePort
 }
@@ -30,7 +33,7 @@ export interface ActivityNeeds {
 /** Days that an evaluation looks at. */
 const LOOK_BACK = 28
 
-export function activityRoutes(node: Node<PersonalServices>, { clock, rules, shoe }: ActivityNeeds): Route[] {
+export function activityRoutes(node: Node<PersonalServices>, { clock, rules, keeper, shoe }: ActivityNeeds): Route[] {
   const { services } = node
   const { activity, wallet, crypto, identity } = services
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
@@ -41,22 +44,27 @@ export function activityRoutes(node: Node<PersonalServices>, { clock, rules, sho
   }
   /** The notary of the issuer, under which days and tokens lie. */
   const notary = (): string => node.directory.node(wallet.issuer || fail('NOT_FOUND', { what: 'issuer of tokens in this network' })).notary
+  const line = (day: DayRow) => {
+    const phone = activity.phone.of(day)
+    return { ...dayLine(day), ...(phone ? { phone } : {}) }
+  }
   const entryOf = (tx: string) => activity.days.entry(tx)
   return [
     get('/activity', async () => {
       const days = activity.days.list()
       return {
         today: activity.today(),
-        days: days.map(dayLine),
+        days: days.map(line),
         unrecorded: activity.days.unrecorded(),
         keep: activity.keep,
+        byItself: activity.byItself,
         signed: activity.signed.extent(),
         ...(activity.wearer ? { wearer: activity.wearer, indices: indicesOf(days, activity.wearer, activity.today()) } : { indices: [] }),
       }
     }),
     get('/activity/:date', async ({ params }) => {
       const day = activity.days.get(params['date'] ?? '') ?? fail('NOT_FOUND', { what: 'day' })
-      return { ...dayLine(day), minutes: day.minutes, bouts: day.bouts }
+      return { ...line(day), minutes: day.minutes, bouts: day.bouts }
     }),
     /** Enters what is new of a day and has it paid. */
     post('/activity/entries', async ({ body }) => {
@@ -85,6 +93,16 @@ export function activityRoutes(node: Node<PersonalServices>, { clock, rules, sho
       await activity.setWearer(wearerOf(objectOf(body, 'body')))
       return {}
     }),
+    /** Whether days that are over are entered and claimed without a question. */
+    post('/activity/by-itself', async ({ body }) => {
+      const { on } = objectOf(body, 'body')
+      if (typeof on !== 'boolean') return fail('INPUT_INVALID', { what: 'on', why: 'say true or false' })
+      await activity.setByItself(on)
+      if (on) keeper.wake()
+      return {}
+    }),
+    /** What the phone's own accelerometer measured: a cross-check that the person sees. */
+    post('/activity/phone', async ({ body }) => ({ minutes: await activity.phone.take(samplesOf(objectOf(body, 'body')['samples'])) })),
     post('/activity/keep', async ({ body }) => {
       const keep = objectOf(body, 'body')['keep']
       if (keep !== 'all' && keep !== 'thin') return fail('INPUT_INVALID', { what: 'keep', why: 'all or thin' })
@@ -184,6 +202,18 @@ function wearerOf({ born, sex, height, weight, aid }: Readonly<Record<string, un
     ...(weight === undefined ? {} : { weight: number(weight, 'weight in kilograms', 10, 400) }),
     ...(aid === true ? { aid: true } : {}),
   }
+}
+
+/** Samples in one message: a minute and a half at 100 Hz. */
+const MOST_SAMPLES = 9000
+
+/** @throws INPUT_INVALID */
+function samplesOf(value: unknown): PhoneSample[] {
+  const bad = (): never => fail('INPUT_INVALID', { what: 'samples', why: `at most ${MOST_SAMPLES} lists of time (s), x, y, z (m/s²)` })
+  if (!Array.isArray(value) || value.length > MOST_SAMPLES) return bad()
+  return value.map((s: unknown) =>
+    Array.isArray(s) && s.length === 4 && s.every((n) => Number.isFinite(n)) ? (s as unknown as PhoneSample) : bad(),
+  )
 }
 
 const dayLine = (day: DayRow) => {

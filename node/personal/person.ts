@@ -25,6 +25,7 @@ import type { Route } from '../core/routes.ts'
 import { type Disk, openStorage } from '../core/storage.ts'
 import { nodeRoutes } from '../core/views.ts'
 import { activityRoutes } from './activity-routes.ts'
+import { DayKeeper } from './day-keeper.ts'
 import { personalContracts, personalFlows } from './profile.ts'
 import { bridgedShoe } from './radio.ts'
 import { personalRoutes } from './routes.ts'
@@ -93,6 +94,8 @@ export interface PersonalNode {
   readonly direct: Direct | undefined
   /** Takes part in the network; what is here can be looked at before. Once, whoever asks. */
   connect(): Promise<void>
+  /** At once, as a process dies. */
+  halt(): void
   stop(): Promise<void>
 }
 
@@ -161,9 +164,13 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     accept: async (envelope) => (await node.messenger.accept(envelope, 'libp2p'))?.reply,
   })
   if (direct) node.messenger.prefer(direct)
+  const keeper = new DayKeeper(node, clock, logger)
   let connected: Promise<void> | undefined
   const connect = (): Promise<void> => {
-    connected ??= node.start(addresses()).then(() => o.changed?.())
+    connected ??= node.start(addresses()).then(() => {
+      keeper.wake()
+      o.changed?.()
+    })
     return connected
   }
   try {
@@ -173,6 +180,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     // At the first start nothing is here to be looked at.
     if (first) await connect()
   } catch (error) {
+    keeper.stop()
     node.halt()
     await direct?.stop()
     throw error
@@ -195,10 +203,15 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     routes: [
       ...nodeRoutes(node, clock),
       ...personalRoutes(node, clock, asked),
-      ...activityRoutes(node, { clock, rules: () => trust.rules(), shoe: (address) => bridgedShoe(platform.http, address) }),
+      ...activityRoutes(node, { clock, rules: () => trust.rules(), keeper, shoe: (address) => bridgedShoe(platform.http, address) }),
       connections,
     ],
+    halt() {
+      keeper.stop()
+      node.halt()
+    },
     async stop() {
+      keeper.stop()
       await direct?.stop()
       await node.stop()
     },

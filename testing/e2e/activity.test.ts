@@ -24,6 +24,10 @@ afterAll(async () => {
 const hdms = (...args: string[]): unknown =>
   JSON.parse(execFileSync(process.execPath, [join(root, 'cli/hdms.js'), ...args, '--json'], { encoding: 'utf8' }))
 
+/** Two minutes of walking as a phone's accelerometer has it. */
+const pocket = (start: number): number[][] =>
+  Array.from({ length: 6_200 }, (_, i) => [start + i / 50, 0.4, 9.81 + 3 * Math.sin((2 * Math.PI * 1.9 * i) / 50), 0.2])
+
 describe('two people and their shoes', () => {
   test('bound, walked, entered, paid, cheated, disputed, spent, redeemed and audited to the unit', { timeout: 180_000 }, async () => {
     const lines: ActivityLine[] = []
@@ -55,6 +59,16 @@ describe('two people and their shoes', () => {
       await page.waitForSelector('text=오른쪽 신발')
       await open('#today')
       await page.waitForSelector('.figure', { timeout: 60_000 })
+      // The phone was in the pocket: its own count stands beside the shoes'.
+      const { today } = await person.get<{ today: string }>('/activity')
+      const { minutes } = await person.get<{ minutes: { start: number }[] }>(`/activity/${today}`)
+      await person.ask('POST', '/activity/phone', { samples: pocket(minutes[0]?.start ?? 0) })
+      await page.waitForSelector('text=교차 확인')
+      await page.click('text=이 휴대폰과 비교하기')
+      await page.waitForSelector('text=세는 중입니다')
+      await page.click('text=비교 그만하기')
+      await page.click('text=지난 날은 저절로 올리기')
+      await page.waitForSelector('text=올리기 전에 물어보기')
       await page.locator('.button', { hasText: '원장에 올리고' }).first().click()
       await open('#wallet')
       await page.waitForSelector('text=적립되지 않은 시간', { timeout: 60_000 })

@@ -230,10 +230,7 @@ describe('a history that somebody made up (T11)', () => {
     // A true transaction that has nothing to do with it.
     const person = there(net, 'person')
     const day = person.vault.get(person.services.activity.days.list()[0]?.entries[0]?.tx ?? '') ?? fail('BUG', { what: 'day' })
-    const strange = { transaction: day.transaction, answer: day.answer ?? fail('BUG', { what: 'answer' }), signatures: day.signatures }),
-      answer: day.answer ?? new Uint8Array(0),
-      signatures: day.signatures,
-    }
+    const strange = { transaction: day.transaction, answer: day.answer ?? fail('BUG', { what: 'answer' }), signatures: day.signatures }
     expect(await check([issue, pay, strange])).not.toBe('done')
     expect(conserved(net).issued).toBe(units)
   })

@@ -1,3 +1,4 @@
+import type { EntryRow } from '@hdms/flows/activity/book/rows.ts'
 import { appealDay, claimDay } from '@hdms/flows/activity/claim.ts'
 import { payee } from '@hdms/flows/activity/issuer/claims.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
@@ -6,13 +7,37 @@ import type { Value } from '@hdms/flows/engine/types.ts'
 import { payTokens, requestTokens } from '@hdms/flows/token/pay.ts'
 import { mergeTokens, redeemTokens } from '@hdms/flows/token/present.ts'
 import { holdings } from '@hdms/flows/token/wallet.ts'
+import { DayKeeper } from '@hdms/node/personal/day-keeper.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { silent } from '@hdms/shared/logging.ts'
+import { DAY } from '@hdms/shared/time.ts'
 import { describe, expect, test } from 'vitest'
-import { balance, CHEAT, codeOf, conserved, NOTARY, network, paid, recorded, run, there, type Who, walked } from '../support/activity.ts'
+import {
+  balance,
+  CHEAT,
+  codeOf,
+  conserved,
+  NOTARY,
+  network,
+  paid,
+  recorded,
+  run,
+  there,
+  WALK,
+  type Who,
+  walked,
+} from '../support/activity.ts'
 import { ISSUER, type MockNetwork } from '../support/mock-network.ts'
+import { bring, type Pair, walkIn } from '../support/worn.ts'
 
 const SEEDS = Number(process.env['HDMS_SEEDS'] ?? 24)
 const FIRST = Number(process.env['HDMS_SEED'] ?? 1)
+/** The same pair walks again on that day; what it recorded stays in it until it is asked for. */
+async function heldBack(net: MockNetwork, pair: Pair): Promise<() => Promise<unknown>> {
+  await walkIn(pair, WALK, Math.ceil(net.clock.now() / 60_000) * 60_000)
+  return () => bring(there(net, 'person').services.activity, pair)
+}
+
 describe('from the shoe to the token', () => {
   test('a day is entered, claimed, checked on what the shoes signed, and paid by the published rule; the same packets never again', async () => {
     const net = await network(1)
@@ -68,6 +93,41 @@ describe('from the shoe to the token', () => {
     const more = await run(net, 'other', appealDay, { entry: theirs, minutes: refused.map((m) => m.start), words: 'a stroller' })
     expect(more).toBeGreaterThan(0)
     expect(conserved(net).issued).toBe(units + first + more)
+  })
+
+  test('a day that is over is entered and paid by itself for a person who said so, also when the issuer is away; late packets extend it', async () => {
+    const net = await network(6)
+    const pair = await walked(net, 'person')
+    const { activity } = there(net, 'person').services
+    const keeper = new DayKeeper(there(net, 'person'), net.clock, silent)
+    const dayOf = (): readonly EntryRow[] => activity.days.list().find((d) => d.date === date)?.entries ?? []
+    const settled = (entries: number) => () => dayOf().length === entries && dayOf().every((e) => e.claim?.state === 'decided')
+    const date = activity.today()
+    const late = await net.run(heldBack(net, pair))
+    // Not before it is over, and not before the person says so.
+    await net.run(activity.setByItself(true))
+    keeper.wake()
+    await net.clock.runUntil(() => dayOf().length > 0, 1_800_000)
+    expect(dayOf()).toEqual([])
+    await net.run(activity.setByItself(false))
+    net.clock.jump(DAY)
+    await net.clock.runUntil(() => dayOf().length > 0, 1_800_000)
+    expect(dayOf()).toEqual([])
+    net.crash('issuer', 1_200_000)
+    await net.run(activity.setByItself(true))
+    await net.clock.runUntil(settled(1), 7_200_000)
+    const first = balance(net, 'person')
+    expect(first).toBeGreaterThan(8)
+    await net.run(late())
+    await net.clock.runUntil(settled(2), 7_200_000)
+    console.log(
+      JSON.stringify(
+        dayOf().map((e) => [e.minutes.length, e.claim?.state, e.claim?.code, e.claim?.units, e.claim?.minutes.map((m) => m.why)]),
+      ),
+    )
+    expect(balance(net, 'person')).toBeGreaterThan(first + 8)
+    expect(conserved(net).issued).toBe(balance(net, 'person'))
+    keeper.stop()
   })
 
   test('a phone that claims more than its shoes signed is found out: all minutes are looked at, and only what was walked is paid', async () => {

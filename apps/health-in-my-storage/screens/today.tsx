@@ -1,7 +1,9 @@
 /** How much the person moved, how they walk, and what of it is on their ledger and paid. */
+import type { CrossCheck } from '@hdms/flows/activity/book/phone.ts'
 import type { Appealed, Claimed } from '@hdms/flows/activity/book/rows.ts'
 import type { Index } from '@hdms/health/gait/evaluation.ts'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { listen, mayListen } from '../motion.ts'
 import { useAction, useData, useNode } from '../node.tsx'
 import { recordDate } from '../parts/format.ts'
 import { Action, Card, Choice, Facts, Field, Problem } from '../parts/ui.tsx'
@@ -17,12 +19,14 @@ export interface DayLine {
   readonly speed?: number
   readonly cadence?: number
   readonly units: number
+  readonly phone?: CrossCheck
   readonly entries: readonly { readonly tx: string; readonly claim?: Claimed; readonly appeal?: Appealed }[]
 }
 export interface ActivityView {
   readonly today: string
   readonly days: readonly DayLine[]
   readonly unrecorded: readonly string[]
+  readonly byItself: boolean
   readonly wearer?: { readonly born: number }
   readonly indices: readonly Index[]
 }
@@ -54,6 +58,8 @@ export function Today(): ReactNode {
       {data?.unrecorded.map((date) => (
         <Enter key={date} date={date} />
       ))}
+      {data && shoes.data?.shoes.length ? <ByItself on={data.byItself} /> : null}
+      {shoes.data?.shoes.length ? <PhoneCheck /> : null}
     </>
   )
 }
@@ -74,6 +80,7 @@ function DayCard({ day }: { readonly day: DayLine }): ReactNode {
           ...(day.speed === undefined
             ? []
             : ([[t.today.speed, `${day.speed.toFixed(2)} m/s · ${Math.round(day.cadence ?? 0)} /min`]] as const)),
+          ...(day.phone ? ([[t.today.phone, t.today.phoneOf(day.phone.minutes, day.phone.phone, day.phone.shoes)]] as const) : []),
           ...(day.doubtful > 0 ? ([[t.today.doubtful, String(day.doubtful)]] as const) : []),
         ]}
       />
@@ -162,6 +169,54 @@ function Enter({ date }: { readonly date: string }): ReactNode {
         {t.today.enter(recordDate(date, language))}
       </Action>
       <p className="help">{t.today.enterHelp}</p>
+    </section>
+  )
+}
+
+/** Entering finished days without a question, for whom that is too much asking. */
+function ByItself({ on }: { readonly on: boolean }): ReactNode {
+  const t = useTexts()
+  const node = useNode()
+  const { busy, error, act } = useAction(() => node.request('POST', '/activity/by-itself', { on: !on }))
+  return (
+    <section className="stack">
+      <Problem error={error} />
+      <Action busy={busy} onPress={() => void act()}>
+        {on ? t.today.askMe : t.today.byItself}
+      </Action>
+      <p className="help">{on ? t.today.askMeHelp : t.today.byItselfHelp}</p>
+    </section>
+  )
+}
+
+/** The phone's own accelerometer listens while this page is open; the node counts. */
+function PhoneCheck(): ReactNode {
+  const t = useTexts()
+  const node = useNode()
+  const [on, setOn] = useState(false)
+  const [minutes, setMinutes] = useState(0)
+  const { busy, error, act } = useAction(async () => {
+    if (!on) await mayListen()
+    setOn(!on)
+  })
+  useEffect(
+    () =>
+      on
+        ? listen((samples) =>
+            node.request<{ minutes: number }>('POST', '/activity/phone', { samples }).then((r) => setMinutes((n) => n + r.minutes)),
+          )
+        : undefined,
+    [on, node],
+  )
+  return (
+    <section className="stack">
+      <Problem error={error} />
+      <Action busy={busy} onPress={() => void act()}>
+        {on ? t.today.phoneStop : t.today.phoneStart}
+      </Action>
+      <p className="help" aria-live="polite">
+        {on ? t.today.phoneListening(minutes) : t.today.phoneHelp}
+      </p>
     </section>
   )
 }

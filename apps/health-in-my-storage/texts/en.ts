@@ -82,6 +82,17 @@ export const en = {
     save: 'Keep',
     enter: (day: string) => `Enter ${day} in my ledger and be paid`,
     enterHelp: 'Everything but a few minutes stays here: the issuer draws minutes of which it checks what the shoes signed.',
+    byItself: 'Enter finished days by themselves',
+    byItselfHelp: 'After midnight the day is entered in your ledger and claimed, without asking. You can change this at any time.',
+    askMe: 'Ask me before a day is entered',
+    askMeHelp: 'Finished days are entered in your ledger and claimed by themselves.',
+    phone: 'Cross-check',
+    phoneOf: (minutes: number, phone: number, shoes: number) => `phone ${phone}, shoes ${shoes} steps in ${minutes} min`,
+    phoneStart: 'Compare with this phone',
+    phoneStop: 'Stop comparing',
+    phoneHelp: 'While this page is open, the phone counts steps too. It is a cross-check for you; nothing is paid by it.',
+    phoneListening: (minutes: number) =>
+      minutes === 0 ? 'Listening. Walk for a minute or two.' : `Listening: ${minutes} whole minutes so far.`,
   },
   shoes: {
     title: 'Your shoes',

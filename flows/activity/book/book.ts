@@ -18,6 +18,7 @@ import type { BoundShoe, ShoeRefusal } from '../intake.ts'
 import { decodeProgramme, makersOf, type Programme } from '../programme.ts'
 import { Days, newMinutes } from './days.ts'
 import { Making } from './making.ts'
+import { PhoneCheck } from './phone.ts'
 import type { DayRow, EntryRow, Keep, Wearer } from './rows.ts'
 import { Shoes } from './shoes.ts'
 import { Signed } from './signed.ts'
@@ -59,12 +60,14 @@ export class ActivityBook {
   readonly shoes: Shoes
   readonly signed: Signed
   readonly days: Days
+  readonly phone: PhoneCheck = new PhoneCheck()
   private readonly making: Making
   private readonly o: BookOptions
   private store!: NodeStore
   private known: Programme | undefined
   private kept: Keep = 'thin'
   private wearerRow: Wearer | undefined
+  private self = false
   private turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: BookOptions) {
@@ -85,11 +88,13 @@ export class ActivityBook {
     if (programme) this.known = decodeProgramme(programme)
     const kept = await store.get('ac/keep')
     if (kept) this.kept = decodeValue<Keep>(kept)
+    this.self = (await store.get('ac/by-itself')) !== undefined
     const wearer = await store.get('ac/wearer')
     if (wearer) this.wearerRow = decodeValue<Wearer>(wearer)
     await this.shoes.load(store)
     await this.signed.load(store, documents)
     await this.days.load(store)
+    await this.phone.load(store, this.o.now())
     this.making.load()
   }
 
@@ -106,6 +111,15 @@ export class ActivityBook {
   async setKeep(keep: Keep): Promise<void> {
     await this.store.commit([{ key: 'ac/keep', value: encodeValue(keep) }])
     this.kept = keep
+  }
+  /** Whether days that are over are entered and claimed without a question; the person said so. */
+  get byItself(): boolean {
+    return this.self
+  }
+  async setByItself(self: boolean): Promise<void> {
+    await this.store.commit([{ key: 'ac/by-itself', value: self ? Uint8Array.of(1) : null }])
+    this.self = self
+    this.o.changed?.()
   }
   get wearer(): Wearer | undefined {
     return this.wearerRow

@@ -438,6 +438,9 @@ export namespace activity {
         /** Claim segments. */
         segments: Uint8Array[];
 
+        /** Claim before. */
+        before?: (activity.Entry.$Properties|null);
+
         /**
          * Encodes the specified Claim message. Does not implicitly {@link activity.Claim.verify|verify} messages.
          * @param message Claim message or plain object to encode
@@ -486,12 +489,78 @@ export namespace activity {
             /** Claim segments */
             segments?: (Uint8Array[]|null);
 
+            /** Claim before */
+            before?: (activity.Entry.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a Claim. */
         type $Shape = activity.Claim.$Properties;
+    }
+
+    /**
+     * Properties of an Entry.
+     * @deprecated Use activity.Entry.$Properties instead.
+     */
+    interface IEntry extends activity.Entry.$Properties {
+    }
+
+    /** Represents an Entry. */
+    class Entry {
+
+        /**
+         * Constructs a new Entry.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: activity.Entry.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Entry transaction. */
+        transaction: Uint8Array;
+
+        /** Entry answer. */
+        answer: Uint8Array;
+
+        /**
+         * Encodes the specified Entry message. Does not implicitly {@link activity.Entry.verify|verify} messages.
+         * @param message Entry message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: activity.Entry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Entry message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {activity.Entry & activity.Entry.$Shape} Entry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): activity.Entry & activity.Entry.$Shape;
+    }
+
+    namespace Entry {
+
+        /** Properties of an Entry. */
+        interface $Properties {
+
+            /** Entry transaction */
+            transaction?: (Uint8Array|null);
+
+            /** Entry answer */
+            answer?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Entry. */
+        type $Shape = activity.Entry.$Properties;
     }
 
     /**

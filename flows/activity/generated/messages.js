@@ -996,6 +996,7 @@ export const activity = $root.activity = (() => {
          * @property {Array.<Uint8Array>|null} [certificates] Claim certificates
          * @property {Array.<activity.Minute.$Properties>|null} [minutes] Claim minutes
          * @property {Array.<Uint8Array>|null} [segments] Claim segments
+         * @property {activity.Entry.$Properties|null} [before] Claim before
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1095,6 +1096,14 @@ export const activity = $root.activity = (() => {
         Claim.prototype.segments = $util.emptyArray;
 
         /**
+         * Claim before.
+         * @member {activity.Entry.$Properties|null|undefined} before
+         * @memberof activity.Claim
+         * @instance
+         */
+        Claim.prototype.before = null;
+
+        /**
          * Encodes the specified Claim message. Does not implicitly {@link activity.Claim.verify|verify} messages.
          * @function encode
          * @memberof activity.Claim
@@ -1129,6 +1138,8 @@ export const activity = $root.activity = (() => {
             if (message.segments != null && message.segments.length)
                 for (let i = 0; i < message.segments.length; ++i)
                     writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.segments[i]);
+            if (message.before != null && $Object.hasOwnProperty.call(message, "before"))
+                $root.activity.Entry.encode(message.before, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1242,6 +1253,12 @@ export const activity = $root.activity = (() => {
                         message.segments.push(reader.bytes());
                         continue;
                     }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        message.before = $root.activity.Entry.decode(reader, reader.size(), $undefined, _depth + 1, message.before);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1260,6 +1277,162 @@ export const activity = $root.activity = (() => {
         };
 
         return Claim;
+    })();
+
+    activity.Entry = (function() {
+
+        /**
+         * Properties of an Entry.
+         * @typedef {Object} activity.Entry.$Properties
+         * @property {Uint8Array|null} [transaction] Entry transaction
+         * @property {Uint8Array|null} [answer] Entry answer
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an Entry.
+         * @memberof activity
+         * @interface IEntry
+         * @augments activity.Entry.$Properties
+         * @deprecated Use activity.Entry.$Properties instead.
+         */
+
+        /**
+         * Shape of an Entry.
+         * @typedef {activity.Entry.$Properties} activity.Entry.$Shape
+         */
+
+        /**
+         * Constructs a new Entry.
+         * @memberof activity
+         * @classdesc Represents an Entry.
+         * @constructor
+         * @param {activity.Entry.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Entry = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Entry transaction.
+         * @member {Uint8Array} transaction
+         * @memberof activity.Entry
+         * @instance
+         */
+        Entry.prototype.transaction = $util.newBuffer([]);
+
+        /**
+         * Entry answer.
+         * @member {Uint8Array} answer
+         * @memberof activity.Entry
+         * @instance
+         */
+        Entry.prototype.answer = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified Entry message. Does not implicitly {@link activity.Entry.verify|verify} messages.
+         * @function encode
+         * @memberof activity.Entry
+         * @static
+         * @param {activity.Entry.$Properties} message Entry message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Entry.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.transaction != null && $Object.hasOwnProperty.call(message, "transaction") && message.transaction.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.transaction);
+            if (message.answer != null && $Object.hasOwnProperty.call(message, "answer") && message.answer.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.answer);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an Entry message from the specified reader or buffer.
+         * @function decode
+         * @memberof activity.Entry
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {activity.Entry & activity.Entry.$Shape} Entry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Entry.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.activity.Entry();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.transaction = value;
+                        else
+                            delete message.transaction;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.answer = value;
+                        else
+                            delete message.answer;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Entry;
     })();
 
     activity.Challenge = (function() {

@@ -6,7 +6,10 @@ import { fail } from '@hdms/shared/errors.ts'
 import { outputsOf } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { DAY } from '@hdms/shared/time.ts'
+import type { Resolve } from '../../core/contract.ts'
 import { checkAnswer, checkTransaction, notaryOf } from '../../core/finality.ts'
+import type { Complete } from '../../core/messages.ts'
+import { openedBy } from '../../core/vault.ts'
 import type { FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import type { IssuingServices } from '../../token/present.ts'
@@ -15,7 +18,7 @@ import { type JudgedMinute, PIPELINE } from '../pipeline.ts'
 import { makersOf, type Programme } from '../programme.ts'
 import { pipelineHash } from '../record.ts'
 import { type PaidMinute, type RewardRule, ruleHash } from '../reward.ts'
-import { type activity, minuteFrom, type present } from '../wire.ts'
+import { type activity, minuteFrom, present } from '../wire.ts'
 import { type Claims, payee } from './claims.ts'
 
 export interface MintServices extends IssuingServices {
@@ -69,7 +72,8 @@ export const whoseOf = (person: Uint8Array, certificates: readonly ShoeCertifica
 export async function checkClaim(ctx: MintCtx, session: Session, message: ClaimMessage, rule: RewardRule, now: number): Promise<void> {
   const { services } = ctx
   if (!equal(message.rule, ruleHash(rule))) ctx.refuse(ISSUER, `the rule is ${rule.name}: ask for the programme again`)
-  const { view } = await checkTransaction(services, message.transaction, [message.signature])
+  const resolve = message.before ? await checkBefore(services, present(message.before, 'entry')) : () => undefined
+  const { view } = await checkTransaction(services, message.transaction, [message.signature], [], resolve)
   await checkAnswer(services, notaryOf(services, message.transaction), message.transaction, message.answer)
   const claim = claimFrom(ctx, session, message)
   if (view.commands.length !== 1) fail('TX_MALFORMED', { why: 'it is no day entry' })
@@ -90,6 +94,14 @@ export async function checkClaim(ctx: MintCtx, session: Session, message: ClaimM
     if ((before && before.start >= m.start) || offset < -14 || offset >= 24 + 12 || m.start * 1000 > now)
       fail('TX_MALFORMED', { why: 'the minutes are not those of the day' })
   })
+}
+
+/** The entry that is extended was final too. */
+async function checkBefore(services: MintServices, { transaction, answer }: Complete<activity.Entry.$Properties>): Promise<Resolve> {
+  await checkAnswer(services, notaryOf(services, transaction), transaction, answer)
+  const tx = decodeTransaction(transaction)
+  const id = transactionId(tx)
+  return (input) => (input.ref && equal(input.ref.txId, id) ? openedBy(tx, input) : undefined)
 }
 
 /** Reads a claim; everything in it is the person's word until it was checked. */
