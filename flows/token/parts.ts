@@ -6,7 +6,7 @@ import { walletInput } from '../core/finality.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import type { Hop } from './history.ts'
-import type { Holding, LineKind, TokenServices } from './wallet.ts'
+import { choose, type Holding, holdings, type LineKind, sumOf, type TokenServices } from './wallet.ts'
 import { present, type token } from './wire.ts'
 
 export type Ctx = FlowContext<TokenServices>
@@ -27,7 +27,35 @@ export interface Picked {
   readonly [key: string]: Value
 }
 
-export const pickedOf = (t: Holding): Picked => ({ txId: t.ref.txId, index: t.ref.index, amount: t.amount, own: t.row.index })
+const pickedOf = (t: Holding): Picked => ({ txId: t.ref.txId, index: t.ref.index, amount: t.amount, own: t.row.index })
+
+/** Holds tokens for this flow alone. @param which chooses among all; those that this flow holds already count as free */
+export function* hold(ctx: Ctx, which: (mine: readonly Holding[]) => readonly Holding[] | undefined): Flow<readonly Picked[] | null> {
+  const issuer = issuerKey(ctx)
+  const { vault } = ctx.services
+  return yield* ctx.tx('hold tokens', (changes) => {
+    const mine = holdings(vault, issuer).map((t) => ({ ...t, free: t.free || vault.heldBy(t.ref) === ctx.id }))
+    const chosen = which(mine)
+    if (!chosen) return null
+    for (const { ref } of chosen) vault.softLock(changes, ref, ctx.id)
+    return chosen.map(pickedOf)
+  })
+}
+
+/** Change of a payment that is not final yet, and tokens that are being renewed, are free in a moment: so often and so long, ms, it is waited for them. */
+const [LOOKS, AGAIN] = [60, 500]
+
+/** Holds tokens for an amount. @throws NOT_ALLOWED */
+export function* holdAmount(ctx: Ctx, amount: number): Flow<readonly Picked[]> {
+  for (let look = 1; ; look++) {
+    const picked = yield* hold(ctx, (mine) => {
+      const soon = sumOf(mine) >= amount && sumOf(mine.filter((t) => t.free)) < amount
+      return soon && look < LOOKS ? undefined : choose(mine, amount)
+    })
+    if (picked) return picked
+    yield* ctx.sleep(AGAIN)
+  }
+}
 
 /** What opens held tokens. */
 export const spendingOf = (services: TokenServices, picked: readonly Picked[]) => (): Promise<Spending[]> =>

@@ -25,6 +25,8 @@ import { checkHistory, type Hop, historyOf, hopsOf, keepHistory, MOST_HOPS } fro
 import {
   type Ctx,
   enter,
+  hold,
+  holdAmount,
   hopMessage,
   hopsFrom,
   issuerKey,
@@ -32,11 +34,10 @@ import {
   OWNER_DAYS,
   oneTimeKey,
   type Picked,
-  pickedOf,
   spendingOf,
 } from './parts.ts'
 import { renewTokens } from './present.ts'
-import { choose, holdings, sumOf, type TokenServices } from './wallet.ts'
+import { sumOf, type TokenServices } from './wallet.ts'
 import { present, toPayee, toPayer } from './wire.ts'
 
 /** How long either side waits for the other. */
@@ -90,7 +91,7 @@ export const payTokens: FlowDefinition<TokenServices, PayArgs, string> = {
     })
     const issuer = issuerKey(ctx)
     // What cannot be paid is not offered.
-    yield* pickTokens(ctx, issuer, amount)
+    yield* pickTokens(ctx, amount)
     const session = yield* ctx.open(to, receiveTokens.name, 1)
     const refunded = Uint8Array.from(refunds.match(/../g) ?? [], (b) => Number.parseInt(b, 16))
     yield* ctx.send(session, toPayee, { offer: { issuer, amount, note, refunds: refunded } })
@@ -110,7 +111,8 @@ export const receiveTokens: Responder<TokenServices> = {
     if (!equal(offer.issuer, issuer)) return ctx.refuse('the payee', 'tokens of this issuer are not taken')
     const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
     yield* ctx.send(session, toPayer, { owner: { owner } })
-    return yield* receiveOver(ctx, session, { ...offer, refunds: refundOf(offer.refunds), owner })
+    const { amount, note } = offer
+    return yield* receiveOver(ctx, session, { issuer, amount, note, refunds: refundOf(offer.refunds), owner })
   },
 }
 
@@ -140,7 +142,7 @@ export const payRequested: Responder<TokenServices> = {
     const question: PaymentQuestion = { from: session.peer, amount: request.amount, note: request.note }
     const decision = yield* ctx.ask<{ approved: boolean; reason?: string }>('payment', question, { timeout: REQUEST_LIFE })
     if (!decision.approved) return ctx.refuse('the payer', decision.reason || 'the payment is declined')
-    return yield* payOver(ctx, session, { ...request, refunds: '' })
+    return yield* payOver(ctx, session, { issuer, amount: request.amount, note: request.note, refunds: '', owner: request.owner })
   },
 }
 
@@ -155,16 +157,10 @@ interface Terms {
 }
 
 /** Holds tokens for this flow alone; those whose history is full are renewed first. */
-function* pickTokens(ctx: Ctx, issuer: Uint8Array, amount: number): Flow<readonly Picked[]> {
-  const { vault } = ctx.services
+function* pickTokens(ctx: Ctx, amount: number): Flow<readonly Picked[]> {
   for (;;) {
-    const picked = yield* ctx.tx('hold tokens', (changes) => {
-      const mine = holdings(vault, issuer).map((t) => ({ ...t, free: t.free || vault.heldBy(t.ref) === ctx.id }))
-      const chosen = choose(mine, amount)
-      for (const { ref } of chosen) vault.softLock(changes, ref, ctx.id)
-      return chosen.map(pickedOf)
-    })
-    const old = picked.filter((p) => hopsOf(vault, hex(p.txId)) >= MOST_HOPS)
+    const picked = yield* holdAmount(ctx, amount)
+    const old = picked.filter((p) => hopsOf(ctx.services.vault, hex(p.txId)) >= MOST_HOPS)
     if (old.length === 0) return picked
     yield* renewTokens(ctx, old)
   }
@@ -174,7 +170,7 @@ function* pickTokens(ctx: Ctx, issuer: Uint8Array, amount: number): Flow<readonl
 function* payOver(ctx: Ctx, session: Session, terms: Terms): Flow<string> {
   const { services } = ctx
   const { issuer, amount, owner } = terms
-  const picked = yield* pickTokens(ctx, issuer, amount)
+  const picked = yield* pickTokens(ctx, amount)
   const change = sumOf(picked) - amount
   const back = change > 0 ? yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS) : undefined
   const notary = notaryOfTokens(services, picked)
@@ -234,21 +230,17 @@ function* receiveOver(ctx: Ctx, session: Session, terms: Terms, patience: number
     yield* ctx.noReturn()
     const own = services.wallet.line(terms.refunds)
     yield* enter(ctx, id, own?.kind === 'paid' ? 'refund' : 'received', terms.amount, session.peer, terms)
-    yield* renewOld(ctx, terms.issuer)
+    yield* renewOld(ctx)
     return id
   }
 }
 
 /** A token that cannot be paid on is made young again; when the issuer is away, that happens at the next payment. */
-function* renewOld(ctx: Ctx, issuer: Uint8Array): Flow<void> {
+function* renewOld(ctx: Ctx): Flow<void> {
   const { vault } = ctx.services
   try {
-    const picked = yield* ctx.tx('hold old tokens', (changes) => {
-      const old = holdings(vault, issuer).filter((t) => t.free && hopsOf(vault, hex(t.ref.txId)) >= MOST_HOPS)
-      for (const { ref } of old) vault.softLock(changes, ref, ctx.id)
-      return old.map(pickedOf)
-    })
-    if (picked.length === 0) return
+    const picked = yield* hold(ctx, (mine) => mine.filter((t) => t.free && hopsOf(vault, hex(t.ref.txId)) >= MOST_HOPS))
+    if (!picked || picked.length === 0) return
     yield* renewTokens(ctx, picked)
   } catch {
     // They are still ours, and renewed when they are needed.

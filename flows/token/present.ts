@@ -25,6 +25,8 @@ import { checkHistory, type Hop, historyOf, keepHistory } from './history.ts'
 import {
   type Ctx,
   enter,
+  hold,
+  holdAmount,
   hopMessage,
   hopsFrom,
   issuerKey,
@@ -32,10 +34,9 @@ import {
   OWNER_DAYS,
   oneTimeKey,
   type Picked,
-  pickedOf,
   spendingOf,
 } from './parts.ts'
-import { choose, holdings, MOST_INPUTS, sumOf, type TokenServices } from './wallet.ts'
+import { MOST_INPUTS, sumOf, type TokenServices } from './wallet.ts'
 import { present, toHolder, toIssuer } from './wire.ts'
 
 const WAIT = 2 * DAY
@@ -56,7 +57,7 @@ export const redeemTokens: FlowDefinition<TokenServices, RedeemArgs, string> = {
   version: 1,
   *run(ctx, { amount, note }): Flow<string> {
     if (!Number.isSafeInteger(amount) || amount < 1) fail('INPUT_INVALID', { what: 'amount', why: 'a whole number of units from 1 on' })
-    const picked = yield* hold(ctx, (mine) => choose(mine, amount))
+    const picked = yield* holdAmount(ctx, amount)
     const id = yield* presentTokens(ctx, picked, amount)
     yield* enter(ctx, id, 'redeemed', -amount, ctx.services.wallet.issuer, { note, refunds: '' })
     return id
@@ -69,19 +70,9 @@ export const mergeTokens: FlowDefinition<TokenServices, null, string> = {
   version: 1,
   *run(ctx): Flow<string> {
     const picked = yield* hold(ctx, (mine) => mine.filter((t) => t.free).slice(0, MOST_INPUTS))
-    if (picked.length < 2) return fail('NOT_ALLOWED', { why: 'there is nothing to merge' })
+    if (!picked || picked.length < 2) return fail('NOT_ALLOWED', { why: 'there is nothing to merge' })
     return yield* renewTokens(ctx, picked)
   },
-}
-
-function* hold(ctx: Ctx, which: (mine: ReturnType<typeof holdings>) => ReturnType<typeof holdings>): Flow<readonly Picked[]> {
-  const issuer = issuerKey(ctx)
-  const { vault } = ctx.services
-  return yield* ctx.tx('hold tokens', (changes) => {
-    const chosen = which(holdings(vault, issuer))
-    for (const { ref } of chosen) vault.softLock(changes, ref, ctx.id)
-    return chosen.map(pickedOf)
-  })
 }
 
 /** Tokens that this flow holds become one that the issuer vouches for anew. */

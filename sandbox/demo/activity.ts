@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Scene } from '@hdms/device-sim/wear.ts'
-import type { DecidedMinute } from '@hdms/flows/activity/book/rows.ts'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
-import { ISSUER, type NetworkFile, shoeAddresses } from '../network/launcher.ts'
-import { call, Person } from '../people/person.ts'
+import { ISSUER, type NetworkFile } from '../network/launcher.ts'
+import { call, type Person } from '../people/person.ts'
 import { SAMPLE_BUNDLE } from '../people/sample.ts'
+import { type ActivityView, type DayLine, Wearer } from '../people/wearer.ts'
 import { register } from './treatment.ts'
 
 export interface ActivityLine {
@@ -53,37 +53,9 @@ const CHEAT: readonly Scene[] = [
   { kind: 'sit', seconds: 60 },
 ]
 
-interface DayLine {
-  readonly date: string
-  readonly steps: number
-  readonly distance: number
-  readonly moderate: number
-  readonly vigorous: number
-  readonly doubtful: number
-  readonly units: number
-  readonly entries: readonly { readonly tx: string; readonly claim?: { readonly minutes: readonly DecidedMinute[] } }[]
-}
-interface Indexed {
-  readonly name: string
-  readonly words: { readonly ko: string; readonly en: string }
-}
-interface ActivityView {
-  readonly days: readonly DayLine[]
-  readonly unrecorded: readonly string[]
-  readonly indices: readonly Indexed[]
-}
-
-interface Wearer {
-  readonly who: string
-  readonly node: Person
-  readonly pair: string
-  readonly serials: readonly string[]
-}
-
 /** @returns whether everything added up */
 export async function runActivity(o: ActivityOptions): Promise<boolean> {
   const { network } = o
-  const shoes = { base: `http://127.0.0.1:${network.ports.shoes}` }
   const issuer = {
     base: `http://127.0.0.1:${network.ports.issuer}/api`,
     token: readFileSync(join(network.folder, 'issuer', 'api-token'), 'utf8').trim(),
@@ -101,50 +73,12 @@ export async function runActivity(o: ActivityOptions): Promise<boolean> {
       () => '',
       (error: unknown) => asHdmsError(error).message,
     )
-  const person = async (): Promise<Person> => {
-    const { patientId } = await register(network, SAMPLE_BUNDLE)
-    const node = await Person.create(network, patientId)
-    people.push(node)
-    return node
-  }
   const wearing = async (who: string, scenes: readonly Scene[], seed: number): Promise<Wearer> => {
-    const node = await person()
-    const { pair } = await call<{ pair: string }>(shoes, 'POST', '/pairs', {})
-    const serials: string[] = []
-    for (const address of shoeAddresses(network.ports, pair)) {
-      serials.push((await node.post<{ serial: string }>('/shoes', { address })).serial)
-    }
-    // What a shoe records before it has an owner is nobody's.
-    await call(shoes, 'POST', `/pairs/${pair}/wear`, { scenes, seed })
-    await node.post('/activity/about', { born: 1986, sex: 'female', height: 1.7, weight: 68 })
-    return { who, node, pair, serials }
-  }
-  const fetchAll = async (w: Wearer): Promise<number> => {
-    let packets = 0
-    for (let more = true; more; ) {
-      more = false
-      for (const [i, address] of shoeAddresses(network.ports, w.pair).entries()) {
-        const report = await w.node.post<{ packets: number; more: boolean }>('/shoes/sync', { serial: w.serials[i], address })
-        packets += report.packets
-        more ||= report.more
-      }
-    }
-    return packets
-  }
-  const view = (w: Wearer) => w.node.get<ActivityView>('/activity')
-  /** Enters and claims all that is new. */
-  const enter = async (w: Wearer): Promise<{ units: number; dates: readonly string[] }> => {
-    const dates = (await view(w)).days.map((d) => d.date).reverse()
-    let units = 0
-    for (const date of dates) {
-      try {
-        units += (await w.node.post<{ units: number }>('/activity/entries', { date })).units
-      } catch (error) {
-        // A day before midnight with less than a whole minute has nothing to enter.
-        if (asHdmsError(error).code !== 'NOT_ALLOWED') throw error
-      }
-    }
-    return { units, dates }
+    const { patientId } = await register(network, SAMPLE_BUNDLE)
+    const wearer = await Wearer.create(network, who, patientId)
+    people.push(wearer.node)
+    await wearer.wear(scenes, seed)
+    return wearer
   }
   const reasons = (v: ActivityView): Map<string, number> => {
     const why = new Map<string, number>()
@@ -161,10 +95,10 @@ export async function runActivity(o: ActivityOptions): Promise<boolean> {
     o.note('two people are invited and start nodes of their own; each has a pair of simulated shoes with a stretch of a day in it')
     const [ann, bob] = await Promise.all([wearing('Ann', HONEST, 10 + o.seed), wearing('Bob', CHEAT, 20 + o.seed)])
     tell(1, 'shoes', 'people', 'four shoes answered a fresh challenge: certified by their maker, bound to one owner each')
-    const [annAddress] = shoeAddresses(network.ports, ann.pair)
+    const [annAddress] = ann.addresses
     const stolen = await refusal(bob.node.post('/shoes', { address: annAddress }))
     tell(2, 'Bob', "Ann's shoe", `tries to bind it too: ${stolen}`, stolen.includes('other-owner'))
-    const packets = [await fetchAll(ann), await fetchAll(bob)]
+    const packets = [await ann.fetch(), await bob.fetch()]
     tell(
       3,
       'shoes',
@@ -172,20 +106,20 @@ export async function runActivity(o: ActivityOptions): Promise<boolean> {
       `${packets[0]} and ${packets[1]} signed packets fetched and checked`,
       packets.every((n) => n > 1000),
     )
-    const before = await view(ann)
+    const before = await ann.view()
     tell(4, 'Ann', 'Ann', `derived on her phone: ${sum(before)}`, before.days.length > 0)
     const steady = before.indices.filter((i) => i.name === 'gait-speed' || i.name === 'asymmetry').map((i) => i.words.en)
     tell(5, 'Ann', 'Ann', `evaluated: ${steady.join(' ')}`, steady.length === 2)
-    const a = await enter(ann)
+    const a = await ann.enter()
     tell(6, 'Ann', 'notary, issuer', `day entered in her ledger and paid: ${a.units} units`, a.units >= 10)
-    const b = await enter(bob)
-    const why = reasons(await view(bob))
+    const b = await bob.enter()
+    const why = reasons(await bob.view())
     const told = [...why].map(([reason, n]) => `${reason} ${n}`).join(', ')
     tell(
       7,
       'Bob',
       'issuer',
-      `${sum(await view(bob))} look genuine; paid ${b.units} units, and not: ${told}`,
+      `${sum(await bob.view())} look genuine; paid ${b.units} units, and not: ${told}`,
       b.units > 0 && b.units <= 6 && why.size > 0,
     )
     const again = await Promise.all(b.dates.map((date) => refusal(bob.node.post('/activity/entries', { date }))))
@@ -196,7 +130,7 @@ export async function runActivity(o: ActivityOptions): Promise<boolean> {
       `tries to be paid for the same day again: ${again[0]}`,
       again.every((text) => text !== ''),
     )
-    const entry = (await view(bob)).days
+    const entry = (await bob.view()).days
       .flatMap((d) => d.entries)
       .find((e) => e.claim?.minutes.some((m) => m.units === 0 && m.why === 'two-people'))
     const disputed = entry?.claim?.minutes.filter((m) => m.units === 0 && m.why === 'two-people').map((m) => m.start) ?? []
@@ -219,13 +153,12 @@ export async function runActivity(o: ActivityOptions): Promise<boolean> {
     const { name, address } = await bob.node.get<{ name: string; address: string }>('/address')
     await ann.node.post('/contacts', { address })
     const { transaction } = await ann.node.post<{ transaction: string }>('/payments', { to: name, amount: 5, note: 'coffee' })
-    const balance = async (w: Wearer): Promise<number> => (await w.node.get<{ balance: number }>('/wallet')).balance
-    await until(async () => ((await balance(bob)) === b.units + 5 ? true : undefined))
-    tell(10, 'Ann', 'Bob', `paid 5 units; she has ${await balance(ann)} left, he has ${await balance(bob)}`)
+    await until(async () => ((await bob.balance()) === b.units + 5 ? true : undefined))
+    tell(10, 'Ann', 'Bob', `paid 5 units; she has ${await ann.balance()} left, he has ${await bob.balance()}`)
     await bob.node.post('/refunds', { payment: transaction })
     const twice = await refusal(bob.node.post('/refunds', { payment: transaction }))
     tell(11, 'Bob', 'Ann', `gave it back; a second time: ${twice}`, twice !== '')
-    await until(async () => ((await balance(ann)) === a.units ? true : undefined))
+    await until(async () => ((await ann.balance()) === a.units ? true : undefined))
     const two = await Promise.all([
       refusal(ann.node.post('/payments', { to: name, amount: a.units, note: 'all' })),
       refusal(ann.node.post('/payments', { to: name, amount: a.units, note: 'all again' })),
@@ -237,15 +170,15 @@ export async function runActivity(o: ActivityOptions): Promise<boolean> {
       `tries to spend everything twice at once: one goes through, the other not (${two.find(Boolean) ?? ''})`,
       two.filter(Boolean).length === 1,
     )
-    await until(async () => ((await balance(bob)) === b.units + a.units ? true : undefined))
+    await until(async () => ((await bob.balance()) === b.units + a.units ? true : undefined))
     await bob.node.post('/redemptions', { amount: 3, note: 'a bus ticket' })
-    tell(13, 'Bob', 'issuer', `redeemed 3 units; he has ${await balance(bob)}`)
+    tell(13, 'Bob', 'issuer', `redeemed 3 units; he has ${await bob.balance()}`)
     const audit = await until(async () => {
       const books = await call<{ issued: number; redeemed: number; held: number; wrong: string[] }>(issuer, 'GET', '/audit')
       const lines = await call<{ lines: { tx: string }[] }>(issuer, 'GET', '/books')
       return books.wrong.length === 0 && lines.lines.length > 0 && books.redeemed >= 3 ? books : undefined
     })
-    const held = (await balance(ann)) + (await balance(bob))
+    const held = (await ann.balance()) + (await bob.balance())
     const good = audit.issued === audit.held + audit.redeemed && held <= audit.held
     tell(
       14,

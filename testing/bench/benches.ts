@@ -28,6 +28,7 @@ import { minuteOf, systemClock } from '@hdms/shared/time.ts'
 import { gait } from './gait/main.ts'
 import { type Measurement, quantile } from './measure.ts'
 import { phone } from './phone.ts'
+import { token } from './token.ts'
 
 const crypto = nativeCrypto()
 
@@ -202,4 +203,5 @@ export const benches: Readonly<Record<string, (folder: string, data?: string) =>
   sealing,
   phone,
   gait,
+  token,
 }

@@ -161,7 +161,7 @@ describe('payments', () => {
     const units = await paid(net, 'person')
     const to = net.otherName
     const first = await run(net, 'person', payTokens, { to, amount: 4, note: 'lunch', refunds: '' })
-    await run(net, 'person', payTokens, { to, amount: 2, note: '', refunds: '' })
+    const second = await run(net, 'person', payTokens, { to, amount: 2, note: '', refunds: '' })
     await net.clock.runUntil(() => balance(net, 'other') === 6, 600_000)
     expect([balance(net, 'person'), balance(net, 'other')]).toEqual([units - 6, 6])
     expect(await codeOf(run(net, 'person', payTokens, { to, amount: units, note: '', refunds: '' }))).toBe('NOT_ALLOWED')
@@ -175,6 +175,8 @@ describe('payments', () => {
     await net.clock.runUntil(() => balance(net, 'person') === units - 2, 600_000)
     expect(there(net, 'person').services.wallet.lines()[0]).toMatchObject({ kind: 'refund', amount: 4, refunds: first })
     expect(await codeOf(run(net, 'other', payTokens, back))).toBe('NOT_ALLOWED')
+    // One without a word to it has an empty note, and can be given back as well.
+    expect(there(net, 'other').services.wallet.line(second)).toMatchObject({ kind: 'received', amount: 2, note: '' })
 
     await run(net, 'other', requestTokens, { from: net.personName, amount: 3, note: 'a ride' })
     expect(balance(net, 'other')).toBe(5)

@@ -53,11 +53,11 @@ export function Today(): ReactNode {
         </a>
       )}
       {day ? <DayCard day={day} /> : data ? <p className="quietly">{t.today.nothing}</p> : null}
-      {data ? <Trend days={data.days} /> : null}
-      {data ? <Evaluation view={data} /> : null}
       {data?.unrecorded.map((date) => (
         <Enter key={date} date={date} />
       ))}
+      {data ? <Trend days={data.days} /> : null}
+      {data ? <Evaluation view={data} /> : null}
       {data && shoes.data?.shoes.length ? <ByItself on={data.byItself} /> : null}
       {shoes.data?.shoes.length ? <PhoneCheck /> : null}
     </>
