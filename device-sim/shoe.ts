@@ -6,24 +6,45 @@
 import { equal } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { CHANNELS, encodePacket, packetHash, type Seal, type Side, sealMessage } from '@hdms/shared/device/packet.ts'
-import { certificateMessage, type Pairing, pairingMessage, type ShoeAlgorithm, type ShoeCertificate } from '@hdms/shared/device/shoe.ts'
+import {
+  CHANNELS,
+  decodeSeal,
+  encodePacket,
+  encodeSeal,
+  packetHash,
+  type Seal,
+  type Side,
+  sealMessage,
+} from '@hdms/shared/device/packet.ts'
+import {
+  certificateMessage,
+  decodeShoeCertificate,
+  encodeShoeCertificate,
+  type Pairing,
+  pairingMessage,
+  type ShoeAlgorithm,
+  type ShoeCertificate,
+} from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { p256 } from '@noble/curves/nist.js'
 
 /** A key that never leaves the shoe. */
 export interface SecureElement {
+  readonly secret: Uint8Array
   readonly algorithm: ShoeAlgorithm
   readonly publicKey: Uint8Array
   sign(message: Uint8Array): Promise<Uint8Array>
 }
 
-export async function secureElement(crypto: CryptoProvider, algorithm: ShoeAlgorithm): Promise<SecureElement> {
-  const seed = crypto.random(32)
-  if (algorithm === 'ed25519') return { algorithm, publicKey: await crypto.publicKey(seed), sign: (message) => crypto.sign(seed, message) }
-  const secret = p256.utils.randomSecretKey(crypto.random(48))
-  const sign = async (message: Uint8Array): Promise<Uint8Array> => p256.sign(sha256(message), secret, { prehash: false })
-  return { algorithm, publicKey: p256.getPublicKey(secret, true), sign }
+/** @param secret of an element that is simulated again; a real one keeps it for itself */
+export async function secureElement(crypto: CryptoProvider, algorithm: ShoeAlgorithm, secret?: Uint8Array): Promise<SecureElement> {
+  if (algorithm === 'ed25519') {
+    const seed = secret ?? crypto.random(32)
+    return { algorithm, secret: seed, publicKey: await crypto.publicKey(seed), sign: (message) => crypto.sign(seed, message) }
+  }
+  const key = secret ?? p256.utils.randomSecretKey(crypto.random(48))
+  const sign = async (message: Uint8Array): Promise<Uint8Array> => p256.sign(sha256(message), key, { prehash: false })
+  return { algorithm, secret: key, publicKey: p256.getPublicKey(key, true), sign }
 }
 
 /** The maker certifies a shoe in the factory. */
@@ -75,6 +96,26 @@ export interface Handover {
   readonly seals: readonly Seal[]
 }
 
+/** What stays in a shoe without power. */
+export interface Flash {
+  readonly side: Side
+  readonly secret: Uint8Array
+  /** Encoded. */
+  readonly certificate: Uint8Array
+  /** ns. */
+  readonly period: number
+  readonly counter: number
+  readonly head: Uint8Array
+  readonly owner: Uint8Array | null
+  readonly binding: number
+  /** µs. */
+  readonly lastTime: number
+  readonly shift: number
+  readonly stored: readonly { readonly counter: number; readonly bytes: Uint8Array }[]
+  /** Encoded. */
+  readonly seals: readonly Uint8Array[]
+}
+
 export class Shoe {
   readonly side: Side
   readonly certificate: ShoeCertificate
@@ -103,6 +144,25 @@ export class Shoe {
     this.certificate = certificate
     this.period = Math.round(1e9 / rate)
     this.boot = crypto.random(16)
+  }
+
+  /** As it stands now, but for samples of an unfinished packet. */
+  flash(): Flash {
+    const { side, period, counter, head, binding, lastTime, shift } = this
+    const [secret, certificate] = [this.element.secret, encodeShoeCertificate(this.certificate)]
+    const [stored, seals] = [[...this.stored], this.seals.map(encodeSeal)]
+    return { side, secret, certificate, period, counter, head, owner: this.owner ?? null, binding, lastTime, shift, stored, seals }
+  }
+  /** The shoe again, switched on. */
+  static async from(crypto: CryptoProvider, f: Flash): Promise<Shoe> {
+    const certificate = decodeShoeCertificate(f.certificate)
+    const element = await secureElement(crypto, certificate.algorithm, f.secret)
+    const shoe = new Shoe(crypto, f.side, element, certificate, 1e9 / f.period)
+    Object.assign(shoe, { counter: f.counter, head: f.head, owner: f.owner ?? undefined, binding: f.binding })
+    Object.assign(shoe, { lastTime: f.lastTime, shift: f.shift })
+    shoe.stored.push(...f.stored)
+    shoe.seals.push(...f.seals.map(decodeSeal))
+    return shoe
   }
 
   /** The battery was empty, or the shoe was switched off: counter, chain and store stay, samples of an unfinished packet are lost. */

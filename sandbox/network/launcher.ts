@@ -273,7 +273,7 @@ export class Network {
     const shoes = this.run({
       name: 'shoes',
       main: 'sandbox/shoes/main.ts',
-      args: ['--port', String(ports.shoes), '--maker', MAKER, '--maker-seed-file', this.data('maker-seed')],
+      args: ['--port', String(ports.shoes), '--maker', MAKER, '--maker-seed-file', this.data('maker-seed'), '--data', this.data('shoes')],
       what: 'simulated smart shoes',
       address: url(ports.shoes),
     })

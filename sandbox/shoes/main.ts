@@ -1,8 +1,10 @@
 /**
  * Simulated smart shoes behind a bridge, as a process: `POST /pairs` makes a pair, `POST /pairs/PAIR/wear` lets it be worn through scenes that
- * end now, `POST /radio/PAIR/SIDE` writes to a shoe's control point and answers with its notifications. The pair `live` is being worn.
+ * end now, `POST /radio/PAIR/SIDE` writes to a shoe's control point and answers with its notifications. The pair `live` is being worn; it is kept
+ * in the data folder.
  */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { MakerKey } from '@hdms/device-sim/shoe.ts'
 import type { Scene } from '@hdms/device-sim/wear.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
@@ -14,7 +16,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { livePair, newSandboxPair, type Pair, wearStored } from './pairs.ts'
 
-const o = settings(['port', 'maker', 'maker-seed-file'])
+const o = settings(['port', 'maker', 'maker-seed-file', 'data'])
 const logger = jsonLogger('shoes')
 
 await runService(logger, async () => {
@@ -23,8 +25,10 @@ await runService(logger, async () => {
     name: required('maker', o.maker),
     seed: fromHex(readFileSync(required('maker-seed-file', o['maker-seed-file']), 'utf8').trim()),
   }
+  const folder = required('data', o.data)
+  mkdirSync(folder, { recursive: true })
   const pairs = new Map<string, Pair>()
-  const live = await livePair(crypto, clock, maker)
+  const live = await livePair(crypto, clock, maker, join(folder, 'live-pair'))
   pairs.set('live', live.pair)
   const app = httpService({ logger, bodyLimit: 1 << 20 })
   await allowPages(app)
@@ -43,7 +47,9 @@ await runService(logger, async () => {
     const shoe = params.side === 'left' ? radio.left : params.side === 'right' ? radio.right : fail('NOT_FOUND', { what: 'shoe' })
     if (!(body instanceof Uint8Array)) return fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
     const w = new Writer()
-    for (const notification of await shoe.write(new Uint8Array(body))) w.short(notification)
+    const notifications = await shoe.write(new Uint8Array(body))
+    if (params.pair === 'live') live.save()
+    for (const notification of notifications) w.short(notification)
     return reply.type('application/octet-stream').send(Buffer.from(w.bytes()))
   })
   const address = await listen(app, portNumber('port', o.port, 7430))

@@ -1,10 +1,11 @@
 /** Simulated pairs of shoes: some with a day already stored in them, one that is worn while the network runs. */
-
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { Peripheral } from '@hdms/device-sim/peripheral.ts'
 import { ADULT, type Person } from '@hdms/device-sim/person.ts'
 import { Random } from '@hdms/device-sim/random.ts'
-import { type MakerKey, newPair, type ShoePair } from '@hdms/device-sim/shoe.ts'
+import { type Flash, type MakerKey, newPair, Shoe, type ShoePair } from '@hdms/device-sim/shoe.ts'
 import { type Scene, wear } from '@hdms/device-sim/wear.ts'
+import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { Side } from '@hdms/shared/device/packet.ts'
 import type { Clock } from '@hdms/shared/time.ts'
@@ -17,10 +18,14 @@ export interface Pair {
   readonly radio: Readonly<Record<Side, Peripheral>>
 }
 
-export async function newSandboxPair(crypto: CryptoProvider, clock: Clock, maker: MakerKey): Promise<Pair> {
-  const shoes = await newPair(crypto, maker, { model: 'Sandbox One', algorithm: 'p256', rate: RATE, notAfter: clock.now() + FIVE_YEARS })
+const pairOf = (shoes: ShoePair, clock: Clock): Pair => {
   const radio = (side: Side): Peripheral => new Peripheral(shoes[side], () => clock.now())
   return { shoes, radio: { left: radio('left'), right: radio('right') } }
+}
+
+export async function newSandboxPair(crypto: CryptoProvider, clock: Clock, maker: MakerKey): Promise<Pair> {
+  const shoes = await newPair(crypto, maker, { model: 'Sandbox One', algorithm: 'p256', rate: RATE, notAfter: clock.now() + FIVE_YEARS })
+  return pairOf(shoes, clock)
 }
 
 interface Sample {
@@ -57,16 +62,38 @@ const ROUND: readonly Scene[] = [
 /** Rounds that lie stored in them soon after somebody bound them. */
 const STORED_ROUNDS = 2
 
-/** A pair that is worn from the moment on that it has an owner, as if it had been for a while already. */
-export async function livePair(crypto: CryptoProvider, clock: Clock, maker: MakerKey): Promise<{ pair: Pair; stop: () => void }> {
-  const pair = await newSandboxPair(crypto, clock, maker)
+/** A pair that is worn while the network runs. */
+export interface LivePair {
+  readonly pair: Pair
+  /** Keeps what the shoes hold; before anybody hears of it, so that no chain is ever told in two ways. */
+  save(): void
+  stop(): void
+}
+
+/**
+ * A pair that is worn from the moment on that it has an owner, as if it had been for a while already.
+ * @param file where the shoes keep what they hold; the next start finds them as they were
+ */
+export async function livePair(crypto: CryptoProvider, clock: Clock, maker: MakerKey, file: string): Promise<LivePair> {
+  const kept = existsSync(file) ? decodeValue<Record<Side, Flash>>(readFileSync(file)) : undefined
+  const shoes = kept && { left: await Shoe.from(crypto, kept.left), right: await Shoe.from(crypto, kept.right) }
+  const pair = shoes ? pairOf(shoes, clock) : await newSandboxPair(crypto, clock, maker)
+  let saved = ''
+  const save = (): void => {
+    const { left, right } = pair.shoes
+    const state = [left, right].map((s) => `${s.last}${s.isBound}`).join()
+    if (state === saved) return
+    writeFileSync(`${file}.new`, encodeValue({ left: left.flash(), right: right.flash() }))
+    renameSync(`${file}.new`, file)
+    saved = state
+  }
   const length = ROUND.reduce((sum, s) => sum + s.seconds, 0) * 1e6
   let next = 0
   let waiting: Sample[] = []
   let round = 0
   const due = async (): Promise<void> => {
     if (!pair.shoes.left.isBound || !pair.shoes.right.isBound) return
-    if (next === 0) next = Math.floor(clock.now() / 60_000) * 60_000_000 - STORED_ROUNDS * length
+    if (next === 0) next = Math.floor(clock.now() / 60_000) * 60_000_000 - (pair.shoes.left.last > 0 ? 0 : STORED_ROUNDS * length)
     for (;;) {
       if (waiting.length === 0) {
         waiting = worn(ROUND, ++round, ADULT, next)
@@ -86,8 +113,10 @@ export async function livePair(crypto: CryptoProvider, clock: Clock, maker: Make
   loop()
   return {
     pair,
-    stop: () => {
+    save,
+    stop() {
       stopped = true
+      save()
     },
   }
 }

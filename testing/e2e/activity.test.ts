@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ACTIVITY_STEPS, type ActivityLine, runActivity } from '@hdms/sandbox/demo/activity.ts'
 import { register } from '@hdms/sandbox/demo/treatment.ts'
-import { Network } from '@hdms/sandbox/network/launcher.ts'
+import { Network, shoeAddresses } from '@hdms/sandbox/network/launcher.ts'
 import { BrowserPerson } from '@hdms/sandbox/people/browser-person.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -76,7 +76,15 @@ describe('two people and their shoes', () => {
       expect(balance).toBeGreaterThanOrEqual(5)
       const { balance: known } = await person.get<{ balance: number }>('/wallet')
       expect(balance).toBe(known)
-      expect(person.complaints).toEqual([])
+      // The shoes lose their power in the middle: what they hold is still theirs, and they are still this person's.
+      await network.kill('shoes')
+      await network.revive('shoes')
+      const [address] = shoeAddresses(network.ports, 'live')
+      const { shoes } = await person.get<{ shoes: { serial: string; side: string }[] }>('/shoes')
+      const serial = shoes.find((s) => s.side === 'left')?.serial
+      const sync = () => person.ask<{ refused: object; missing: number }>('POST', '/shoes/sync', { serial, address })
+      expect(await sync()).toMatchObject({ refused: {}, missing: 0 })
+      expect(person.complaints.filter((c) => !c.includes('ERR_CONNECTION_REFUSED'))).toEqual([])
     } finally {
       await person.off()
     }

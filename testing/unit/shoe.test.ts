@@ -138,6 +138,23 @@ describe('a bound shoe', () => {
     expect(taken).toBe(80)
   })
 
+  test('what a shoe holds outlasts its power: the chain goes on where the flash has it, and nothing of it is lost', async () => {
+    const b = await makerOfShoes()
+    for (const algorithm of ['ed25519', 'p256'] as const) {
+      const { shoe } = await newShoe(b, 'left', algorithm)
+      const intake = await paired(b, shoe, owner)
+      await record(shoe, NOON - 300_000, 90)
+      const again = await Shoe.from(crypto, shoe.flash())
+      await record(again, NOON - 200_000, 60)
+      const { packets, seals } = await again.handOver()
+      for (const p of packets) expect(intake.receive(p)).toBeUndefined()
+      let taken = 0
+      for (const seal of seals) taken += (await intake.sealed(seal)).length
+      expect(taken).toBe(150)
+      await expect(again.pair(new Uint8Array(32), new Uint8Array(32).fill(9))).rejects.toMatchObject({ data: { why: 'other-owner' } })
+    }
+  })
+
   test('a shoe that lost its clock goes on in the time that the phone sets, without a reset', async () => {
     const b = await makerOfShoes()
     const { shoe } = await newShoe(b, 'left')
