@@ -153,12 +153,13 @@ interface Paid {
 /** Shows what is asked for until there is a decision, and takes what it pays. */
 function* decided(ctx: Ctx, session: Session, asked: Asked): Flow<Paid> {
   const { activity } = ctx.services
+  const open = new Set(asked.entry.minutes)
   for (;;) {
     const message = yield* ctx.receive(session, toPerson, { timeout: asked.patience })
     if (message.challenge) {
       const starts = (message.challenge.minutes ?? []).map((m) => m * 60)
-      if (starts.some((s) => !asked.entry.minutes.includes(s)))
-        return ctx.refuse('the person', 'a minute that was not claimed is asked for')
+      // Each minute is shown once, and what nobody claims is nobody's to see.
+      for (const s of starts) if (!open.delete(s)) return ctx.refuse('the person', 'a minute is asked for that was not claimed, or twice')
       const stretches = activity.signed.stretches(starts)
       for (const [i, names] of stretches.entries()) {
         const segments = yield* ctx.crypto('open what was signed', async () => (await activity.signed.opened(names)).map(sendable))

@@ -73,7 +73,9 @@ export function* look(
   const seen = new Map<number, JudgedMinute | undefined>(starts.map((s) => [s, undefined]))
   if (starts.length === 0) return seen
   yield* ctx.send(session, toPerson, { challenge: { minutes: starts.map((s) => s / 60) } })
-  for (let more = true; more; ) {
+  let more = true
+  // At most one stretch of time a minute: nobody keeps the issuer looking for ever.
+  for (let stretch = 0; more && stretch < starts.length; stretch++) {
     const shown = present((yield* ctx.receive(session, toIssuer, { timeout: WAIT })).shown, 'packets')
     more = shown.more
     const found = yield* ctx.crypto('look at what was shown', async () => {
