@@ -1,9 +1,12 @@
 /** `hdms`: looks at the ledger, records, flows, consents and register of a node, answers for its owner, and wears simulated shoes. */
+
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { Catalogue } from '@hdms/health/codes/catalogue.ts'
+import { SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { cell, type Row, table } from './table.ts'
@@ -29,6 +32,10 @@ Activity and tokens
   audit                  an issuer's books against the ledger: issued = held + redeemed
   programme              what an issuer pays for, and whose shoes it takes
 
+Searching
+  concepts WORDS         concepts that the words may mean, in Korean or English, with their codes and units
+  searchable [CONCEPT]   what of a person's own records a query would find; nothing of it leaves the node
+
 Acting for the owner
   answer ID yes|no [REASON]
                          answers a question; ID as "asks --json" shows it
@@ -52,6 +59,7 @@ Which node
   --node FOLDER          its data folder; default: the hospital of "npm start" (.data/hospital)
                          the issuer of tokens: .data/issuer, a personal node: .data/persons/…
   --url URL              REST address of an institutional node (default: from network.json beside the folder)
+  --codes FILE           an operator's own codes beside the shipped ones, for "concepts" (docs/trading.md)
   --json                 JSON instead of tables
   --help
 
@@ -146,6 +154,16 @@ const minuteRows = ({ minutes, entries }: DayReply): Row[] =>
     return { minute, steps, metres: Math.round(distance), METs: mets.toFixed(1), intensity, units, why }
   })
 
+/** Rows that are too long for a table. */
+const blocks = (rows: readonly Row[]): string =>
+  rows
+    .map((row) =>
+      Object.entries(row)
+        .map(([name, value]) => `${name.padEnd(8)} ${String(value)}`)
+        .join('\n'),
+    )
+    .join('\n\n')
+
 async function run(): Promise<number> {
   if (process.argv[2] === 'shoes') {
     const { shoes } = await import('./shoes.ts')
@@ -153,7 +171,13 @@ async function run(): Promise<number> {
   }
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { node: { type: 'string' }, url: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      node: { type: 'string' },
+      url: { type: 'string' },
+      json: { type: 'boolean' },
+      codes: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   })
   const [command, ...args] = positionals
   const out = (text: string) => process.stdout.write(`${text}\n`)
@@ -162,6 +186,20 @@ async function run(): Promise<number> {
     return values.help ? 0 : 2
   }
   const root = join(import.meta.dirname, '..')
+  if (command === 'concepts') {
+    const concepts = values.codes === undefined ? SHIPPED : withCodeFile(SHIPPED, readFileSync(values.codes, 'utf8'))
+    const catalogue = new Catalogue(concepts)
+    const found = catalogue.search(args.join(' ')).map(({ concept: c }) => ({
+      id: c.id,
+      kind: c.kind,
+      English: c.en,
+      한국어: c.ko,
+      units: c.units.map((u) => u.code).join(' '),
+      codes: catalogue.expansion([c.id]).join(' '),
+    }))
+    out(values.json ? JSON.stringify(found) : found.length > 0 ? blocks(found) : 'No concept has these words. Try fewer of them.')
+    return found.length > 0 ? 0 : 1
+  }
   const target = targetOf(values.node ?? join(process.env['HDMS_DATA'] ?? join(root, '.data'), 'hospital'), values.url)
   const print = (value: unknown, text: string) => out(values.json ? JSON.stringify(value) : text)
   const list = LISTS[command]
@@ -213,6 +251,15 @@ async function run(): Promise<number> {
     case 'enter': {
       const reply = await call<Row>(target, 'POST', '/activity/entries', { date: args[0] ?? '' })
       print(reply, `entered by transaction ${cell(reply['entry'])}, paid ${reply['units']} units`)
+      return 0
+    }
+    case 'searchable': {
+      const [concept] = args
+      const reply = await call<Row>(target, 'GET', `/searchable${concept === undefined ? '' : `?concept=${encodeURIComponent(concept)}`}`)
+      const { count, from, until, mix, records, facts } = reply
+      if (concept === undefined) print(reply, `${records} records with ${facts} facts can be searched`)
+      else if (count === 0) print(reply, `nothing of ${concept}`)
+      else print(reply, `${count} of ${concept}, ${from} to ${until}, ${cell(mix)}`)
       return 0
     }
     case 'by-itself': {

@@ -92,6 +92,19 @@ export const ERRORS = {
     '암호가 맞지 않습니다. 다시 입력해 주세요. 이 암호가 없으면 아무도 열 수 없습니다.',
   ],
   NOT_ALLOWED: ['caller', false, 'Not allowed: {why}.', '허용되지 않습니다: {why}.'],
+  CONCEPT_UNKNOWN: [
+    'caller',
+    false,
+    'No concept is called {concept}. Look for one with "hdms concepts WORDS".',
+    '{concept}(이)라는 개념이 없습니다. "hdms concepts 낱말"로 찾아보세요.',
+  ],
+  UNIT_UNKNOWN: [
+    'caller',
+    false,
+    '{unit} is not a unit of {concept}; use one of {units}.',
+    '{unit}은(는) {concept}의 단위가 아닙니다. {units} 가운데 하나를 쓰세요.',
+  ],
+  QUERY_REFUSED: ['caller', false, 'The query is refused: {why}.', '질의가 거절되었습니다: {why}.'],
   INPUT_INVALID: ['caller', false, '{what} is not valid: {why}.', '{what}이(가) 올바르지 않습니다: {why}.'],
   CONFIG_INVALID: [
     'caller',

@@ -43,6 +43,7 @@ export class DocumentStore {
   private readonly crypto: CryptoProvider
   private readonly blobs: BlobStore
   private readonly keys: KeySlots
+  private readonly dependents: ((verificationKey: string) => Change[])[] = []
 
   constructor(crypto: CryptoProvider, blobs: BlobStore, keys: KeySlots) {
     this.crypto = crypto
@@ -56,7 +57,7 @@ export class DocumentStore {
       const row = decodeValue<DocumentRow>(bytes)
       if (this.keys.has(row.slot)) this.rows.set(key.slice(2), row)
       // Its key was destroyed and then the node died: the erasure is finished.
-      else await store.commit([{ key, value: null }])
+      else await store.commit([{ key, value: null }, ...this.dependents.flatMap((rowsOf) => rowsOf(key.slice(2)))])
     }
     for (const [key, bytes] of await store.range(...prefixRange(PIECE))) {
       const piece = decodeValue<StoredBlob>(bytes)
@@ -125,6 +126,11 @@ export class DocumentStore {
     return this.crypto.gcmOpen(await this.keys.get(slot), new Uint8Array(12), NO_AAD, sealed)
   }
 
+  /** Rows that somebody made of a document go with it. */
+  alsoErased(rowsOf: (verificationKey: string) => Change[]): void {
+    this.dependents.push(rowsOf)
+  }
+
   /**
    * Erases a document: first its key, after which nothing of it can be read, then row and blob, then what the store keeps of deleted
    * rows. After a crash in between the next start finishes it. @throws NOT_FOUND
@@ -132,7 +138,8 @@ export class DocumentStore {
   async erase(store: NodeStore, verificationKey: string): Promise<void> {
     const { slot, blob } = this.rows.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })
     this.keys.destroy(slot)
-    await store.commit([{ key: `d/${verificationKey}`, value: null }])
+    const more = this.dependents.flatMap((rowsOf) => rowsOf(verificationKey))
+    await store.commit([{ key: `d/${verificationKey}`, value: null }, ...more])
     this.rows.delete(verificationKey)
     await this.blobs.destroy(blob)
     await store.compact('all')

@@ -7,9 +7,12 @@ import { enrol } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { ActivityBook } from '@hdms/flows/activity/book/book.ts'
 import type { PersonalServices } from '@hdms/flows/activity/claim.ts'
+import { decodeDay } from '@hdms/flows/activity/contract.ts'
+import type { DocumentRow } from '@hdms/flows/core/documents.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
+import { Searchable } from '@hdms/flows/trading/searchable.ts'
 import type { Offset } from '@hdms/health/gait/days.ts'
-import { hex } from '@hdms/shared/bytes.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
@@ -29,6 +32,7 @@ import { DayKeeper } from './day-keeper.ts'
 import { personalContracts, personalFlows } from './profile.ts'
 import { bridgedShoe } from './radio.ts'
 import { personalRoutes } from './routes.ts'
+import { searchRoutes } from './search-routes.ts'
 
 /** Where the network is: base URLs, and the two certificates that are pinned. */
 export interface NetworkAddress {
@@ -153,6 +157,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       waiting.clear()
     },
   })
+  const searchable = new Searchable({ store: storage.store, documents: node.documents, kept: (row) => isKept(node.services, row) })
   let direct: Direct | undefined
   const addresses = () => ({ rest: '', multiaddrs: direct?.multiaddrs ?? [] })
   direct = await platform.direct?.({
@@ -204,6 +209,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       ...nodeRoutes(node, clock),
       ...personalRoutes(node, clock, asked),
       ...activityRoutes(node, { clock, rules: () => trust.rules(), keeper, shoe: (address) => bridgedShoe(platform.http, address) }),
+      ...searchRoutes(searchable, keys.name, clock),
       connections,
     ],
     halt() {
@@ -216,6 +222,16 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       await node.stop()
     },
   }
+}
+
+/** A day that was collected under the public-service purpose is not for sale. */
+function isKept({ activity, vault }: PersonalServices, { verificationKey }: DocumentRow): boolean {
+  const entry = activity.days
+    .list()
+    .flatMap((d) => d.entries)
+    .find((e) => e.measures === verificationKey)
+  const output = entry && vault.output({ txId: fromHex(entry.tx), index: 0 })
+  return output !== undefined && decodeDay(output.output.state).purpose === 'public-service'
 }
 
 /** Notices which service answered last time it was asked. */

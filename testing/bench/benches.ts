@@ -28,6 +28,7 @@ import { minuteOf, systemClock } from '@hdms/shared/time.ts'
 import { gait } from './gait/main.ts'
 import { type Measurement, quantile } from './measure.ts'
 import { phone } from './phone.ts'
+import { query } from './query.ts'
 import { token } from './token.ts'
 
 const crypto = nativeCrypto()
@@ -204,4 +205,5 @@ export const benches: Readonly<Record<string, (folder: string, data?: string) =>
   phone,
   gait,
   token,
+  query,
 }

@@ -76,6 +76,9 @@ describe('two people and their shoes', () => {
       expect(balance).toBeGreaterThanOrEqual(5)
       const { balance: known } = await person.get<{ balance: number }>('/wallet')
       expect(balance).toBe(known)
+      // The day can be searched where the person may sell it: in their own node, and nothing leaves it.
+      expect(await person.get('/searchable?concept=steps')).toMatchObject({ concept: 'steps', count: 1, mix: { device: 1 } })
+      expect(await person.get('/searchable?concept=heart-rate')).toMatchObject({ count: 0 })
       // The shoes lose their power in the middle: what they hold is still theirs, and they are still this person's.
       await network.kill('shoes')
       await network.revive('shoes')

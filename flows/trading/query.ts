@@ -1,0 +1,221 @@
+/**
+ * What a researcher asks for: a structure, never code. Each criterion carries the codes that it stands for, so that what the researcher was
+ * shown is what every phone looks for, and what the order's hash binds.
+ */
+import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
+import type { Unit } from '@hdms/health/codes/concept.ts'
+import { decodeAll, equal, type Reader, Writer } from '@hdms/shared/bytes.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import { fail } from '@hdms/shared/errors.ts'
+
+export const SOURCES = ['hospital', 'device', 'self-reported'] as const
+export type Source = (typeof SOURCES)[number]
+export const SEXES = ['female', 'male', 'other'] as const
+export type Sex = (typeof SEXES)[number]
+
+/** GA4GH Data Use Ontology: what the data may be used for. */
+export const PURPOSES = {
+  'DUO:0000042': 'general research use',
+  'DUO:0000006': 'health or medical or biomedical research',
+  'DUO:0000007': 'disease specific research',
+  'DUO:0000011': 'population origins or ancestry research',
+} as const
+export type Purpose = keyof typeof PURPOSES
+/** What else it may be bound to. */
+export const MODIFIERS = {
+  'DUO:0000018': 'not for profit, non commercial use only',
+  'DUO:0000045': 'not for profit organisation use only',
+  'DUO:0000046': 'non-commercial use only',
+  'DUO:0000019': 'publication required',
+  'DUO:0000021': 'ethics approval required',
+  'DUO:0000024': 'publication moratorium',
+  'DUO:0000029': 'return to database or resource',
+} as const
+export type Modifier = keyof typeof MODIFIERS
+
+export interface Criterion {
+  /** Of the researcher's catalogue; empty for plain codes. */
+  readonly concept: string
+  /** `system:code`, sorted: what is really looked for. */
+  readonly codes: readonly string[]
+  /** Units that a value may have, the first the one of `least` and `most`. */
+  readonly units: readonly Unit[]
+  readonly least?: number
+  readonly most?: number
+  /** Data sets at least. */
+  readonly times: number
+  /** Whether the data are bought, or only decide who is asked. */
+  readonly wanted: boolean
+}
+
+export interface Query {
+  /** 16 bytes, drawn. */
+  readonly id: Uint8Array
+  /** X.500 name of the institution. */
+  readonly institution: string
+  readonly criteria: readonly Criterion[]
+  /** Days since 1970, the last included. */
+  readonly from: number
+  readonly until: number
+  /** Share of the months of the period with data of every criterion, percent. */
+  readonly coverage: number
+  /** Ages in years, the last included; in tens. */
+  readonly ages?: { readonly from: number; readonly to: number }
+  readonly sex?: Sex
+  readonly sources: readonly Source[]
+  readonly purpose: Purpose
+  readonly modifiers: readonly Modifier[]
+  /** Of a disease specific purpose: the concept it is about. */
+  readonly disease: string
+  /** Units for a person's data. */
+  readonly price: number
+  readonly people: number
+  /** Minutes since 1970. */
+  readonly expires: number
+}
+
+const [MOST_CRITERIA, MOST_CODES, MOST_UNITS] = [12, 2000, 12]
+/** So few people would be picked out rather than found. */
+export const FEWEST_PEOPLE = 10
+const SHORTEST_PERIOD = 28
+const LONGEST_LIFE = 90 * 24 * 60
+const MOST_PRICE = 4_000_000_000
+
+const refuse = (why: string): never => fail('QUERY_REFUSED', { why })
+
+/** What a researcher writes for a criterion. */
+export interface Wish {
+  readonly concept: string
+  readonly least?: number
+  readonly most?: number
+  /** UCUM; without it, the concept's first. */
+  readonly unit?: string
+  readonly times?: number
+  readonly wanted?: boolean
+}
+
+/** A criterion with its codes. @throws CONCEPT_UNKNOWN, UNIT_UNKNOWN */
+export function criterionOf(catalogue: Catalogue, { concept: id, least, most, unit, times = 1, wanted = true }: Wish): Criterion {
+  const { units } = catalogue.get(id)
+  const given = unit === undefined ? units[0] : units.find((u) => u.code === unit)
+  if ((unit !== undefined || least !== undefined || most !== undefined) && !given)
+    fail('UNIT_UNKNOWN', { unit: unit ?? 'a number', concept: id, units: units.map((u) => u.code).join(', ') || 'none: it has no value' })
+  const own = (n: number | undefined) => n !== undefined && given && n * given.factor + given.offset
+  const [low, high] = [own(least), own(most)]
+  return {
+    concept: id,
+    codes: catalogue.expansion([id]),
+    units,
+    ...(typeof low === 'number' ? { least: low } : {}),
+    ...(typeof high === 'number' ? { most: high } : {}),
+    times,
+    wanted,
+  }
+}
+
+/**
+ * That a query is one: bounded, not expired, about enough people, of a purpose that there is.
+ * @param now minutes since 1970
+ * @throws QUERY_REFUSED with what to change
+ */
+export function checkQuery(q: Query, now: number): void {
+  const whole = (n: number, what: string, low: number, high: number): void => {
+    if (!Number.isSafeInteger(n) || n < low || n > high) refuse(`${what} must be a whole number from ${low} to ${high}`)
+  }
+  if (q.id.length !== 16) refuse('its id has 16 bytes')
+  if (q.institution.length === 0 || q.institution.length > 300) refuse('it names no institution')
+  if (q.criteria.length === 0 || q.criteria.length > MOST_CRITERIA) refuse(`it has one to ${MOST_CRITERIA} criteria`)
+  if (!q.criteria.some((c) => c.wanted)) refuse('it buys nothing: at least one criterion has to be wanted')
+  for (const c of q.criteria) {
+    if (c.codes.length === 0 || c.codes.length > MOST_CODES) refuse(`a criterion has one to ${MOST_CODES} codes`)
+    if (c.units.length > MOST_UNITS) refuse(`a criterion has at most ${MOST_UNITS} units`)
+    if ([c.least, c.most].some((n) => n !== undefined && !Number.isFinite(n))) refuse('a limit is no number')
+    if (c.least !== undefined && c.most !== undefined && c.least >= c.most) refuse('the lower limit of a value lies below the upper one')
+    if ((c.least !== undefined || c.most !== undefined) && c.units.length === 0) refuse('a limit needs a unit')
+    whole(c.times, 'how often', 1, 100_000)
+  }
+  whole(q.from, 'the first day', -60_000, 60_000)
+  whole(q.until, 'the last day', -60_000, 60_000)
+  if (q.until - q.from < SHORTEST_PERIOD - 1)
+    refuse(`the period has at least ${SHORTEST_PERIOD} days: a shorter one could pick one person out`)
+  whole(q.coverage, 'the coverage', 0, 100)
+  if (q.ages && !(q.ages.from % 10 === 0 && q.ages.to % 10 === 9 && q.ages.from >= 0 && q.ages.to > q.ages.from && q.ages.to <= 129))
+    refuse('ages go in tens, as 40 to 59')
+  if (q.sources.length === 0) refuse('it names no source of data')
+  if (!Object.hasOwn(PURPOSES, q.purpose)) refuse(`the purpose must be one of ${Object.keys(PURPOSES).join(', ')}`)
+  if ((q.purpose === 'DUO:0000007') !== (q.disease !== '')) refuse('disease specific research names its disease, and nothing else does')
+  whole(q.price, 'the price', 1, MOST_PRICE)
+  whole(q.people, 'the number of people', FEWEST_PEOPLE, 1_000_000)
+  if (q.expires <= now) refuse('it has expired')
+  if (q.expires > now + LONGEST_LIFE) refuse('it expires within 90 days')
+}
+
+/** In the one shortest form that JavaScript writes, so that a number has one encoding. */
+const number = (w: Writer, n: number): Writer => w.text(String(n))
+function numberFrom(text: string): number {
+  const n = Number(text)
+  return Number.isFinite(n) && String(n) === text ? n : fail('WIRE_MALFORMED', { what: 'query', why: 'a number is none' })
+}
+const readNumber = (r: Reader): number => numberFrom(r.text())
+const optional = (w: Writer, n: number | undefined): Writer => w.text(n === undefined ? '' : String(n))
+function readOptional(r: Reader): number | undefined {
+  const text = r.text()
+  return text === '' ? undefined : numberFrom(text)
+}
+
+/** The one encoding of a query: what is hashed, signed and sent. */
+export function encodeQuery(q: Query): Uint8Array {
+  const w = new Writer().u8(1).raw(q.id)
+  w.text(q.institution)
+  w.list(q.criteria, (to, c) => {
+    to.text(c.concept)
+    to.list(c.codes, (t, code) => void t.text(code))
+    to.list(c.units, (t, u) => void number(number(t.text(u.code), u.factor), u.offset))
+    optional(to, c.least)
+    optional(to, c.most)
+    to.u32(c.times).u8(c.wanted ? 1 : 0)
+  })
+  number(number(w, q.from), q.until).u8(q.coverage)
+  w.u8(q.ages ? 1 : 0)
+  if (q.ages) w.u8(q.ages.from).u8(q.ages.to)
+  w.u8(q.sex ? SEXES.indexOf(q.sex) + 1 : 0)
+  w.u8(SOURCES.reduce((bits, s, i) => bits | (q.sources.includes(s) ? 1 << i : 0), 0))
+  w.text(q.purpose)
+  w.list(q.modifiers, (to, m) => void to.text(m))
+  w.text(q.disease)
+  return w.u32(q.price).u32(q.people).u32(q.expires).bytes()
+}
+
+/** @throws WIRE_MALFORMED; what it says is checked by {@link checkQuery} */
+export function decodeQuery(bytes: Uint8Array): Query {
+  const query = readQuery(bytes)
+  if (!equal(encodeQuery(query), bytes)) fail('WIRE_MALFORMED', { what: 'query', why: 'it is not in its one encoding' })
+  return query
+}
+
+const readQuery = (bytes: Uint8Array): Query =>
+  decodeAll(bytes, 'query', (r) => {
+    if (r.u8() !== 1) refuse('its version is not known here: a newer HDMS is needed')
+    const [id, institution] = [r.raw(16), r.text()]
+    const criteria = r.list((from): Criterion => {
+      const concept = from.text()
+      const codes = from.list((t) => t.text())
+      const units = from.list((u) => ({ code: u.text(), factor: readNumber(u), offset: readNumber(u) }))
+      const [least, most] = [readOptional(from), readOptional(from)]
+      const [times, wanted] = [from.u32(), from.u8() === 1]
+      return { concept, codes, units, ...(least === undefined ? {} : { least }), ...(most === undefined ? {} : { most }), times, wanted }
+    })
+    const [from, until, coverage] = [readNumber(r), readNumber(r), r.u8()]
+    const ages = r.u8() === 1 ? { from: r.u8(), to: r.u8() } : undefined
+    const sex = SEXES[r.u8() - 1]
+    const bits = r.u8()
+    const purpose = r.text() as Purpose
+    const modifiers = r.list((t) => t.text()) as Modifier[]
+    const disease = r.text()
+    const [price, people, expires] = [r.u32(), r.u32(), r.u32()]
+    const sources = SOURCES.filter((_, i) => bits & (1 << i))
+    const about = { ...(ages ? { ages } : {}), ...(sex ? { sex } : {}) }
+    return { id, institution, criteria, from, until, coverage, ...about, sources, purpose, modifiers, disease, price, people, expires }
+  })
+
+export const queryHash = (q: Query): Uint8Array => H('query', encodeQuery(q))

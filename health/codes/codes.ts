@@ -1,0 +1,46 @@
+/** Codes as records have them and as concepts name them: `system:code`, and for drugs `name:ingredient`. */
+
+/** Short names of code systems and the URIs that FHIR has for them. */
+export const SYSTEMS: Readonly<Record<string, readonly string[]>> = {
+  loinc: ['http://loinc.org'],
+  icd10: [
+    'http://hl7.org/fhir/sid/icd-10',
+    'http://hl7.org/fhir/sid/icd-10-cm',
+    'http://www.hl7korea.or.kr/CodeSystem/kostat-kcd-8',
+    'http://www.hl7korea.or.kr/CodeSystem/kcd-8',
+    'urn:oid:1.2.410.100110.10.302.1',
+  ],
+  cvx: ['http://hl7.org/fhir/sid/cvx'],
+  atc: ['http://www.whocc.no/atc'],
+  sct: ['http://snomed.info/sct'],
+  rxnorm: ['http://www.nlm.nih.gov/research/umls/rxnorm'],
+  hdms: ['urn:hdms:gait'],
+}
+
+/** A coding as FHIR has it. */
+export interface Coding {
+  readonly system: string
+  readonly code: string
+  readonly display: string
+}
+
+const SHORT = new Map(Object.entries(SYSTEMS).flatMap(([name, uris]) => uris.map((uri) => [uri, name] as const)))
+
+/** @param drug whether the words of a display may be an ingredient */
+export function codesOf(codings: readonly Coding[], drug: boolean): string[] {
+  const codes = codings.flatMap(({ system, code, display }) => [
+    ...(SHORT.has(system) && code !== '' ? [`${SHORT.get(system)}:${code.toUpperCase()}`] : []),
+    ...(drug ? (display.toLowerCase().match(/[a-z]{5,}|[가-힣]{3,}/g) ?? []).map((word) => `name:${word}`) : []),
+  ])
+  return [...new Set(codes)]
+}
+
+/** Which codes of records a code of a concept stands for: ICD-10 by range, category and what lies below, ATC by class, the others alone. */
+export function covers(asked: string): (code: string) => boolean {
+  const [, letter, first, last] = /^icd10:([A-Z])(\d\d)-\1(\d\d)$/.exec(asked) ?? []
+  if (letter) {
+    const [low, high] = [`icd10:${letter}${first}`, `icd10:${letter}${last}`]
+    return (code) => code.slice(0, low.length) >= low && code.slice(0, high.length) <= high
+  }
+  return /^(icd10|atc):/.test(asked) ? (code) => code.startsWith(asked) : (code) => code === asked
+}

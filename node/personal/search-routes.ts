@@ -1,0 +1,51 @@
+/** What of the person's own records can be searched, and what a query would find; nothing of it leaves the node. */
+import { criterionOf, type Query, SOURCES } from '@hdms/flows/trading/query.ts'
+import type { Searchable } from '@hdms/flows/trading/searchable.ts'
+import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
+import type { Route } from '../core/routes.ts'
+import { textOf } from '../core/routes.ts'
+
+const EVER = { from: -50_000, until: 50_000 }
+
+export function searchRoutes(searchable: Searchable, institution: string, clock: Clock): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/searchable',
+      /** With `concept` (and `least`, `most`, `unit`) what there is of it: how many, from when to when, from where. */
+      async handle({ query }) {
+        const { concept, least, most, unit } = query
+        if (concept === undefined) return searchable.extent()
+        // Loaded by whom it is for.
+        const { Catalogue } = await import('@hdms/health/codes/catalogue.ts')
+        const limit = (n: string | undefined): number | undefined => (n === undefined ? undefined : Number(n))
+        const [low, high] = [limit(least), limit(most)]
+        const criterion = criterionOf(new Catalogue(), {
+          concept: textOf(concept, 'concept', 60),
+          ...(low === undefined ? {} : { least: low }),
+          ...(high === undefined ? {} : { most: high }),
+          ...(unit === undefined ? {} : { unit }),
+        })
+        const q: Query = {
+          id: new Uint8Array(16),
+          institution,
+          criteria: [criterion],
+          ...EVER,
+          coverage: 0,
+          sources: SOURCES,
+          purpose: 'DUO:0000042',
+          modifiers: [],
+          disease: '',
+          price: 1,
+          people: 10,
+          expires: Math.floor((clock.now() + DAY) / MINUTE),
+        }
+        const [found] = (await searchable.match(q, clock.now())) ?? []
+        const month = (n: number): string => new Date(Date.UTC(1970, n)).toISOString().slice(0, 7)
+        return found
+          ? { concept, codes: criterion.codes, count: found.count, from: month(found.from), until: month(found.until), mix: found.mix }
+          : { concept, codes: criterion.codes, count: 0 }
+      },
+    },
+  ]
+}
