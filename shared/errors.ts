@@ -104,6 +104,12 @@ export const ERRORS = {
     '{unit} is not a unit of {concept}; use one of {units}.',
     '{unit}은(는) {concept}의 단위가 아닙니다. {units} 가운데 하나를 쓰세요.',
   ],
+  OFFER_REFUSED: [
+    'peer',
+    false,
+    'The offered data are refused: {why}. Nothing was paid; ask somebody else.',
+    '제안된 데이터를 받지 않습니다: {why}. 지불된 것은 없습니다. 다른 사람에게 요청하세요.',
+  ],
   QUERY_REFUSED: ['caller', false, 'The query is refused: {why}.', '질의가 거절되었습니다: {why}.'],
   INPUT_INVALID: ['caller', false, '{what} is not valid: {why}.', '{what}이(가) 올바르지 않습니다: {why}.'],
   CONFIG_INVALID: [

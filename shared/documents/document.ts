@@ -45,17 +45,18 @@ export interface Document {
   readonly verificationKey: Uint8Array
 }
 
-const MAX_DEPTH = 22
+export const MAX_DEPTH = 22
 const NO_RULES = new Uint8Array(32)
 
-const encodeHeader = (w: Writer, h: DocumentHeader): Writer => w.text(h.profile).raw(h.issuer).raw(h.rules).u8(h.depth)
-function decodeHeader(r: Reader): DocumentHeader {
+export const encodeHeader = (w: Writer, h: DocumentHeader): Writer => w.text(h.profile).raw(h.issuer).raw(h.rules).u8(h.depth)
+export function decodeHeader(r: Reader): DocumentHeader {
   const header = { profile: r.text(), issuer: r.raw(32), rules: r.raw(32), depth: r.u8() }
   if (header.depth > MAX_DEPTH) fail('WIRE_TOO_LARGE', { what: 'document', limit: 2 ** MAX_DEPTH })
   return header
 }
 
-const verificationKeyOf = (header: DocumentHeader, root: Uint8Array) => H('vk', encodeHeader(new Writer(), header).bytes(), root)
+export const verificationKeyOf = (header: DocumentHeader, root: Uint8Array): Uint8Array =>
+  H('vk', encodeHeader(new Writer(), header).bytes(), root)
 
 function pathsHash(leaves: readonly DocumentLeaf[]): Uint8Array {
   return H('paths', new Writer().u32(leaves.length).bytes(), ...leaves.map((l) => new Writer().short(l.path).bytes()))

@@ -25,6 +25,7 @@ import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { minuteOf, systemClock } from '@hdms/shared/time.ts'
+import { exchange } from './exchange.ts'
 import { gait } from './gait/main.ts'
 import { type Measurement, quantile } from './measure.ts'
 import { phone } from './phone.ts'
@@ -206,4 +207,5 @@ export const benches: Readonly<Record<string, (folder: string, data?: string) =>
   gait,
   token,
   query,
+  exchange,
 }
