@@ -16,6 +16,7 @@ import {
   type TypeEntry,
   typesOf,
 } from '@hdms/shared/ledger/components.ts'
+import { decodeOpenedLock, type Lock } from '@hdms/shared/ledger/lock.ts'
 import { decodeVisible, isShown, shown, type Transaction, transactionId, type Visible } from '@hdms/shared/ledger/transaction.ts'
 
 /** A state that the transaction spends or references, as its creating transaction made it. */
@@ -33,6 +34,8 @@ export interface TransactionView {
   readonly dummies: readonly InputLeaf[]
   readonly references: readonly ResolvedState[]
   readonly outputs: readonly (OutputLeaf & { readonly owner: Uint8Array })[]
+  /** Locks of outputs that lie open, where a contract prescribes them. */
+  readonly locks: readonly (Lock | undefined)[]
   readonly commands: readonly CommandLeaf[]
   readonly attachments: readonly Uint8Array[]
   /** Keys that must sign. */
@@ -93,11 +96,24 @@ export function viewOf(tx: Transaction, resolve: Resolve): TransactionView {
     dummies: inputs.filter((i) => i.ref === null),
     references: references.map(resolved),
     outputs: outputs.map((o, i) => ({ ...o, owner: owners[i] as Uint8Array })),
+    locks: openedLocks(tx, owners),
     commands,
     attachments: tx.groups.attachments.map((_, i) => shown(tx, 'attachments', i)),
     signers: signers.filter((s) => s.role === 'signer').map((s) => s.key),
     submitter: (submitters[0] as SignerLeaf).key,
   }
+}
+
+/** An opened lock is the one that its output's owner hides. */
+function openedLocks(tx: Transaction, owners: readonly Uint8Array[]): (Lock | undefined)[] {
+  const locks: (Lock | undefined)[] = owners.map(() => undefined)
+  tx.groups.locks.forEach((_, i) => {
+    const { output, lock } = decodeOpenedLock(shown(tx, 'locks', i))
+    const owner = owners[output]
+    if (!owner || locks[output] || !equal(owner, lock.owner)) malformed('an opened lock is not the one of its output')
+    locks[output] = lock
+  })
+  return locks
 }
 
 function checkTypes(

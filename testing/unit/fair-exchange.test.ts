@@ -12,6 +12,9 @@ import {
   openOffer,
 } from '@hdms/flows/trading/exchange/offer.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { Writer } from '@hdms/shared/bytes.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import { merklePath } from '@hdms/shared/crypto/merkle.ts'
 import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue, toValue } from '@hdms/shared/documents/json.ts'
 import type { Shown } from '@hdms/shared/documents/sealed-part.ts'
@@ -113,9 +116,6 @@ describe('an honest sale', () => {
 
 async function pathOf(offer: Offer, index: number): Promise<readonly Uint8Array[]> {
   // Opened with a judge's eyes: the path that the buyer would show.
-  const { merklePath } = await import('@hdms/shared/crypto/merkle.ts')
-  const { H } = await import('@hdms/shared/crypto/hash.ts')
-  const { Writer } = await import('@hdms/shared/bytes.ts')
   const { sealed } = await checkOffer(crypto, offer, keysOf(DOCS), DEALING, seller)
   const leaves = sealed.map((s, i) => H('fx-leaf', new Writer().u32(i).bytes(), s.hash, H('fx-cipher', s.ciphertext)))
   return merklePath(leaves, index)
@@ -130,8 +130,6 @@ async function cheated() {
   const wrong = await offerOf([doc], other)
   // The parts of the other key, under this hash and signature.
   const { hash, count, dealing } = honest
-  const { H } = await import('@hdms/shared/crypto/hash.ts')
-  const { Writer } = await import('@hdms/shared/bytes.ts')
   const signature = await sign(H('fx-offer', hash, wrong.root, new Writer().u32(count).bytes(), dealing))
   const offer: Offer = { ...wrong, hash, signature }
   expect(doc.leaves.some((_, at) => own(at) === 'sealed')).toBe(true)

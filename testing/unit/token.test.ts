@@ -37,6 +37,7 @@ function view(s: Sketch): TransactionView {
     })),
     dummies: s.dummies ?? [],
     references: [],
+    locks: [],
     outputs: s.strange ? [...outputs, { notary, contract: s.strange, state: key(1), owner: key(200) }] : outputs,
     commands: [{ contract: s.contract, name: s.name, data: s.data ?? new Uint8Array(0) }],
     attachments: [],
