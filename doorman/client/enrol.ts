@@ -16,7 +16,7 @@ export function jsonOf(reply: HttpReply): Record<string, unknown> {
   return fail('WIRE_MALFORMED', { what: 'JSON reply', why: 'not a JSON object' })
 }
 
-function refusalIn(reply: HttpReply): HdmsError {
+export function refusalIn(reply: HttpReply): HdmsError {
   const { code, data } = jsonOf(reply)
   return errorFromRefusal({ code: String(code), data: JSON.stringify(data ?? {}) })
 }
@@ -39,6 +39,12 @@ export class DoormanClient {
   private post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<HttpReply> {
     const bytes = encoder.encode(JSON.stringify(body))
     return this.http({ method: 'POST', url: this.url + path, headers: { 'content-type': 'application/json', ...headers }, body: bytes })
+  }
+
+  /** A request that says which member it comes from. */
+  async asMember(crypto: CryptoProvider, clock: Clock, member: RoleKey, path: string, body: unknown): Promise<HttpReply> {
+    const authorization = await memberToken(crypto, member, path, encoder.encode(JSON.stringify(body)), clock.now())
+    return this.post(path, body, { authorization })
   }
 
   /** @returns the id to poll with. @throws CSR_REFUSED, NAME_INVALID, KEY_INVALID, NOT_ALLOWED */
@@ -73,10 +79,7 @@ export class DoormanClient {
    * @returns the one-time token
    */
   async invite(crypto: CryptoProvider, clock: Clock, member: RoleKey, handle: string): Promise<string> {
-    const body = { handle }
-    const bytes = encoder.encode(JSON.stringify(body))
-    const authorization = await memberToken(crypto, member, '/v1/invitations', bytes, clock.now())
-    const reply = await this.post('/v1/invitations', body, { authorization })
+    const reply = await this.asMember(crypto, clock, member, '/v1/invitations', { handle })
     if (reply.status !== 201) throw refusalIn(reply)
     return String(jsonOf(reply)['token'])
   }

@@ -1,19 +1,22 @@
 /** The doorman's REST interface: JSON, certificates in base64. */
 import { timingSafeEqual } from 'node:crypto'
 import { httpService } from '@hdms/platform/node/http-server.ts'
-import { base64, fromBase64, utf8 } from '@hdms/shared/bytes.ts'
+import { base64, fromBase64, fromHex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import type { Certificate } from '@hdms/shared/identity/certificate.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { AnswerTokens } from './answer-tokens.ts'
 import type { Doorman } from './doorman.ts'
 
 export interface DoormanHttpOptions {
   readonly crypto: CryptoProvider
   readonly doorman: Doorman
+  readonly tokens: AnswerTokens
   readonly root: Uint8Array
   readonly operatorToken: string
   readonly rules: () => PathRules
@@ -24,7 +27,7 @@ const text = { type: 'string', maxLength: 20_000 } as const
 const object = <P extends Record<string, unknown>>(properties: P, required: readonly (keyof P)[]) =>
   ({ type: 'object', properties, required }) as const
 
-export function doormanHttp({ crypto, doorman, root, operatorToken, rules, logger }: DoormanHttpOptions): FastifyInstance {
+export function doormanHttp({ crypto, doorman, tokens, root, operatorToken, rules, logger }: DoormanHttpOptions): FastifyInstance {
   const app = httpService({ logger, pages: true })
   const secret = sha256(utf8(`Bearer ${operatorToken}`))
   const operator = (authorization: string | undefined): void => {
@@ -55,14 +58,47 @@ export function doormanHttp({ crypto, doorman, root, operatorToken, rules, logge
       .send(Buffer.from(await doorman.crl())),
   )
   app.get('/v1/root', async (_request, reply) => reply.type('application/pkix-cert').send(Buffer.from(root)))
+  /** The member that a request comes from; it signed the body as JSON writes it. */
+  const memberOf = ({ body, headers, url }: FastifyRequest): Promise<Certificate> =>
+    checkMemberToken(crypto, headers.authorization, url, utf8(JSON.stringify(body)), rules())
   app.post<{ Body: { handle: string } }>(
     '/v1/invitations',
     { schema: { body: object({ handle: text }, ['handle']) } },
     async (request, reply) => {
-      const body = utf8(JSON.stringify(request.body))
-      const member = await checkMemberToken(crypto, request.headers.authorization, '/v1/invitations', body, rules())
+      const member = await memberOf(request)
       if (member.kind !== 'institution') fail('NOT_ALLOWED', { why: 'only institutions invite persons' })
       return reply.code(201).send(await doorman.invite(member.subject, request.body.handle))
+    },
+  )
+  app.post<{ Body: { query: string; expires: number } }>(
+    '/v1/answer-tokens/queries',
+    { schema: { body: object({ query: text, expires: { type: 'number' } }, ['query', 'expires']) } },
+    async (request) => {
+      const { kind } = await memberOf(request)
+      if (kind === 'person') fail('NOT_ALLOWED', { why: 'persons open no queries' })
+      return { key: base64(await tokens.open(fromHex(request.body.query), request.body.expires)) }
+    },
+  )
+  app.post<{ Body: { query: string; blinded: string } }>(
+    '/v1/answer-tokens',
+    { schema: { body: object({ query: text, blinded: text }, ['query', 'blinded']) } },
+    async (request) => {
+      const { kind, subjectText } = await memberOf(request)
+      if (kind !== 'person') fail('NOT_ALLOWED', { why: 'only persons answer' })
+      const { evaluated, proof } = await tokens.evaluate(subjectText, fromHex(request.body.query), fromBase64(request.body.blinded))
+      return { evaluated: base64(evaluated), proof: base64(proof) }
+    },
+  )
+  app.post<{ Body: Record<'query' | 'nonce' | 'output' | 'name', string> }>(
+    '/v1/answer-tokens/spent',
+    { schema: { body: object({ query: text, nonce: text, output: text, name: text }, ['query', 'nonce', 'output', 'name']) } },
+    async (request) => {
+      const { kind } = await memberOf(request)
+      // A person who spent a token under their name would tell whose it is.
+      if (kind === 'person') fail('NOT_ALLOWED', { why: 'tokens are spent by the service that they admit to' })
+      const { query, nonce, output, name } = request.body
+      await tokens.spend(fromHex(query), { nonce: fromBase64(nonce), output: fromBase64(output) }, fromBase64(name))
+      return {}
     },
   )
   app.get('/v1/operator/requests', async ({ headers }) => {

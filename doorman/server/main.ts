@@ -12,6 +12,7 @@ import { hex } from '@hdms/shared/bytes.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { readCrl } from '@hdms/shared/identity/certificates.ts'
 import { systemClock } from '@hdms/shared/time.ts'
+import { AnswerTokens } from './answer-tokens.ts'
 import { Doorman } from './doorman.ts'
 import { doormanHttp } from './http.ts'
 
@@ -39,7 +40,8 @@ await runService(logger, async () => {
     60_000,
   )
   const rules = () => ({ root: trust.root, now: Date.now(), crlPolicy: 'soft' as const, crl: refreshed.crl })
-  const app = doormanHttp({ crypto, doorman, root: trust.root, operatorToken, rules, logger })
+  const tokens = new AnswerTokens({ crypto, clock: systemClock, store, seed: await secrets.getOrCreate('answer-tokens', 32) })
+  const app = doormanHttp({ crypto, doorman, tokens, root: trust.root, operatorToken, rules, logger })
   const url = await listen(app, portNumber('port', o.port, 7400))
   return {
     address: { rest: url },

@@ -2,7 +2,7 @@
  * Paying with tokens: offer → owner → payment with its history → recorded → notarised → final. A request turns it round: the payee opens it,
  * and a person decides.
  */
-import { equal, hex } from '@hdms/shared/bytes.ts'
+import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
 import { DAY } from '@hdms/shared/time.ts'
@@ -93,8 +93,7 @@ export const payTokens: FlowDefinition<TokenServices, PayArgs, string> = {
     // What cannot be paid is not offered.
     yield* pickTokens(ctx, amount)
     const session = yield* ctx.open(to, receiveTokens.name, 1)
-    const refunded = Uint8Array.from(refunds.match(/../g) ?? [], (b) => Number.parseInt(b, 16))
-    yield* ctx.send(session, toPayee, { offer: { issuer, amount, note, refunds: refunded } })
+    yield* ctx.send(session, toPayee, { offer: { issuer, amount, note, refunds: fromHex(refunds) } })
     const { owner } = present((yield* ctx.receive(session, toPayer, { timeout: WAIT })).owner, 'owner')
     return yield* payOver(ctx, session, { issuer, amount, note, refunds, owner })
   },

@@ -6,6 +6,7 @@
 import type { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol, type NodeKeys } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
+import { AnswerTokens } from '@hdms/doorman/server/answer-tokens.ts'
 import { rootCeremony } from '@hdms/doorman/server/ca.ts'
 import { Doorman } from '@hdms/doorman/server/doorman.ts'
 import { doormanHttp } from '@hdms/doorman/server/http.ts'
@@ -152,7 +153,7 @@ export class MockNetwork {
 
   // ── Network ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  private readonly http: HttpClient = async (request) => {
+  readonly http: HttpClient = async (request) => {
     const { random, faults, clock } = this
     const lost = (): never => fail('SERVICE_UNAVAILABLE', { service: new URL(request.url).host })
     if (faults.delay > 0) await delay(clock, 1 + random.int(faults.delay))
@@ -208,7 +209,11 @@ export class MockNetwork {
     Object.assign(this, await rootCeremony(crypto, clock.now(), crypto.random(32), await crypto.publicKey(doormanSeed)))
     this.doorman = new Doorman({ crypto, clock, store: memoryNodeStore(), seed: doormanSeed, doormanCa: this.doormanCa, root: this.root })
     const rules = () => ({ root: this.root, now: clock.now(), crlPolicy: 'soft' as const })
-    this.apps.set('doorman', doormanHttp({ crypto, doorman: this.doorman, root: this.root, operatorToken: 'x', rules, logger: silent }))
+    const tokens = new AnswerTokens({ crypto, clock, store: memoryNodeStore(), seed: crypto.random(32) })
+    this.apps.set(
+      'doorman',
+      doormanHttp({ crypto, doorman: this.doorman, tokens, root: this.root, operatorToken: 'x', rules, logger: silent }),
+    )
     const role = async (name: 'network-map' | 'network-parameters') => {
       const seed = crypto.random(32)
       return { seed, chain: await this.admit(await makeCsr(crypto, seed, parseName(`CN=${name},O=HDMS,C=KR`), name, 'service')) }
