@@ -104,6 +104,7 @@ export const ERRORS = {
     '{unit} is not a unit of {concept}; use one of {units}.',
     '{unit}은(는) {concept}의 단위가 아닙니다. {units} 가운데 하나를 쓰세요.',
   ],
+  BUDGET_SPENT: ['caller', false, 'This question is not counted: {why}.', '이 질문은 집계하지 않습니다: {why}.'],
   OFFER_REFUSED: [
     'peer',
     false,
