@@ -12,8 +12,6 @@ import type { Criterion, Query, Source } from './query.ts'
 /** A record as it is indexed. */
 export interface Indexed {
   readonly source: Source
-  /** Collected under a purpose that forbids a sale: it is never offered. */
-  readonly kept: boolean
   readonly facts: readonly Fact[]
   readonly about: Demographics | undefined
 }
@@ -76,7 +74,7 @@ const MONTH = (day: number): number => {
 export class FactIndex {
   private readonly codes = new Names()
   private readonly units = new Names()
-  private readonly records: { readonly key: string; readonly row: Pick<Row, 'source' | 'kept' | 'about'>; readonly gone: boolean }[] = []
+  private readonly records: { readonly key: string; readonly row: Pick<Row, 'source' | 'about'>; readonly gone: boolean }[] = []
   private readonly byKey = new Map<string, number>()
   private size = 0
   /** Of each fact: record, day, value (NaN for none), unit. */
@@ -107,9 +105,9 @@ export class FactIndex {
     this.byKey.delete(key)
   }
 
-  private put(key: string, { source, kept, about, facts }: Row): void {
+  private put(key: string, { source, about, facts }: Row): void {
     this.forget(key)
-    const record = this.records.push({ key, row: { source, kept, about }, gone: false }) - 1
+    const record = this.records.push({ key, row: { source, about }, gone: false }) - 1
     this.byKey.set(key, record)
     for (const [codes, day, value, unit] of facts) {
       const at = this.size++
@@ -128,14 +126,20 @@ export class FactIndex {
 
   /**
    * What this person could sell of what a query wants.
-   * @param year now, for ages
+   * @param year now, for ages @param sellable of a record's verification key, hex
    * @returns undefined when a criterion finds too little, or the person is not of those who are asked
    */
-  match(q: Query, year: number): DataSet[] | undefined {
+  match(q: Query, year: number, sellable: (key: string) => boolean): DataSet[] | undefined {
     if (!this.isAbout(q, year)) return undefined
     const sets: DataSet[] = []
+    const sold = new Map<number, boolean>()
+    const isSold = (record: number): boolean => {
+      const known = sold.get(record) ?? sellable(this.records[record]?.key ?? '')
+      sold.set(record, known)
+      return known
+    }
     for (const [i, criterion] of q.criteria.entries()) {
-      const set = this.find(q, criterion, i)
+      const set = this.find(q, criterion, i, isSold)
       if (!set || set.count < criterion.times || (criterion.wanted && set.coverage < q.coverage)) return undefined
       if (criterion.wanted) sets.push(set)
     }
@@ -150,7 +154,7 @@ export class FactIndex {
     return !sex || known.find((a) => a?.sex !== undefined)?.sex === sex
   }
 
-  private find(q: Query, c: Criterion, criterion: number): DataSet | undefined {
+  private find(q: Query, c: Criterion, criterion: number, isSold: (record: number) => boolean): DataSet | undefined {
     const factors = new Map(c.units.map((u) => [this.units.of(u.code), u]))
     const limited = c.least !== undefined || c.most !== undefined
     const seen = new Set<number>()
@@ -164,13 +168,14 @@ export class FactIndex {
         if (day < q.from || day > q.until || seen.has(at)) continue
         const record = this.record.values[at] as number
         const entry = this.records[record]
-        if (!entry || entry.gone || entry.row.kept || !q.sources.includes(entry.row.source)) continue
+        if (!entry || entry.gone || !q.sources.includes(entry.row.source)) continue
         if (limited) {
           const unit = factors.get(this.unit.values[at] as number)
           if (!unit) continue
           const value = (this.value.values[at] as number) * unit.factor + unit.offset
           if (!(value >= (c.least ?? Number.NEGATIVE_INFINITY) && value <= (c.most ?? Number.POSITIVE_INFINITY))) continue
         }
+        if (!isSold(record)) continue
         seen.add(at)
         records.add(record)
         mix[entry.row.source]++

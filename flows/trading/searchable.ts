@@ -3,6 +3,7 @@ import { demographicsOf, factsOf } from '@hdms/health/codes/facts.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { DAY_PROFILE } from '../activity/record.ts'
 import type { DocumentRow, DocumentStore } from '../core/documents.ts'
 import { type DataSet, FactIndex } from './fact-index.ts'
 import type { Query, Source } from './query.ts'
@@ -13,8 +14,8 @@ const BATCH = 64
 export interface SearchableOptions {
   readonly store: NodeStore
   readonly documents: DocumentStore
-  /** Whether a record was collected for a purpose that forbids its sale. */
-  readonly kept: (row: DocumentRow) => boolean
+  /** How things stand now: whether a record may be sold, by its verification key. */
+  readonly sellable: () => (key: string) => boolean
 }
 
 export class Searchable {
@@ -64,13 +65,12 @@ export class Searchable {
   }
 
   private async read(index: FactIndex, changes: Change[], row: DocumentRow): Promise<void> {
-    const { documents, kept } = this.o
+    const { documents } = this.o
     const resources = groupsOf((await documents.read(row.verificationKey)).leaves).map((g) => toValue(g.value))
     // Erased while it was being read.
     if (this.gone.has(row.verificationKey)) return
     index.add(changes, row.verificationKey, {
       source: sourceOf(row),
-      kept: kept(row),
       facts: resources.flatMap(factsOf),
       about: resources.map(demographicsOf).find((d) => d !== undefined),
     })
@@ -78,7 +78,7 @@ export class Searchable {
 
   /** What could be sold of what a query wants. @param now ms since 1970 @returns undefined when it is too little, or somebody else is asked */
   async match(q: Query, now: number): Promise<DataSet[] | undefined> {
-    return (await this.fresh()).match(q, new Date(now).getUTCFullYear())
+    return (await this.fresh()).match(q, new Date(now).getUTCFullYear(), this.o.sellable())
   }
 
   /** How much can be searched. */
@@ -89,6 +89,6 @@ export class Searchable {
 
 /** Where a record comes from: an institution that registered it, the person's own devices, or the person. */
 function sourceOf({ profile, record }: DocumentRow): Source {
-  if (profile === 'hdms/activity-day') return 'device'
+  if (profile === DAY_PROFILE) return 'device'
   return record ? 'hospital' : 'self-reported'
 }

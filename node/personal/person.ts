@@ -8,7 +8,7 @@ import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { ActivityBook } from '@hdms/flows/activity/book/book.ts'
 import type { PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { decodeDay } from '@hdms/flows/activity/contract.ts'
-import type { DocumentRow } from '@hdms/flows/core/documents.ts'
+import { DAY_PROFILE } from '@hdms/flows/activity/record.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
 import { Searchable } from '@hdms/flows/trading/searchable.ts'
 import type { Offset } from '@hdms/health/gait/days.ts'
@@ -157,7 +157,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       waiting.clear()
     },
   })
-  const searchable = new Searchable({ store: storage.store, documents: node.documents, kept: (row) => isKept(node.services, row) })
+  const searchable = new Searchable({ store: storage.store, documents: node.documents, sellable: () => sellable(node.services) })
   let direct: Direct | undefined
   const addresses = () => ({ rest: '', multiaddrs: direct?.multiaddrs ?? [] })
   direct = await platform.direct?.({
@@ -224,14 +224,24 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   }
 }
 
-/** A day that was collected under the public-service purpose is not for sale. */
-function isKept({ activity, vault }: PersonalServices, { verificationKey }: DocumentRow): boolean {
-  const entry = activity.days
-    .list()
-    .flatMap((d) => d.entries)
-    .find((e) => e.measures === verificationKey)
-  const output = entry && vault.output({ txId: fromHex(entry.tx), index: 0 })
-  return output !== undefined && decodeDay(output.output.state).purpose === 'public-service'
+/**
+ * Days are for sale once they are on the ledger, in their last revision, and not when they were collected under the public-service purpose. What
+ * else the person has is theirs to sell.
+ */
+function sellable({ activity, vault, documents }: PersonalServices): (key: string) => boolean {
+  const days = new Set(
+    documents
+      .list()
+      .filter((row) => row.profile === DAY_PROFILE)
+      .map((row) => row.verificationKey),
+  )
+  const own = new Set<string>()
+  for (const { entries } of activity.days.list()) {
+    const last = entries.at(-1)
+    const output = last && vault.output({ txId: fromHex(last.tx), index: 0 })
+    if (output && decodeDay(output.output.state).purpose === 'own') own.add(last.measures)
+  }
+  return (key) => !days.has(key) || own.has(key)
 }
 
 /** Notices which service answered last time it was asked. */
