@@ -29,7 +29,7 @@ export interface GroupInput {
   readonly value: Json
 }
 
-interface Manifest {
+export interface Manifest {
   readonly id: Uint8Array
   readonly kind: string
   readonly leaves: number
@@ -58,14 +58,14 @@ export function decodeHeader(r: Reader): DocumentHeader {
 export const verificationKeyOf = (header: DocumentHeader, root: Uint8Array): Uint8Array =>
   H('vk', encodeHeader(new Writer(), header).bytes(), root)
 
-function pathsHash(leaves: readonly DocumentLeaf[]): Uint8Array {
+export function pathsHash(leaves: readonly Pick<DocumentLeaf, 'path'>[]): Uint8Array {
   return H('paths', new Writer().u32(leaves.length).bytes(), ...leaves.map((l) => new Writer().short(l.path).bytes()))
 }
 
 function encodeManifest(m: Manifest): Uint8Array {
   return new Writer().raw(m.id).text(m.kind).u32(m.leaves).raw(m.pathsHash).bytes()
 }
-const decodeManifest = (bytes: Uint8Array): Manifest =>
+export const decodeManifest = (bytes: Uint8Array): Manifest =>
   decodeAll(bytes, 'manifest', (r) => ({ id: r.raw(8), kind: r.text(), leaves: r.u32(), pathsHash: r.raw(32) }))
 
 function shuffled<T>(items: readonly T[], random: (n: number) => Uint8Array): T[] {

@@ -92,8 +92,12 @@ export function flatten(json: Json, prefix: Path): DocumentLeaf[] {
 
 type Node = { leaf: DocumentLeaf } | { children: Map<string | number, Node> }
 
-/** The view: the value that leaves below a prefix of `depth` segments describe. @throws DOCUMENT_MISMATCH on a clash */
-export function unflatten(leaves: readonly DocumentLeaf[], depth: number): Json {
+/**
+ * The view: the value that leaves below a prefix of `depth` segments describe.
+ * @param part of a value: arrays close up over what is not there
+ * @throws DOCUMENT_MISMATCH on a clash, or a gap in an array
+ */
+export function unflatten(leaves: readonly DocumentLeaf[], depth: number, part = false): Json {
   const root: { children: Map<string | number, Node> } = { children: new Map() }
   for (const leaf of leaves) {
     const segments = [0, ...decodePath(leaf.path).slice(depth)] as (string | number)[]
@@ -111,10 +115,10 @@ export function unflatten(leaves: readonly DocumentLeaf[], depth: number): Json 
     })
   }
   const top = root.children.get(0) ?? fail('DOCUMENT_MISMATCH', { why: 'it is empty' })
-  return build(top)
+  return build(top, part)
 }
 
-function build(node: Node): Json {
+function build(node: Node, part: boolean): Json {
   if ('leaf' in node) {
     const { type, value } = node.leaf
     switch (type) {
@@ -136,8 +140,9 @@ function build(node: Node): Json {
   }
   const keys = [...node.children.keys()]
   if (typeof keys[0] === 'number') {
-    const items = keys.map((_, i) => node.children.get(i) ?? fail('DOCUMENT_MISMATCH', { why: 'an array has a gap' }))
-    return { t: 'array', items: items.map(build) }
+    const places = part ? [...keys].sort((a, b) => Number(a) - Number(b)) : keys.map((_, i) => i)
+    const items = places.map((i) => node.children.get(i) ?? fail('DOCUMENT_MISMATCH', { why: 'an array has a gap' }))
+    return { t: 'array', items: items.map((item) => build(item, part)) }
   }
-  return { t: 'object', entries: keys.map((k) => [String(k), build(node.children.get(k) as Node)] as const) }
+  return { t: 'object', entries: keys.map((k) => [String(k), build(node.children.get(k) as Node, part)] as const) }
 }

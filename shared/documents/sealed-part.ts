@@ -4,6 +4,9 @@
  *
  *   0 ‖ hash of a subtree that is not part of it      1 ‖ salt ‖ leaf: open
  *   2 ‖ left ‖ right                                  3 ‖ leaf hash ‖ ciphertext: sealed
+ *
+ * Then, of each group of which something is shown, the paths of all its leaves: its manifest proves that they are all, so that the receiver sees
+ * what is kept back, and can refuse a value whose status is.
  */
 import { equal, Reader, Writer } from '../bytes.ts'
 import { innerNode, merkleRoot } from '../crypto/merkle.ts'
@@ -14,13 +17,15 @@ import {
   type Document,
   type DocumentHeader,
   decodeHeader,
+  decodeManifest,
   encodeHeader,
-  type Group,
   groupsOf,
   MAX_DEPTH,
+  pathsHash,
   verificationKeyOf,
 } from './document.ts'
-import { type DocumentLeaf, decodeLeaf, documentLeafHash, encodeLeaf } from './leaves.ts'
+import type { Json } from './json.ts'
+import { type DocumentLeaf, decodeLeaf, decodePath, documentLeafHash, encodeLeaf, encodePath, type Path, unflatten } from './leaves.ts'
 import { saltsBelow } from './salts.ts'
 
 export type Shown = 'hidden' | 'open' | 'sealed'
@@ -32,8 +37,17 @@ export interface SealedLeaf {
   readonly hash: Uint8Array
   readonly ciphertext: Uint8Array
 }
+/** A group of which something is shown. */
+export interface PartGroup {
+  readonly kind: string
+  /** Number of its manifest; its leaves follow. */
+  readonly at: number
+  /** Of all its leaves, in order, without the group's id. */
+  readonly paths: readonly Path[]
+}
 export interface SealedPart {
   readonly header: DocumentHeader
+  readonly groups: readonly PartGroup[]
   readonly verificationKey: Uint8Array
   readonly open: ReadonlyMap<number, DocumentLeaf>
   readonly sealed: readonly SealedLeaf[]
@@ -67,7 +81,7 @@ export async function openLeaf(
   }
 }
 
-/** @param shown of each leaf @param keyOf the key of a document's leaf number */
+/** @param shown of each leaf; manifests are open wherever something of their group is @param keyOf the key of a document's leaf number */
 export async function sealPart(
   crypto: CryptoProvider,
   doc: Document,
@@ -75,10 +89,16 @@ export async function sealPart(
   keyOf: (at: number) => Uint8Array,
 ): Promise<Uint8Array> {
   const salts = saltsBelow(doc.seed, doc.header.depth)
+  const manifests = new Set(
+    groupsOf(doc.leaves)
+      .filter((g) => Array.from({ length: g.length }, (_, i) => shown(g.at + i)).some((s) => s !== 'hidden'))
+      .map((g) => g.at),
+  )
+  const show = (at: number): Shown => (manifests.has(at) ? 'open' : doc.leaves[at]?.type === 'manifest' ? 'hidden' : shown(at))
   const w = encodeHeader(new Writer(), doc.header)
   const walk = async (at: number, depth: number): Promise<void> => {
     const size = 2 ** depth
-    const all = Array.from({ length: size }, (_, i) => shown(at + i))
+    const all = Array.from({ length: size }, (_, i) => show(at + i))
     if (all.every((s) => s === 'hidden')) {
       w.u8(0).raw(merkleRoot(doc.hashes.slice(at, at + size)))
       return
@@ -96,7 +116,10 @@ export async function sealPart(
         .long(await sealLeaf(crypto, keyOf(at), salt, leaf))
   }
   await walk(0, doc.header.depth)
-  return w.bytes()
+  const sold = groupsOf(doc.leaves).filter((g) => manifests.has(g.at))
+  return w
+    .list(sold, (to, g) => void to.u32(g.at).list(doc.leaves.slice(g.at + 1, g.at + g.length), (list, leaf) => void list.short(leaf.path)))
+    .bytes()
 }
 
 /** Reads a part and recomputes the verification key that its leaves lead to. @throws WIRE_MALFORMED, DOCUMENT_MISMATCH */
@@ -121,11 +144,52 @@ export function readPart(bytes: Uint8Array): SealedPart {
     return hash
   }
   const root = walk(0, header.depth)
+  const listed = r.list((g) => ({ at: g.u32(), paths: g.list((p) => p.short()) }))
   r.end()
-  return { header, verificationKey: verificationKeyOf(header, root), open, sealed }
+  const groups = listed.map(({ at, paths }) => groupFrom(open, at, paths))
+  const inGroup = (at: number): boolean => groups.some((g) => at > g.at && at <= g.at + g.paths.length)
+  const leaves = [...[...open].filter(([, leaf]) => leaf.type !== 'manifest').map(([at]) => at), ...sealed.map((s) => s.at)]
+  const manifests = [...open].filter(([, leaf]) => leaf.type === 'manifest').length
+  if (!leaves.every(inGroup) || manifests !== groups.length || new Set(listed.map((g) => g.at)).size !== groups.length)
+    fail('DOCUMENT_MISMATCH', { why: 'a leaf lies outside every group' })
+  return { header, groups, verificationKey: verificationKeyOf(header, root), open, sealed }
 }
 
-/** The groups of a part of which every leaf is open now. @throws DOCUMENT_MISMATCH when a group is not as its manifest says */
-export function groupsOfPart({ header, open }: SealedPart, opened: ReadonlyMap<number, DocumentLeaf>): Group[] {
-  return groupsOf(Array.from({ length: 2 ** header.depth }, (_, at) => open.get(at) ?? opened.get(at)))
+/** @throws DOCUMENT_MISMATCH when the paths are not all those of the manifest */
+function groupFrom(open: ReadonlyMap<number, DocumentLeaf>, at: number, paths: readonly Uint8Array[]): PartGroup {
+  const leaf = open.get(at)
+  if (leaf?.type !== 'manifest') return fail('DOCUMENT_MISMATCH', { why: 'a group without its manifest' })
+  const { kind, leaves, pathsHash: hash } = decodeManifest(leaf.value)
+  const same = paths.length === leaves && equal(pathsHash(paths.map((path) => ({ path }))), hash)
+  if (!same) fail('DOCUMENT_MISMATCH', { why: 'a group is not as its manifest says' })
+  return { kind, at, paths: paths.map((p) => decodePath(p).slice(1)) }
+}
+
+/** What is kept back of each group, known before anything can be read. */
+export function keptBack({ groups, open, sealed }: SealedPart): { readonly hidden: readonly Path[] }[] {
+  const there = new Set([...open.keys(), ...sealed.map((s) => s.at)])
+  return groups.map(({ at, paths }) => ({ hidden: paths.filter((_, i) => !there.has(at + 1 + i)) }))
+}
+
+/** What can be read of a group now. */
+export interface OpenGroup {
+  readonly kind: string
+  readonly value: Json
+  /** Paths that were kept back. */
+  readonly hidden: readonly Path[]
+}
+
+/** @param opened sealed leaves that are open now, by their number @throws DOCUMENT_MISMATCH when a leaf stands where another belongs */
+export function groupsOfPart({ groups, open }: SealedPart, opened: ReadonlyMap<number, DocumentLeaf>): OpenGroup[] {
+  return groups.map(({ kind, at, paths }) => {
+    const leaves: DocumentLeaf[] = []
+    const hidden: Path[] = []
+    paths.forEach((path, i) => {
+      const leaf = opened.get(at + 1 + i) ?? open.get(at + 1 + i)
+      if (!leaf) hidden.push(path)
+      else if (equal(encodePath(decodePath(leaf.path).slice(1)), encodePath(path))) leaves.push(leaf)
+      else fail('DOCUMENT_MISMATCH', { why: 'a leaf stands where another belongs' })
+    })
+    return { kind, value: unflatten(leaves, 1, true), hidden }
+  })
 }

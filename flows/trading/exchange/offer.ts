@@ -6,11 +6,21 @@ import { concat, decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { merklePath, merkleRoot, verifyPath } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import type { Document, Group } from '@hdms/shared/documents/document.ts'
+import type { Document } from '@hdms/shared/documents/document.ts'
 import type { DocumentLeaf } from '@hdms/shared/documents/leaves.ts'
-import { groupsOfPart, openLeaf, readPart, type SealedPart, type Shown, sealPart } from '@hdms/shared/documents/sealed-part.ts'
+import {
+  groupsOfPart,
+  keptBack,
+  type OpenGroup,
+  openLeaf,
+  readPart,
+  type SealedPart,
+  type Shown,
+  sealPart,
+} from '@hdms/shared/documents/sealed-part.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { preimageHash } from '@hdms/shared/ledger/lock.ts'
+import { checkStates } from './fields.ts'
 
 /** Documents in one offer; what is more goes in lots. */
 export const MOST_DOCUMENTS = 1000
@@ -67,7 +77,8 @@ export async function makeOffer(
   let count = 0
   for (const { document, shown } of items) {
     const numbers = new Map<number, number>()
-    for (let at = 0; at < document.leaves.length; at++) if (shown(at) === 'sealed') numbers.set(at, count++)
+    for (let at = 0; at < document.leaves.length; at++)
+      if (shown(at) === 'sealed' && document.leaves[at]?.type !== 'manifest') numbers.set(at, count++)
     parts.push(await sealPart(crypto, document, shown, (at) => leafKey(k, numbers.get(at) ?? fail('BUG', { what: 'leaf' }))))
   }
   const root = merkleRoot(leavesOf(numbered(parts.map(readPart))))
@@ -120,6 +131,7 @@ export async function checkOffer(
   parts.forEach((p, i) => {
     if (!equal(p.verificationKey, keys[i] as Uint8Array)) refuse('a record was changed after it was issued, or is another one')
   })
+  for (const part of parts) checkStates(keptBack(part))
   if (new Set(keys.map(String)).size !== keys.length) refuse('a record is sold twice in it')
   const sealed = numbered(parts)
   if (sealed.length !== offer.count || sealed.length === 0) refuse('it does not hold as many fields as it says')
@@ -139,7 +151,7 @@ export interface Mismatch {
   readonly signature: Uint8Array
 }
 
-export type Opened = { readonly groups: readonly (readonly Group[])[] } | { readonly mismatch: Mismatch }
+export type Opened = { readonly groups: readonly (readonly OpenGroup[])[] } | { readonly mismatch: Mismatch }
 
 /**
  * Opens what was paid for.

@@ -1,0 +1,71 @@
+/**
+ * Which fields of a record a sale discloses: codes, values, units, days and states. Never references, identifiers, names, notes, texts, displays or
+ * extensions: what is not listed here does not leave.
+ */
+import { type Document, groupsOf } from '@hdms/shared/documents/document.ts'
+import { decodePath, type Path } from '@hdms/shared/documents/leaves.ts'
+import type { OpenGroup, Shown } from '@hdms/shared/documents/sealed-part.ts'
+import { fail } from '@hdms/shared/errors.ts'
+
+const coding = (field: string): string[] => [`${field}.coding.*.system`, `${field}.coding.*.code`]
+const quantity = (field: string): string[] => ['value', 'unit', 'code', 'system', 'comparator'].map((part) => `${field}.${part}`)
+const value = (at: string): string[] => [
+  ...quantity(`${at}valueQuantity`),
+  ...coding(`${at}valueCodeableConcept`),
+  `${at}valueInteger`,
+  `${at}valueBoolean`,
+]
+const period = (field: string): string[] => [`${field}.start`, `${field}.end`]
+
+interface Fields {
+  readonly always: readonly string[]
+  /** Only where the order allows days. */
+  readonly days: readonly string[]
+}
+const FIELDS: Readonly<Record<string, Fields>> = {
+  Observation: {
+    always: [...coding('code'), ...value(''), ...coding('component.*.code'), ...value('component.*.'), ...coding('interpretation.*')],
+    days: ['effectiveDateTime', 'effectiveInstant', ...period('effectivePeriod')],
+  },
+  Condition: {
+    always: [...coding('code'), ...coding('category.*'), ...coding('severity')],
+    days: ['onsetDateTime', 'abatementDateTime', 'recordedDate'],
+  },
+  Immunization: { always: coding('vaccineCode'), days: ['occurrenceDateTime'] },
+  MedicationRequest: { always: [...coding('medicationCodeableConcept'), 'intent'], days: ['authoredOn'] },
+  MedicationStatement: { always: coding('medicationCodeableConcept'), days: ['effectiveDateTime', ...period('effectivePeriod')] },
+  Procedure: { always: coding('code'), days: ['performedDateTime', ...period('performedPeriod')] },
+}
+/** What a value must not be without: a state that says that it is not so. */
+const STATES = ['resourceType', 'status', ...coding('verificationStatus'), ...coding('clinicalStatus'), 'doNotPerform']
+/** What changes the meaning of all the rest: a record that has it is not sold. */
+const MODIFIERS = ['modifierExtension', 'implicitRules']
+
+const nameOf = (path: Path): string => path.map((segment) => (typeof segment === 'string' ? segment : '*')).join('.')
+const isState = (path: Path): boolean => STATES.includes(nameOf(path))
+
+/**
+ * What of each leaf of a record is handed over.
+ * @param wanted groups of the record, by their number in {@link groupsOf} @param days whether the order allows days
+ */
+export function disclosed(doc: Document, wanted: ReadonlySet<number>, days: boolean): (at: number) => Shown {
+  const shown = new Set<number>()
+  for (const [i, { kind, at, length }] of groupsOf(doc.leaves).entries()) {
+    const fields = FIELDS[kind]
+    if (!fields || !wanted.has(i)) continue
+    const paths = doc.leaves.slice(at + 1, at + length).map((leaf) => decodePath(leaf.path).slice(1))
+    if (paths.some(([first]) => MODIFIERS.includes(String(first)))) continue
+    const allowed = new Set([...fields.always, ...(days ? fields.days : [])])
+    paths.forEach((path, n) => {
+      if (isState(path) || allowed.has(nameOf(path))) shown.add(at + 1 + n)
+    })
+  }
+  return (at) => (shown.has(at) ? 'sealed' : 'hidden')
+}
+
+/** That nothing was kept back that turns a value into its opposite. @throws OFFER_REFUSED */
+export function checkStates(groups: readonly Pick<OpenGroup, 'hidden'>[]): void {
+  for (const { hidden } of groups)
+    if (hidden.some((path) => isState(path) || MODIFIERS.includes(String(path[0]))))
+      fail('OFFER_REFUSED', { why: 'the state of a record is kept back' })
+}

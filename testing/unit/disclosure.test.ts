@@ -1,0 +1,112 @@
+/** What leaves in a sale, on our own patient and on whole synthetic ones that nobody here wrote. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkStates, disclosed } from '@hdms/flows/trading/exchange/fields.ts'
+import { checkOffer, makeOffer, openOffer } from '@hdms/flows/trading/exchange/offer.ts'
+import { factsOf } from '@hdms/health/codes/facts.ts'
+import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
+import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
+import { fromValue, toValue } from '@hdms/shared/documents/json.ts'
+import { keptBack, readPart, sealPart } from '@hdms/shared/documents/sealed-part.ts'
+import { describe, expect, test } from 'vitest'
+import { dataPath, needs } from '../support/data.ts'
+import { identifying } from '../support/identifying.ts'
+
+const crypto = nativeCrypto()
+type Resource = { readonly resourceType: string; readonly [key: string]: unknown }
+const resourcesOf = (text: string): Resource[] => (JSON.parse(text) as { entry: { resource: Resource }[] }).entry.map((e) => e.resource)
+const documentOf = (resources: readonly Resource[]): Document =>
+  issueDocument(
+    'fhir-r4',
+    crypto.random(32),
+    resources.map((r) => ({ kind: r.resourceType, value: fromValue(r) })),
+    (n) => crypto.random(n),
+  )
+
+/** Sold whole: everything that a sale would disclose. */
+async function sold(doc: Document, days: boolean) {
+  const seed = crypto.random(32)
+  const [k, dealing] = [crypto.random(32), crypto.random(32)]
+  const all = new Set(groupsOf(doc.leaves).map((_, i) => i))
+  const offer = await makeOffer(crypto, [{ document: doc, shown: disclosed(doc, all, days) }], k, dealing, (m) => crypto.sign(seed, m))
+  const checked = await checkOffer(crypto, offer, [doc.verificationKey], dealing, await crypto.publicKey(seed))
+  const opened = await openOffer(crypto, checked, offer.signature, k)
+  if (!('groups' in opened)) throw new Error('it did not open')
+  const [groups = []] = opened.groups
+  return { groups, values: groups.map((g) => toValue(g.value) as Resource), paths: offer.parts }
+}
+
+async function check(text: string): Promise<void> {
+  const resources = resourcesOf(text)
+  const doc = documentOf(resources)
+  const { values } = await sold(doc, true)
+  const told = JSON.stringify(values)
+  // Nothing that says who it is, no words, and no reference to another record.
+  for (const secret of identifying(JSON.parse(text)).filter((s) => s.length >= 8))
+    expect(told.includes(JSON.stringify(secret)), secret).toBe(false)
+  expect(told).not.toMatch(/"(reference|display|text|note|identifier|extension|subject|performer|encounter|id)"/)
+  // And everything that an analysis needs of it: the same facts, but for names of ingredients.
+  const known = (list: readonly Resource[]) =>
+    list
+      .filter((r) => ['Observation', 'Condition', 'Immunization', 'MedicationRequest', 'Procedure'].includes(r.resourceType))
+      .flatMap((r) => factsOf(r).map((f) => JSON.stringify({ ...f, codes: f.codes.filter((c) => !c.startsWith('name:')) })))
+      .sort()
+  expect(known(values)).toEqual(known(resources))
+  const { values: undated } = await sold(doc, false)
+  expect(JSON.stringify(undated)).not.toMatch(/\d{4}-\d\d-\d\d/)
+}
+
+test('our own patient: codes, values and days leave, and nothing that says who it is', async () => {
+  await check(SAMPLE_BUNDLE)
+})
+
+describe('synthetic patients', needs('health/synthea-r4-bundles'), () => {
+  const root = dataPath('health/synthea-r4-bundles/R4')
+  const files = (() => {
+    try {
+      return readdirSync(root).filter((f) => f.endsWith('.json'))
+    } catch {
+      return []
+    }
+  })()
+  test.each(files.slice(0, 4))('%s', async (file) => {
+    await check(readFileSync(join(root, file), 'utf8'))
+  })
+})
+
+describe('what is kept back', () => {
+  const observation = {
+    resourceType: 'Observation',
+    status: 'entered-in-error',
+    code: { coding: [{ system: 'http://loinc.org', code: '4548-4' }] },
+  }
+  test('is seen by its path: a seller who hides that a record was entered in error is refused', async () => {
+    const doc = documentOf([observation])
+    const status = doc.leaves.findIndex((l) => new TextDecoder().decode(l.value) === 'entered-in-error')
+    const shown = disclosed(doc, new Set([0]), true)
+    const kept = (at: number) => (at === status ? 'hidden' : shown(at))
+    const part = readPart(await sealPart(crypto, doc, kept, () => new Uint8Array(32)))
+    expect(keptBack(part)).toEqual([{ hidden: [['status']] }])
+    const [seed, dealing] = [crypto.random(32), crypto.random(32)]
+    const offer = await makeOffer(crypto, [{ document: doc, shown: kept }], crypto.random(32), dealing, (m) => crypto.sign(seed, m))
+    await expect(checkOffer(crypto, offer, [doc.verificationKey], dealing, await crypto.publicKey(seed))).rejects.toThrow(
+      expect.objectContaining({ code: 'OFFER_REFUSED', data: { why: expect.stringContaining('state') } }),
+    )
+    expect(() => checkStates([{ hidden: [['subject', 'reference']] }])).not.toThrow()
+  })
+  test('a record with a modifier is not sold at all', async () => {
+    const doc = documentOf([{ ...observation, modifierExtension: [{ url: 'http://example.org/not', valueBoolean: true }] }])
+    const shown = disclosed(doc, new Set([0]), true)
+    expect(doc.leaves.map((_, at) => shown(at)).every((s) => s === 'hidden')).toBe(true)
+  })
+  test('a list of paths that is not the manifest’s is refused', async () => {
+    const doc = documentOf([{ ...observation, status: 'final' }])
+    const bytes = await sealPart(crypto, doc, disclosed(doc, new Set([0]), true), () => new Uint8Array(32))
+    const text = Buffer.from(bytes).toString('latin1')
+    const at = text.lastIndexOf('status')
+    const wrong = bytes.slice()
+    wrong[at] = (wrong[at] as number) ^ 1
+    expect(() => readPart(wrong)).toThrow(expect.objectContaining({ code: 'DOCUMENT_MISMATCH' }))
+  })
+})
