@@ -89,11 +89,8 @@ export async function sealPart(
   keyOf: (at: number) => Uint8Array,
 ): Promise<Uint8Array> {
   const salts = saltsBelow(doc.seed, doc.header.depth)
-  const manifests = new Set(
-    groupsOf(doc.leaves)
-      .filter((g) => Array.from({ length: g.length }, (_, i) => shown(g.at + i)).some((s) => s !== 'hidden'))
-      .map((g) => g.at),
-  )
+  const sold = groupsOf(doc.leaves).filter((g) => Array.from({ length: g.length }, (_, i) => shown(g.at + i)).some((s) => s !== 'hidden'))
+  const manifests = new Set(sold.map((g) => g.at))
   const show = (at: number): Shown => (manifests.has(at) ? 'open' : doc.leaves[at]?.type === 'manifest' ? 'hidden' : shown(at))
   const w = encodeHeader(new Writer(), doc.header)
   const walk = async (at: number, depth: number): Promise<void> => {
@@ -116,7 +113,6 @@ export async function sealPart(
         .long(await sealLeaf(crypto, keyOf(at), salt, leaf))
   }
   await walk(0, doc.header.depth)
-  const sold = groupsOf(doc.leaves).filter((g) => manifests.has(g.at))
   return w
     .list(sold, (to, g) => void to.u32(g.at).list(doc.leaves.slice(g.at + 1, g.at + g.length), (list, leaf) => void list.short(leaf.path)))
     .bytes()
@@ -147,10 +143,10 @@ export function readPart(bytes: Uint8Array): SealedPart {
   const listed = r.list((g) => ({ at: g.u32(), paths: g.list((p) => p.short()) }))
   r.end()
   const groups = listed.map(({ at, paths }) => groupFrom(open, at, paths))
-  const inGroup = (at: number): boolean => groups.some((g) => at > g.at && at <= g.at + g.paths.length)
+  const inGroup = new Set(groups.flatMap((g) => g.paths.map((_, i) => g.at + 1 + i)))
   const leaves = [...[...open].filter(([, leaf]) => leaf.type !== 'manifest').map(([at]) => at), ...sealed.map((s) => s.at)]
   const manifests = [...open].filter(([, leaf]) => leaf.type === 'manifest').length
-  if (!leaves.every(inGroup) || manifests !== groups.length || new Set(listed.map((g) => g.at)).size !== groups.length)
+  if (!leaves.every((at) => inGroup.has(at)) || manifests !== groups.length || new Set(listed.map((g) => g.at)).size !== groups.length)
     fail('DOCUMENT_MISMATCH', { why: 'a leaf lies outside every group' })
   return { header, groups, verificationKey: verificationKeyOf(header, root), open, sealed }
 }
