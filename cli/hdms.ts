@@ -28,6 +28,7 @@ Activity and tokens
   day DATE               one day minute by minute, with why a minute was not paid
   bound                  the shoes that are bound to the person
   wallet                 balance and history of a person's tokens
+  bases                  on what the person lets days of the public service be sold
   books                  every unit that an issuer made or took back
   audit                  an issuer's books against the ledger: issued = held + redeemed
   programme              what an issuer pays for, and whose shoes it takes
@@ -45,6 +46,9 @@ Acting for the person
   by-itself on|off       whether finished days are entered and claimed without asking
   pay NAME AMOUNT [NOTE] pays tokens
   redeem AMOUNT [NOTE]   gives tokens back to the issuer for what it offers
+  give-basis FROM TO UNTIL
+                         lets days FROM to TO of the public service be sold until a date (2026-05-01)
+  withdraw-basis BASIS   takes that back; BASIS is an id of "bases"
   withdraw CONSENT       withdraws a consent; CONSENT is an id of "consents"
   erase KEY              destroys a record of a personal node for good
 
@@ -128,6 +132,7 @@ const LISTS: Readonly<Record<string, readonly [path: string, list: string, colum
   consents: ['/consents', 'consents', ['id', 'state', 'own', 'dealing']],
   register: ['/register', 'entries', ['recordId', 'known', 'verificationKey', 'notary']],
   asks: ['/asks', 'asks', ['id', 'question', 'terms']],
+  bases: ['/bases', 'bases', ['id', 'from', 'to', 'until']],
   days: ['/activity', 'days', ['date', 'steps', 'distance', 'moderate', 'vigorous', 'doubtful', 'units']],
   bound: ['/shoes', 'shoes', ['serial', 'side', 'maker', 'model', 'packets', 'forked']],
   books: ['/books', 'lines', ['tx', 'kind', 'amount', 'at']],
@@ -260,6 +265,18 @@ async function run(): Promise<number> {
       if (concept === undefined) print(reply, `${records} records with ${facts} facts can be searched`)
       else if (count === 0) print(reply, `nothing of ${concept}`)
       else print(reply, `${count} of ${concept}, ${from} to ${until}, ${cell(mix)}`)
+      return 0
+    }
+    case 'give-basis': {
+      const [from = '', to = '', until = ''] = args
+      const reply = await call<Row>(target, 'POST', '/bases', { from, to, until })
+      print(reply, `given by transaction ${cell(reply['basis'])}`)
+      return 0
+    }
+    case 'withdraw-basis': {
+      const basis = await complete(target, '/bases', 'bases', 'id', args[0] ?? '')
+      const reply = await call<Row>(target, 'POST', '/bases/withdrawals', { basis })
+      print(reply, `withdrawn by transaction ${cell(reply['transaction'])}`)
       return 0
     }
     case 'by-itself': {

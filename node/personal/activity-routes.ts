@@ -3,6 +3,7 @@
 import type { PhoneSample } from '@hdms/flows/activity/book/phone.ts'
 import type { DayRow, EntryRow, Wearer } from '@hdms/flows/activity/book/rows.ts'
 import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
+import { basesOf, giveBasis, withdrawBasis } from '@hdms/flows/activity/give-basis.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
 import { pairShoe, syncShoe } from '@hdms/flows/activity/sync.ts'
@@ -17,7 +18,7 @@ import type { ShoePort } from '@hdms/shared/device/gatt.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
-import type { Clock } from '@hdms/shared/time.ts'
+import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
 import { objectOf, type Route, textOf } from '../core/routes.ts'
 import type { DayKeeper } from './day-keeper.ts'
@@ -29,6 +30,8 @@ export interface ActivityNeeds {
   /** The radio to a shoe at an address. */
   readonly shoe: (address: string) => ShoePort
 }
+
+const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
 
 /** Days that an evaluation looks at. */
 const LOOK_BACK = 28
@@ -109,6 +112,26 @@ export function activityRoutes(node: Node<PersonalServices>, { clock, rules, kee
       await activity.setKeep(keep)
       return { thinned: await activity.thin() }
     }),
+
+    /** On what the person lets days of the public service be sold. */
+    get('/bases', async () => ({
+      bases: basesOf(node.vault).map(({ id, basis: b }) => ({
+        id,
+        from: dateOfDay(b.from),
+        to: dateOfDay(b.to),
+        until: new Date(b.until * MINUTE).toISOString(),
+      })),
+    })),
+    post('/bases', async ({ body }) => {
+      const { from, to, until } = objectOf(body, 'body')
+      const end = Date.parse(textOf(until, 'end', 40))
+      return {
+        basis: await done(giveBasis, { from: textOf(from, 'first day', 10), to: textOf(to, 'last day', 10), until: end, notary: notary() }),
+      }
+    }),
+    post('/bases/withdrawals', async ({ body }) => ({
+      transaction: await done(withdrawBasis, { basis: textOf(objectOf(body, 'body')['basis'], 'basis', 64) }),
+    })),
 
     get('/shoes', async () => ({
       shoes: activity.shoes.list().map(({ certificate, side, counter, end, forked }) => ({

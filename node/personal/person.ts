@@ -5,9 +5,11 @@
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
+import { covers } from '@hdms/flows/activity/basis.ts'
 import { ActivityBook } from '@hdms/flows/activity/book/book.ts'
 import type { PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { decodeDay } from '@hdms/flows/activity/contract.ts'
+import { basesOf } from '@hdms/flows/activity/give-basis.ts'
 import { DAY_PROFILE } from '@hdms/flows/activity/record.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
 import { Searchable } from '@hdms/flows/trading/searchable.ts'
@@ -157,7 +159,11 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       waiting.clear()
     },
   })
-  const searchable = new Searchable({ store: storage.store, documents: node.documents, sellable: () => sellable(node.services) })
+  const searchable = new Searchable({
+    store: storage.store,
+    documents: node.documents,
+    sellable: () => sellable(node.services, clock.now()),
+  })
   let direct: Direct | undefined
   const addresses = () => ({ rest: '', multiaddrs: direct?.multiaddrs ?? [] })
   direct = await platform.direct?.({
@@ -225,10 +231,11 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
 }
 
 /**
- * Days are for sale once they are on the ledger, in their last revision, and not when they were collected under the public-service purpose. What
- * else the person has is theirs to sell.
+ * Days are for sale once they are on the ledger, in their last revision; those that were collected under the public-service purpose only on a basis
+ * that the person gave. What else the person has is theirs to sell.
  */
-function sellable({ activity, vault, documents }: PersonalServices): (key: string) => boolean {
+function sellable({ activity, vault, documents }: PersonalServices, now: number): (key: string) => boolean {
+  const bases = basesOf(vault)
   const days = new Set(
     documents
       .list()
@@ -239,7 +246,9 @@ function sellable({ activity, vault, documents }: PersonalServices): (key: strin
   for (const { entries } of activity.days.list()) {
     const last = entries.at(-1)
     const output = last && vault.output({ txId: fromHex(last.tx), index: 0 })
-    if (output && decodeDay(output.output.state).purpose === 'own') own.add(last.measures)
+    if (!output) continue
+    const { purpose, person, day } = decodeDay(output.output.state)
+    if (purpose === 'own' || bases.some(({ basis }) => covers(basis, person, day, now / MINUTE))) own.add(last.measures)
   }
   return (key) => !days.has(key) || own.has(key)
 }

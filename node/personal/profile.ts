@@ -3,6 +3,7 @@
 import { basisContract } from '@hdms/flows/activity/basis.ts'
 import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { activityContract } from '@hdms/flows/activity/contract.ts'
+import { giveBasis, withdrawBasis } from '@hdms/flows/activity/give-basis.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
 import { consentContract } from '@hdms/flows/consent/contract.ts'
@@ -22,6 +23,8 @@ export const personalFlows: readonly FlowDefinition<PersonalServices, never, unk
   recordDay,
   claimDay,
   appealDay,
+  giveBasis,
+  withdrawBasis,
   payTokens,
   receiveTokens,
   requestTokens,

@@ -1,5 +1,6 @@
 /** Activity and tokens when something is wrong with what comes in: a clear outcome each, nothing lost, nothing paid twice. */
 import { appealDay, claimDay } from '@hdms/flows/activity/claim.ts'
+import { basesOf, giveBasis, withdrawBasis } from '@hdms/flows/activity/give-basis.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
 import { RULE_1 } from '@hdms/flows/activity/reward.ts'
 import { checkHistory, type Hop, historyOf } from '@hdms/flows/token/history.ts'
@@ -189,6 +190,25 @@ function fullDisk(): Error {
     return error as Error
   }
 }
+
+describe('the basis for selling what the public service collected', () => {
+  test('is given and taken back by the person, once; days the wrong way round and an end that is past are refused', async () => {
+    const net = await network(31)
+    const { vault, services } = there(net, 'person')
+    const until = net.clock.now() + 30 * DAY
+    const basis = await run(net, 'person', giveBasis, { from: '2026-01-01', to: '2026-01-31', until, notary: NOTARY })
+    expect(basesOf(vault)).toMatchObject([{ id: basis, basis: { person: services.identity.key, from: 20_454, to: 20_484 } }])
+    const give = (more: object) =>
+      codeOf(run(net, 'person', giveBasis, { from: '2026-01-01', to: '2026-01-31', until, notary: NOTARY, ...more }))
+    expect(await give({ to: '2025-12-31' })).toBe('INPUT_INVALID')
+    expect(await give({ from: 'January' })).toBe('INPUT_INVALID')
+    expect(await give({ until: net.clock.now() })).toBe('INPUT_INVALID')
+    expect(await codeOf(run(net, 'other', withdrawBasis, { basis }))).toBe('NOT_FOUND')
+    await run(net, 'person', withdrawBasis, { basis })
+    expect(basesOf(vault)).toEqual([])
+    expect(await codeOf(run(net, 'person', withdrawBasis, { basis }))).toBe('NOT_ALLOWED')
+  })
+})
 
 describe('a history that somebody made up (T11)', () => {
   test('is refused: a forged issue, a hop left out, one changed, one of another token, one twice, out of order', async () => {

@@ -1,0 +1,41 @@
+/** A state that its owner alone may end: a consent, a basis. From the commit on nothing can reference it. */
+import { fromHex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { FlowContext } from '../engine/context.ts'
+import type { Flow } from '../engine/types.ts'
+import { transact, walletInput } from './finality.ts'
+import type { CoreServices } from './services.ts'
+
+/**
+ * Spends the first output of a transaction under *Withdraw*.
+ * @param given transaction that made it, hex @param what of the person's words, in errors
+ * @returns id of the transaction that took it back
+ * @throws NOT_FOUND, NOT_ALLOWED when it was taken back already
+ */
+export function* takeBack(ctx: FlowContext<CoreServices>, given: string, contract: string, what: string): Flow<string> {
+  const { vault, identity } = ctx.services
+  const row = vault.get(given)
+  const ref = { txId: fromHex(given), index: 0 }
+  const state = row?.standing === 'verified' ? vault.output(ref) : undefined
+  const own = state && vault.ownerRow(state.owner)
+  if (!row || !own || state?.output.contract !== contract) return fail('NOT_FOUND', { what })
+  if (vault.spentBy(ref)?.standing === 'verified') return fail('NOT_ALLOWED', { why: `the ${what} is withdrawn already` })
+  yield* ctx.tx(`hold the ${what}`, (changes) => {
+    vault.softLock(changes, ref, ctx.id)
+    return null
+  })
+  const spending = () => walletInput(ctx.services, own.index, ref)
+  const { id } = yield* transact(ctx, {
+    label: 'Withdraw',
+    dealing: row.dealing,
+    notary: row.notary,
+    draft: async () => ({
+      inputs: [{ input: (await spending()).input, contract }],
+      commands: [{ contract, name: 'Withdraw', data: new Uint8Array(0) }],
+      signers: [identity.key],
+      submitter: identity.key,
+    }),
+    spending,
+  })
+  return id
+}
