@@ -262,7 +262,7 @@ async function run(): Promise<number> {
       const [concept] = args
       const reply = await call<Row>(target, 'GET', `/searchable${concept === undefined ? '' : `?concept=${encodeURIComponent(concept)}`}`)
       const { count, from, until, mix, records, facts } = reply
-      if (concept === undefined) print(reply, `${records} records with ${facts} facts can be searched`)
+      if (concept === undefined) print(reply, `records that can be searched: ${records}, facts in them: ${facts}`)
       else if (count === 0) print(reply, `nothing of ${concept}`)
       else print(reply, `${count} of ${concept}, ${from} to ${until}, ${cell(mix)}`)
       return 0
