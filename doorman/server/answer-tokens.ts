@@ -3,11 +3,13 @@
  * (every node does, of every query, whether it will answer or not) and which tokens are spent, and cannot bring the two together.
  * Rows: aq/QUERY · at/QUERY/H(name) · as/QUERY/H(nonce).
  */
+
 import { equal, fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { type AnswerToken, type Evaluated, evaluateToken, isToken, type TokenKey, tokenKey } from '@hdms/shared/crypto/answer-token.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
 
@@ -29,18 +31,13 @@ const refuse = (why: string): never => fail('NOT_ALLOWED', { why })
 
 export class AnswerTokens {
   private readonly o: AnswerTokensOptions
-  private tail: Promise<unknown> = Promise.resolve()
+  /** What was looked up must still hold when it is written. */
+  private readonly exclusive: InTurn = inTurn()
 
   constructor(options: AnswerTokensOptions) {
     this.o = options
   }
 
-  /** What was looked up must still hold when it is written. */
-  private exclusive<T>(run: () => Promise<T>): Promise<T> {
-    const next = this.tail.then(run)
-    this.tail = next.catch(() => {})
-    return next
-  }
   private async read<T>(key: string): Promise<T | undefined> {
     const bytes = await this.o.store.get(key)
     return bytes && (JSON.parse(fromUtf8(bytes)) as T)

@@ -3,6 +3,7 @@
  * from an institution. Rows, by prefix:
  *   request/ID · name/NAME → live serial · person/INVITER/HANDLE → live serial · invitation/H(token) · cert/SERIAL
  */
+
 import { equal, fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H, sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -10,6 +11,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { type Csr, issueCertificate, issueCrl, readCsr } from '@hdms/shared/identity/certificates.ts'
 import { formatName, type MemberName, PERSONS } from '@hdms/shared/identity/names.ts'
+import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY, HOUR } from '@hdms/shared/time.ts'
 import { BACKDATE, DOORMAN_NAME } from './ca.ts'
@@ -54,17 +56,12 @@ const refuse = (why: string): never => fail('CSR_REFUSED', { why })
 export class Doorman {
   private readonly options: Required<DoormanOptions>
   /** Admission decisions one after the other: what is checked must still hold when it is written. */
-  private tail: Promise<unknown> = Promise.resolve()
+  private readonly exclusive: InTurn = inTurn()
 
   constructor(options: DoormanOptions) {
     this.options = { countries: ['KR'], crlPeriod: HOUR, pollSeconds: 2, ...options }
   }
 
-  private exclusive<T>(run: () => Promise<T>): Promise<T> {
-    const result = this.tail.then(run)
-    this.tail = result.catch(() => {})
-    return result
-  }
   private async read<T>(key: string): Promise<T | undefined> {
     const bytes = await this.options.store.get(key)
     return bytes && (JSON.parse(fromUtf8(bytes)) as T)

@@ -7,7 +7,7 @@ import { covers } from '@hdms/health/codes/codes.ts'
 import type { Demographics, Fact } from '@hdms/health/codes/facts.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
-import type { Criterion, Query, Source } from './query.ts'
+import type { Criterion, Question, Source } from './query.ts'
 
 /** A record as it is indexed. */
 export interface Indexed {
@@ -129,7 +129,7 @@ export class FactIndex {
    * @param year now, for ages @param sellable of a record's verification key, hex
    * @returns undefined when a criterion finds too little, or the person is not of those who are asked
    */
-  match(q: Query, year: number, sellable: (key: string) => boolean): DataSet[] | undefined {
+  match(q: Question, year: number, sellable: (key: string) => boolean): DataSet[] | undefined {
     if (!this.isAbout(q, year)) return undefined
     const sets: DataSet[] = []
     const sold = new Map<number, boolean>()
@@ -146,7 +146,7 @@ export class FactIndex {
     return sets
   }
 
-  private isAbout({ ages, sex }: Query, year: number): boolean {
+  private isAbout({ ages, sex }: Question, year: number): boolean {
     if (!ages && !sex) return true
     const known = this.records.filter((r) => !r.gone && r.row.about).map((r) => r.row.about)
     const born = known.find((a) => a?.born !== undefined)?.born
@@ -154,7 +154,7 @@ export class FactIndex {
     return !sex || known.find((a) => a?.sex !== undefined)?.sex === sex
   }
 
-  private find(q: Query, c: Criterion, criterion: number, isSold: (record: number) => boolean): DataSet | undefined {
+  private find(q: Question, c: Criterion, criterion: number, isSold: (record: number) => boolean): DataSet | undefined {
     const factors = new Map(c.units.map((u) => [this.units.of(u.code), u]))
     const limited = c.least !== undefined || c.most !== undefined
     const seen = new Set<number>()

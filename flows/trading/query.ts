@@ -48,11 +48,8 @@ export interface Criterion {
   readonly wanted: boolean
 }
 
-export interface Query {
-  /** 16 bytes, drawn. */
-  readonly id: Uint8Array
-  /** X.500 name of the institution. */
-  readonly institution: string
+/** What is asked, apart from who asks and for what. */
+export interface Question {
   readonly criteria: readonly Criterion[]
   /** Days since 1970, the last included. */
   readonly from: number
@@ -63,6 +60,13 @@ export interface Query {
   readonly ages?: { readonly from: number; readonly to: number }
   readonly sex?: Sex
   readonly sources: readonly Source[]
+}
+
+export interface Query extends Question {
+  /** 16 bytes, drawn. */
+  readonly id: Uint8Array
+  /** X.500 name of the institution. */
+  readonly institution: string
   readonly purpose: Purpose
   readonly modifiers: readonly Modifier[]
   /** Of a disease specific purpose: the concept it is about. */

@@ -1,12 +1,14 @@
 /** Keeps the index of facts in step with the person's records: what is new is read when somebody asks, what is erased goes in the same batch. */
+
 import { demographicsOf, factsOf } from '@hdms/health/codes/facts.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
+import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { DAY_PROFILE } from '../activity/record.ts'
 import type { DocumentRow, DocumentStore } from '../core/documents.ts'
 import { type DataSet, FactIndex } from './fact-index.ts'
-import type { Query, Source } from './query.ts'
+import type { Question, Source } from './query.ts'
 
 /** Records that are read before what was found in them is written. */
 const BATCH = 64
@@ -21,7 +23,7 @@ export interface SearchableOptions {
 export class Searchable {
   private readonly o: SearchableOptions
   private index: Promise<FactIndex> | undefined
-  private turn: Promise<unknown> = Promise.resolve()
+  private readonly alone: InTurn = inTurn()
   /** Erased while they may have been on their way into the index. */
   private readonly gone = new Set<string>()
 
@@ -49,7 +51,7 @@ export class Searchable {
 
   /** The index with all that is here now. */
   private fresh(): Promise<FactIndex> {
-    const next = this.turn.then(async () => {
+    return this.alone(async () => {
       const { documents, store } = this.o
       const index = await this.loaded()
       const rows = documents.list().filter((row) => !index.has(row.verificationKey))
@@ -60,8 +62,6 @@ export class Searchable {
       }
       return index
     })
-    this.turn = next.catch(() => {})
-    return next
   }
 
   private async read(index: FactIndex, changes: Change[], row: DocumentRow): Promise<void> {
@@ -77,7 +77,7 @@ export class Searchable {
   }
 
   /** What could be sold of what a query wants. @param now ms since 1970 @returns undefined when it is too little, or somebody else is asked */
-  async match(q: Query, now: number): Promise<DataSet[] | undefined> {
+  async match(q: Question, now: number): Promise<DataSet[] | undefined> {
     return (await this.fresh()).match(q, new Date(now).getUTCFullYear(), this.o.sellable())
   }
 

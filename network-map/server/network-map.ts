@@ -2,11 +2,13 @@
  * The directory of institutions and the network parameters. Objects are addressed by their SHA-256; the map lists the hashes and
  * is signed by the network-map role. Rows: object/HASH · member/NAME → hash and serial · serial · parameters.
  */
+
 import { fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
+import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { openSignedObject, type RoleKey, signObject } from '@hdms/shared/network/signed-object.ts'
@@ -30,16 +32,10 @@ interface Member {
 
 export class NetworkMapRegistry {
   private readonly options: NetworkMapOptions
-  private tail: Promise<unknown> = Promise.resolve()
+  private readonly exclusive: InTurn = inTurn()
 
   constructor(options: NetworkMapOptions) {
     this.options = options
-  }
-
-  private exclusive<T>(run: () => Promise<T>): Promise<T> {
-    const result = this.tail.then(run)
-    this.tail = result.catch(() => {})
-    return result
   }
 
   private async serial(): Promise<number> {

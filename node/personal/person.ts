@@ -215,7 +215,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       ...nodeRoutes(node, clock),
       ...personalRoutes(node, clock, asked),
       ...activityRoutes(node, { clock, rules: () => trust.rules(), keeper, shoe: (address) => bridgedShoe(platform.http, address) }),
-      ...searchRoutes(searchable, keys.name, clock),
+      ...searchRoutes(searchable, clock),
       connections,
     ],
     halt() {

@@ -1,13 +1,13 @@
 /** What of the person's own records can be searched, and what a query would find; nothing of it leaves the node. */
-import { criterionOf, type Query, SOURCES } from '@hdms/flows/trading/query.ts'
+import { criterionOf, SOURCES } from '@hdms/flows/trading/query.ts'
 import type { Searchable } from '@hdms/flows/trading/searchable.ts'
-import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
+import type { Clock } from '@hdms/shared/time.ts'
 import type { Route } from '../core/routes.ts'
 import { textOf } from '../core/routes.ts'
 
 const EVER = { from: -50_000, until: 50_000 }
 
-export function searchRoutes(searchable: Searchable, institution: string, clock: Clock): Route[] {
+export function searchRoutes(searchable: Searchable, clock: Clock): Route[] {
   return [
     {
       method: 'GET',
@@ -26,21 +26,7 @@ export function searchRoutes(searchable: Searchable, institution: string, clock:
           ...(high === undefined ? {} : { most: high }),
           ...(unit === undefined ? {} : { unit }),
         })
-        const q: Query = {
-          id: new Uint8Array(16),
-          institution,
-          criteria: [criterion],
-          ...EVER,
-          coverage: 0,
-          sources: SOURCES,
-          purpose: 'DUO:0000042',
-          modifiers: [],
-          disease: '',
-          price: 1,
-          people: 10,
-          expires: Math.floor((clock.now() + DAY) / MINUTE),
-        }
-        const [found] = (await searchable.match(q, clock.now())) ?? []
+        const [found] = (await searchable.match({ criteria: [criterion], ...EVER, coverage: 0, sources: SOURCES }, clock.now())) ?? []
         const month = (n: number): string => new Date(Date.UTC(1970, n)).toISOString().slice(0, 7)
         return found
           ? { concept, codes: criterion.codes, count: found.count, from: month(found.from), until: month(found.until), mix: found.mix }

@@ -1,8 +1,10 @@
 /** The register of verification keys, beside the uniqueness store. Values are sealed; only a list opens them. */
+
 import { equal } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { openSealed } from '@hdms/shared/envelope/envelope.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { decodeRecordValue, type RecordEntry, recordIdOf, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
 import type { UniquenessStore } from './store.ts'
 
@@ -23,7 +25,7 @@ export class Register {
   private readonly notary: Uint8Array
   private readonly sealingSecret: Uint8Array
   /** One write at a time: the check and the write belong together. */
-  private tail: Promise<unknown> = Promise.resolve()
+  private readonly exclusive: InTurn = inTurn()
 
   constructor(crypto: CryptoProvider, store: UniquenessStore, notary: Uint8Array, sealingSecret: Uint8Array) {
     this.crypto = crypto
@@ -34,9 +36,7 @@ export class Register {
 
   /** The same bytes get the same answer; others are refused. @throws REGISTER_REFUSED, SIGNATURE_INVALID */
   put(r: Registering): Promise<void> {
-    const run = this.tail.then(() => this.putNow(r))
-    this.tail = run.catch(() => {})
-    return run
+    return this.exclusive(() => this.putNow(r))
   }
 
   private async putNow(r: Registering): Promise<void> {

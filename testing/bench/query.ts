@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Random } from '@hdms/device-sim/random.ts'
 import { FactIndex } from '@hdms/flows/trading/fact-index.ts'
-import { criterionOf, type Query, SOURCES } from '@hdms/flows/trading/query.ts'
+import { criterionOf, type Question, SOURCES } from '@hdms/flows/trading/query.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { factsOf } from '@hdms/health/codes/facts.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
@@ -69,9 +69,7 @@ export async function query(): Promise<Measurement[]> {
   await index.load(store)
   const loaded = performance.now() - start
   const concepts = catalogue.concepts.map((c) => c.id)
-  const ask = (): Query => ({
-    id: new Uint8Array(16),
-    institution: 'O=Bench,C=KR',
+  const ask = (): Question => ({
     criteria: [
       criterionOf(catalogue, { concept: concepts[Math.floor(random.next() * concepts.length)] ?? 'hba1c' }),
       criterionOf(catalogue, { concept: 'hba1c', least: 6.5, times: 3 }),
@@ -81,12 +79,6 @@ export async function query(): Promise<Measurement[]> {
     until: DAY('2024-12-31'),
     coverage: 0,
     sources: SOURCES,
-    purpose: 'DUO:0000042',
-    modifiers: [],
-    disease: '',
-    price: 1,
-    people: 10,
-    expires: 1,
   })
   const times: number[] = []
   let found = 0

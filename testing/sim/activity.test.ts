@@ -56,6 +56,9 @@ describe('from the shoe to the token', () => {
     await net.run(store.commit(changes))
     expect(await run(net, 'person', claimDay, { entry })).toBe(0)
     expect(new Set(services.activity.days.entry(entry).entry.claim?.minutes.map((m) => m.why))).toEqual(new Set(['paid-before']))
+    // Nor by an appeal: those minutes were paid.
+    const paidBefore = services.activity.days.entry(entry).entry.claim?.minutes.map((m) => m.start) ?? []
+    expect(await codeOf(run(net, 'person', appealDay, { entry, minutes: paidBefore, words: 'once more' }))).toBe('REFUSED')
     // Nothing more to enter: an empty revision is not made.
     expect(await recorded(net, 'person')).toBe('')
     expect(conserved(net)).toEqual({ issued: units, redeemed: 0 })
@@ -166,6 +169,17 @@ describe('payments', () => {
     expect([balance(net, 'person'), balance(net, 'other')]).toEqual([units - 6, 6])
     expect(await codeOf(run(net, 'person', payTokens, { to, amount: units, note: '', refunds: '' }))).toBe('NOT_ALLOWED')
     expect(await codeOf(run(net, 'person', payTokens, { to, amount: 1.5, note: '', refunds: '' }))).toBe('INPUT_INVALID')
+
+    // Two at once: what the one gives back as change is waited for by the other.
+    const both = [1, 1].map((amount) =>
+      there(net, 'person').engine.startFlow(payTokens as never, { to, amount, note: 'at once', refunds: '' } as never),
+    )
+    const started = await net.run(Promise.all(both))
+    const ids = await net.run(Promise.all(started.map((f) => f.result as Promise<string>)), 3_600_000)
+    expect(new Set(ids).size).toBe(2)
+    await net.clock.runUntil(() => balance(net, 'other') === 8, 600_000)
+    for (const id of ids) await run(net, 'other', payTokens, { to: net.personName, amount: 1, note: '', refunds: id })
+    await net.clock.runUntil(() => balance(net, 'person') === units - 6, 600_000)
 
     await run(net, 'other', mergeTokens, null)
     expect(holdings(there(net, 'other').vault, there(net, 'other').services.network.node(ISSUER).identityKey)).toHaveLength(1)

@@ -4,11 +4,13 @@
  *
  *   shoes ─ packets, seals ─► signed ─► making (pipeline) ─► days ─ entry ─► ledger ─ claim ─► issuer
  */
+
 import { dateOf, type Offset } from '@hdms/health/gait/days.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { Seal, Side } from '@hdms/shared/device/packet.ts'
 import type { Pairing } from '@hdms/shared/device/shoe.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
+import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { DocumentStore } from '../../core/documents.ts'
 import type { CoreServices } from '../../core/services.ts'
@@ -68,7 +70,8 @@ export class ActivityBook {
   private kept: Keep = 'thin'
   private wearerRow: Wearer | undefined
   private self = false
-  private turn: Promise<unknown> = Promise.resolve()
+  /** A shoe may bring more while the last is still being written. */
+  private readonly alone: InTurn = inTurn()
 
   constructor(options: BookOptions) {
     this.o = options
@@ -134,13 +137,6 @@ export class ActivityBook {
   }
   today(): string {
     return this.dateAt(this.o.now() / 1000)
-  }
-
-  /** One thing after another: a shoe may bring more while the last is still being written. */
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.turn.then(work, work)
-    this.turn = next.catch(() => {})
-    return next
   }
 
   /** @throws SHOE_REFUSED */
