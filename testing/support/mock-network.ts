@@ -17,7 +17,7 @@ import type { Programme } from '@hdms/flows/activity/programme.ts'
 import { RULE_1 } from '@hdms/flows/activity/reward.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
-import type { HisEvent, HisPort } from '@hdms/flows/treatment/his-port.ts'
+import type { HisEvent } from '@hdms/flows/treatment/his-port.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { queueHttp } from '@hdms/message-queue/server/http.ts'
 import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
@@ -39,7 +39,6 @@ import { Register } from '@hdms/notary/server/register.ts'
 import { notaryService } from '@hdms/notary/server/service.ts'
 import { uniquenessStore } from '@hdms/notary/server/store.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { assess } from '@hdms/sandbox/his/clinic.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -58,6 +57,7 @@ import { delay } from '@hdms/shared/time.ts'
 import type { FastifyInstance } from 'fastify'
 import { type SeededRandom, seeded } from './random.ts'
 import { SimClock } from './sim-clock.ts'
+import { SimHis } from './sim-his.ts'
 
 export const HOSPITAL = 'O=Sim Hospital,C=KR'
 export const ISSUER = 'O=Sim Mileage,C=KR'
@@ -515,54 +515,5 @@ export class MockNetwork {
       void sent.then(() => this.his.done(control) && then()).catch(() => {})
     }
     this.clock.after(1 + this.random.int(100), attempt)
-  }
-}
-
-/** A HIS that decides, asks, and writes a result from what it is given; every call of the node counts once. */
-class SimHis implements HisPort {
-  readonly submitted: Set<string> = new Set()
-  readonly handedOver: Map<string, readonly string[]> = new Map()
-  readonly closed: string[] = []
-  private readonly told = new Set<string>()
-  private readonly net: MockNetwork
-
-  constructor(net: MockNetwork) {
-    this.net = net
-  }
-  open(_orderId: string, control: string): boolean {
-    return !this.told.has(control)
-  }
-  /** @returns whether it is the first time: what follows is said once, in order, as a HIS's outbox would */
-  done(control: string): boolean {
-    const first = !this.told.has(control)
-    this.told.add(control)
-    return first
-  }
-  private async reach(): Promise<void> {
-    if (this.net.random.chance(this.net.faults.loss)) fail('SERVICE_UNAVAILABLE', { service: 'HIS' })
-  }
-  async submit({ orderId }: { orderId: string }, deduplicationId: string): Promise<void> {
-    await this.reach()
-    if (this.submitted.has(deduplicationId)) return
-    this.submitted.add(deduplicationId)
-    const decision = { kind: 'decision' as const, approved: true, reason: '', patientId: `P-${orderId}` }
-    const request = { kind: 'data-request' as const, items: ['Condition', 'Observation'], purpose: 'treatment', days: 30 }
-    this.net.tell(orderId, decision, `${orderId}-1`, () => this.net.tell(orderId, request, `${orderId}-2`))
-    await this.reach()
-  }
-  async handOver(orderId: string, _patientId: string, resources: readonly string[], deduplicationId: string): Promise<void> {
-    await this.reach()
-    if (this.handedOver.has(deduplicationId)) return
-    this.handedOver.set(deduplicationId, resources)
-    const { conclusion } = assess(
-      resources.map((r) => JSON.parse(r) as Record<string, unknown>),
-      'simulation',
-    )
-    const report = { resourceType: 'DiagnosticReport', id: `r-${orderId}`, status: 'final', code: { text: 'Report' }, conclusion }
-    this.net.tell(orderId, { kind: 'result', resources: [JSON.stringify(report)], summary: conclusion }, `${orderId}-3`)
-    await this.reach()
-  }
-  async close(_orderId: string, _patientId: string, reason: string): Promise<void> {
-    this.closed.push(reason)
   }
 }
