@@ -3,13 +3,7 @@
 /** Short names of code systems and the URIs that FHIR has for them. */
 export const SYSTEMS: Readonly<Record<string, readonly string[]>> = {
   loinc: ['http://loinc.org'],
-  icd10: [
-    'http://hl7.org/fhir/sid/icd-10',
-    'http://hl7.org/fhir/sid/icd-10-cm',
-    'http://www.hl7korea.or.kr/CodeSystem/kostat-kcd-8',
-    'http://www.hl7korea.or.kr/CodeSystem/kcd-8',
-    'urn:oid:1.2.410.100110.10.302.1',
-  ],
+  icd10: ['http://hl7.org/fhir/sid/icd-10', 'http://hl7.org/fhir/sid/icd-10-cm', 'http://www.hl7korea.or.kr/CodeSystem/kostat-kcd-8'],
   cvx: ['http://hl7.org/fhir/sid/cvx'],
   atc: ['http://www.whocc.no/atc'],
   sct: ['http://snomed.info/sct'],
