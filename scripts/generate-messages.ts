@@ -11,6 +11,7 @@ const groups = [
   { folder: 'flows/treatment', module: 'messages' },
   { folder: 'flows/token', module: 'messages' },
   { folder: 'flows/activity', module: 'messages' },
+  { folder: 'flows/trading', module: 'messages' },
 ]
 
 let stale = 0

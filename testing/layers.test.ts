@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-const clients = ['doorman/client', 'network-map/client', 'notary/client', 'message-queue/client']
+const clients = ['doorman/client', 'network-map/client', 'notary/client', 'message-queue/client', 'data-search/client']
 const portable = ['shared', 'health', 'flows']
 const server = (own: string) => ['shared', 'platform/node', 'platform/libp2p', `${own}/client`, 'doorman/client', 'network-map/client']
 
@@ -27,6 +27,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'notary/server': server('notary'),
   'message-queue/client': ['shared'],
   'message-queue/server': server('message-queue'),
+  'data-search/client': ['shared'],
+  // It says to everybody what it was asked to, over the queue.
+  'data-search/server': [...server('data-search'), 'message-queue/client'],
   'node/core': [...portable, ...clients],
   'node/personal': [...portable, ...clients, 'node/core'],
   'node/institutional': [...portable, ...clients, 'node/core', 'platform/node'],
@@ -36,8 +39,33 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   apps: [],
   'device-sim': ['shared'],
   cli: [...portable, ...clients, 'platform/node', 'device-sim'],
-  sandbox: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli', 'apps', 'device-sim'],
-  testing: [...portable, 'platform', 'doorman', 'network-map', 'notary', 'message-queue', 'node', 'cli', 'apps', 'device-sim', 'sandbox'],
+  sandbox: [
+    ...portable,
+    'platform',
+    'doorman',
+    'network-map',
+    'notary',
+    'message-queue',
+    'data-search',
+    'node',
+    'cli',
+    'apps',
+    'device-sim',
+  ],
+  testing: [
+    ...portable,
+    'platform',
+    'doorman',
+    'network-map',
+    'notary',
+    'message-queue',
+    'data-search',
+    'node',
+    'cli',
+    'apps',
+    'device-sim',
+    'sandbox',
+  ],
 }
 /** Folders that a browser runs: no module of Node, no package that needs one. */
 const BROWSER = [

@@ -32,6 +32,8 @@ export interface ConsentTerms {
   /** Whole minutes since 1970 as decimal digits. */
   readonly end: string
 }
+/** What a Sell opens of the terms. */
+export const SOLD_TERMS = ['sale', 'end'] as const
 /** What a Share opens of the terms, in this order. */
 export const SHARED_TERMS = ['recipientKey', 'purpose', 'scope', 'end'] as const
 
@@ -74,6 +76,8 @@ export const consentContract: Contract = {
         return verifyWithdraw(view)
       case 'Share':
         return verifyShare(view, command)
+      case 'Sell':
+        return verifySell(view)
       default:
         return refuse('an unknown command')
     }
@@ -95,6 +99,18 @@ function verifyWithdraw(view: TransactionView): void {
   if (spent.length !== 1 || view.outputs.length > 0) return refuse('Withdraw spends one consent and makes nothing')
   const { patient } = decodeConsent((spent[0] as (typeof spent)[0]).output.state)
   if (!includesKey(view.signers, patient)) refuse('only the person withdraws')
+}
+
+/** What is sold for good: the consent still stands, is one to a sale, and has not ended. Who spends the seller's part signs in the person's place. */
+function verifySell(view: TransactionView): void {
+  const [consent, ...more] = view.references.filter((r) => r.output.contract === CONSENT)
+  if (!consent || more.length > 0 || consentsIn(view).length > 0 || consentsOut(view).length > 0)
+    return refuse('Sell references one consent and spends none')
+  const { terms } = decodeConsent(consent.output.state)
+  const opened = view.attachments.map((proof) => openLeafProof(proof, terms))
+  const field = (name: string): string => opened.find((o) => o.field === name)?.value ?? refuse(`the term ${name} is not shown`)
+  if (field('sale') !== 'paid') refuse('it is no consent to a sale')
+  if (view.visible.until > Number(field('end'))) refuse('the consent ends before')
 }
 
 function verifyShare(view: TransactionView, command: CommandLeaf): void {

@@ -61,6 +61,11 @@ export function* giveOutOwner(ctx: Ctx, contract: string, dealing: string, days:
 export interface Spending {
   readonly input: InputLeaf
   readonly own: OwnLock
+  /** Of the lock; the first without it. */
+  readonly branch?: number
+  /** Signatures of others that the branch asks for. */
+  readonly others?: readonly { readonly key: Uint8Array; readonly signature: Uint8Array }[]
+  readonly preimage?: Uint8Array
 }
 
 /** An input that this node's wallet opens under `index`; a dummy, which spends nothing, without a state. */
@@ -74,18 +79,19 @@ export const dummyInput = (services: CoreServices, index: Uint8Array): Promise<S
 export type Times = Pick<Draft, 'from' | 'until'>
 export const timesFrom = (minute: number, window: number): Times => ({ from: minute - 1, until: minute + window })
 
-/** Builds a transaction in the notary's own time, as a step, so that it is retried while the notary is away. */
+/** Builds a transaction in the notary's own time, as a step, so that it is retried while the notary is away. @param window minutes, or until which minute */
 export function* build(
   ctx: Ctx,
   label: string,
   notary: string,
-  window: number,
+  window: number | { readonly until: number },
   draft: (times: Times) => Promise<Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>>,
 ): Flow<CheckedTransaction> {
   const { network, crypto } = ctx.services
   return yield* ctx.step(`build ${label}`, async () => {
     const port = network.notary(notary)
-    const times = timesFrom(await port.minute(), window)
+    const minute = await port.minute()
+    const times = typeof window === 'number' ? timesFrom(minute, window) : { from: minute - 1, until: window.until }
     const body = await draft(times)
     return vouch<'transaction'>(
       encodeTransaction(buildTransaction({ ...body, ...times, notary: port.id, parametersHash: network.parametersHash() }, crypto.random)),
@@ -93,11 +99,11 @@ export function* build(
   })
 }
 
-/** This node's contract signature. */
-export function* sign(ctx: Ctx, transaction: CheckedTransaction): Flow<Uint8Array> {
+/** This node's contract signature. @param seed of a one-time name that it agrees under; without it, its own */
+export function* sign(ctx: Ctx, transaction: CheckedTransaction, seed?: () => Uint8Array): Flow<Uint8Array> {
   const { crypto, identity } = ctx.services
   return yield* ctx.crypto('contract signature', async () =>
-    encodeContractSignature(await signContract(crypto, identity.seed, transactionId(decodeTransaction(transaction)))),
+    encodeContractSignature(await signContract(crypto, seed?.() ?? identity.seed, transactionId(decodeTransaction(transaction)))),
   )
 }
 
@@ -167,8 +173,10 @@ async function submit(
   const mine = [await spending()].flat()
   const witnesses = await Promise.all(
     v.nullifiers.map(async (nullifier) => {
-      const { input, own } = mine.find((m) => equal(inputNullifier(m.input), nullifier)) ?? fail('BUG', { what: 'spending without keys' })
-      return encodeWitness(await signSpend(services.crypto, [own.seed], own.lock, 0, id, nullifier, inputSerial(input)))
+      const one = mine.find((m) => equal(inputNullifier(m.input), nullifier)) ?? fail('BUG', { what: 'spending without keys' })
+      const { input, own, branch = 0, others = [], preimage } = one
+      const witness = await signSpend(services.crypto, [own.seed], own.lock, branch, id, nullifier, inputSerial(input), preimage)
+      return encodeWitness({ ...witness, signatures: [...witness.signatures, ...others] })
     }),
   )
   try {
@@ -200,13 +208,15 @@ export function* transact(
     readonly label: string
     readonly dealing: string
     readonly notary: string
+    /** Seed of the one-time name that agrees; without it, this node's own. */
+    readonly signer?: () => Uint8Array
     readonly draft: () => Promise<Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>>
     readonly spending: () => Promise<Spending | readonly Spending[]>
   },
 ): Flow<Transacted> {
   for (;;) {
     const transaction = yield* build(ctx, o.label, o.notary, WINDOW, o.draft)
-    const signature = yield* sign(ctx, transaction)
+    const signature = yield* sign(ctx, transaction, o.signer)
     const id = yield* record(ctx, o.dealing, o.notary, transaction, [signature])
     const answer = yield* commit(ctx, o.notary, transaction, o.spending)
     if (answer) return { id, transaction, answer, signature }

@@ -3,6 +3,7 @@
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { VerifiedNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
+import type { Board } from '@hdms/shared/queries/order.ts'
 import type { Contract } from './contract.ts'
 import type { DocumentStore } from './documents.ts'
 import type { NotaryPort } from './notary-port.ts'
@@ -29,6 +30,19 @@ export interface NetworkPort {
   notary(name: string): NotaryPort
   /** The name of the notary with this ledger id. @throws NOT_FOUND */
   notaryName(id: Uint8Array): string
+  /** Name of the listed institution with this identity key. */
+  institutionOf(key: Uint8Array): string | undefined
+  /** What the network publishes for trading. */
+  trading(): TradingParameters
+}
+
+export interface TradingParameters {
+  /** Identity keys of the data-search service and of the two that count; of those that are not listed, none. */
+  readonly search: Uint8Array | undefined
+  readonly counters: readonly Uint8Array[]
+  /** The three judges of sales. */
+  readonly judges: readonly { readonly name: string; readonly key: Uint8Array }[]
+  readonly boards: readonly Board[]
 }
 
 /** One line of a dealing's history: which step of the paper was done, when. */

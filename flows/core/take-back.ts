@@ -9,10 +9,17 @@ import type { CoreServices } from './services.ts'
 /**
  * Spends the first output of a transaction under *Withdraw*.
  * @param given transaction that made it, hex @param what of the person's words, in errors
+ * @param signer one-time name under which it was given; without it, this node's own
  * @returns id of the transaction that took it back
  * @throws NOT_FOUND, NOT_ALLOWED when it was taken back already
  */
-export function* takeBack(ctx: FlowContext<CoreServices>, given: string, contract: string, what: string): Flow<string> {
+export function* takeBack(
+  ctx: FlowContext<CoreServices>,
+  given: string,
+  contract: string,
+  what: string,
+  signer?: { readonly key: Uint8Array; readonly seed: () => Uint8Array },
+): Flow<string> {
   const { vault, identity } = ctx.services
   const row = vault.get(given)
   const ref = { txId: fromHex(given), index: 0 }
@@ -32,9 +39,10 @@ export function* takeBack(ctx: FlowContext<CoreServices>, given: string, contrac
     draft: async () => ({
       inputs: [{ input: (await spending()).input, contract }],
       commands: [{ contract, name: 'Withdraw', data: new Uint8Array(0) }],
-      signers: [identity.key],
-      submitter: identity.key,
+      signers: [signer?.key ?? identity.key],
+      submitter: signer?.key ?? identity.key,
     }),
+    ...(signer ? { signer: signer.seed } : {}),
     spending,
   })
   return id

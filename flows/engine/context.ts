@@ -18,6 +18,8 @@ export interface FlowDefinition<S, A, R> {
 /** The definition of a flow that a peer may start; its arguments are the session and the first payload. */
 export interface Responder<S> extends FlowDefinition<S, ResponderArgs, unknown> {
   readonly responds: true
+  /** Deals with one-time names too, and with nobody else. */
+  readonly unnamed?: true
 }
 export interface ResponderArgs {
   readonly session: Session
@@ -38,9 +40,9 @@ export class FlowContext<S> {
     this.services = services
   }
 
-  /** Opens a session; it leaves with the first payload. */
-  open(peer: string, flow: string, version: number): Flow<Session> {
-    return op({ kind: 'open', peer, flow, version })
+  /** Opens a session; it leaves with the first payload. @param as one-time name that this side deals under; without one, its own */
+  open(peer: string, flow: string, version: number, as?: string): Flow<Session> {
+    return op({ kind: 'open', peer, flow, version, as })
   }
   *send<T>(session: Session, codec: Codec<T>, value: T): Flow<void> {
     yield* op({ kind: 'send', session: session.id, payload: codec.encode(value) })
@@ -52,7 +54,11 @@ export class FlowContext<S> {
   }
   /** Says that this side is done; the session takes no further payloads. */
   *close(session: Session): Flow<void> {
-    yield* op({ kind: 'close', session: session.id })
+    yield* op({ kind: 'close', session: session.id, silent: false })
+  }
+  /** Is done with a session and does not say so: to the other side it looks as if nobody were there. */
+  *leave(session: Session): Flow<void> {
+    yield* op({ kind: 'close', session: session.id, silent: true })
   }
   /** Runs flows side by side; the first failure cancels the others. */
   *all<T extends readonly unknown[]>(flows: { readonly [K in keyof T]: Flow<T[K]> }): Flow<T> {

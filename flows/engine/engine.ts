@@ -11,6 +11,7 @@ import { H } from '@hdms/shared/crypto/hash.ts'
 import { asHdmsError, type ErrorData, fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { decode, hdms } from '@hdms/shared/messages/wire.ts'
+import { isOneTime } from '@hdms/shared/network/node-info.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
@@ -115,8 +116,8 @@ export class Engine<S> implements Host {
     const outbox = await rows(ROWS.outbox)
     for (const [key, bytes] of outbox) {
       const [session = '', number] = key.split('/')
-      const peer = this.sessions.get(session)?.row.peer
-      if (peer) this.turns.effect(() => this.o.dispatch({ session, number: Number(number), peer, message: bytes }))
+      const { peer, as } = this.sessions.get(session)?.row ?? {}
+      if (peer) this.turns.effect(() => this.o.dispatch({ session, number: Number(number), peer, ...(as ? { as } : {}), message: bytes }))
     }
     for (const [id, bytes] of await rows(ROWS.flow)) {
       const row = decodeValue<FlowRow>(bytes)
@@ -273,7 +274,8 @@ export class Engine<S> implements Host {
       case 'open': {
         const id = sessionIdFor(run.id, fiber, index)
         const session = this.sessions.create(id, run.id, operation.peer, true, this.turns.changes)
-        this.sessions.save(session, { opens: { flow: operation.flow, version: operation.version } }, this.turns.changes)
+        const { flow, version, as } = operation
+        this.sessions.save(session, { opens: { flow, version }, ...(as ? { as } : {}) }, this.turns.changes)
         return { id, peer: operation.peer }
       }
       case 'send': {
@@ -288,7 +290,10 @@ export class Engine<S> implements Host {
       }
       case 'close': {
         const session = this.sessions.get(operation.session)
-        if (session && !session.row.ended) this.endSession(session, { ok: null })
+        if (session && !session.row.ended) {
+          if (operation.silent) this.sessions.forget(session, this.o.clock.now(), this.turns.changes)
+          else this.endSession(session, { ok: null })
+        }
         return null
       }
       case 'tx':
@@ -395,18 +400,20 @@ export class Engine<S> implements Host {
   /**
    * A session message from a peer whose envelope was verified. Resolves, when everything is durable, with how many messages of
    * that direction are stored; undefined when the session is unknown here and nothing was kept.
+   * @param as one-time name that it was sent to
    */
-  receive(peer: string, message: hdms.SessionMessage): Promise<number | undefined> {
-    return this.turns.request(() => this.take(peer, hex(message.session), message))
+  receive(peer: string, message: hdms.SessionMessage, as?: string): Promise<number | undefined> {
+    return this.turns.request(() => this.take(peer, hex(message.session), message, as))
   }
 
-  private take(peer: string, id: string, message: hdms.SessionMessage): number | undefined {
+  private take(peer: string, id: string, message: hdms.SessionMessage, as: string | undefined): number | undefined {
     let session = this.sessions.get(id)
     if (!session) {
-      if (message.kind !== Kind.OPEN || message.sequence !== 0 || !message.fromOpener) return undefined
+      // A one-time name is known to nobody but the other side of its one session.
+      if (message.kind !== Kind.OPEN || message.sequence !== 0 || !message.fromOpener || as) return undefined
       session = this.openFromPeer(peer, id, message)
     }
-    if (session.row.peer !== peer) fail('NOT_ALLOWED', { why: 'the session belongs to somebody else' })
+    if (session.row.peer !== peer || session.row.as !== as) fail('NOT_ALLOWED', { why: 'the session belongs to somebody else' })
     const upTo = this.sessions.accept(session, message, this.turns.changes)
     if (session.row.ended) this.sessions.clear(session, this.turns.changes)
     this.offerMessage(id)
@@ -422,7 +429,7 @@ export class Engine<S> implements Host {
       .map((d) => `${d.name}/${d.version}`)
       .join(', ')
     const refusal =
-      !definition || !('responds' in definition)
+      !definition || !('responds' in definition) || 'unnamed' in definition !== isOneTime(peer)
         ? 'FLOW_UNKNOWN'
         : definition.version < message.versionMin || definition.version > message.versionMax
           ? 'FLOW_VERSION'

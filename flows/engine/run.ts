@@ -44,7 +44,7 @@ function argumentOf(operation: Operation): Uint8Array {
   const text = (...parts: string[]) => H('operation', new Writer().list(parts, (w, p) => void w.text(p)).bytes())
   switch (operation.kind) {
     case 'open':
-      return text(operation.peer, operation.flow)
+      return text(operation.peer, operation.flow, ...(operation.as ? [operation.as] : []))
     case 'send':
       return H('operation', concat(utf8(operation.session), operation.payload))
     case 'receive':

@@ -28,6 +28,8 @@ export interface OutboxEntry {
   readonly session: string
   readonly number: number
   readonly peer: string
+  /** One-time name of this side. */
+  readonly as?: string
   readonly message: Uint8Array
 }
 
@@ -84,7 +86,7 @@ export class Sessions {
     })
     changes.push({ key: outboxKey(session.id, number), value: message })
     this.save(session, { sent: number + 1 }, changes)
-    return { session: session.id, number, peer: session.row.peer, message }
+    return { session: session.id, number, peer: session.row.peer, ...(session.row.as ? { as: session.row.as } : {}), message }
   }
 
   /**
@@ -137,6 +139,13 @@ export class Sessions {
       changes.push({ key: inboxKey(session.id, number), value: null })
     session.inbox.length = 0
     session.early.clear()
+  }
+
+  /** Ends a session without a word: what was on its way stays here. */
+  forget(session: LiveSession, at: number, changes: Change[]): void {
+    this.clear(session, changes)
+    for (let n = session.row.acked; n < session.row.sent; n++) changes.push({ key: outboxKey(session.id, n), value: null })
+    this.save(session, { ended: true, endedAt: at, acked: session.row.sent }, changes)
   }
 
   /** The other side has stored everything below `upTo`. */

@@ -20,10 +20,10 @@ export interface StepTools {
 }
 
 export type Operation =
-  | { readonly kind: 'open'; readonly peer: string; readonly flow: string; readonly version: number }
+  | { readonly kind: 'open'; readonly peer: string; readonly flow: string; readonly version: number; readonly as: string | undefined }
   | { readonly kind: 'send'; readonly session: string; readonly payload: Uint8Array }
   | { readonly kind: 'receive'; readonly session: string; readonly timeout: number | undefined }
-  | { readonly kind: 'close'; readonly session: string }
+  | { readonly kind: 'close'; readonly session: string; readonly silent: boolean }
   | { readonly kind: 'all'; readonly flows: readonly Flow<unknown>[] }
   | { readonly kind: 'step'; readonly label: string; readonly run: (tools: StepTools) => Promise<Value>; readonly attempts: number }
   | { readonly kind: 'crypto'; readonly label: string; readonly run: () => Promise<Value> }
@@ -91,6 +91,8 @@ export interface SessionRow {
   readonly flow: string
   readonly peer: string
   readonly opener: boolean
+  /** One-time name that this side deals under; without one, its own. */
+  readonly as?: string
   readonly sent: number
   readonly received: number
   /** Acknowledged by the other side up to here. */

@@ -8,12 +8,12 @@ import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { Vault } from '../core/vault.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
-import { decodeIssue, decodeRedeem, decodeToken, TOKEN } from './contract.ts'
+import { decodeIssue, decodeRedeem, decodeSell, decodeToken, TOKEN } from './contract.ts'
 
 export interface BookLine {
   /** Transaction id, hex. */
   readonly tx: string
-  readonly kind: 'issued' | 'appealed' | 'redeemed'
+  readonly kind: 'issued' | 'appealed' | 'sold' | 'redeemed'
   readonly amount: number
   /** ms since 1970. */
   readonly at: number
@@ -27,6 +27,13 @@ export interface Audit {
   readonly transactions: number
   /** Lines that the ledger does not bear out, and transactions that no line knows, hex. */
   readonly wrong: readonly string[]
+}
+
+/** Commands that make tokens or take them away. */
+const AMOUNTS: Readonly<Record<string, (data: Uint8Array) => number>> = {
+  Issue: (data) => decodeIssue(data).amount,
+  Sell: (data) => decodeSell(data).amount,
+  Redeem: decodeRedeem,
 }
 
 export class Books {
@@ -58,12 +65,13 @@ export class Books {
       if (standing !== 'verified') continue
       const tx = decodeTransaction(transaction)
       const command = commandsOf(tx).find((c) => c.contract === TOKEN)
-      if (command?.name !== 'Issue' && command?.name !== 'Redeem') continue
+      const amountOf = command && AMOUNTS[command.name]
+      if (!command || !amountOf) continue
       const mine = outputsOf(tx).every((o) => o.contract !== TOKEN || equal(decodeToken(o.state).issuer, issuer))
       if (!mine) continue
-      const amount = command.name === 'Issue' ? decodeIssue(command.data).amount : decodeRedeem(command.data)
-      if (command.name === 'Issue') issued += amount
-      else redeemed += amount
+      const amount = amountOf(command.data)
+      if (command.name === 'Redeem') redeemed += amount
+      else issued += amount
       transactions++
       seen.add(id)
       const line = this.entries.get(id)

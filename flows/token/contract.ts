@@ -50,6 +50,19 @@ export function mintLock({ packets, part }: Pick<IssueCommand, 'packets' | 'part
   return { lock: makeLock([branch], H('mint-nk', which)), seed }
 }
 
+/** What a *Sell* made tokens for: an invoice of the issuer's, paid in money. */
+export interface SellCommand {
+  readonly amount: number
+  /** 32 bytes, of the invoice: it is sold for once. */
+  readonly invoice: Uint8Array
+}
+export const encodeSell = (c: SellCommand): Uint8Array => new Writer().u64(c.amount).raw(c.invoice).bytes()
+export const decodeSell = (bytes: Uint8Array): SellCommand =>
+  decodeAll(bytes, 'token sale', (r) => ({ amount: r.u64(), invoice: r.raw(32) }))
+/** Of an invoice as {@link mintLock} of packets. @param issuer identity key: two issuers may have invoices of one number */
+export const sellLock = (issuer: Uint8Array, invoice: Uint8Array): { readonly lock: Lock; readonly seed: Uint8Array } =>
+  mintLock({ packets: H('sell-invoice', issuer, invoice), part: 0 })
+
 /** What a *Redeem* takes away. */
 export const encodeRedeem = (amount: number): Uint8Array => new Writer().u64(amount).bytes()
 export const decodeRedeem = (bytes: Uint8Array): number => decodeAll(bytes, 'token redemption', (r) => r.u64())
@@ -85,6 +98,16 @@ function verifyCommand(view: TransactionView, command: CommandLeaf, issuer: Uint
       const [dummy, ...more] = view.dummies
       if (!dummy || more.length > 0 || view.inputs.length > 0) return refuse('Issue has one dummy input and no other')
       if (!equal(dummy.lock, lock.lock) || !equal(dummy.nk, lock.nk)) refuse('its dummy input is not that of its packets')
+      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')
+      return
+    }
+    case 'Sell': {
+      const sold = decodeSell(command.data)
+      if (into > 0 || sold.amount !== out) return refuse('what is sold is not what is made')
+      const { lock } = sellLock(issuer, sold.invoice)
+      const [dummy, ...more] = view.dummies
+      if (!dummy || more.length > 0 || view.inputs.length > 0 || !equal(dummy.lock, lock.lock) || !equal(dummy.nk, lock.nk))
+        return refuse('its dummy input is not that of its invoice')
       if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')
       return
     }

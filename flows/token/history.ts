@@ -4,7 +4,7 @@
  */
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { commandsOf, type InputLeaf, inputsOf, outputsOf, ownersOf, type StateRef } from '@hdms/shared/ledger/components.ts'
+import { commandsOf, type InputLeaf, inputsOf, outputsOf, ownersOf, referencesOf, type StateRef } from '@hdms/shared/ledger/components.ts'
 import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
 import { decodeTransaction, type Transaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
@@ -12,7 +12,7 @@ import { type Resolve, verifyContracts, viewOf } from '../core/contract.ts'
 import { checkAnswer, notaryOf } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import { openedBy, type Vault } from '../core/vault.ts'
-import { decodeToken, TOKEN, tokenContract } from './contract.ts'
+import { decodeToken, TOKEN } from './contract.ts'
 
 /** Payments since the issuer made or renewed a token, at most. */
 export const MOST_HOPS = 8
@@ -30,16 +30,19 @@ export interface Hop {
 const refuse = (why: string): never => fail('TX_MALFORMED', { why })
 
 /** The issuer vouches for what these make: nothing before them needs to be looked at. */
-const ROOTS = ['Issue', 'Renew']
+const ROOTS = ['Issue', 'Sell', 'Renew']
 const isRoot = (tx: Transaction): boolean => commandsOf(tx).some((c) => c.contract === TOKEN && ROOTS.includes(c.name))
 const parentsOf = (tx: Transaction): string[] => inputsOf(tx).flatMap((i) => (i.ref ? [hex(i.ref.txId)] : []))
+/** What it only looks at: a consent, of a sale. */
+const referredBy = (tx: Transaction): string[] => referencesOf(tx).flatMap((i) => (i.ref ? [hex(i.ref.txId)] : []))
+const makesTokens = (tx: Transaction): boolean => outputsOf(tx).some((o) => o.contract === TOKEN)
 
 /** How many payments lie between a transaction in the vault and the issuer. */
 export function hopsOf(vault: Vault, id: string, known: Map<string, number> = new Map()): number {
   const before = known.get(id)
   if (before !== undefined) return before
   const tx = vault.final(id) ?? fail('BUG', { what: 'a token without its history' })
-  const hops = isRoot(tx) ? 0 : 1 + Math.max(0, ...parentsOf(tx).map((p) => hopsOf(vault, p, known)))
+  const hops = isRoot(tx) || !makesTokens(tx) ? 0 : 1 + Math.max(0, ...parentsOf(tx).map((p) => hopsOf(vault, p, known)))
   known.set(id, hops)
   return hops
 }
@@ -52,7 +55,7 @@ export function historyOf(vault: Vault, refs: readonly StateRef[]): Hop[] {
     const tx = vault.final(id)
     const row = vault.get(id)
     if (!tx || !row?.answer) return fail('BUG', { what: 'a token without its history' })
-    if (!isRoot(tx)) for (const parent of parentsOf(tx)) collect(parent)
+    if (makesTokens(tx) && !isRoot(tx)) for (const before of [...parentsOf(tx), ...referredBy(tx)]) collect(before)
     hops.set(id, { transaction: row.transaction, answer: row.answer, signatures: row.signatures })
   }
   for (const ref of refs) collect(hex(ref.txId))
@@ -96,11 +99,12 @@ export async function checkHistory(
       checkRenewed(made, issuer)
     } else {
       const view = viewOf(made, resolve)
-      verifyContracts([tokenContract], made, view)
+      verifyContracts(services.contracts, made, view)
       await checkContractSignatures(services.crypto, id, view.signers, signatures)
-      if (view.outputs.some((o) => !equal(decodeToken(o.state).issuer, issuer))) refuse('a token of another issuer')
-      const parents = parentsOf(made).map((p) => checked.get(p)?.hops ?? refuse('a history out of order'))
-      hops = isRoot(made) ? 0 : 1 + Math.max(...parents)
+      const tokens = view.outputs.filter((o) => o.contract === TOKEN)
+      if (tokens.some((o) => !equal(decodeToken(o.state).issuer, issuer))) refuse('a token of another issuer')
+      const parents = (makesTokens(made) ? parentsOf(made) : []).map((p) => checked.get(p)?.hops ?? refuse('a history out of order'))
+      hops = isRoot(made) || parents.length === 0 ? 0 : 1 + Math.max(...parents)
     }
     if (hops > MOST_HOPS) refuse(`a token that was paid on more than ${MOST_HOPS} times; its owner has to have it renewed`)
     checked.set(hex(id), { tx: made, hops })
@@ -125,10 +129,10 @@ function checkRelated(tx: Transaction, checked: ReadonlyMap<string, { readonly t
       const entry = checked.get(id)
       if (!entry || related.has(id)) continue
       related.add(id)
-      if (!isRoot(entry.tx)) visit(parentsOf(entry.tx))
+      if (!isRoot(entry.tx)) visit([...parentsOf(entry.tx), ...referredBy(entry.tx)])
     }
   }
-  visit(parentsOf(tx))
+  visit([...parentsOf(tx), ...referredBy(tx)])
   if (related.size !== checked.size) refuse('the history holds transactions that have nothing to do with the payment')
 }
 

@@ -27,7 +27,7 @@ export interface Picked {
   readonly [key: string]: Value
 }
 
-const pickedOf = (t: Holding): Picked => ({ txId: t.ref.txId, index: t.ref.index, amount: t.amount, own: t.row.index })
+export const pickedOf = (t: Holding): Picked => ({ txId: t.ref.txId, index: t.ref.index, amount: t.amount, own: t.row.index })
 
 /** Holds tokens for this flow alone. @param which chooses among all; those that this flow holds already count as free */
 export function* hold(ctx: Ctx, which: (mine: readonly Holding[]) => readonly Holding[] | undefined): Flow<readonly Picked[] | null> {

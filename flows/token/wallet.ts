@@ -7,7 +7,19 @@ import type { OwnedState, Vault } from '../core/vault.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
 import { decodeToken, TOKEN } from './contract.ts'
 
-export type LineKind = 'earned' | 'appealed' | 'received' | 'paid' | 'refunded' | 'refund' | 'redeemed' | 'renewed'
+export type LineKind =
+  | 'earned'
+  | 'appealed'
+  | 'received'
+  | 'paid'
+  | 'refunded'
+  | 'refund'
+  | 'redeemed'
+  | 'renewed'
+  | 'bought'
+  | 'sold'
+  | 'spent'
+  | 'returned'
 
 export interface WalletLine {
   /** Transaction id, hex. */

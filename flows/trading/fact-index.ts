@@ -6,8 +6,8 @@
 import { covers } from '@hdms/health/codes/codes.ts'
 import type { Demographics, Fact } from '@hdms/health/codes/facts.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import type { Criterion, Question, Source } from '@hdms/shared/queries/query.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
-import type { Criterion, Question, Source } from './query.ts'
 
 /** A record as it is indexed. */
 export interface Indexed {
@@ -146,12 +146,18 @@ export class FactIndex {
     return sets
   }
 
+  /** Year of birth and sex, as far as some record tells. */
+  about(): Demographics | undefined {
+    const known = this.records.flatMap((r) => (!r.gone && r.row.about ? [r.row.about] : []))
+    if (known.length === 0) return undefined
+    return { born: known.find((a) => a.born !== undefined)?.born, sex: known.find((a) => a.sex !== undefined)?.sex }
+  }
+
   private isAbout({ ages, sex }: Question, year: number): boolean {
     if (!ages && !sex) return true
-    const known = this.records.filter((r) => !r.gone && r.row.about).map((r) => r.row.about)
-    const born = known.find((a) => a?.born !== undefined)?.born
+    const { born, sex: own } = this.about() ?? {}
     if (ages && (born === undefined || year - born < ages.from || year - born > ages.to)) return false
-    return !sex || known.find((a) => a?.sex !== undefined)?.sex === sex
+    return !sex || own === sex
   }
 
   private find(q: Question, c: Criterion, criterion: number, isSold: (record: number) => boolean): DataSet | undefined {

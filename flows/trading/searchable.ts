@@ -1,14 +1,14 @@
 /** Keeps the index of facts in step with the person's records: what is new is read when somebody asks, what is erased goes in the same batch. */
 
-import { demographicsOf, factsOf } from '@hdms/health/codes/facts.ts'
+import { type Demographics, demographicsOf, factsOf } from '@hdms/health/codes/facts.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { Question, Source } from '@hdms/shared/queries/query.ts'
 import { DAY_PROFILE } from '../activity/record.ts'
 import type { DocumentRow, DocumentStore } from '../core/documents.ts'
 import { type DataSet, FactIndex } from './fact-index.ts'
-import type { Question, Source } from './query.ts'
 
 /** Records that are read before what was found in them is written. */
 const BATCH = 64
@@ -79,6 +79,11 @@ export class Searchable {
   /** What could be sold of what a query wants. @param now ms since 1970 @returns undefined when it is too little, or somebody else is asked */
   async match(q: Question, now: number): Promise<DataSet[] | undefined> {
     return (await this.fresh()).match(q, new Date(now).getUTCFullYear(), this.o.sellable())
+  }
+
+  /** What the own records say of whom they are about. */
+  async about(): Promise<Demographics | undefined> {
+    return (await this.fresh()).about()
   }
 
   /** How much can be searched. */

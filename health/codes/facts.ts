@@ -63,7 +63,8 @@ function quantityOf(o: Json): Pick<Fact, 'value' | 'unit'> {
 export function factsOf(resource: unknown): Fact[] {
   const r = object(resource)
   const shape = SHAPES[text(r['resourceType'])]
-  if (!shape) return []
+  // What these say can turn all the rest round.
+  if (!shape || r['modifierExtension'] !== undefined || r['implicitRules'] !== undefined) return []
   const verification = codingsOf(r['verificationStatus'])[0]?.code ?? ''
   if (NOT_SO.has(text(r['status'])) || NOT_SO.has(verification)) return []
   const day = dayOf(r, shape.days)

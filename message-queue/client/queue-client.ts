@@ -1,9 +1,10 @@
 /** The message queue as a node sees it: mailboxes, the relay to notaries, and the push registration. */
 import { hex } from '@hdms/shared/bytes.ts'
+import type { AnswerToken } from '@hdms/shared/crypto/answer-token.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { sealRequest } from '@hdms/shared/envelope/exchange.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
+import { admitMessage, answerMessage, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
 import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
@@ -69,10 +70,11 @@ export class QueueClient {
     return (await this.mailbox({ append: { id, message, ttl } })).receipt
   }
 
-  async fetch(id: Uint8Array, seed: Uint8Array, from: number): Promise<MailboxItem[]> {
+  /** @param wait seconds that the queue may hold the reply back while there is nothing */
+  async fetch(id: Uint8Array, seed: Uint8Array, from: number, wait = 0): Promise<MailboxItem[]> {
     const time = this.o.clock.now()
     const signature = await this.o.crypto.sign(seed, mailboxMessage('fetch', id, from, time))
-    const reply = await this.mailbox({ fetch: { id, from, time, signature } })
+    const reply = await this.mailbox({ fetch: { id, from, time, signature, wait } })
     return reply.items.map(({ number, message }) => ({ number: number ?? 0, message: message ?? new Uint8Array(0) }))
   }
 
@@ -81,6 +83,39 @@ export class QueueClient {
     const time = this.o.clock.now()
     const signature = await this.o.crypto.sign(seed, mailboxMessage('ack', id, through, time))
     await this.mailbox({ acknowledge: { id, through, time, signature } })
+  }
+
+  /** Opens a mailbox for answers to a query, to which only admitted names bring something. @param expires ms since 1970 */
+  async openAnswers(query: Uint8Array, id: Uint8Array, key: Uint8Array, expires: number): Promise<void> {
+    await this.mailbox({ open: { query, id, key, expires } }, true)
+  }
+
+  /** Gets a one-time name admitted to a query, without saying whose it is. @param id of the mailbox that is made for it @throws NOT_ALLOWED when the token was used */
+  async admit(query: Uint8Array, token: AnswerToken, seed: Uint8Array, id: Uint8Array): Promise<void> {
+    const { crypto } = this.o
+    const signature = await crypto.sign(seed, admitMessage(query, token.nonce, id))
+    await this.mailbox({ admit: { query, ...token, key: await crypto.publicKey(seed), id, signature } })
+  }
+
+  /** @param seed of the one-time name @param id mailbox of the answers */
+  async answer(id: Uint8Array, seed: Uint8Array, message: Uint8Array, ttl: number): Promise<void> {
+    const { crypto } = this.o
+    const signature = await crypto.sign(seed, answerMessage(id, message))
+    await this.mailbox({ append: { id, message, ttl, name: await crypto.publicKey(seed), signature } })
+  }
+
+  /** What was said to everybody since a number. */
+  async broadcasts(after: number): Promise<hdms.Broadcast[]> {
+    const reply = await this.o.http({ method: 'GET', url: `${this.o.url}/v1/broadcasts?after=${after}` })
+    if (reply.status !== 200) throw errorIn(reply)
+    return decode(hdms.BroadcastList, reply.body, 'broadcasts').items.map((b) =>
+      decode(hdms.Broadcast, encode(hdms.Broadcast, b), 'broadcast'),
+    )
+  }
+
+  /** Says something to everybody; only the data-search service may. @param expires ms since 1970 */
+  async broadcast(content: Uint8Array, expires: number): Promise<void> {
+    await this.post('/v1/broadcasts', encode(hdms.Broadcast, { content, expires }), true)
   }
 
   /** What became of a message, by its receipt handle. */
@@ -102,10 +137,10 @@ export class QueueClient {
     return typeof multiaddr === 'string' && multiaddr !== '' ? multiaddr : undefined
   }
 
-  /** A question to a notary that the queue carries without seeing it. @param notary hex of the notary's id */
-  async relay(notary: Uint8Array, sealingKey: Uint8Array, request: Uint8Array): Promise<Uint8Array> {
+  /** A question to a service that the queue carries without seeing it. @param to id of the service's key */
+  async relay(to: Uint8Array, sealingKey: Uint8Array, request: Uint8Array): Promise<Uint8Array> {
     const { sealed, openReply } = await sealRequest(this.o.crypto, sealingKey, request)
-    const reply = await this.post(`/v1/relay/${hex(notary)}`, sealed, true)
-    return reply.length > 0 ? openReply(reply) : fail('SERVICE_UNAVAILABLE', { service: 'notary' })
+    const reply = await this.post(`/v1/relay/${hex(to)}`, sealed, true)
+    return reply.length > 0 ? openReply(reply) : fail('SERVICE_UNAVAILABLE', { service: 'service behind the relay' })
   }
 }

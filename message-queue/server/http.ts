@@ -1,4 +1,4 @@
-/** The message queue's interface: mailboxes, push registrations, and the relay that carries sealed questions to notaries. */
+/** The message queue's interface: mailboxes, push registrations, what is said to everybody, and the relay that carries sealed questions to services. */
 
 import { httpService } from '@hdms/platform/node/http-server.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -10,7 +10,8 @@ import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance } from 'fastify'
-import { MAILBOX_LIMITS, type Mailboxes } from './mailboxes.ts'
+import type { Broadcasts } from './broadcasts.ts'
+import { MAILBOX_LIMITS, type Mailboxes, type Spend } from './mailboxes.ts'
 import type { PushRegistrations } from './push.ts'
 import { Quota } from './quota.ts'
 
@@ -18,16 +19,25 @@ export interface QueueHttpOptions {
   readonly crypto: CryptoProvider
   readonly clock: Clock
   readonly mailboxes: Mailboxes
+  readonly broadcasts: Broadcasts
+  /** Uses up an answer token at the doorman. */
+  readonly spend: Spend
+  /** Name of the service that may broadcast; undefined for none. */
+  readonly broadcaster: () => string | undefined
   readonly push: PushRegistrations
   readonly rules: () => PathRules
   readonly http: HttpClient
-  /** Base URL of a notary's REST interface by the hex of its id. */
-  readonly notaryUrl: (id: string) => string | undefined
+  /** Base URL of a service's REST interface by the hex of its id: of notaries, and of those that count answers. */
+  readonly relayedTo: (id: string) => string | undefined
   readonly logger: Logger
   readonly relayPerMinute?: number
   /** Multiaddress of the libp2p relay for phones; empty for none. */
   readonly relayAddress?: string
 }
+
+/** Seconds that a question for new messages is held. */
+const LONGEST_WAIT = 25
+const MAX_BROADCAST = 1 << 20
 
 const binary = 'application/octet-stream'
 const bytesOf = (body: unknown): Uint8Array =>
@@ -52,12 +62,33 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
         return {}
       }
       if (q.append) {
-        const { receipt, pushHandle } = await o.mailboxes.append(q.append.id ?? none, q.append.message ?? none, q.append.ttl ?? 0)
+        const { id = none, message = none, ttl = 0, name, signature } = q.append
+        const by = name && name.length > 0 && signature ? { key: name, signature } : undefined
+        const { receipt, pushHandle } = await o.mailboxes.append(id ?? none, message ?? none, ttl ?? 0, by)
         void o.push.wake(pushHandle)
         return { receipt }
       }
-      if (q.fetch)
-        return { items: await o.mailboxes.fetch(q.fetch.id ?? none, q.fetch.from ?? 0, q.fetch.time ?? 0, q.fetch.signature ?? none) }
+      if (q.fetch) {
+        const { id, from, time, signature, wait } = q.fetch
+        const look = () => o.mailboxes.fetch(id ?? none, from ?? 0, time ?? 0, signature ?? none)
+        const items = await look()
+        if (items.length > 0 || !wait) return { items }
+        await o.mailboxes.arrival(id ?? none, Math.min(wait, LONGEST_WAIT) * 1000)
+        return { items: await look() }
+      }
+      if (q.open) {
+        const { kind } = await member(request.headers.authorization, '/v1/mailbox', body)
+        if (kind !== 'institution') fail('NOT_ALLOWED', { why: 'only institutions ask people' })
+        const { query, id, key, expires } = q.open
+        await o.mailboxes.openAnswers(query ?? none, id ?? none, key ?? none, expires ?? 0)
+        return {}
+      }
+      if (q.admit) {
+        const { query, nonce, output, key, id, signature } = q.admit
+        const shown = { query: query ?? none, nonce: nonce ?? none, output: output ?? none }
+        await o.mailboxes.admit({ ...shown, key: key ?? none, id: id ?? none, signature: signature ?? none }, o.spend)
+        return {}
+      }
       if (q.acknowledge) {
         await o.mailboxes.acknowledge(
           q.acknowledge.id ?? none,
@@ -74,6 +105,19 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
     return reply.type(binary).send(Buffer.from(encode(hdms.MailboxReply, result)))
   })
 
+  // Read by everybody alike, without saying who.
+  app.get<{ Querystring: { after?: string } }>('/v1/broadcasts', async ({ query }, reply) =>
+    reply.type(binary).send(Buffer.from(await o.broadcasts.after(Number(query.after ?? 0) || 0))),
+  )
+  app.post('/v1/broadcasts', { bodyLimit: MAX_BROADCAST }, async (request) => {
+    const body = bytesOf(request.body)
+    const { subjectText } = await member(request.headers.authorization, '/v1/broadcasts', body)
+    if (subjectText !== o.broadcaster()) fail('NOT_ALLOWED', { why: 'only the data-search service broadcasts' })
+    const number = await o.broadcasts.add(decode(hdms.Broadcast, body, 'broadcast'))
+    void o.push.wakeAll()
+    return { number }
+  })
+
   app.post('/v1/push-registrations', { bodyLimit: 8192 }, async (request, reply) => {
     const body = bytesOf(request.body)
     await member(request.headers.authorization, '/v1/push-registrations', body)
@@ -84,14 +128,14 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
     return reply.code(201).send({})
   })
 
-  app.post<{ Params: { notary: string } }>('/v1/relay/:notary', async (request, reply) => {
+  app.post<{ Params: { to: string } }>('/v1/relay/:to', async (request, reply) => {
     const body = bytesOf(request.body)
-    const { notary } = request.params
-    // The certificate is checked and counted in memory, then forgotten: nothing of the asker goes on to the notary.
-    relayQuota.take((await member(request.headers.authorization, `/v1/relay/${notary}`, body)).serial)
-    const url = o.notaryUrl(notary) ?? fail('NOT_FOUND', { what: 'notary' })
+    const { to } = request.params
+    // The certificate is checked and counted in memory, then forgotten: nothing of the asker goes on.
+    relayQuota.take((await member(request.headers.authorization, `/v1/relay/${to}`, body)).serial)
+    const url = o.relayedTo(to) ?? fail('NOT_FOUND', { what: 'service' })
     const answer = await o.http({ method: 'POST', url: `${url}/v1/sealed`, headers: { 'content-type': binary }, body })
-    if (answer.status !== 200) fail('SERVICE_UNAVAILABLE', { service: 'notary' })
+    if (answer.status !== 200) fail('SERVICE_UNAVAILABLE', { service: 'service behind the relay' })
     return reply.type(binary).send(Buffer.from(answer.body))
   })
   return app

@@ -1,11 +1,12 @@
 /**
  * Mailboxes: sealed messages wait under random ids until their owner, known only by a one-time key, takes them. Rows:
  *   box/ID → key, push handle, next number · msg/ID/NUMBER → expiry, receipt, bytes · receipt/HANDLE → state
+ *   query/QUERY → mailbox of its answers, end · asked/ID → query · name/QUERY/KEY → an admitted one-time name
  */
-import { concat, decodeAll, equal, hex, Writer } from '@hdms/shared/bytes.ts'
+import { concat, decodeAll, equal, fromHex, hex, Writer } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { type MailboxAction, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
+import { admitMessage, answerMessage, type MailboxAction, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
 
@@ -19,6 +20,27 @@ export interface MailboxLimits {
   readonly ttl: number
 }
 export const MAILBOX_LIMITS: MailboxLimits = { message: 33 << 20, count: 500, bytes: 64 << 20, ttl: 14 * 24 * 3600 }
+/** Many people answer one query. */
+const ANSWERS = { count: 50_000, bytes: 1 << 30 }
+/** Messages that a one-time name may bring to its query, in memory: enough for many sales. */
+const MOST_OF_NAME = 2_000
+
+/** What a one-time name shows to be let in. */
+export interface Admission {
+  readonly query: Uint8Array
+  readonly nonce: Uint8Array
+  readonly output: Uint8Array
+  readonly key: Uint8Array
+  readonly id: Uint8Array
+  readonly signature: Uint8Array
+}
+/** Marks an answer token as used by a name. @throws NOT_ALLOWED */
+export type Spend = (query: Uint8Array, token: { nonce: Uint8Array; output: Uint8Array }, name: Uint8Array) => Promise<void>
+/** Who answers, and its signature over the answer. */
+export interface Answerer {
+  readonly key: Uint8Array
+  readonly signature: Uint8Array
+}
 
 interface Box {
   readonly key: Uint8Array
@@ -44,6 +66,7 @@ const WAITING = 1
 const TAKEN = 2
 const EXPIRED = 3
 const RECEIPT_LIFE = 30 * DAY
+const AFTER_QUERY = 30 * DAY
 const refuse = (why: string): never => fail('MAILBOX_REFUSED', { why })
 
 export class Mailboxes {
@@ -52,6 +75,10 @@ export class Mailboxes {
   private readonly store: NodeStore
   private readonly limits: MailboxLimits
   private readonly tails = new Map<string, Promise<unknown>>()
+  /** What waits in each mailbox that was used since the start. */
+  private readonly usage = new Map<string, { count: number; bytes: number }>()
+  private readonly waiting = new Map<string, Set<() => void>>()
+  private readonly brought = new Map<string, number>()
 
   constructor(crypto: CryptoProvider, clock: Clock, store: NodeStore, limits: MailboxLimits = MAILBOX_LIMITS) {
     this.crypto = crypto
@@ -87,22 +114,103 @@ export class Mailboxes {
     })
   }
 
-  /** @returns receipt handle and the push handle to wake */
-  append(id: Uint8Array, message: Uint8Array, ttl: number): Promise<{ receipt: Uint8Array; pushHandle: Uint8Array }> {
+  /**
+   * Opens a mailbox that takes answers to a query, and nothing else. The same again is harmless.
+   * @param expires ms since 1970: nobody is admitted after it
+   */
+  openAnswers(query: Uint8Array, id: Uint8Array, key: Uint8Array, expires: number): Promise<void> {
+    return this.exclusive(query, async () => {
+      if (query.length !== 16 || !(expires > this.clock.now())) refuse('a query has 16 bytes and an end that lies ahead')
+      const known = await this.store.get(`query/${hex(query)}`)
+      const row = new Writer().raw(id).u64(expires).bytes()
+      if (known && !equal(known, row)) refuse('the query has another mailbox')
+      await this.create(id, key, new Uint8Array(0))
+      await this.store.commit([
+        { key: `query/${hex(query)}`, value: row },
+        { key: `asked/${hex(id)}`, value: query },
+      ])
+    })
+  }
+
+  /** Lets a one-time name in for a token, and makes its mailbox. The same again is harmless. @throws MAILBOX_REFUSED, NOT_ALLOWED */
+  async admit({ query, nonce, output, key, id, signature }: Admission, spend: Spend): Promise<void> {
+    const row = query.length === 16 ? await this.store.get(`query/${hex(query)}`) : undefined
+    if (!row) return refuse('nobody is asked this query')
+    if (decodeAll(row, 'query', (r) => ({ id: r.raw(16), expires: r.u64() })).expires <= this.clock.now()) refuse('the query has expired')
+    if (key.length !== 32 || !(await this.crypto.verify(key, admitMessage(query, nonce, id), signature)))
+      refuse('the one-time name did not sign this')
+    await spend(query, { nonce, output }, key)
+    await this.create(id, key, new Uint8Array(0))
+    await this.store.commit([{ key: `name/${hex(query)}/${hex(key)}`, value: id }])
+  }
+
+  /** That who puts something into a mailbox of answers was admitted. */
+  private async checkAnswerer(id: Uint8Array, message: Uint8Array, by: Answerer | undefined): Promise<boolean> {
+    const query = await this.store.get(`asked/${hex(id)}`)
+    if (!query) return false
+    const name = `name/${hex(query)}/${hex(by?.key ?? new Uint8Array(0))}`
+    const admitted = by && (await this.store.get(name))
+    if (!admitted || !(await this.crypto.verify(by.key, answerMessage(id, message), by.signature)))
+      refuse('only names that were admitted to the query answer here')
+    const brought = (this.brought.get(name) ?? 0) + 1
+    if (brought > MOST_OF_NAME) refuse('this name has said enough')
+    this.brought.set(name, brought)
+    return true
+  }
+
+  /** @param by of a mailbox of answers @returns receipt handle and the push handle to wake */
+  append(id: Uint8Array, message: Uint8Array, ttl: number, by?: Answerer): Promise<{ receipt: Uint8Array; pushHandle: Uint8Array }> {
     return this.exclusive(id, async () => {
       if (message.length > this.limits.message) fail('WIRE_TOO_LARGE', { what: 'The message', limit: this.limits.message })
       if (ttl < 1 || ttl > this.limits.ttl) refuse(`a message is kept 1 to ${this.limits.ttl} seconds`)
       const box = await this.box(id)
-      const waiting = await this.live(id)
-      const bytes = waiting.reduce((sum, [, m]) => sum + m.message.length, message.length)
-      if (waiting.length >= this.limits.count || bytes > this.limits.bytes) refuse('it is full; its owner has to fetch first')
+      const limits = (await this.checkAnswerer(id, message, by)) ? ANSWERS : this.limits
+      const full = async (): Promise<boolean> => {
+        const used = await this.used(id)
+        return used.count >= limits.count || used.bytes + message.length > limits.bytes
+      }
+      if (await full()) {
+        await this.live(id)
+        if (await full()) refuse('it is full; its owner has to fetch first')
+      }
       const receipt = this.crypto.random(16)
       await this.store.commit([
         { key: messageKey(id, box.next), value: messageBytes({ expires: this.clock.now() + ttl * 1000, receipt, message }) },
         { key: `box/${hex(id)}`, value: boxBytes({ ...box, next: box.next + 1 }) },
         this.receiptRow(receipt, WAITING),
       ])
+      this.count(id, 1, message.length)
+      for (const wake of this.waiting.get(hex(id)) ?? []) wake()
       return { receipt, pushHandle: box.pushHandle }
+    })
+  }
+
+  private async used(id: Uint8Array): Promise<{ count: number; bytes: number }> {
+    const known = this.usage.get(hex(id))
+    if (known) return known
+    const waiting = (await this.store.range(...prefixRange(`msg/${hex(id)}/`))).map(([, bytes]) => readMessage(bytes))
+    const used = { count: waiting.length, bytes: waiting.reduce((sum, m) => sum + m.message.length, 0) }
+    this.usage.set(hex(id), used)
+    return used
+  }
+  private count(id: Uint8Array, messages: number, bytes: number): void {
+    const used = this.usage.get(hex(id))
+    if (used) this.usage.set(hex(id), { count: used.count + messages, bytes: used.bytes + bytes })
+  }
+
+  /** Resolves when something is put into a mailbox, or after `ms`. */
+  arrival(id: Uint8Array, ms: number): Promise<void> {
+    const set = this.waiting.get(hex(id)) ?? new Set()
+    this.waiting.set(hex(id), set)
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel()
+        set.delete(done)
+        if (set.size === 0) this.waiting.delete(hex(id))
+        resolve()
+      }
+      const cancel = this.clock.after(ms, done)
+      set.add(done)
     })
   }
 
@@ -122,7 +230,10 @@ export class Mailboxes {
     const parsed = rows.map(([key, bytes]) => [key, readMessage(bytes)] as const)
     const now = this.clock.now()
     const dead = parsed.filter(([, m]) => m.expires <= now)
-    if (dead.length > 0) await this.store.commit(dead.flatMap(([key, m]) => [{ key, value: null }, this.receiptRow(m.receipt, EXPIRED)]))
+    if (dead.length > 0) {
+      await this.store.commit(dead.flatMap(([key, m]) => [{ key, value: null }, this.receiptRow(m.receipt, EXPIRED)]))
+      this.usage.delete(hex(id))
+    }
     return parsed.filter(([, m]) => m.expires > now).map(([key, m]) => [numberOf(key), m] as const)
   }
 
@@ -136,6 +247,7 @@ export class Mailboxes {
     return this.exclusive(id, async () => {
       await this.authorise('fetch', id, from, time, signature)
       const out: { number: number; message: Uint8Array }[] = []
+      if ((await this.used(id)).count === 0) return out
       let bytes = 0
       for (const [number, { message }] of await this.live(id)) {
         if (number < from) continue
@@ -154,6 +266,7 @@ export class Mailboxes {
       await this.store.commit(
         taken.flatMap(([number, m]) => [{ key: messageKey(id, number), value: null }, this.receiptRow(m.receipt, TAKEN)]),
       )
+      this.count(id, -taken.length, -taken.reduce((sum, [, m]) => sum + m.message.length, 0))
     })
   }
 
@@ -166,10 +279,20 @@ export class Mailboxes {
   async sweep(): Promise<void> {
     const boxes = await this.store.range(...prefixRange('box/'))
     for (const [key] of boxes) {
-      const id = Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(key.slice(4 + i * 2, 6 + i * 2), 16))
+      const id = fromHex(key.slice(4))
       await this.exclusive(id, () => this.live(id))
     }
     const now = this.clock.now()
+    for (const [key, row] of await this.store.range(...prefixRange('query/'))) {
+      const { id, expires } = decodeAll(row, 'query', (r) => ({ id: r.raw(16), expires: r.u64() }))
+      // Dealings go on for a while after nobody new is let in.
+      if (expires + AFTER_QUERY > now) continue
+      const names = await this.store.range(...prefixRange(`name/${key.slice(6)}/`))
+      const boxes = [id, ...names.map(([, box]) => box)]
+      const rows = await Promise.all(boxes.map((box) => this.store.range(...prefixRange(`msg/${hex(box)}/`))))
+      const gone = [key, `asked/${hex(id)}`, ...names.map(([name]) => name), ...boxes.map((box) => `box/${hex(box)}`)]
+      await this.store.commit([...gone, ...rows.flat().map(([message]) => message)].map((k) => ({ key: k, value: null })))
+    }
     const receipts = await this.store.range(...prefixRange('receipt/'))
     const old = receipts.filter(([, bytes]) => decodeAll(bytes, 'receipt', (r) => ({ state: r.u8(), until: r.u64() })).until < now)
     await this.store.commit(old.map(([key]) => ({ key, value: null })))

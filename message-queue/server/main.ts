@@ -1,6 +1,9 @@
 /** The message queue as a process. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { AnswerTokensClient } from '@hdms/doorman/client/answer-tokens.ts'
+import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import { enrol } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { libp2pRelay } from '@hdms/platform/libp2p/relay.ts'
@@ -13,22 +16,29 @@ import { portNumber, required, runService, settings } from '@hdms/platform/node/
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { webSockets } from '@libp2p/websockets'
+import { Broadcasts } from './broadcasts.ts'
 import { queueHttp } from './http.ts'
 import { Mailboxes } from './mailboxes.ts'
 import { firebasePush, PushRegistrations } from './push.ts'
 
 const o = settings(['passphrase', 'data', 'trust', 'doorman', 'network-map', 'port', 'firebase-credentials', 'push-stand-in', 'relay-port'])
 const logger = jsonLogger('message-queue')
+const NAME = 'CN=Message Queue,O=HDMS,C=KR'
 
 await runService(logger, async () => {
   const data = required('data', o.data)
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const crypto = nativeCrypto()
   const http = fetchClient()
+  const secrets = await openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
+  const doorman = new DoormanClient(http, required('doorman', o.doorman))
+  const keys = await enrol({ crypto, clock, secrets, doorman, name: parseName(NAME), kind: 'service' })
+  const tokens = new AnswerTokensClient(doorman, crypto, clock, { seed: keys.seed, chain: keys.chain })
   const trust = new TrustStore({ crypto, clock, http, doorman: required('doorman', o.doorman), ...readTrust(required('trust', o.trust)) })
   await trust.refresh()
   const rows = await levelNodeStore(join(data, 'mailboxes'))
@@ -46,11 +56,12 @@ await runService(logger, async () => {
   const sender = firebasePush(credentials ? { serviceAccount: credentials } : { standIn: required('push-stand-in', o['push-stand-in']) })
   const push = new PushRegistrations(await levelNodeStore(join(data, 'push')), sender, logger)
   const mailboxes = new Mailboxes(crypto, clock, rows)
-  const notaryUrl = (id: string): string | undefined => {
-    const entry = map.view.parameters.notaries.find((n) => hex(notaryId(n.key ?? new Uint8Array(0))) === id)
-    return entry?.name ? map.view.nodes.get(entry.name)?.rest : undefined
+  const relayedTo = (id: string): string | undefined => {
+    const { notaries, counters } = map.view.parameters
+    const names = [...notaries.map((n) => n.name ?? ''), ...counters]
+    const infos = names.flatMap((name) => map.view.nodes.get(name) ?? [])
+    return infos.find((info) => hex(notaryId(info.identityKey)) === id)?.rest
   }
-  const secrets = await openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
   const relay = await libp2pRelay({
     crypto,
     seed: await secrets.getOrCreate('relay', 32),
@@ -65,7 +76,10 @@ await runService(logger, async () => {
     push,
     rules: () => trust.rules(),
     http,
-    notaryUrl,
+    broadcasts: new Broadcasts(clock, rows),
+    spend: (query, token, name) => tokens.spend(query, token, name),
+    broadcaster: () => map.view.parameters.search || undefined,
+    relayedTo,
     logger,
   })
   const rest = await listen(app, portNumber('port', o.port, 7404))

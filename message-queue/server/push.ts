@@ -12,8 +12,14 @@ import { getMessaging, type TokenMessage } from 'firebase-admin/messaging'
 
 export interface PushSender {
   wake(token: string): Promise<void>
+  /** Takes a registration in among those that are woken together. */
+  join(token: string): Promise<void>
+  wakeAll(): Promise<void>
   close(): Promise<void>
 }
+
+/** Everybody's phone. */
+const TOPIC = 'everybody'
 
 /** The same bytes whatever happened. */
 export const WAKE: Omit<TokenMessage, 'token'> = {
@@ -36,9 +42,18 @@ export function firebasePush(settings: PushSettings): PushSender {
       ? initializeApp({ credential: cert(settings.serviceAccount) }, `hdms-${++apps}`)
       : standInApp(settings.standIn)
   const messaging = getMessaging(app)
+  // Subscriptions would else go over HTTP/2 sockets of the SDK's own, which lead to Google.
+  if (settings.standIn !== undefined) messaging.enableLegacyHttpTransport()
   return {
     wake: async (token) => {
       await messaging.send({ ...WAKE, token })
+    },
+    join: async (token) => {
+      const { failureCount } = await messaging.subscribeToTopic([token], TOPIC)
+      if (failureCount > 0) throw Object.assign(new Error('not subscribed'), { code: 'topic-refused' })
+    },
+    wakeAll: async () => {
+      await messaging.send({ ...WAKE, topic: TOPIC })
     },
     close: () => deleteApp(app),
   }
@@ -64,8 +79,22 @@ export class PushRegistrations {
     this.logger = logger
   }
 
-  register(handle: string, token: string): Promise<void> {
-    return this.store.commit([{ key: `push/${handle}`, value: utf8(token) }])
+  async register(handle: string, token: string): Promise<void> {
+    await this.store.commit([{ key: `push/${handle}`, value: utf8(token) }])
+    void this.tried(this.sender.join(token))
+  }
+
+  /** Everybody, with the same bytes as one. */
+  wakeAll(): Promise<void> {
+    return this.tried(this.sender.wakeAll())
+  }
+
+  private async tried(work: Promise<void>): Promise<void> {
+    try {
+      await work
+    } catch (error) {
+      this.logger.warn('push failed', { reason: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
+    }
   }
 
   /** A push that cannot be sent loses nothing: the message waits and the phone also looks by itself. */
@@ -73,11 +102,7 @@ export class PushRegistrations {
     if (handle.length === 0) return
     const token = await this.store.get(`push/${hex(handle)}`)
     if (!token) return
-    try {
-      await this.sender.wake(fromUtf8(token))
-    } catch (error) {
-      this.logger.warn('push failed', { reason: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
-    }
+    await this.tried(this.sender.wake(fromUtf8(token)))
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,8 @@
-/** Signs network parameters, run once and apart by the operator: --notary NAME=HEXKEY for each notary, result in --out. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+/**
+ * Signs network parameters, run once and apart by the operator: --notary NAME=HEXKEY for each notary, result in --out. For trading: --search NAME,
+ * --counter NAME twice, --judge NAME three times, --boards FILE (JSON: [{ name, members: [{ key (hex), external }] }]).
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
@@ -16,9 +19,21 @@ import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { systemClock } from '@hdms/shared/time.ts'
 
 const text = { type: 'string' } as const
+const several = { type: 'string', multiple: true } as const
 const { values: o } = parseArgs({
-  options: { data: text, doorman: text, passphrase: text, out: text, epoch: text, notary: { type: 'string', multiple: true } },
+  options: {
+    ...{ data: text, doorman: text, passphrase: text, out: text, epoch: text, notary: several },
+    ...{ search: text, counter: several, judge: several, boards: text },
+  },
 })
+
+const boardsIn = (file: string): hdms.BoardEntry.$Properties[] =>
+  (JSON.parse(readFileSync(file, 'utf8')) as { name: string; members: { key: string; external: boolean }[] }[]).map(
+    ({ name, members }) => ({
+      name,
+      members: members.map(({ key, external }) => ({ key: fromHex(key), external })),
+    }),
+  )
 
 await runService(jsonLogger('network-parameters'), async () => {
   const data = required('data', o.data)
@@ -40,6 +55,10 @@ await runService(jsonLogger('network-parameters'), async () => {
     epoch: Number(o.epoch ?? 1),
     minimumPlatformVersion: 1,
     notaries,
+    search: o.search ?? '',
+    counters: o.counter ?? [],
+    judges: o.judge ?? [],
+    boards: o.boards ? boardsIn(o.boards) : [],
     maxTransactionSize: 1 << 20,
     maxMessageSize: 33 << 20,
     effectiveFrom: Date.now(),

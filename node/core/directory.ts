@@ -4,7 +4,7 @@
  */
 
 import type { NotaryPort } from '@hdms/flows/core/notary-port.ts'
-import type { NetworkPort } from '@hdms/flows/core/services.ts'
+import type { NetworkPort, TradingParameters } from '@hdms/flows/core/services.ts'
 import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import type { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { NotaryClient } from '@hdms/notary/client/notary-client.ts'
@@ -13,7 +13,7 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import { decode, hdms } from '@hdms/shared/messages/wire.ts'
-import { type VerifiedNodeInfo, verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { type VerifiedNodeInfo, verifySender } from '@hdms/shared/network/node-info.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
@@ -41,7 +41,7 @@ export class Directory implements NetworkPort {
   async load(): Promise<void> {
     for (const [key, bytes] of await this.o.store.range(...prefixRange('p/'))) {
       try {
-        this.persons.set(key.slice(2), await verifyNodeInfo(this.o.crypto, bytes, this.o.rules()))
+        this.persons.set(key.slice(2), await verifySender(this.o.crypto, bytes, this.o.rules()))
       } catch {
         // Expired or revoked meanwhile: unknown until they come again.
       }
@@ -68,6 +68,33 @@ export class Directory implements NetworkPort {
   notaryName(id: Uint8Array): string {
     const entry = this.o.map.view.parameters.notaries.find((n) => equal(notaryId(n.key ?? new Uint8Array(0)), id))
     return entry?.name ?? fail('NOT_FOUND', { what: 'notary' })
+  }
+
+  institutionOf(key: Uint8Array): string | undefined {
+    return this.o.map.members().find((m) => m.kind === 'institution' && equal(m.identityKey, key))?.name
+  }
+
+  trading(): TradingParameters {
+    const { parameters, nodes } = this.o.map.view
+    const keyOf = (name: string): Uint8Array | undefined => nodes.get(name)?.identityKey
+    const none = new Uint8Array(0)
+    return {
+      search: keyOf(parameters.search),
+      counters: parameters.counters.flatMap((name) => keyOf(name) ?? []),
+      judges: parameters.judges.flatMap((name) => {
+        const key = keyOf(name)
+        return key ? [{ name, key }] : []
+      }),
+      boards: parameters.boards.map((b) => ({
+        name: b.name ?? '',
+        members: (b.members ?? []).map((m) => ({ key: m.key ?? none, external: m.external ?? false })),
+      })),
+    }
+  }
+
+  /** The services that count, with what shares are sealed to. */
+  counters(): VerifiedNodeInfo[] {
+    return this.o.map.view.parameters.counters.map((name) => this.node(name))
   }
 
   notary(name: string): NotaryPort {

@@ -29,6 +29,8 @@ export interface MailboxKeeperOptions {
   readonly logger: Logger
   /** Takes an envelope in; resolves when it is durable or refused for good. */
   readonly accept: (envelope: Uint8Array) => Promise<void>
+  /** Something may have come, or it is time to look by oneself. */
+  readonly woken?: () => void
 }
 
 const ROTATE = DAY
@@ -105,6 +107,7 @@ export class MailboxKeeper {
   /** Looks into the mailboxes now; a wake during a look causes another. */
   wake(): void {
     if (this.abort.signal.aborted) return
+    this.o.woken?.()
     if (this.fetching) {
       this.again = true
       return

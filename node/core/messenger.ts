@@ -30,6 +30,21 @@ export interface MessengerOptions {
   readonly transports: readonly Transport[]
   /** The own SignedNodeInfo of now. */
   readonly nodeInfo: () => Uint8Array
+  /** Who this node is in dealings where nobody learns its name. */
+  readonly oneTime?: OneTimePort
+}
+
+/** One-time names of this node. */
+export interface OneTimePort {
+  /** @throws NOT_FOUND when its dealing is over */
+  who(name: string): {
+    readonly seed: Uint8Array
+    readonly nodeInfo: Uint8Array
+    readonly secret: Uint8Array
+    readonly publicKey: Uint8Array
+  }
+  /** Hands an envelope to the other side of the name's dealing. */
+  send(name: string, envelope: Uint8Array): Promise<void>
 }
 
 /** First wait after a failed try; doubles up to the last. */
@@ -103,7 +118,7 @@ export class Messenger {
     let kept = false
     try {
       const peer = this.o.directory.node(entry.peer)
-      kept = await this.post(peer, entry.session, entry.number, entry.message)
+      kept = await (entry.as === undefined ? this.post(peer, entry) : this.postAs(entry.as, peer, entry))
       if (kept) wait = KEPT_RETRY
     } catch (error) {
       this.favourite.delete(entry.session)
@@ -113,10 +128,10 @@ export class Messenger {
   }
 
   /** Seals and sends one message. @returns true when it is only in keeping. @throws when no transport worked */
-  private async post(peer: VerifiedNodeInfo, session: string, counter: number, payload: Uint8Array): Promise<boolean> {
+  private async post(peer: VerifiedNodeInfo, { session, number, message }: OutboxEntry): Promise<boolean> {
     const { crypto, identity, nodeInfo } = this.o
     const sender = { seed: identity.seed, nodeInfo: nodeInfo() }
-    const envelope = await sealEnvelope(crypto, sender, peer.sealingKey, { session: fromHex(session), counter, payload })
+    const envelope = await sealEnvelope(crypto, sender, peer.sealingKey, { session: fromHex(session), counter: number, payload: message })
     const favourite = this.favourite.get(session)
     const usable = this.transports.filter((t) => t.reaches(peer))
     let failure: unknown
@@ -134,15 +149,30 @@ export class Messenger {
     throw failure ?? fail('SERVICE_UNAVAILABLE', { service: 'way to the peer' })
   }
 
+  private get oneTime(): OneTimePort {
+    return this.o.oneTime ?? fail('BUG', { what: 'a one-time name on a node that has none' })
+  }
+
+  /** The same under a one-time name: it has one way, on which nothing shows whose it is. */
+  private async postAs(as: string, peer: VerifiedNodeInfo, { session, number, message }: OutboxEntry): Promise<true> {
+    const content = { session: fromHex(session), counter: number, payload: message }
+    await this.oneTime.send(as, await sealEnvelope(this.o.crypto, this.oneTime.who(as), peer.sealingKey, content))
+    return true
+  }
+
   // ── Incoming ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * Takes an envelope in. @param way the direct line that it came on. @returns the sealed acknowledgement, to be given back on the same way or sent on its own
+   * Takes an envelope in. @param way the direct line that it came on @param as one-time name that it was sent to. @returns the sealed acknowledgement, to be given back on the same way or sent on its own
    * @throws ENVELOPE_REFUSED, CERT_REFUSED, CERT_REVOKED, SIGNATURE_INVALID, WIRE_MALFORMED, STORE_FAILED
    */
-  async accept(envelope: Uint8Array, way?: Transport['name']): Promise<{ reply: Uint8Array; to: VerifiedNodeInfo } | undefined> {
+  async accept(
+    envelope: Uint8Array,
+    way?: Transport['name'],
+    as?: string,
+  ): Promise<{ reply: Uint8Array; to: VerifiedNodeInfo } | undefined> {
     const { crypto, identity, directory, rules } = this.o
-    const recipient = { secret: identity.sealingSecret, publicKey: identity.sealingKey }
+    const recipient = as === undefined ? { secret: identity.sealingSecret, publicKey: identity.sealingKey } : this.oneTime.who(as)
     const { sender, message } = await openEnvelope(crypto, recipient, envelope, rules())
     const inner = decode(hdms.SessionMessage, message.payload, 'session message')
     const session = hex(message.session)
@@ -158,22 +188,27 @@ export class Messenger {
       fail('WIRE_MALFORMED', { what: 'session message', why: 'its number is not that of its envelope' })
     const line = way && this.transports.find((t) => t.name === way)
     if (line) this.favourite.set(session, line)
-    const upTo = await engine.receive(sender.name, inner)
+    const upTo = await engine.receive(sender.name, inner, as)
     if (upTo === undefined) return undefined
-    return { reply: await this.acknowledgement(sender, message.session, upTo), to: sender }
+    return { reply: await this.acknowledgement(sender, message.session, upTo, as), to: sender }
   }
 
-  private acknowledgement(to: VerifiedNodeInfo, session: Uint8Array, upTo: number): Promise<Uint8Array> {
+  private acknowledgement(to: VerifiedNodeInfo, session: Uint8Array, upTo: number, as: string | undefined): Promise<Uint8Array> {
     const { crypto, identity, nodeInfo } = this.o
     const payload = encode(hdms.SessionMessage, { session, kind: Kind.ACK, sequence: upTo })
-    return sealEnvelope(crypto, { seed: identity.seed, nodeInfo: nodeInfo() }, to.sealingKey, { session, counter: upTo, payload })
+    const sender = as === undefined ? { seed: identity.seed, nodeInfo: nodeInfo() } : this.oneTime.who(as)
+    return sealEnvelope(crypto, sender, to.sealingKey, { session, counter: upTo, payload })
   }
 
-  /** Takes in what a mailbox held; the acknowledgement goes out on its own. */
-  async acceptKept(envelope: Uint8Array): Promise<void> {
-    const answer = await this.accept(envelope)
+  /** Takes in what a mailbox held; the acknowledgement goes out on its own. @param as one-time name whose mailbox it is */
+  async acceptKept(envelope: Uint8Array, as?: string): Promise<void> {
+    const answer = await this.accept(envelope, undefined, as)
     if (!answer) return
     const { reply, to } = answer
+    if (as !== undefined) {
+      await this.oneTime.send(as, reply).catch(() => this.o.logger.info('acknowledgement failed', { transport: 'mailbox' }))
+      return
+    }
     for (const transport of this.transports.filter((t) => t.reaches(to))) {
       try {
         await transport.send(to, reply)

@@ -24,6 +24,7 @@ import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import { Directory } from './directory.ts'
 import { MailboxKeeper } from './mailbox.ts'
 import { Messenger } from './messenger.ts'
+import type { Names } from './one-time.ts'
 import { ProgressLog } from './progress.ts'
 import { repair } from './repair.ts'
 import type { Storage } from './storage.ts'
@@ -54,6 +55,10 @@ export interface NodeOptions<S extends CoreServices> {
   /** Something that the owner can see has changed: a line of a dealing, a question, an ending. */
   readonly changed?: () => void
   readonly stopped?: (error: HdmsError) => void
+  /** Names that it deals under where nobody learns its own. */
+  readonly oneTime?: Names
+  /** Something may have come, or it is time to look by oneself. */
+  readonly woken?: () => void
 }
 
 /** Where a node can be reached, known only when its listeners are up. */
@@ -116,6 +121,7 @@ export class Node<S extends CoreServices> {
       rules,
       transports: [restTransport(http), ...(this.queue ? [mailboxTransport(this.queue)] : [])],
       nodeInfo: () => this.info,
+      ...(o.oneTime ? { oneTime: o.oneTime } : {}),
     })
     this.engine = new Engine<S>({
       store,
@@ -143,14 +149,28 @@ export class Node<S extends CoreServices> {
     this.messenger.attach(this.engine as unknown as Engine<never>)
     if (o.person && this.queue) {
       const accept = (envelope: Uint8Array) => this.messenger.acceptKept(envelope)
-      this.mailboxes = new MailboxKeeper({ crypto, clock, store, queue: this.queue, push: o.push, logger, accept })
+      this.mailboxes = new MailboxKeeper({
+        crypto,
+        clock,
+        store,
+        queue: this.queue,
+        push: o.push,
+        logger,
+        accept,
+        ...(o.woken ? { woken: o.woken } : {}),
+      })
     }
   }
 
   /** Reads what is the owner's own: ledger, documents, histories. They can be looked at from then on. */
   async load(): Promise<void> {
     const { store } = this.o.storage
-    await Promise.all([this.documents.load(store, store.slots()), this.vault.load(store), this.progress.load(store)])
+    await Promise.all([
+      this.documents.load(store, store.slots()),
+      this.vault.load(store),
+      this.progress.load(store),
+      this.o.oneTime?.load(store),
+    ])
     this.loaded = true
   }
 
@@ -165,6 +185,7 @@ export class Node<S extends CoreServices> {
     this.mailbox = await this.mailboxes?.start()
     await this.announce(addresses, this.mailbox)
     await this.engine.start()
+    this.o.oneTime?.start()
     this.mailboxes?.listen()
     this.every(REFRESH, () => Promise.all([this.map.refresh(), trust.refresh()]))
     this.every(REPAIR, () => repair(this.services, store, this.o.clock.now(), logger))
@@ -244,6 +265,7 @@ export class Node<S extends CoreServices> {
     this.closed = true
     for (const cancel of this.cancels) cancel()
     this.mailboxes?.stop()
+    this.o.oneTime?.stop()
     this.messenger.stop()
     this.engine.stop()
   }

@@ -6,21 +6,24 @@ import type { MintServices } from '@hdms/flows/activity/issuer/claimed.ts'
 import { Claims } from '@hdms/flows/activity/issuer/claims.ts'
 import { payActivity } from '@hdms/flows/activity/issuer/mint.ts'
 import type { Programme } from '@hdms/flows/activity/programme.ts'
+import { consentContract } from '@hdms/flows/consent/contract.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { Books } from '@hdms/flows/token/books.ts'
+import { sellTokens } from '@hdms/flows/token/buy.ts'
 import { tokenContract } from '@hdms/flows/token/contract.ts'
 import { receiveTokens } from '@hdms/flows/token/pay.ts'
 import { takePresented } from '@hdms/flows/token/present.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
+import { saleContract } from '@hdms/flows/trading/exchange/escrow.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { askRoutes } from '../core/ask-routes.ts'
 import type { Node } from '../core/node.ts'
 import type { Route } from '../core/routes.ts'
 
-export const issuerFlows: readonly FlowDefinition<MintServices, never, unknown>[] = [payActivity, takePresented, receiveTokens]
-export const issuerContracts: readonly Contract[] = [activityContract, basisContract, tokenContract]
+export const issuerFlows: readonly FlowDefinition<MintServices, never, unknown>[] = [payActivity, takePresented, receiveTokens, sellTokens]
+export const issuerContracts: readonly Contract[] = [activityContract, basisContract, tokenContract, consentContract, saleContract]
 
 /** @param name the issuer's own X.500 name */
 export async function issuerServices(

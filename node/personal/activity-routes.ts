@@ -2,7 +2,7 @@
 
 import type { PhoneSample } from '@hdms/flows/activity/book/phone.ts'
 import type { DayRow, EntryRow, Wearer } from '@hdms/flows/activity/book/rows.ts'
-import { appealDay, claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
+import { appealDay, claimDay } from '@hdms/flows/activity/claim.ts'
 import { basesOf, giveBasis, withdrawBasis } from '@hdms/flows/activity/give-basis.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
@@ -22,6 +22,7 @@ import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
 import { objectOf, type Route, textOf } from '../core/routes.ts'
 import type { DayKeeper } from './day-keeper.ts'
+import type { PersonServices } from './profile.ts'
 
 export interface ActivityNeeds {
   readonly clock: Clock
@@ -36,12 +37,12 @@ const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().sli
 /** Days that an evaluation looks at. */
 const LOOK_BACK = 28
 
-export function activityRoutes(node: Node<PersonalServices>, { clock, rules, keeper, shoe }: ActivityNeeds): Route[] {
+export function activityRoutes(node: Node<PersonServices>, { clock, rules, keeper, shoe }: ActivityNeeds): Route[] {
   const { services } = node
   const { activity, wallet, crypto, identity } = services
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
   const post = (path: string, handle: Route['handle']): Route => ({ method: 'POST', path, handle })
-  async function done<A, R>(definition: FlowDefinition<PersonalServices, A, R>, args: A): Promise<R> {
+  async function done<A, R>(definition: FlowDefinition<PersonServices, A, R>, args: A): Promise<R> {
     const { result } = await node.engine.startFlow(definition as never, args as never)
     return result as Promise<R>
   }

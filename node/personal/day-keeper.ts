@@ -1,10 +1,11 @@
 /** Enters days that are over and has them paid, by itself, for a person who said so; and claims again what failed because nobody was there. */
-import { claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
+import { claimDay } from '@hdms/flows/activity/claim.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
 import { codeOf, type FlowDefinition } from '@hdms/flows/engine/context.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
+import type { PersonServices } from './profile.ts'
 
 /** How often it looks. What shoes bring late of a day extends its entry. */
 const LOOK = 10 * MINUTE
@@ -14,7 +15,7 @@ const AGAIN = ['SESSION_TIMEOUT', 'SERVICE_UNAVAILABLE', 'REFUSED']
 const TRIES = 3
 
 export class DayKeeper {
-  private readonly node: Node<PersonalServices>
+  private readonly node: Node<PersonServices>
   private readonly clock: Clock
   private readonly logger: Logger
   private readonly tries = new Map<string, number>()
@@ -22,7 +23,7 @@ export class DayKeeper {
   private stopped = false
   private busy: Promise<void> = Promise.resolve()
 
-  constructor(node: Node<PersonalServices>, clock: Clock, logger: Logger) {
+  constructor(node: Node<PersonServices>, clock: Clock, logger: Logger) {
     this.node = node
     this.clock = clock
     this.logger = logger
@@ -68,7 +69,7 @@ export class DayKeeper {
     await this.run(claimDay, { entry }).catch((error: unknown) => this.logger.warn('a day was not paid', { code: codeOf(error) }))
   }
 
-  private async run<A, R>(definition: FlowDefinition<PersonalServices, A, R>, args: A): Promise<R> {
+  private async run<A, R>(definition: FlowDefinition<PersonServices, A, R>, args: A): Promise<R> {
     const { result } = await this.node.engine.startFlow(definition as never, args as never)
     return result as Promise<R>
   }

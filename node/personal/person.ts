@@ -5,16 +5,10 @@
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
-import { covers } from '@hdms/flows/activity/basis.ts'
 import { ActivityBook } from '@hdms/flows/activity/book/book.ts'
-import type { PersonalServices } from '@hdms/flows/activity/claim.ts'
-import { decodeDay } from '@hdms/flows/activity/contract.ts'
-import { basesOf } from '@hdms/flows/activity/give-basis.ts'
-import { DAY_PROFILE } from '@hdms/flows/activity/record.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
-import { Searchable } from '@hdms/flows/trading/searchable.ts'
 import type { Offset } from '@hdms/health/gait/days.ts'
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
@@ -31,10 +25,12 @@ import { type Disk, openStorage } from '../core/storage.ts'
 import { nodeRoutes } from '../core/views.ts'
 import { activityRoutes } from './activity-routes.ts'
 import { DayKeeper } from './day-keeper.ts'
-import { personalContracts, personalFlows } from './profile.ts'
+import { offerRoutes } from './offer-routes.ts'
+import { type PersonServices, personalContracts, personalFlows } from './profile.ts'
 import { bridgedShoe } from './radio.ts'
 import { personalRoutes } from './routes.ts'
 import { searchRoutes } from './search-routes.ts'
+import { Selling } from './selling.ts'
 
 /** Where the network is: base URLs, and the two certificates that are pinned. */
 export interface NetworkAddress {
@@ -87,6 +83,8 @@ export interface PersonOptions {
   /** Something that the person can see has changed. */
   readonly changed?: () => void
   readonly stopped?: (error: HdmsError) => void
+  /** When answers go out, and in what portions records are sold; for everyday use, without. */
+  readonly selling?: { readonly spread?: number; readonly lot?: number }
 }
 
 /** How far the phone's clock may be off before certificates and time windows stop making sense. */
@@ -94,7 +92,7 @@ const MOST_SKEW = 10 * MINUTE
 
 export interface PersonalNode {
   readonly name: string
-  readonly node: Node<PersonalServices>
+  readonly node: Node<PersonServices>
   /** The owner's interface. */
   readonly routes: readonly Route[]
   readonly direct: Direct | undefined
@@ -136,7 +134,11 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     owner: keys.key,
     ...(o.changed ? { changed: o.changed } : {}),
   })
-  const node: Node<PersonalServices> = new Node<PersonalServices>({
+  const selling = new Selling({
+    ...{ crypto, clock, logger, http, doorman: new DoormanClient(http, doorman), queue, keys, ...o.selling },
+    ...(o.changed ? { changed: o.changed } : {}),
+  })
+  const node: Node<PersonServices> = new Node<PersonServices>({
     crypto,
     clock,
     logger,
@@ -150,7 +152,9 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     person: true,
     flows: personalFlows,
     contracts: personalContracts,
-    more: { wallet, activity },
+    more: { wallet, activity, seller: selling },
+    oneTime: selling.names,
+    woken: () => selling.look(),
     ...(platform.push ? { push: platform.push } : {}),
     ...(o.changed ? { changed: o.changed } : {}),
     ...(o.stopped ? { stopped: o.stopped } : {}),
@@ -159,11 +163,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       waiting.clear()
     },
   })
-  const searchable = new Searchable({
-    store: storage.store,
-    documents: node.documents,
-    sellable: () => sellable(node.services, clock.now()),
-  })
+  selling.attach(node)
   let direct: Direct | undefined
   const addresses = () => ({ rest: '', multiaddrs: direct?.multiaddrs ?? [] })
   direct = await platform.direct?.({
@@ -186,7 +186,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   }
   try {
     await node.load()
-    await Promise.all([wallet.load(storage.store), activity.load(storage.store, node.documents)])
+    await Promise.all([wallet.load(storage.store), activity.load(storage.store, node.documents), selling.offers.load(storage.store)])
     await clockChecked
     // At the first start nothing is here to be looked at.
     if (first) await connect()
@@ -215,7 +215,8 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       ...nodeRoutes(node, clock),
       ...personalRoutes(node, clock, asked),
       ...activityRoutes(node, { clock, rules: () => trust.rules(), keeper, shoe: (address) => bridgedShoe(platform.http, address) }),
-      ...searchRoutes(searchable, clock),
+      ...searchRoutes(selling.searchable, clock),
+      ...offerRoutes(node, selling),
       connections,
     ],
     halt() {
@@ -228,29 +229,6 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
       await node.stop()
     },
   }
-}
-
-/**
- * Days are for sale once they are on the ledger, in their last revision; those that were collected under the public-service purpose only on a basis
- * that the person gave. What else the person has is theirs to sell.
- */
-function sellable({ activity, vault, documents }: PersonalServices, now: number): (key: string) => boolean {
-  const bases = basesOf(vault)
-  const days = new Set(
-    documents
-      .list()
-      .filter((row) => row.profile === DAY_PROFILE)
-      .map((row) => row.verificationKey),
-  )
-  const own = new Set<string>()
-  for (const { entries } of activity.days.list()) {
-    const last = entries.at(-1)
-    const output = last && vault.output({ txId: fromHex(last.tx), index: 0 })
-    if (!output) continue
-    const { purpose, person, day } = decodeDay(output.output.state)
-    if (purpose === 'own' || bases.some(({ basis }) => covers(basis, person, day, now / MINUTE))) own.add(last.measures)
-  }
-  return (key) => !days.has(key) || own.has(key)
 }
 
 /** Notices which service answered last time it was asked. */

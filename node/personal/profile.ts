@@ -13,10 +13,15 @@ import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { tokenContract } from '@hdms/flows/token/contract.ts'
 import { payRequested, payTokens, receiveTokens, requestTokens } from '@hdms/flows/token/pay.ts'
 import { mergeTokens, redeemTokens } from '@hdms/flows/token/present.ts'
+import { saleContract } from '@hdms/flows/trading/exchange/escrow.ts'
+import { hearAnnouncement } from '@hdms/flows/trading/hear.ts'
+import type { SellerServices } from '@hdms/flows/trading/ports.ts'
 import { orderContract, recordContract } from '@hdms/flows/treatment/contracts.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 
-export const personalFlows: readonly FlowDefinition<PersonalServices, never, unknown>[] = [
+export type PersonServices = PersonalServices & SellerServices
+
+export const personalFlows: readonly FlowDefinition<PersonServices, never, unknown>[] = [
   requestTreatment,
   withdrawConsent,
   joinProgramme,
@@ -31,6 +36,7 @@ export const personalFlows: readonly FlowDefinition<PersonalServices, never, unk
   payRequested,
   redeemTokens,
   mergeTokens,
+  hearAnnouncement,
 ]
 export const personalContracts: readonly Contract[] = [
   consentContract,
@@ -39,4 +45,5 @@ export const personalContracts: readonly Contract[] = [
   activityContract,
   basisContract,
   tokenContract,
+  saleContract,
 ]

@@ -1,6 +1,5 @@
 /** What a person does with their own node, beside looking at it: import, ask for treatment, answer, withdraw, erase. */
 
-import type { PersonalServices } from '@hdms/flows/activity/claim.ts'
 import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
 import { requestTreatment, type TreatmentArgs } from '@hdms/flows/treatment/patient.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -8,13 +7,14 @@ import { type Clock, delay } from '@hdms/shared/time.ts'
 import { askRoutes } from '../core/ask-routes.ts'
 import type { Node } from '../core/node.ts'
 import { objectOf, type Route, textOf } from '../core/routes.ts'
+import type { PersonServices } from './profile.ts'
 
 /** How long a question for open questions is held. */
 const PATIENCE = 10_000
 const SEXES = ['male', 'female', 'other', 'unknown'] as const
 
 /** @param asked resolves when the person is asked something new */
-export function personalRoutes(node: Node<PersonalServices>, clock: Clock, asked: () => Promise<void>): Route[] {
+export function personalRoutes(node: Node<PersonServices>, clock: Clock, asked: () => Promise<void>): Route[] {
   const post = (path: string, handle: Route['handle']): Route => ({ method: 'POST', path, handle })
   return [
     post('/import', async ({ body }) => {

@@ -1,6 +1,7 @@
 /** What of the person's own records can be searched, and what a query would find; nothing of it leaves the node. */
-import { criterionOf, SOURCES } from '@hdms/flows/trading/query.ts'
+import { criterionOf } from '@hdms/flows/trading/criterion.ts'
 import type { Searchable } from '@hdms/flows/trading/searchable.ts'
+import { SOURCES } from '@hdms/shared/queries/query.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { Route } from '../core/routes.ts'
 import { textOf } from '../core/routes.ts'

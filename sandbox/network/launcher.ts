@@ -341,7 +341,14 @@ export class Network {
   private approve(): void {
     const token = readFileSync(join(this.data('doorman'), 'operator-token'), 'utf8').trim()
     const operator = new DoormanClient(fetchClient(), url(this.ports.doorman)).operator(token)
-    const known = new Set<string>([...NOTARIES, HOSPITAL, ISSUER, 'CN=Network Map,O=HDMS,C=KR', 'CN=Network Parameters,O=HDMS,C=KR'])
+    const known = new Set<string>([
+      ...NOTARIES,
+      HOSPITAL,
+      ISSUER,
+      'CN=Network Map,O=HDMS,C=KR',
+      'CN=Network Parameters,O=HDMS,C=KR',
+      'CN=Message Queue,O=HDMS,C=KR',
+    ])
     const look = async (): Promise<void> => {
       for (const { id, name } of await operator.pending()) if (known.has(name)) await operator.decide(id, true)
     }

@@ -12,6 +12,7 @@ const logger = jsonLogger('push-stand-in')
 await runService(logger, async () => {
   const counts = new Map<string, number>()
   const waiting = new Map<string, Set<() => void>>()
+  const topics = new Map<string, Set<string>>()
   const app = httpService({ logger, pages: true })
   const sendBody = {
     type: 'object',
@@ -19,22 +20,36 @@ await runService(logger, async () => {
     properties: {
       message: {
         type: 'object',
-        required: ['token', 'data'],
-        properties: { token: { type: 'string' }, data: { type: 'object', additionalProperties: { type: 'string' } } },
+        required: ['data'],
+        properties: {
+          token: { type: 'string' },
+          topic: { type: 'string' },
+          data: { type: 'object', additionalProperties: { type: 'string' } },
+        },
       },
     },
   } as const
-  app.post<{ Params: { '*': string }; Body: { message: { token: string } } }>(
-    '/v1/projects/*',
+  const refused = { error: { code: 401, status: 'UNAUTHENTICATED', message: 'no access token' } }
+  let sent = 0
+  app.post<{ Params: { project: string; method: string }; Body: { message: { token?: string; topic?: string } } }>(
+    '/v1/projects/:project/:method',
     { schema: { body: sendBody } },
-    async ({ params, body, headers }, reply) => {
-      const project = /^([^/]+)\/messages:send$/.exec(params['*'])?.[1]
-      if (!project || !headers.authorization?.startsWith('Bearer '))
-        return reply.code(401).send({ error: { code: 401, status: 'UNAUTHENTICATED', message: 'no access token' } })
-      const { token } = body.message
-      counts.set(token, (counts.get(token) ?? 0) + 1)
-      for (const wake of waiting.get(token) ?? []) wake()
-      return { name: `projects/${project}/messages/${counts.get(token)}` }
+    async ({ params: { project, method }, body: { message }, headers }, reply) => {
+      if (method !== 'messages:send' || !headers.authorization?.startsWith('Bearer ')) return reply.code(401).send(refused)
+      const tokens = message.topic === undefined ? [message.token ?? ''] : (topics.get(message.topic) ?? [])
+      for (const token of tokens) {
+        counts.set(token, (counts.get(token) ?? 0) + 1)
+        for (const wake of waiting.get(token) ?? []) wake()
+      }
+      return { name: `projects/${project}/messages/${++sent}` }
+    },
+  )
+  app.post<{ Params: { project: string; token: string }; Querystring: { topic_name?: string } }>(
+    '/v1/projects/:project/registrations/:token/topicSubscriptions',
+    async ({ params: { project, token }, query: { topic_name: topic = '' }, headers }, reply) => {
+      if (topic === '' || !headers.authorization?.startsWith('Bearer ')) return reply.code(401).send(refused)
+      topics.set(topic, (topics.get(topic) ?? new Set()).add(token))
+      return { name: `projects/${project}/registrations/${token}/topicSubscriptions/${topic}` }
     },
   )
   app.post<{ Body: { token: string; after: number } }>('/listen', async ({ body: { token, after } }) => {

@@ -72,7 +72,8 @@ export function pointOf(drawn: readonly [Uint8Array, Uint8Array]): bigint {
 
 /** One of the two servers of one count. */
 export class CountServer {
-  private readonly shares = new Map<string, Vector>()
+  /** As they came: of many people and cells that is much. */
+  private readonly shares = new Map<string, Uint8Array>()
   private readonly role: 0 | 1
 
   constructor(role: 0 | 1) {
@@ -82,14 +83,21 @@ export class CountServer {
   /** @param name one-time name of the answer; a second share under it is refused @throws WIRE_MALFORMED, NOT_ALLOWED */
   take(name: string, share: Uint8Array): void {
     if (this.shares.has(name)) fail('NOT_ALLOWED', { why: 'this name has answered' })
-    this.shares.set(name, readVector(share))
+    readVector(share)
+    this.shares.set(name, share.slice())
+  }
+  has(name: string): boolean {
+    return this.shares.has(name)
+  }
+  private share(name: string): Vector {
+    return readVector(this.shares.get(name) ?? fail('NOT_FOUND', { what: 'answer' }))
   }
   get names(): readonly string[] {
     return [...this.shares.keys()]
   }
 
   private at(name: string, r: bigint): { f: bigint; g: bigint; h: bigint; v: Vector } {
-    const v = this.shares.get(name) ?? fail('NOT_FOUND', { what: 'answer' })
+    const v = this.share(name)
     const [b, f0, g0, h0, h2] = v
     // One server takes the one away: b - 1 is shared as well.
     const one = this.role === 0 ? 1n : 0n
@@ -117,7 +125,7 @@ export class CountServer {
 
   /** This server's share of the count. @param good names whose rests came to 0 */
   sum(good: readonly string[]): bigint {
-    return mod(good.reduce((n, name) => n + (this.shares.get(name) ?? fail('NOT_FOUND', { what: 'answer' }))[0], 0n))
+    return mod(good.reduce((n, name) => n + this.share(name)[0], 0n))
   }
 }
 

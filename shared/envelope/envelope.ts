@@ -9,7 +9,7 @@ import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
 import type { PathRules } from '../identity/path.ts'
 import { decode, encode, hdms } from '../messages/wire.ts'
-import { type VerifiedNodeInfo, verifyNodeInfo } from '../network/node-info.ts'
+import { type VerifiedNodeInfo, verifySender } from '../network/node-info.ts'
 import { pad, unpad } from './padding.ts'
 
 const SUITE = 1
@@ -77,7 +77,7 @@ export async function openEnvelope(
   const padded = await crypto.gcmOpen(key, NONCE, Uint8Array.of(SUITE), envelope.ciphertext)
   const body = decode(hdms.SealedBody, unpad(padded), 'sealed body')
   if (body.session.length !== 16) fail('WIRE_MALFORMED', { what: 'sealed body', why: 'a session has 16 bytes' })
-  const sender = await verifyNodeInfo(crypto, body.sender, rules)
+  const sender = await verifySender(crypto, body.sender, rules)
   const message = { session: body.session, counter: body.counter, payload: body.payload }
   const good = await crypto.verify(sender.identityKey, signedPart(recipient.publicKey, envelope.enc, message), body.signature)
   if (!good) fail('SIGNATURE_INVALID', { what: 'the sealed message' })

@@ -1,5 +1,5 @@
 /** Node infos: signed statements of who a node is, what messages to it are sealed to, and where they go. */
-import { concat, equal } from '../bytes.ts'
+import { concat, equal, fromHex, hex } from '../bytes.ts'
 import { sha256, tag } from '../crypto/hash.ts'
 import { XWING } from '../crypto/hpke.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
@@ -25,7 +25,7 @@ export interface NodeInfo {
 
 declare const verified: unique symbol
 
-/** A node info that was checked against its certificate path: branded, so that only {@link verifyNodeInfo} makes one. */
+/** A node info that was checked against its certificate path: branded, so that only {@link verifyNodeInfo} and {@link verifySender} make one. */
 export interface VerifiedNodeInfo extends NodeInfo {
   readonly [verified]: true
   readonly identityKey: Uint8Array
@@ -87,4 +87,47 @@ async function transportKeyOf(crypto: CryptoProvider, info: hdms.NodeInfo, rules
     fail('CERT_REFUSED', { why: "the transport certificate is not the node's own" })
   }
   return transport.publicKey
+}
+
+// ── Without a certificate ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Names of one dealing alone: a drawn key instead of a certificate. Only flows that say so deal with them. */
+const ONE_TIME = 'one-time/'
+export const oneTimeName = (key: Uint8Array): string => ONE_TIME + hex(key)
+export const isOneTime = (name: string): boolean => name.startsWith(ONE_TIME)
+
+/** @param seed drawn for this name */
+export async function signOneTimeInfo(
+  crypto: CryptoProvider,
+  seed: Uint8Array,
+  info: Pick<NodeInfo, 'sealingKey' | 'serial'> & Required<Pick<NodeInfo, 'mailbox'>>,
+): Promise<Uint8Array> {
+  const none = { chain: [], rest: '', multiaddrs: [], notary: '', platformVersion: 1, transport: new Uint8Array(0) }
+  return signNodeInfo(crypto, seed, { ...none, ...info, name: oneTimeName(await crypto.publicKey(seed)) })
+}
+
+/** Who sealed a message: a member, or a one-time name. @throws what {@link verifyNodeInfo} throws */
+export async function verifySender(crypto: CryptoProvider, signed: Uint8Array, rules: PathRules): Promise<VerifiedNodeInfo> {
+  const outer = decode(hdms.SignedNodeInfo, signed, 'node info')
+  const info = decode(hdms.NodeInfo, outer.info, 'node info')
+  if (!isOneTime(info.name)) return verifyNodeInfo(crypto, signed, rules)
+  const text = info.name.slice(ONE_TIME.length)
+  if (!/^[0-9a-f]{64}$/.test(text) || info.chain.length > 0 || info.rest !== '' || info.multiaddrs.length > 0)
+    fail('CERT_REFUSED', { why: 'a one-time name is a key and a mailbox, and nothing else' })
+  const key = fromHex(text)
+  if (!(await crypto.verify(key, message(outer.info), outer.signature))) fail('SIGNATURE_INVALID', { what: 'the node info' })
+  if (info.sealingKey.length !== XWING.publicLength) fail('KEY_INVALID', { why: 'the sealing key is not an X-Wing key' })
+  const { queue, id } = info.mailbox ?? {}
+  if (!queue || id?.length !== 16) return fail('CERT_REFUSED', { why: 'a one-time name without a mailbox' })
+  const { name, serial, sealingKey, platformVersion } = info
+  const none = { chain: [], rest: '', multiaddrs: [], notary: '', transport: new Uint8Array(0), transportKey: new Uint8Array(0) }
+  const checked = {
+    ...none,
+    ...{ name, serial, sealingKey, platformVersion, signed },
+    mailbox: { queue, id },
+    identityKey: key,
+    kind: 'one-time',
+    hash: sha256(signed),
+  }
+  return checked as typeof checked & { [verified]: true }
 }

@@ -2,14 +2,15 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Random } from '@hdms/device-sim/random.ts'
+import { criterionOf } from '@hdms/flows/trading/criterion.ts'
 import { FactIndex } from '@hdms/flows/trading/fact-index.ts'
-import { criterionOf, type Question, SOURCES } from '@hdms/flows/trading/query.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { factsOf } from '@hdms/health/codes/facts.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { type Question, SOURCES } from '@hdms/shared/queries/query.ts'
 import { type Measurement, quantile } from './measure.ts'
 
 const DOCUMENTS = 50_000

@@ -1,11 +1,12 @@
 /** Two people, their shoes and an issuer in the mock network: what the tests of activity and tokens have in common. */
 import { ADULT } from '@hdms/device-sim/person.ts'
-import { claimDay, type PersonalServices } from '@hdms/flows/activity/claim.ts'
+import { claimDay } from '@hdms/flows/activity/claim.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { holdings, sumOf } from '@hdms/flows/token/wallet.ts'
 import type { Node } from '@hdms/node/core/node.ts'
+import type { PersonServices } from '@hdms/node/personal/profile.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { expect } from 'vitest'
@@ -14,7 +15,7 @@ import { bring, type Pair, pairOfShoes, pairWith, type Worn, walkIn, wornOnce } 
 
 export const NOTARY = 'O=Sim Notary,C=KR'
 
-type Person = Node<PersonalServices>
+type Person = Node<PersonServices>
 export type Who = 'person' | 'other'
 
 /** Ten minutes of a brisk walk and a run, and four in which a friend wears one of them. */
@@ -33,7 +34,7 @@ export const CHEAT: Worn = wornOnce([
 export const there = (net: MockNetwork, who: Who): Person => net[who] ?? fail('BUG', { what: who })
 
 /** Starts a flow and goes on when it has ended, well or not. */
-export async function run<A, R>(net: MockNetwork, who: Who, definition: FlowDefinition<PersonalServices, A, R>, args: A): Promise<R> {
+export async function run<A, R>(net: MockNetwork, who: Who, definition: FlowDefinition<PersonServices, A, R>, args: A): Promise<R> {
   const started = there(net, who).engine.startFlow(definition as never, args as never)
   const { result } = await net.run(
     started.then((flow) => {

@@ -3,7 +3,7 @@
  * doubled and delayed (so reordered); a crash drops a process's memory and keeps its disk.
  */
 
-import type { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol, type NodeKeys } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { AnswerTokens } from '@hdms/doorman/server/answer-tokens.ts'
@@ -11,7 +11,6 @@ import { rootCeremony } from '@hdms/doorman/server/ca.ts'
 import { Doorman } from '@hdms/doorman/server/doorman.ts'
 import { doormanHttp } from '@hdms/doorman/server/http.ts'
 import { ActivityBook } from '@hdms/flows/activity/book/book.ts'
-import type { PersonalServices } from '@hdms/flows/activity/claim.ts'
 import type { MintServices } from '@hdms/flows/activity/issuer/claimed.ts'
 import type { Programme } from '@hdms/flows/activity/programme.ts'
 import { RULE_1 } from '@hdms/flows/activity/reward.ts'
@@ -19,20 +18,23 @@ import type { Value } from '@hdms/flows/engine/types.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
 import type { HisEvent } from '@hdms/flows/treatment/his-port.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
+import { Broadcasts } from '@hdms/message-queue/server/broadcasts.ts'
 import { queueHttp } from '@hdms/message-queue/server/http.ts'
 import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
 import { PushRegistrations } from '@hdms/message-queue/server/push.ts'
 import { networkMapHttp } from '@hdms/network-map/server/http.ts'
 import { NetworkMapRegistry } from '@hdms/network-map/server/network-map.ts'
 import type { Messenger } from '@hdms/node/core/messenger.ts'
-import { Node } from '@hdms/node/core/node.ts'
+import { Node, type NodeOptions } from '@hdms/node/core/node.ts'
 import { openStorage } from '@hdms/node/core/storage.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { issuerContracts, issuerFlows, issuerServices } from '@hdms/node/institutional/issuer.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
+import type { PersonServices } from '@hdms/node/personal/profile.ts'
 import { personalContracts, personalFlows } from '@hdms/node/personal/profile.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
+import { Selling } from '@hdms/node/personal/selling.ts'
 import { notaryHttp } from '@hdms/notary/server/http.ts'
 import { Notary } from '@hdms/notary/server/notary.ts'
 import { Register } from '@hdms/notary/server/register.ts'
@@ -52,6 +54,7 @@ import { signObject } from '@hdms/shared/network/signed-object.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import type { HttpClient, HttpReply, HttpRequest } from '@hdms/shared/ports/http.ts'
 import { type MemoryDisk, memoryBlobStore, memoryDisk, memoryNodeStore, memorySlots } from '@hdms/shared/ports/memory-store.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import { delay } from '@hdms/shared/time.ts'
 import type { FastifyInstance } from 'fastify'
@@ -100,7 +103,7 @@ async function accepted(node: { readonly messenger: Messenger } | undefined, env
 }
 
 /** A process that can crash: everything made in `boot` belongs to one life. */
-interface Process {
+export interface Process {
   readonly name: string
   readonly disk: MemoryDisk
   readonly secrets: SecretStore
@@ -108,6 +111,12 @@ interface Process {
   boot(): Promise<void>
   halt(): void
 }
+
+/** What every node of the simulation is made of. */
+type BaseOptions = Pick<
+  NodeOptions<never>,
+  'crypto' | 'clock' | 'logger' | 'http' | 'storage' | 'keys' | 'trust' | 'networkMap' | 'queue' | 'notary'
+>
 
 export class MockNetwork {
   readonly clock: SimClock = new SimClock()
@@ -118,26 +127,29 @@ export class MockNetwork {
   /** Every envelope that reached the hospital, as an eavesdropper would keep them. */
   readonly captured: { readonly envelope: Uint8Array }[] = []
   hospital: Node<HospitalServices> | undefined
-  person: Node<PersonalServices> | undefined
+  /** By what they are called here. */
+  readonly people: Map<string, Node<PersonServices>> = new Map()
   personName = ''
   /** With `tokens`: the issuer, a second person, and the key of a maker of shoes. */
   issuer: Node<MintServices> | undefined
-  other: Node<PersonalServices> | undefined
   otherName = ''
   makerSeed: Uint8Array = new Uint8Array(0)
   /** What the issuer publishes. */
   programme!: Programme
   /** What people answer when they are asked. */
   readonly answers: { approved: boolean; reason?: string } = { approved: true }
-  private readonly tokens: boolean
-  private readonly apps = new Map<string, FastifyInstance | undefined>()
-  private readonly processes = new Map<string, Process>()
+  protected readonly tokens: boolean
+  protected readonly apps: Map<string, FastifyInstance | undefined> = new Map()
+  /** Nodes that take envelopes over REST, by their host. */
+  protected readonly institutions: Map<string, () => { readonly messenger: Messenger } | undefined> = new Map()
+  protected readonly processes: Map<string, Process> = new Map()
   private inbound: HisInbound | undefined
-  private root: Uint8Array = new Uint8Array(0)
-  private doormanCa: Uint8Array = new Uint8Array(0)
-  private doorman!: Doorman
-  private notaryKeys!: NodeKeys
-  private parametersHash: Uint8Array = new Uint8Array(0)
+  protected root: Uint8Array = new Uint8Array(0)
+  protected doormanCa: Uint8Array = new Uint8Array(0)
+  protected doorman!: Doorman
+  protected tokensOfAnswers!: AnswerTokens
+  protected notaryKeys!: NodeKeys
+  protected parametersHash: Uint8Array = new Uint8Array(0)
 
   constructor(seed: number, options: { readonly tokens?: boolean } = {}) {
     this.tokens = options.tokens ?? false
@@ -145,6 +157,13 @@ export class MockNetwork {
     // Native speed with seeded draws; what ML-KEM draws by itself changes bytes, never the course of events.
     this.crypto = { ...nativeCrypto(), random: (n) => this.random.bytes(n) }
     this.his = new SimHis(this)
+  }
+
+  get person(): Node<PersonServices> | undefined {
+    return this.people.get('person')
+  }
+  get other(): Node<PersonServices> | undefined {
+    return this.people.get('other')
   }
 
   get rootCertificate(): Uint8Array {
@@ -166,12 +185,19 @@ export class MockNetwork {
   }
 
   private async deliver({ method, url, headers, body }: HttpRequest): Promise<HttpReply> {
-    const { hostname, pathname } = new URL(url)
+    const { hostname, pathname, search } = new URL(url)
     const app = this.apps.get(hostname)
     if (hostname === 'hospital') return this.toHospital(body ?? new Uint8Array(0))
     if (hostname === 'issuer') return accepted(this.issuer, body ?? new Uint8Array(0))
+    const institution = this.institutions.get(hostname)
+    if (institution) return accepted(institution(), body ?? new Uint8Array(0))
     if (!app) return fail('SERVICE_UNAVAILABLE', { service: hostname })
-    const reply = await app.inject({ method, url: pathname, headers: { ...headers }, ...(body ? { payload: Buffer.from(body) } : {}) })
+    const reply = await app.inject({
+      method,
+      url: pathname + search,
+      headers: { ...headers },
+      ...(body ? { payload: Buffer.from(body) } : {}),
+    })
     return { status: reply.statusCode, headers: {}, body: new Uint8Array(reply.rawPayload) }
   }
 
@@ -209,10 +235,18 @@ export class MockNetwork {
     Object.assign(this, await rootCeremony(crypto, clock.now(), crypto.random(32), await crypto.publicKey(doormanSeed)))
     this.doorman = new Doorman({ crypto, clock, store: memoryNodeStore(), seed: doormanSeed, doormanCa: this.doormanCa, root: this.root })
     const rules = () => ({ root: this.root, now: clock.now(), crlPolicy: 'soft' as const })
-    const tokens = new AnswerTokens({ crypto, clock, store: memoryNodeStore(), seed: crypto.random(32) })
+    this.tokensOfAnswers = new AnswerTokens({ crypto, clock, store: memoryNodeStore(), seed: crypto.random(32) })
     this.apps.set(
       'doorman',
-      doormanHttp({ crypto, doorman: this.doorman, tokens, root: this.root, operatorToken: 'x', rules, logger: silent }),
+      doormanHttp({
+        crypto,
+        doorman: this.doorman,
+        tokens: this.tokensOfAnswers,
+        root: this.root,
+        operatorToken: 'x',
+        rules,
+        logger: silent,
+      }),
     )
     const role = async (name: 'network-map' | 'network-parameters') => {
       const seed = crypto.random(32)
@@ -223,12 +257,16 @@ export class MockNetwork {
       crypto,
       'network-parameters',
       await role('network-parameters'),
-      encode(hdms.NetworkParameters, { epoch: 1, minimumPlatformVersion: 1, notaries: [{ name: NOTARY, key: this.notaryKeys.key }] }),
+      encode(hdms.NetworkParameters, {
+        ...{ epoch: 1, minimumPlatformVersion: 1, notaries: [{ name: NOTARY, key: this.notaryKeys.key }] },
+        ...(await this.parameters()),
+      }),
     )
     const registry = new NetworkMapRegistry({ crypto, clock, store: memoryNodeStore(), key: await role('network-map'), rules })
     await registry.setParameters(parameters)
     this.parametersHash = hdms.NetworkMap.decode(hdms.SignedObject.decode(await registry.map()).content).parameters
     this.apps.set('map', networkMapHttp(registry, silent))
+    this.registry = registry
     const { name, chain, seed, sealingKey } = this.notaryKeys
     await registry.publish(
       await signNodeInfo(crypto, seed, {
@@ -254,10 +292,19 @@ export class MockNetwork {
       await this.issuerProcess()
       this.otherName = await this.personProcess('other')
     }
+    await this.more()
     for (const process of this.processes.values()) await process.boot()
     const node = this.person ?? fail('BUG', { what: 'person' })
     await importBundle(node.services, node.store, SAMPLE_BUNDLE, clock.now())
   }
+
+  protected registry!: NetworkMapRegistry
+  /** What else the network publishes. */
+  protected async parameters(): Promise<hdms.NetworkParameters.$Properties> {
+    return {}
+  }
+  /** More processes. */
+  protected async more(): Promise<void> {}
 
   private async admit(csr: Uint8Array, invitation?: string): Promise<readonly Uint8Array[]> {
     const id = await this.doorman.request(csr, invitation)
@@ -266,7 +313,7 @@ export class MockNetwork {
     return state.status === 'approved' ? state.chain : fail('BUG', { what: 'not admitted' })
   }
 
-  private async keys(name: string, kind: 'person' | 'institution' | 'notary', invitation?: string): Promise<NodeKeys> {
+  protected async keys(name: string, kind: 'person' | 'institution' | 'notary' | 'service', invitation?: string): Promise<NodeKeys> {
     const direct = { enrol: (_clock: unknown, csr: Uint8Array, token?: string) => this.admit(csr, token) } as unknown as DoormanClient
     const { crypto, clock } = this
     return enrol({
@@ -286,10 +333,11 @@ export class MockNetwork {
       wake: async () => {
         if (!this.random.chance(this.faults.loss))
           clock.after(1 + this.random.int(50), () => {
-            this.person?.wake()
-            this.other?.wake()
+            for (const person of this.people.values()) person.wake()
           })
       },
+      join: async () => {},
+      wakeAll: async () => sender.wake(),
       close: async () => {},
     }
     const app = queueHttp({
@@ -299,17 +347,27 @@ export class MockNetwork {
       push: new PushRegistrations(memoryNodeStore(), sender, silent),
       rules,
       http: (request) => this.deliver(request),
-      notaryUrl: (id) => (id === hex(notaryId(this.notaryKeys.key)) ? 'http://notary' : undefined),
+      broadcasts: new Broadcasts(clock, memoryNodeStore()),
+      spend: (query, token, name) => this.tokensOfAnswers.spend(query, token, name),
+      broadcaster: () => this.broadcaster,
+      relayedTo: (id) => (id === hex(notaryId(this.notaryKeys.key)) ? 'http://notary' : this.counter(id)),
       logger: silent,
       relayPerMinute: 100_000,
     })
     this.apps.set('queue', app)
   }
 
+  /** Name of the service that broadcasts. */
+  protected broadcaster: string | undefined
+  /** Where a service that counts is, by its id. */
+  protected counter(_id: string): string | undefined {
+    return undefined
+  }
+
   // ── Processes that crash ─────────────────────────────────────────────────────────────────────────────────────────
 
   /** A store whose commits take time; those of an earlier life never come back. */
-  private store(process: Process) {
+  protected store(process: Process): NodeStore {
     const { life } = process
     return memoryNodeStore(process.disk, async () => {
       if (this.faults.delay > 0) await delay(this.clock, 1 + this.random.int(4))
@@ -342,7 +400,7 @@ export class MockNetwork {
     this.processes.set('notary', process)
   }
 
-  private async base(process: Process, keys: NodeKeys, notary: string) {
+  protected async base(process: Process, keys: NodeKeys, notary: string): Promise<BaseOptions> {
     const { crypto, clock, http, root, doormanCa } = this
     return {
       crypto,
@@ -431,23 +489,32 @@ export class MockNetwork {
     const process = this.processes.get('issuer') as Process
   }
 
-  private add(name: string, boot: () => Promise<void>, halt: () => void): void {
+  protected add(name: string, boot: () => Promise<void>, halt: () => void): void {
     const secrets = memorySecrets((n) => this.random.bytes(n))
     this.processes.set(name, { name, disk: memoryDisk(), secrets, life: 0, boot, halt })
   }
 
   /** Somebody is asked, and answers after a while. */
-  private answer(id: string, node: () => { readonly engine: { answer(id: string, value: Value): Promise<void> } } | undefined): void {
+  protected answer(
+    id: string,
+    node: () => { readonly engine: { answer(id: string, value: Value): Promise<void> } } | undefined,
+    said: { approved: boolean; reason?: string } = this.answers,
+  ): void {
     this.clock.after(
       1 + this.random.int(2000),
       () =>
         void node()
-          ?.engine.answer(id, { ...this.answers })
+          ?.engine.answer(id, { ...said })
           .catch(() => {}),
     )
   }
 
-  private async personProcess(who: 'person' | 'other'): Promise<string> {
+  /** What a person decides; what everybody does when this says nothing. */
+  protected decision(_who: string): { approved: boolean; reason?: string } | undefined {
+    return this.answers
+  }
+
+  protected async personProcess(who: string): Promise<string> {
     const { token } = await this.doorman.invite(parseName(HOSPITAL), hex(this.random.bytes(16)))
     const keys = await this.keys(`CN=${hex(this.random.bytes(8))},O=Health In My Storage,C=KR`, 'person', token)
     const boot = async (): Promise<void> => {
@@ -455,27 +522,38 @@ export class MockNetwork {
       const base = await this.base(process, keys, '')
       const wallet = new Wallet(this.tokens ? ISSUER : '')
       const activity = new ActivityBook({ crypto: this.crypto, now: () => this.clock.now(), offset: () => 540, owner: keys.key })
-      const node: Node<PersonalServices> = new Node<PersonalServices>({
+      const selling = new Selling({
+        ...{ crypto: this.crypto, clock: this.clock, logger: silent, http: this.http, keys, queue: 'http://queue', spread: 2_000 },
+        doorman: new DoormanClient(this.http, 'http://doorman'),
+      })
+      const node: Node<PersonServices> = new Node<PersonServices>({
         ...base,
         person: true,
         flows: personalFlows,
         contracts: personalContracts,
-        more: { wallet, activity },
+        more: { wallet, activity, seller: selling },
+        oneTime: selling.names,
+        woken: () => selling.look(),
         push: { register: async () => 'token', listen: () => {} },
-        asked: (ask) => this.answer(ask.id, () => (life === process.life ? node : undefined)),
+        asked: (ask) => {
+          const said = this.decision(who)
+          if (said) this.answer(ask.id, () => (life === process.life ? node : undefined), said)
+        },
       })
+      selling.attach(node)
       await node.load()
-      await Promise.all([wallet.load(base.storage.store), activity.load(base.storage.store, node.documents)])
+      const { store } = base.storage
+      await Promise.all([wallet.load(store), activity.load(store, node.documents), selling.offers.load(store)])
       await this.untilUp(
         () => node.start({ rest: '', multiaddrs: [] }),
         () => life === process.life,
       )
       if (life !== process.life) return node.halt()
-      this[who] = node
+      this.people.set(who, node)
     }
     const halt = (): void => {
-      this[who]?.halt()
-      this[who] = undefined
+      this.people.get(who)?.halt()
+      this.people.delete(who)
     }
     this.add(who, boot, halt)
     const process = this.processes.get(who) as Process
@@ -483,7 +561,7 @@ export class MockNetwork {
   }
 
   /** A node that starts while the network loses messages tries again. */
-  private async untilUp(start: () => Promise<void>, alive: () => boolean): Promise<void> {
+  protected async untilUp(start: () => Promise<void>, alive: () => boolean): Promise<void> {
     for (;;) {
       try {
         return await start()

@@ -1,4 +1,5 @@
 /** The escrow of a sale against a real notary: each branch in its time, the races at T1 and T2, and everything that the contract refuses. */
+import { CONSENT, consentContract, encodeConsent, SOLD_TERMS } from '@hdms/flows/consent/contract.ts'
 import { verifyContracts, viewOf } from '@hdms/flows/core/contract.ts'
 import { encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
 import {
@@ -20,6 +21,8 @@ import { notaryService } from '@hdms/notary/server/service.ts'
 import { uniquenessStore } from '@hdms/notary/server/store.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { equal } from '@hdms/shared/bytes.ts'
+import { issueDocument, proveLeaf } from '@hdms/shared/documents/document.ts'
+import { fromValue } from '@hdms/shared/documents/json.ts'
 import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
 import { inputNullifier, inputSerial, inputsOf, outputsOf } from '@hdms/shared/ledger/components.ts'
 import { FOREVER, type Lock, makeLock, preimageHash } from '@hdms/shared/ledger/lock.ts'
@@ -37,6 +40,15 @@ const T1 = MIN + 60
 const parametersHash = crypto.random(32)
 const ISSUER = crypto.random(32)
 const K = crypto.random(32)
+/** Of the consent, whose state the sale refers to. */
+const CONSENTED = issueDocument(
+  'hdms/consent-terms',
+  crypto.random(32),
+  [{ kind: 'terms', value: fromValue({ sale: 'paid', end: String(T1 + 1000) }) }],
+  crypto.random,
+)
+const TERMS = CONSENTED.verificationKey
+const CONSENT_INPUT = { ref: { txId: crypto.random(32), index: 0 }, lock: crypto.random(32), nk: crypto.random(32) }
 const seeds = new Map<string, Uint8Array>()
 const key = async (name: string): Promise<Uint8Array> => {
   const seed = seeds.get(name) ?? crypto.random(32)
@@ -71,6 +83,7 @@ beforeEach(async () => {
     dealing: crypto.random(32),
     issuer: ISSUER,
     price: 50,
+    consent: TERMS,
     buyer: {
       claim: await key('B.claim'),
       refund: await key('B.refund'),
@@ -90,7 +103,7 @@ beforeEach(async () => {
 
 const tokens = (amount: number) => ({ contract: TOKEN, state: encodeToken({ issuer: ISSUER, amount }) })
 const input = (lock: Lock, txId: Uint8Array, index = 0) => ({ ref: { txId, index }, lock: lock.lock, nk: lock.nk })
-type Made = Partial<Pick<Draft, 'from' | 'until' | 'outputs' | 'commands' | 'inputs'>>
+type Made = Partial<Pick<Draft, 'from' | 'until' | 'outputs' | 'commands' | 'inputs' | 'references' | 'attachments'>>
 const build = async (o: Made): Promise<Transaction> =>
   buildTransaction(
     {
@@ -123,8 +136,10 @@ const lockTx = (more: Made = {}, t = terms): Promise<Transaction> =>
 const revealTx = (escrow: Transaction, more: Made = {}, t = terms): Promise<Transaction> =>
   build({
     inputs: [{ input: input(escrowLock(t), transactionId(escrow)), contract: TOKEN }],
+    references: [CONSENT_INPUT],
     outputs: [{ output: tokens(50), owner: holdLock(t).owner, opened: holdLock(t) }],
-    commands: [pay, sale('Reveal', t)],
+    commands: [pay, sale('Reveal', t), { contract: CONSENT, name: 'Sell', data: new Uint8Array(0) }],
+    attachments: SOLD_TERMS.map((field) => proveLeaf(CONSENTED, field)),
     ...more,
   })
 /** What a branch alone allows: tokens to somebody, in a window around now. */
@@ -165,11 +180,15 @@ function checked(tx: Transaction, ...before: readonly Transaction[]): string {
   try {
     const view = viewOf(tx, ({ ref }) => {
       if (!ref) return undefined
+      if (equal(ref.txId, CONSENT_INPUT.ref.txId)) {
+        const state = encodeConsent({ terms: TERMS, patient: new Uint8Array(32) })
+        return { output: { notary: notary.id, contract: CONSENT, state }, owner: new Uint8Array(32) }
+      }
       const made = find(ref.txId)
       const output = made ? outputsOf(made)[ref.index] : { notary: notary.id, ...tokens(80) }
       return output && { output, owner: new Uint8Array(32) }
     })
-    verifyContracts([tokenContract, saleContract], tx, view)
+    verifyContracts([tokenContract, saleContract, consentContract], tx, view)
     return 'good'
   } catch (error) {
     return (error as { code: string }).code

@@ -1,10 +1,11 @@
 /** Orders that phones believe, and budgets that researchers cannot get round. */
 import { Random } from '@hdms/device-sim/random.ts'
-import { type Asked, BUDGET_1, costOf, questionHash } from '@hdms/flows/trading/budget.ts'
-import { approvalMessage, type Board, checkOrder, decodeOrder, encodeOrder, type Order, signOrder } from '@hdms/flows/trading/order.ts'
-import { criterionOf, type Query, type Wish } from '@hdms/flows/trading/query.ts'
+import { criterionOf, type Wish } from '@hdms/flows/trading/criterion.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { type Asked, BUDGET_1, costOf, questionHash } from '@hdms/shared/queries/budget.ts'
+import { approvalMessage, type Board, checkOrder, decodeOrder, encodeOrder, type Order, signOrder } from '@hdms/shared/queries/order.ts'
+import type { Query } from '@hdms/shared/queries/query.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { seeded } from '../support/random.ts'
 
@@ -16,6 +17,9 @@ const DAY = 1440
 const query = (wishes: readonly Wish[], more: Partial<Query> = {}): Query => ({
   id: random.bytes(16),
   institution: 'O=Saeron Research Institute,L=Daejeon,C=KR',
+  researcher: 'r-17',
+  days: true,
+  useUntil: NOW + 365 * 1440,
   criteria: wishes.map((w) => criterionOf(catalogue, w)),
   from: 20_000,
   until: 20_364,
@@ -87,7 +91,7 @@ describe('a budget', () => {
     expect(costOf(again, [at(ASKED)], NOW)).toBe(0)
   })
   test('is spent after so many questions, and comes back', () => {
-    const ids = catalogue.concepts.slice(0, 20).map((c) => c.id)
+    const ids = catalogue.concepts.slice(0, BUDGET_1.total / BUDGET_1.epsilon).map((c) => c.id)
     const asked = ids.map((concept, i) => at(query([{ concept }]), 89 - i))
     expect(() => costOf(query([{ concept: 'gout' }]), asked, NOW)).toThrow(spent('comes back in 1 days'))
     expect(costOf(query([{ concept: 'gout' }]), asked, NOW + 2 * DAY)).toBe(BUDGET_1.epsilon)

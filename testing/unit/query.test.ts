@@ -1,7 +1,7 @@
 /** Queries: what they may be, one encoding, and what a person's index finds for them, erased and kept records left out. */
 import { Random } from '@hdms/device-sim/random.ts'
 import { DocumentStore } from '@hdms/flows/core/documents.ts'
-import { checkQuery, criterionOf, decodeQuery, encodeQuery, type Query, queryHash, type Wish } from '@hdms/flows/trading/query.ts'
+import { criterionOf, type Wish } from '@hdms/flows/trading/criterion.ts'
 import { Searchable } from '@hdms/flows/trading/searchable.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { factsOf } from '@hdms/health/codes/facts.ts'
@@ -11,6 +11,7 @@ import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.t
 import { fromValue } from '@hdms/shared/documents/json.ts'
 import { memoryBlobStore, memoryDisk, memoryNodeStore, memorySlots } from '@hdms/shared/ports/memory-store.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
+import { checkQuery, decodeQuery, encodeQuery, type Query, queryHash } from '@hdms/shared/queries/query.ts'
 import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { describe, expect, test } from 'vitest'
 
@@ -22,6 +23,9 @@ const day = (date: string): number => Date.parse(date) / 86_400_000
 const query = (wishes: readonly Wish[], more: Partial<Query> = {}): Query => ({
   id: new Uint8Array(16).fill(7),
   institution: 'O=Saeron Research Institute,L=Daejeon,C=KR',
+  researcher: 'r-17',
+  days: true,
+  useUntil: Math.floor(NOW / 60_000) + 365 * 1440,
   criteria: wishes.map((w) => criterionOf(catalogue, w)),
   from: day('2025-01-01'),
   until: day('2025-12-31'),

@@ -639,8 +639,14 @@ export namespace token {
         /** ToIssuer done. */
         done?: (token.Final.$Properties|null);
 
+        /** ToIssuer order. */
+        order?: (token.Order.$Properties|null);
+
+        /** ToIssuer recorded. */
+        recorded?: (token.Recorded.$Properties|null);
+
         /** ToIssuer message. */
-        message?: ("presented"|"done");
+        message?: ("presented"|"done"|"order"|"recorded");
 
         /**
          * Encodes the specified ToIssuer message. Does not implicitly {@link token.ToIssuer.verify|verify} messages.
@@ -672,8 +678,14 @@ export namespace token {
             /** ToIssuer done */
             done?: (token.Final.$Properties|null);
 
+            /** ToIssuer order */
+            order?: (token.Order.$Properties|null);
+
+            /** ToIssuer recorded */
+            recorded?: (token.Recorded.$Properties|null);
+
             /** ToIssuer message */
-            message?: ("presented"|"done");
+            message?: ("presented"|"done"|"order"|"recorded");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -683,9 +695,11 @@ export namespace token {
         type $Shape = {
           presented?: token.Paid.$Shape|null;
           done?: token.Final.$Shape|null;
+          order?: token.Order.$Shape|null;
+          recorded?: token.Recorded.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; presented?: null; done?: null }|{ message?: "presented"; presented: token.Paid.$Shape; done?: null }|{ message?: "done"; presented?: null; done: token.Final.$Shape })
+          ({ message?: undefined; presented?: null; done?: null; order?: null; recorded?: null }|{ message?: "presented"; presented: token.Paid.$Shape; done?: null; order?: null; recorded?: null }|{ message?: "done"; presented?: null; done: token.Final.$Shape; order?: null; recorded?: null }|{ message?: "order"; presented?: null; done?: null; order: token.Order.$Shape; recorded?: null }|{ message?: "recorded"; presented?: null; done?: null; order?: null; recorded: token.Recorded.$Shape })
         );
     }
 
@@ -711,8 +725,14 @@ export namespace token {
         /** ToHolder agreed. */
         agreed?: (token.Agreed.$Properties|null);
 
+        /** ToHolder sold. */
+        sold?: (token.Paid.$Properties|null);
+
+        /** ToHolder final. */
+        final?: (token.Final.$Properties|null);
+
         /** ToHolder message. */
-        message?: "agreed";
+        message?: ("agreed"|"sold"|"final");
 
         /**
          * Encodes the specified ToHolder message. Does not implicitly {@link token.ToHolder.verify|verify} messages.
@@ -741,8 +761,14 @@ export namespace token {
             /** ToHolder agreed */
             agreed?: (token.Agreed.$Properties|null);
 
+            /** ToHolder sold */
+            sold?: (token.Paid.$Properties|null);
+
+            /** ToHolder final */
+            final?: (token.Final.$Properties|null);
+
             /** ToHolder message */
-            message?: "agreed";
+            message?: ("agreed"|"sold"|"final");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -751,10 +777,81 @@ export namespace token {
         /** Narrowed shape of a ToHolder. */
         type $Shape = {
           agreed?: token.Agreed.$Shape|null;
+          sold?: token.Paid.$Shape|null;
+          final?: token.Final.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; agreed?: null }|{ message?: "agreed"; agreed: token.Agreed.$Shape })
+          ({ message?: undefined; agreed?: null; sold?: null; final?: null }|{ message?: "agreed"; agreed: token.Agreed.$Shape; sold?: null; final?: null }|{ message?: "sold"; agreed?: null; sold: token.Paid.$Shape; final?: null }|{ message?: "final"; agreed?: null; sold?: null; final: token.Final.$Shape })
         );
+    }
+
+    /**
+     * Properties of an Order.
+     * @deprecated Use token.Order.$Properties instead.
+     */
+    interface IOrder extends token.Order.$Properties {
+    }
+
+    /** Represents an Order. */
+    class Order {
+
+        /**
+         * Constructs a new Order.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: token.Order.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Order amount. */
+        amount: number;
+
+        /** Order reference. */
+        reference: string;
+
+        /** Order owner. */
+        owner: Uint8Array;
+
+        /**
+         * Encodes the specified Order message. Does not implicitly {@link token.Order.verify|verify} messages.
+         * @param message Order message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: token.Order.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Order message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {token.Order & token.Order.$Shape} Order
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): token.Order & token.Order.$Shape;
+    }
+
+    namespace Order {
+
+        /** Properties of an Order. */
+        interface $Properties {
+
+            /** Order amount */
+            amount?: (number|null);
+
+            /** Order reference */
+            reference?: (string|null);
+
+            /** Order owner */
+            owner?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Order. */
+        type $Shape = token.Order.$Properties;
     }
 
     /**

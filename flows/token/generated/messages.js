@@ -1519,7 +1519,9 @@ export const token = $root.token = (() => {
          * @typedef {Object} token.ToIssuer.$Properties
          * @property {token.Paid.$Properties|null} [presented] ToIssuer presented
          * @property {token.Final.$Properties|null} [done] ToIssuer done
-         * @property {"presented"|"done"} [message] ToIssuer message
+         * @property {token.Order.$Properties|null} [order] ToIssuer order
+         * @property {token.Recorded.$Properties|null} [recorded] ToIssuer recorded
+         * @property {"presented"|"done"|"order"|"recorded"} [message] ToIssuer message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1536,9 +1538,11 @@ export const token = $root.token = (() => {
          * @typedef {{
          *   presented?: token.Paid.$Shape|null;
          *   done?: token.Final.$Shape|null;
+         *   order?: token.Order.$Shape|null;
+         *   recorded?: token.Recorded.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; presented?: null; done?: null }|{ message?: "presented"; presented: token.Paid.$Shape; done?: null }|{ message?: "done"; presented?: null; done: token.Final.$Shape })
+         *   ({ message?: undefined; presented?: null; done?: null; order?: null; recorded?: null }|{ message?: "presented"; presented: token.Paid.$Shape; done?: null; order?: null; recorded?: null }|{ message?: "done"; presented?: null; done: token.Final.$Shape; order?: null; recorded?: null }|{ message?: "order"; presented?: null; done?: null; order: token.Order.$Shape; recorded?: null }|{ message?: "recorded"; presented?: null; done?: null; order?: null; recorded: token.Recorded.$Shape })
          * )} token.ToIssuer.$Shape
          */
 
@@ -1573,17 +1577,33 @@ export const token = $root.token = (() => {
          */
         ToIssuer.prototype.done = null;
 
+        /**
+         * ToIssuer order.
+         * @member {token.Order.$Properties|null|undefined} order
+         * @memberof token.ToIssuer
+         * @instance
+         */
+        ToIssuer.prototype.order = null;
+
+        /**
+         * ToIssuer recorded.
+         * @member {token.Recorded.$Properties|null|undefined} recorded
+         * @memberof token.ToIssuer
+         * @instance
+         */
+        ToIssuer.prototype.recorded = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * ToIssuer message.
-         * @member {"presented"|"done"|undefined} message
+         * @member {"presented"|"done"|"order"|"recorded"|undefined} message
          * @memberof token.ToIssuer
          * @instance
          */
         $Object.defineProperty(ToIssuer.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["presented", "done"]),
+            get: $util.oneOfGetter($oneOfFields = ["presented", "done", "order", "recorded"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1607,6 +1627,10 @@ export const token = $root.token = (() => {
                 $root.token.Paid.encode(message.presented, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
             if (message.done != null && $Object.hasOwnProperty.call(message, "done"))
                 $root.token.Final.encode(message.done, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.order != null && $Object.hasOwnProperty.call(message, "order"))
+                $root.token.Order.encode(message.order, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.recorded != null && $Object.hasOwnProperty.call(message, "recorded"))
+                $root.token.Recorded.encode(message.recorded, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1665,6 +1689,20 @@ export const token = $root.token = (() => {
                         message.message = "done";
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.order = $root.token.Order.decode(reader, reader.size(), $undefined, _depth + 1, message.order);
+                        message.message = "order";
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.recorded = $root.token.Recorded.decode(reader, reader.size(), $undefined, _depth + 1, message.recorded);
+                        message.message = "recorded";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1691,7 +1729,9 @@ export const token = $root.token = (() => {
          * Properties of a ToHolder.
          * @typedef {Object} token.ToHolder.$Properties
          * @property {token.Agreed.$Properties|null} [agreed] ToHolder agreed
-         * @property {"agreed"} [message] ToHolder message
+         * @property {token.Paid.$Properties|null} [sold] ToHolder sold
+         * @property {token.Final.$Properties|null} [final] ToHolder final
+         * @property {"agreed"|"sold"|"final"} [message] ToHolder message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1707,9 +1747,11 @@ export const token = $root.token = (() => {
          * Narrowed shape of a ToHolder.
          * @typedef {{
          *   agreed?: token.Agreed.$Shape|null;
+         *   sold?: token.Paid.$Shape|null;
+         *   final?: token.Final.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; agreed?: null }|{ message?: "agreed"; agreed: token.Agreed.$Shape })
+         *   ({ message?: undefined; agreed?: null; sold?: null; final?: null }|{ message?: "agreed"; agreed: token.Agreed.$Shape; sold?: null; final?: null }|{ message?: "sold"; agreed?: null; sold: token.Paid.$Shape; final?: null }|{ message?: "final"; agreed?: null; sold?: null; final: token.Final.$Shape })
          * )} token.ToHolder.$Shape
          */
 
@@ -1736,17 +1778,33 @@ export const token = $root.token = (() => {
          */
         ToHolder.prototype.agreed = null;
 
+        /**
+         * ToHolder sold.
+         * @member {token.Paid.$Properties|null|undefined} sold
+         * @memberof token.ToHolder
+         * @instance
+         */
+        ToHolder.prototype.sold = null;
+
+        /**
+         * ToHolder final.
+         * @member {token.Final.$Properties|null|undefined} final
+         * @memberof token.ToHolder
+         * @instance
+         */
+        ToHolder.prototype.final = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * ToHolder message.
-         * @member {"agreed"|undefined} message
+         * @member {"agreed"|"sold"|"final"|undefined} message
          * @memberof token.ToHolder
          * @instance
          */
         $Object.defineProperty(ToHolder.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["agreed"]),
+            get: $util.oneOfGetter($oneOfFields = ["agreed", "sold", "final"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1768,6 +1826,10 @@ export const token = $root.token = (() => {
                 throw $Error("max depth exceeded");
             if (message.agreed != null && $Object.hasOwnProperty.call(message, "agreed"))
                 $root.token.Agreed.encode(message.agreed, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.sold != null && $Object.hasOwnProperty.call(message, "sold"))
+                $root.token.Paid.encode(message.sold, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.final != null && $Object.hasOwnProperty.call(message, "final"))
+                $root.token.Final.encode(message.final, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1819,6 +1881,20 @@ export const token = $root.token = (() => {
                         message.message = "agreed";
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.sold = $root.token.Paid.decode(reader, reader.size(), $undefined, _depth + 1, message.sold);
+                        message.message = "sold";
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.final = $root.token.Final.decode(reader, reader.size(), $undefined, _depth + 1, message.final);
+                        message.message = "final";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1837,6 +1913,182 @@ export const token = $root.token = (() => {
         };
 
         return ToHolder;
+    })();
+
+    token.Order = (function() {
+
+        /**
+         * Properties of an Order.
+         * @typedef {Object} token.Order.$Properties
+         * @property {number|null} [amount] Order amount
+         * @property {string|null} [reference] Order reference
+         * @property {Uint8Array|null} [owner] Order owner
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an Order.
+         * @memberof token
+         * @interface IOrder
+         * @augments token.Order.$Properties
+         * @deprecated Use token.Order.$Properties instead.
+         */
+
+        /**
+         * Shape of an Order.
+         * @typedef {token.Order.$Properties} token.Order.$Shape
+         */
+
+        /**
+         * Constructs a new Order.
+         * @memberof token
+         * @classdesc Represents an Order.
+         * @constructor
+         * @param {token.Order.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Order = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Order amount.
+         * @member {number} amount
+         * @memberof token.Order
+         * @instance
+         */
+        Order.prototype.amount = 0;
+
+        /**
+         * Order reference.
+         * @member {string} reference
+         * @memberof token.Order
+         * @instance
+         */
+        Order.prototype.reference = "";
+
+        /**
+         * Order owner.
+         * @member {Uint8Array} owner
+         * @memberof token.Order
+         * @instance
+         */
+        Order.prototype.owner = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified Order message. Does not implicitly {@link token.Order.verify|verify} messages.
+         * @function encode
+         * @memberof token.Order
+         * @static
+         * @param {token.Order.$Properties} message Order message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Order.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.amount);
+            if (message.reference != null && $Object.hasOwnProperty.call(message, "reference") && message.reference !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.reference);
+            if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.owner);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an Order message from the specified reader or buffer.
+         * @function decode
+         * @memberof token.Order
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {token.Order & token.Order.$Shape} Order
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Order.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.token.Order();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.amount = value;
+                        else
+                            delete message.amount;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reference = value;
+                        else
+                            delete message.reference;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.owner = value;
+                        else
+                            delete message.owner;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Order;
     })();
 
     token.Agreed = (function() {

@@ -9,6 +9,7 @@
  */
 import { compare, decodeAll, equal, type Reader, Writer } from '@hdms/shared/bytes.ts'
 import { type Branch, FOREVER, type Lock, makeLock } from '@hdms/shared/ledger/lock.ts'
+import { CONSENT, decodeConsent } from '../../consent/contract.ts'
 import { type Contract, onlyCommand, type TransactionView, violated } from '../../core/contract.ts'
 import { decodeToken, TOKEN } from '../../token/contract.ts'
 import type { Terms } from './offer.ts'
@@ -21,6 +22,8 @@ export interface SaleTerms extends Terms {
   /** Issuer of the tokens. */
   readonly issuer: Uint8Array
   readonly price: number
+  /** Verification key of the terms of the consent to this sale. */
+  readonly consent: Uint8Array
   readonly buyer: {
     readonly claim: Uint8Array
     readonly refund: Uint8Array
@@ -41,7 +44,7 @@ export interface SaleTerms extends Terms {
 }
 
 /** The judges of each dispute branch. */
-const PAIRS = [
+export const PAIRS = [
   [0, 1],
   [0, 2],
   [1, 2],
@@ -56,14 +59,22 @@ const keys = (r: Reader, n: number): Uint8Array[] => Array.from({ length: n }, (
 
 export function encodeSale(t: SaleTerms): Uint8Array {
   const { buyer: b, seller: s } = t
-  const w = new Writer().raw(t.hash).raw(t.root).u32(t.count).raw(t.dealing).raw(t.issuer).u64(t.price)
+  const w = new Writer().raw(t.hash).raw(t.root).u32(t.count).raw(t.dealing).raw(t.issuer).u64(t.price).raw(t.consent)
   write(w, [b.claim, b.refund, b.settle, ...b.dispute, s.offer, s.claim, s.settle, s.collect, ...t.judges])
   return write(w.u32(t.release).raw(t.escrowNk).raw(t.holdNk), t.blinds).bytes()
 }
 /** @throws WIRE_MALFORMED */
 export const decodeSale = (bytes: Uint8Array): SaleTerms =>
   decodeAll(bytes, 'sale', (r) => {
-    const terms = { hash: r.raw(32), root: r.raw(32), count: r.u32(), dealing: r.raw(32), issuer: r.raw(32), price: r.u64() }
+    const terms = {
+      hash: r.raw(32),
+      root: r.raw(32),
+      count: r.u32(),
+      dealing: r.raw(32),
+      issuer: r.raw(32),
+      price: r.u64(),
+      consent: r.raw(32),
+    }
     const [claim, refund, settle] = keys(r, 3) as [Uint8Array, Uint8Array, Uint8Array]
     const buyer = { claim, refund, settle, dispute: keys(r, PAIRS.length) }
     const [offer, sClaim, sSettle, collect] = keys(r, 4) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array]
@@ -135,7 +146,7 @@ function verifyLock(view: TransactionView, t: SaleTerms): void {
   opened(view, prescribed)
 }
 
-/** The escrow, whole, into the hold; until T1, so that the seller's only choice is to let k go or to let it be. */
+/** The escrow, whole, into the hold, referring to the consent; until T1, so that the seller's only choice is to let k go or to let it be. */
 function verifyReveal(view: TransactionView, t: SaleTerms): void {
   const [from, to] = [escrowLock(t), holdLock(t)]
   const [input, ...inputs] = view.inputs
@@ -144,6 +155,10 @@ function verifyReveal(view: TransactionView, t: SaleTerms): void {
   const [output, ...outputs] = view.outputs
   if (!output || outputs.length > 0 || !equal(output.owner, to.owner) || !isPrice(output, t)) refuse('the hold is not the prescribed one')
   if (view.visible.until !== t.release) refuse('it is good until the key is due, no longer and no shorter')
+  // Withdrawn before it, the consent stops it at the notary.
+  const [consent, ...more] = view.references
+  if (consent?.output.contract !== CONSENT || more.length > 0 || !equal(decodeConsent(consent.output.state).terms, t.consent))
+    refuse('it does not refer to the consent to this sale')
   opened(view, to)
 }
 

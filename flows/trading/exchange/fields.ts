@@ -25,19 +25,26 @@ interface Fields {
 const FIELDS: Readonly<Record<string, Fields>> = {
   Observation: {
     always: [...coding('code'), ...value(''), ...coding('component.*.code'), ...value('component.*.'), ...coding('interpretation.*')],
-    days: ['effectiveDateTime', 'effectiveInstant', ...period('effectivePeriod')],
+    days: ['effectiveDateTime', 'effectiveInstant', ...period('effectivePeriod'), 'issued'],
   },
   Condition: {
     always: [...coding('code'), ...coding('category.*'), ...coding('severity')],
-    days: ['onsetDateTime', 'abatementDateTime', 'recordedDate'],
+    days: ['onsetDateTime', ...period('onsetPeriod'), 'abatementDateTime', 'recordedDate'],
   },
   Immunization: { always: coding('vaccineCode'), days: ['occurrenceDateTime'] },
   MedicationRequest: { always: [...coding('medicationCodeableConcept'), 'intent'], days: ['authoredOn'] },
   MedicationStatement: { always: coding('medicationCodeableConcept'), days: ['effectiveDateTime', ...period('effectivePeriod')] },
+  MedicationDispense: { always: coding('medicationCodeableConcept'), days: ['whenHandedOver', 'whenPrepared'] },
+  MedicationAdministration: {
+    always: coding('medicationCodeableConcept'),
+    days: ['effectiveDateTime', ...period('effectivePeriod')],
+  },
   Procedure: { always: coding('code'), days: ['performedDateTime', ...period('performedPeriod')] },
 }
 /** What a value must not be without: a state that says that it is not so. */
 const STATES = ['resourceType', 'status', ...coding('verificationStatus'), ...coding('clinicalStatus'), 'doNotPerform']
+/** What a measurement is of. */
+const MEASURED = ['resourceType', ...coding('code'), ...coding('component.*.code')]
 /** What changes the meaning of all the rest: a record that has it is not sold. */
 const MODIFIERS = ['modifierExtension', 'implicitRules']
 
@@ -49,7 +56,7 @@ const isState = (path: Path): boolean => STATES.includes(nameOf(path))
  * @param wanted groups of the record, by their number in {@link groupsOf} @param days whether the order allows days
  */
 export function disclosed(doc: Document, wanted: ReadonlySet<number>, days: boolean): (at: number) => Shown {
-  const shown = new Set<number>()
+  const [shown, open] = [new Set<number>(), new Set<number>()]
   for (const [i, { kind, at, length }] of groupsOf(doc.leaves).entries()) {
     const fields = FIELDS[kind]
     if (!fields || !wanted.has(i)) continue
@@ -57,10 +64,12 @@ export function disclosed(doc: Document, wanted: ReadonlySet<number>, days: bool
     if (paths.some(([first]) => MODIFIERS.includes(String(first)))) continue
     const allowed = new Set([...fields.always, ...(days ? fields.days : [])])
     paths.forEach((path, n) => {
-      if (isState(path) || allowed.has(nameOf(path))) shown.add(at + 1 + n)
+      // What somebody measured lies apart from its code: that one is shown at once, so that who pays knows what for.
+      if (kind === 'Observation' && MEASURED.includes(nameOf(path))) open.add(at + 1 + n)
+      else if (isState(path) || allowed.has(nameOf(path))) shown.add(at + 1 + n)
     })
   }
-  return (at) => (shown.has(at) ? 'sealed' : 'hidden')
+  return (at) => (open.has(at) ? 'open' : shown.has(at) ? 'sealed' : 'hidden')
 }
 
 /** That nothing was kept back that turns a value into its opposite. @throws OFFER_REFUSED */

@@ -193,8 +193,14 @@ export namespace hdms {
         /** MailboxRequest receipt. */
         receipt?: (Uint8Array|null);
 
+        /** MailboxRequest open. */
+        open?: (hdms.OpenAnswers.$Properties|null);
+
+        /** MailboxRequest admit. */
+        admit?: (hdms.AdmitAnswer.$Properties|null);
+
         /** MailboxRequest action. */
-        action?: ("create"|"append"|"fetch"|"acknowledge"|"receipt");
+        action?: ("create"|"append"|"fetch"|"acknowledge"|"receipt"|"open"|"admit");
 
         /**
          * Encodes the specified MailboxRequest message. Does not implicitly {@link hdms.MailboxRequest.verify|verify} messages.
@@ -235,8 +241,14 @@ export namespace hdms {
             /** MailboxRequest receipt */
             receipt?: (Uint8Array|null);
 
+            /** MailboxRequest open */
+            open?: (hdms.OpenAnswers.$Properties|null);
+
+            /** MailboxRequest admit */
+            admit?: (hdms.AdmitAnswer.$Properties|null);
+
             /** MailboxRequest action */
-            action?: ("create"|"append"|"fetch"|"acknowledge"|"receipt");
+            action?: ("create"|"append"|"fetch"|"acknowledge"|"receipt"|"open"|"admit");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -249,10 +261,174 @@ export namespace hdms {
           fetch?: hdms.FetchMessages.$Shape|null;
           acknowledge?: hdms.AcknowledgeMessages.$Shape|null;
           receipt?: Uint8Array|null;
+          open?: hdms.OpenAnswers.$Shape|null;
+          admit?: hdms.AdmitAnswer.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ action?: undefined; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt?: null }|{ action?: "create"; create: hdms.CreateMailbox.$Shape; append?: null; fetch?: null; acknowledge?: null; receipt?: null }|{ action?: "append"; create?: null; append: hdms.AppendMessage.$Shape; fetch?: null; acknowledge?: null; receipt?: null }|{ action?: "fetch"; create?: null; append?: null; fetch: hdms.FetchMessages.$Shape; acknowledge?: null; receipt?: null }|{ action?: "acknowledge"; create?: null; append?: null; fetch?: null; acknowledge: hdms.AcknowledgeMessages.$Shape; receipt?: null }|{ action?: "receipt"; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt: Uint8Array })
+          ({ action?: undefined; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt?: null; open?: null; admit?: null }|{ action?: "create"; create: hdms.CreateMailbox.$Shape; append?: null; fetch?: null; acknowledge?: null; receipt?: null; open?: null; admit?: null }|{ action?: "append"; create?: null; append: hdms.AppendMessage.$Shape; fetch?: null; acknowledge?: null; receipt?: null; open?: null; admit?: null }|{ action?: "fetch"; create?: null; append?: null; fetch: hdms.FetchMessages.$Shape; acknowledge?: null; receipt?: null; open?: null; admit?: null }|{ action?: "acknowledge"; create?: null; append?: null; fetch?: null; acknowledge: hdms.AcknowledgeMessages.$Shape; receipt?: null; open?: null; admit?: null }|{ action?: "receipt"; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt: Uint8Array; open?: null; admit?: null }|{ action?: "open"; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt?: null; open: hdms.OpenAnswers.$Shape; admit?: null }|{ action?: "admit"; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt?: null; open?: null; admit: hdms.AdmitAnswer.$Shape })
         );
+    }
+
+    /**
+     * Properties of an OpenAnswers.
+     * @deprecated Use hdms.OpenAnswers.$Properties instead.
+     */
+    interface IOpenAnswers extends hdms.OpenAnswers.$Properties {
+    }
+
+    /** Represents an OpenAnswers. */
+    class OpenAnswers {
+
+        /**
+         * Constructs a new OpenAnswers.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.OpenAnswers.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OpenAnswers query. */
+        query: Uint8Array;
+
+        /** OpenAnswers id. */
+        id: Uint8Array;
+
+        /** OpenAnswers key. */
+        key: Uint8Array;
+
+        /** OpenAnswers expires. */
+        expires: number;
+
+        /**
+         * Encodes the specified OpenAnswers message. Does not implicitly {@link hdms.OpenAnswers.verify|verify} messages.
+         * @param message OpenAnswers message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.OpenAnswers.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OpenAnswers message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.OpenAnswers & hdms.OpenAnswers.$Shape} OpenAnswers
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.OpenAnswers & hdms.OpenAnswers.$Shape;
+    }
+
+    namespace OpenAnswers {
+
+        /** Properties of an OpenAnswers. */
+        interface $Properties {
+
+            /** OpenAnswers query */
+            query?: (Uint8Array|null);
+
+            /** OpenAnswers id */
+            id?: (Uint8Array|null);
+
+            /** OpenAnswers key */
+            key?: (Uint8Array|null);
+
+            /** OpenAnswers expires */
+            expires?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OpenAnswers. */
+        type $Shape = hdms.OpenAnswers.$Properties;
+    }
+
+    /**
+     * Properties of an AdmitAnswer.
+     * @deprecated Use hdms.AdmitAnswer.$Properties instead.
+     */
+    interface IAdmitAnswer extends hdms.AdmitAnswer.$Properties {
+    }
+
+    /** Represents an AdmitAnswer. */
+    class AdmitAnswer {
+
+        /**
+         * Constructs a new AdmitAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.AdmitAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AdmitAnswer query. */
+        query: Uint8Array;
+
+        /** AdmitAnswer nonce. */
+        nonce: Uint8Array;
+
+        /** AdmitAnswer output. */
+        output: Uint8Array;
+
+        /** AdmitAnswer key. */
+        key: Uint8Array;
+
+        /** AdmitAnswer id. */
+        id: Uint8Array;
+
+        /** AdmitAnswer signature. */
+        signature: Uint8Array;
+
+        /**
+         * Encodes the specified AdmitAnswer message. Does not implicitly {@link hdms.AdmitAnswer.verify|verify} messages.
+         * @param message AdmitAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.AdmitAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AdmitAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.AdmitAnswer & hdms.AdmitAnswer.$Shape} AdmitAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.AdmitAnswer & hdms.AdmitAnswer.$Shape;
+    }
+
+    namespace AdmitAnswer {
+
+        /** Properties of an AdmitAnswer. */
+        interface $Properties {
+
+            /** AdmitAnswer query */
+            query?: (Uint8Array|null);
+
+            /** AdmitAnswer nonce */
+            nonce?: (Uint8Array|null);
+
+            /** AdmitAnswer output */
+            output?: (Uint8Array|null);
+
+            /** AdmitAnswer key */
+            key?: (Uint8Array|null);
+
+            /** AdmitAnswer id */
+            id?: (Uint8Array|null);
+
+            /** AdmitAnswer signature */
+            signature?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AdmitAnswer. */
+        type $Shape = hdms.AdmitAnswer.$Properties;
     }
 
     /**
@@ -352,6 +528,12 @@ export namespace hdms {
         /** AppendMessage ttl. */
         ttl: number;
 
+        /** AppendMessage name. */
+        name: Uint8Array;
+
+        /** AppendMessage signature. */
+        signature: Uint8Array;
+
         /**
          * Encodes the specified AppendMessage message. Does not implicitly {@link hdms.AppendMessage.verify|verify} messages.
          * @param message AppendMessage message or plain object to encode
@@ -384,6 +566,12 @@ export namespace hdms {
 
             /** AppendMessage ttl */
             ttl?: (number|null);
+
+            /** AppendMessage name */
+            name?: (Uint8Array|null);
+
+            /** AppendMessage signature */
+            signature?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -424,6 +612,9 @@ export namespace hdms {
         /** FetchMessages signature. */
         signature: Uint8Array;
 
+        /** FetchMessages wait. */
+        wait: number;
+
         /**
          * Encodes the specified FetchMessages message. Does not implicitly {@link hdms.FetchMessages.verify|verify} messages.
          * @param message FetchMessages message or plain object to encode
@@ -459,6 +650,9 @@ export namespace hdms {
 
             /** FetchMessages signature */
             signature?: (Uint8Array|null);
+
+            /** FetchMessages wait */
+            wait?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -745,6 +939,132 @@ export namespace hdms {
     }
 
     /**
+     * Properties of a Broadcast.
+     * @deprecated Use hdms.Broadcast.$Properties instead.
+     */
+    interface IBroadcast extends hdms.Broadcast.$Properties {
+    }
+
+    /** Represents a Broadcast. */
+    class Broadcast {
+
+        /**
+         * Constructs a new Broadcast.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.Broadcast.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Broadcast number. */
+        number: number;
+
+        /** Broadcast content. */
+        content: Uint8Array;
+
+        /** Broadcast expires. */
+        expires: number;
+
+        /**
+         * Encodes the specified Broadcast message. Does not implicitly {@link hdms.Broadcast.verify|verify} messages.
+         * @param message Broadcast message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.Broadcast.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Broadcast message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.Broadcast & hdms.Broadcast.$Shape} Broadcast
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.Broadcast & hdms.Broadcast.$Shape;
+    }
+
+    namespace Broadcast {
+
+        /** Properties of a Broadcast. */
+        interface $Properties {
+
+            /** Broadcast number */
+            number?: (number|null);
+
+            /** Broadcast content */
+            content?: (Uint8Array|null);
+
+            /** Broadcast expires */
+            expires?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Broadcast. */
+        type $Shape = hdms.Broadcast.$Properties;
+    }
+
+    /**
+     * Properties of a BroadcastList.
+     * @deprecated Use hdms.BroadcastList.$Properties instead.
+     */
+    interface IBroadcastList extends hdms.BroadcastList.$Properties {
+    }
+
+    /** Represents a BroadcastList. */
+    class BroadcastList {
+
+        /**
+         * Constructs a new BroadcastList.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.BroadcastList.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BroadcastList items. */
+        items: hdms.Broadcast.$Properties[];
+
+        /**
+         * Encodes the specified BroadcastList message. Does not implicitly {@link hdms.BroadcastList.verify|verify} messages.
+         * @param message BroadcastList message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.BroadcastList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BroadcastList message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.BroadcastList & hdms.BroadcastList.$Shape} BroadcastList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.BroadcastList & hdms.BroadcastList.$Shape;
+    }
+
+    namespace BroadcastList {
+
+        /** Properties of a BroadcastList. */
+        interface $Properties {
+
+            /** BroadcastList items */
+            items?: (hdms.Broadcast.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BroadcastList. */
+        type $Shape = hdms.BroadcastList.$Properties;
+    }
+
+    /**
      * Properties of a NodeInfo.
      * @deprecated Use hdms.NodeInfo.$Properties instead.
      */
@@ -1018,6 +1338,18 @@ export namespace hdms {
         /** NetworkParameters effectiveFrom. */
         effectiveFrom: number;
 
+        /** NetworkParameters search. */
+        search: string;
+
+        /** NetworkParameters counters. */
+        counters: string[];
+
+        /** NetworkParameters judges. */
+        judges: string[];
+
+        /** NetworkParameters boards. */
+        boards: hdms.BoardEntry.$Properties[];
+
         /**
          * Encodes the specified NetworkParameters message. Does not implicitly {@link hdms.NetworkParameters.verify|verify} messages.
          * @param message NetworkParameters message or plain object to encode
@@ -1060,12 +1392,150 @@ export namespace hdms {
             /** NetworkParameters effectiveFrom */
             effectiveFrom?: (number|null);
 
+            /** NetworkParameters search */
+            search?: (string|null);
+
+            /** NetworkParameters counters */
+            counters?: (string[]|null);
+
+            /** NetworkParameters judges */
+            judges?: (string[]|null);
+
+            /** NetworkParameters boards */
+            boards?: (hdms.BoardEntry.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a NetworkParameters. */
         type $Shape = hdms.NetworkParameters.$Properties;
+    }
+
+    /**
+     * Properties of a BoardEntry.
+     * @deprecated Use hdms.BoardEntry.$Properties instead.
+     */
+    interface IBoardEntry extends hdms.BoardEntry.$Properties {
+    }
+
+    /** Represents a BoardEntry. */
+    class BoardEntry {
+
+        /**
+         * Constructs a new BoardEntry.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.BoardEntry.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BoardEntry name. */
+        name: string;
+
+        /** BoardEntry members. */
+        members: hdms.BoardMember.$Properties[];
+
+        /**
+         * Encodes the specified BoardEntry message. Does not implicitly {@link hdms.BoardEntry.verify|verify} messages.
+         * @param message BoardEntry message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.BoardEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BoardEntry message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.BoardEntry & hdms.BoardEntry.$Shape} BoardEntry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.BoardEntry & hdms.BoardEntry.$Shape;
+    }
+
+    namespace BoardEntry {
+
+        /** Properties of a BoardEntry. */
+        interface $Properties {
+
+            /** BoardEntry name */
+            name?: (string|null);
+
+            /** BoardEntry members */
+            members?: (hdms.BoardMember.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BoardEntry. */
+        type $Shape = hdms.BoardEntry.$Properties;
+    }
+
+    /**
+     * Properties of a BoardMember.
+     * @deprecated Use hdms.BoardMember.$Properties instead.
+     */
+    interface IBoardMember extends hdms.BoardMember.$Properties {
+    }
+
+    /** Represents a BoardMember. */
+    class BoardMember {
+
+        /**
+         * Constructs a new BoardMember.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.BoardMember.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BoardMember key. */
+        key: Uint8Array;
+
+        /** BoardMember external. */
+        external: boolean;
+
+        /**
+         * Encodes the specified BoardMember message. Does not implicitly {@link hdms.BoardMember.verify|verify} messages.
+         * @param message BoardMember message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.BoardMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BoardMember message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.BoardMember & hdms.BoardMember.$Shape} BoardMember
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.BoardMember & hdms.BoardMember.$Shape;
+    }
+
+    namespace BoardMember {
+
+        /** Properties of a BoardMember. */
+        interface $Properties {
+
+            /** BoardMember key */
+            key?: (Uint8Array|null);
+
+            /** BoardMember external */
+            external?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BoardMember. */
+        type $Shape = hdms.BoardMember.$Properties;
     }
 
     /**

@@ -439,7 +439,9 @@ export const hdms = $root.hdms = (() => {
          * @property {hdms.FetchMessages.$Properties|null} [fetch] MailboxRequest fetch
          * @property {hdms.AcknowledgeMessages.$Properties|null} [acknowledge] MailboxRequest acknowledge
          * @property {Uint8Array|null} [receipt] MailboxRequest receipt
-         * @property {"create"|"append"|"fetch"|"acknowledge"|"receipt"} [action] MailboxRequest action
+         * @property {hdms.OpenAnswers.$Properties|null} [open] MailboxRequest open
+         * @property {hdms.AdmitAnswer.$Properties|null} [admit] MailboxRequest admit
+         * @property {"create"|"append"|"fetch"|"acknowledge"|"receipt"|"open"|"admit"} [action] MailboxRequest action
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -459,9 +461,11 @@ export const hdms = $root.hdms = (() => {
          *   fetch?: hdms.FetchMessages.$Shape|null;
          *   acknowledge?: hdms.AcknowledgeMessages.$Shape|null;
          *   receipt?: Uint8Array|null;
+         *   open?: hdms.OpenAnswers.$Shape|null;
+         *   admit?: hdms.AdmitAnswer.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ action?: undefined; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt?: null }|{ action?: "create"; create: hdms.CreateMailbox.$Shape; append?: null; fetch?: null; acknowledge?: null; receipt?: null }|{ action?: "append"; create?: null; append: hdms.AppendMessage.$Shape; fetch?: null; acknowledge?: null; receipt?: null }|{ action?: "fetch"; create?: null; append?: null; fetch: hdms.FetchMessages.$Shape; acknowledge?: null; receipt?: null }|{ action?: "acknowledge"; create?: null; append?: null; fetch?: null; acknowledge: hdms.AcknowledgeMessages.$Shape; receipt?: null }|{ action?: "receipt"; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt: Uint8Array })
+         *   ({ action?: undefined; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt?: null; open?: null; admit?: null }|{ action?: "create"; create: hdms.CreateMailbox.$Shape; append?: null; fetch?: null; acknowledge?: null; receipt?: null; open?: null; admit?: null }|{ action?: "append"; create?: null; append: hdms.AppendMessage.$Shape; fetch?: null; acknowledge?: null; receipt?: null; open?: null; admit?: null }|{ action?: "fetch"; create?: null; append?: null; fetch: hdms.FetchMessages.$Shape; acknowledge?: null; receipt?: null; open?: null; admit?: null }|{ action?: "acknowledge"; create?: null; append?: null; fetch?: null; acknowledge: hdms.AcknowledgeMessages.$Shape; receipt?: null; open?: null; admit?: null }|{ action?: "receipt"; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt: Uint8Array; open?: null; admit?: null }|{ action?: "open"; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt?: null; open: hdms.OpenAnswers.$Shape; admit?: null }|{ action?: "admit"; create?: null; append?: null; fetch?: null; acknowledge?: null; receipt?: null; open?: null; admit: hdms.AdmitAnswer.$Shape })
          * )} hdms.MailboxRequest.$Shape
          */
 
@@ -520,17 +524,33 @@ export const hdms = $root.hdms = (() => {
          */
         MailboxRequest.prototype.receipt = null;
 
+        /**
+         * MailboxRequest open.
+         * @member {hdms.OpenAnswers.$Properties|null|undefined} open
+         * @memberof hdms.MailboxRequest
+         * @instance
+         */
+        MailboxRequest.prototype.open = null;
+
+        /**
+         * MailboxRequest admit.
+         * @member {hdms.AdmitAnswer.$Properties|null|undefined} admit
+         * @memberof hdms.MailboxRequest
+         * @instance
+         */
+        MailboxRequest.prototype.admit = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MailboxRequest action.
-         * @member {"create"|"append"|"fetch"|"acknowledge"|"receipt"|undefined} action
+         * @member {"create"|"append"|"fetch"|"acknowledge"|"receipt"|"open"|"admit"|undefined} action
          * @memberof hdms.MailboxRequest
          * @instance
          */
         $Object.defineProperty(MailboxRequest.prototype, "action", {
-            get: $util.oneOfGetter($oneOfFields = ["create", "append", "fetch", "acknowledge", "receipt"]),
+            get: $util.oneOfGetter($oneOfFields = ["create", "append", "fetch", "acknowledge", "receipt", "open", "admit"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -560,6 +580,10 @@ export const hdms = $root.hdms = (() => {
                 $root.hdms.AcknowledgeMessages.encode(message.acknowledge, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
             if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.receipt);
+            if (message.open != null && $Object.hasOwnProperty.call(message, "open"))
+                $root.hdms.OpenAnswers.encode(message.open, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.admit != null && $Object.hasOwnProperty.call(message, "admit"))
+                $root.hdms.AdmitAnswer.encode(message.admit, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -639,6 +663,20 @@ export const hdms = $root.hdms = (() => {
                         message.action = "receipt";
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.open = $root.hdms.OpenAnswers.decode(reader, reader.size(), $undefined, _depth + 1, message.open);
+                        message.action = "open";
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.admit = $root.hdms.AdmitAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.admit);
+                        message.action = "admit";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -657,6 +695,438 @@ export const hdms = $root.hdms = (() => {
         };
 
         return MailboxRequest;
+    })();
+
+    hdms.OpenAnswers = (function() {
+
+        /**
+         * Properties of an OpenAnswers.
+         * @typedef {Object} hdms.OpenAnswers.$Properties
+         * @property {Uint8Array|null} [query] OpenAnswers query
+         * @property {Uint8Array|null} [id] OpenAnswers id
+         * @property {Uint8Array|null} [key] OpenAnswers key
+         * @property {number|null} [expires] OpenAnswers expires
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an OpenAnswers.
+         * @memberof hdms
+         * @interface IOpenAnswers
+         * @augments hdms.OpenAnswers.$Properties
+         * @deprecated Use hdms.OpenAnswers.$Properties instead.
+         */
+
+        /**
+         * Shape of an OpenAnswers.
+         * @typedef {hdms.OpenAnswers.$Properties} hdms.OpenAnswers.$Shape
+         */
+
+        /**
+         * Constructs a new OpenAnswers.
+         * @memberof hdms
+         * @classdesc Represents an OpenAnswers.
+         * @constructor
+         * @param {hdms.OpenAnswers.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const OpenAnswers = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * OpenAnswers query.
+         * @member {Uint8Array} query
+         * @memberof hdms.OpenAnswers
+         * @instance
+         */
+        OpenAnswers.prototype.query = $util.newBuffer([]);
+
+        /**
+         * OpenAnswers id.
+         * @member {Uint8Array} id
+         * @memberof hdms.OpenAnswers
+         * @instance
+         */
+        OpenAnswers.prototype.id = $util.newBuffer([]);
+
+        /**
+         * OpenAnswers key.
+         * @member {Uint8Array} key
+         * @memberof hdms.OpenAnswers
+         * @instance
+         */
+        OpenAnswers.prototype.key = $util.newBuffer([]);
+
+        /**
+         * OpenAnswers expires.
+         * @member {number} expires
+         * @memberof hdms.OpenAnswers
+         * @instance
+         */
+        OpenAnswers.prototype.expires = 0;
+
+        /**
+         * Encodes the specified OpenAnswers message. Does not implicitly {@link hdms.OpenAnswers.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.OpenAnswers
+         * @static
+         * @param {hdms.OpenAnswers.$Properties} message OpenAnswers message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        OpenAnswers.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.query != null && $Object.hasOwnProperty.call(message, "query") && message.query.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.query);
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.id);
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.key);
+            if (message.expires != null && $Object.hasOwnProperty.call(message, "expires") && !$Object.is(message.expires, 0))
+                writer.uint32(/* id 4, wireType 1 =*/33).double(message.expires);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an OpenAnswers message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.OpenAnswers
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.OpenAnswers & hdms.OpenAnswers.$Shape} OpenAnswers
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        OpenAnswers.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.OpenAnswers();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.query = value;
+                        else
+                            delete message.query;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.id = value;
+                        else
+                            delete message.id;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.expires = value;
+                        else
+                            delete message.expires;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return OpenAnswers;
+    })();
+
+    hdms.AdmitAnswer = (function() {
+
+        /**
+         * Properties of an AdmitAnswer.
+         * @typedef {Object} hdms.AdmitAnswer.$Properties
+         * @property {Uint8Array|null} [query] AdmitAnswer query
+         * @property {Uint8Array|null} [nonce] AdmitAnswer nonce
+         * @property {Uint8Array|null} [output] AdmitAnswer output
+         * @property {Uint8Array|null} [key] AdmitAnswer key
+         * @property {Uint8Array|null} [id] AdmitAnswer id
+         * @property {Uint8Array|null} [signature] AdmitAnswer signature
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AdmitAnswer.
+         * @memberof hdms
+         * @interface IAdmitAnswer
+         * @augments hdms.AdmitAnswer.$Properties
+         * @deprecated Use hdms.AdmitAnswer.$Properties instead.
+         */
+
+        /**
+         * Shape of an AdmitAnswer.
+         * @typedef {hdms.AdmitAnswer.$Properties} hdms.AdmitAnswer.$Shape
+         */
+
+        /**
+         * Constructs a new AdmitAnswer.
+         * @memberof hdms
+         * @classdesc Represents an AdmitAnswer.
+         * @constructor
+         * @param {hdms.AdmitAnswer.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AdmitAnswer = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AdmitAnswer query.
+         * @member {Uint8Array} query
+         * @memberof hdms.AdmitAnswer
+         * @instance
+         */
+        AdmitAnswer.prototype.query = $util.newBuffer([]);
+
+        /**
+         * AdmitAnswer nonce.
+         * @member {Uint8Array} nonce
+         * @memberof hdms.AdmitAnswer
+         * @instance
+         */
+        AdmitAnswer.prototype.nonce = $util.newBuffer([]);
+
+        /**
+         * AdmitAnswer output.
+         * @member {Uint8Array} output
+         * @memberof hdms.AdmitAnswer
+         * @instance
+         */
+        AdmitAnswer.prototype.output = $util.newBuffer([]);
+
+        /**
+         * AdmitAnswer key.
+         * @member {Uint8Array} key
+         * @memberof hdms.AdmitAnswer
+         * @instance
+         */
+        AdmitAnswer.prototype.key = $util.newBuffer([]);
+
+        /**
+         * AdmitAnswer id.
+         * @member {Uint8Array} id
+         * @memberof hdms.AdmitAnswer
+         * @instance
+         */
+        AdmitAnswer.prototype.id = $util.newBuffer([]);
+
+        /**
+         * AdmitAnswer signature.
+         * @member {Uint8Array} signature
+         * @memberof hdms.AdmitAnswer
+         * @instance
+         */
+        AdmitAnswer.prototype.signature = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified AdmitAnswer message. Does not implicitly {@link hdms.AdmitAnswer.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.AdmitAnswer
+         * @static
+         * @param {hdms.AdmitAnswer.$Properties} message AdmitAnswer message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AdmitAnswer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.query != null && $Object.hasOwnProperty.call(message, "query") && message.query.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.query);
+            if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.nonce);
+            if (message.output != null && $Object.hasOwnProperty.call(message, "output") && message.output.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.output);
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.key);
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.id);
+            if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.signature);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AdmitAnswer message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.AdmitAnswer
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.AdmitAnswer & hdms.AdmitAnswer.$Shape} AdmitAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AdmitAnswer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.AdmitAnswer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.query = value;
+                        else
+                            delete message.query;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.nonce = value;
+                        else
+                            delete message.nonce;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.output = value;
+                        else
+                            delete message.output;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.id = value;
+                        else
+                            delete message.id;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.signature = value;
+                        else
+                            delete message.signature;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AdmitAnswer;
     })();
 
     hdms.CreateMailbox = (function() {
@@ -843,6 +1313,8 @@ export const hdms = $root.hdms = (() => {
          * @property {Uint8Array|null} [id] AppendMessage id
          * @property {Uint8Array|null} [message] AppendMessage message
          * @property {number|null} [ttl] AppendMessage ttl
+         * @property {Uint8Array|null} [name] AppendMessage name
+         * @property {Uint8Array|null} [signature] AppendMessage signature
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -899,6 +1371,22 @@ export const hdms = $root.hdms = (() => {
         AppendMessage.prototype.ttl = 0;
 
         /**
+         * AppendMessage name.
+         * @member {Uint8Array} name
+         * @memberof hdms.AppendMessage
+         * @instance
+         */
+        AppendMessage.prototype.name = $util.newBuffer([]);
+
+        /**
+         * AppendMessage signature.
+         * @member {Uint8Array} signature
+         * @memberof hdms.AppendMessage
+         * @instance
+         */
+        AppendMessage.prototype.signature = $util.newBuffer([]);
+
+        /**
          * Encodes the specified AppendMessage message. Does not implicitly {@link hdms.AppendMessage.verify|verify} messages.
          * @function encode
          * @memberof hdms.AppendMessage
@@ -920,6 +1408,10 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.message);
             if (message.ttl != null && $Object.hasOwnProperty.call(message, "ttl") && message.ttl !== 0)
                 writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.ttl);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.name);
+            if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.signature);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -991,6 +1483,24 @@ export const hdms = $root.hdms = (() => {
                             delete message.ttl;
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.signature = value;
+                        else
+                            delete message.signature;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1020,6 +1530,7 @@ export const hdms = $root.hdms = (() => {
          * @property {number|null} [from] FetchMessages from
          * @property {number|null} [time] FetchMessages time
          * @property {Uint8Array|null} [signature] FetchMessages signature
+         * @property {number|null} [wait] FetchMessages wait
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1084,6 +1595,14 @@ export const hdms = $root.hdms = (() => {
         FetchMessages.prototype.signature = $util.newBuffer([]);
 
         /**
+         * FetchMessages wait.
+         * @member {number} wait
+         * @memberof hdms.FetchMessages
+         * @instance
+         */
+        FetchMessages.prototype.wait = 0;
+
+        /**
          * Encodes the specified FetchMessages message. Does not implicitly {@link hdms.FetchMessages.verify|verify} messages.
          * @function encode
          * @memberof hdms.FetchMessages
@@ -1107,6 +1626,8 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 3, wireType 1 =*/25).double(message.time);
             if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
                 writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.signature);
+            if (message.wait != null && $Object.hasOwnProperty.call(message, "wait") && message.wait !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.wait);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1185,6 +1706,15 @@ export const hdms = $root.hdms = (() => {
                             message.signature = value;
                         else
                             delete message.signature;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.wait = value;
+                        else
+                            delete message.wait;
                         continue;
                     }
                 }
@@ -1909,6 +2439,319 @@ export const hdms = $root.hdms = (() => {
         return MailboxRefusal;
     })();
 
+    hdms.Broadcast = (function() {
+
+        /**
+         * Properties of a Broadcast.
+         * @typedef {Object} hdms.Broadcast.$Properties
+         * @property {number|null} [number] Broadcast number
+         * @property {Uint8Array|null} [content] Broadcast content
+         * @property {number|null} [expires] Broadcast expires
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Broadcast.
+         * @memberof hdms
+         * @interface IBroadcast
+         * @augments hdms.Broadcast.$Properties
+         * @deprecated Use hdms.Broadcast.$Properties instead.
+         */
+
+        /**
+         * Shape of a Broadcast.
+         * @typedef {hdms.Broadcast.$Properties} hdms.Broadcast.$Shape
+         */
+
+        /**
+         * Constructs a new Broadcast.
+         * @memberof hdms
+         * @classdesc Represents a Broadcast.
+         * @constructor
+         * @param {hdms.Broadcast.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Broadcast = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Broadcast number.
+         * @member {number} number
+         * @memberof hdms.Broadcast
+         * @instance
+         */
+        Broadcast.prototype.number = 0;
+
+        /**
+         * Broadcast content.
+         * @member {Uint8Array} content
+         * @memberof hdms.Broadcast
+         * @instance
+         */
+        Broadcast.prototype.content = $util.newBuffer([]);
+
+        /**
+         * Broadcast expires.
+         * @member {number} expires
+         * @memberof hdms.Broadcast
+         * @instance
+         */
+        Broadcast.prototype.expires = 0;
+
+        /**
+         * Encodes the specified Broadcast message. Does not implicitly {@link hdms.Broadcast.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.Broadcast
+         * @static
+         * @param {hdms.Broadcast.$Properties} message Broadcast message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Broadcast.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.number);
+            if (message.content != null && $Object.hasOwnProperty.call(message, "content") && message.content.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.content);
+            if (message.expires != null && $Object.hasOwnProperty.call(message, "expires") && !$Object.is(message.expires, 0))
+                writer.uint32(/* id 3, wireType 1 =*/25).double(message.expires);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Broadcast message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.Broadcast
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.Broadcast & hdms.Broadcast.$Shape} Broadcast
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Broadcast.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.Broadcast();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.number = value;
+                        else
+                            delete message.number;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.content = value;
+                        else
+                            delete message.content;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.expires = value;
+                        else
+                            delete message.expires;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Broadcast;
+    })();
+
+    hdms.BroadcastList = (function() {
+
+        /**
+         * Properties of a BroadcastList.
+         * @typedef {Object} hdms.BroadcastList.$Properties
+         * @property {Array.<hdms.Broadcast.$Properties>|null} [items] BroadcastList items
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BroadcastList.
+         * @memberof hdms
+         * @interface IBroadcastList
+         * @augments hdms.BroadcastList.$Properties
+         * @deprecated Use hdms.BroadcastList.$Properties instead.
+         */
+
+        /**
+         * Shape of a BroadcastList.
+         * @typedef {hdms.BroadcastList.$Properties} hdms.BroadcastList.$Shape
+         */
+
+        /**
+         * Constructs a new BroadcastList.
+         * @memberof hdms
+         * @classdesc Represents a BroadcastList.
+         * @constructor
+         * @param {hdms.BroadcastList.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BroadcastList = function (properties) {
+            this.items = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BroadcastList items.
+         * @member {Array.<hdms.Broadcast.$Properties>} items
+         * @memberof hdms.BroadcastList
+         * @instance
+         */
+        BroadcastList.prototype.items = $util.emptyArray;
+
+        /**
+         * Encodes the specified BroadcastList message. Does not implicitly {@link hdms.BroadcastList.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.BroadcastList
+         * @static
+         * @param {hdms.BroadcastList.$Properties} message BroadcastList message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BroadcastList.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.items != null && message.items.length)
+                for (let i = 0; i < message.items.length; ++i)
+                    $root.hdms.Broadcast.encode(message.items[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BroadcastList message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.BroadcastList
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.BroadcastList & hdms.BroadcastList.$Shape} BroadcastList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BroadcastList.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.BroadcastList();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.items && message.items.length))
+                            message.items = [];
+                        message.items.push($root.hdms.Broadcast.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BroadcastList;
+    })();
+
     hdms.NodeInfo = (function() {
 
         /**
@@ -2547,6 +3390,10 @@ export const hdms = $root.hdms = (() => {
          * @property {number|null} [maxTransactionSize] NetworkParameters maxTransactionSize
          * @property {number|null} [maxMessageSize] NetworkParameters maxMessageSize
          * @property {number|null} [effectiveFrom] NetworkParameters effectiveFrom
+         * @property {string|null} [search] NetworkParameters search
+         * @property {Array.<string>|null} [counters] NetworkParameters counters
+         * @property {Array.<string>|null} [judges] NetworkParameters judges
+         * @property {Array.<hdms.BoardEntry.$Properties>|null} [boards] NetworkParameters boards
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2573,6 +3420,9 @@ export const hdms = $root.hdms = (() => {
          */
         const NetworkParameters = function (properties) {
             this.notaries = [];
+            this.counters = [];
+            this.judges = [];
+            this.boards = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2628,6 +3478,38 @@ export const hdms = $root.hdms = (() => {
         NetworkParameters.prototype.effectiveFrom = 0;
 
         /**
+         * NetworkParameters search.
+         * @member {string} search
+         * @memberof hdms.NetworkParameters
+         * @instance
+         */
+        NetworkParameters.prototype.search = "";
+
+        /**
+         * NetworkParameters counters.
+         * @member {Array.<string>} counters
+         * @memberof hdms.NetworkParameters
+         * @instance
+         */
+        NetworkParameters.prototype.counters = $util.emptyArray;
+
+        /**
+         * NetworkParameters judges.
+         * @member {Array.<string>} judges
+         * @memberof hdms.NetworkParameters
+         * @instance
+         */
+        NetworkParameters.prototype.judges = $util.emptyArray;
+
+        /**
+         * NetworkParameters boards.
+         * @member {Array.<hdms.BoardEntry.$Properties>} boards
+         * @memberof hdms.NetworkParameters
+         * @instance
+         */
+        NetworkParameters.prototype.boards = $util.emptyArray;
+
+        /**
          * Encodes the specified NetworkParameters message. Does not implicitly {@link hdms.NetworkParameters.verify|verify} messages.
          * @function encode
          * @memberof hdms.NetworkParameters
@@ -2656,6 +3538,17 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.maxMessageSize);
             if (message.effectiveFrom != null && $Object.hasOwnProperty.call(message, "effectiveFrom") && !$Object.is(message.effectiveFrom, 0))
                 writer.uint32(/* id 6, wireType 1 =*/49).double(message.effectiveFrom);
+            if (message.search != null && $Object.hasOwnProperty.call(message, "search") && message.search !== "")
+                writer.uint32(/* id 7, wireType 2 =*/58).string(message.search);
+            if (message.counters != null && message.counters.length)
+                for (let i = 0; i < message.counters.length; ++i)
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.counters[i]);
+            if (message.judges != null && message.judges.length)
+                for (let i = 0; i < message.judges.length; ++i)
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.judges[i]);
+            if (message.boards != null && message.boards.length)
+                for (let i = 0; i < message.boards.length; ++i)
+                    $root.hdms.BoardEntry.encode(message.boards[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2753,6 +3646,39 @@ export const hdms = $root.hdms = (() => {
                             delete message.effectiveFrom;
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.search = value;
+                        else
+                            delete message.search;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.counters && message.counters.length))
+                            message.counters = [];
+                        message.counters.push(reader.stringVerify());
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.judges && message.judges.length))
+                            message.judges = [];
+                        message.judges.push(reader.stringVerify());
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.boards && message.boards.length))
+                            message.boards = [];
+                        message.boards.push($root.hdms.BoardEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2771,6 +3697,319 @@ export const hdms = $root.hdms = (() => {
         };
 
         return NetworkParameters;
+    })();
+
+    hdms.BoardEntry = (function() {
+
+        /**
+         * Properties of a BoardEntry.
+         * @typedef {Object} hdms.BoardEntry.$Properties
+         * @property {string|null} [name] BoardEntry name
+         * @property {Array.<hdms.BoardMember.$Properties>|null} [members] BoardEntry members
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BoardEntry.
+         * @memberof hdms
+         * @interface IBoardEntry
+         * @augments hdms.BoardEntry.$Properties
+         * @deprecated Use hdms.BoardEntry.$Properties instead.
+         */
+
+        /**
+         * Shape of a BoardEntry.
+         * @typedef {hdms.BoardEntry.$Properties} hdms.BoardEntry.$Shape
+         */
+
+        /**
+         * Constructs a new BoardEntry.
+         * @memberof hdms
+         * @classdesc Represents a BoardEntry.
+         * @constructor
+         * @param {hdms.BoardEntry.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BoardEntry = function (properties) {
+            this.members = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BoardEntry name.
+         * @member {string} name
+         * @memberof hdms.BoardEntry
+         * @instance
+         */
+        BoardEntry.prototype.name = "";
+
+        /**
+         * BoardEntry members.
+         * @member {Array.<hdms.BoardMember.$Properties>} members
+         * @memberof hdms.BoardEntry
+         * @instance
+         */
+        BoardEntry.prototype.members = $util.emptyArray;
+
+        /**
+         * Encodes the specified BoardEntry message. Does not implicitly {@link hdms.BoardEntry.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.BoardEntry
+         * @static
+         * @param {hdms.BoardEntry.$Properties} message BoardEntry message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BoardEntry.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.members != null && message.members.length)
+                for (let i = 0; i < message.members.length; ++i)
+                    $root.hdms.BoardMember.encode(message.members[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BoardEntry message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.BoardEntry
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.BoardEntry & hdms.BoardEntry.$Shape} BoardEntry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BoardEntry.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.BoardEntry();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.members && message.members.length))
+                            message.members = [];
+                        message.members.push($root.hdms.BoardMember.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BoardEntry;
+    })();
+
+    hdms.BoardMember = (function() {
+
+        /**
+         * Properties of a BoardMember.
+         * @typedef {Object} hdms.BoardMember.$Properties
+         * @property {Uint8Array|null} [key] BoardMember key
+         * @property {boolean|null} [external] BoardMember external
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BoardMember.
+         * @memberof hdms
+         * @interface IBoardMember
+         * @augments hdms.BoardMember.$Properties
+         * @deprecated Use hdms.BoardMember.$Properties instead.
+         */
+
+        /**
+         * Shape of a BoardMember.
+         * @typedef {hdms.BoardMember.$Properties} hdms.BoardMember.$Shape
+         */
+
+        /**
+         * Constructs a new BoardMember.
+         * @memberof hdms
+         * @classdesc Represents a BoardMember.
+         * @constructor
+         * @param {hdms.BoardMember.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BoardMember = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BoardMember key.
+         * @member {Uint8Array} key
+         * @memberof hdms.BoardMember
+         * @instance
+         */
+        BoardMember.prototype.key = $util.newBuffer([]);
+
+        /**
+         * BoardMember external.
+         * @member {boolean} external
+         * @memberof hdms.BoardMember
+         * @instance
+         */
+        BoardMember.prototype.external = false;
+
+        /**
+         * Encodes the specified BoardMember message. Does not implicitly {@link hdms.BoardMember.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.BoardMember
+         * @static
+         * @param {hdms.BoardMember.$Properties} message BoardMember message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BoardMember.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+            if (message.external != null && $Object.hasOwnProperty.call(message, "external") && message.external !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.external);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BoardMember message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.BoardMember
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.BoardMember & hdms.BoardMember.$Shape} BoardMember
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BoardMember.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.BoardMember();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.external = value;
+                        else
+                            delete message.external;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BoardMember;
     })();
 
     hdms.NotaryEntry = (function() {

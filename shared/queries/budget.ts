@@ -3,9 +3,9 @@
  * its noise being the same. A question that lies inside one that was asked, or around it, could be taken from it: few of those, and none that
  * could leave a handful of people between the two.
  */
-import { hex } from '@hdms/shared/bytes.ts'
-import { H } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { hex } from '../bytes.ts'
+import { H } from '../crypto/hash.ts'
+import { fail } from '../errors.ts'
 import { type Criterion, encodeQuery, type Query } from './query.ts'
 
 export interface BudgetRule {
@@ -17,7 +17,7 @@ export interface BudgetRule {
   /** Questions that are narrowed from, or widened to, one that was asked, within `days`. */
   readonly steps: number
 }
-export const BUDGET_1: BudgetRule = { epsilon: 0.5, total: 10, days: 90, steps: 3 }
+export const BUDGET_1: BudgetRule = { epsilon: 1.5, total: 15, days: 90, steps: 3 }
 
 /** What is asked, apart from who asks, what it costs and when it ends: the key of its noise. */
 export const questionHash = (q: Query): Uint8Array =>
@@ -27,9 +27,12 @@ export const questionHash = (q: Query): Uint8Array =>
       ...q,
       id: new Uint8Array(16),
       institution: 'any',
+      researcher: 'any',
       price: 1,
       people: 10,
       expires: 0,
+      days: false,
+      useUntil: 0,
       modifiers: [],
       purpose: 'DUO:0000042',
       disease: '',
@@ -47,7 +50,8 @@ const DAY = 1440
 const refuse = (why: string): never => fail('BUDGET_SPENT', { why })
 
 /**
- * @param asked of this researcher @param now minutes since 1970
+ * What one researcher spends is their own; what narrows or widens counts for the whole institution, whoever asked.
+ * @param asked of this institution @param now minutes since 1970
  * @returns what it costs: 0 for a question that was asked
  * @throws BUDGET_SPENT saying when to ask again, or what to change
  */
@@ -63,9 +67,9 @@ export function costOf(q: Query, asked: readonly Asked[], now: number, rule: Bud
     )
   if (steps.some((a) => isSliver(q, a.query) || isSliver(a.query, q)))
     refuse('what lies between it and a question of yours could be one person; change it by a tenth of its range at least')
-  const spent = different.size * rule.epsilon
-  if (spent + rule.epsilon > rule.total) {
-    const first = Math.min(...[...different.values()].map((a) => a.at))
+  const own = [...different.values()].filter((a) => a.query.researcher === q.researcher)
+  if ((own.length + 1) * rule.epsilon > rule.total) {
+    const first = Math.min(...own.map((a) => a.at))
     refuse(`the budget is spent; the next part of it comes back in ${Math.ceil((first + rule.days * DAY - now) / DAY)} days`)
   }
   return rule.epsilon

@@ -2,11 +2,9 @@
  * What a researcher asks for: a structure, never code. Each criterion carries the codes that it stands for, so that what the researcher was
  * shown is what every phone looks for, and what the order's hash binds.
  */
-import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
-import type { Unit } from '@hdms/health/codes/concept.ts'
-import { decodeAll, equal, type Reader, Writer } from '@hdms/shared/bytes.ts'
-import { H } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { decodeAll, equal, type Reader, Writer } from '../bytes.ts'
+import { H } from '../crypto/hash.ts'
+import { fail } from '../errors.ts'
 
 export const SOURCES = ['hospital', 'device', 'self-reported'] as const
 export type Source = (typeof SOURCES)[number]
@@ -32,6 +30,13 @@ export const MODIFIERS = {
   'DUO:0000029': 'return to database or resource',
 } as const
 export type Modifier = keyof typeof MODIFIERS
+
+/** In UCUM; a value in it becomes one of the criterion's own unit by `value * factor + offset`. */
+export interface Unit {
+  readonly code: string
+  readonly factor: number
+  readonly offset: number
+}
 
 export interface Criterion {
   /** Of the researcher's catalogue; empty for plain codes. */
@@ -67,6 +72,8 @@ export interface Query extends Question {
   readonly id: Uint8Array
   /** X.500 name of the institution. */
   readonly institution: string
+  /** Who of it asks: a name that says nothing outside. */
+  readonly researcher: string
   readonly purpose: Purpose
   readonly modifiers: readonly Modifier[]
   /** Of a disease specific purpose: the concept it is about. */
@@ -76,6 +83,10 @@ export interface Query extends Question {
   readonly people: number
   /** Minutes since 1970. */
   readonly expires: number
+  /** Whether the days of what is bought are told. */
+  readonly days: boolean
+  /** Minutes since 1970: what was bought is destroyed then. */
+  readonly useUntil: number
 }
 
 const [MOST_CRITERIA, MOST_CODES, MOST_UNITS] = [12, 2000, 12]
@@ -83,39 +94,10 @@ const [MOST_CRITERIA, MOST_CODES, MOST_UNITS] = [12, 2000, 12]
 export const FEWEST_PEOPLE = 10
 const SHORTEST_PERIOD = 28
 const LONGEST_LIFE = 90 * 24 * 60
+const LONGEST_USE = 10 * 366 * 24 * 60
 const MOST_PRICE = 4_000_000_000
 
 const refuse = (why: string): never => fail('QUERY_REFUSED', { why })
-
-/** What a researcher writes for a criterion. */
-export interface Wish {
-  readonly concept: string
-  readonly least?: number
-  readonly most?: number
-  /** UCUM; without it, the concept's first. */
-  readonly unit?: string
-  readonly times?: number
-  readonly wanted?: boolean
-}
-
-/** A criterion with its codes. @throws CONCEPT_UNKNOWN, UNIT_UNKNOWN */
-export function criterionOf(catalogue: Catalogue, { concept: id, least, most, unit, times = 1, wanted = true }: Wish): Criterion {
-  const { units } = catalogue.get(id)
-  const given = unit === undefined ? units[0] : units.find((u) => u.code === unit)
-  if ((unit !== undefined || least !== undefined || most !== undefined) && !given)
-    fail('UNIT_UNKNOWN', { unit: unit ?? 'a number', concept: id, units: units.map((u) => u.code).join(', ') || 'none: it has no value' })
-  const own = (n: number | undefined) => n !== undefined && given && n * given.factor + given.offset
-  const [low, high] = [own(least), own(most)]
-  return {
-    concept: id,
-    codes: catalogue.expansion([id]),
-    units,
-    ...(typeof low === 'number' ? { least: low } : {}),
-    ...(typeof high === 'number' ? { most: high } : {}),
-    times,
-    wanted,
-  }
-}
 
 /**
  * That a query is one: bounded, not expired, about enough people, of a purpose that there is.
@@ -128,6 +110,7 @@ export function checkQuery(q: Query, now: number): void {
   }
   if (q.id.length !== 16) refuse('its id has 16 bytes')
   if (q.institution.length === 0 || q.institution.length > 300) refuse('it names no institution')
+  if (!/^[\w.-]{1,40}$/.test(q.researcher)) refuse('its researcher has a name of letters and digits, up to 40')
   if (q.criteria.length === 0 || q.criteria.length > MOST_CRITERIA) refuse(`it has one to ${MOST_CRITERIA} criteria`)
   if (!q.criteria.some((c) => c.wanted)) refuse('it buys nothing: at least one criterion has to be wanted')
   for (const c of q.criteria) {
@@ -152,6 +135,8 @@ export function checkQuery(q: Query, now: number): void {
   whole(q.people, 'the number of people', FEWEST_PEOPLE, 1_000_000)
   if (q.expires <= now) refuse('it has expired')
   if (q.expires > now + LONGEST_LIFE) refuse('it expires within 90 days')
+  if (q.useUntil <= q.expires || q.useUntil > now + LONGEST_USE)
+    refuse('what is bought is used after the query has expired, and ten years at most')
 }
 
 /** In the one shortest form that JavaScript writes, so that a number has one encoding. */
@@ -170,7 +155,7 @@ function readOptional(r: Reader): number | undefined {
 /** The one encoding of a query: what is hashed, signed and sent. */
 export function encodeQuery(q: Query): Uint8Array {
   const w = new Writer().u8(1).raw(q.id)
-  w.text(q.institution)
+  w.text(q.institution).text(q.researcher)
   w.list(q.criteria, (to, c) => {
     to.text(c.concept)
     to.list(c.codes, (t, code) => void t.text(code))
@@ -187,7 +172,13 @@ export function encodeQuery(q: Query): Uint8Array {
   w.text(q.purpose)
   w.list(q.modifiers, (to, m) => void to.text(m))
   w.text(q.disease)
-  return w.u32(q.price).u32(q.people).u32(q.expires).bytes()
+  return w
+    .u32(q.price)
+    .u32(q.people)
+    .u32(q.expires)
+    .u8(q.days ? 1 : 0)
+    .u32(q.useUntil)
+    .bytes()
 }
 
 /** @throws WIRE_MALFORMED; what it says is checked by {@link checkQuery} */
@@ -200,7 +191,7 @@ export function decodeQuery(bytes: Uint8Array): Query {
 const readQuery = (bytes: Uint8Array): Query =>
   decodeAll(bytes, 'query', (r) => {
     if (r.u8() !== 1) refuse('its version is not known here: a newer HDMS is needed')
-    const [id, institution] = [r.raw(16), r.text()]
+    const [id, institution, researcher] = [r.raw(16), r.text(), r.text()]
     const criteria = r.list((from): Criterion => {
       const concept = from.text()
       const codes = from.list((t) => t.text())
@@ -216,10 +207,11 @@ const readQuery = (bytes: Uint8Array): Query =>
     const purpose = r.text() as Purpose
     const modifiers = r.list((t) => t.text()) as Modifier[]
     const disease = r.text()
-    const [price, people, expires] = [r.u32(), r.u32(), r.u32()]
+    const [price, people, expires, days, useUntil] = [r.u32(), r.u32(), r.u32(), r.u8() === 1, r.u32()]
     const sources = SOURCES.filter((_, i) => bits & (1 << i))
     const about = { ...(ages ? { ages } : {}), ...(sex ? { sex } : {}) }
-    return { id, institution, criteria, from, until, coverage, ...about, sources, purpose, modifiers, disease, price, people, expires }
+    const terms = { purpose, modifiers, disease, price, people, expires, days, useUntil }
+    return { id, institution, researcher, criteria, from, until, coverage, ...about, sources, ...terms }
   })
 
 export const queryHash = (q: Query): Uint8Array => H('query', encodeQuery(q))

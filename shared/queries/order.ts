@@ -2,10 +2,10 @@
  * A query that may be asked: signed by its institution, and approved by its review board. Every phone checks both for itself, so that a
  * search service that is broken into can ask nobody anything.
  */
-import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
-import { H } from '@hdms/shared/crypto/hash.ts'
-import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { decodeAll, equal, Writer } from '../bytes.ts'
+import { H } from '../crypto/hash.ts'
+import type { CryptoProvider } from '../crypto/provider.ts'
+import { fail } from '../errors.ts'
 import { checkQuery, decodeQuery, encodeQuery, type Query, queryHash } from './query.ts'
 
 /** A review board as the network publishes it. */
@@ -53,6 +53,17 @@ export const decodeOrder = (bytes: Uint8Array): Order =>
 
 const refuse = (why: string): never => fail('QUERY_REFUSED', { why })
 
+/** What a count needs: no board decides about it, since nobody learns an answer. @throws QUERY_REFUSED */
+export async function checkSigned(
+  crypto: CryptoProvider,
+  { query, signature }: Pick<Order, 'query' | 'signature'>,
+  institution: Uint8Array,
+  now: number,
+): Promise<void> {
+  checkQuery(query, now)
+  if (!(await crypto.verify(institution, orderMessage(query), signature))) refuse('its institution did not sign it')
+}
+
 /**
  * @param institution legal identity key of whom the query names @param boards as the network publishes them @param now minutes since 1970
  * @throws QUERY_REFUSED with what is missing
@@ -64,8 +75,7 @@ export async function checkOrder(
   boards: readonly Board[],
   now: number,
 ): Promise<void> {
-  checkQuery(query, now)
-  if (!(await crypto.verify(institution, orderMessage(query), signature))) refuse('its institution did not sign it')
+  await checkSigned(crypto, { query, signature }, institution, now)
   const board = boards.find((b) => b.name === name) ?? refuse('no review board of this name is known')
   const message = approvalMessage(query, name)
   const agreed: Member[] = []

@@ -1,0 +1,47 @@
+/** The other one of the two services that count, as the data-search service sees it. */
+import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
+import type { Opening } from '@hdms/shared/crypto/private-count.ts'
+import { type MemberClientOptions, postAsMember } from './member-client.ts'
+
+/** Of one cell, by the number of the name. Big integers travel as decimal digits. */
+export type Openings = readonly (readonly Opening[])[]
+export type Rests = readonly (readonly bigint[])[]
+
+export const writeOpenings = (all: Openings): string[][][] => all.map((cell) => cell.map(({ d, m }) => [String(d), String(m)]))
+export const readOpenings = (all: readonly (readonly (readonly string[])[])[]): Openings =>
+  all.map((cell) => cell.map(([d = '0', m = '0']) => ({ d: BigInt(d), m: BigInt(m) })))
+export const writeBig = (all: Rests): string[][] => all.map((cell) => cell.map(String))
+export const readBig = (all: readonly (readonly string[])[]): Rests => all.map((cell) => cell.map(BigInt))
+
+/** What the two say to each other when a count closes; `id` is the one of its answer tokens. */
+export interface CounterPort {
+  open(order: Uint8Array, closes: number): Promise<void>
+  /** @param drawn 32 bytes @returns those that both have, and what this one drew */
+  names(id: Uint8Array, names: readonly string[], drawn: Uint8Array): Promise<{ names: readonly string[]; drawn: Uint8Array }>
+  openings(id: Uint8Array, openings: Openings): Promise<{ openings: Openings; rests: Rests }>
+  /** @returns its sum of each cell, with noise */
+  sums(id: Uint8Array, rests: Rests): Promise<readonly bigint[]>
+  /** @returns its signature */
+  result(id: Uint8Array, sums: readonly bigint[], at: number): Promise<Uint8Array>
+}
+
+export function counterClient(o: MemberClientOptions): CounterPort {
+  const post = <T>(id: Uint8Array, what: string, body: object): Promise<T> => postAsMember<T>(o, `/v1/counting/${hex(id)}/${what}`, body)
+  return {
+    open: async (order, closes) => void (await postAsMember(o, '/v1/counting', { order: base64(order), closes })),
+    async names(id, names, drawn) {
+      const reply = await post<{ names: string[]; drawn: string }>(id, 'names', { names, drawn: base64(drawn) })
+      return { names: reply.names, drawn: fromBase64(reply.drawn) }
+    },
+    async openings(id, openings) {
+      const reply = await post<{ openings: string[][][]; rests: string[][] }>(id, 'openings', { openings: writeOpenings(openings) })
+      return { openings: readOpenings(reply.openings), rests: readBig(reply.rests) }
+    },
+    async sums(id, rests) {
+      return (await post<{ sums: string[] }>(id, 'sums', { rests: writeBig(rests) })).sums.map(BigInt)
+    },
+    async result(id, sums, at) {
+      return fromBase64((await post<{ signature: string }>(id, 'result', { sums: sums.map(String), at })).signature)
+    },
+  }
+}

@@ -1,0 +1,37 @@
+/** What all that speak to the data-search service, and the two that count with each other, have in common. */
+import { utf8 } from '@hdms/shared/bytes.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { memberToken } from '@hdms/shared/network/member-token.ts'
+import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
+import type { HttpClient } from '@hdms/shared/ports/http.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+
+export interface MemberClientOptions {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly http: HttpClient
+  /** Base URL, looked up when it is needed. */
+  readonly url: () => string
+  readonly member: RoleKey
+}
+
+/** Posts JSON as a member. @throws what the other side refuses, SERVICE_UNAVAILABLE */
+export async function postAsMember<T>({ crypto, clock, http, url, member }: MemberClientOptions, path: string, body: object): Promise<T> {
+  const bytes = utf8(JSON.stringify(body))
+  const authorization = await memberToken(crypto, member, path, bytes, clock.now())
+  const headers = { 'content-type': 'application/json', authorization }
+  const reply = await http({ method: 'POST', url: url() + path, headers, body: bytes })
+  const value = jsonIn(reply.body) as T & { readonly code?: string; readonly data?: unknown }
+  if (reply.status >= 300)
+    throw errorFromRefusal({ code: value.code ?? 'SERVICE_UNAVAILABLE', data: JSON.stringify(value.data ?? { service: 'data search' }) })
+  return value
+}
+
+function jsonIn(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return {}
+  }
+}

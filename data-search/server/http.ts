@@ -1,0 +1,84 @@
+/** Interfaces of the data-search service, and of the services that count: JSON as a member, sealed shares from anybody. */
+import { readBig, readOpenings, writeBig, writeOpenings } from '@hdms/data-search/client/counter-client.ts'
+import { httpService } from '@hdms/platform/node/http-server.ts'
+import { base64, fromBase64, utf8 } from '@hdms/shared/bytes.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { PathRules } from '@hdms/shared/identity/path.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Counting, idOf } from './counting.ts'
+import type { Search } from './search.ts'
+
+export interface SearchHttpOptions {
+  readonly crypto: CryptoProvider
+  readonly logger: Logger
+  readonly rules: () => PathRules
+  readonly counting: Counting
+  /** Only at the one that broadcasts. */
+  readonly search?: Search
+  /** Name of the service that closes counts. */
+  readonly searchName: () => string
+}
+
+/** Openings of many people and cells. */
+const MAX_BODY = 256 << 20
+const binary = 'application/octet-stream'
+
+export function searchHttp(o: SearchHttpOptions): FastifyInstance {
+  const app = httpService({ logger: o.logger, bodyLimit: MAX_BODY })
+  const memberOf = ({ body, headers, url }: FastifyRequest) =>
+    checkMemberToken(o.crypto, headers.authorization, url, utf8(JSON.stringify(body)), o.rules())
+
+  app.post('/v1/sealed', { bodyLimit: 65_536 }, async ({ body }, reply) => {
+    if (!(body instanceof Uint8Array)) return fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
+    return reply.type(binary).send(Buffer.from(await o.counting.take(body)))
+  })
+  counterRoutes(app, o.counting, async (request) => {
+    if ((await memberOf(request)).subjectText !== o.searchName()) fail('NOT_ALLOWED', { why: 'only the data-search service closes counts' })
+  })
+  if (o.search) searchRoutes(app, o.search, async (request) => (await memberOf(request)).subjectText)
+  return app
+}
+
+function searchRoutes(app: FastifyInstance, search: Search, member: (request: FastifyRequest) => Promise<string>): void {
+  const shown = ({ state, closes, result, why }: Awaited<ReturnType<Search['count']>>) => ({ state, closes, result, why })
+  app.post<{ Body: { order: string } }>('/v1/counts', async (request) =>
+    shown(await search.count(await member(request), fromBase64(String(request.body.order)))),
+  )
+  app.post<{ Body: { order: string; answers: string } }>('/v1/orders', async (request) => {
+    const { order, answers } = request.body
+    return shown(await search.order(await member(request), fromBase64(String(order)), fromBase64(String(answers))))
+  })
+  app.post<{ Body: { kind: string; query: string } }>('/v1/states', async (request) => {
+    const { kind, query } = request.body
+    return shown(await search.state(await member(request), kind === 'order' ? 'order' : 'count', String(query)))
+  })
+}
+
+function counterRoutes(app: FastifyInstance, counting: Counting, admit: (request: FastifyRequest) => Promise<void>): void {
+  app.post<{ Body: { order: string; closes: number } }>('/v1/counting', async (request) => {
+    await admit(request)
+    await counting.open(fromBase64(request.body.order), request.body.closes)
+    return {}
+  })
+  const round = <B>(what: string, handle: (id: Uint8Array, body: B) => Promise<object>): void => {
+    app.post<{ Params: { id: string } }>(`/v1/counting/:id/${what}`, async (request) => {
+      await admit(request)
+      return handle(idOf(request.params.id), request.body as B)
+    })
+  }
+  round<{ names: string[]; drawn: string }>('names', async (id, { names, drawn }) => {
+    const reply = await counting.names(id, names, fromBase64(drawn))
+    return { names: reply.names, drawn: base64(reply.drawn) }
+  })
+  round<{ openings: string[][][] }>('openings', async (id, { openings }) => {
+    const reply = await counting.openings(id, readOpenings(openings))
+    return { openings: writeOpenings(reply.openings), rests: writeBig(reply.rests) }
+  })
+  round<{ rests: string[][] }>('sums', async (id, { rests }) => ({ sums: (await counting.sums(id, readBig(rests))).map(String) }))
+  round<{ sums: string[]; at: number }>('result', async (id, { sums, at }) => ({
+    signature: base64(await counting.result(id, sums.map(BigInt), at)),
+  }))
+}

@@ -1,0 +1,154 @@
+/** An answer to an institution's query, from its key list to the end of what was bought (paper steps 7 to 9 and 13 to 16). */
+import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { decodeOrder } from '@hdms/shared/queries/order.ts'
+import type { Query } from '@hdms/shared/queries/query.ts'
+import { MINUTE } from '@hdms/shared/time.ts'
+import { codeOf, type Responder } from '../engine/context.ts'
+import type { Flow, Session } from '../engine/types.ts'
+import type { Answer, SetLine } from './market.ts'
+import type { BuyerServices } from './ports.ts'
+import { type BuyCtx, buy, type Deal, step } from './sale/buyer.ts'
+import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
+
+/** Event that a researcher's decision about one answer arrives as; its key is the answer's session. */
+export const DEAL = 'trading.deal'
+
+export const takeAnswer: Responder<BuyerServices> = {
+  name: 'trading.sale',
+  version: 1,
+  responds: true,
+  unnamed: true,
+  *run(ctx, { session, first }): Flow<string> {
+    const { market } = ctx.services
+    const list = present(toBuyer.decode(first).keyList, 'key list')
+    const query = hex(list.query)
+    const order = yield* ctx.crypto('the order', async () => market.query(query)?.order ?? null)
+    if (!order) return fail('QUERY_REFUSED', { why: 'nobody asked this here' })
+    const q = decodeOrder(order).query
+    const sets = setsOf(
+      q,
+      list.sets.map((s) => present(s, 'data set')),
+    )
+    const at = yield* ctx.now()
+    yield* ctx.tx('key list', (changes) => {
+      const none = {
+        price: 0,
+        why: '',
+        consent: '',
+        consentNullifier: '',
+        notary: '',
+        sex: '',
+        age: -1,
+        resources: 0,
+        took: 0,
+        attested: '',
+      }
+      const row: Answer = { ...none, id: session.id, query, peer: session.peer, state: 'shown', sets, report: [], pieces: [], at }
+      market.putAnswer(changes, row)
+      return null
+    })
+    yield* step(
+      ctx,
+      session,
+      7,
+      `opened a key list: ${sets.map((s) => `${s.count} of ${q.criteria[s.criterion]?.concept ?? '?'}`).join(', ')}`,
+    )
+    let bought = false
+    for (;;) {
+      const now = yield* ctx.now()
+      const until = (bought ? q.useUntil : q.expires) * MINUTE
+      let deal: Deal
+      try {
+        deal = yield* ctx.event<Deal>(DEAL, session.id, { timeout: Math.max(0, until - now), ...(bought ? {} : { watch: session }) })
+      } catch (error) {
+        if (bought)
+          return yield* finish(ctx, session, { kind: 'attest', order: new Uint8Array(0), outcome: 'deleted', basis: 'the end of the use' })
+        yield* amend(ctx, session, {
+          state: 'ended',
+          why: codeOf(error) === 'SESSION_TIMEOUT' ? 'the query has expired' : 'the person is not there any more',
+        })
+        return 'ended'
+      }
+      if (deal.kind === 'attest') return yield* finish(ctx, session, deal)
+      const followUp = deal.order.length > 0
+      bought = (yield* attempt(ctx, session, followUp ? deal.order : order, followUp ? [] : sets, followUp, q)) || bought
+    }
+  },
+}
+
+/** @returns whether something was bought */
+function* attempt(ctx: BuyCtx, session: Session, order: Uint8Array, sets: readonly SetLine[], followUp: boolean, q: Query): Flow<boolean> {
+  const { market } = ctx.services
+  const now = yield* ctx.now()
+  yield* amend(ctx, session, { state: 'requested', why: '' })
+  yield* step(ctx, session, 8, 'the researcher chose this answer')
+  try {
+    const patience = Math.max(0, (followUp ? q.useUntil : q.expires) * MINUTE - now)
+    yield* amend(ctx, session, yield* buy(ctx, session, order, sets, followUp, patience))
+    market.done(session.id)
+    return true
+  } catch (error) {
+    market.done(session.id)
+    const { code, data } = asHdmsError(error)
+    if (code === 'BUG') throw error
+    const why = String(data['why'] ?? code)
+    const returned = /came back/.test(why) ? 'refunded' : /judges/.test(why) ? 'disputed' : 'refused'
+    const before = yield* ctx.crypto('what was bought before', async () => market.answer(session.id).pieces.length)
+    yield* amend(ctx, session, { state: before > 0 ? 'partly' : returned, why })
+    if (code === 'OFFER_REFUSED') {
+      yield* step(ctx, session, 15, `refused and not paid: ${why}`)
+      yield* ctx.send(session, toSeller, { refused: { why } })
+    }
+    return before > 0
+  }
+}
+
+function* amend(ctx: BuyCtx, session: Session, patch: Partial<Answer>): Flow<void> {
+  yield* ctx.tx('amend', (changes) => {
+    ctx.services.market.amend(changes, session.id, patch)
+    return null
+  })
+}
+
+/** The data are destroyed, or kept on a legal basis; the person is told, under the institution's signature. */
+function* finish(ctx: BuyCtx, session: Session, { outcome, basis }: Deal): Flow<string> {
+  const { services } = ctx
+  const { market, documents, crypto, identity } = services
+  const at = yield* ctx.now()
+  const { consent, pieces } = yield* ctx.crypto('what there is', async () => {
+    const { consent: id, pieces: names } = market.answer(session.id)
+    return { consent: id, pieces: names }
+  })
+  if (outcome === 'deleted') {
+    yield* ctx.tx('forget the names of the pieces', (changes) => {
+      market.amend(changes, session.id, { pieces: [] })
+      return null
+    })
+    yield* ctx.step('destroy', async () => {
+      await services.market.destroy(documents, pieces)
+      return null
+    })
+  }
+  const signature = yield* ctx.crypto('attest', () => crypto.sign(identity.seed, attestMessage(fromHex(consent), outcome, basis, at)))
+  yield* amend(ctx, session, { state: 'withdrawn', attested: `${outcome}: ${basis}` })
+  yield* ctx.send(session, toSeller, { attested: { outcome, basis, at, signature } })
+  return outcome
+}
+
+/** @throws WIRE_MALFORMED, QUERY_REFUSED when it is of another query */
+function setsOf(q: Query, sets: readonly trading.DataSet.$Properties[]): SetLine[] {
+  const wanted = q.criteria.flatMap((c, i) => (c.wanted ? [i] : []))
+  const lines = sets.map((s) => ({
+    criterion: s.criterion ?? 0,
+    count: s.count ?? 0,
+    from: s.from ?? 0,
+    until: s.until ?? 0,
+    coverage: s.coverage ?? 0,
+    hospital: s.hospital ?? 0,
+    device: s.device ?? 0,
+    selfReported: s.selfReported ?? 0,
+  }))
+  const good = equal(Uint8Array.from(lines.map((l) => l.criterion)), Uint8Array.from(wanted)) && lines.every((l) => l.count > 0)
+  return good ? lines : fail('QUERY_REFUSED', { why: 'a key list names what the query wants, each once' })
+}

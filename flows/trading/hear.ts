@@ -1,0 +1,336 @@
+/**
+ * What a person's node does when everybody is asked something (paper steps 3 to 6): it gets a token whether it will answer or not, looks into its
+ * own records, and then counts itself, or shows what there is, under a name that nobody can bring together with its owner.
+ */
+import { equal, fromHex } from '@hdms/shared/bytes.ts'
+import { type AnswerToken, blindToken } from '@hdms/shared/crypto/answer-token.ts'
+import { shareAnswer } from '@hdms/shared/crypto/private-count.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { checkAnnouncement, decodeAnnouncement, type SignedAnnouncement } from '@hdms/shared/queries/announcement.ts'
+import { questionHash } from '@hdms/shared/queries/budget.ts'
+import { cellOf, cellsOf, checkResult } from '@hdms/shared/queries/count.ts'
+import { checkOrder, checkSigned, decodeOrder } from '@hdms/shared/queries/order.ts'
+import { FEWEST_PEOPLE, type Query, queryHash } from '@hdms/shared/queries/query.ts'
+import { DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
+import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
+import type { Flow, Session, Value } from '../engine/types.ts'
+import { step } from '../treatment/progress.ts'
+import type { OfferLine } from './offers.ts'
+import { sellsAlone } from './policy.ts'
+import type { SellerServices } from './ports.ts'
+import { lineOf, type Sale, sell } from './sale/seller.ts'
+import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
+
+type Ctx = FlowContext<SellerServices>
+
+export interface HearArgs {
+  /** As it was broadcast. */
+  readonly announcement: Uint8Array
+  readonly [key: string]: Value
+}
+
+/** What the person is asked before something is sold. */
+export interface SaleQuestion {
+  readonly query: string
+  readonly recipient: string
+  readonly purpose: string
+  readonly modifiers: readonly string[]
+  /** Concepts that are bought; which fields of them leave is in docs/trading.md. */
+  readonly wanted: readonly string[]
+  readonly days: boolean
+  readonly price: number
+  /** Minutes since 1970. */
+  readonly useUntil: number
+  readonly sets: readonly { readonly concept: string; readonly count: number; readonly from: number; readonly until: number }[]
+  readonly followUp: boolean
+  readonly [key: string]: Value
+}
+
+/** Length of every key list, so that none tells by it how much there is. */
+const KEY_LIST = 1024
+/** After the end of the use, for the last word of the buyer. */
+const LAST_WORD = 3 * DAY
+
+export const hearAnnouncement: FlowDefinition<SellerServices, HearArgs, string> = {
+  name: 'trading.hear',
+  version: 1,
+  *run(ctx, { announcement }): Flow<string> {
+    const a = decodeAnnouncement(announcement)
+    const { query: q } = a.order
+    const at = yield* ctx.now()
+    yield* ctx.crypto('check what is asked', async () => {
+      await checkAsked(ctx, a, at)
+      return null
+    })
+    const drawn = yield* ctx.random(4)
+    yield* ctx.sleep(drawnWithin(drawn, ctx.services.seller.spread))
+    const token = yield* getToken(ctx, a)
+    const found = yield* ctx.crypto('look into the own records', () => look(ctx, q, at))
+    if (a.kind === 'count') return yield* beCounted(ctx, a, token, found !== null, at)
+    yield* ctx.tx('heard', (changes) => {
+      ctx.services.seller.offers.put(changes, newLine(q, found ?? [], at))
+      return null
+    })
+    if (!found) return 'none'
+    return yield* answer(ctx, a, token, found)
+  },
+}
+
+/** Uniform in [0, most). */
+const drawnWithin = (drawn: Uint8Array, most: number): number =>
+  Math.floor((new DataView(drawn.buffer, drawn.byteOffset, 4).getUint32(0) / 2 ** 32) * most)
+
+/** @throws QUERY_REFUSED, SIGNATURE_INVALID, NOT_FOUND when the institution is not listed */
+async function checkAsked({ services }: Ctx, a: SignedAnnouncement, now: number): Promise<void> {
+  const { crypto, network } = services
+  const { search, boards, counters } = network.trading()
+  if (!search) return fail('QUERY_REFUSED', { why: 'this network has no data-search service' })
+  await checkAnnouncement(crypto, a, search, now)
+  const institution = network.node(a.order.query.institution)
+  if (institution.kind !== 'institution') fail('QUERY_REFUSED', { why: 'only institutions ask' })
+  if (a.kind === 'count') return checkSigned(crypto, a.order, institution.identityKey, minuteOf(now))
+  await checkOrder(crypto, a.order, institution.identityKey, boards, minuteOf(now))
+  const { counted } = a
+  if (!counted || !equal(counted.question, questionHash(a.order.query)))
+    return fail('QUERY_REFUSED', { why: 'nobody counted how many could answer' })
+  await checkResult(crypto, counted, counters)
+  if ((counted.counts[0] ?? 0) < FEWEST_PEOPLE) fail('QUERY_REFUSED', { why: 'so few could answer that they would be picked out' })
+}
+
+function* getToken(ctx: Ctx, a: SignedAnnouncement): Flow<AnswerToken> {
+  const { services } = ctx
+  const blinded = yield* ctx.crypto('blind', async () => ({ ...blindToken(services.crypto.random) }))
+  return yield* ctx.step('answer token', async () => ({ ...(await services.seller.token(a.id, blinded, a.tokenKey)) }))
+}
+
+/** A data set as it is shown, without a value and without the records. */
+interface Shown {
+  readonly criterion: number
+  readonly count: number
+  readonly from: number
+  readonly until: number
+  readonly coverage: number
+  readonly hospital: number
+  readonly device: number
+  readonly selfReported: number
+  readonly [field: string]: number
+}
+
+/** @returns null when there is too little, or the person never sells */
+async function look({ services }: Ctx, q: Query, now: number): Promise<readonly Shown[] | null> {
+  const { searchable, offers } = services.seller
+  const sets = await searchable.match(q, now)
+  if (!sets || offers.policy.mode === 'never') return null
+  return sets.map(({ criterion, count, from, until, coverage, mix }) => ({
+    ...{ criterion, count, from, until, coverage },
+    ...{ hospital: mix.hospital, device: mix.device, selfReported: mix['self-reported'] },
+  }))
+}
+
+const named = (q: Query, sets: readonly Shown[]): OfferLine['sets'] =>
+  sets.map(({ criterion, count, from, until }) => ({ concept: q.criteria[criterion]?.concept ?? '', count, from, until }))
+
+const newLine = (q: Query, sets: readonly Shown[], at: number): OfferLine => ({
+  query: lineOf(q),
+  state: sets.length > 0 ? 'shown' : 'none',
+  institution: q.institution,
+  purpose: q.purpose,
+  price: q.price,
+  days: q.days,
+  useUntil: q.useUntil,
+  expires: q.expires,
+  sets: named(q, sets),
+  ...{ dealing: '', consent: '', earned: 0, why: '', attested: '', at },
+})
+
+// ── Being counted ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Everybody gives shares of the same size, of a yes or of a no. */
+function* beCounted(ctx: Ctx, a: SignedAnnouncement, token: AnswerToken, yes: boolean, at: number): Flow<string> {
+  const { crypto, seller } = ctx.services
+  const { query: q } = a.order
+  const seed = yield* ctx.random(32)
+  const shares = yield* ctx.crypto('shares', async () => {
+    const cells = cellsOf(q)
+    const about = yes ? await seller.searchable.about() : undefined
+    const own = about ? cellOf(cells, about, new Date(at).getUTCFullYear()) : undefined
+    return [yes, ...cells.map((_, i) => i === own)].map((bit) => [...shareAnswer(bit, crypto.random)])
+  })
+  const give = function* (role: 0 | 1): Flow<void> {
+    yield* ctx.step(`shares for service ${role + 1}`, async () => {
+      await seller.count(
+        role,
+        a.id,
+        token,
+        seed,
+        shares.map((s) => s[role] as Uint8Array),
+      )
+      return null
+    })
+  }
+  yield* ctx.all([give(0), give(1)])
+  return 'counted'
+}
+
+// ── Answering ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function* answer(ctx: Ctx, a: SignedAnnouncement, token: AnswerToken, found: readonly Shown[]): Flow<string> {
+  const { services } = ctx
+  const { names } = services.seller
+  const { query: q } = a.order
+  const [seed, secret, id] = [yield* ctx.random(32), yield* ctx.random(32), yield* ctx.random(16)]
+  const until = q.useUntil * MINUTE + LAST_WORD
+  const { name, row } = yield* ctx.crypto('a one-time name', async () => ({
+    ...(await names.make({ seed, secret, id, answers: a.answers, until })),
+  }))
+  yield* ctx.tx('keep the name', (changes) => {
+    names.keep(changes, name, row)
+    return null
+  })
+  yield* ctx.step('be admitted', async () => {
+    await names.admit(name, a.id, token)
+    return null
+  })
+  const session = yield* ctx.open(q.institution, 'trading.sale', 1, name)
+  yield* amend(ctx, q, { dealing: session.id })
+  yield* step(ctx, session.id, 3, 'the node looked into its own records; nothing left it')
+  const sets = found.map((s) => ({ ...s }))
+  yield* step(ctx, session.id, 4, `made a key list: ${found.map((s) => s.count).join(', ')} data sets, no values`)
+  const bare = toBuyer.encode({ keyList: { query: q.id, sets } }).length
+  yield* ctx.send(session, toBuyer, { keyList: { query: q.id, sets, padding: new Uint8Array(Math.max(0, KEY_LIST - bare)) } })
+  yield* step(ctx, session.id, 5, 'the key list is sealed to the institution')
+  yield* step(ctx, session.id, 6, 'sent it under a one-time name, admitted by a token that nobody can trace')
+  const outcome = yield* deal(ctx, a, session, name)
+  // Who sold may still withdraw, under this name.
+  const over = yield* ctx.crypto('sold', async () => (ctx.services.seller.offers.get(lineOf(q))?.consent ?? '') === '')
+  if (over)
+    yield* ctx.tx('let the name go', (changes) => {
+      names.forget(changes, name)
+      return null
+    })
+  return outcome
+}
+
+function* amend(ctx: Ctx, q: Query, patch: Partial<OfferLine>): Flow<void> {
+  yield* ctx.tx('offer', (changes) => {
+    ctx.services.seller.offers.amend(changes, lineOf(q), patch)
+    return null
+  })
+}
+
+/** From the key list on: until the query ends, or until what was sold is not used any more. */
+function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string): Flow<string> {
+  const { query: q } = a.order
+  const { network, seller, crypto } = ctx.services
+  const institution = network.node(q.institution)
+  const key = yield* ctx.crypto('key of the name', () => crypto.publicKey(seller.names.seedOf(name)))
+  const judges = network.trading().judges.map((j) => j.key)
+  const buyer = { name: q.institution, key: institution.identityKey }
+  const sale: Sale = { session, name, key, buyer, judges, counted: a.counted }
+  let sold = ''
+  for (;;) {
+    const now = yield* ctx.now()
+    const until = sold ? q.useUntil * MINUTE + LAST_WORD : q.expires * MINUTE
+    try {
+      const message = yield* ctx.receive(session, toSeller, { timeout: Math.max(0, until - now) })
+      if (message.attested) {
+        yield* attested(ctx, q, buyer.key, sold, present(message.attested, 'attestation'))
+        return 'over'
+      }
+      const purchase = present(message.purchase, 'purchase')
+      const wanted = yield* ctx.crypto('check the order', () => ordered(ctx, a, purchase, buyer, now))
+      const order = decodeOrder(wanted).query
+      const agreed = yield* decide(ctx, q, order, purchase.followUp)
+      // Who does not sell is silent: nobody can tell a no from an absence.
+      if (!agreed) return yield* silent(ctx, session)
+      yield* step(ctx, session.id, 10, 'the person agreed to this sale alone')
+      const done = yield* sell(ctx, sale, order, purchase)
+      yield* step(ctx, session.id, 12, done.why === '' ? 'sent it, and was paid in the same step' : `not bought: ${done.why}`)
+      const earned = yield* ctx.crypto('earned before', async () => seller.offers.get(lineOf(q))?.earned ?? 0)
+      yield* amend(ctx, q, {
+        state: done.earned > 0 ? 'sold' : 'not-bought',
+        earned: earned + done.earned,
+        why: done.why,
+        consent: done.consent,
+      })
+      if (done.earned > 0) sold = done.consent
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === 'BUG') throw error
+      const why = code === 'SESSION_TIMEOUT' || code === 'SESSION_ENDED' ? '' : String(asHdmsError(error).data['why'] ?? code)
+      yield* amend(ctx, q, sold ? { why } : { state: 'over', why })
+      if (!sold || code === 'SESSION_TIMEOUT' || code === 'SESSION_ENDED') return yield* silent(ctx, session)
+    }
+  }
+}
+
+function* silent(ctx: Ctx, session: Session): Flow<string> {
+  yield* ctx.leave(session)
+  return 'over'
+}
+
+/** The order that is bought by: the announced one to the last byte, or for follow-up data another one of the same institution, approved as well. */
+async function ordered(
+  { services }: Ctx,
+  a: SignedAnnouncement,
+  purchase: trading.Purchase.$Properties,
+  buyer: { readonly name: string; readonly key: Uint8Array },
+  now: number,
+): Promise<Uint8Array> {
+  const { crypto, network, wallet } = services
+  const order = decodeOrder(purchase.order ?? new Uint8Array(0))
+  if (purchase.followUp) {
+    if (order.query.institution !== buyer.name) fail('QUERY_REFUSED', { why: 'it is the order of another institution' })
+    await checkOrder(crypto, order, buyer.key, network.trading().boards, minuteOf(now))
+  } else if (!equal(queryHash(order.query), queryHash(a.order.query))) fail('QUERY_REFUSED', { why: 'it is not what everybody was asked' })
+  if (purchase.dealing?.length !== 32 || !equal(purchase.issuer ?? new Uint8Array(0), network.node(wallet.issuer).identityKey))
+    fail('QUERY_REFUSED', { why: 'it pays with tokens that are not taken here' })
+  network.notary(purchase.notary ?? '')
+  return purchase.order ?? new Uint8Array(0)
+}
+
+function* decide(ctx: Ctx, first: Query, q: Query, followUp: boolean): Flow<boolean> {
+  const { seller } = ctx.services
+  const now = yield* ctx.now()
+  const shown = yield* ctx.crypto('what would be sold', async () => {
+    const found = await look(ctx, q, now)
+    return found ? { alone: sellsAlone(seller.offers.policy, q), sets: found } : null
+  })
+  if (!shown) return false
+  if (shown.alone) return true
+  yield* amend(ctx, first, { state: 'asked' })
+  const question: SaleQuestion = {
+    query: lineOf(q),
+    recipient: q.institution,
+    purpose: q.purpose,
+    modifiers: q.modifiers,
+    wanted: q.criteria.filter((c) => c.wanted).map((c) => c.concept),
+    days: q.days,
+    price: q.price,
+    useUntil: q.useUntil,
+    sets: named(q, shown.sets),
+    followUp,
+  }
+  const timeout = Math.max(0, (followUp ? first.useUntil : q.expires) * MINUTE - now)
+  try {
+    const { approved } = yield* ctx.ask<{ readonly approved: boolean }>('sale', question, { timeout })
+    if (!approved) yield* amend(ctx, first, { state: 'refused' })
+    return approved
+  } catch (error) {
+    if (codeOf(error) !== 'SESSION_TIMEOUT') throw error
+    yield* amend(ctx, first, { state: 'over' })
+    return false
+  }
+}
+
+/** What the buyer says about its copies, under its signature. */
+function* attested(ctx: Ctx, q: Query, buyer: Uint8Array, consent: string, said: trading.Attested.$Properties): Flow<void> {
+  const { outcome = '', basis = '', at = 0, signature = new Uint8Array(0) } = said
+  yield* ctx.crypto('check the attestation', async () => {
+    const message = attestMessage(fromHex(consent), String(outcome), String(basis), Number(at))
+    if (!(await ctx.services.crypto.verify(buyer, message, signature ?? new Uint8Array(0))))
+      fail('SIGNATURE_INVALID', { what: 'the attestation' })
+    return null
+  })
+  yield* amend(ctx, q, { attested: `${outcome}: ${basis}`.slice(0, 300) })
+}

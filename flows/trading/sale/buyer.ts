@@ -1,0 +1,371 @@
+/** The buyer's side of a sale (docs/ledger.md §9; paper steps 7 to 16). Nothing is paid before what was offered is checked; nothing is read before it is paid. */
+
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { writeJson } from '@hdms/shared/documents/json.ts'
+import { readPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { inputNullifier } from '@hdms/shared/ledger/components.ts'
+import { decodeAnswer } from '@hdms/shared/notary/answer.ts'
+import { decodeOrder } from '@hdms/shared/queries/order.ts'
+import type { Query } from '@hdms/shared/queries/query.ts'
+import { MINUTE } from '@hdms/shared/time.ts'
+import {
+  build,
+  type CheckedTransaction,
+  checkAnswer,
+  checkTransaction,
+  commit,
+  finalise,
+  giveOutOwner,
+  notaryOf,
+  record,
+  settle,
+  WINDOW,
+} from '../../core/finality.ts'
+import { encodeValue } from '../../engine/codec.ts'
+import { codeOf, type FlowContext } from '../../engine/context.ts'
+import type { Flow, Session } from '../../engine/types.ts'
+import { decodeToken, TOKEN } from '../../token/contract.ts'
+import { historyOf, hopsOf, MOST_HOPS } from '../../token/history.ts'
+import {
+  enter,
+  holdAmount,
+  hopMessage,
+  issuerKey,
+  notaryOfTokens,
+  OWNER_DAYS,
+  oneTimeKey,
+  type Picked,
+  spendingOf,
+} from '../../token/parts.ts'
+import { renewTokens } from '../../token/present.ts'
+import { sumOf } from '../../token/wallet.ts'
+import { ESCROW, escrowLock, HOLD, holdLock, type SaleTerms } from '../exchange/escrow.ts'
+import { checkOffer, decodeMismatch, decodeOffer, encodeMismatch, openOffer } from '../exchange/offer.ts'
+import type { Answer } from '../market.ts'
+import type { BuyerServices } from '../ports.ts'
+import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
+import { checkOffered, checkPromised, type Verified } from './check.ts'
+import { saleTerms, takeSaleConsent } from './consent.ts'
+import { giveBack } from './dispute.ts'
+import { escrowIn, holdIn, lockBody, payOutBody, revealBody, signBranch, spendingBy, termsIn } from './lots.ts'
+import { buyerKeys, lotDealing, lotPrice, makeTerms, saleSeed } from './terms.ts'
+
+export type BuyCtx = FlowContext<BuyerServices>
+
+/** Tokens enter a sale with at most so many payments behind them: three more come. */
+const ENTER_HOPS = MOST_HOPS - 3
+/** After T1, for an answer that was on its way. */
+const GRACE = 2 * MINUTE
+/** The seller may take so long to have the payment settled. */
+const SETTLE_WAIT = 30 * MINUTE
+
+export interface Deal {
+  readonly kind: 'buy' | 'attest'
+  /** Encoded order; empty for the one that was answered. */
+  readonly order: Uint8Array
+  readonly outcome: string
+  readonly basis: string
+  readonly [field: string]: string | Uint8Array
+}
+
+/** A lot that was opened. */
+interface Bought {
+  readonly resources: number
+  readonly part: SealedPart[]
+}
+
+/** @param patience ms that the seller may take to decide @returns how it ended, for the answer's row */
+export function* buy(
+  ctx: BuyCtx,
+  session: Session,
+  order: Uint8Array,
+  promised: readonly { readonly criterion: number; readonly count: number }[],
+  followUp: boolean,
+  patience: number,
+): Flow<Partial<Answer>> {
+  const { services } = ctx
+  const { market } = services
+  const q = decodeOrder(order).query
+  const dealing = yield* ctx.random(32)
+  const issuer = issuerKey(ctx)
+  // What cannot be paid is not asked for.
+  const notary = yield* ctx.tx('enough to pay', () => notaryOfTokens(services, holdingsFor(services, q.price)))
+  yield* turn(ctx, session)
+  const begun = yield* ctx.now()
+  yield* ctx.send(session, toSeller, { purchase: { order, issuer, notary, release: market.release, dealing, followUp } })
+  yield* step(ctx, session, 9, 'asked one person, whom it does not know by name, for what they showed')
+  const parts: SealedPart[] = []
+  let resources = 0
+  let lots = 1
+  let decided = begun
+  for (let lot = 0; lot < lots; lot++) {
+    const offered = present((yield* ctx.receive(session, toBuyer, { timeout: patience })).offered, 'offer')
+    if (lot === 0) {
+      lots = offered.lots
+      // What the person took to decide is no part of what the sale took.
+      const received = yield* ctx.now()
+      decided = received - begun > DECIDING ? received : begun
+    }
+    yield* turn(ctx, session)
+    if (offered.lot !== lot || offered.lots !== lots || lots < 1 || lots > q.price)
+      fail('OFFER_REFUSED', { why: 'its lots are not in order' })
+    const bought = yield* buyLot(ctx, session, q, { dealing, issuer, lot, lots, promised, before: parts }, offered)
+    parts.push(...bought.part)
+    resources += bought.resources
+    yield* note(ctx, session, { resources, sex: offered.sex, age: offered.age, state: lot + 1 < lots ? 'partly' : 'bought' })
+  }
+  const done = yield* ctx.now()
+  return { state: 'bought', took: done - decided }
+}
+
+/** A person who has to be asked takes longer than this, ms. */
+const DECIDING = 1_000
+
+function holdingsFor(services: BuyerServices, price: number): Picked[] {
+  const issuer = services.network.node(services.wallet.issuer).identityKey
+  const mine = ownTokens(services, issuer)
+  if (sumOf(mine) < price)
+    fail('NOT_ALLOWED', { why: `there are ${sumOf(mine)} units, and ${price} are needed: buy more of the issuer first` })
+  return mine.slice(0, 1)
+}
+const ownTokens = ({ vault }: BuyerServices, issuer: Uint8Array): Picked[] =>
+  vault.owned(TOKEN).flatMap(({ ref, row, output }) => {
+    const { issuer: of, amount } = decodeToken(output.state)
+    return equal(of, issuer) ? [{ txId: ref.txId, index: ref.index, amount, own: row.index }] : []
+  })
+
+export function* turn(ctx: BuyCtx, session: Session): Flow<void> {
+  yield* ctx.step('a turn', async () => {
+    await ctx.services.market.turn(session.id)
+    return null
+  })
+}
+
+export function* step(ctx: BuyCtx, session: Session, number: number, what: string): Flow<void> {
+  const at = yield* ctx.now()
+  yield* ctx.tx(`step ${number}`, (changes) => {
+    ctx.services.progress.add(changes, { dealing: session.id, step: number, what, at })
+    return null
+  })
+}
+function* note(ctx: BuyCtx, session: Session, patch: Partial<Answer>): Flow<void> {
+  yield* ctx.tx('note', (changes) => {
+    ctx.services.market.amend(changes, session.id, patch)
+    return null
+  })
+}
+
+interface LotAsked {
+  readonly dealing: Uint8Array
+  readonly issuer: Uint8Array
+  readonly lot: number
+  readonly lots: number
+  readonly promised: readonly { readonly criterion: number; readonly count: number }[]
+  readonly before: readonly SealedPart[]
+}
+type Offered = Complete<trading.Offered.$Properties>
+
+function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offered: Offered): Flow<Bought> {
+  const { services } = ctx
+  const { identity, market } = services
+  const name = services.network.node(session.peer).identityKey
+  const price = lotPrice(q.price, asked.lot, asked.lots)
+  const dealing = lotDealing(asked.dealing, asked.lot)
+  const origins = offered.origins.map((o) => present(o, 'origin'))
+  const { offer: key, ...seller } = present(offered.keys, 'keys')
+  const picked = yield* tokensFor(ctx, price)
+  const notary = notaryOfTokens(services, picked)
+  const given = present(offered.consent, 'consent')
+  const expected = saleTerms(q, identity, asked.dealing)
+  const consent = yield* takeSaleConsent(ctx, session, given, expected, name, notary)
+  const reference = { ref: { txId: consent.id, index: 0 }, lock: given.lock, nk: given.nk }
+  yield* note(ctx, session, { consent: hex(consent.id), consentNullifier: hex(inputNullifier(reference)), notary })
+  yield* step(ctx, session, 13, `asked the notaries for the verification keys of ${origins.length} records`)
+  const checked = yield* ctx.step('compare with the verification keys', async () => {
+    const { report, offer, checked } = await checkOffered(services, q, offered.offer, origins, dealing, name, key)
+    const again = new Set(asked.before.map((p) => hex(p.verificationKey)))
+    if (report.some((r) => again.has(r.key))) fail('OFFER_REFUSED', { why: 'a record is sold twice in it' })
+    if (asked.lot === asked.lots - 1) checkPromised(q, asked.promised, [...asked.before, ...checked.parts])
+    const { hash, root, count } = offer
+    return { report: report as readonly Verified[], terms: { hash, root, count, dealing } }
+  })
+  yield* step(
+    ctx,
+    session,
+    14,
+    `the notaries signed the list of ${checked.report.filter((r) => r.recordId !== '').length} verification keys`,
+  )
+  yield* step(ctx, session, 15, `${checked.report.length} records are as they were issued or claimed; their values are still sealed`)
+
+  const [secret, drawn] = [yield* ctx.random(32), yield* ctx.random(32)]
+  const judges = services.network.trading().judges.map((j) => j.key)
+  const parts = {
+    ...{ offer: checked.terms, issuer: asked.issuer, price, consent: consent.vk, buyer: buyerKeys(secret), judges },
+    ...{ seller: { offer: key, ...seller }, drawn: [drawn, offered.drawn] as const },
+  }
+  const lock = yield* lockTokens(ctx, session, picked, price, (release) => makeTerms({ ...parts, release }))
+  const terms = termsIn(lock.transaction, 'Lock')
+  yield* enter(ctx, lock.id, 'spent', -price, session.peer, {
+    note: q.criteria
+      .map((c) => c.concept)
+      .join(', ')
+      .slice(0, 200),
+    refunds: '',
+  })
+  const reveal = yield* build(ctx, 'Reveal', notary, { until: terms.release }, async () =>
+    revealBody(terms, lock.transaction, reference, given.terms),
+  )
+  const escrow = escrowIn(lock.transaction, terms)
+  const signature = yield* ctx.crypto('sign the release', () =>
+    signBranch(services, saleSeed(secret, 'claim'), escrowLock(terms), ESCROW.claim, reveal, escrow),
+  )
+  const revealId = yield* record(ctx, session.id, notary, reveal, [])
+  const history = historyOf(services.vault, picked).map(hopMessage)
+  yield* ctx.send(session, toSeller, {
+    locked: {
+      ...{ transaction: lock.transaction, answer: lock.answer, history, reveal, signature },
+      keys: { ...parts.buyer, dispute: [...parts.buyer.dispute] },
+      drawn,
+      release: terms.release,
+    },
+  })
+  const answer = yield* awaitKey(ctx, session, notary, reveal, revealId, terms)
+  if (!answer) {
+    yield* refund(ctx, session, terms, escrow, notary, secret)
+    return fail('OFFER_REFUSED', { why: 'the seller did not let the key go in time; the tokens came back' })
+  }
+  const piece = `sale/${session.id}/${hex(asked.dealing).slice(0, 16)}-${asked.lot}`
+  const opened = yield* ctx.crypto('open what was bought', async () => {
+    const offer = decodeOffer(offered.offer)
+    const again = await checkOffer(
+      services.crypto,
+      offer,
+      origins.map((o) => o.key),
+      dealing,
+      key,
+    )
+    const k = decodeAnswer(answer).preimages[0] ?? fail('BUG', { what: 'an answer without the key' })
+    const result = await openOffer(services.crypto, again, offer.signature, k)
+    if ('mismatch' in result) return { mismatch: encodeMismatch(result.mismatch), stored: null, resources: 0 }
+    const documents = result.groups.map((groups, i) => ({
+      ...(checked.report[i] as Verified),
+      resources: groups.map((g) => writeJson(g.value)),
+    }))
+    const stored = await services.documents.writeBlob(encodeValue(documents as never))
+    return { mismatch: null, stored, resources: documents.reduce((n, d) => n + d.resources.length, 0) }
+  })
+  if (opened.mismatch) {
+    yield* giveBack(ctx, session, { terms, reveal, answer, secret, notary }, decodeMismatch(opened.mismatch))
+    return fail('OFFER_REFUSED', { why: 'a field did not open to what was signed; judges have given the tokens back' })
+  }
+  yield* ctx.tx('keep what was bought', (changes) => {
+    const row = market.answer(session.id)
+    if (opened.stored) services.documents.keepPiece(changes, piece, opened.stored)
+    market.amend(changes, session.id, {
+      pieces: [...row.pieces, piece],
+      report: [...row.report, ...checked.report],
+      price: row.price + price,
+    })
+    return null
+  })
+  yield* step(ctx, session, 16, `${opened.resources} resources are open for analysis; ${price} units were paid in the same step`)
+  yield* settleUp(ctx, session, terms, reveal, secret)
+  return { resources: opened.resources, part: decodeOffer(offered.offer).parts.map(readPart) }
+}
+
+/** Tokens for a lot, young enough to be paid on three times more. */
+function* tokensFor(ctx: BuyCtx, price: number): Flow<readonly Picked[]> {
+  const { vault } = ctx.services
+  for (;;) {
+    const picked = yield* holdAmount(ctx, price)
+    if (picked.every((p) => hopsOf(vault, hex(p.txId)) < ENTER_HOPS)) return picked
+    yield* renewTokens(ctx, picked)
+  }
+}
+
+function* lockTokens(
+  ctx: BuyCtx,
+  session: Session,
+  picked: readonly Picked[],
+  price: number,
+  termsAt: (release: number) => SaleTerms,
+): Flow<{ readonly id: string; readonly transaction: CheckedTransaction; readonly answer: Uint8Array }> {
+  const { services } = ctx
+  const spending = spendingOf(services, picked)
+  const notary = notaryOfTokens(services, picked)
+  const rest = sumOf(picked) - price
+  const owner = rest > 0 ? yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS) : undefined
+  for (;;) {
+    const transaction = yield* build(ctx, 'Lock', notary, WINDOW, async (times) => {
+      const inputs = await spending()
+      const change = owner ? { owner, amount: rest } : null
+      return lockBody(termsAt(times.from + 1 + services.market.release), inputs, change, oneTimeKey(inputs))
+    })
+    const id = yield* record(ctx, session.id, notary, transaction, [])
+    const answer = yield* commit(ctx, notary, transaction, spending)
+    if (answer) return { id, transaction, answer }
+  }
+}
+
+/** The notary's answer to the release: from the seller, or asked for when the seller is silent. */
+function* awaitKey(
+  ctx: BuyCtx,
+  session: Session,
+  notary: string,
+  reveal: CheckedTransaction,
+  id: string,
+  terms: SaleTerms,
+): Flow<Uint8Array | undefined> {
+  const { services } = ctx
+  try {
+    const now = yield* ctx.now()
+    const timeout = Math.max(0, terms.release * MINUTE - now) + GRACE
+    const { answer } = present((yield* ctx.receive(session, toBuyer, { timeout })).revealed, 'answer')
+    const checked = yield* ctx.crypto('check the answer', () => checkAnswer(services, notary, reveal, answer))
+    yield* finalise(ctx, id, checked)
+    return checked
+  } catch {
+    return yield* settle(ctx, notary, reveal)
+  }
+}
+
+function* refund(
+  ctx: BuyCtx,
+  session: Session,
+  t: SaleTerms,
+  from: ReturnType<typeof escrowIn>,
+  notary: string,
+  secret: Uint8Array,
+): Flow<void> {
+  const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
+  for (;;) {
+    const transaction = yield* build(ctx, 'Refund', notary, WINDOW, async () => payOutBody(t, from, owner, t.buyer.refund))
+    const id = yield* record(ctx, session.id, notary, transaction, [])
+    if (yield* commit(ctx, notary, transaction, async () => spendingBy(escrowLock(t), from, ESCROW.refund, secret, 'refund'))) {
+      yield* enter(ctx, id, 'returned', t.price, session.peer, { note: '', refunds: '' })
+      return
+    }
+  }
+}
+
+/** Co-signs at once what pays the seller; a seller who does not ask gets the tokens after T2 without it. */
+function* settleUp(ctx: BuyCtx, session: Session, t: SaleTerms, reveal: CheckedTransaction, secret: Uint8Array): Flow<void> {
+  const { services } = ctx
+  const from = holdIn(reveal, t)
+  try {
+    const { transaction } = present((yield* ctx.receive(session, toBuyer, { timeout: SETTLE_WAIT })).settle, 'settlement')
+    const signature = yield* ctx.crypto('co-sign the settlement', async () => {
+      const { view } = await checkTransaction(services, transaction, [])
+      const [input] = view.inputs
+      const fits =
+        view.inputs.length === 1 && view.dummies.length === 0 && input && equal(inputNullifier(input.input), inputNullifier(from))
+      if (!fits) fail('TX_MALFORMED', { why: 'it spends something else' })
+      notaryOf(services, transaction)
+      return signBranch(services, saleSeed(secret, 'settle'), holdLock(t), HOLD.settle, transaction, from)
+    })
+    yield* ctx.send(session, toSeller, { settled: { signature } })
+  } catch (error) {
+    if (codeOf(error) === 'BUG') throw asHdmsError(error)
+  }
+}

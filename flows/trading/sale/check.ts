@@ -1,0 +1,136 @@
+/**
+ * Steps 13 to 15 of the paper: what was offered is compared with the verification keys that the notaries hold and sign, before anything is paid.
+ * What a person says themselves has no such key; it is taken as that and nothing more, where the order takes it.
+ */
+
+import { covers } from '@hdms/health/codes/codes.ts'
+import { factsOf } from '@hdms/health/codes/facts.ts'
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { toValue } from '@hdms/shared/documents/json.ts'
+import { groupsOfPart, readPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { recordMessage } from '@hdms/shared/notary/register.ts'
+import type { Query, Source } from '@hdms/shared/queries/query.ts'
+import { SOURCES } from '@hdms/shared/queries/query.ts'
+import type { CoreServices } from '../../core/services.ts'
+import { type CheckedOffer, checkOffer, decodeOffer, type Offer } from '../exchange/offer.ts'
+import type { Complete, trading } from '../wire.ts'
+
+/** What a record was checked by: the line of the verification report. */
+export interface Verified {
+  /** Verification key, hex. */
+  readonly key: string
+  readonly recordId: string
+  /** Institution that issued it; empty for what the seller says. */
+  readonly issuer: string
+  readonly notary: string
+  readonly source: Source
+  readonly [field: string]: string
+}
+
+const refuse = (why: string): never => fail('OFFER_REFUSED', { why })
+const isSource = (text: string): text is Source => (SOURCES as readonly string[]).includes(text)
+/** Record ids in one question to a notary. */
+const AT_ONCE = 200
+
+/** @param seller the one-time name's key @param key of this sale's offer @throws OFFER_REFUSED: nothing was paid */
+export async function checkOffered(
+  services: CoreServices,
+  q: Query,
+  bytes: Uint8Array,
+  origins: readonly Complete<trading.Origin.$Properties>[],
+  dealing: Uint8Array,
+  seller: Uint8Array,
+  key: Uint8Array,
+): Promise<{ readonly offer: Offer; readonly checked: CheckedOffer; readonly report: readonly Verified[] }> {
+  const offer = decodeOffer(bytes)
+  if (offer.parts.length !== origins.length) refuse('it holds other documents than were promised')
+  const registered = await registeredKeys(services, origins)
+  const report: Verified[] = []
+  for (const [i, origin] of origins.entries()) {
+    const part = partOf(offer.parts[i] as Uint8Array)
+    if (!isSource(origin.source) || !q.sources.includes(origin.source)) refuse('it comes from another source than was ordered')
+    const source = origin.source as Source
+    const shown = { key: hex(part.verificationKey), recordId: hex(origin.recordId), notary: origin.notary, source }
+    if (origin.recordId.length === 0) {
+      if (source === 'hospital') refuse('a record that no institution registered is said to be a hospital’s')
+      if (!equal(part.header.issuer, seller)) refuse('it is the word of somebody else')
+      report.push({ ...shown, issuer: '' })
+      continue
+    }
+    const entry = registered.get(hex(origin.recordId))
+    if (!entry) refuse(`the notary ${origin.notary} does not hold its verification key`)
+    else if (entry.operation !== 0) refuse('it was replaced or erased meanwhile')
+    else if (!equal(entry.key, part.verificationKey))
+      refuse('a record was changed after it was issued: its verification key is another one')
+    const issuer = services.network.institutionOf(part.header.issuer) ?? refuse('its issuer is no institution of this network')
+    const message = recordMessage(services.network.notary(origin.notary).id, origin.recordId, part.verificationKey)
+    if (!(await services.crypto.verify(part.header.issuer, message, origin.issuerSignature))) refuse('its issuer did not sign it')
+    report.push({ ...shown, issuer })
+  }
+  const keys = origins.map((o) => o.key)
+  return { offer, checked: await checkOffer(services.crypto, offer, keys, dealing, key), report }
+}
+
+function partOf(bytes: Uint8Array): SealedPart {
+  try {
+    return readPart(bytes)
+  } catch {
+    return refuse('a document in it cannot be read')
+  }
+}
+
+/** Asks each notary for the signed list of what it holds of these records. */
+async function registeredKeys(
+  { network }: CoreServices,
+  origins: readonly Complete<trading.Origin.$Properties>[],
+): Promise<Map<string, { readonly key: Uint8Array; readonly operation: number }>> {
+  const of = new Map<string, Uint8Array[]>()
+  for (const { recordId, notary } of origins) if (recordId.length > 0) of.set(notary, [...(of.get(notary) ?? []), recordId])
+  const known = new Map<string, { readonly key: Uint8Array; readonly operation: number }>()
+  for (const [name, ids] of of) {
+    const port = notaryCalled(network, name)
+    for (let i = 0; i < ids.length; i += AT_ONCE)
+      for (const e of await port.list(ids.slice(i, i + AT_ONCE)))
+        if (e.known) known.set(hex(e.recordId), { key: e.verificationKey, operation: e.operation })
+  }
+  return known
+}
+
+function notaryCalled(network: CoreServices['network'], name: string): ReturnType<CoreServices['network']['notary']> {
+  try {
+    return network.notary(name)
+  } catch (error) {
+    if (asHdmsError(error).code !== 'NOT_FOUND') throw error
+    return refuse('it names a notary that is none of this network')
+  }
+}
+
+/**
+ * How much of each wanted criterion lies open or could lie in what is sealed.
+ * @param parts of all lots so far @throws OFFER_REFUSED when the key list promised more
+ */
+export function checkPromised(
+  q: Query,
+  promised: readonly { readonly criterion: number; readonly count: number }[],
+  parts: readonly SealedPart[],
+): void {
+  const facts = parts
+    .flatMap((p) => groupsOfPart(p, new Map()))
+    .flatMap((g) => ({ kind: g.kind, facts: factsIn(g.kind, toValue(g.value)) }))
+  const sealed = facts.filter((g) => g.kind !== 'Observation').length
+  for (const { criterion, count } of promised) {
+    const c = q.criteria[criterion]
+    if (!c?.wanted) return refuse('the key list is of another query')
+    const tests = c.codes.map(covers)
+    const open = facts.reduce((n, g) => n + g.facts.filter((codes) => codes.some((code) => tests.some((t) => t(code)))).length, 0)
+    if (open + sealed < count) refuse('it holds less than its key list promised')
+  }
+}
+
+/** Codes of what a measurement is said to be of, its values being sealed. */
+function factsIn(kind: string, value: unknown): (readonly string[])[] {
+  if (kind !== 'Observation' || typeof value !== 'object' || value === null) return []
+  const dated = { ...value, status: 'final', effectiveDateTime: '2000-01-01' }
+  return factsOf(dated).map((f) => f.codes)
+}

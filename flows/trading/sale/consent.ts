@@ -1,0 +1,148 @@
+/** The consent to one sale: given under the one-time name, its terms say in plain words what is sold to whom, and the notary forgets it when it is withdrawn. */
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
+import { fromValue, toValue } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { ownerOf } from '@hdms/shared/ledger/lock.ts'
+import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import { PURPOSES, type Query, queryHash } from '@hdms/shared/queries/query.ts'
+import { DAY, MINUTE } from '@hdms/shared/time.ts'
+import { CONSENT, type ConsentTerms, decodeConsent, encodeConsent } from '../../consent/contract.ts'
+import { checkAnswer, checkTransaction, dummyInput, finalise, ownLock, record, transact } from '../../core/finality.ts'
+import type { CoreServices } from '../../core/services.ts'
+import type { FlowContext } from '../../engine/context.ts'
+import type { Flow, Session } from '../../engine/types.ts'
+import type { SellerServices } from '../ports.ts'
+import type { Complete, trading } from '../wire.ts'
+
+export interface SaleConsentTerms extends ConsentTerms {
+  /** `paid`: this is a sale. */
+  readonly sale: 'paid'
+  /** Units, all of which are the person's. */
+  readonly price: string
+  readonly part: string
+  /** Hash of the order, and the dealing, hex. */
+  readonly order: string
+  readonly dealing: string
+  /** `told` or `not told`. */
+  readonly days: string
+  readonly words: string
+  readonly wordsKo: string
+}
+
+const dateOf = (minute: number): string => new Date(minute * MINUTE).toISOString().slice(0, 10)
+
+/** What the person agrees to, as a document. @param recipient the buyer */
+export function saleTerms(q: Query, recipient: { readonly name: string; readonly key: Uint8Array }, dealing: Uint8Array): SaleConsentTerms {
+  const scope = q.criteria.filter((c) => c.wanted).map((c) => c.concept || c.codes.slice(0, 3).join(' '))
+  const until = dateOf(q.useUntil)
+  const days = q.days ? 'told' : 'not told'
+  return {
+    recipient: recipient.name,
+    recipientKey: hex(recipient.key),
+    purpose: q.purpose,
+    scope: scope.join(','),
+    end: String(q.useUntil),
+    sale: 'paid',
+    price: String(q.price),
+    part: String(q.price),
+    order: hex(queryHash(q)),
+    dealing: hex(dealing),
+    days,
+    words:
+      `This is a paid sale. ${recipient.name} buys these data of yours: ${scope.join(', ')}; codes, values, units and states, the days of them are ${days}; ` +
+      `never your name, notes or numbers. It may use them for ${PURPOSES[q.purpose]} until ${until}, and destroys them then. ` +
+      `You are paid ${q.price} units, all of them yours. You can withdraw whenever you like under Consents: from then on nothing more is handed over, ` +
+      'and the buyer has to destroy what it has and to tell you so. What was analysed before stays.',
+    wordsKo:
+      `이것은 유상 판매입니다. ${recipient.name}이(가) 다음 데이터를 삽니다: ${scope.join(', ')}. 코드, 값, 단위, 상태가 나가며 날짜는 ${q.days ? '나갑니다' : '나가지 않습니다'}. ` +
+      `이름, 메모, 번호는 절대 나가지 않습니다. ${until}까지 정해진 연구 목적(${q.purpose})에만 쓸 수 있고 그 뒤에는 파기합니다. ` +
+      `${q.price} 단위를 전액 받습니다. 언제든 동의 화면에서 철회할 수 있고, 철회하면 더 이상 전달되지 않으며 구매자는 파기하고 알려야 합니다. 이미 분석한 결과는 남습니다.`,
+  }
+}
+
+export interface GivenConsent {
+  readonly id: Uint8Array
+  readonly vk: Uint8Array
+  readonly lock: Uint8Array
+  readonly nk: Uint8Array
+  readonly message: trading.Consent.$Properties
+}
+
+/** Gives it, at the notary where the tokens lie: what is withdrawn there stops the sale there. @param key the one-time name's */
+export function* giveSaleConsent(
+  ctx: FlowContext<SellerServices>,
+  session: Session,
+  terms: SaleConsentTerms,
+  key: Uint8Array,
+  name: string,
+  notary: string,
+): Flow<GivenConsent> {
+  const { services } = ctx
+  const { seller, documents, vault } = services
+  const index = yield* ctx.random(16)
+  const now = yield* ctx.now()
+  const made = yield* ctx.crypto('terms', async () => {
+    const doc = issueDocument('hdms/consent-terms', key, [{ kind: 'terms', value: fromValue(terms) }], services.crypto.random)
+    const encoded = encodeDocument(doc)
+    const { lock } = await ownLock(services, index)
+    const stored = await documents.writeBlob(encoded)
+    return { encoded, vk: doc.verificationKey, owner: lock.owner, lock: lock.lock, nk: lock.nk, stored }
+  })
+  yield* ctx.tx('keep the terms', (changes) => {
+    vault.giveOut(changes, made.owner, { index, contract: CONSENT, dealing: session.id, expires: now + 30 * DAY })
+    documents.enter(changes, decodeDocument(made.encoded), made.stored, { storedAt: now, dealing: session.id })
+    return null
+  })
+  const dummy = yield* ctx.random(16)
+  const { transaction, answer, signature } = yield* transact(ctx, {
+    label: 'Consent to a sale',
+    dealing: session.id,
+    notary,
+    signer: () => seller.names.seedOf(name),
+    draft: async () => ({
+      inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
+      outputs: [{ output: { contract: CONSENT, state: encodeConsent({ terms: made.vk, patient: key }) }, owner: made.owner }],
+      commands: [{ contract: CONSENT, name: 'Give', data: new Uint8Array(0) }],
+      signers: [key],
+      submitter: key,
+    }),
+    spending: () => dummyInput(services, dummy),
+  })
+  const { lock, nk, vk } = made
+  const message = { transaction, answer, signature, lock, nk, terms: made.encoded }
+  return { id: transactionId(decodeTransaction(transaction)), vk, lock, nk, message }
+}
+
+const refuse = (why: string): never => fail('OFFER_REFUSED', { why })
+
+/** The buyer's side: the consent is final, of this name, and says what was ordered. @returns verification key of its terms, and its transaction */
+export function* takeSaleConsent(
+  ctx: FlowContext<CoreServices>,
+  session: Session,
+  given: Complete<trading.Consent.$Properties>,
+  expected: SaleConsentTerms,
+  key: Uint8Array,
+  notary: string,
+): Flow<{ readonly vk: Uint8Array; readonly id: Uint8Array }> {
+  const { services } = ctx
+  const consent = yield* ctx.crypto('check consent', async () => {
+    const { view, transaction, id } = await checkTransaction(services, given.transaction, [given.signature])
+    const answer = await checkAnswer(services, notary, transaction, given.answer)
+    const [output] = view.outputs
+    if (output?.contract !== CONSENT) return refuse('there is no consent')
+    const state = decodeConsent(output.state)
+    if (!equal(output.owner, ownerOf(given.lock, given.nk))) refuse('the consent does not open')
+    if (!equal(state.patient, key)) refuse("the consent is somebody else's")
+    const terms = decodeDocument(given.terms)
+    if (!equal(terms.verificationKey, state.terms)) refuse('the terms are not those of the consent')
+    const [group] = groupsOf(terms.leaves)
+    const said = (group ? toValue(group.value) : {}) as unknown as SaleConsentTerms
+    const fields = Object.keys(expected) as (keyof SaleConsentTerms)[]
+    if (fields.some((field) => said[field] !== expected[field])) refuse('the consent is to something else than was ordered')
+    return { transaction, answer, vk: state.terms, id }
+  })
+  const id = yield* record(ctx, session.id, notary, consent.transaction, [given.signature])
+  yield* finalise(ctx, id, consent.answer)
+  return { vk: consent.vk, id: consent.id }
+}

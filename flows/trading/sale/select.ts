@@ -1,0 +1,90 @@
+/** What of a person's records an order buys: the groups that its wanted criteria find, and of them the fields that leave. */
+import { covers } from '@hdms/health/codes/codes.ts'
+import { type Fact, factsOf } from '@hdms/health/codes/facts.ts'
+import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
+import { type Json, toValue } from '@hdms/shared/documents/json.ts'
+import type { Criterion, Question, Source } from '@hdms/shared/queries/query.ts'
+import { DAY_PROFILE } from '../../activity/record.ts'
+import type { DocumentRow } from '../../core/documents.ts'
+import { disclosed } from '../exchange/fields.ts'
+import type { Item } from '../exchange/offer.ts'
+import type { SellerPort } from '../ports.ts'
+
+/** Whether a fact is one that a criterion asks for. */
+export function finds({ codes, units, least, most }: Criterion, { from, until }: Pick<Question, 'from' | 'until'>, fact: Fact): boolean {
+  if (fact.day < from || fact.day > until) return false
+  const tests = codes.map(covers)
+  if (!fact.codes.some((code) => tests.some((test) => test(code)))) return false
+  if (least === undefined && most === undefined) return true
+  const unit = units.find((u) => u.code === fact.unit)
+  if (!unit || fact.value === undefined) return false
+  const value = fact.value * unit.factor + unit.offset
+  return value >= (least ?? Number.NEGATIVE_INFINITY) && value <= (most ?? Number.POSITIVE_INFINITY)
+}
+
+/** Numbers of the groups of a document that wanted criteria find. */
+export function wantedGroups(q: Question, doc: Document): Set<number> {
+  const wanted = q.criteria.filter((c) => c.wanted)
+  const groups = groupsOf(doc.leaves)
+  return new Set(groups.flatMap((g, i) => (factsOf(toValue(g.value)).some((f) => wanted.some((c) => finds(c, q, f))) ? [i] : [])))
+}
+
+/** Who a resource is about says who sells. */
+const withoutSubject = (value: Json): Json =>
+  value.t === 'object' ? { t: 'object', entries: value.entries.filter(([key]) => key !== 'subject' && key !== 'patient') } : value
+
+/** Where it comes from, as it travels. */
+export interface Origin {
+  readonly recordId: Uint8Array
+  readonly issuerSignature: Uint8Array
+  readonly notary: string
+  readonly key: Uint8Array
+  readonly source: Source
+  readonly [field: string]: Uint8Array | string
+}
+
+export interface Selected {
+  readonly item: Item
+  readonly origin: Origin
+}
+
+export function sourceOf({ profile, record }: Pick<DocumentRow, 'profile' | 'record'>): Source {
+  if (profile === DAY_PROFILE) return 'device'
+  return record ? 'hospital' : 'self-reported'
+}
+
+/**
+ * What is sold of one record. One that an institution issued is sold as it was issued, under its registered key. What the person says themselves
+ * is issued anew under the one-time name: its own key would tell who they are, to each buyer the same.
+ */
+export async function select(
+  { random }: { readonly random: (n: number) => Uint8Array },
+  q: Question & { readonly days: boolean },
+  row: DocumentRow,
+  doc: Document,
+  name: Uint8Array,
+): Promise<Selected> {
+  const source = sourceOf(row)
+  if (row.record) {
+    const { id, issuerSignature, notary } = row.record
+    const origin = { recordId: id, issuerSignature, notary, key: doc.verificationKey, source }
+    return { item: { document: doc, shown: disclosed(doc, wantedGroups(q, doc), q.days) }, origin }
+  }
+  const wanted = wantedGroups(q, doc)
+  const groups = groupsOf(doc.leaves).filter((_, i) => wanted.has(i))
+  const own = issueDocument(
+    'fhir-r4/claimed',
+    name,
+    groups.map((g) => ({ kind: g.kind, value: withoutSubject(g.value) })),
+    random,
+  )
+  const all = new Set(groups.map((_, i) => i))
+  const none = { recordId: new Uint8Array(0), issuerSignature: new Uint8Array(0), notary: '' }
+  return { item: { document: own, shown: disclosed(own, all, q.days) }, origin: { ...none, key: own.verificationKey, source } }
+}
+
+/** Records that an order finds, oldest first, each once. @param now ms since 1970 */
+export async function recordsFor(seller: SellerPort, q: Question, now: number): Promise<string[]> {
+  const sets = (await seller.searchable.match(q, now)) ?? []
+  return [...new Set(sets.flatMap((s) => s.records))].sort()
+}

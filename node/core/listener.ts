@@ -1,0 +1,61 @@
+/** Takes in what comes into one mailbox as soon as it comes: the queue holds the question while there is nothing. */
+import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { type Clock, delay } from '@hdms/shared/time.ts'
+
+/** Seconds that a question is held. */
+const HELD = 20
+/** ms until a queue that did not answer is asked again. */
+const AGAIN = 1_000
+
+export interface ListenerOptions {
+  readonly queue: QueueClient
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly id: Uint8Array
+  /** Of the key that opens the mailbox. */
+  readonly seed: Uint8Array
+  /** Number of the next message. */
+  readonly next: number
+  /** Resolves when the message is durable or refused for good. */
+  readonly accept: (envelope: Uint8Array) => Promise<void>
+  readonly taken: (next: number) => Promise<void>
+  /** Messages that are taken in side by side. */
+  readonly atOnce?: number
+}
+
+/** Listens until the signal aborts. */
+export async function listen(o: ListenerOptions, signal: AbortSignal): Promise<void> {
+  const { queue, id, seed } = o
+  for (let next = o.next; !signal.aborted; ) {
+    try {
+      const items = await queue.fetch(id, seed, next, HELD)
+      if (signal.aborted) return
+      const last = items[items.length - 1]
+      if (!last) continue
+      const waiting = items.map((i) => i.message)
+      const work = async (): Promise<void> => {
+        for (let message = waiting.shift(); message; message = waiting.shift()) await take(o, message)
+      }
+      await Promise.all(Array.from({ length: o.atOnce ?? 1 }, work))
+      next = last.number + 1
+      await queue.acknowledge(id, seed, next)
+      await o.taken(next)
+    } catch (error) {
+      o.logger.info('mailbox not fetched', { code: asHdmsError(error).code })
+      await delay(o.clock, AGAIN, signal).catch(() => {})
+    }
+  }
+}
+
+async function take({ accept, logger }: ListenerOptions, message: Uint8Array): Promise<void> {
+  try {
+    await accept(message)
+  } catch (error) {
+    const known = asHdmsError(error)
+    // What cannot be kept now is fetched again; what is refused will never be good.
+    if (known.fault === 'unavailable') throw error
+    logger.warn('envelope refused', { code: known.code })
+  }
+}

@@ -1,0 +1,259 @@
+/**
+ * A research institute's side of trading: what a researcher asks, how many could answer, who did, what was bought, and what became of it. The
+ * same for REST, for the page and for tests.
+ */
+import type { SearchClient } from '@hdms/data-search/client/search-client.ts'
+import { consentContract } from '@hdms/flows/consent/contract.ts'
+import type { Contract } from '@hdms/flows/core/contract.ts'
+import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { buyTokens } from '@hdms/flows/token/buy.ts'
+import { tokenContract } from '@hdms/flows/token/contract.ts'
+import { receiveTokens } from '@hdms/flows/token/pay.ts'
+import { mergeTokens } from '@hdms/flows/token/present.ts'
+import { splitTokens } from '@hdms/flows/token/split.ts'
+import { holdings, sumOf, Wallet } from '@hdms/flows/token/wallet.ts'
+import { DEAL, takeAnswer } from '@hdms/flows/trading/answered.ts'
+import { criterionOf, type Wish } from '@hdms/flows/trading/criterion.ts'
+import { saleContract } from '@hdms/flows/trading/exchange/escrow.ts'
+import { type AskedQuery, Market } from '@hdms/flows/trading/market.ts'
+import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
+import type { Deal } from '@hdms/flows/trading/sale/buyer.ts'
+import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { tokenIdOf } from '@hdms/shared/queries/announcement.ts'
+import { type Approval, approvalMessage, decodeOrder, encodeOrder, type Order, signOrder } from '@hdms/shared/queries/order.ts'
+import { checkQuery, type Modifier, type Purpose, type Query, type Sex, type Source } from '@hdms/shared/queries/query.ts'
+import { type Clock, HOUR, MINUTE, minuteOf } from '@hdms/shared/time.ts'
+import type { AnswerBoxes } from '../core/answer-boxes.ts'
+import type { Node } from '../core/node.ts'
+
+export const researchFlows: readonly FlowDefinition<BuyerServices, never, unknown>[] = [
+  takeAnswer,
+  buyTokens,
+  splitTokens,
+  mergeTokens,
+  receiveTokens,
+]
+export const researchContracts: readonly Contract[] = [tokenContract, saleContract, consentContract]
+
+/** @param issuer X.500 name of the issuer of the tokens that it pays with @param release minutes a seller has to let a key go */
+export async function researchServices(
+  store: NodeStore,
+  clock: Clock,
+  issuer: string,
+  options: { readonly release?: number; readonly changed?: () => void } = {},
+): Promise<{ readonly wallet: Wallet; readonly market: Market }> {
+  const wallet = new Wallet(issuer)
+  const market = new Market(clock, options)
+  await Promise.all([wallet.load(store), market.load(store)])
+  return { wallet, market }
+}
+
+/** What a researcher writes. */
+export interface Draft {
+  readonly researcher: string
+  readonly words: string
+  readonly wishes: readonly Wish[]
+  /** Days since 1970, the last included. */
+  readonly from: number
+  readonly until: number
+  readonly coverage: number
+  readonly ages?: { readonly from: number; readonly to: number }
+  readonly sex?: Sex
+  readonly sources: readonly Source[]
+  readonly purpose: Purpose
+  readonly modifiers: readonly Modifier[]
+  readonly disease: string
+  readonly price: number
+  readonly people: number
+  /** Minutes since 1970. */
+  readonly expires: number
+  readonly useUntil: number
+  readonly days: boolean
+}
+
+export interface ResearchOptions {
+  readonly node: Node<BuyerServices>
+  readonly search: SearchClient
+  readonly boxes: AnswerBoxes
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly catalogue: Catalogue
+}
+
+/** How often the data-search service is asked how far it is, and the notary whether consents still stand. */
+const ASK_AGAIN = 1_000
+const CONSENTS = HOUR
+
+export class Research {
+  private readonly o: ResearchOptions
+  private readonly cancels = new Set<() => void>()
+  private stopped = false
+
+  constructor(options: ResearchOptions) {
+    this.o = options
+  }
+  private get market(): Market {
+    return this.o.node.services.market
+  }
+
+  /** Goes on where it stood. */
+  start(): void {
+    for (const q of this.market.asked()) if (q.state === 'counting' || q.state === 'asking') this.follow(q.id)
+    this.every(CONSENTS, () => this.checkConsents())
+  }
+  stop(): void {
+    this.stopped = true
+    for (const cancel of this.cancels) cancel()
+  }
+  private after(ms: number, run: () => Promise<unknown>): void {
+    if (this.stopped) return
+    const cancel = this.o.clock.after(ms, () => {
+      this.cancels.delete(cancel)
+      if (!this.stopped) void run().catch((error: unknown) => this.o.logger.warn('research', { code: asHdmsError(error).code }))
+    })
+    this.cancels.add(cancel)
+  }
+  private every(ms: number, run: () => Promise<unknown>): void {
+    this.after(ms, async () => {
+      await run().catch((error: unknown) => this.o.logger.warn('research', { code: asHdmsError(error).code }))
+      this.every(ms, run)
+    })
+  }
+
+  private async put(query: AskedQuery): Promise<AskedQuery> {
+    const changes: Change[] = []
+    this.market.putQuery(changes, query)
+    await this.o.node.store.commit(changes)
+    return query
+  }
+  private async note(query: string, step: number, what: string): Promise<void> {
+    const changes: Change[] = []
+    this.o.node.services.progress.add(changes, { dealing: query, step, what, at: this.o.clock.now() })
+    await this.o.node.store.commit(changes)
+  }
+  /** @throws NOT_FOUND */
+  query(id: string): AskedQuery {
+    return this.market.query(id) ?? fail('NOT_FOUND', { what: 'query' })
+  }
+
+  /** Makes a query of what a researcher wrote, signed by the institution. @throws CONCEPT_UNKNOWN, UNIT_UNKNOWN, QUERY_REFUSED */
+  async draft({ wishes, words, ...more }: Draft): Promise<AskedQuery> {
+    const { node, clock, catalogue } = this.o
+    const { crypto, identity } = node.services
+    const criteria = wishes.map((w) => criterionOf(catalogue, w))
+    const q: Query = { ...more, id: crypto.random(16), institution: identity.name, criteria }
+    checkQuery(q, minuteOf(clock.now()))
+    const signature = await signOrder(q, (m) => crypto.sign(identity.seed, m))
+    const order = encodeOrder({ query: q, signature, board: '', approvals: [] })
+    return this.put({ id: hex(q.id), order, state: 'draft', counts: [], why: '', words, at: clock.now() })
+  }
+
+  /** Has it counted how many could answer. @throws BUDGET_SPENT, QUOTA, NOT_ALLOWED, SERVICE_UNAVAILABLE */
+  async count(id: string): Promise<AskedQuery> {
+    const query = this.query(id)
+    await this.o.search.count(decodeOrder(query.order))
+    const counting = await this.put({ ...query, state: 'counting', why: '' })
+    this.follow(id)
+    return counting
+  }
+
+  private follow(id: string): void {
+    this.after(ASK_AGAIN, async () => {
+      const query = this.query(id)
+      const kind = query.state === 'counting' ? 'count' : 'order'
+      const now = await this.o.search.state(kind, fromHex(id)).catch(() => undefined)
+      if (now?.state === 'counted') await this.put({ ...query, state: 'counted', counts: now.result.counts })
+      else if (now?.state === 'failed') await this.put({ ...query, state: 'failed', why: now.why })
+      else if (kind === 'order' && now?.state === 'asked') {
+        await this.put({ ...query, state: 'asked' })
+        await this.note(id, 2, 'the data-search service has told every personal node, through the topic and the queue')
+      } else this.follow(id)
+    })
+  }
+
+  /** What members of a review board sign. */
+  toReview(id: string, board: string): { readonly order: Order; readonly message: Uint8Array } {
+    const order = decodeOrder(this.query(id).order)
+    return { order, message: approvalMessage(order.query, board) }
+  }
+
+  /** Asks everybody, with the approval of a board. @throws QUERY_REFUSED, NOT_ALLOWED, QUOTA, SERVICE_UNAVAILABLE */
+  async ask(id: string, board: string, approvals: readonly Approval[]): Promise<AskedQuery> {
+    const { search, boxes } = this.o
+    const query = this.query(id)
+    const { query: q, signature } = decodeOrder(query.order)
+    const order: Order = { query: q, signature, board, approvals }
+    const wanted = q.criteria.filter((c) => c.wanted).map((c) => c.concept)
+    const answers = await boxes.open(tokenIdOf('order', q.id), q.expires * MINUTE)
+    await search.order(order, answers)
+    await this.note(id, 1, `a researcher asks for ${wanted.join(', ')} of ${q.people} people, at ${q.price} units each`)
+    const asking = await this.put({ ...query, order: encodeOrder(order), state: 'asking', why: '' })
+    this.follow(id)
+    return asking
+  }
+
+  /** Wants to buy from these. @param order encoded, of follow-up data; without it, what was answered @throws NOT_ALLOWED when there are not enough units */
+  async buy(answers: readonly string[], order: Uint8Array = new Uint8Array(0)): Promise<void> {
+    const { node } = this.o
+    const chosen = answers.map((id) => this.market.answer(id))
+    const prices = chosen.map((a) => decodeOrder(order.length > 0 ? order : this.query(a.query).order).query.price)
+    const [price] = prices
+    if (price === undefined) return
+    const issuer = node.services.network.node(node.services.wallet.issuer).identityKey
+    const units = sumOf(holdings(node.vault, issuer).filter((t) => t.free))
+    const needed = prices.reduce((sum, p) => sum + p, 0)
+    if (units < needed) fail('NOT_ALLOWED', { why: `there are ${units} units, and ${needed} are needed: buy more of the issuer first` })
+    if (chosen.length > 1) await (await node.engine.startFlow(splitTokens, { size: price, pieces: chosen.length })).result
+    for (const [i, { id }] of chosen.entries()) await this.tell(id, { kind: 'buy', order, outcome: '', basis: '' }, `${i}`)
+  }
+
+  /** Says what became of bought data: destroyed now, or kept on a legal basis. @throws NOT_FOUND, NOT_ALLOWED */
+  async attest(id: string, outcome: 'deleted' | 'retained', basis: string): Promise<void> {
+    if (this.market.answer(id).pieces.length === 0) fail('NOT_ALLOWED', { why: 'nothing of this person is here' })
+    await this.tell(id, { kind: 'attest', order: new Uint8Array(0), outcome, basis }, 'attest')
+  }
+
+  private async tell(id: string, deal: Deal, what: string): Promise<void> {
+    const { node, clock } = this.o
+    await node.engine.deliver(DEAL, id, { ...deal }, `${id}/${what}/${clock.now()}`)
+  }
+
+  /** Asks the notary whether each consent still stands; of one that was withdrawn the researcher is told, and what was bought is used no more. */
+  async checkConsents(): Promise<void> {
+    const { node } = this.o
+    for (const a of this.market.answers()) {
+      if (a.pieces.length === 0 || a.consentNullifier === '' || a.state === 'withdrawn') continue
+      const { unspent } = await node.services.network.notary(a.notary).unspent(fromHex(a.consentNullifier))
+      if (unspent) continue
+      const changes: Change[] = []
+      const why = 'the person withdrew the consent: destroy what you have, and say so'
+      this.market.amend(changes, a.id, { state: 'withdrawn', why })
+      await node.store.commit(changes)
+    }
+  }
+
+  /** What sales of these concepts brought here: a hint at a fair price. */
+  guidance(concepts: readonly string[]): {
+    readonly sold: number
+    readonly asked: number
+    readonly low: number
+    readonly median: number
+    readonly high: number
+  } {
+    const sold: number[] = []
+    let asked = 0
+    for (const a of this.market.answers()) {
+      const q = decodeOrder(this.query(a.query).order).query
+      if (!q.criteria.some((c) => c.wanted && concepts.includes(c.concept)) || a.state === 'shown') continue
+      asked++
+      if (a.price > 0) sold.push(a.price)
+    }
+    sold.sort((x, y) => x - y)
+    const at = (share: number): number => sold[Math.min(sold.length - 1, Math.floor(share * sold.length))] ?? 0
+    return { sold: sold.length, asked, low: at(0.1), median: at(0.5), high: at(0.9) }
+  }
+}

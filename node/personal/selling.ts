@@ -1,0 +1,148 @@
+/** A person's side of trading, put together: own records that can be searched, one-time names, tokens, what was asked and what the person said. */
+import { encodeShares, sharesMessage } from '@hdms/data-search/client/shares.ts'
+import { AnswerTokensClient } from '@hdms/doorman/client/answer-tokens.ts'
+import type { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
+import { covers } from '@hdms/flows/activity/basis.ts'
+import { decodeDay } from '@hdms/flows/activity/contract.ts'
+import { basesOf } from '@hdms/flows/activity/give-basis.ts'
+import { DAY_PROFILE } from '@hdms/flows/activity/record.ts'
+import { hearAnnouncement } from '@hdms/flows/trading/hear.ts'
+import { OfferBook } from '@hdms/flows/trading/offers.ts'
+import type { SellerPort } from '@hdms/flows/trading/ports.ts'
+import { Searchable } from '@hdms/flows/trading/searchable.ts'
+import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import type { AnswerToken, Blinded } from '@hdms/shared/crypto/answer-token.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { decode, hdms } from '@hdms/shared/messages/wire.ts'
+import { notaryId } from '@hdms/shared/notary/answer.ts'
+import type { HttpClient } from '@hdms/shared/ports/http.ts'
+import type { Change } from '@hdms/shared/ports/node-store.ts'
+import { decodeAnnouncement } from '@hdms/shared/queries/announcement.ts'
+import { errorFromRefusal } from '@hdms/shared/refusal.ts'
+import { type Clock, MINUTE } from '@hdms/shared/time.ts'
+import type { Node } from '../core/node.ts'
+import { Names } from '../core/one-time.ts'
+import type { PersonServices } from './profile.ts'
+
+export interface SellingOptions {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly http: HttpClient
+  readonly doorman: DoormanClient
+  /** Base URL of the message queue. */
+  readonly queue: string
+  readonly keys: NodeKeys
+  readonly changed?: () => void
+  /** ms within which an answer goes out. */
+  readonly spread?: number
+  /** Documents in one lot of a sale. */
+  readonly lot?: number
+}
+
+/** An answer goes out within a minute, at a drawn moment: its time says nothing of how long the search took. */
+const SPREAD = MINUTE
+const LOT = 500
+
+export class Selling implements SellerPort {
+  readonly names: Names
+  readonly offers: OfferBook
+  readonly spread: number
+  readonly lot: number
+  private readonly o: SellingOptions
+  private readonly queue: QueueClient
+  private readonly tokens: AnswerTokensClient
+  private node: Node<PersonServices> | undefined
+  private index: Searchable | undefined
+  private looking: Promise<void> | undefined
+
+  constructor(options: SellingOptions) {
+    const { crypto, clock, logger, http, doorman, queue, keys } = options
+    this.o = options
+    this.spread = options.spread ?? SPREAD
+    this.lot = options.lot ?? LOT
+    this.offers = new OfferBook(options.changed)
+    const member = { seed: keys.seed, chain: keys.chain }
+    this.queue = new QueueClient({ crypto, clock, http, url: queue, member })
+    this.tokens = new AnswerTokensClient(doorman, crypto, clock, member)
+    const accept = async (envelope: Uint8Array, as: string): Promise<void> => this.attached.messenger.acceptKept(envelope, as)
+    this.names = new Names({ crypto, clock, logger, queue: this.queue, url: queue, accept })
+  }
+
+  /** The node that this belongs to. */
+  attach(node: Node<PersonServices>): void {
+    const { clock } = this.o
+    this.node = node
+    this.index = new Searchable({ store: node.store, documents: node.documents, sellable: () => sellable(node.services, clock.now()) })
+  }
+  private get attached(): Node<PersonServices> {
+    return this.node ?? fail('BUG', { what: 'a node that was not attached' })
+  }
+  get searchable(): Searchable {
+    return this.index ?? fail('BUG', { what: 'a node that was not attached' })
+  }
+
+  token(id: Uint8Array, blinded: Blinded, key: Uint8Array): Promise<AnswerToken> {
+    return this.tokens.token(id, blinded, key)
+  }
+
+  async count(role: 0 | 1, id: Uint8Array, token: AnswerToken, seed: Uint8Array, shares: readonly Uint8Array[]): Promise<void> {
+    const { crypto } = this.o
+    const service = this.attached.directory.counters()[role] ?? fail('NOT_FOUND', { what: 'counting service' })
+    const given = { id, token, key: await crypto.publicKey(seed), shares }
+    const request = encodeShares({ ...given, signature: await crypto.sign(seed, sharesMessage(given)) })
+    const reply = decode(hdms.MailboxReply, await this.queue.relay(notaryId(service.identityKey), service.sealingKey, request), 'reply')
+    if (reply.refusal) throw errorFromRefusal(reply.refusal)
+  }
+
+  /** Hears what was said to everybody meanwhile. */
+  look(): void {
+    if (this.looking || !this.node) return
+    this.looking = this.hear()
+      .catch((error: unknown) => this.o.logger.info('broadcasts not heard', { code: asHdmsError(error).code }))
+      .finally(() => {
+        this.looking = undefined
+      })
+  }
+
+  private async hear(): Promise<void> {
+    const node = this.attached
+    const items = await this.queue.broadcasts(this.offers.heard)
+    for (const { number, content } of items) {
+      try {
+        const { kind, id } = decodeAnnouncement(content)
+        const { result } = await node.engine.startFlow(hearAnnouncement, { announcement: content }, `hear/${kind}/${hex(id)}`)
+        result.catch((error: unknown) => this.o.logger.info('not answered', { code: asHdmsError(error).code }))
+      } catch (error) {
+        if (asHdmsError(error).fault === 'unavailable') throw error
+        this.o.logger.warn('broadcast refused', { code: asHdmsError(error).code })
+      }
+      const changes: Change[] = []
+      this.offers.setHeard(changes, number)
+      await node.store.commit(changes)
+    }
+  }
+}
+
+/**
+ * Which records may be sold now, by their verification key. A day counts in its last revision, and one that was collected as a public service only
+ * on a basis that the person gave.
+ */
+function sellable(services: PersonServices, now: number): (key: string) => boolean {
+  const { documents, activity, vault } = services
+  const days = new Set(documents.list().flatMap((d) => (d.profile === DAY_PROFILE ? [d.verificationKey] : [])))
+  const bases = basesOf(vault)
+  const own = new Set<string>()
+  for (const { entries } of activity.days.list()) {
+    const last = entries[entries.length - 1]
+    const output = last && vault.output({ txId: fromHex(last.tx), index: 0 })
+    if (!output) continue
+    const { purpose, person, day } = decodeDay(output.output.state)
+    if (purpose === 'own' || bases.some(({ basis }) => covers(basis, person, day, now / MINUTE))) own.add(last.measures)
+  }
+  return (key) => !days.has(key) || own.has(key)
+}

@@ -1,0 +1,275 @@
+/** The simulated network with all that trading needs: data search, two counting services, judges, a research institute, and a crowd. */
+import { counterClient } from '@hdms/data-search/client/counter-client.ts'
+import { SearchClient } from '@hdms/data-search/client/search-client.ts'
+import { Counting } from '@hdms/data-search/server/counting.ts'
+import { searchHttp } from '@hdms/data-search/server/http.ts'
+import { Search } from '@hdms/data-search/server/search.ts'
+import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
+import { buyTokens } from '@hdms/flows/token/buy.ts'
+import type { BuyerServices, JudgeServices } from '@hdms/flows/trading/ports.ts'
+import { Catalogue } from '@hdms/health/codes/catalogue.ts'
+import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
+import { AnswerBoxes } from '@hdms/node/core/answer-boxes.ts'
+import { Node } from '@hdms/node/core/node.ts'
+import { judgeContracts, judgeFlows } from '@hdms/node/institutional/judge.ts'
+import { type Draft, Research, researchContracts, researchFlows, researchServices } from '@hdms/node/institutional/research.ts'
+import { importBundle } from '@hdms/node/personal/records.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { silent } from '@hdms/shared/logging.ts'
+import type { hdms } from '@hdms/shared/messages/wire.ts'
+import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { notaryId } from '@hdms/shared/notary/answer.ts'
+import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
+import { approvalMessage, type Board, decodeOrder } from '@hdms/shared/queries/order.ts'
+import { DAY, MINUTE } from '@hdms/shared/time.ts'
+import { MockNetwork } from './mock-network.ts'
+
+export const INSTITUTE = 'O=Sim Research Institute,C=KR'
+const SEARCH = 'CN=Data Search,O=HDMS,C=KR'
+const COUNTER = 'O=Sim Counting Hospital,C=KR'
+const JUDGES = ['O=Sim Judge One,C=KR', 'O=Sim Judge Two,C=KR', 'O=Sim Judge Three,C=KR'] as const
+export const BOARD = 'Sim Review Board'
+
+/** What people have: a bundle of their own each. */
+export function bundleOf(i: number): string {
+  const born = 1950 + ((i * 7) % 45)
+  const observation = (n: number, code: string, value: number, unit: string, day: number) => ({
+    resource: {
+      resourceType: 'Observation',
+      id: `o${n}`,
+      status: 'final',
+      code: { coding: [{ system: 'http://loinc.org', code }] },
+      subject: { reference: 'Patient/p' },
+      effectiveDateTime: new Date(Date.UTC(2026, 0, 1) + day * DAY).toISOString().slice(0, 10),
+      valueQuantity: { value, unit, system: 'http://unitsofmeasure.org', code: unit },
+      note: [{ text: `the secret of person ${i}` }],
+    },
+  })
+  return JSON.stringify({
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: [
+      {
+        resource: {
+          resourceType: 'Patient',
+          id: 'p',
+          name: [{ text: `Person Number ${i}` }],
+          gender: i % 2 === 0 ? 'female' : 'male',
+          birthDate: `${born}-03-04`,
+        },
+      },
+      observation(1, '4548-4', 5.5 + (i % 30) / 10, '%', i),
+      observation(2, '4548-4', 5.6 + (i % 25) / 10, '%', 40 + i),
+      observation(3, '8867-4', 60 + i, '/min', 5),
+    ],
+  })
+}
+
+export class TradingNetwork extends MockNetwork {
+  institute: Node<BuyerServices> | undefined
+  research!: Research
+  counters: Counting[] = []
+  search!: Search
+  /** By what each is called: what they say when they are asked; nothing for somebody who is asleep. */
+  readonly says: Map<string, { approved: boolean } | undefined> = new Map()
+  readonly crowd: readonly string[]
+  private readonly judgeKeys = new Map<string, NodeKeys>()
+  private serviceKeys: NodeKeys[] = []
+  private board: { readonly seed: Uint8Array; readonly key: Uint8Array }[] = []
+  /** Names of institutions that may ask. */
+  approved: string[] = [INSTITUTE]
+
+  constructor(seed: number, people: number) {
+    super(seed, { tokens: true })
+    this.crowd = Array.from({ length: people }, (_, i) => `p${i}`)
+  }
+
+  protected override decision(who: string): { approved: boolean } | undefined {
+    return this.says.has(who) ? this.says.get(who) : { approved: true }
+  }
+
+  private get boards(): Board[] {
+    return [{ name: BOARD, members: this.board.map(({ key }, i) => ({ key, external: i < 2 })) }]
+  }
+  /** Five members approve. */
+  async approvals(id: string): Promise<{ key: Uint8Array; signature: Uint8Array }[]> {
+    const { query } = decodeOrder(this.research.query(id).order)
+    const message = approvalMessage(query, BOARD)
+    return Promise.all(this.board.map(async ({ seed, key }) => ({ key, signature: await this.crypto.sign(seed, message) })))
+  }
+
+  protected override async parameters(): Promise<hdms.NetworkParameters.$Properties> {
+    const { crypto } = this
+    for (let i = 0; i < 5; i++) {
+      const seed = crypto.random(32)
+      this.board.push({ seed, key: await crypto.publicKey(seed) })
+    }
+    this.serviceKeys = [await this.keys(SEARCH, 'service'), await this.keys(COUNTER, 'institution')]
+    for (const name of JUDGES) this.judgeKeys.set(name, await this.keys(name, 'institution'))
+    this.broadcaster = SEARCH
+    const boards = this.boards.map(({ name, members }) => ({ name, members: members.map((m) => ({ ...m })) }))
+    return { search: SEARCH, counters: [SEARCH, COUNTER], judges: [...JUDGES], boards }
+  }
+
+  protected override counter(id: string): string | undefined {
+    const i = this.serviceKeys.findIndex((k) => hex(notaryId(k.key)) === id)
+    return i < 0 ? undefined : `http://${i === 0 ? 'search' : 'counter'}`
+  }
+
+  protected override async more(): Promise<void> {
+    const { crypto, clock } = this
+    const rules = () => ({ root: this.root, now: clock.now(), crlPolicy: 'soft' as const })
+    const institution = (name: string): Uint8Array =>
+      (this.institute ?? { directory: undefined }).directory?.node(name).identityKey ?? new Uint8Array(0)
+    const stores = [memoryNodeStore(), memoryNodeStore()]
+    this.counters = this.serviceKeys.map(
+      (keys, role) =>
+        new Counting({
+          ...{ crypto, clock, store: stores[role] as ReturnType<typeof memoryNodeStore>, role: role as 0 | 1, seed: keys.seed },
+          sealingSecret: keys.sealingSecret,
+          noise: crypto.random(32),
+          institution,
+          spend: (query, token, name) => this.tokensOfAnswers.spend(query, token, name),
+        }),
+    )
+    const [one, two] = this.counters as [Counting, Counting]
+    const [own] = this.serviceKeys as [NodeKeys, NodeKeys]
+    const member = { seed: own.seed, chain: own.chain }
+    const queue = new QueueClient({ crypto, clock, http: this.http, url: 'http://queue', member })
+    this.search = new Search({
+      ...{ crypto, clock, logger: silent, store: stores[0] as ReturnType<typeof memoryNodeStore>, seed: own.seed, counting: one },
+      other: counterClient({ crypto, clock, http: this.http, url: () => 'http://counter', member }),
+      approved: () => this.approved,
+      boards: () => this.boards,
+      institution,
+      openTokens: (id, expires) => this.tokensOfAnswers.open(id, expires),
+      broadcast: (content, expires) => queue.broadcast(content, expires),
+      pace: 1_000,
+      countFor: 2 * MINUTE,
+    })
+    const shared = { crypto, logger: silent, rules, searchName: () => SEARCH }
+    this.apps.set('search', searchHttp({ ...shared, counting: one, search: this.search }))
+    this.apps.set('counter', searchHttp({ ...shared, counting: two }))
+    for (const [i, keys] of this.serviceKeys.entries()) await this.list(keys, `http://${i === 0 ? 'search' : 'counter'}`)
+    await this.instituteProcess()
+    for (const [i, name] of JUDGES.entries()) await this.judgeProcess(name, `judge${i}`)
+    for (const who of this.crowd) await this.personProcess(who)
+  }
+
+  private async list({ name, chain, seed, sealingKey }: NodeKeys, rest: string): Promise<void> {
+    const none = { multiaddrs: [], notary: '', platformVersion: 1, transport: new Uint8Array(0) }
+    await this.registry.publish(await signNodeInfo(this.crypto, seed, { ...none, name, serial: 1, chain, sealingKey, rest }))
+  }
+
+  private async instituteProcess(): Promise<void> {
+    const keys = await this.keys(INSTITUTE, 'institution')
+    const boot = async (): Promise<void> => {
+      const process = this.processes.get('institute')
+      if (!process) return
+      const { life } = process
+      const base = await this.base(process, keys, '')
+      const node: Node<BuyerServices> = new Node<BuyerServices>({
+        ...base,
+        notary: 'O=Sim Notary,C=KR',
+        person: false,
+        flows: researchFlows,
+        contracts: researchContracts,
+        more: await researchServices(base.storage.store, this.clock, 'O=Sim Mileage,C=KR'),
+      })
+      const { crypto, clock, http } = this
+      const member = { seed: keys.seed, chain: keys.chain }
+      const queue = new QueueClient({ crypto, clock, http, url: 'http://queue', member })
+      const accept = (envelope: Uint8Array) => node.messenger.acceptKept(envelope)
+      const boxes = new AnswerBoxes({ crypto, clock, logger: silent, queue, store: base.storage.store, accept })
+      const search = new SearchClient({ crypto, clock, http, url: () => 'http://search', member })
+      await this.untilUp(
+        () => node.start({ rest: 'http://institute', multiaddrs: [] }),
+        () => life === process.life,
+      )
+      if (life !== process.life) return node.halt()
+      this.institute = node
+      this.research = new Research({ node, search, boxes, clock, logger: silent, catalogue: new Catalogue() })
+      await boxes.start()
+      this.research.start()
+      this.stopBoxes = () => {
+        boxes.stop()
+        this.research.stop()
+      }
+    }
+    const halt = (): void => {
+      this.stopBoxes()
+      this.institute?.halt()
+      this.institute = undefined
+    }
+    this.institutions.set('institute', () => this.institute)
+    this.add('institute', boot, halt)
+  }
+  private stopBoxes: () => void = () => {}
+
+  private async judgeProcess(name: string, host: string): Promise<void> {
+    const keys = this.judgeKeys.get(name) as NodeKeys
+    let node: Node<JudgeServices> | undefined
+    const boot = async (): Promise<void> => {
+      const process = this.processes.get(host)
+      if (!process) return
+      const base = await this.base(process, keys, '')
+      node = new Node<JudgeServices>({ ...base, person: false, flows: judgeFlows, contracts: judgeContracts, more: { judges: true } })
+      await node.start({ rest: `http://${host}`, multiaddrs: [] })
+    }
+    this.institutions.set(host, () => node)
+    this.add(host, boot, () => {
+      node?.halt()
+      node = undefined
+    })
+  }
+
+  /** Everybody of the crowd has records of their own. */
+  async stock(): Promise<void> {
+    for (const [i, who] of this.crowd.entries()) {
+      const node = this.people.get(who)
+      if (node) await this.run(importBundle(node.services, node.store, bundleOf(i), this.clock.now()))
+    }
+  }
+
+  /** A query for HbA1c, as a researcher would write it. */
+  draft(more: Partial<Draft> = {}): Draft {
+    const now = Math.floor(this.clock.now() / MINUTE)
+    const today = Math.floor(this.clock.now() / DAY)
+    return {
+      researcher: 'r-17',
+      words: 'HbA1c',
+      wishes: [{ concept: 'hba1c' }],
+      from: today - 3000,
+      until: today + 3000,
+      coverage: 0,
+      sources: ['hospital', 'device', 'self-reported'],
+      purpose: 'DUO:0000042',
+      modifiers: [],
+      disease: '',
+      price: 20,
+      people: 10,
+      expires: now + 7 * 1440,
+      useUntil: now + 60 * 1440,
+      days: true,
+      ...more,
+    }
+  }
+
+  /** Counted, approved and asked, until everybody who will has answered. @returns id of the query */
+  async asked(more: Partial<Draft> = {}): Promise<string> {
+    const { id } = await this.run(this.research.draft(this.draft(more)))
+    await this.run(this.research.count(id))
+    await this.clock.runUntil(() => ['counted', 'failed'].includes(this.research.query(id).state), 20 * MINUTE)
+    await this.run(this.research.ask(id, BOARD, await this.approvals(id)))
+    await this.clock.runUntil(() => this.research.query(id).state === 'asked', 5 * MINUTE)
+    return id
+  }
+
+  /** The institute buys units, and the issuer's operator says that the invoice was paid. */
+  async fund(amount: number): Promise<void> {
+    const node = this.institute
+    if (!node) return
+    const { result } = await this.run(node.engine.startFlow(buyTokens, { amount, reference: `invoice ${this.clock.now()}` }))
+    await this.run(result)
+  }
+}
