@@ -24,7 +24,7 @@ import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { tokenIdOf } from '@hdms/shared/queries/announcement.ts'
-import { type Approval, approvalMessage, decodeOrder, encodeOrder, type Order, signOrder } from '@hdms/shared/queries/order.ts'
+import { type Approval, approvalMessage, checkOrder, decodeOrder, encodeOrder, type Order, signOrder } from '@hdms/shared/queries/order.ts'
 import { checkQuery, type Modifier, type Purpose, type Query, type Sex, type Source } from '@hdms/shared/queries/query.ts'
 import { type Clock, HOUR, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import type { AnswerBoxes } from '../core/answer-boxes.ts'
@@ -209,6 +209,14 @@ export class Research {
     if (units < needed) fail('NOT_ALLOWED', { why: `there are ${units} units, and ${needed} are needed: buy more of the issuer first` })
     if (chosen.length > 1) await (await node.engine.startFlow(splitTokens, { size: price, pieces: chosen.length })).result
     for (const [i, { id }] of chosen.entries()) await this.tell(id, { kind: 'buy', order, outcome: '', basis: '' }, `${i}`)
+  }
+
+  /** Orders follow-up data of the same people, by another query that a board approved. @throws QUERY_REFUSED, NOT_ALLOWED */
+  async followUp(order: Order, answers: readonly string[]): Promise<void> {
+    const { node, clock } = this.o
+    const { crypto, network, identity } = node.services
+    await checkOrder(crypto, order, identity.key, network.trading().boards, minuteOf(clock.now()))
+    await this.buy(answers, encodeOrder(order))
   }
 
   /** Says what became of bought data: destroyed now, or kept on a legal basis. @throws NOT_FOUND, NOT_ALLOWED */

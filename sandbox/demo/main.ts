@@ -1,4 +1,4 @@
-/** `npm run demo -- [treatment|activity] [--patient FILE] [--browser] [--json] [--seed N] [--interactive]` */
+/** `npm run demo -- [treatment|activity|trading] [--patient FILE] [--browser] [--people N] [--json] [--seed N] [--interactive]` */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,16 +9,19 @@ import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { Network, type NetworkFile } from '../network/launcher.ts'
 import { SAMPLE_BUNDLE } from '../people/sample.ts'
 import { ACTIVITY_STEPS, type ActivityLine, runActivity } from './activity.ts'
+import { FEWEST, runTrading, TRADING_STEPS, type TradingLine } from './trading.ts'
 import { runTreatment, type StepLine } from './treatment.ts'
 
 const HELP = `Runs a scenario of HDMS across separate processes and real connections.
 
   npm run demo -- treatment [options]    a hospital treatment, the 21 steps of the paper
   npm run demo -- activity [options]     from the shoe to the token: two people's shoes, one of them cheats
-  npm run demo -- [options]              both
+  npm run demo -- trading [options]      a researcher asks, phones answer, data and tokens change hands: the 16 steps of the paper
+  npm run demo -- [options]              all three
 
   --patient FILE   a FHIR R4 bundle with exactly one patient (default: one of our own)
   --browser        the person's node runs in Chromium as on a phone, and all is done by clicking
+  --people N       of trading: how many people there are, 16 to 60 (default 25)
   --json           one JSON object a line; exit code 0 only when every step really happened
   --seed N         chooses what the person comes for, and how the shoes are worn; never keys (default 0)
   --interactive    you answer what the person is asked
@@ -32,6 +35,7 @@ const { values, positionals } = parseArgs({
   options: {
     patient: { type: 'string' },
     browser: { type: 'boolean' },
+    people: { type: 'string' },
     json: { type: 'boolean' },
     seed: { type: 'string' },
     interactive: { type: 'boolean' },
@@ -39,7 +43,7 @@ const { values, positionals } = parseArgs({
   },
 })
 
-const SCENARIOS = ['treatment', 'activity']
+const SCENARIOS = ['treatment', 'activity', 'trading']
 const out = (text: string) => process.stdout.write(`${text}\n`)
 
 const REASONS = [
@@ -57,13 +61,23 @@ function seedOf(seed: string | undefined): number {
   return n
 }
 
-async function runningNetwork(): Promise<NetworkFile | undefined> {
+/** @throws INPUT_INVALID */
+function peopleOf(people: string | undefined): number {
+  const n = Number(people ?? 25)
+  if (!Number.isInteger(n) || n < FEWEST || n > 60) fail('INPUT_INVALID', { what: '--people', why: `a whole number from ${FEWEST} to 60` })
+  return n
+}
+
+/** @param trading whether it needs the services of trading */
+async function runningNetwork(trading: boolean): Promise<NetworkFile | undefined> {
   const folder = process.env['HDMS_DATA'] ?? join(import.meta.dirname, '../../.data')
   const file = join(folder, 'network.json')
   if (!existsSync(file)) return undefined
   const network = JSON.parse(readFileSync(file, 'utf8')) as NetworkFile
   try {
-    const reply = await fetch(`http://127.0.0.1:${network.ports.hospital}/health`, { signal: AbortSignal.timeout(1000) })
+    const reply = await fetch(`http://127.0.0.1:${trading ? network.ports.research : network.ports.hospital}/health`, {
+      signal: AbortSignal.timeout(1000),
+    })
     return reply.ok ? network : undefined
   } catch {
     return undefined
@@ -150,6 +164,35 @@ async function activity(network: NetworkFile): Promise<number> {
   }
 }
 
+async function trading(network: NetworkFile): Promise<number> {
+  let told = 0
+  const onStep = (line: TradingLine): void => {
+    told = line.step
+    if (values.json) out(JSON.stringify(line))
+    else out(`  ${String(line.step).padStart(2)}  ${`${line.from} → ${line.to}`.padEnd(26)}  ${`${line.ms} ms`.padStart(9)}  ${line.what}`)
+  }
+  const note = (text: string) => !values.json && out(`      ${text}`)
+  try {
+    if (!values.json) out('\nHealth information trading, 16 steps\n')
+    const {
+      took,
+      bought,
+      paid,
+      export: folder,
+    } = await runTrading({ network, people: peopleOf(values.people), seed: seedOf(values.seed), onStep, note })
+    const middle = took[Math.floor(took.length / 2)] ?? 0
+    if (!values.json) out(`\n${bought} people sold, for ${paid} units, a sale in ${middle} ms (median). The export lies in ${folder}`)
+    return 0
+  } catch (error) {
+    const { code, message } = asHdmsError(error)
+    if (!values.json) out(`\nEnded after ${told} steps. ${code}: ${message}`)
+    else
+      for (let step = told + 1; step <= TRADING_STEPS; step++)
+        out(JSON.stringify({ scenario: 'trading', step, from: '', to: '', what: `not done: ${code}`, ms: 0, ok: false }))
+    return 1
+  }
+}
+
 async function main(): Promise<number> {
   const wanted = positionals.length > 0 ? positionals : SCENARIOS
   const unknown = wanted.find((w) => !SCENARIOS.includes(w))
@@ -158,17 +201,19 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2
   }
   const bundle = values.patient ? readFileSync(values.patient, 'utf8') : SAMPLE_BUNDLE
-  let network = await runningNetwork()
+  const trades = wanted.includes('trading')
+  let network = await runningNetwork(trades)
   let own: Network | undefined
   if (!network) {
     if (!values.json) out('No running network: starting one in a temporary folder…')
-    own = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-')), false)
+    own = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-')), false, undefined, { trading: trades })
     network = { ports: own.ports, folder: own.folder, pid: process.pid }
   }
   try {
     let code = 0
     if (wanted.includes('treatment')) code = Math.max(code, await treatment(network, bundle))
     if (wanted.includes('activity')) code = Math.max(code, await activity(network))
+    if (trades) code = Math.max(code, await trading(network))
     return code
   } finally {
     await own?.stop()

@@ -13,6 +13,7 @@ import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
+import { type Parts, TRADING_NAMES, tradingParameters, tradingServices } from './trading.ts'
 
 export const HOSPITAL = 'O=Hanbit Hospital,L=Seoul,C=KR'
 export const ISSUER = 'O=Dure Mileage,L=Gwangju,C=KR'
@@ -37,6 +38,12 @@ const PORTS = {
   shoes: 7430,
   app: 7440,
   issuer: 7450,
+  search: 7407,
+  counter: 7408,
+  research: 7460,
+  judge1: 7471,
+  judge2: 7472,
+  judge3: 7473,
 }
 export type Ports = typeof PORTS
 
@@ -46,7 +53,7 @@ export interface NetworkFile {
   readonly pid: number
 }
 
-interface Service {
+export interface Service {
   readonly name: string
   readonly main: string
   readonly args: readonly string[]
@@ -87,11 +94,19 @@ async function freePort(taken: readonly number[]): Promise<number> {
 async function choosePorts(folder: string, fixed: boolean): Promise<Ports> {
   if (fixed) return PORTS
   const file = join(folder, 'network.json')
-  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as NetworkFile).ports
-  const names = Object.keys(PORTS) as (keyof Ports)[]
-  const ports = { ...PORTS }
+  // Services that this folder has not had yet get theirs now.
+  const known: Partial<Ports> = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as NetworkFile).ports : {}
+  const names = (Object.keys(PORTS) as (keyof Ports)[]).filter((name) => known[name] === undefined)
+  const ports = { ...PORTS, ...known }
   for (const name of names) ports[name] = await freePort(Object.values(ports))
   return ports
+}
+
+export interface NetworkOptions {
+  /** What the hospital's node and its HIS speak with each other. */
+  readonly his?: HisLanguage
+  /** With data search, counting services, judges and a research institute. */
+  readonly trading?: boolean
 }
 
 /** What the hospital's node and its HIS speak with each other. */
@@ -105,9 +120,11 @@ export class Network {
   private approving: NodeJS.Timeout | undefined
   private readonly events: (text: string) => void
   private readonly his: HisLanguage
+  private readonly trading: boolean
 
-  private constructor(folder: string, ports: Ports, events: (text: string) => void, his: HisLanguage) {
-    this.his = his
+  private constructor(folder: string, ports: Ports, events: (text: string) => void, o: NetworkOptions) {
+    this.his = o.his ?? 'hl7'
+    this.trading = o.trading ?? false
     this.folder = folder
     this.ports = ports
     this.events = events
@@ -121,10 +138,10 @@ export class Network {
     folder: string,
     fixed: boolean,
     events: (text: string) => void = () => {},
-    his: HisLanguage = 'hl7',
+    options: NetworkOptions = {},
   ): Promise<Network> {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const network = new Network(folder, await choosePorts(folder, fixed), events, his)
+    const network = new Network(folder, await choosePorts(folder, fixed), events, options)
     try {
       await network.boot()
     } catch (error) {
@@ -174,18 +191,8 @@ export class Network {
     )
     const keys = await Promise.all(notaries.map((n) => n.enrolled))
     const parameters = this.data('parameters.bin')
-    if (!existsSync(parameters)) {
-      const flags = keys.flatMap(({ name, key }) => ['--notary', `${name}=${key}`])
-      await this.once('parameters', 'network-map/server/parameters-main.ts', [
-        '--data',
-        this.data('parameters'),
-        '--doorman',
-        url(ports.doorman),
-        '--out',
-        parameters,
-        ...flags,
-      ])
-    }
+    const notaryFlags = keys.flatMap(({ name, key }) => ['--notary', `${name}=${key}`])
+    await this.publish(parameters, [...notaryFlags, ...(this.trading ? tradingParameters(this.folder) : [])])
     await this.run({
       name: 'network-map',
       main: 'network-map/server/main.ts',
@@ -325,8 +332,24 @@ export class Network {
       what: `node of ${HOSPITAL}`,
       address: url(ports.hospital),
     })
-    await Promise.all([shoes, issuer, hospital])
+    const more = this.trading ? tradingServices(this.parts(), this.common()).map((service) => this.run(service)) : []
+    await Promise.all([shoes, issuer, hospital, ...more])
     clearInterval(this.approving)
+  }
+
+  private parts(): Parts {
+    return { ports: this.ports, folder: this.folder, notary: NOTARIES[1], issuer: ISSUER }
+  }
+
+  /** Signs network parameters where there are none, or other ones are to be published than before. */
+  private async publish(file: string, flags: readonly string[]): Promise<void> {
+    const said = `${file}.json`
+    const before = existsSync(said) ? (JSON.parse(readFileSync(said, 'utf8')) as { epoch: number; flags: string[] }) : undefined
+    if (existsSync(file) && JSON.stringify(before?.flags) === JSON.stringify(flags)) return
+    const epoch = existsSync(file) ? (before?.epoch ?? 1) + 1 : 1
+    const common = ['--data', this.data('parameters'), '--doorman', url(this.ports.doorman), '--out', file, '--epoch', String(epoch)]
+    await this.once('parameters', 'network-map/server/parameters-main.ts', [...common, ...flags])
+    writeFileSync(said, JSON.stringify({ epoch, flags }))
   }
 
   /** The maker of the simulated shoes, whom the issuer knows. */
@@ -342,6 +365,7 @@ export class Network {
     const token = readFileSync(join(this.data('doorman'), 'operator-token'), 'utf8').trim()
     const operator = new DoormanClient(fetchClient(), url(this.ports.doorman)).operator(token)
     const known = new Set<string>([
+      ...TRADING_NAMES,
       ...NOTARIES,
       HOSPITAL,
       ISSUER,

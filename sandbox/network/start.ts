@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 const folder = process.env['HDMS_DATA'] ?? join(root, '.data')
 process.stdout.write('Starting the HDMS network (first start makes keys and certificates)…\n')
 try {
-  const network = await Network.start(folder, true, (text) => process.stdout.write(`${text}\n`))
+  const network = await Network.start(folder, true, (text) => process.stdout.write(`${text}\n`), { trading: true })
   const rows = network.table()
   const width = (key: 'name' | 'what' | 'address') => Math.max(key.length, ...rows.map((r) => r[key].length))
   const line = (name: string, what: string, address: string, pid: string) =>

@@ -17,7 +17,7 @@ export interface TestNetwork {
 }
 
 export async function testNetwork(his: HisLanguage = 'hl7'): Promise<TestNetwork> {
-  const network = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-test-')), false, undefined, his)
+  const network = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-test-')), false, undefined, his ? { his } : {})
   const file = { ports: network.ports, folder: network.folder, pid: process.pid }
   return {
     network,

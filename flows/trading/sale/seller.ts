@@ -23,6 +23,7 @@ import type { Flow, Session } from '../../engine/types.ts'
 import { TOKEN } from '../../token/contract.ts'
 import { checkHistory, keepHistory, MOST_HOPS } from '../../token/history.ts'
 import { enter, hopsFrom, OWNER_DAYS } from '../../token/parts.ts'
+import { step } from '../../treatment/progress.ts'
 import { decodeSale, ESCROW, encodeSale, escrowLock, HOLD, holdLock, lastDay, type SaleTerms } from '../exchange/escrow.ts'
 import { encodeOffer, makeOffer, type Terms } from '../exchange/offer.ts'
 import type { OfferLine } from '../offers.ts'
@@ -147,6 +148,13 @@ function* sellLot(
     return { terms: { hash, root, count, dealing }, offer: encodeOffer(offer), origins }
   })
   const { origins } = made
+  const notaries = new Set(origins.flatMap((o) => (o.notary ? [o.notary] : [])))
+  yield* step(
+    ctx,
+    session.id,
+    11,
+    `sealed ${origins.length} records to the institution, with the names of ${notaries.size} notaries that hold their keys`,
+  )
   yield* ctx.send(session, toBuyer, {
     offered: { consent: consent.message, offer: made.offer, origins, keys, drawn, lot, lots, ...about },
   })

@@ -1,0 +1,91 @@
+/** Everything that an analysis needs of what was bought: FHIR, OMOP, one flat table, what each column is, where each record comes from, the terms. */
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { type ExportFile, fhirFiles } from './fhir.ts'
+import { notebook } from './notebook.ts'
+import { type OmopOptions, omopFiles, YEAR_NOT_TOLD } from './omop.ts'
+import { csvLine, type Row, rowsOf, type Subject } from './subjects.ts'
+
+export interface ExportTerms {
+  /** Hex of the query's id and hash. */
+  readonly query: string
+  readonly hash: string
+  readonly institution: string
+  readonly purpose: { readonly duo: string; readonly label: string }
+  readonly modifiers: readonly { readonly duo: string; readonly label: string }[]
+  readonly disease: string
+  /** ISO days. */
+  readonly from: string
+  readonly until: string
+  /** What was bought is destroyed then. */
+  readonly useUntil: string
+  readonly daysTold: boolean
+}
+
+const FACT_COLUMNS: readonly (readonly [keyof Row, string, string, string])[] = [
+  [
+    'subject',
+    'pseudonym',
+    'a person; with another buyer, and in another query, the same person has another one',
+    'replaces every identifier',
+  ],
+  ['resource', 'text', 'id of the resource in fhir/', 'made for this export'],
+  ['kind', 'FHIR type', 'kind of statement', ''],
+  ['system', 'URI', 'code system', ''],
+  ['code', 'text', 'code', 'displays and texts are left out: they can name people'],
+  ['value', 'text', 'value as it was written, with a comparator where there is one', ''],
+  ['unit', 'UCUM', 'unit of the value', ''],
+  ['day', 'ISO 8601', 'day of the statement', 'empty where the order does not tell days'],
+  ['status', 'FHIR code', 'status of the statement', ''],
+  ['source', 'text', 'hospital: signed by who issued it; device and self-reported: the person says so', ''],
+  ['key', 'hex', 'verification key of its record, as in provenance.json', ''],
+]
+
+/** @param at ISO instant of the export */
+export function exportFiles(subjects: readonly Subject[], terms: ExportTerms, at: string): ExportFile[] {
+  const rows = rowsOf(subjects)
+  const description = `${subjects.length} people who sold these data under consents of their own; query ${terms.query}`
+  const omop: OmopOptions = { holder: terms.institution, day: at.slice(0, 10), undated: terms.from, description }
+  const columns = FACT_COLUMNS.map(([name]) => name)
+  const provenance = subjects.map(({ pseudonym, records }) => ({
+    subject: pseudonym,
+    records: records.map(({ resources, ...record }) => ({ ...record, resources: resources.length, verified: record.recordId !== '' })),
+  }))
+  const body: ExportFile[] = [
+    { name: 'facts.csv', text: csvLine(columns) + rows.map((r) => csvLine(columns.map((c) => r[c]))).join('') },
+    ...fhirFiles(subjects, `urn:hdms:query:${terms.query}`, at),
+    ...omopFiles(subjects, rows, omop),
+    { name: 'dictionary.csv', text: dictionary(terms) },
+    { name: 'provenance.json', text: `${JSON.stringify(provenance, null, 2)}\n` },
+    { name: 'analysis.ipynb', text: notebook() },
+  ]
+  const citation = `hdms:${terms.query}:${hex(sha256(utf8(body.map(sumOf).join('')))).slice(0, 16)}`
+  const files = [
+    ...body,
+    { name: 'terms.json', text: `${JSON.stringify({ ...terms, exported: at, people: subjects.length, citation }, null, 2)}\n` },
+  ]
+  return [...files, { name: 'SHA256SUMS', text: files.map(sumOf).join('') }]
+}
+
+const sumOf = ({ name, text }: ExportFile): string => `${hex(sha256(utf8(text)))}  ${name}\n`
+
+/** What each column is, and everything that was altered for the sake of people's privacy. */
+function dictionary({ daysTold }: ExportTerms): string {
+  const altered: (readonly string[])[] = [
+    ['fhir/*', 'text, notes, displays, references, identifiers, extensions', '', 'left out of every resource', 'never leave the phone'],
+    ['fhir/*', 'id, subject', '', 'made for this export', 'replace those of the source'],
+    [
+      'fhir/Patient',
+      'gender, age band',
+      '',
+      'sex and ten years of age',
+      'told only where at least ten of those who could answer share them',
+    ],
+    ['omop/person', 'year_of_birth', 'year', 'middle of the ten years of age', `${YEAR_NOT_TOLD} where no age is told`],
+    ['omop/*', '*_concept_id', '', 'standard concepts', '0: no vocabulary is contained; codes are in *_source_value'],
+    ['omop/*', 'dates', 'ISO 8601', 'day of the statement', daysTold ? '' : "the first day of the query's period: days are not told"],
+  ]
+  const head = csvLine(['file', 'column', 'type', 'meaning', 'alteration'])
+  const facts = FACT_COLUMNS.map(([name, type, meaning, alteration]) => csvLine(['facts.csv', name, type, meaning, alteration]))
+  return head + facts.join('') + altered.map((line) => csvLine(line)).join('')
+}

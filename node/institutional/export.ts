@@ -1,0 +1,47 @@
+/** An export of what was bought for a query: of people whose consents stand, under pseudonyms that are made for this query alone. */
+import { decodeValue } from '@hdms/flows/engine/codec.ts'
+import type { AskedQuery } from '@hdms/flows/trading/market.ts'
+import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
+import type { Verified } from '@hdms/flows/trading/sale/check.ts'
+import type { ExportFile } from '@hdms/health/export/fhir.ts'
+import { exportFiles } from '@hdms/health/export/files.ts'
+import type { ExportRecord, Subject } from '@hdms/health/export/subjects.ts'
+import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { decodeOrder } from '@hdms/shared/queries/order.ts'
+import { MODIFIERS, PURPOSES, queryHash } from '@hdms/shared/queries/query.ts'
+import { DAY, MINUTE } from '@hdms/shared/time.ts'
+import type { Node } from '../core/node.ts'
+
+const USABLE = ['bought', 'partly']
+const isoDay = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10)
+
+/** @throws NOT_FOUND when nothing was bought that may be used */
+export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now: number): Promise<ExportFile[]> {
+  const { market, documents, identity } = node.services
+  const subjects: Subject[] = []
+  for (const answer of market.answers(asked.id)) {
+    if (answer.pieces.length === 0 || !USABLE.includes(answer.state)) continue
+    const records: ExportRecord[] = []
+    for (const piece of answer.pieces) {
+      const lot = decodeValue<never>(await documents.readPiece(piece)) as (Verified & { resources: string[] })[]
+      for (const { key, recordId, issuer, notary, source, resources } of lot)
+        records.push({ key, recordId, issuer, notary, source, resources: resources.map((text) => JSON.parse(text) as unknown) })
+    }
+    // Whoever has the export and not this node's secret cannot lead a pseudonym back to the dealing that it came from.
+    const pseudonym = `S${hex(H('pseudonym', identity.seed, fromHex(asked.id), utf8(answer.peer))).slice(0, 12)}`
+    subjects.push({ pseudonym, sex: answer.sex, age: answer.age, records })
+  }
+  if (subjects.length === 0) fail('NOT_FOUND', { what: 'bought data of this query' })
+  subjects.sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1))
+  const { query: q } = decodeOrder(asked.order)
+  const terms = {
+    ...{ query: asked.id, hash: hex(queryHash(q)), institution: q.institution },
+    purpose: { duo: q.purpose, label: PURPOSES[q.purpose] },
+    modifiers: q.modifiers.map((m) => ({ duo: m, label: MODIFIERS[m] })),
+    ...{ disease: q.disease, from: isoDay(q.from), until: isoDay(q.until), daysTold: q.days },
+    useUntil: new Date(q.useUntil * MINUTE).toISOString().slice(0, 10),
+  }
+  return exportFiles(subjects, terms, new Date(now).toISOString())
+}
