@@ -10,6 +10,7 @@ import { SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { cell, type Row, table } from './table.ts'
+import { TRADING } from './trading.ts'
 
 const HELP = `hdms COMMAND [options]
 
@@ -36,6 +37,15 @@ Activity and tokens
 Searching
   concepts WORDS         concepts that the words may mean, in Korean or English, with their codes and units
   searchable [CONCEPT]   what of a person's own records a query would find; nothing of it leaves the node
+
+Trading
+  offers                 what a person was asked to sell, and what became of it
+  offer-policy MODE [LEAST PURPOSE…]
+                         never, ask, or always (for LEAST units at least, for these purposes) when somebody asks
+  queries                what an institution asked
+  answers QUERY          who answered, what was bought, refused, paid
+  review QUERY [FILE]    members of a review board sign a query; FILE holds their keys (default: the sandbox's)
+  export QUERY [FOLDER]  what was bought: FHIR, OMOP, CSV, dictionary, provenance, notebook
 
 Acting for the owner
   answer ID yes|no [REASON]
@@ -69,6 +79,9 @@ Which node
 
 Exit codes: 0 done, 1 refused or not reachable, 2 wrong usage.
 `
+
+/** Commands that look at the research institute of "npm start" unless another node is named. */
+const RESEARCH = ['queries', 'answers', 'review', 'export']
 
 interface Target {
   readonly options: Readonly<Record<string, string>>
@@ -207,6 +220,12 @@ async function run(): Promise<number> {
   }
   const target = targetOf(values.node ?? join(process.env['HDMS_DATA'] ?? join(root, '.data'), 'hospital'), values.url)
   const print = (value: unknown, text: string) => out(values.json ? JSON.stringify(value) : text)
+  const trading = TRADING[command]
+  if (trading) {
+    const data = process.env['HDMS_DATA'] ?? join(root, '.data')
+    const of = RESEARCH.includes(command) && values.node === undefined ? targetOf(join(data, 'research'), values.url) : target
+    return trading({ args, data, print, call: (method, path, body) => call(of, method, path, body) })
+  }
   const list = LISTS[command]
   if (list) {
     const [path, name, columns] = list

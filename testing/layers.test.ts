@@ -36,6 +36,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'node/browser': [...portable, ...clients, 'node/core', 'node/personal', 'platform/browser', 'platform/libp2p'],
   'node/main': [...portable, ...clients, 'node', 'platform/node', 'platform/libp2p'],
   'apps/health-in-my-storage': ['shared', 'health', 'flows', 'node/browser', ...clients],
+  'apps/research': ['shared'],
   apps: [],
   'device-sim': ['shared'],
   cli: [...portable, ...clients, 'platform/node', 'device-sim'],

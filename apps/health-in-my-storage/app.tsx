@@ -7,6 +7,7 @@ import { useShoes } from './parts/shoes.ts'
 import { Problem } from './parts/ui.tsx'
 import { Connection } from './screens/connection.tsx'
 import { Consents } from './screens/consents.tsx'
+import { Offers } from './screens/offers.tsx'
 import { Records } from './screens/records.tsx'
 import { Requests } from './screens/requests.tsx'
 import { Shoes } from './screens/shoes.tsx'
@@ -16,12 +17,13 @@ import { Unlock } from './screens/unlock.tsx'
 import { Wallet } from './screens/wallet.tsx'
 import { firstLanguage, keepLanguage, type Language, LanguageContext, TEXTS, useTexts } from './texts.ts'
 
-const TABS = ['requests', 'today', 'wallet', 'records', 'consents', 'connection'] as const
+const TABS = ['requests', 'today', 'offers', 'wallet', 'records', 'consents', 'connection'] as const
 type Tab = (typeof TABS)[number]
 
 const ICONS: Readonly<Record<Tab, string>> = {
   requests: 'M4 5h16v11H9l-5 4z',
   today: 'M4 13h4l3-8 3 14 2-6h4',
+  offers: 'M4 12V4h8l9 9-8 8zM8 8h.01',
   wallet: 'M4 7h16v12H4zM4 7l11-3v3M16 13h.01',
   records: 'M6 3h9l4 4v14H6zM9 11h7M9 15h7',
   consents: 'M5 12l5 5L20 6',
@@ -122,6 +124,7 @@ function Home(): ReactNode {
         {online ? null : <p className="notice">{t.connection.offline}</p>}
         {tab === 'requests' ? <Requests /> : null}
         {tab === 'today' ? place === 'shoes' ? <Shoes /> : <Today /> : null}
+        {tab === 'offers' ? <Offers /> : null}
         {tab === 'wallet' ? <Wallet /> : null}
         {tab === 'records' ? <Records open={detail} /> : null}
         {tab === 'consents' ? <Consents /> : null}

@@ -12,6 +12,17 @@ export function searchRoutes(searchable: Searchable, clock: Clock): Route[] {
   return [
     {
       method: 'GET',
+      path: '/concept-names',
+      /** With `ids`, separated by commas: what a person calls them. */
+      async handle({ query }) {
+        const { Catalogue } = await import('@hdms/health/codes/catalogue.ts')
+        const wanted = new Set(textOf(query['ids'], 'ids', 2000).split(','))
+        const found = new Catalogue().concepts.filter((c) => wanted.has(c.id))
+        return { names: Object.fromEntries(found.map(({ id, en, ko }) => [id, { en, ko }])) }
+      },
+    },
+    {
+      method: 'GET',
       path: '/searchable',
       /** With `concept` (and `least`, `most`, `unit`) what there is of it: how many, from when to when, from where. */
       async handle({ query }) {

@@ -227,6 +227,7 @@ export class Network {
         ISSUER,
         '--shoes',
         shoeAddresses(ports).join(','),
+        ...(this.trading ? ['--research', `${url(ports.research)}/api`] : []),
       ],
       what: 'Health In My Storage (open it in a browser)',
       address: appAddress(ports),

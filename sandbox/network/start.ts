@@ -4,6 +4,7 @@ import { register } from '../demo/treatment.ts'
 import { invite } from '../people/person.ts'
 import { SAMPLE_BUNDLE } from '../people/sample.ts'
 import { appAddress, Network } from './launcher.ts'
+import { researchToken } from './trading.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = process.env['HDMS_DATA'] ?? join(root, '.data')
@@ -26,8 +27,11 @@ A personal node in your browser: ${appAddress(network.ports)}
   (another invitation: npx hdms invite)
   shoes        a simulated pair is worn: Today, "Pair shoes nearby"
 
+A researcher's page: ${appAddress(network.ports)}research/#token=${researchToken(folder)}
+  approvals of the sandbox's review board: npx hdms review QUERY
+
 Data and logs: ${folder}
-Ready. In a second terminal: npm run demo -- treatment, or -- activity
+Ready. In a second terminal: npm run demo -- treatment, -- activity, or -- trading
 Ctrl-C stops everything.
 `)
   const stop = async (): Promise<void> => {

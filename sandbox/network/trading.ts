@@ -78,3 +78,6 @@ export function tradingServices({ ports, folder, notary, issuer }: Parts, common
     ...JUDGES.map((name, i) => service(`judge${i + 1}`, 'node/main/judge.ts', name, judges[i] as number, 'judge of sales')),
   ]
 }
+
+/** What a researcher shows the institute's node. */
+export const researchToken = (folder: string): string => readFileSync(join(folder, 'research', 'api-token'), 'utf8').trim()

@@ -6,6 +6,9 @@ import { fail } from '@hdms/shared/errors.ts'
 
 const root = join(import.meta.dirname, '../..')
 export const DIST: string = join(root, 'apps/dist')
+/** The researcher's page. */
+export const RESEARCH_DIST: string = join(root, 'apps/dist-research')
+const CONFIGS = ['apps/vite.config.ts', 'apps/vite.research.config.ts']
 const SOURCES = [
   'apps',
   'shared',
@@ -17,13 +20,14 @@ const SOURCES = [
   'network-map/client',
   'notary/client',
   'message-queue/client',
+  'data-search/client',
 ]
 
 /** The youngest change below a folder, milliseconds. */
 function newest(folder: string): number {
   let time = 0
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.name === 'node_modules' || entry.name === 'dist') continue
+    if (entry.name === 'node_modules' || entry.name.startsWith('dist')) continue
     const path = join(folder, entry.name)
     time = Math.max(time, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs)
   }
@@ -33,6 +37,7 @@ function newest(folder: string): number {
 /** Whether the pages are older than their sources. */
 function isStale(): boolean {
   const mark = join(DIST, 'assets.json')
+  if (!existsSync(RESEARCH_DIST)) return true
   const sources = Math.max(...SOURCES.map((s) => newest(join(root, s))), statSync(join(root, 'package-lock.json')).mtimeMs)
   return !existsSync(mark) || statSync(mark).mtimeMs <= sources
 }
@@ -41,11 +46,14 @@ function isStale(): boolean {
 export async function buildPages(): Promise<void> {
   if (!isStale()) return
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  const child = spawn(process.execPath, [vite, 'build', '--config', join(root, 'apps/vite.config.ts')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    // Whoever starts this: a test run's own setting would build the components' development version.
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
-  const code = await new Promise((resolve) => child.once('exit', resolve))
-  if (code !== 0) fail('SERVICE_UNAVAILABLE', { service: 'build of the pages' })
+  // The app last: its list of files says that all is built.
+  for (const config of CONFIGS.toReversed()) {
+    const child = spawn(process.execPath, [vite, 'build', '--config', join(root, config)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      // Whoever starts this: a test run's own setting would build the components' development version.
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
+    const code = await new Promise((resolve) => child.once('exit', resolve))
+    if (code !== 0) fail('SERVICE_UNAVAILABLE', { service: 'build of the pages' })
+  }
 }

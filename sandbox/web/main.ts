@@ -6,10 +6,21 @@ import { jsonLogger } from '@hdms/platform/node/log.ts'
 import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { base64 } from '@hdms/shared/bytes.ts'
-import { buildPages, DIST } from './build.ts'
+import { buildPages, DIST, RESEARCH_DIST } from './build.ts'
 import { POLICY } from './policy.ts'
 
-const o = settings(['port', 'trust', 'doorman', 'network-map', 'queue', 'push-stand-in', 'firebase-web-config', 'issuer', 'shoes'])
+const o = settings([
+  'port',
+  'trust',
+  'doorman',
+  'network-map',
+  'queue',
+  'push-stand-in',
+  'firebase-web-config',
+  'issuer',
+  'shoes',
+  'research',
+])
 const logger = jsonLogger('app')
 
 await runService(logger, async () => {
@@ -46,6 +57,11 @@ await runService(logger, async () => {
     setHeaders: (reply, path) =>
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
+  const { research } = o
+  if (research) {
+    app.get('/research/config.json', async (_request, reply) => reply.header('cache-control', 'no-cache').send({ api: research }))
+    await app.register(fastifyStatic, { root: RESEARCH_DIST, prefix: '/research/', decorateReply: false })
+  }
   const address = await listen(app, portNumber('port', o.port, 7440))
   return { address: { app: address }, stop: () => app.close() }
 })

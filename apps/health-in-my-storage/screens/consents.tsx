@@ -11,7 +11,8 @@ interface ConsentLine {
   readonly own: boolean
   readonly state: 'given' | 'withdrawn'
   readonly time?: number
-  readonly terms?: ConsentTerms
+  /** A sale says in words what it is. */
+  readonly terms?: ConsentTerms & { readonly sale?: string; readonly words?: string; readonly wordsKo?: string }
 }
 
 export function Consents(): ReactNode {
@@ -48,7 +49,8 @@ function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode 
         <h2>{terms ? institution(terms.recipient) : consent.id.slice(0, 12)}</h2>
         <span className={state === 'given' ? 'state good' : 'state'}>{t.consents[state]}</span>
       </div>
-      {terms ? (
+      {terms?.sale ? <p>{language === 'ko' ? terms.wordsKo : terms.words}</p> : null}
+      {terms && !terms.sale ? (
         <Facts
           rows={[
             [

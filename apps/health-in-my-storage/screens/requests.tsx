@@ -7,6 +7,7 @@ import { useAction, useData, useNode } from '../node.tsx'
 import { institution, kindName, moment } from '../parts/format.ts'
 import { Action, Card, Facts, Field, Problem } from '../parts/ui.tsx'
 import { useLanguage, useTexts } from '../texts.ts'
+import { SaleCard } from './offers.tsx'
 import { AskForTreatment } from './treatment-form.tsx'
 
 interface Dealing {
@@ -31,6 +32,8 @@ export function Requests(): ReactNode {
       {data?.asks.map((ask) =>
         ask.question === 'consent' ? (
           <ConsentCard key={ask.id} ask={ask} />
+        ) : ask.question === 'sale' ? (
+          <SaleCard key={ask.id} ask={ask} />
         ) : ask.question === 'payment' ? (
           <PaymentCard key={ask.id} ask={ask} />
         ) : (

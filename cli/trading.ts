@@ -1,0 +1,119 @@
+/** Trading on the command line: what a person was asked and says, what a researcher asks, what a review board signs, what is exported. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { type Row, table } from './table.ts'
+
+export interface Asked {
+  readonly args: readonly string[]
+  readonly call: <T>(method: string, path: string, body?: Row) => Promise<T>
+  readonly print: (value: unknown, text: string) => void
+  /** Data folder of the network, for the members of the sandbox's board. */
+  readonly data: string
+}
+type Command = (asked: Asked) => Promise<number>
+
+const time = (ms: unknown): string => (typeof ms === 'number' ? new Date(ms).toISOString().slice(0, 16).replace('T', ' ') : '')
+
+/** Completes the beginning of a query's id. */
+async function queryOf({ args, call }: Asked): Promise<string> {
+  const { queries } = await call<{ queries: { id: string }[] }>('GET', '/queries')
+  const found = queries.filter((q) => args[0] !== undefined && q.id.startsWith(args[0].replace(/…$/, '')))
+  if (found.length > 1) fail('INPUT_INVALID', { what: 'query', why: 'more than one begins so; type more of it' })
+  return found[0]?.id ?? fail('NOT_FOUND', { what: 'query; "hdms queries" lists them' })
+}
+
+interface Member {
+  readonly name?: string
+  readonly seed: string
+}
+
+export const TRADING: Readonly<Record<string, Command>> = {
+  async offers({ call, print }) {
+    const reply = await call<{ offers: Row[]; policy: Row }>('GET', '/offers')
+    const rows = reply.offers.map((o) => ({
+      ...o,
+      at: time(o['at']),
+      sets: (o['sets'] as Row[]).map((s) => `${s['count']} ${s['concept']}`).join(', '),
+    }))
+    print(
+      reply,
+      `when somebody asks: ${reply.policy['mode']}\n\n${table(rows, ['at', 'institution', 'sets', 'price', 'state', 'earned', 'why'])}`,
+    )
+    return 0
+  },
+  async 'offer-policy'({ args, call, print }) {
+    const [mode = '', leastPrice = '1', ...purposes] = args
+    const reply = await call<Row>('POST', '/offers/policy', { mode, leastPrice: Number(leastPrice), purposes })
+    print(reply, `from now on: ${mode}`)
+    return 0
+  },
+  async queries({ call, print }) {
+    const reply = await call<{ queries: Row[] }>('GET', '/queries')
+    const rows = reply.queries.map((q) => ({
+      ...q,
+      at: time(q['at']),
+      wanted: (q['criteria'] as Row[]).map((c) => c['concept']).join(', '),
+    }))
+    print(reply, table(rows, ['id', 'at', 'state', 'wanted', 'count', 'price', 'people', 'why']))
+    return 0
+  },
+  async answers(asked) {
+    const reply = await asked.call<{ answers: Row[] }>('GET', `/queries/${await queryOf(asked)}/answers`)
+    const rows = reply.answers.map((a) => ({
+      ...a,
+      sets: (a['sets'] as Row[]).map((s) => s['count']).join('+'),
+      records: (a['report'] as Row[]).length,
+    }))
+    asked.print(reply, table(rows, ['id', 'state', 'sets', 'price', 'records', 'resources', 'took', 'why']))
+    return 0
+  },
+  /** Members of a board look at a query and sign it; what is printed goes to the researcher. */
+  async review(asked) {
+    const { call, args, data, print } = asked
+    const file = args[1] ?? join(data, 'review-board-members.json')
+    const members = membersIn(file)
+    const { boards } = await call<{ boards: { name: string; members: { key: string }[] }[] }>('GET', '/boards')
+    const crypto = nativeCrypto()
+    const keys = await Promise.all(members.map(async (m) => hex(await crypto.publicKey(fromHex(m.seed)))))
+    const board = boards.find((b) => keys.every((key) => b.members.some((m) => m.key === key)))
+    if (!board) return fail('NOT_FOUND', { what: 'review board of these members' })
+    const id = await queryOf(asked)
+    const { message, query } = await call<{ message: string; query: Row }>(
+      'GET',
+      `/queries/${id}/review?board=${encodeURIComponent(board.name)}`,
+    )
+    const approvals = []
+    for (const [i, { seed }] of members.entries())
+      approvals.push({ key: keys[i], signature: hex(await crypto.sign(fromHex(seed), fromHex(message))) })
+    process.stderr.write(
+      `${members.length} members approve ${String(query['hash']).slice(0, 16)}…: ${query['purposeWords']}, ${query['people']} people\n`,
+    )
+    const approval = { board: board.name, approvals }
+    print(approval, JSON.stringify(approval))
+    return 0
+  },
+  async export(asked) {
+    const id = await queryOf(asked)
+    const { files } = await asked.call<{ files: { name: string; text: string }[] }>('GET', `/queries/${id}/export`)
+    const folder = asked.args[1] ?? `hdms-${id.slice(0, 8)}`
+    for (const { name, text } of files) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      writeFileSync(join(folder, name), text)
+    }
+    const rows = files.map(({ name, text }) => ({ file: name, bytes: utf8(text).length }))
+    asked.print({ folder, files: rows }, `${table(rows, ['file', 'bytes'])}\n\nwritten to ${folder}`)
+    return 0
+  },
+}
+
+/** @throws INPUT_INVALID */
+function membersIn(file: string): Member[] {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as Member[]).map(({ seed }) => ({ seed }))
+  } catch {
+    return fail('INPUT_INVALID', { what: file, why: 'a JSON list of { seed (hex) } of members of a board' })
+  }
+}
