@@ -100,13 +100,14 @@ function Answers({ query }: { readonly query: QueryView }): ReactNode {
               {answers.map((a, i) => (
                 <tr key={a.id}>
                   <td>
-                    <input
-                      type="checkbox"
-                      aria-label={`${i + 1}`}
-                      disabled={a.state !== 'shown'}
-                      checked={picked.includes(a.id)}
-                      onChange={(e) => setChosen(e.target.checked ? [...chosen, a.id] : chosen.filter((c) => c !== a.id))}
-                    />
+                    {a.state === 'shown' ? (
+                      <input
+                        type="checkbox"
+                        aria-label={`${i + 1}`}
+                        checked={picked.includes(a.id)}
+                        onChange={(e) => setChosen(e.target.checked ? [...chosen, a.id] : chosen.filter((c) => c !== a.id))}
+                      />
+                    ) : null}
                   </td>
                   <td>
                     {a.sets.map((s) => (

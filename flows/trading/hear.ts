@@ -48,6 +48,8 @@ export interface SaleQuestion {
 
 /** Length of every key list, so that none tells by it how much there is. */
 const KEY_LIST = 1024
+/** An institution that joined a moment ago may not be on this phone's map yet: it is looked for so often. */
+const MAP_TRIES = 12
 /** After the end of the use, for the last word of the buyer. */
 const LAST_WORD = 3 * DAY
 
@@ -58,10 +60,11 @@ export const hearAnnouncement: FlowDefinition<SellerServices, HearArgs, string> 
     const a = decodeAnnouncement(announcement)
     const { query: q } = a.order
     const at = yield* ctx.now()
-    yield* ctx.crypto('check what is asked', async () => {
+    const check = async (): Promise<null> => {
       await checkAsked(ctx, a, at)
       return null
-    })
+    }
+    yield* ctx.step('check what is asked', check, { attempts: MAP_TRIES })
     const drawn = yield* ctx.random(4)
     yield* ctx.sleep(drawnWithin(drawn, ctx.services.seller.spread))
     const token = yield* getToken(ctx, a)
@@ -80,13 +83,13 @@ export const hearAnnouncement: FlowDefinition<SellerServices, HearArgs, string> 
 const drawnWithin = (drawn: Uint8Array, most: number): number =>
   Math.floor((new DataView(drawn.buffer, drawn.byteOffset, 4).getUint32(0) / 2 ** 32) * most)
 
-/** @throws QUERY_REFUSED, SIGNATURE_INVALID, NOT_FOUND when the institution is not listed */
+/** @throws QUERY_REFUSED, SIGNATURE_INVALID, SERVICE_UNAVAILABLE while the institution is not on the map */
 async function checkAsked({ services }: Ctx, a: SignedAnnouncement, now: number): Promise<void> {
   const { crypto, network } = services
   const { search, boards, counters } = network.trading()
-  if (!search) return fail('QUERY_REFUSED', { why: 'this network has no data-search service' })
+  if (!search) return fail('SERVICE_UNAVAILABLE', { service: 'data-search service on the map' })
   await checkAnnouncement(crypto, a, search, now)
-  const institution = network.node(a.order.query.institution)
+  const institution = listed(network, a.order.query.institution)
   if (institution.kind !== 'institution') fail('QUERY_REFUSED', { why: 'only institutions ask' })
   if (a.kind === 'count') return checkSigned(crypto, a.order, institution.identityKey, minuteOf(now))
   await checkOrder(crypto, a.order, institution.identityKey, boards, minuteOf(now))
@@ -95,6 +98,14 @@ async function checkAsked({ services }: Ctx, a: SignedAnnouncement, now: number)
     return fail('QUERY_REFUSED', { why: 'nobody counted how many could answer' })
   await checkResult(crypto, counted, counters)
   if ((counted.counts[0] ?? 0) < FEWEST_PEOPLE) fail('QUERY_REFUSED', { why: 'so few could answer that they would be picked out' })
+}
+
+function listed(network: SellerServices['network'], name: string): ReturnType<SellerServices['network']['node']> {
+  try {
+    return network.node(name)
+  } catch {
+    return fail('SERVICE_UNAVAILABLE', { service: 'institution on the map' })
+  }
 }
 
 function* getToken(ctx: Ctx, a: SignedAnnouncement): Flow<AnswerToken> {

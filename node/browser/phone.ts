@@ -219,6 +219,7 @@ export class Phone {
         {
           network: { ...config, root: fromBase64(config.root), doormanCa: fromBase64(config.doormanCa) },
           ...(invitation ? { invitation } : {}),
+          ...(config.answerWithin === undefined ? {} : { selling: { spread: config.answerWithin } }),
           changed,
           stopped: (error) => this.ended(error),
         },

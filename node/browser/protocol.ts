@@ -51,6 +51,8 @@ export interface AppConfig {
   readonly networkMap: string
   /** X.500 name of the issuer of health tokens. */
   readonly issuer?: string
+  /** ms within which an answer to a query goes out, at a drawn moment; without it a minute. */
+  readonly answerWithin?: number
   /** Addresses of shoes that can be paired here. */
   readonly shoes?: readonly string[]
   readonly queue: string

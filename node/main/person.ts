@@ -16,7 +16,19 @@ import { tcp } from '@libp2p/tcp'
 import { nodeDisk } from './compose.ts'
 import { mount } from './mount.ts'
 
-const o = settings(['data', 'trust', 'doorman', 'network-map', 'queue', 'push-stand-in', 'invitation', 'control', 'passphrase', 'issuer'])
+const o = settings([
+  'data',
+  'trust',
+  'doorman',
+  'network-map',
+  'queue',
+  'push-stand-in',
+  'invitation',
+  'control',
+  'passphrase',
+  'issuer',
+  'answer-within',
+])
 const logger = jsonLogger('person')
 
 await runService(logger, async () => {
@@ -46,6 +58,7 @@ await runService(logger, async () => {
         ...readTrust(required('trust', o.trust)),
       },
       ...(o.invitation ? { invitation: o.invitation } : {}),
+      ...(o['answer-within'] ? { selling: { spread: Number(o['answer-within']) } } : {}),
       stopped: () => setTimeout(() => process.exit(1), 100),
     },
   )

@@ -170,6 +170,7 @@ async function startProcess(
     invitation,
     control,
     issuer: ISSUER,
+    'answer-within': '1500',
   }
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value])
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'node/main/person.ts'), ...args], {

@@ -33,6 +33,8 @@ await runService(logger, async () => {
     networkMap: required('network-map', o['network-map']),
     queue: required('queue', o.queue),
     ...(o.issuer ? { issuer: o.issuer } : {}),
+    // Nobody waits a minute for an answer here.
+    answerWithin: 1_500,
     ...(o.shoes ? { shoes: o.shoes.split(',') } : {}),
     root: base64(root),
     doormanCa: base64(doormanCa),

@@ -139,6 +139,8 @@ export class MockNetwork {
   /** What people answer when they are asked. */
   readonly answers: { approved: boolean; reason?: string } = { approved: true }
   protected readonly tokens: boolean
+  /** In what portions people sell. */
+  protected selling: { readonly lot?: number } = {}
   protected readonly apps: Map<string, FastifyInstance | undefined> = new Map()
   /** Nodes that take envelopes over REST, by their host. */
   protected readonly institutions: Map<string, () => { readonly messenger: Messenger } | undefined> = new Map()
@@ -523,7 +525,16 @@ export class MockNetwork {
       const wallet = new Wallet(this.tokens ? ISSUER : '')
       const activity = new ActivityBook({ crypto: this.crypto, now: () => this.clock.now(), offset: () => 540, owner: keys.key })
       const selling = new Selling({
-        ...{ crypto: this.crypto, clock: this.clock, logger: silent, http: this.http, keys, queue: 'http://queue', spread: 2_000 },
+        ...{
+          crypto: this.crypto,
+          clock: this.clock,
+          logger: silent,
+          http: this.http,
+          keys,
+          queue: 'http://queue',
+          spread: 2_000,
+          ...this.selling,
+        },
         doorman: new DoormanClient(this.http, 'http://doorman'),
       })
       const node: Node<PersonServices> = new Node<PersonServices>({

@@ -15,12 +15,17 @@ import { judgeContracts, judgeFlows } from '@hdms/node/institutional/judge.ts'
 import { type Draft, Research, researchContracts, researchFlows, researchServices } from '@hdms/node/institutional/research.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
 import { hex } from '@hdms/shared/bytes.ts'
+import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
+import { fromValue } from '@hdms/shared/documents/json.ts'
+import { sealTo } from '@hdms/shared/envelope/envelope.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import type { hdms } from '@hdms/shared/messages/wire.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
+import { encodeRecordValue, recordIdOf, recordMessage, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
 import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
-import { approvalMessage, type Board, decodeOrder } from '@hdms/shared/queries/order.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { approvalMessage, type Board, decodeOrder, type Order } from '@hdms/shared/queries/order.ts'
 import { DAY, MINUTE } from '@hdms/shared/time.ts'
 import { MockNetwork } from './mock-network.ts'
 
@@ -70,6 +75,8 @@ export class TradingNetwork extends MockNetwork {
   research!: Research
   counters: Counting[] = []
   search!: Search
+  /** Of the data-search service and first count, and of the second. */
+  readonly serviceStores: readonly NodeStore[] = [memoryNodeStore(), memoryNodeStore()]
   /** By what each is called: what they say when they are asked; nothing for somebody who is asleep. */
   readonly says: Map<string, { approved: boolean } | undefined> = new Map()
   readonly crowd: readonly string[]
@@ -79,8 +86,9 @@ export class TradingNetwork extends MockNetwork {
   /** Names of institutions that may ask. */
   approved: string[] = [INSTITUTE]
 
-  constructor(seed: number, people: number) {
+  constructor(seed: number, people: number, selling: { readonly lot?: number } = {}) {
     super(seed, { tokens: true })
+    this.selling = selling
     this.crowd = Array.from({ length: people }, (_, i) => `p${i}`)
   }
 
@@ -90,6 +98,14 @@ export class TradingNetwork extends MockNetwork {
 
   private get boards(): Board[] {
     return [{ name: BOARD, members: this.board.map(({ key }, i) => ({ key, external: i < 2 })) }]
+  }
+  /** What the notary has on its disk. */
+  notaryStore(): NodeStore {
+    return memoryNodeStore(this.processes.get('notary')?.disk)
+  }
+  /** The order of a query, as its institution signed it. */
+  orderOf(id: string): Order {
+    return decodeOrder(this.research.query(id).order)
   }
   /** Five members approve. */
   async approvals(id: string): Promise<{ key: Uint8Array; signature: Uint8Array }[]> {
@@ -121,11 +137,11 @@ export class TradingNetwork extends MockNetwork {
     const rules = () => ({ root: this.root, now: clock.now(), crlPolicy: 'soft' as const })
     const institution = (name: string): Uint8Array =>
       (this.institute ?? { directory: undefined }).directory?.node(name).identityKey ?? new Uint8Array(0)
-    const stores = [memoryNodeStore(), memoryNodeStore()]
+    const stores = this.serviceStores
     this.counters = this.serviceKeys.map(
       (keys, role) =>
         new Counting({
-          ...{ crypto, clock, store: stores[role] as ReturnType<typeof memoryNodeStore>, role: role as 0 | 1, seed: keys.seed },
+          ...{ crypto, clock, store: stores[role] as NodeStore, role: role as 0 | 1, seed: keys.seed },
           sealingSecret: keys.sealingSecret,
           noise: crypto.random(32),
           institution,
@@ -137,7 +153,7 @@ export class TradingNetwork extends MockNetwork {
     const member = { seed: own.seed, chain: own.chain }
     const queue = new QueueClient({ crypto, clock, http: this.http, url: 'http://queue', member })
     this.search = new Search({
-      ...{ crypto, clock, logger: silent, store: stores[0] as ReturnType<typeof memoryNodeStore>, seed: own.seed, counting: one },
+      ...{ crypto, clock, logger: silent, store: stores[0] as NodeStore, seed: own.seed, counting: one },
       other: counterClient({ crypto, clock, http: this.http, url: () => 'http://counter', member }),
       approved: () => this.approved,
       boards: () => this.boards,
@@ -271,5 +287,41 @@ export class TradingNetwork extends MockNetwork {
     if (!node) return
     const { result } = await this.run(node.engine.startFlow(buyTokens, { amount, reference: `invoice ${this.clock.now()}` }))
     await this.run(result)
+  }
+
+  /** The hospital issues a record about one of the crowd, signed and registered as after a treatment. @returns its verification key, hex */
+  async issue(who: string, codes: readonly (readonly [code: string, value: number, unit: string])[]): Promise<string> {
+    const { crypto, hospital } = this
+    const node = this.people.get(who)
+    if (!hospital || !node) throw new Error('nobody there')
+    const { identity, network } = hospital.services
+    const resources = codes.map(([code, value, unit]) => ({
+      resourceType: 'Observation',
+      status: 'final',
+      code: { coding: [{ system: 'http://loinc.org', code }], text: 'a name that must not leave' },
+      subject: { identifier: { system: 'urn:hdms:member', value: node.services.identity.name } },
+      effectiveDateTime: '2026-01-02',
+      valueQuantity: { value, unit, system: 'http://unitsofmeasure.org', code: unit },
+      note: [{ text: 'a note of the doctor' }],
+    }))
+    const groups = resources.map((r) => ({ kind: r.resourceType, value: fromValue(r) }))
+    const doc = issueDocument('fhir-r4/medical-result', identity.key, groups, (n) => crypto.random(n))
+    const port = network.notary('O=Sim Notary,C=KR')
+    const seed = crypto.random(32)
+    const key = await crypto.publicKey(seed)
+    const id = recordIdOf(key)
+    const issuerSignature = await crypto.sign(identity.seed, recordMessage(port.id, id, doc.verificationKey))
+    const value = encodeRecordValue({ verificationKey: doc.verificationKey, issuerSignature })
+    const sealed = await sealTo(crypto, port.sealingKey, registerContext(port.id, id), value)
+    const signature = await crypto.sign(seed, registerMessage(port.id, id, 0, sealed))
+    await this.run(port.register({ recordId: id, key, operation: 0, sealed, signature }))
+    const stored = await node.documents.writeBlob(encodeDocument(doc))
+    const changes: Change[] = []
+    node.documents.enter(changes, doc, stored, {
+      storedAt: this.clock.now(),
+      record: { id, seed, issuerSignature, notary: 'O=Sim Notary,C=KR' },
+    })
+    await this.run(node.store.commit(changes))
+    return hex(doc.verificationKey)
   }
 }

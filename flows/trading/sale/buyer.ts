@@ -46,7 +46,7 @@ import type { Answer } from '../market.ts'
 import type { BuyerServices } from '../ports.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
 import { checkOffered, checkPromised, type Verified } from './check.ts'
-import { saleTerms, takeSaleConsent } from './consent.ts'
+import { type SaleConsentTerms, saleTerms, takeSaleConsent } from './consent.ts'
 import { giveBack } from './dispute.ts'
 import { escrowIn, holdIn, lockBody, payOutBody, revealBody, signBranch, spendingBy, termsIn } from './lots.ts'
 import { buyerKeys, lotDealing, lotPrice, makeTerms, saleSeed } from './terms.ts'
@@ -177,8 +177,8 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   const picked = yield* tokensFor(ctx, price)
   const notary = notaryOfTokens(services, picked)
   const given = present(offered.consent, 'consent')
-  const expected = saleTerms(q, identity, asked.dealing)
-  const consent = yield* takeSaleConsent(ctx, session, given, expected, name, notary)
+  const expected = yield* ctx.crypto('words of the consent', async () => ({ ...(await saleTerms(q, identity, asked.dealing)) }))
+  const consent = yield* takeSaleConsent(ctx, session, given, expected as SaleConsentTerms, name, notary)
   const reference = { ref: { txId: consent.id, index: 0 }, lock: given.lock, nk: given.nk }
   yield* note(ctx, session, { consent: hex(consent.id), consentNullifier: hex(inputNullifier(reference)), notary })
   yield* step(ctx, session, 13, `asked the notaries for the verification keys of ${origins.length} records`)

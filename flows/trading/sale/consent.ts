@@ -3,9 +3,10 @@ import { equal, hex } from '@hdms/shared/bytes.ts'
 import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue, toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
 import { ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
-import { PURPOSES, type Query, queryHash } from '@hdms/shared/queries/query.ts'
+import { PURPOSES, type Purpose, type Query, queryHash } from '@hdms/shared/queries/query.ts'
 import { DAY, MINUTE } from '@hdms/shared/time.ts'
 import { CONSENT, type ConsentTerms, decodeConsent, encodeConsent } from '../../consent/contract.ts'
 import { checkAnswer, checkTransaction, dummyInput, finalise, ownLock, record, transact } from '../../core/finality.ts'
@@ -32,8 +33,30 @@ export interface SaleConsentTerms extends ConsentTerms {
 
 const dateOf = (minute: number): string => new Date(minute * MINUTE).toISOString().slice(0, 10)
 
-/** What the person agrees to, as a document. @param recipient the buyer */
-export function saleTerms(q: Query, recipient: { readonly name: string; readonly key: Uint8Array }, dealing: Uint8Array): SaleConsentTerms {
+const PURPOSES_KO: Readonly<Record<Purpose, string>> = {
+  'DUO:0000042': '일반 연구',
+  'DUO:0000006': '보건의료 연구',
+  'DUO:0000007': '특정 질환 연구',
+  'DUO:0000011': '기원과 계통 연구',
+}
+
+/** An institution as people call it: `O=Hanbit Hospital,L=Seoul,C=KR` is "Hanbit Hospital". */
+const called = (name: string): string => parseName(name).organisation
+
+/** What the person agrees to, as a document; both sides make up the same. @param recipient the buyer */
+export async function saleTerms(
+  q: Query,
+  recipient: { readonly name: string; readonly key: Uint8Array },
+  dealing: Uint8Array,
+): Promise<SaleConsentTerms> {
+  // Loaded by whom a sale is made with.
+  const { Catalogue } = await import('@hdms/health/codes/catalogue.ts')
+  const { concepts } = new Catalogue()
+  const names = (language: 'en' | 'ko'): string =>
+    q.criteria
+      .filter((c) => c.wanted)
+      .map((c) => concepts.find((x) => x.id === c.concept)?.[language] ?? c.codes.slice(0, 3).join(' '))
+      .join(', ')
   const scope = q.criteria.filter((c) => c.wanted).map((c) => c.concept || c.codes.slice(0, 3).join(' '))
   const until = dateOf(q.useUntil)
   const days = q.days ? 'told' : 'not told'
@@ -50,14 +73,14 @@ export function saleTerms(q: Query, recipient: { readonly name: string; readonly
     dealing: hex(dealing),
     days,
     words:
-      `This is a paid sale. ${recipient.name} buys these data of yours: ${scope.join(', ')}; codes, values, units and states, the days of them are ${days}; ` +
+      `This is a paid sale. ${called(recipient.name)} buys these data of yours: ${names('en')}; codes, values, units and states, the days of them are ${days}; ` +
       `never your name, notes or numbers. It may use them for ${PURPOSES[q.purpose]} until ${until}, and destroys them then. ` +
       `You are paid ${q.price} units, all of them yours. You can withdraw whenever you like under Consents: from then on nothing more is handed over, ` +
       'and the buyer has to destroy what it has and to tell you so. What was analysed before stays.',
     wordsKo:
-      `이것은 유상 판매입니다. ${recipient.name}이(가) 다음 데이터를 삽니다: ${scope.join(', ')}. 코드, 값, 단위, 상태가 나가며 날짜는 ${q.days ? '나갑니다' : '나가지 않습니다'}. ` +
-      `이름, 메모, 번호는 절대 나가지 않습니다. ${until}까지 정해진 연구 목적(${q.purpose})에만 쓸 수 있고 그 뒤에는 파기합니다. ` +
-      `${q.price} 단위를 전액 받습니다. 언제든 동의 화면에서 철회할 수 있고, 철회하면 더 이상 전달되지 않으며 구매자는 파기하고 알려야 합니다. 이미 분석한 결과는 남습니다.`,
+      `이것은 유상 판매입니다. ${called(recipient.name)}에서 다음 데이터를 삽니다: ${names('ko')}. 코드, 값, 단위, 상태가 나가며 날짜는 ${q.days ? '나갑니다' : '나가지 않습니다'}. ` +
+      `이름, 메모, 번호는 절대 나가지 않습니다. ${until}까지 ${PURPOSES_KO[q.purpose]} 목적에만 쓸 수 있고 그 뒤에는 파기합니다. ` +
+      `${q.price}포인트를 전액 받습니다. 언제든 동의 화면에서 철회할 수 있고, 철회하면 더 이상 전달되지 않으며 구매자는 파기하고 알려야 합니다. 이미 분석한 결과는 남습니다.`,
   }
 }
 
@@ -138,7 +161,8 @@ export function* takeSaleConsent(
     if (!equal(terms.verificationKey, state.terms)) refuse('the terms are not those of the consent')
     const [group] = groupsOf(terms.leaves)
     const said = (group ? toValue(group.value) : {}) as unknown as SaleConsentTerms
-    const fields = Object.keys(expected) as (keyof SaleConsentTerms)[]
+    // The words are the person's own; all else is what was ordered.
+    const fields = (Object.keys(expected) as (keyof SaleConsentTerms)[]).filter((f) => !f.startsWith('words'))
     if (fields.some((field) => said[field] !== expected[field])) refuse('the consent is to something else than was ordered')
     return { transaction, answer, vk: state.terms, id }
   })

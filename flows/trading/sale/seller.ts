@@ -29,7 +29,7 @@ import { encodeOffer, makeOffer, type Terms } from '../exchange/offer.ts'
 import type { OfferLine } from '../offers.ts'
 import type { SellerServices } from '../ports.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
-import { type GivenConsent, giveSaleConsent, saleTerms } from './consent.ts'
+import { type GivenConsent, giveSaleConsent, type SaleConsentTerms, saleTerms } from './consent.ts'
 import { checkBranch, escrowIn, holdIn, payOutBody, spendingBy, termsIn } from './lots.ts'
 import { recordsFor, select } from './select.ts'
 import { lotDealing, lotPrice, makeTerms, saleSeed, sellerKeys } from './terms.ts'
@@ -68,7 +68,8 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
   const { services } = ctx
   const { session, key, name, buyer } = sale
   if (purchase.release < 10 || purchase.release > MOST_RELEASE) fail('OFFER_REFUSED', { why: 'the time for letting the key go is no good' })
-  const consent = yield* giveSaleConsent(ctx, session, saleTerms(q, buyer, purchase.dealing), key, name, purchase.notary)
+  const terms = yield* ctx.crypto('words of the consent', async () => ({ ...(await saleTerms(q, buyer, purchase.dealing)) }))
+  const consent = yield* giveSaleConsent(ctx, session, terms as SaleConsentTerms, key, name, purchase.notary)
   yield* ctx.tx('consent given', (changes) => {
     services.seller.offers.amend(changes, lineOf(q), { consent: hex(consent.id), state: 'selling' } satisfies Partial<OfferLine>)
     return null
