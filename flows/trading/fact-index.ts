@@ -5,9 +5,9 @@
 
 import { covers } from '@hdms/health/codes/codes.ts'
 import type { Demographics, Fact } from '@hdms/health/codes/facts.ts'
+import { fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { Criterion, Question, Source } from '@hdms/shared/queries/query.ts'
-import { decodeValue, encodeValue } from '../engine/codec.ts'
 
 /** A record as it is indexed. */
 export interface Indexed {
@@ -35,6 +35,15 @@ export interface DataSet {
 interface Row extends Omit<Indexed, 'facts'> {
   /** Of each fact: its codes, a day, a value or null, a unit. */
   readonly facts: readonly (readonly [codes: readonly string[], day: number, value: number | null, unit: string])[]
+}
+
+/** Many small rows are read at once: JSON is what the platform reads fastest. @returns undefined for a row of an earlier form, which is made anew */
+function readRow(bytes: Uint8Array): Row | undefined {
+  try {
+    return JSON.parse(fromUtf8(bytes)) as Row
+  } catch {
+    return undefined
+  }
 }
 
 /** A column that grows. */
@@ -86,7 +95,10 @@ export class FactIndex {
   private readonly postings: number[][] = []
 
   async load(store: NodeStore): Promise<void> {
-    for (const [key, bytes] of await store.range(...prefixRange('ix/'))) this.put(key.slice(3), decodeValue<Row>(bytes))
+    for (const [key, bytes] of await store.range(...prefixRange('ix/'))) {
+      const row = readRow(bytes)
+      if (row) this.put(key.slice(3), row)
+    }
   }
 
   has(key: string): boolean {
@@ -94,7 +106,7 @@ export class FactIndex {
   }
   add(changes: Change[], key: string, { facts, ...more }: Indexed): void {
     const row: Row = { ...more, facts: facts.map((f) => [f.codes, f.day, f.value ?? null, f.unit]) }
-    changes.push({ key: `ix/${key}`, value: encodeValue(row as never) })
+    changes.push({ key: `ix/${key}`, value: utf8(JSON.stringify(row)) })
     this.put(key, row)
   }
   /** An erased record is found no more. */

@@ -48,8 +48,11 @@ const rawPublic = (key: native.KeyObject, prefix: Uint8Array) =>
 
 type AeadName = 'chacha20-poly1305' | 'aes-256-gcm'
 
+/** A key object at once: handed over as bytes, Node 24 takes three times as long for a small message. */
+const keyOf = (key: Uint8Array): native.KeyObject => native.createSecretKey(key)
+
 function seal(name: AeadName, key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plain: Uint8Array): Uint8Array {
-  const cipher = native.createCipheriv(name as 'aes-256-gcm', key, nonce, { authTagLength: 16 })
+  const cipher = native.createCipheriv(name as 'aes-256-gcm', keyOf(key), nonce, { authTagLength: 16 })
   cipher.setAAD(aad)
   const body = cipher.update(plain)
   return concat(body, cipher.final(), cipher.getAuthTag())
@@ -58,7 +61,7 @@ function seal(name: AeadName, key: Uint8Array, nonce: Uint8Array, aad: Uint8Arra
 function open(name: AeadName, key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array {
   if (sealed.length < 16) fail('ENVELOPE_REFUSED', { why: 'it is too short' })
   try {
-    const decipher = native.createDecipheriv(name as 'aes-256-gcm', key, nonce, { authTagLength: 16 })
+    const decipher = native.createDecipheriv(name as 'aes-256-gcm', keyOf(key), nonce, { authTagLength: 16 })
     decipher.setAAD(aad)
     decipher.setAuthTag(sealed.subarray(sealed.length - 16))
     return concat(decipher.update(sealed.subarray(0, sealed.length - 16)), decipher.final())

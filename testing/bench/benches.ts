@@ -25,12 +25,14 @@ import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { minuteOf, systemClock } from '@hdms/shared/time.ts'
+import { crowd } from './crowd.ts'
 import { exchange } from './exchange.ts'
 import { gait } from './gait/main.ts'
 import { type Measurement, quantile } from './measure.ts'
 import { phone } from './phone.ts'
 import { query } from './query.ts'
 import { token } from './token.ts'
+import { trading } from './trading.ts'
 
 const crypto = nativeCrypto()
 
@@ -208,4 +210,6 @@ export const benches: Readonly<Record<string, (folder: string, data?: string) =>
   token,
   query,
   exchange,
+  crowd,
+  trading,
 }

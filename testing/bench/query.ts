@@ -18,7 +18,7 @@ const QUERIES = 60
 const DAY = (date: string): number => Date.parse(date) / 86_400_000
 
 /** Resources of one document: a visit's measurements, a diagnosis, a drug, drawn. */
-function visit(random: Random, catalogue: Catalogue): object[] {
+export function visit(random: Random, catalogue: Catalogue): object[] {
   const date = new Date(Date.UTC(2016, 0, 1) + Math.floor(random.next() * 3650) * 86_400_000).toISOString().slice(0, 10)
   const measures = catalogue.concepts.filter((c) => c.units.length > 0 && c.codes[0]?.system === 'loinc')
   const diagnoses = catalogue.concepts.filter((c) => c.kind === 'diagnosis')
