@@ -86,7 +86,7 @@ export function omopFiles(subjects: readonly Subject[], rows: readonly Row[], o:
     const person_id = number.get(pseudonym) as number
     const dates = rows
       .filter((r) => r.subject === pseudonym)
-      .map((r) => r.day || o.undated)
+      .map((r) => wholeDay(r.day) || o.undated)
       .sort()
     add('person', {
       person_id,
@@ -114,7 +114,7 @@ export function omopFiles(subjects: readonly Subject[], rows: readonly Row[], o:
     cdm_release_date: o.day,
     cdm_version: '5.4',
     cdm_version_concept_id: CDM_5_4,
-    vocabulary_version: 'none: concept ids are 0, codes of the source are in the source columns',
+    vocabulary_version: 'none',
   })
   return [...tables].map(([table, all]) => {
     const columns = OMOP_TABLES[table]
@@ -122,8 +122,11 @@ export function omopFiles(subjects: readonly Subject[], rows: readonly Row[], o:
   })
 }
 
+/** The model wants a whole date: of a year or a month alone, its first day. */
+const wholeDay = (day: string): string => (day === '' ? '' : `${day}-01-01`.slice(0, 10))
+
 function entryOf(row: Row, o: OmopOptions): { readonly table: Table; readonly fields: Record<string, string | number> } | undefined {
-  const day = row.day || o.undated
+  const day = wholeDay(row.day) || o.undated
   const type = TYPE[row.source] ?? 0
   const code = `${SHORT[row.system] ?? row.system}:${row.code}`.slice(0, 50)
   switch (row.kind) {

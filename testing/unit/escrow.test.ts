@@ -48,6 +48,8 @@ const CONSENTED = issueDocument(
   crypto.random,
 )
 const TERMS = CONSENTED.verificationKey
+/** What the state that a sale refers to is a consent to. */
+let consented = CONSENTED
 const CONSENT_INPUT = { ref: { txId: crypto.random(32), index: 0 }, lock: crypto.random(32), nk: crypto.random(32) }
 const seeds = new Map<string, Uint8Array>()
 const key = async (name: string): Promise<Uint8Array> => {
@@ -181,7 +183,7 @@ function checked(tx: Transaction, ...before: readonly Transaction[]): string {
     const view = viewOf(tx, ({ ref }) => {
       if (!ref) return undefined
       if (equal(ref.txId, CONSENT_INPUT.ref.txId)) {
-        const state = encodeConsent({ terms: TERMS, patient: new Uint8Array(32) })
+        const state = encodeConsent({ terms: consented.verificationKey, patient: new Uint8Array(32) })
         return { output: { notary: notary.id, contract: CONSENT, state }, owner: new Uint8Array(32) }
       }
       const made = find(ref.txId)
@@ -330,6 +332,29 @@ describe('what the contract refuses', () => {
     expect(checked(await lockTx({}, { ...terms, buyer: { ...terms.buyer, refund: terms.seller.claim } }))).toBe('CONTRACT_VIOLATED')
     expect(checked(await lockTx({}, { ...terms, count: 0 }))).toBe('CONTRACT_VIOLATED')
     expect(checked(await lockTx({ commands: [pay, sale('Give')] }))).toBe('CONTRACT_VIOLATED')
+  })
+  test('a reveal that refers to no consent, to another one, to one that is no sale, or that has ended', async () => {
+    const escrow = await lockTx()
+    expect(checked(await revealTx(escrow), escrow)).toBe('good')
+    expect(checked(await revealTx(escrow, { references: [] }), escrow)).toBe('CONTRACT_VIOLATED')
+    expect(checked(await revealTx(escrow, { attachments: [] }), escrow)).toBe('CONTRACT_VIOLATED')
+    const other = { ...terms, consent: crypto.random(32) }
+    const locked = await lockTx({}, other)
+    expect(checked(await revealTx(locked, {}, other), locked)).toBe('CONTRACT_VIOLATED')
+    for (const wrong of [
+      { sale: 'free', end: String(T1 + 1000) },
+      { sale: 'paid', end: String(T1 - 1) },
+    ]) {
+      const said = issueDocument('hdms/consent-terms', crypto.random(32), [{ kind: 'terms', value: fromValue(wrong) }], crypto.random)
+      consented = said
+      const t = { ...terms, consent: said.verificationKey }
+      const mine = await lockTx({}, t)
+      expect(checked(await revealTx(mine, { attachments: SOLD_TERMS.map((field) => proveLeaf(said, field)) }, t), mine)).toBe(
+        'CONTRACT_VIOLATED',
+      )
+      consented = CONSENTED
+      expect(checked(await revealTx(escrow), escrow)).toBe('good')
+    }
   })
   test('a reveal into another hold, of another escrow, of a part, or with another end', async () => {
     const escrow = await lockTx()

@@ -1,12 +1,14 @@
 /** The message queue: mailboxes, receipts, push (acceptance P1 to P4), and the form of what goes to FCM. */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { Broadcasts } from '@hdms/message-queue/server/broadcasts.ts'
 import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
 import { firebasePush, PushRegistrations } from '@hdms/message-queue/server/push.ts'
 import { Quota } from '@hdms/message-queue/server/quota.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { silent } from '@hdms/shared/logging.ts'
-import { mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
+import { admitMessage, answerMessage, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
+import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -85,6 +87,119 @@ describe('mailboxes', () => {
   })
 })
 
+describe('answers to a query', () => {
+  const [query, nonce, output] = [crypto.random(16), crypto.random(32), crypto.random(64)]
+  async function asked() {
+    const clock = new SimClock()
+    const disk = memoryDisk()
+    const boxes = new Mailboxes(crypto, clock, memoryNodeStore(disk), { message: 1000, count: 3, bytes: 2500, ttl: 3600 })
+    const [answers, own, key] = [crypto.random(16), crypto.random(16), crypto.random(32)]
+    await boxes.openAnswers(query, answers, await crypto.publicKey(key), clock.now() + DAY)
+    const name = crypto.random(32)
+    const admission = async (more: object = {}) => ({
+      ...{
+        query,
+        nonce,
+        output,
+        key: await crypto.publicKey(name),
+        id: own,
+        signature: await crypto.sign(name, admitMessage(query, nonce, own)),
+      },
+      ...more,
+    })
+    const spent: string[] = []
+    const spend = async (_query: Uint8Array, token: { nonce: Uint8Array }, by: Uint8Array): Promise<void> => {
+      const mark = `${hex(token.nonce)} ${hex(by)}`
+      if (spent.some((s) => s !== mark && s.startsWith(hex(token.nonce)))) throw Object.assign(new Error('used'), { code: 'NOT_ALLOWED' })
+      spent.push(mark)
+    }
+    const by = async (message: Uint8Array, seed = name) => ({
+      key: await crypto.publicKey(seed),
+      signature: await crypto.sign(seed, answerMessage(answers, message)),
+    })
+    const fetchAll = async () =>
+      boxes.fetch(answers, 0, clock.now(), await crypto.sign(key, mailboxMessage('fetch', answers, 0, clock.now())))
+    return { clock, boxes, answers, own, name, admission, spend, by, fetchAll }
+  }
+
+  test('only a name that a token let in puts something there; the token lets one name in; a request said twice is one', async () => {
+    const { boxes, answers, admission, spend, by, fetchAll, own } = await asked()
+    const message = utf8('an envelope')
+    expect(await code(boxes.append(answers, message, 60))).toBe('MAILBOX_REFUSED')
+    expect(await code(boxes.append(answers, message, 60, await by(message)))).toBe('MAILBOX_REFUSED')
+    expect(await code(boxes.admit(await admission({ signature: new Uint8Array(64) }), spend))).toBe('MAILBOX_REFUSED')
+    await boxes.admit(await admission(), spend)
+    await boxes.admit(await admission(), spend)
+    const other = crypto.random(32)
+    const second = await admission({
+      key: await crypto.publicKey(other),
+      signature: await crypto.sign(other, admitMessage(query, nonce, own)),
+    })
+    expect(await code(boxes.admit(second, spend))).toBe('NOT_ALLOWED')
+    expect(await code(boxes.append(answers, message, 60, await by(utf8('another envelope'))))).toBe('MAILBOX_REFUSED')
+    expect(await code(boxes.append(answers, message, 60, await by(message, other)))).toBe('MAILBOX_REFUSED')
+    // More answers wait than messages in a person's mailbox may.
+    for (let i = 0; i < 5; i++) await boxes.append(answers, message, 60, await by(message))
+    expect(await fetchAll()).toHaveLength(5)
+  })
+
+  test('nobody is let in after the end, or to a query that nobody asks; long after it all of it is gone', async () => {
+    const { clock, boxes, answers, admission, spend, by, fetchAll } = await asked()
+    expect(await code(boxes.admit(await admission({ query: crypto.random(16) }), spend))).toBe('MAILBOX_REFUSED')
+    await boxes.admit(await admission(), spend)
+    const message = utf8('one')
+    await boxes.append(answers, message, 3600, await by(message))
+    clock.jump(DAY)
+    expect(await code(boxes.admit(await admission(), spend))).toBe('MAILBOX_REFUSED')
+    clock.jump(31 * DAY)
+    await boxes.sweep()
+    expect(await code(fetchAll())).toBe('MAILBOX_REFUSED')
+  })
+
+  test('who waits for something is told when it comes, and not before', async () => {
+    const { clock, boxes, answers, admission, spend, by } = await asked()
+    await boxes.admit(await admission(), spend)
+    const order: string[] = []
+    const come = boxes.arrival(answers, 20_000).then(() => order.push('told'))
+    await clock.runUntil(() => order.length > 0, 5_000)
+    expect(order).toEqual([])
+    const message = utf8('one')
+    await boxes.append(answers, message, 60, await by(message))
+    await come
+    expect(order).toEqual(['told'])
+  })
+})
+
+describe('what is said to everybody', () => {
+  test('is read by number, once each, until it ends; the same said twice is one', async () => {
+    const clock = new SimClock()
+    const store = memoryNodeStore(memoryDisk())
+    const broadcasts = new Broadcasts(clock, store)
+    const say = (text: string, ms: number) =>
+      broadcasts.add(decode(hdms.Broadcast, encode(hdms.Broadcast, { content: utf8(text), expires: clock.now() + ms }), 'b'))
+    const heard = async (after: number) =>
+      decode(hdms.BroadcastList, await broadcasts.after(after), 'list').items.map((b) => [
+        b.number,
+        fromUtf8(b.content ?? new Uint8Array(0)),
+      ])
+    expect([await say('one', DAY), await say('two', 2 * DAY), await say('one', DAY)]).toEqual([1, 2, 1])
+    expect(await heard(0)).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+    ])
+    expect(await heard(1)).toEqual([[2, 'two']])
+    clock.jump(DAY + 1)
+    expect(await heard(0)).toEqual([[2, 'two']])
+    expect(
+      await new Broadcasts(clock, store).add(
+        decode(hdms.Broadcast, encode(hdms.Broadcast, { content: utf8('three'), expires: clock.now() + DAY }), 'b'),
+      ),
+    ).toBe(3)
+    expect(await code(say('', DAY))).toBe('INPUT_INVALID')
+    expect(await code(say('for ever', 200 * DAY))).toBe('INPUT_INVALID')
+  })
+})
+
 describe('push', () => {
   let server: Server | undefined
   afterEach(() => void server?.close())
@@ -118,8 +233,14 @@ describe('push', () => {
     const sender = firebasePush({ standIn: url })
     await sender.wake('token-a')
     await sender.wake('token-b')
+    await sender.join('token-a')
+    await sender.wakeAll()
     await sender.close()
-    expect(seen.map((s) => [s.method, s.url])).toEqual(Array(2).fill(['POST', '/v1/projects/hdms-local/messages:send']))
+    const send = ['POST', '/v1/projects/hdms-local/messages:send']
+    const join = ['POST', '/v1/projects/hdms-local/registrations/token-a/topicSubscriptions?topic_name=everybody']
+    expect(seen.map((s) => [s.method, s.url])).toEqual([send, send, join, send])
+    // To everybody go the same bytes as to one.
+    expect(seen[3]?.body).toBe(seen[0]?.body.replace('"token":"token-a"', '"topic":"everybody"'))
     expect(seen[0]?.headers).toMatchObject({
       host: 'fcm.googleapis.com',
       authorization: 'Bearer stand-in',
