@@ -12,6 +12,14 @@ import type { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
 import type { Value } from '../engine/types.ts'
 
+/** A root of a record beside its own, as its issuer registered it. */
+export interface RegisteredRoot {
+  /** What the document is sealed anew from. */
+  readonly seed: Uint8Array
+  readonly id: Uint8Array
+  readonly issuerSignature: Uint8Array
+}
+
 export interface DocumentRow {
   readonly verificationKey: string
   readonly blob: string
@@ -26,7 +34,14 @@ export interface DocumentRow {
   /** Dealing it came from, when it came from one. */
   readonly dealing?: string
   /** Of a registered record. */
-  readonly record?: { readonly id: Uint8Array; readonly seed: Uint8Array; readonly issuerSignature: Uint8Array; readonly notary: string }
+  readonly record?: {
+    readonly id: Uint8Array
+    readonly seed: Uint8Array
+    readonly issuerSignature: Uint8Array
+    readonly notary: string
+    /** Further roots, for one buyer each. */
+    readonly roots?: readonly RegisteredRoot[]
+  }
 }
 
 export interface StoredBlob extends Readonly<Record<string, Value>> {

@@ -1,5 +1,6 @@
 /**
- * What was asked of a person, and what became of it: for the person alone. Rows: of/QUERY · of-policy · of-heard.
+ * What was asked of a person, and what became of it: for the person alone; and which root of a record which buyer has seen.
+ * Rows: of/QUERY · of-policy · of-heard · of-root/RECORD/BUYER.
  */
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
@@ -37,6 +38,8 @@ export class OfferBook {
   private readonly lines = new Map<string, OfferLine>()
   private current: Policy = ASK
   private number = 0
+  /** Number of the root, by record and buyer. */
+  private readonly roots = new Map<string, Map<string, number>>()
   private readonly changed: (() => void) | undefined
 
   constructor(changed?: () => void) {
@@ -45,9 +48,30 @@ export class OfferBook {
 
   async load(store: NodeStore): Promise<void> {
     for (const [key, bytes] of await store.range(...prefixRange('of/'))) this.lines.set(key.slice(3), decodeValue<OfferLine>(bytes))
+    for (const [key, bytes] of await store.range(...prefixRange('of-root/'))) {
+      const [, record = '', ...buyer] = key.split('/')
+      this.seen(record).set(buyer.join('/'), decodeValue<number>(bytes))
+    }
     const [policy, heard] = [await store.get('of-policy'), await store.get('of-heard')]
     if (policy) this.current = decodeValue<never>(policy) as Policy
     if (heard) this.number = decodeValue<number>(heard)
+  }
+
+  private seen(record: string): Map<string, number> {
+    const known = this.roots.get(record) ?? new Map<string, number>()
+    this.roots.set(record, known)
+    return known
+  }
+
+  /** The root of a record that a buyer has seen, or one that nobody has. @param count of its roots @returns undefined when others have seen all */
+  rootFor(record: string, buyer: string, count: number): number | undefined {
+    const seen = this.seen(record)
+    const taken = new Set(seen.values())
+    return seen.get(buyer) ?? Array.from({ length: count }, (_, i) => i).find((i) => !taken.has(i))
+  }
+  showRoot(changes: Change[], record: string, buyer: string, root: number): void {
+    this.seen(record).set(buyer, root)
+    changes.push({ key: `of-root/${record}/${buyer}`, value: encodeValue(root) })
   }
 
   get policy(): Policy {

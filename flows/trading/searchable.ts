@@ -16,8 +16,8 @@ const BATCH = 64
 export interface SearchableOptions {
   readonly store: NodeStore
   readonly documents: DocumentStore
-  /** How things stand now: whether a record may be sold, by its verification key. */
-  readonly sellable: () => (key: string) => boolean
+  /** How things stand now: whether a record may be sold, by its verification key. @param buyer undefined for the person's own look */
+  readonly sellable: (buyer: string | undefined) => (key: string) => boolean
 }
 
 export class Searchable {
@@ -77,8 +77,8 @@ export class Searchable {
   }
 
   /** What could be sold of what a query wants. @param now ms since 1970 @returns undefined when it is too little, or somebody else is asked */
-  async match(q: Question, now: number): Promise<DataSet[] | undefined> {
-    return (await this.fresh()).match(q, new Date(now).getUTCFullYear(), this.o.sellable())
+  async match(q: Question & { readonly institution?: string }, now: number): Promise<DataSet[] | undefined> {
+    return (await this.fresh()).match(q, new Date(now).getUTCFullYear(), this.o.sellable(q.institution))
   }
 
   /** What the own records say of whom they are about. */

@@ -2,6 +2,7 @@
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { member, parseJson, stringMember, toValue } from '@hdms/shared/documents/json.ts'
+import { ROOTS, underRoot } from '@hdms/shared/documents/roots.ts'
 import { sealTo } from '@hdms/shared/envelope/envelope.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
@@ -262,12 +263,14 @@ function* issueResult(
     const groups = await withProvenance(crypto, identity, event.resources, o.patientName, now)
     const doc = issueDocument('fhir-r4/medical-result', identity.key, groups, crypto.random)
     const encoded = encodeDocument(doc)
-    return { encoded, vk: doc.verificationKey }
+    const roots = Array.from({ length: ROOTS }, () => ({ seed: crypto.random(32), oneTimeSeed: crypto.random(32) }))
+    return { encoded, vk: doc.verificationKey, roots: roots.map((r) => ({ ...r, vk: underRoot(doc, r.seed).verificationKey })) }
   })
   // The blob is written in the operation before its row, so that no crash lets it be swept in between.
   const seal = yield* ctx.crypto('issuer signature', async () => ({
     ...(await sealForRegister(services, o.notary, result.vk, oneTimeSeed)),
     stored: await services.documents.writeBlob(result.encoded),
+    roots: await Promise.all(result.roots.map((r) => sealForRegister(services, o.notary, r.vk, r.oneTimeSeed))),
   }))
   const recordRow = { id: seal.recordId, seed: new Uint8Array(0), issuerSignature: seal.issuerSignature, notary: o.notary }
   yield* ctx.tx('keep the result', (changes) => {
@@ -302,7 +305,12 @@ function* issueResult(
     }))
     yield* step(ctx, o.session.id, 17, "sealed the medical result to the patient's key")
     yield* ctx.send(o.session, toPatient, {
-      result: { document: result.encoded, oneTimeSeed, issuerSignature: seal.issuerSignature, transaction },
+      result: {
+        ...{ document: result.encoded, oneTimeSeed, issuerSignature: seal.issuerSignature, transaction },
+        roots: result.roots.map(({ seed, oneTimeSeed: own }, i) => ({
+          ...{ seed, oneTimeSeed: own, issuerSignature: seal.roots[i]?.issuerSignature ?? new Uint8Array(0) },
+        })),
+      },
     })
     yield* step(ctx, o.session.id, 18, 'sent the medical result')
     const theirs = present((yield* ctx.receive(o.session, toHospital, { timeout: WAIT })).confirmed, 'confirmation').signature
@@ -314,6 +322,12 @@ function* issueResult(
     yield* register(ctx, o, result.vk, oneTimeSeed, 0)
     yield* ctx.send(o.session, toPatient, { final: done })
     yield* step(ctx, o.session.id, 21, 'the notary made the result final and registered its key')
+    // Apart from the record itself, and from each other as far as the notary can see.
+    for (const root of seal.roots)
+      yield* ctx.step('register a root', async () => {
+        await services.network.notary(o.notary).register({ ...root, operation: 0 })
+        return null
+      })
     return hex(result.vk)
   }
 }

@@ -1,11 +1,13 @@
 /** Treatment, the person's side: paper steps 1 to 3, 10, 19 and 20 (docs/ledger.md §10). */
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
-import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
+import { type Document, decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
+import { underRoot } from '@hdms/shared/documents/roots.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { recordMessage } from '@hdms/shared/notary/register.ts'
+import { recordIdOf, recordMessage } from '@hdms/shared/notary/register.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
+import type { RegisteredRoot } from '../core/documents.ts'
 import {
   awaitFinal,
   type CheckedTransaction,
@@ -126,7 +128,8 @@ function* takeResult(
   const now = yield* ctx.now()
   const stored = yield* ctx.crypto('store the result', () => services.documents.writeBlob(offer.document))
   yield* ctx.tx('keep the result', (changes) => {
-    const recordRow = { id: checked.recordId, seed: offer.oneTimeSeed, issuerSignature: offer.issuerSignature, notary: d.notary }
+    const { recordId: own, roots } = checked
+    const recordRow = { id: own, seed: offer.oneTimeSeed, issuerSignature: offer.issuerSignature, notary: d.notary, roots }
     services.documents.enter(changes, decodeDocument(offer.document), stored, { storedAt: now, dealing: d.session.id, record: recordRow })
     return null
   })
@@ -157,6 +160,7 @@ interface CheckedResult {
   readonly transaction: CheckedTransaction
   readonly recordId: Uint8Array
   readonly verificationKey: Uint8Array
+  readonly roots: readonly (RegisteredRoot & { readonly [key: string]: Value })[]
   readonly summary: string
   readonly [key: string]: Value
 }
@@ -185,6 +189,7 @@ async function checkResult(
     fail('DOCUMENT_MISMATCH', { why: 'its record id is not from its key' })
   const signed = recordMessage(network.notary(d.notary).id, state.recordId, state.verificationKey)
   if (!(await crypto.verify(d.hospitalKey, signed, offer.issuerSignature))) fail('SIGNATURE_INVALID', { what: 'the result' })
+  const roots = await Promise.all(offer.roots.map((r) => checkRoot(services, d, doc, present(r, 'root'))))
   const summaries: string[] = []
   for (const { kind, value } of groupsOf(doc.leaves)) {
     if (kind === 'Provenance') continue
@@ -193,5 +198,18 @@ async function checkResult(
     const text = stringMember(value, 'conclusion')
     if (text) summaries.push(text)
   }
-  return { transaction, recordId: state.recordId, verificationKey: doc.verificationKey, summary: summaries.join(' · ') }
+  return { transaction, recordId: state.recordId, verificationKey: doc.verificationKey, roots, summary: summaries.join(' · ') }
+}
+
+/** A further root is the same document, signed by the same hospital. */
+async function checkRoot(
+  { crypto, network }: CoreServices,
+  d: Dealing,
+  doc: Document,
+  { seed, oneTimeSeed, issuerSignature }: Complete<treatment.Root.$Properties>,
+): Promise<{ readonly seed: Uint8Array; readonly id: Uint8Array; readonly issuerSignature: Uint8Array }> {
+  const id = recordIdOf(await crypto.publicKey(oneTimeSeed))
+  const signed = recordMessage(network.notary(d.notary).id, id, underRoot(doc, seed).verificationKey)
+  if (!(await crypto.verify(d.hospitalKey, signed, issuerSignature))) fail('SIGNATURE_INVALID', { what: 'a root of the result' })
+  return { seed, id, issuerSignature }
 }

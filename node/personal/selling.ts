@@ -10,6 +10,7 @@ import { DAY_PROFILE } from '@hdms/flows/activity/record.ts'
 import { hearAnnouncement } from '@hdms/flows/trading/hear.ts'
 import { OfferBook } from '@hdms/flows/trading/offers.ts'
 import type { SellerPort } from '@hdms/flows/trading/ports.ts'
+import { rootsOf } from '@hdms/flows/trading/sale/select.ts'
 import { Searchable } from '@hdms/flows/trading/searchable.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
@@ -77,8 +78,20 @@ export class Selling implements SellerPort {
   attach(node: Node<PersonServices>): void {
     const { clock } = this.o
     this.node = node
-    this.index = new Searchable({ store: node.store, documents: node.documents, sellable: () => sellable(node.services, clock.now()) })
+    this.index = new Searchable({ store: node.store, documents: node.documents, sellable: (buyer) => this.sellable(buyer, clock.now()) })
   }
+  /** What may be sold, and of what an institution issued only what has a root that no other buyer has seen. */
+  private sellable(buyer: string | undefined, now: number): (key: string) => boolean {
+    const { services } = this.attached
+    const may = sellable(services, now)
+    const rows = new Map(services.documents.list().map((row) => [row.verificationKey, row]))
+    return (key) => {
+      const row = rows.get(key)
+      if (!may(key) || !row) return false
+      return buyer === undefined || !row.record || this.offers.rootFor(key, buyer, rootsOf(row)) !== undefined
+    }
+  }
+
   private get attached(): Node<PersonServices> {
     return this.node ?? fail('BUG', { what: 'a node that was not attached' })
   }

@@ -108,9 +108,33 @@ describe('linking', () => {
     expect(new Set(asked.map((s) => s.body?.length)).size).toBe(1)
   })
 
+  test('a record of the hospital is sold under a root that no other buyer sees; when each buyer has seen one, it is not offered to another', async () => {
+    const who = 'p9'
+    const vk = await net.issue(who, [['4548-4', 6.6, '%']])
+    const seller = net.people.get(who)?.services.seller
+    const again = await net.asked({ price: 4 })
+    await net.clock.runUntil(() => (net.institute?.services.market.answers(again).length ?? 0) >= 19, 10 * MINUTE)
+    const mine = net.institute?.services.market.answers(again).find((a) => a.id === seller?.offers.get(again)?.dealing)
+    await net.run(net.research.buy([mine?.id ?? '']))
+    await net.clock.runUntil(() => net.institute?.services.market.answer(mine?.id ?? '').state === 'bought', 10 * MINUTE)
+    const report = net.institute?.services.market.answer(mine?.id ?? '').report.filter((r) => r.source === 'hospital') ?? []
+    expect(report.map((r) => r.issuer)).toEqual(['O=Sim Hospital,C=KR'])
+    expect(report[0]?.key).not.toBe(vk)
+    const others = ['O=A,C=KR', 'O=B,C=KR', 'O=C,C=KR', 'O=D,C=KR'].map((buyer) => {
+      const root = seller?.offers.rootFor(vk, buyer, 4)
+      if (root !== undefined) seller?.offers.showRoot([], vk, buyer, root)
+      return root
+    })
+    expect(others).toEqual([1, 2, 3, undefined])
+    expect(seller?.offers.rootFor(vk, 'O=B,C=KR', 4)).toBe(2)
+    const found = async (institution: string) =>
+      (await seller?.searchable.match({ ...net.orderOf(again).query, institution }, net.clock.now()))?.flatMap((s) => s.records) ?? []
+    expect([(await found('O=A,C=KR')).includes(vk), (await found('O=D,C=KR')).includes(vk)]).toEqual([true, false])
+  })
+
   test('two answers of one person to two institutions, or to one twice, have nothing in common', async () => {
     const person = net.people.get('p7')
-    const first = person?.services.seller.offers.list()[0]
+    const first = person?.services.seller.offers.get(id)
     const again = await net.asked({ wishes: [{ concept: 'heart-rate' }], price: 3 })
     await net.clock.runUntil(() => (net.institute?.services.market.answers(again).length ?? 0) >= 19, 10 * MINUTE)
     const second = person?.services.seller.offers.get(again)

@@ -5,6 +5,7 @@ import { Counting } from '@hdms/data-search/server/counting.ts'
 import { searchHttp } from '@hdms/data-search/server/http.ts'
 import { Search } from '@hdms/data-search/server/search.ts'
 import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
+import type { RegisteredRoot } from '@hdms/flows/core/documents.ts'
 import { buyTokens } from '@hdms/flows/token/buy.ts'
 import type { BuyerServices, JudgeServices } from '@hdms/flows/trading/ports.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
@@ -17,6 +18,7 @@ import { importBundle } from '@hdms/node/personal/records.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
+import { ROOTS, underRoot } from '@hdms/shared/documents/roots.ts'
 import { sealTo } from '@hdms/shared/envelope/envelope.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import type { hdms } from '@hdms/shared/messages/wire.ts'
@@ -307,19 +309,35 @@ export class TradingNetwork extends MockNetwork {
     const groups = resources.map((r) => ({ kind: r.resourceType, value: fromValue(r) }))
     const doc = issueDocument('fhir-r4/medical-result', identity.key, groups, (n) => crypto.random(n))
     const port = network.notary('O=Sim Notary,C=KR')
-    const seed = crypto.random(32)
-    const key = await crypto.publicKey(seed)
-    const id = recordIdOf(key)
-    const issuerSignature = await crypto.sign(identity.seed, recordMessage(port.id, id, doc.verificationKey))
-    const value = encodeRecordValue({ verificationKey: doc.verificationKey, issuerSignature })
-    const sealed = await sealTo(crypto, port.sealingKey, registerContext(port.id, id), value)
-    const signature = await crypto.sign(seed, registerMessage(port.id, id, 0, sealed))
-    await this.run(port.register({ recordId: id, key, operation: 0, sealed, signature }))
+    const register = async (vk: Uint8Array) => {
+      const seed = crypto.random(32)
+      const key = await crypto.publicKey(seed)
+      const id = recordIdOf(key)
+      const issuerSignature = await crypto.sign(identity.seed, recordMessage(port.id, id, vk))
+      const value = encodeRecordValue({ verificationKey: vk, issuerSignature })
+      const sealed = await sealTo(crypto, port.sealingKey, registerContext(port.id, id), value)
+      await this.run(
+        port.register({
+          recordId: id,
+          key,
+          operation: 0,
+          sealed,
+          signature: await crypto.sign(seed, registerMessage(port.id, id, 0, sealed)),
+        }),
+      )
+      return { id, seed, issuerSignature }
+    }
+    const record = { ...(await register(doc.verificationKey)), notary: 'O=Sim Notary,C=KR' }
+    const roots: RegisteredRoot[] = []
+    for (let i = 0; i < ROOTS; i++) {
+      const seed = crypto.random(32)
+      roots.push({ ...(await register(underRoot(doc, seed).verificationKey)), seed })
+    }
     const stored = await node.documents.writeBlob(encodeDocument(doc))
     const changes: Change[] = []
     node.documents.enter(changes, doc, stored, {
       storedAt: this.clock.now(),
-      record: { id, seed, issuerSignature, notary: 'O=Sim Notary,C=KR' },
+      record: { ...record, roots },
     })
     await this.run(node.store.commit(changes))
     return hex(doc.verificationKey)

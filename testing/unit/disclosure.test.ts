@@ -6,8 +6,10 @@ import { checkOffer, makeOffer, openOffer } from '@hdms/flows/trading/exchange/o
 import { factsOf } from '@hdms/health/codes/facts.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
+import { hex } from '@hdms/shared/bytes.ts'
 import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
-import { fromValue, toValue } from '@hdms/shared/documents/json.ts'
+import { fromValue, toValue, writeJson } from '@hdms/shared/documents/json.ts'
+import { underRoot } from '@hdms/shared/documents/roots.ts'
 import { keptBack, readPart, sealPart } from '@hdms/shared/documents/sealed-part.ts'
 import { describe, expect, test } from 'vitest'
 import { dataPath, needs } from '../support/data.ts'
@@ -109,4 +111,29 @@ describe('what is kept back', () => {
     wrong[at] = (wrong[at] as number) ^ 1
     expect(() => readPart(wrong)).toThrow(expect.objectContaining({ code: 'DOCUMENT_MISMATCH' }))
   })
+})
+
+test('two roots of a document share nothing that a buyer could see, and hold the same', () => {
+  const doc = issueDocument(
+    'fhir-r4/medical-result',
+    new Uint8Array(32).fill(9),
+    [
+      { kind: 'Observation', value: fromValue({ resourceType: 'Observation', status: 'final', valueInteger: 7 }) },
+      { kind: 'Condition', value: fromValue({ resourceType: 'Condition', code: { coding: [{ code: 'E11' }] } }) },
+    ],
+    (n) => crypto.random(n),
+  )
+  const roots = [1, 2].map((fill) => underRoot(doc, new Uint8Array(32).fill(fill)))
+  const [one, two] = roots as [Document, Document]
+  expect(underRoot(doc, new Uint8Array(32).fill(1)).verificationKey).toEqual(one.verificationKey)
+  const seen = (d: Document): string[] =>
+    [...d.hashes, d.verificationKey, d.seed, ...groupsOf(d.leaves).map((g) => g.id)].map((b) => hex(b))
+  const all = [doc, one, two].flatMap((d) => [...new Set(seen(d))])
+  expect(new Set(all).size).toBe(all.length)
+  const content = (d: Document): string[] =>
+    groupsOf(d.leaves)
+      .map((g) => writeJson(g.value))
+      .sort()
+  expect(content(one)).toEqual(content(doc))
+  expect(content(two)).toEqual(content(doc))
 })

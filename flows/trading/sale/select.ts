@@ -3,6 +3,7 @@ import { covers } from '@hdms/health/codes/codes.ts'
 import { type Fact, factsOf } from '@hdms/health/codes/facts.ts'
 import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { type Json, toValue } from '@hdms/shared/documents/json.ts'
+import { underRoot } from '@hdms/shared/documents/roots.ts'
 import type { Criterion, Question, Source } from '@hdms/shared/queries/query.ts'
 import { DAY_PROFILE } from '../../activity/record.ts'
 import type { DocumentRow } from '../../core/documents.ts'
@@ -54,24 +55,29 @@ export function sourceOf({ profile, record }: Pick<DocumentRow, 'profile' | 'rec
 }
 
 /**
- * What is sold of one record. One that an institution issued is sold as it was issued, under its registered key. What the person says themselves
+ * What is sold of one record. One that an institution issued is sold as it was issued, under a root that no other buyer has seen. What the person says themselves
  * is issued anew under the one-time name: its own key would tell who they are, to each buyer the same.
+ * @param root number of the root for this buyer
  */
 export async function select(
   { random }: { readonly random: (n: number) => Uint8Array },
   q: Question & { readonly days: boolean },
   row: DocumentRow,
-  doc: Document,
+  whole: Document,
   name: Uint8Array,
+  root: number,
 ): Promise<Selected> {
   const source = sourceOf(row)
   if (row.record) {
-    const { id, issuerSignature, notary } = row.record
+    const { notary, roots = [] } = row.record
+    const chosen = roots[root]
+    const doc = chosen ? underRoot(whole, chosen.seed) : whole
+    const { id, issuerSignature } = chosen ?? row.record
     const origin = { recordId: id, issuerSignature, notary, key: doc.verificationKey, source }
     return { item: { document: doc, shown: disclosed(doc, wantedGroups(q, doc), q.days) }, origin }
   }
-  const wanted = wantedGroups(q, doc)
-  const groups = groupsOf(doc.leaves).filter((_, i) => wanted.has(i))
+  const wanted = wantedGroups(q, whole)
+  const groups = groupsOf(whole.leaves).filter((_, i) => wanted.has(i))
   const own = issueDocument(
     'fhir-r4/claimed',
     name,
@@ -83,8 +89,11 @@ export async function select(
   return { item: { document: own, shown: disclosed(own, all, q.days) }, origin: { ...none, key: own.verificationKey, source } }
 }
 
+/** Roots of a record that buyers may see, one each: of one that has no further roots, its own, for one buyer. */
+export const rootsOf = ({ record }: Pick<DocumentRow, 'record'>): number => Math.max(1, record?.roots?.length ?? 0)
+
 /** Records that an order finds, oldest first, each once. @param now ms since 1970 */
-export async function recordsFor(seller: SellerPort, q: Question, now: number): Promise<string[]> {
+export async function recordsFor(seller: SellerPort, q: Question & { readonly institution: string }, now: number): Promise<string[]> {
   const sets = (await seller.searchable.match(q, now)) ?? []
   return [...new Set(sets.flatMap((s) => s.records))].sort()
 }

@@ -31,7 +31,7 @@ import type { SellerServices } from '../ports.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
 import { type GivenConsent, giveSaleConsent, type SaleConsentTerms, saleTerms } from './consent.ts'
 import { checkBranch, escrowIn, holdIn, payOutBody, spendingBy, termsIn } from './lots.ts'
-import { recordsFor, select } from './select.ts'
+import { recordsFor, rootsOf, select } from './select.ts'
 import { lotDealing, lotPrice, makeTerms, saleSeed, sellerKeys } from './terms.ts'
 
 type Ctx = FlowContext<SellerServices>
@@ -134,11 +134,24 @@ function* sellLot(
   const { session } = sale
   const [secret, k, drawn] = [yield* ctx.random(32), yield* ctx.random(32), yield* ctx.random(32)]
   const keys = sellerKeys(secret)
+  // Before anything of them leaves: the next buyer gets another root.
+  const roots = yield* ctx.tx('roots for this buyer', (changes) =>
+    records.map((record) => {
+      const row = services.documents.list().find((r) => r.verificationKey === record)
+      if (!row?.record) return 0
+      const root = services.seller.offers.rootFor(record, sale.buyer.name, rootsOf(row))
+      if (root === undefined) return -1
+      services.seller.offers.showRoot(changes, record, sale.buyer.name, root)
+      return root
+    }),
+  )
   const made = yield* ctx.crypto('seal what is sold', async () => {
     const chosen = []
-    for (const record of records) {
+    for (const [i, record] of records.entries()) {
+      const root = roots[i] ?? -1
+      if (root < 0) continue
       const row = services.documents.list().find((r) => r.verificationKey === record)
-      if (row) chosen.push(await select(crypto, q, row, await services.documents.read(record), sale.key))
+      if (row) chosen.push(await select(crypto, q, row, await services.documents.read(record), sale.key, root))
     }
     if (chosen.length === 0) fail('OFFER_REFUSED', { why: 'the records were erased meanwhile' })
     const items = chosen.map((c) => c.item)

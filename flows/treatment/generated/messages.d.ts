@@ -935,6 +935,9 @@ export namespace treatment {
         /** ResultOffer transaction. */
         transaction: Uint8Array;
 
+        /** ResultOffer roots. */
+        roots: treatment.Root.$Properties[];
+
         /**
          * Encodes the specified ResultOffer message. Does not implicitly {@link treatment.ResultOffer.verify|verify} messages.
          * @param message ResultOffer message or plain object to encode
@@ -971,12 +974,84 @@ export namespace treatment {
             /** ResultOffer transaction */
             transaction?: (Uint8Array|null);
 
+            /** ResultOffer roots */
+            roots?: (treatment.Root.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a ResultOffer. */
         type $Shape = treatment.ResultOffer.$Properties;
+    }
+
+    /**
+     * Properties of a Root.
+     * @deprecated Use treatment.Root.$Properties instead.
+     */
+    interface IRoot extends treatment.Root.$Properties {
+    }
+
+    /** Represents a Root. */
+    class Root {
+
+        /**
+         * Constructs a new Root.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: treatment.Root.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Root seed. */
+        seed: Uint8Array;
+
+        /** Root oneTimeSeed. */
+        oneTimeSeed: Uint8Array;
+
+        /** Root issuerSignature. */
+        issuerSignature: Uint8Array;
+
+        /**
+         * Encodes the specified Root message. Does not implicitly {@link treatment.Root.verify|verify} messages.
+         * @param message Root message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: treatment.Root.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Root message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {treatment.Root & treatment.Root.$Shape} Root
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): treatment.Root & treatment.Root.$Shape;
+    }
+
+    namespace Root {
+
+        /** Properties of a Root. */
+        interface $Properties {
+
+            /** Root seed */
+            seed?: (Uint8Array|null);
+
+            /** Root oneTimeSeed */
+            oneTimeSeed?: (Uint8Array|null);
+
+            /** Root issuerSignature */
+            issuerSignature?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Root. */
+        type $Shape = treatment.Root.$Properties;
     }
 
     /**

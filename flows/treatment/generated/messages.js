@@ -2305,6 +2305,7 @@ export const treatment = $root.treatment = (() => {
          * @property {Uint8Array|null} [oneTimeSeed] ResultOffer oneTimeSeed
          * @property {Uint8Array|null} [issuerSignature] ResultOffer issuerSignature
          * @property {Uint8Array|null} [transaction] ResultOffer transaction
+         * @property {Array.<treatment.Root.$Properties>|null} [roots] ResultOffer roots
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2330,6 +2331,7 @@ export const treatment = $root.treatment = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const ResultOffer = function (properties) {
+            this.roots = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2369,6 +2371,14 @@ export const treatment = $root.treatment = (() => {
         ResultOffer.prototype.transaction = $util.newBuffer([]);
 
         /**
+         * ResultOffer roots.
+         * @member {Array.<treatment.Root.$Properties>} roots
+         * @memberof treatment.ResultOffer
+         * @instance
+         */
+        ResultOffer.prototype.roots = $util.emptyArray;
+
+        /**
          * Encodes the specified ResultOffer message. Does not implicitly {@link treatment.ResultOffer.verify|verify} messages.
          * @function encode
          * @memberof treatment.ResultOffer
@@ -2392,6 +2402,9 @@ export const treatment = $root.treatment = (() => {
                 writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.issuerSignature);
             if (message.transaction != null && $Object.hasOwnProperty.call(message, "transaction") && message.transaction.length)
                 writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.transaction);
+            if (message.roots != null && message.roots.length)
+                for (let i = 0; i < message.roots.length; ++i)
+                    $root.treatment.Root.encode(message.roots[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2472,6 +2485,14 @@ export const treatment = $root.treatment = (() => {
                             delete message.transaction;
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.roots && message.roots.length))
+                            message.roots = [];
+                        message.roots.push($root.treatment.Root.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2490,6 +2511,182 @@ export const treatment = $root.treatment = (() => {
         };
 
         return ResultOffer;
+    })();
+
+    treatment.Root = (function() {
+
+        /**
+         * Properties of a Root.
+         * @typedef {Object} treatment.Root.$Properties
+         * @property {Uint8Array|null} [seed] Root seed
+         * @property {Uint8Array|null} [oneTimeSeed] Root oneTimeSeed
+         * @property {Uint8Array|null} [issuerSignature] Root issuerSignature
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Root.
+         * @memberof treatment
+         * @interface IRoot
+         * @augments treatment.Root.$Properties
+         * @deprecated Use treatment.Root.$Properties instead.
+         */
+
+        /**
+         * Shape of a Root.
+         * @typedef {treatment.Root.$Properties} treatment.Root.$Shape
+         */
+
+        /**
+         * Constructs a new Root.
+         * @memberof treatment
+         * @classdesc Represents a Root.
+         * @constructor
+         * @param {treatment.Root.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Root = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Root seed.
+         * @member {Uint8Array} seed
+         * @memberof treatment.Root
+         * @instance
+         */
+        Root.prototype.seed = $util.newBuffer([]);
+
+        /**
+         * Root oneTimeSeed.
+         * @member {Uint8Array} oneTimeSeed
+         * @memberof treatment.Root
+         * @instance
+         */
+        Root.prototype.oneTimeSeed = $util.newBuffer([]);
+
+        /**
+         * Root issuerSignature.
+         * @member {Uint8Array} issuerSignature
+         * @memberof treatment.Root
+         * @instance
+         */
+        Root.prototype.issuerSignature = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified Root message. Does not implicitly {@link treatment.Root.verify|verify} messages.
+         * @function encode
+         * @memberof treatment.Root
+         * @static
+         * @param {treatment.Root.$Properties} message Root message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Root.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.seed);
+            if (message.oneTimeSeed != null && $Object.hasOwnProperty.call(message, "oneTimeSeed") && message.oneTimeSeed.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.oneTimeSeed);
+            if (message.issuerSignature != null && $Object.hasOwnProperty.call(message, "issuerSignature") && message.issuerSignature.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.issuerSignature);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Root message from the specified reader or buffer.
+         * @function decode
+         * @memberof treatment.Root
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {treatment.Root & treatment.Root.$Shape} Root
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Root.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.treatment.Root();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.seed = value;
+                        else
+                            delete message.seed;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.oneTimeSeed = value;
+                        else
+                            delete message.oneTimeSeed;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.issuerSignature = value;
+                        else
+                            delete message.issuerSignature;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Root;
     })();
 
     treatment.ResultConfirmed = (function() {
