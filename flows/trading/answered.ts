@@ -11,6 +11,8 @@ import type { BuyerServices } from './ports.ts'
 import { type BuyCtx, buy, type Deal, step } from './sale/buyer.ts'
 import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
 
+const END_OF_USE = 'the end of the use'
+
 /** Event that a researcher's decision about one answer arrives as; its key is the answer's session. */
 export const DEAL = 'trading.deal'
 
@@ -36,8 +38,7 @@ export const takeAnswer: Responder<BuyerServices> = {
         price: 0,
         why: '',
         consent: '',
-        consentNullifier: '',
-        notary: '',
+        consents: [],
         sex: '',
         age: -1,
         resources: 0,
@@ -62,8 +63,7 @@ export const takeAnswer: Responder<BuyerServices> = {
       try {
         deal = yield* ctx.event<Deal>(DEAL, session.id, { timeout: Math.max(0, until - now), ...(bought ? {} : { watch: session }) })
       } catch (error) {
-        if (bought)
-          return yield* finish(ctx, session, { kind: 'attest', order: new Uint8Array(0), outcome: 'deleted', basis: 'the end of the use' })
+        if (bought) return yield* finish(ctx, session, { kind: 'attest', order: new Uint8Array(0), outcome: 'deleted', basis: END_OF_USE })
         yield* amend(ctx, session, {
           state: 'ended',
           why: codeOf(error) === 'SESSION_TIMEOUT' ? 'the query has expired' : 'the person is not there any more',
@@ -131,7 +131,7 @@ function* finish(ctx: BuyCtx, session: Session, { outcome, basis }: Deal): Flow<
     })
   }
   const signature = yield* ctx.crypto('attest', () => crypto.sign(identity.seed, attestMessage(fromHex(consent), outcome, basis, at)))
-  yield* amend(ctx, session, { state: 'withdrawn', attested: `${outcome}: ${basis}` })
+  yield* amend(ctx, session, { state: basis === END_OF_USE ? 'ended' : 'withdrawn', attested: `${outcome}: ${basis}` })
   yield* ctx.send(session, toSeller, { attested: { outcome, basis, at, signature } })
   return outcome
 }

@@ -12,6 +12,8 @@ import { cellOf, cellsOf, checkResult } from '@hdms/shared/queries/count.ts'
 import { checkOrder, checkSigned, decodeOrder } from '@hdms/shared/queries/order.ts'
 import { FEWEST_PEOPLE, type Query, queryHash } from '@hdms/shared/queries/query.ts'
 import { DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
+import { CONSENT } from '../consent/contract.ts'
+import { takeBack } from '../core/take-back.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { step } from '../treatment/progress.ts'
@@ -265,13 +267,27 @@ function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string):
         consent: done.consent,
       })
       if (done.earned > 0) sold = done.consent
+      else yield* unused(ctx, sale, done.consent)
     } catch (error) {
       const code = codeOf(error)
       if (code === 'BUG') throw error
       const why = code === 'SESSION_TIMEOUT' || code === 'SESSION_ENDED' ? '' : String(asHdmsError(error).data['why'] ?? code)
       yield* amend(ctx, q, sold ? { why } : { state: 'over', why })
+      const given = yield* ctx.crypto('consent given', async () => seller.offers.get(lineOf(q))?.consent ?? '')
+      if (given !== sold) yield* unused(ctx, sale, given)
       if (!sold || code === 'SESSION_TIMEOUT' || code === 'SESSION_ENDED') return yield* silent(ctx, session)
     }
+  }
+}
+
+/** A consent under which nothing was sold is taken back. */
+function* unused(ctx: Ctx, { name, key }: Sale, consent: string): Flow<void> {
+  const { names } = ctx.services.seller
+  try {
+    if (consent !== '') yield* takeBack(ctx, consent, CONSENT, 'consent', { key, seed: () => names.seedOf(name) })
+  } catch (error) {
+    // Withdrawn already, by the person.
+    if (codeOf(error) === 'BUG') throw error
   }
 }
 

@@ -36,10 +36,10 @@ export interface Answer {
   readonly sets: readonly SetLine[]
   readonly price: number
   readonly why: string
-  /** Transaction of the consent, hex, with what is asked of the notary about it. */
+  /** Transaction of the last consent, hex. */
   readonly consent: string
-  readonly consentNullifier: string
-  readonly notary: string
+  /** What is asked of a notary about each consent of this dealing. */
+  readonly consents: readonly { readonly nullifier: string; readonly notary: string }[]
   readonly sex: string
   readonly age: number
   readonly report: readonly Verified[]

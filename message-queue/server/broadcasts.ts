@@ -18,8 +18,8 @@ export class Broadcasts {
     this.store = store
   }
 
-  private async all(): Promise<hdms.Broadcast[]> {
-    return (await this.store.range(...prefixRange('bc/'))).map(([, bytes]) => decode(hdms.Broadcast, bytes, 'broadcast'))
+  private async from(number: number): Promise<hdms.Broadcast[]> {
+    return (await this.store.range(keyOf(number), prefixRange('bc/')[1])).map(([, bytes]) => decode(hdms.Broadcast, bytes, 'broadcast'))
   }
 
   /** @returns its number; the same content again keeps the one that it has @throws INPUT_INVALID */
@@ -28,7 +28,7 @@ export class Broadcasts {
       const now = this.clock.now()
       if (content.length === 0 || expires <= now || expires > now + LONGEST)
         fail('INPUT_INVALID', { what: 'broadcast', why: 'it needs a content, and an end within 90 days' })
-      const all = await this.all()
+      const all = await this.from(0)
       const same = all.find((b) => Buffer.from(b.content).equals(content))
       if (same) return same.number
       const number = Math.max(0, ...all.map((b) => b.number)) + 1
@@ -41,7 +41,7 @@ export class Broadcasts {
   /** Those that are still on, after a number. @returns an encoded BroadcastList */
   async after(number: number): Promise<Uint8Array> {
     const now = this.clock.now()
-    const items = (await this.all()).filter((b) => b.number > number && b.expires > now)
+    const items = (await this.from(Math.max(0, Math.floor(number)) + 1)).filter((b) => b.expires > now)
     return encode(hdms.BroadcastList, { items })
   }
 }

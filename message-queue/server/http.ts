@@ -1,6 +1,7 @@
 /** The message queue's interface: mailboxes, push registrations, what is said to everybody, and the relay that carries sealed questions to services. */
 
 import { httpService } from '@hdms/platform/node/http-server.ts'
+import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
@@ -38,6 +39,8 @@ export interface QueueHttpOptions {
 /** Seconds that a question for new messages is held. */
 const LONGEST_WAIT = 25
 const MAX_BROADCAST = 1 << 20
+/** A minute and query. */
+const ADMISSIONS = 20_000
 
 const binary = 'application/octet-stream'
 const bytesOf = (body: unknown): Uint8Array =>
@@ -47,6 +50,8 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
   const app = httpService({ logger: o.logger, pages: true, bodyLimit: MAILBOX_LIMITS.message + 4096 })
   const relayQuota = new Quota(o.clock, o.relayPerMinute ?? 600)
   const createQuota = new Quota(o.clock, 60)
+  // Who asks to be admitted shows no certificate, and costs the doorman a look at a token.
+  const admitQuota = new Quota(o.clock, ADMISSIONS)
   const member = (authorization: string | undefined, path: string, body: Uint8Array) =>
     checkMemberToken(o.crypto, authorization, path, body, o.rules())
 
@@ -77,14 +82,16 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
         return { items: await look() }
       }
       if (q.open) {
-        const { kind } = await member(request.headers.authorization, '/v1/mailbox', body)
+        const { kind, serial } = await member(request.headers.authorization, '/v1/mailbox', body)
         if (kind !== 'institution') fail('NOT_ALLOWED', { why: 'only institutions ask people' })
+        createQuota.take(serial)
         const { query, id, key, expires } = q.open
         await o.mailboxes.openAnswers(query ?? none, id ?? none, key ?? none, expires ?? 0)
         return {}
       }
       if (q.admit) {
         const { query, nonce, output, key, id, signature } = q.admit
+        admitQuota.take(hex(query ?? none))
         const shown = { query: query ?? none, nonce: nonce ?? none, output: output ?? none }
         await o.mailboxes.admit({ ...shown, key: key ?? none, id: id ?? none, signature: signature ?? none }, o.spend)
         return {}

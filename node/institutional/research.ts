@@ -199,7 +199,10 @@ export class Research {
   /** Wants to buy from these. @param order encoded, of follow-up data; without it, what was answered @throws NOT_ALLOWED when there are not enough units */
   async buy(answers: readonly string[], order: Uint8Array = new Uint8Array(0)): Promise<void> {
     const { node } = this.o
-    const chosen = answers.map((id) => this.market.answer(id))
+    const chosen = [...new Set(answers)].map((id) => this.market.answer(id))
+    const ready = order.length > 0 ? ['bought', 'partly'] : ['shown']
+    if (chosen.some((a) => !ready.includes(a.state)))
+      fail('NOT_ALLOWED', { why: order.length > 0 ? 'follow-up data are of people who sold' : 'one of these answers was chosen before' })
     const prices = chosen.map((a) => decodeOrder(order.length > 0 ? order : this.query(a.query).order).query.price)
     const [price] = prices
     if (price === undefined) return
@@ -208,6 +211,10 @@ export class Research {
     const needed = prices.reduce((sum, p) => sum + p, 0)
     if (units < needed) fail('NOT_ALLOWED', { why: `there are ${units} units, and ${needed} are needed: buy more of the issuer first` })
     if (chosen.length > 1) await (await node.engine.startFlow(splitTokens, { size: price, pieces: chosen.length })).result
+    // Chosen from now on: two at once are one.
+    const changes: Change[] = []
+    for (const { id } of chosen) this.market.amend(changes, id, { state: 'requested', why: '' })
+    await node.store.commit(changes)
     for (const [i, { id }] of chosen.entries()) await this.tell(id, { kind: 'buy', order, outcome: '', basis: '' }, `${i}`)
   }
 
@@ -234,9 +241,10 @@ export class Research {
   async checkConsents(): Promise<void> {
     const { node } = this.o
     for (const a of this.market.answers()) {
-      if (a.pieces.length === 0 || a.consentNullifier === '' || a.state === 'withdrawn') continue
-      const { unspent } = await node.services.network.notary(a.notary).unspent(fromHex(a.consentNullifier))
-      if (unspent) continue
+      if (a.pieces.length === 0 || a.state === 'withdrawn') continue
+      const asked = a.consents.map((c) => node.services.network.notary(c.notary).unspent(fromHex(c.nullifier)))
+      // One of several that was withdrawn is a withdrawal.
+      if ((await Promise.all(asked)).every((c) => c.unspent)) continue
       const changes: Change[] = []
       const why = 'the person withdrew the consent: destroy what you have, and say so'
       this.market.amend(changes, a.id, { state: 'withdrawn', why })

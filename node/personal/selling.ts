@@ -22,7 +22,7 @@ import { decode, hdms } from '@hdms/shared/messages/wire.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
-import { decodeAnnouncement } from '@hdms/shared/queries/announcement.ts'
+import { checkAnnouncement, decodeAnnouncement } from '@hdms/shared/queries/announcement.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
@@ -127,7 +127,11 @@ export class Selling implements SellerPort {
     const items = await this.queue.broadcasts(this.offers.heard)
     for (const { number, content } of items) {
       try {
-        const { kind, id } = decodeAnnouncement(content)
+        const said = decodeAnnouncement(content)
+        const { kind, id } = said
+        // What the queue made up itself starts nothing.
+        const { search } = node.services.network.trading()
+        if (search) await checkAnnouncement(this.o.crypto, said, search, this.o.clock.now())
         const { result } = await node.engine.startFlow(hearAnnouncement, { announcement: content }, `hear/${kind}/${hex(id)}`)
         result.catch((error: unknown) => this.o.logger.info('not answered', { code: asHdmsError(error).code }))
       } catch (error) {

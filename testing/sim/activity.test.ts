@@ -123,11 +123,6 @@ describe('from the shoe to the token', () => {
     expect(first).toBeGreaterThan(8)
     await net.run(late())
     await net.clock.runUntil(settled(2), 7_200_000)
-    console.log(
-      JSON.stringify(
-        dayOf().map((e) => [e.minutes.length, e.claim?.state, e.claim?.code, e.claim?.units, e.claim?.minutes.map((m) => m.why)]),
-      ),
-    )
     expect(balance(net, 'person')).toBeGreaterThan(first + 8)
     expect(conserved(net).issued).toBe(balance(net, 'person'))
     keeper.stop()

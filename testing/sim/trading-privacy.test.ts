@@ -144,7 +144,7 @@ describe('linking', () => {
     await net.run(net.research.buy([two?.id ?? '']))
     await net.clock.runUntil(() => net.institute?.services.market.answer(two?.id ?? '').state === 'bought', 10 * MINUTE)
     const [a, b] = [one, two].map((x) => net.institute?.services.market.answer(x?.id ?? ''))
-    const marks = [a?.peer.slice(9), a?.consent, a?.consentNullifier, ...(a?.report.map((r) => r.key) ?? [])]
+    const marks = [a?.peer.slice(9), a?.consent, a?.consents[0]?.nullifier, ...(a?.report.map((r) => r.key) ?? [])]
     const other = JSON.stringify(b)
     for (const mark of marks) expect(mark && other.includes(mark)).toBe(false)
   })

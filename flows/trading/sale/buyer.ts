@@ -180,7 +180,13 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   const expected = yield* ctx.crypto('words of the consent', async () => ({ ...(await saleTerms(q, identity, asked.dealing)) }))
   const consent = yield* takeSaleConsent(ctx, session, given, expected as SaleConsentTerms, name, notary)
   const reference = { ref: { txId: consent.id, index: 0 }, lock: given.lock, nk: given.nk }
-  yield* note(ctx, session, { consent: hex(consent.id), consentNullifier: hex(inputNullifier(reference)), notary })
+  yield* ctx.tx('note the consent', (changes) => {
+    const known = market.answer(session.id).consents
+    const one = { nullifier: hex(inputNullifier(reference)), notary }
+    const consents = known.some((c) => c.nullifier === one.nullifier) ? known : [...known, one]
+    market.amend(changes, session.id, { consent: hex(consent.id), consents })
+    return null
+  })
   yield* step(ctx, session, 13, `asked the notaries for the verification keys of ${origins.length} records`)
   const checked = yield* ctx.step('compare with the verification keys', async () => {
     const { report, offer, checked } = await checkOffered(services, q, offered.offer, origins, dealing, name, key)
