@@ -4,7 +4,7 @@ import workerUrl from '@hdms/node/browser/worker.ts?worker&url'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { listenToPushes } from './push.ts'
-import './style.css'
+import '../look/style.css'
 
 /** The only script URLs that this page makes, both its own. */
 const OWN = new Set([new URL(workerUrl, location.href).href, new URL('/sw.js', location.href).href])

@@ -1,7 +1,7 @@
 /** A researcher's page: asks, counts, buys, verifies and exports, at the node of their own institution. */
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import '../health-in-my-storage/style.css'
+import '../look/style.css'
 import './research.css'
 
 const place = document.getElementById('root')

@@ -83,7 +83,7 @@ export class AnswerTokens {
 
   /**
    * Makes a token blindly. The same blinded element again gets the same answer; another one is refused, whoever lost the first.
-   * @param person X.500 name
+   * @param person whom it is for, however often they were certified
    * @throws NOT_ALLOWED, KEY_INVALID
    */
   evaluate(person: string, query: Uint8Array, blinded: Uint8Array): Promise<Evaluated> {

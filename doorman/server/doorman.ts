@@ -121,6 +121,7 @@ export class Doorman {
       this.row(`request/${id}`, { status: 'approved', serial, name: formatName(csr.name), role: `${csr.role}/${csr.kind}` }),
       this.row(key, { ...invitation, usedBy: serial }),
       { key: person, value: utf8(serial) },
+      { key: `whose/${serial}`, value: utf8(person) },
     ])
   }
 
@@ -192,6 +193,14 @@ export class Doorman {
       await this.options.store.commit([this.row(`invitation/${hex(H('invitation', utf8(token)))}`, { inviter: name, handle, expires })])
       return { token, expires }
     })
+  }
+
+  /** Whom a name belongs to, as their inviter knows them: the same person certified anew is the same. @param name of a live certificate */
+  async whose(name: string): Promise<string> {
+    const { store } = this.options
+    const serial = await store.get(`name/${name}`)
+    const person = serial && (await store.get(`whose/${fromUtf8(serial)}`))
+    return person ? fromUtf8(person) : name
   }
 
   /** Revokes for good; name and handle become free for a new key. @throws NOT_FOUND */

@@ -85,7 +85,8 @@ export function doormanHttp({ crypto, doorman, tokens, root, operatorToken, rule
     async (request) => {
       const { kind, subjectText } = await memberOf(request)
       if (kind !== 'person') fail('NOT_ALLOWED', { why: 'only persons answer' })
-      const { evaluated, proof } = await tokens.evaluate(subjectText, fromHex(request.body.query), fromBase64(request.body.blinded))
+      const who = await doorman.whose(subjectText)
+      const { evaluated, proof } = await tokens.evaluate(who, fromHex(request.body.query), fromBase64(request.body.blinded))
       return { evaluated: base64(evaluated), proof: base64(proof) }
     },
   )

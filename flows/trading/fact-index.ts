@@ -3,7 +3,7 @@
  * ix/VERIFICATION-KEY.
  */
 
-import { covers } from '@hdms/health/codes/codes.ts'
+import { asksFor } from '@hdms/health/codes/codes.ts'
 import type { Demographics, Fact } from '@hdms/health/codes/facts.ts'
 import { fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
@@ -210,7 +210,7 @@ export class FactIndex {
 
   /** Numbers of the codes here that are, or lie below, those of a query. */
   private below(asked: readonly string[]): number[] {
-    const tests = asked.map(covers)
+    const tests = asked.map(asksFor)
     return this.codes.list.flatMap((code, number) => (tests.some((test) => test(code)) ? [number] : []))
   }
 

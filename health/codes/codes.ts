@@ -29,6 +29,17 @@ export function codesOf(codings: readonly Coding[], drug: boolean): string[] {
   return [...new Set(codes)]
 }
 
+/**
+ * Which codes of records a query for a code finds and may be told: those that it stands for, but no finer than one digit below an ICD-10
+ * category. The finer a diagnosis, the fewer people share it.
+ */
+export function asksFor(asked: string): (code: string) => boolean {
+  const test = covers(asked)
+  return (code) => test(code) && !(code.startsWith('icd10:') && code.replace('.', '').length > FINEST)
+}
+/** `icd10:E119`. */
+const FINEST = 'icd10:'.length + 4
+
 /** Which codes of records a code of a concept stands for: ICD-10 by range, category and what lies below, ATC by class, the others alone. */
 export function covers(asked: string): (code: string) => boolean {
   const [, letter, first, last] = /^icd10:([A-Z])(\d\d)-\1(\d\d)$/.exec(asked) ?? []

@@ -1,8 +1,11 @@
 /** A research institute's node as a process: REST for people's nodes over the queue, and for its own researchers. */
+
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SearchClient } from '@hdms/data-search/client/search-client.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
+import { SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { AnswerBoxes } from '@hdms/node/core/answer-boxes.ts'
 import { Node } from '@hdms/node/core/node.ts'
@@ -20,7 +23,20 @@ import { openBase } from './compose.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
 
-const o = settings(['data', 'trust', 'doorman', 'network-map', 'queue', 'notary', 'name', 'port', 'passphrase', 'issuer', 'release'])
+const o = settings([
+  'data',
+  'trust',
+  'doorman',
+  'network-map',
+  'queue',
+  'notary',
+  'name',
+  'port',
+  'passphrase',
+  'issuer',
+  'release',
+  'codes',
+])
 const logger = jsonLogger('research')
 const MAX_ENVELOPE = 33 << 20
 
@@ -40,7 +56,8 @@ await runService(logger, async () => {
   })
   const { crypto, http, keys, storage } = base
   const queueUrl = required('queue', o.queue)
-  const catalogue = new Catalogue()
+  // An operator's own codes (SNOMED CT where there is a licence) beside the shipped ones.
+  const catalogue = o.codes ? new Catalogue(withCodeFile(SHIPPED, readFileSync(o.codes, 'utf8'))) : new Catalogue()
   const node: Node<BuyerServices> = new Node<BuyerServices>({
     ...base,
     clock,

@@ -253,6 +253,46 @@ describe('trading', () => {
   })
 })
 
+describe('what is offered wrongly', () => {
+  test('a record that its notary does not hold, and a key list that promises what is not there: refused with the reason, unpaid', async () => {
+    const net = await network(16)
+    await net.issue('p3', [['4548-4', 6.1, '%']], false)
+    const seller = net.people.get('p4')?.services.seller
+    if (!seller) throw new Error('nobody there')
+    const match = seller.searchable.match.bind(seller.searchable)
+    seller.searchable.match = async (q, now) => (await match(q, now))?.map((s) => ({ ...s, count: s.count + 3 }))
+    const id = await answered(net)
+    await net.run(net.research.buy(['p3', 'p4', 'p5'].map((who) => answerOf(net, id, who).id)))
+    await until(net, () => ['p3', 'p4', 'p5'].every((who) => answerOf(net, id, who).state !== 'requested'))
+    expect(answerOf(net, id, 'p3')).toMatchObject({
+      state: 'refused',
+      price: 0,
+      why: expect.stringContaining('does not hold its verification key'),
+    })
+    expect(answerOf(net, id, 'p4')).toMatchObject({
+      state: 'refused',
+      price: 0,
+      why: expect.stringContaining('less than its key list promised'),
+    })
+    await until(net, () => everybody(net) === UNITS)
+    expect(checkFair(net, id)).toBe(1)
+    // The consent to what was not bought is taken back by itself.
+    await until(net, () => net.people.get('p4')?.vault.owned('hdms.consent/1').length === 0)
+    expect(net.people.get('p4')?.vault.owned('hdms.consent/1')).toEqual([])
+  })
+
+  test('an answer is chosen once, however often somebody presses', async () => {
+    const net = await network(17)
+    const id = await answered(net)
+    const one = answerOf(net, id, 'p2').id
+    await net.run(net.research.buy([one, one]))
+    await expect(net.run(net.research.buy([one]))).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    await until(net, () => answerOf(net, id, 'p2').state === 'bought' && everybody(net) === UNITS)
+    await expect(net.run(net.research.buy([one]))).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    expect(units(net, 'p2')).toBe(20)
+  })
+})
+
 describe('what is asked wrongly', () => {
   test('institutions that are not approved, boards that are too small, questions that nobody counted or that pick people out: refused with what to do', async () => {
     const net = await network(12)

@@ -292,7 +292,7 @@ export class TradingNetwork extends MockNetwork {
   }
 
   /** The hospital issues a record about one of the crowd, signed and registered as after a treatment. @returns its verification key, hex */
-  async issue(who: string, codes: readonly (readonly [code: string, value: number, unit: string])[]): Promise<string> {
+  async issue(who: string, codes: readonly (readonly [code: string, value: number, unit: string])[], registered = true): Promise<string> {
     const { crypto, hospital } = this
     const node = this.people.get(who)
     if (!hospital || !node) throw new Error('nobody there')
@@ -316,15 +316,16 @@ export class TradingNetwork extends MockNetwork {
       const issuerSignature = await crypto.sign(identity.seed, recordMessage(port.id, id, vk))
       const value = encodeRecordValue({ verificationKey: vk, issuerSignature })
       const sealed = await sealTo(crypto, port.sealingKey, registerContext(port.id, id), value)
-      await this.run(
-        port.register({
-          recordId: id,
-          key,
-          operation: 0,
-          sealed,
-          signature: await crypto.sign(seed, registerMessage(port.id, id, 0, sealed)),
-        }),
-      )
+      if (registered)
+        await this.run(
+          port.register({
+            recordId: id,
+            key,
+            operation: 0,
+            sealed,
+            signature: await crypto.sign(seed, registerMessage(port.id, id, 0, sealed)),
+          }),
+        )
       return { id, seed, issuerSignature }
     }
     const record = { ...(await register(doc.verificationKey)), notary: 'O=Sim Notary,C=KR' }

@@ -3,14 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkStates, disclosed } from '@hdms/flows/trading/exchange/fields.ts'
 import { checkOffer, makeOffer, openOffer } from '@hdms/flows/trading/exchange/offer.ts'
+import { asksFor } from '@hdms/health/codes/codes.ts'
 import { factsOf } from '@hdms/health/codes/facts.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue, toValue, writeJson } from '@hdms/shared/documents/json.ts'
+import type { DocumentLeaf } from '@hdms/shared/documents/leaves.ts'
 import { underRoot } from '@hdms/shared/documents/roots.ts'
-import { keptBack, readPart, sealPart } from '@hdms/shared/documents/sealed-part.ts'
+import { groupsOfPart, keptBack, openLeaf, readPart, sealPart } from '@hdms/shared/documents/sealed-part.ts'
 import { describe, expect, test } from 'vitest'
 import { dataPath, needs } from '../support/data.ts'
 import { identifying } from '../support/identifying.ts'
@@ -31,7 +33,9 @@ async function sold(doc: Document, days: boolean) {
   const seed = crypto.random(32)
   const [k, dealing] = [crypto.random(32), crypto.random(32)]
   const all = new Set(groupsOf(doc.leaves).map((_, i) => i))
-  const offer = await makeOffer(crypto, [{ document: doc, shown: disclosed(doc, all, days) }], k, dealing, (m) => crypto.sign(seed, m))
+  const offer = await makeOffer(crypto, [{ document: doc, shown: disclosed(doc, all, days, () => true) }], k, dealing, (m) =>
+    crypto.sign(seed, m),
+  )
   const checked = await checkOffer(crypto, offer, [doc.verificationKey], dealing, await crypto.publicKey(seed))
   const opened = await openOffer(crypto, checked, offer.signature, k)
   if (!('groups' in opened)) throw new Error('it did not open')
@@ -86,7 +90,7 @@ describe('what is kept back', () => {
   test('is seen by its path: a seller who hides that a record was entered in error is refused', async () => {
     const doc = documentOf([observation])
     const status = doc.leaves.findIndex((l) => new TextDecoder().decode(l.value) === 'entered-in-error')
-    const shown = disclosed(doc, new Set([0]), true)
+    const shown = disclosed(doc, new Set([0]), true, () => true)
     const kept = (at: number) => (at === status ? 'hidden' : shown(at))
     const part = readPart(await sealPart(crypto, doc, kept, () => new Uint8Array(32)))
     expect(keptBack(part)).toEqual([{ hidden: [['status']] }])
@@ -99,12 +103,17 @@ describe('what is kept back', () => {
   })
   test('a record with a modifier is not sold at all', async () => {
     const doc = documentOf([{ ...observation, modifierExtension: [{ url: 'http://example.org/not', valueBoolean: true }] }])
-    const shown = disclosed(doc, new Set([0]), true)
+    const shown = disclosed(doc, new Set([0]), true, () => true)
     expect(doc.leaves.map((_, at) => shown(at)).every((s) => s === 'hidden')).toBe(true)
   })
   test('a list of paths that is not the manifest’s is refused', async () => {
     const doc = documentOf([{ ...observation, status: 'final' }])
-    const bytes = await sealPart(crypto, doc, disclosed(doc, new Set([0]), true), () => new Uint8Array(32))
+    const bytes = await sealPart(
+      crypto,
+      doc,
+      disclosed(doc, new Set([0]), true, () => true),
+      () => new Uint8Array(32),
+    )
     const text = Buffer.from(bytes).toString('latin1')
     const at = text.lastIndexOf('status')
     const wrong = bytes.slice()
@@ -136,4 +145,67 @@ test('two roots of a document share nothing that a buyer could see, and hold the
       .sort()
   expect(content(one)).toEqual(content(doc))
   expect(content(two)).toEqual(content(doc))
+})
+
+test('of a record leave the codes that the order asks for, and of a panel the asked components; finer diagnoses than one digit below a category stay', async () => {
+  const loinc = (...codes: string[]) => ({ coding: codes.map((code) => ({ system: 'http://loinc.org', code })) })
+  const icd = (code: string) => ({
+    coding: [
+      { system: 'http://hl7.org/fhir/sid/icd-10', code },
+      { system: 'urn:our-hospital', code: 'LOCAL-7' },
+    ],
+  })
+  const quantity = (value: number) => ({ value, code: 'mm[Hg]' })
+  const panel = {
+    resourceType: 'Observation',
+    status: 'final',
+    effectiveDateTime: '2026-01-01',
+    code: {
+      coding: [
+        { system: 'http://loinc.org', code: '85354-9' },
+        { system: 'urn:our-hospital', code: 'BP' },
+      ],
+    },
+    component: [
+      { code: loinc('8480-6'), valueQuantity: quantity(141) },
+      { code: loinc('8462-4'), valueQuantity: quantity(87) },
+    ],
+  }
+  const disease = (code: string) => ({ resourceType: 'Condition', onsetDateTime: '2020-01-01', code: icd(code) })
+  const told = async (resources: readonly Resource[], asked: readonly string[]): Promise<string> => {
+    const doc = documentOf(resources)
+    const tests = asked.map(asksFor)
+    const test = (code: string): boolean => tests.some((t) => t(code))
+    const wanted = new Set(groupsOf(doc.leaves).flatMap((g, i) => (factsOf(toValue(g.value)).some((f) => f.codes.some(test)) ? [i] : [])))
+    const key = crypto.random(32)
+    const part = readPart(await sealPart(crypto, doc, disclosed(doc, wanted, true, test), () => key))
+    const opened = new Map<number, DocumentLeaf>()
+    for (const s of part.sealed) {
+      const leaf = await openLeaf(crypto, key, s)
+      if (leaf) opened.set(s.at, leaf)
+    }
+    return JSON.stringify(groupsOfPart(part, opened).map((g) => toValue(g.value)))
+  }
+  const systolic = await told([panel], ['loinc:8480-6'])
+  expect([systolic.includes('8480-6'), systolic.includes('141'), systolic.includes('8462-4'), systolic.includes('87')]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect([systolic.includes('85354-9'), systolic.includes('our-hospital')]).toEqual([false, false])
+  const whole = await told([panel], ['loinc:85354-9'])
+  expect([whole.includes('141'), whole.includes('87'), whole.includes('8462-4'), whole.includes('our-hospital')]).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
+  const found = await told([disease('E11.9'), disease('E11.42'), disease('I10')], ['icd10:E11'])
+  expect([found.includes('E11.9'), found.includes('E11.42'), found.includes('I10'), found.includes('LOCAL-7')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
 })

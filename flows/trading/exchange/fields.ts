@@ -2,7 +2,9 @@
  * Which fields of a record a sale discloses: codes, values, units, days and states. Never references, identifiers, names, notes, texts, displays or
  * extensions: what is not listed here does not leave.
  */
+import { codesOf } from '@hdms/health/codes/codes.ts'
 import { type Document, groupsOf } from '@hdms/shared/documents/document.ts'
+import { toValue } from '@hdms/shared/documents/json.ts'
 import { decodePath, type Path } from '@hdms/shared/documents/leaves.ts'
 import type { OpenGroup, Shown } from '@hdms/shared/documents/sealed-part.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -51,19 +53,58 @@ const MODIFIERS = ['modifierExtension', 'implicitRules']
 const nameOf = (path: Path): string => path.map((segment) => (typeof segment === 'string' ? segment : '*')).join('.')
 const isState = (path: Path): boolean => STATES.includes(nameOf(path))
 
+type Json = { readonly [key: string]: unknown }
+const object = (v: unknown): Json => (typeof v === 'object' && v !== null && !Array.isArray(v) ? (v as Json) : {})
+const list = (v: unknown): readonly unknown[] => (Array.isArray(v) ? v : [])
+const text = (v: unknown): string => (typeof v === 'string' ? v : '')
+/** Where a resource says what it is about. */
+const SUBJECTS = ['code', 'vaccineCode', 'medicationCodeableConcept']
+
+/**
+ * Which places of a resource the order has to do with. Of the codings that say what it is about those that are asked for; of a panel whose own code is
+ * asked for all components, else those whose codes are.
+ */
+function toldOf(resource: unknown, asked: (code: string) => boolean): (path: Path) => boolean {
+  const tells = (concept: unknown, drug: boolean): boolean[] =>
+    list(object(concept)['coding']).map((each) => {
+      const { system, code, display } = object(each)
+      const words = text(display) || text(object(concept)['text'])
+      return codesOf([{ system: text(system), code: text(code), display: words }], drug).some(asked)
+    })
+  const own = new Map(SUBJECTS.map((field) => [field, tells(object(resource)[field], field === 'medicationCodeableConcept')]))
+  const panel = [...own.values()].some((codings) => codings.includes(true))
+  const parts = list(object(resource)['component']).map((c) => tells(object(c)['code'], false))
+  return ([first, second, third, fourth, fifth]) => {
+    const codings = own.get(String(first))
+    if (codings && second === 'coding') return codings[Number(third)] ?? false
+    if (first !== 'component') return true
+    const part = parts[Number(second)] ?? []
+    if (third === 'code' && fourth === 'coding' && !panel) return part[Number(fifth)] ?? false
+    return panel || part.includes(true)
+  }
+}
+
 /**
  * What of each leaf of a record is handed over.
  * @param wanted groups of the record, by their number in {@link groupsOf} @param days whether the order allows days
+ * @param asked whether the order asks for a code (`system:code`): other codings, and components of other codes, stay
  */
-export function disclosed(doc: Document, wanted: ReadonlySet<number>, days: boolean): (at: number) => Shown {
+export function disclosed(
+  doc: Document,
+  wanted: ReadonlySet<number>,
+  days: boolean,
+  asked: (code: string) => boolean,
+): (at: number) => Shown {
   const [shown, open] = [new Set<number>(), new Set<number>()]
-  for (const [i, { kind, at, length }] of groupsOf(doc.leaves).entries()) {
+  for (const [i, { kind, at, length, value }] of groupsOf(doc.leaves).entries()) {
     const fields = FIELDS[kind]
     if (!fields || !wanted.has(i)) continue
     const paths = doc.leaves.slice(at + 1, at + length).map((leaf) => decodePath(leaf.path).slice(1))
     if (paths.some(([first]) => MODIFIERS.includes(String(first)))) continue
     const allowed = new Set([...fields.always, ...(days ? fields.days : [])])
+    const isTold = toldOf(toValue(value), asked)
     paths.forEach((path, n) => {
+      if (!isTold(path)) return
       // What somebody measured lies apart from its code: that one is shown at once, so that who pays knows what for.
       if (kind === 'Observation' && MEASURED.includes(nameOf(path))) open.add(at + 1 + n)
       else if (isState(path) || allowed.has(nameOf(path))) shown.add(at + 1 + n)

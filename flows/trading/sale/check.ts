@@ -3,7 +3,7 @@
  * What a person says themselves has no such key; it is taken as that and nothing more, where the order takes it.
  */
 
-import { covers } from '@hdms/health/codes/codes.ts'
+import { asksFor } from '@hdms/health/codes/codes.ts'
 import { factsOf } from '@hdms/health/codes/facts.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
@@ -122,7 +122,7 @@ export function checkPromised(
   for (const { criterion, count } of promised) {
     const c = q.criteria[criterion]
     if (!c?.wanted) return refuse('the key list is of another query')
-    const tests = c.codes.map(covers)
+    const tests = c.codes.map(asksFor)
     const open = facts.reduce((n, g) => n + g.facts.filter((codes) => codes.some((code) => tests.some((t) => t(code)))).length, 0)
     if (open + sealed < count) refuse('it holds less than its key list promised')
   }

@@ -1,5 +1,5 @@
 /** What of a person's records an order buys: the groups that its wanted criteria find, and of them the fields that leave. */
-import { covers } from '@hdms/health/codes/codes.ts'
+import { asksFor } from '@hdms/health/codes/codes.ts'
 import { type Fact, factsOf } from '@hdms/health/codes/facts.ts'
 import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { type Json, toValue } from '@hdms/shared/documents/json.ts'
@@ -11,10 +11,16 @@ import { disclosed } from '../exchange/fields.ts'
 import type { Item } from '../exchange/offer.ts'
 import type { SellerPort } from '../ports.ts'
 
+/** What an order asks for: other codes of the same records are not told. */
+export function askedOf(q: Pick<Question, 'criteria'>): (code: string) => boolean {
+  const tests = q.criteria.filter((c) => c.wanted).flatMap((c) => c.codes.map(asksFor))
+  return (code) => tests.some((test) => test(code))
+}
+
 /** Whether a fact is one that a criterion asks for. */
 export function finds({ codes, units, least, most }: Criterion, { from, until }: Pick<Question, 'from' | 'until'>, fact: Fact): boolean {
   if (fact.day < from || fact.day > until) return false
-  const tests = codes.map(covers)
+  const tests = codes.map(asksFor)
   if (!fact.codes.some((code) => tests.some((test) => test(code)))) return false
   if (least === undefined && most === undefined) return true
   const unit = units.find((u) => u.code === fact.unit)
@@ -74,7 +80,7 @@ export async function select(
     const doc = chosen ? underRoot(whole, chosen.seed) : whole
     const { id, issuerSignature } = chosen ?? row.record
     const origin = { recordId: id, issuerSignature, notary, key: doc.verificationKey, source }
-    return { item: { document: doc, shown: disclosed(doc, wantedGroups(q, doc), q.days) }, origin }
+    return { item: { document: doc, shown: disclosed(doc, wantedGroups(q, doc), q.days, askedOf(q)) }, origin }
   }
   const wanted = wantedGroups(q, whole)
   const groups = groupsOf(whole.leaves).filter((_, i) => wanted.has(i))
@@ -86,7 +92,7 @@ export async function select(
   )
   const all = new Set(groups.map((_, i) => i))
   const none = { recordId: new Uint8Array(0), issuerSignature: new Uint8Array(0), notary: '' }
-  return { item: { document: own, shown: disclosed(own, all, q.days) }, origin: { ...none, key: own.verificationKey, source } }
+  return { item: { document: own, shown: disclosed(own, all, q.days, askedOf(q)) }, origin: { ...none, key: own.verificationKey, source } }
 }
 
 /** Roots of a record that buyers may see, one each: of one that has no further roots, its own, for one buyer. */
