@@ -35,7 +35,7 @@ export interface QueryView {
   readonly people: number
   readonly expires: number
   readonly useUntil: number
-  readonly days: boolean
+  readonly dates: string
   readonly count: string
   readonly cells: readonly { readonly from: number; readonly to: number; readonly sex: string; readonly count: number }[]
   readonly approvals: number

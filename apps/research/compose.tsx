@@ -26,7 +26,7 @@ export function Compose({ onDone }: { readonly onDone: (id: string) => void }): 
     ...{ price: '20', people: '20', days: '14', useDays: '365', researcher: 'r-1' },
   })
   const [sources, setSources] = useState<readonly string[]>(SOURCES)
-  const [tellDays, setTellDays] = useState(true)
+  const [dates, setDates] = useState('day')
   const set = (field: keyof typeof form) => (value: string) => setForm((old) => ({ ...old, [field]: value }))
   const found = useFresh<{ concepts: readonly ConceptView[] }>(
     words.trim().length > 1 ? `/concepts?q=${encodeURIComponent(words)}` : undefined,
@@ -53,7 +53,7 @@ export function Compose({ onDone }: { readonly onDone: (id: string) => void }): 
         })),
         ...ages,
         ...(form.sex === '' ? {} : { sex: form.sex }),
-        ...{ from: form.from, until: form.until, sources, purpose: form.purpose, tellDays, researcher: form.researcher },
+        ...{ from: form.from, until: form.until, sources, purpose: form.purpose, dates, researcher: form.researcher },
         ...{ price: Number(form.price), people: Number(form.people), days: Number(form.days), useDays: Number(form.useDays) },
       }
       const query = await api.ask<QueryView>('POST', '/queries', body)
@@ -133,6 +133,16 @@ export function Compose({ onDone }: { readonly onDone: (id: string) => void }): 
           onChange={set('price')}
           {...(guidance.data ? { help: t.guidance(guidance.data.sold, guidance.data.asked, guidance.data.median) } : {})}
         />
+        <label className="plain-field">
+          {t.dates}
+          <select value={dates} onChange={(e) => setDates(e.target.value)}>
+            {(['day', 'month', 'none'] as const).map((d) => (
+              <option key={d} value={d}>
+                {t.datesTold[d]}
+              </option>
+            ))}
+          </select>
+        </label>
         <Input label={t.people} value={form.people} onChange={set('people')} />
         <Input label={t.open} value={form.days} onChange={set('days')} />
         <Input label={t.use} value={form.useDays} onChange={set('useDays')} />
@@ -149,9 +159,6 @@ export function Compose({ onDone }: { readonly onDone: (id: string) => void }): 
             {t.source[s]}
           </label>
         ))}
-        <label>
-          <input type="checkbox" checked={tellDays} onChange={(e) => setTellDays(e.target.checked)} /> {t.tellDays}
-        </label>
       </fieldset>
       <Problem error={error} />
       <Press kind="primary" busy={busy} off={criteria.length === 0} onPress={() => void create()}>

@@ -40,6 +40,7 @@ export interface SaleQuestion {
   /** Concepts that are bought; which fields of them leave is in docs/trading.md. */
   readonly wanted: readonly string[]
   readonly days: boolean
+  readonly months: boolean
   readonly price: number
   /** Minutes since 1970. */
   readonly useUntil: number
@@ -333,6 +334,7 @@ function* decide(ctx: Ctx, first: Query, q: Query, followUp: boolean): Flow<bool
     modifiers: q.modifiers,
     wanted: q.criteria.filter((c) => c.wanted).map((c) => c.concept),
     days: q.days,
+    months: q.months,
     price: q.price,
     useUntil: q.useUntil,
     sets: named(q, shown.sets),

@@ -19,7 +19,7 @@ export interface ExportTerms {
   readonly until: string
   /** What was bought is destroyed then. */
   readonly useUntil: string
-  readonly daysTold: boolean
+  readonly dates: 'day' | 'month' | 'none'
 }
 
 const FACT_COLUMNS: readonly (readonly [keyof Row, string, string, string])[] = [
@@ -35,7 +35,7 @@ const FACT_COLUMNS: readonly (readonly [keyof Row, string, string, string])[] = 
   ['code', 'text', 'code', 'displays and texts are left out: they can name people'],
   ['value', 'text', 'value as it was written, with a comparator where there is one', ''],
   ['unit', 'UCUM', 'unit of the value', ''],
-  ['day', 'ISO 8601', 'day of the statement', 'empty where the order does not tell days'],
+  ['day', 'ISO 8601', 'day of the statement', 'a month where the order tells months, as the seller says it; empty where it tells none'],
   ['status', 'FHIR code', 'status of the statement', ''],
   ['source', 'text', 'hospital: signed by who issued it; device and self-reported: the person says so', ''],
   ['key', 'hex', 'verification key of its record, as in provenance.json', ''],
@@ -69,8 +69,14 @@ export function exportFiles(subjects: readonly Subject[], terms: ExportTerms, at
 
 const sumOf = ({ name, text }: ExportFile): string => `${hex(sha256(utf8(text)))}  ${name}\n`
 
+const DATES: Readonly<Record<ExportTerms['dates'], string>> = {
+  day: '',
+  month: 'the first day of the month that the seller says: days are not told',
+  none: "the first day of the query's period: days are not told",
+}
+
 /** What each column is, and everything that was altered for the sake of people's privacy. */
-function dictionary({ daysTold }: ExportTerms): string {
+function dictionary({ dates }: ExportTerms): string {
   const altered: (readonly string[])[] = [
     ['fhir/*', 'text, notes, displays, references, identifiers, extensions', '', 'left out of every resource', 'never leave the phone'],
     ['fhir/*', 'id, subject', '', 'made for this export', 'replace those of the source'],
@@ -83,7 +89,7 @@ function dictionary({ daysTold }: ExportTerms): string {
     ],
     ['omop/person', 'year_of_birth', 'year', 'middle of the ten years of age', `${YEAR_NOT_TOLD} where no age is told`],
     ['omop/*', '*_concept_id', '', 'standard concepts', '0: no vocabulary is contained; codes are in *_source_value'],
-    ['omop/*', 'dates', 'ISO 8601', 'day of the statement', daysTold ? '' : "the first day of the query's period: days are not told"],
+    ['omop/*', 'dates', 'ISO 8601', 'day of the statement', DATES[dates]],
   ]
   const head = csvLine(['file', 'column', 'type', 'meaning', 'alteration'])
   const facts = FACT_COLUMNS.map(([name, type, meaning, alteration]) => csvLine(['facts.csv', name, type, meaning, alteration]))

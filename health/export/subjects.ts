@@ -8,6 +8,8 @@ export interface ExportRecord {
   readonly issuer: string
   readonly notary: string
   readonly source: string
+  /** `2026-01/2026-03` where days are not told and months are; else empty. */
+  readonly months: string
   /** FHIR R4, partial. */
   readonly resources: readonly unknown[]
 }
@@ -30,7 +32,7 @@ export interface Row {
   readonly code: string
   readonly value: string
   readonly unit: string
-  /** ISO day, or empty where the order tells none. */
+  /** ISO day; a month where only months are told and all of the record lies in one; else empty. */
   readonly day: string
   readonly status: string
   readonly source: string
@@ -86,18 +88,24 @@ function measured(o: Json): { value: string; unit: string } {
 /** Names of resources in an export: their record and number. */
 export const resourceId = (key: string, number: number): string => `${key.slice(0, 16)}-${number}`
 
+/** Of what lies in one month, that month. */
+function monthOf(months: string): string {
+  const [from = '', until = ''] = months.split('/')
+  return from === until ? from : ''
+}
+
 /** Every coded statement, one a line. */
 export function rowsOf(subjects: readonly Subject[]): Row[] {
   const rows: Row[] = []
   for (const { pseudonym, records } of subjects)
-    for (const { key, source, resources } of records)
+    for (const { key, source, months, resources } of records)
       resources.forEach((resource, i) => {
         const o = object(resource)
         const common = {
           subject: pseudonym,
           resource: resourceId(key, i),
           kind: text(o['resourceType']),
-          day: dayOf(o),
+          day: dayOf(o) || monthOf(months),
           status: text(o['status']),
           source,
           key,

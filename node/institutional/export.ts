@@ -26,8 +26,8 @@ export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now
     const records: ExportRecord[] = []
     for (const piece of answer.pieces) {
       const lot = decodeValue<never>(await documents.readPiece(piece)) as (Verified & { resources: string[] })[]
-      for (const { key, recordId, issuer, notary, source, resources } of lot)
-        records.push({ key, recordId, issuer, notary, source, resources: resources.map((text) => JSON.parse(text) as unknown) })
+      for (const { key, recordId, issuer, notary, source, months, resources } of lot)
+        records.push({ key, recordId, issuer, notary, source, months, resources: resources.map((text) => JSON.parse(text) as unknown) })
     }
     // Whoever has the export and not this node's secret cannot lead a pseudonym back to the dealing that it came from.
     const pseudonym = `S${hex(H('pseudonym', identity.seed, fromHex(asked.id), utf8(answer.peer))).slice(0, 12)}`
@@ -40,7 +40,12 @@ export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now
     ...{ query: asked.id, hash: hex(queryHash(q)), institution: q.institution },
     purpose: { duo: q.purpose, label: PURPOSES[q.purpose] },
     modifiers: q.modifiers.map((m) => ({ duo: m, label: MODIFIERS[m] })),
-    ...{ disease: q.disease, from: isoDay(q.from), until: isoDay(q.until), daysTold: q.days },
+    ...{
+      disease: q.disease,
+      from: isoDay(q.from),
+      until: isoDay(q.until),
+      dates: q.days ? ('day' as const) : q.months ? ('month' as const) : ('none' as const),
+    },
     useUntil: new Date(q.useUntil * MINUTE).toISOString().slice(0, 10),
   }
   return exportFiles(subjects, terms, new Date(now).toISOString())

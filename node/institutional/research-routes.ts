@@ -30,6 +30,12 @@ const wholeOf = (value: unknown, what: string, otherwise?: number): number => {
 const listOf = (value: unknown, what: string): readonly unknown[] => (Array.isArray(value) ? value : invalid(what, 'send a list'))
 const isoDay = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10)
 
+/** How much of the days is told. */
+function datesOf(value: unknown): { readonly days: boolean; readonly months: boolean } {
+  if (value !== 'day' && value !== 'month' && value !== 'none') invalid('dates', 'say day, month or none')
+  return { days: value === 'day', months: value === 'month' }
+}
+
 /** @throws INPUT_INVALID */
 function draftOf(body: unknown, now: number): Draft {
   const b = objectOf(body, 'body')
@@ -68,7 +74,7 @@ function draftOf(body: unknown, now: number): Draft {
     people: wholeOf(b['people'], 'people'),
     expires,
     useUntil: expires + wholeOf(b['useDays'], 'useDays', 365) * 1440,
-    days: b['tellDays'] !== false,
+    ...datesOf(b['dates'] ?? 'day'),
   }
 }
 
@@ -88,7 +94,12 @@ function viewOf({ id, order, state, counts, why, words, at }: AskedQuery) {
       price: q.price,
       people: q.people,
     },
-    ...{ expires: q.expires * MINUTE, useUntil: q.useUntil * MINUTE, days: q.days, researcher: q.researcher },
+    ...{
+      expires: q.expires * MINUTE,
+      useUntil: q.useUntil * MINUTE,
+      dates: q.days ? 'day' : q.months ? 'month' : 'none',
+      researcher: q.researcher,
+    },
     count: counts.length > 0 ? shown(counts[0]) : '',
     cells: cells.filter((c) => c.count > 0),
   }

@@ -73,6 +73,7 @@ export interface Draft {
   readonly expires: number
   readonly useUntil: number
   readonly days: boolean
+  readonly months: boolean
 }
 
 export interface ResearchOptions {

@@ -32,6 +32,7 @@ export const questionHash = (q: Query): Uint8Array =>
       people: 10,
       expires: 0,
       days: false,
+      months: false,
       useUntil: 0,
       modifiers: [],
       purpose: 'DUO:0000042',

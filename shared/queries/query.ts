@@ -85,6 +85,8 @@ export interface Query extends Question {
   readonly expires: number
   /** Whether the days of what is bought are told. */
   readonly days: boolean
+  /** Where they are not: whether their months are, as the seller says them. */
+  readonly months: boolean
   /** Minutes since 1970: what was bought is destroyed then. */
   readonly useUntil: number
 }
@@ -133,6 +135,7 @@ export function checkQuery(q: Query, now: number): void {
   if ((q.purpose === 'DUO:0000007') !== (q.disease !== '')) refuse('disease specific research names its disease, and nothing else does')
   whole(q.price, 'the price', 1, MOST_PRICE)
   whole(q.people, 'the number of people', FEWEST_PEOPLE, 1_000_000)
+  if (q.days && q.months) refuse('it tells days or months: who knows days knows months')
   if (q.expires <= now) refuse('it has expired')
   if (q.expires > now + LONGEST_LIFE) refuse('it expires within 90 days')
   if (q.useUntil <= q.expires || q.useUntil > now + LONGEST_USE)
@@ -176,7 +179,7 @@ export function encodeQuery(q: Query): Uint8Array {
     .u32(q.price)
     .u32(q.people)
     .u32(q.expires)
-    .u8(q.days ? 1 : 0)
+    .u8(q.days ? 2 : q.months ? 1 : 0)
     .u32(q.useUntil)
     .bytes()
 }
@@ -207,10 +210,10 @@ const readQuery = (bytes: Uint8Array): Query =>
     const purpose = r.text() as Purpose
     const modifiers = r.list((t) => t.text()) as Modifier[]
     const disease = r.text()
-    const [price, people, expires, days, useUntil] = [r.u32(), r.u32(), r.u32(), r.u8() === 1, r.u32()]
+    const [price, people, expires, dates, useUntil] = [r.u32(), r.u32(), r.u32(), r.u8(), r.u32()]
     const sources = SOURCES.filter((_, i) => bits & (1 << i))
     const about = { ...(ages ? { ages } : {}), ...(sex ? { sex } : {}) }
-    const terms = { purpose, modifiers, disease, price, people, expires, days, useUntil }
+    const terms = { purpose, modifiers, disease, price, people, expires, days: dates === 2, months: dates === 1, useUntil }
     return { id, institution, researcher, criteria, from, until, coverage, ...about, sources, ...terms }
   })
 

@@ -76,7 +76,7 @@ export async function crowd(folder: string): Promise<Measurement[]> {
       ...{ id: crypto.random(16), institution: 'O=Bench,C=KR', researcher: 'r', purpose: 'DUO:0000042', modifiers: [], disease: '' },
       ...{ criteria: [criterionOf(new Catalogue(), { concept: 'hba1c', least: 6.5, most: 12 })], coverage: 0, sources: ['hospital'] },
       ...{ from: Math.floor(Date.UTC(2016, 0, 1) / DAY), until: Math.floor(Date.UTC(2026, 0, 1) / DAY) },
-      ...{ price: 10, people: 100, expires: now + 60, useUntil: now + 1440, days: true },
+      ...{ price: 10, people: 100, expires: now + 60, useUntil: now + 1440, days: true, months: false },
     }
     const order = { query, signature: await signOrder(query, (m) => crypto.sign(seed, m)), board: '', approvals: [] }
     const id = tokenIdOf('order', query.id)

@@ -1,10 +1,14 @@
 /** Trading over the simulated network: from a question to paid data, with people who lie, refuse, sleep and withdraw, and with everything that can fail. */
+import { decodeConsent } from '@hdms/flows/consent/contract.ts'
 import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
 import { holdings, sumOf } from '@hdms/flows/token/wallet.ts'
 import type { Answer } from '@hdms/flows/trading/market.ts'
 import type { OfferLine } from '@hdms/flows/trading/offers.ts'
 import { exportOf } from '@hdms/node/institutional/export.ts'
 import { alterRecords } from '@hdms/sandbox/people/liar.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { groupsOf } from '@hdms/shared/documents/document.ts'
+import { type Json, toValue } from '@hdms/shared/documents/json.ts'
 import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
 import { describe, expect, test } from 'vitest'
 import { ISSUER } from '../support/mock-network.ts'
@@ -175,6 +179,28 @@ describe('trading', () => {
     await until(net, () => everybody(net) === UNITS && answerOf(net, id, 'p3').state === 'bought')
     expect(answerOf(net, id, 'p3')).toMatchObject({ price: 20, pieces: { length: 4 } })
     expect(checkFair(net, id)).toBe(1)
+  })
+
+  test('an order for months gets the month of each record and no day, and the consent says so', async () => {
+    const net = await network(19)
+    await net.issue('p3', [['4548-4', 6.1, '%']])
+    const id = await net.asked({ days: false, months: true })
+    await until(net, () => answersOf(net, id).length >= net.crowd.length)
+    await net.run(net.research.buy([answerOf(net, id, 'p3').id]))
+    await until(net, () => answerOf(net, id, 'p3').state === 'bought')
+    expect(answerOf(net, id, 'p3').report.find((r) => r.source === 'hospital')?.months).toBe('2026-01/2026-01')
+    const node = net.institute
+    if (!node) throw new Error('no institute')
+    const files = await net.run(exportOf(node, net.research.query(id), net.clock.now()))
+    const read = (name: string): string => files.find((f) => f.name === name)?.text ?? ''
+    expect(read('facts.csv')).toContain(',2026-01,')
+    // The record says 2026-01-02; nothing of the export but its own day does.
+    expect(files.filter((f) => /\b2026-01-02\b/.test(f.text)).map((f) => f.name)).toEqual([])
+    const person = net.people.get('p3')
+    const [consent] = person?.vault.owned('hdms.consent/1') ?? []
+    if (!person || !consent) throw new Error('no consent')
+    const [group] = groupsOf((await net.run(person.documents.read(hex(decodeConsent(consent.output.state).terms)))).leaves)
+    expect(toValue(group?.value as Json)).toMatchObject({ days: 'told by their months' })
   })
 
   test('a seller that lets the key go too late, or never, is not paid: after T1 the tokens come back', async () => {

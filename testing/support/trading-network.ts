@@ -269,6 +269,7 @@ export class TradingNetwork extends MockNetwork {
       expires: now + 7 * 1440,
       useUntil: now + 60 * 1440,
       days: true,
+      months: false,
       ...more,
     }
   }

@@ -12,13 +12,14 @@ import { dataPath, needs } from '../support/data.ts'
 
 const quantity = (value: number, unit: string) => ({ value, unit, system: 'http://unitsofmeasure.org', code: unit })
 const loinc = (code: string) => ({ coding: [{ system: 'http://loinc.org', code }] })
-const record = (source: string, resources: object[], key = 'ab'.repeat(32)) => ({
+const record = (source: string, resources: object[], key = 'ab'.repeat(32), months = '') => ({
   ...{
     key,
     recordId: source === 'hospital' ? 'cd'.repeat(32) : '',
     issuer: source === 'hospital' ? 'O=Hospital,C=KR' : '',
     notary: '',
     source,
+    months,
   },
   resources,
 })
@@ -90,7 +91,7 @@ const TERMS: ExportTerms = {
     institution: 'O=Institute,C=KR',
     purpose: { duo: 'DUO:0000042', label: 'general research use' },
   },
-  ...{ modifiers: [], disease: '', from: '2025-01-01', until: '2026-12-31', useUntil: '2027-01-01', daysTold: true },
+  ...{ modifiers: [], disease: '', from: '2025-01-01', until: '2026-12-31', useUntil: '2027-01-01', dates: 'day' },
 }
 const files = exportFiles(SUBJECTS, TERMS, '2026-11-21T00:00:00.000Z')
 const text = (name: string): string => files.find((f) => f.name === name)?.text ?? ''
@@ -161,8 +162,17 @@ describe('the export', () => {
       ['2025-01-01', 'CVX:140'],
       ['2026-01-01', 'ATC:A10BA02, "x"'],
     ])
-    const bare = exportFiles(SUBJECTS, { ...TERMS, daysTold: false }, '2026-11-21T00:00:00.000Z')
+    const bare = exportFiles(SUBJECTS, { ...TERMS, dates: 'none' }, '2026-11-21T00:00:00.000Z')
     expect(bare.find((f) => f.name === 'dictionary.csv')?.text).toContain('days are not told')
+    const glucose = { resourceType: 'Observation', status: 'final', code: loinc('2345-7'), valueQuantity: quantity(99, 'mg/dL') }
+    const told = (months: string) =>
+      exportFiles(
+        [{ ...(SUBJECTS[0] as Subject), records: [record('hospital', [glucose], 'ef'.repeat(32), months)] }],
+        { ...TERMS, dates: 'month' },
+        '2026-11-21T00:00:00.000Z',
+      )
+    expect(told('2026-03/2026-03').find((f) => f.name === 'facts.csv')?.text).toContain(',2026-03,')
+    expect(told('2026-03/2026-05').find((f) => f.name === 'facts.csv')?.text).not.toContain('2026-0')
   })
 
   const model = 'health/omop-cdm54/OMOP_CDMv5.4_Field_Level.csv'

@@ -19,6 +19,7 @@ const query = (wishes: readonly Wish[], more: Partial<Query> = {}): Query => ({
   institution: 'O=Saeron Research Institute,L=Daejeon,C=KR',
   researcher: 'r-17',
   days: true,
+  months: false,
   useUntil: NOW + 365 * 1440,
   criteria: wishes.map((w) => criterionOf(catalogue, w)),
   from: 20_000,

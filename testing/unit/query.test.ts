@@ -25,6 +25,7 @@ const query = (wishes: readonly Wish[], more: Partial<Query> = {}): Query => ({
   institution: 'O=Saeron Research Institute,L=Daejeon,C=KR',
   researcher: 'r-17',
   days: true,
+  months: false,
   useUntil: Math.floor(NOW / 60_000) + 365 * 1440,
   criteria: wishes.map((w) => criterionOf(catalogue, w)),
   from: day('2025-01-01'),

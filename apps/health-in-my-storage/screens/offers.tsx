@@ -82,7 +82,7 @@ export function SaleCard({ ask }: { readonly ask: Ask }): ReactNode {
               ))}
             </ul>,
           ],
-          [t.offers.fields, q.days ? t.offers.fieldsWithDays : t.offers.fieldsWithoutDays],
+          [t.offers.fields, q.days ? t.offers.fieldsWithDays : q.months ? t.offers.fieldsWithMonths : t.offers.fieldsWithoutDays],
           [t.requests.why, t.purposes[q.purpose] ?? q.purpose],
           ...(q.modifiers.length > 0 ? ([[t.offers.bound, q.modifiers.map((m) => t.purposes[m] ?? m).join(', ')]] as const) : []),
           [t.requests.until, day(q.useUntil * 60_000, language)],

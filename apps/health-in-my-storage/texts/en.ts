@@ -190,6 +190,7 @@ export const en = {
     what: 'Data',
     fields: 'What leaves',
     fieldsWithDays: 'Codes, values, units, states and days. Never your name, notes or numbers.',
+    fieldsWithMonths: 'Codes, values, units and states, and the months of them, not the days. Never your name, notes or numbers.',
     fieldsWithoutDays: 'Codes, values, units and states, without days. Never your name, notes or numbers.',
     bound: 'Bound to',
     law: 'Whoever asks does not learn who you are. You can withdraw under Consents at any time: nothing more is handed over then, and the buyer has to destroy what it has and to tell you. What was analysed before stays. Nobody can stop a buyer who copies what it was shown.',

@@ -819,6 +819,9 @@ export namespace trading {
         /** Origin source. */
         source: string;
 
+        /** Origin months. */
+        months: string;
+
         /**
          * Encodes the specified Origin message. Does not implicitly {@link trading.Origin.verify|verify} messages.
          * @param message Origin message or plain object to encode
@@ -857,6 +860,9 @@ export namespace trading {
 
             /** Origin source */
             source?: (string|null);
+
+            /** Origin months */
+            months?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

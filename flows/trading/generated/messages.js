@@ -2077,6 +2077,7 @@ export const trading = $root.trading = (() => {
          * @property {string|null} [notary] Origin notary
          * @property {Uint8Array|null} [key] Origin key
          * @property {string|null} [source] Origin source
+         * @property {string|null} [months] Origin months
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2149,6 +2150,14 @@ export const trading = $root.trading = (() => {
         Origin.prototype.source = "";
 
         /**
+         * Origin months.
+         * @member {string} months
+         * @memberof trading.Origin
+         * @instance
+         */
+        Origin.prototype.months = "";
+
+        /**
          * Encodes the specified Origin message. Does not implicitly {@link trading.Origin.verify|verify} messages.
          * @function encode
          * @memberof trading.Origin
@@ -2174,6 +2183,8 @@ export const trading = $root.trading = (() => {
                 writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.key);
             if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
                 writer.uint32(/* id 5, wireType 2 =*/42).string(message.source);
+            if (message.months != null && $Object.hasOwnProperty.call(message, "months") && message.months !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.months);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2261,6 +2272,15 @@ export const trading = $root.trading = (() => {
                             message.source = value;
                         else
                             delete message.source;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.months = value;
+                        else
+                            delete message.months;
                         continue;
                     }
                 }

@@ -25,6 +25,8 @@ export interface Verified {
   readonly issuer: string
   readonly notary: string
   readonly source: Source
+  /** `2026-01/2026-03`, the seller's word; empty where the order does not ask for months. */
+  readonly months: string
   readonly [field: string]: string
 }
 
@@ -51,7 +53,13 @@ export async function checkOffered(
     const part = partOf(offer.parts[i] as Uint8Array)
     if (!isSource(origin.source) || !q.sources.includes(origin.source)) refuse('it comes from another source than was ordered')
     const source = origin.source as Source
-    const shown = { key: hex(part.verificationKey), recordId: hex(origin.recordId), notary: origin.notary, source }
+    const shown = {
+      key: hex(part.verificationKey),
+      recordId: hex(origin.recordId),
+      notary: origin.notary,
+      source,
+      months: monthsIn(q, origin.months),
+    }
     if (origin.recordId.length === 0) {
       if (source === 'hospital') refuse('a record that no institution registered is said to be a hospital’s')
       if (!equal(part.header.issuer, seller)) refuse('it is the word of somebody else')
@@ -70,6 +78,11 @@ export async function checkOffered(
   }
   const keys = origins.map((o) => o.key)
   return { offer, checked: await checkOffer(services.crypto, offer, keys, dealing, key), report }
+}
+
+function monthsIn(q: Query, months: string): string {
+  if (!q.months) return ''
+  return /^\d{4}-\d\d\/\d{4}-\d\d$/.test(months) ? months : refuse('it does not say its months, which the order asks for')
 }
 
 function partOf(bytes: Uint8Array): SealedPart {

@@ -25,7 +25,7 @@ export interface SaleConsentTerms extends ConsentTerms {
   /** Hash of the order, and the dealing, hex. */
   readonly order: string
   readonly dealing: string
-  /** `told` or `not told`. */
+  /** `told`, `told by their months` or `not told`. */
   readonly days: string
   readonly words: string
   readonly wordsKo: string
@@ -59,7 +59,8 @@ export async function saleTerms(
       .join(', ')
   const scope = q.criteria.filter((c) => c.wanted).map((c) => c.concept || c.codes.slice(0, 3).join(' '))
   const until = dateOf(q.useUntil)
-  const days = q.days ? 'told' : 'not told'
+  const days = q.days ? 'told' : q.months ? 'told by their months' : 'not told'
+  const daysKo = q.days ? '날짜는 나갑니다' : q.months ? '날짜는 월까지만 나갑니다' : '날짜는 나가지 않습니다'
   return {
     recipient: recipient.name,
     recipientKey: hex(recipient.key),
@@ -78,7 +79,7 @@ export async function saleTerms(
       `You are paid ${q.price} units, all of them yours. You can withdraw whenever you like under Consents: from then on nothing more is handed over, ` +
       'and the buyer has to destroy what it has and to tell you so. What was analysed before stays.',
     wordsKo:
-      `이것은 유상 판매입니다. ${called(recipient.name)}에서 다음 데이터를 삽니다: ${names('ko')}. 코드, 값, 단위, 상태가 나가며 날짜는 ${q.days ? '나갑니다' : '나가지 않습니다'}. ` +
+      `이것은 유상 판매입니다. ${called(recipient.name)}에서 다음 데이터를 삽니다: ${names('ko')}. 코드, 값, 단위, 상태가 나가며 ${daysKo}. ` +
       `이름, 메모, 번호는 절대 나가지 않습니다. ${until}까지 ${PURPOSES_KO[q.purpose]} 목적에만 쓸 수 있고 그 뒤에는 파기합니다. ` +
       `${q.price}포인트를 전액 받습니다. 언제든 동의 화면에서 철회할 수 있고, 철회하면 더 이상 전달되지 않으며 구매자는 파기하고 알려야 합니다. 이미 분석한 결과는 남습니다.`,
   }

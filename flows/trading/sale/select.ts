@@ -47,7 +47,18 @@ export interface Origin {
   readonly notary: string
   readonly key: Uint8Array
   readonly source: Source
+  /** First and last month of what is sold, `2026-01/2026-03`; empty where the order does not ask for months. */
+  readonly months: string
   readonly [field: string]: Uint8Array | string
+}
+
+/** First and last month of the facts that are sold. */
+function monthsOf(q: Question, doc: Document): string {
+  const wanted = q.criteria.filter((c) => c.wanted)
+  const facts = groupsOf(doc.leaves).flatMap((g) => factsOf(toValue(g.value)))
+  const found = facts.filter((f) => wanted.some((c) => finds(c, q, f))).map((f) => new Date(f.day * 86_400_000).toISOString().slice(0, 7))
+  found.sort()
+  return `${found[0] ?? ''}/${found[found.length - 1] ?? ''}`
 }
 
 export interface Selected {
@@ -67,19 +78,20 @@ export function sourceOf({ profile, record }: Pick<DocumentRow, 'profile' | 'rec
  */
 export async function select(
   { random }: { readonly random: (n: number) => Uint8Array },
-  q: Question & { readonly days: boolean },
+  q: Question & { readonly days: boolean; readonly months: boolean },
   row: DocumentRow,
   whole: Document,
   name: Uint8Array,
   root: number,
 ): Promise<Selected> {
   const source = sourceOf(row)
+  const months = q.months ? monthsOf(q, whole) : ''
   if (row.record) {
     const { notary, roots = [] } = row.record
     const chosen = roots[root]
     const doc = chosen ? underRoot(whole, chosen.seed) : whole
     const { id, issuerSignature } = chosen ?? row.record
-    const origin = { recordId: id, issuerSignature, notary, key: doc.verificationKey, source }
+    const origin = { recordId: id, issuerSignature, notary, key: doc.verificationKey, source, months }
     return { item: { document: doc, shown: disclosed(doc, wantedGroups(q, doc), q.days, askedOf(q)) }, origin }
   }
   const wanted = wantedGroups(q, whole)
@@ -92,7 +104,10 @@ export async function select(
   )
   const all = new Set(groups.map((_, i) => i))
   const none = { recordId: new Uint8Array(0), issuerSignature: new Uint8Array(0), notary: '' }
-  return { item: { document: own, shown: disclosed(own, all, q.days, askedOf(q)) }, origin: { ...none, key: own.verificationKey, source } }
+  return {
+    item: { document: own, shown: disclosed(own, all, q.days, askedOf(q)) },
+    origin: { ...none, key: own.verificationKey, source, months },
+  }
 }
 
 /** Roots of a record that buyers may see, one each: of one that has no further roots, its own, for one buyer. */
