@@ -164,7 +164,10 @@ export class Engine<S> implements Host {
       this.launch(chosen, { name, version, args, started: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
       return chosen
     })
-    return { id, result: this.resultOf<R>(id) }
+    const result = this.resultOf<R>(id)
+    // Who only wanted the id asks for the result later, or never: a failure that nobody waits for must not end the process.
+    result.catch(() => {})
+    return { id, result }
   }
 
   /** Settles when the flow has ended, with its value or its error. */

@@ -4,6 +4,7 @@ import { H } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { awaitFinal, build, checkTransaction, commit, FINAL_WAIT, giveOutOwner, notaryOf, record, sign, WINDOW } from '../core/finality.ts'
+import { awaitListed } from '../core/listed.ts'
 import type { FlowContext, FlowDefinition, Responder } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import { decodeSell, decodeToken, encodeSell, encodeToken, sellLock, TOKEN } from './contract.ts'
@@ -46,6 +47,7 @@ export const buyTokens: FlowDefinition<TokenServices, BuyArgs, string> = {
   *run(ctx, { amount, reference }): Flow<string> {
     checkOrder(amount, reference)
     const { services } = ctx
+    yield* awaitListed(ctx, services.wallet.issuer)
     const issuer = issuerKey(ctx)
     const session = yield* ctx.open(services.wallet.issuer, sellTokens.name, 1)
     const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)

@@ -13,6 +13,7 @@ import { checkOrder, checkSigned, decodeOrder } from '@hdms/shared/queries/order
 import { FEWEST_PEOPLE, type Query, queryHash } from '@hdms/shared/queries/query.ts'
 import { DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import { CONSENT } from '../consent/contract.ts'
+import { listed, MAP_TRIES } from '../core/listed.ts'
 import { takeBack } from '../core/take-back.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
@@ -51,8 +52,6 @@ export interface SaleQuestion {
 
 /** Length of every key list, so that none tells by it how much there is. */
 const KEY_LIST = 1024
-/** An institution that joined a moment ago may not be on this phone's map yet: it is looked for so often. */
-const MAP_TRIES = 12
 /** After the end of the use, for the last word of the buyer. */
 const LAST_WORD = 3 * DAY
 
@@ -101,14 +100,6 @@ async function checkAsked({ services }: Ctx, a: SignedAnnouncement, now: number)
     return fail('QUERY_REFUSED', { why: 'nobody counted how many could answer' })
   await checkResult(crypto, counted, counters)
   if ((counted.counts[0] ?? 0) < FEWEST_PEOPLE) fail('QUERY_REFUSED', { why: 'so few could answer that they would be picked out' })
-}
-
-function listed(network: SellerServices['network'], name: string): ReturnType<SellerServices['network']['node']> {
-  try {
-    return network.node(name)
-  } catch {
-    return fail('SERVICE_UNAVAILABLE', { service: 'institution on the map' })
-  }
 }
 
 function* getToken(ctx: Ctx, a: SignedAnnouncement): Flow<AnswerToken> {

@@ -89,8 +89,7 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
       entryOf(tx)
       const starts = Array.isArray(minutes) ? minutes.filter((m): m is number => typeof m === 'number') : []
       const args = { entry: tx, minutes: starts, words: textOf(words, 'words', 500) }
-      const { id, result } = await node.engine.startFlow(appealDay, args)
-      result.catch(() => {})
+      const { id } = await node.engine.startFlow(appealDay, args)
       return { flow: id }
     }),
     post('/activity/about', async ({ body }) => {
@@ -198,8 +197,7 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
       const { from, amount, note } = objectOf(body, 'body')
       const args = { from: textOf(from, 'from', 300), amount: Number(amount), note: note ? textOf(note, 'note', 200) : '' }
       node.directory.node(args.from)
-      const { id, result } = await node.engine.startFlow(requestTokens, args)
-      result.catch(() => {})
+      const { id } = await node.engine.startFlow(requestTokens, args)
       return { flow: id }
     }),
     post('/redemptions', async ({ body }) => {

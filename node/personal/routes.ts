@@ -26,8 +26,7 @@ export function personalRoutes(node: Node<PersonServices>, clock: Clock, asked: 
     post('/treatments', async ({ body, query }) => {
       const args = treatmentArgs(body)
       node.directory.node(args.hospital)
-      const { id, result } = await node.engine.startFlow(requestTreatment, args, query['clientId'])
-      result.catch(() => {})
+      const { id } = await node.engine.startFlow(requestTreatment, args, query['clientId'])
       return { flow: id, dealing: node.engine.sessionRows().find((s) => s.flow === id)?.id ?? '' }
     }),
     { method: 'GET', path: '/results/:flow', handle: async ({ params }) => ({ result: await node.engine.resultOf(params['flow'] ?? '') }) },

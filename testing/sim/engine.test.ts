@@ -275,6 +275,32 @@ describe('flows between two nodes', () => {
     expect(codes).toEqual({ pong: ['SESSION_ENDED', {}], refuses: ['REFUSED', { by: 'B', reason: 'not today' }] })
   })
 
+  test('a failure that nobody waits for ends no process, and its result says why to who asks later', async () => {
+    const net = new Net(4)
+    const a = net.add('A')
+    const fails: FlowDefinition<World, null, null> = {
+      name: 'fails',
+      version: 1,
+      *run() {
+        yield* nothing()
+        return fail('INPUT_INVALID', { what: 'amount', why: 'none' })
+      },
+    }
+    await boot(net, a, [fails])
+    const unhandled: unknown[] = []
+    const note = (reason: unknown): void => void unhandled.push(reason)
+    process.on('unhandledRejection', note)
+    let id = ''
+    void a.engine.startFlow(fails, null).then((started) => {
+      id = started.id
+    })
+    await net.clock.runUntil(() => id !== '' && a.engine.flows().length === 0, 60_000)
+    await SimClock.settle()
+    process.off('unhandledRejection', note)
+    expect(unhandled).toEqual([])
+    await expect(a.engine.resultOf(id)).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+  })
+
   test('S1: both sides may send first, and S8: closing twice is harmless, using a closed session fails', async () => {
     const net = new Net(4)
     const [a, b] = [net.add('A'), net.add('B')]

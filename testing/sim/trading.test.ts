@@ -9,6 +9,7 @@ import { alterRecords } from '@hdms/sandbox/people/liar.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { type Json, toValue } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
 import { describe, expect, test } from 'vitest'
 import { ISSUER } from '../support/mock-network.ts'
@@ -305,6 +306,19 @@ describe('what is offered wrongly', () => {
     // The consent to what was not bought is taken back by itself.
     await until(net, () => net.people.get('p4')?.vault.owned('hdms.consent/1').length === 0)
     expect(net.people.get('p4')?.vault.owned('hdms.consent/1')).toEqual([])
+  })
+
+  test('units that are ordered before the issuer is on the map come when it is; an order of none fails and harms nobody', async () => {
+    const net = new TradingNetwork(20, 10)
+    await net.start()
+    const network = net.institute?.services.network as { node(name: string): unknown }
+    const node = network.node.bind(network)
+    const listed = net.clock.now() + 5_000
+    network.node = (name) => (name === ISSUER && net.clock.now() < listed ? fail('NOT_FOUND', { what: 'member of that name' }) : node(name))
+    await net.fund(70)
+    expect([units(net, 'institute'), net.clock.now() >= listed]).toEqual([70, true])
+    await expect(net.fund(0)).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+    expect(units(net, 'institute')).toBe(70)
   })
 
   test('an answer is chosen once, however often somebody presses', async () => {
