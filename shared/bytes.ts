@@ -79,41 +79,61 @@ export function fromBase64(text: string): Uint8Array {
   }
 }
 
+interface Room {
+  readonly bytes: Uint8Array
+  readonly view: DataView
+}
+const roomOf = (n: number): Room => {
+  const bytes = new Uint8Array(n)
+  return { bytes, view: new DataView(bytes.buffer) }
+}
+/** Rooms of writers that are done: most of what is written is small and hashed at once. */
+const rooms: Room[] = []
+const [MOST_KEPT, LARGEST_KEPT] = [16, 1 << 16]
+const ENDED = roomOf(0)
+
 /** Writes the fixed binary form: integers big-endian, variable fields with a length before them. */
 export class Writer {
-  private buffer: Uint8Array = new Uint8Array(256)
+  private to: Room = rooms.pop() ?? roomOf(256)
   private length = 0
 
-  private room(n: number): DataView {
-    if (this.length + n > this.buffer.length) {
-      const larger = new Uint8Array(Math.max(this.buffer.length * 2, this.length + n))
-      larger.set(this.buffer.subarray(0, this.length))
-      this.buffer = larger
-    }
+  /** @returns where the next `n` bytes go */
+  private room(n: number): number {
+    const { bytes } = this.to
+    if (this.to === ENDED) fail('BUG', { what: 'a writer that has ended' })
+    const at = this.length
     this.length += n
-    return new DataView(this.buffer.buffer, this.length - n, n)
+    if (this.length > bytes.length) {
+      this.to = roomOf(Math.max(bytes.length * 2, this.length))
+      this.to.bytes.set(bytes.subarray(0, at))
+    }
+    return at
   }
 
   u8(value: number): this {
-    this.room(1).setUint8(0, value)
+    const at = this.room(1)
+    this.to.view.setUint8(at, value)
     return this
   }
   u16(value: number): this {
-    this.room(2).setUint16(0, value)
+    const at = this.room(2)
+    this.to.view.setUint16(at, value)
     return this
   }
   u32(value: number): this {
-    this.room(4).setUint32(0, value)
+    const at = this.room(4)
+    this.to.view.setUint32(at, value)
     return this
   }
   /** A non-negative integer up to 2^53 in eight bytes. */
   u64(value: number): this {
-    this.room(8).setBigUint64(0, BigInt(value))
+    const at = this.room(8)
+    this.to.view.setBigUint64(at, BigInt(value))
     return this
   }
   raw(bytes: Uint8Array): this {
-    this.room(bytes.length)
-    this.buffer.set(bytes, this.length - bytes.length)
+    const at = this.room(bytes.length)
+    this.to.bytes.set(bytes, at)
     return this
   }
   /** Bytes after a 16-bit length. */
@@ -133,8 +153,12 @@ export class Writer {
     for (const item of items) each(this, item)
     return this
   }
+  /** What was written. It ends the writer. */
   bytes(): Uint8Array {
-    return this.buffer.slice(0, this.length)
+    const written = this.to.bytes.slice(0, this.length)
+    if (this.to.bytes.length <= LARGEST_KEPT && rooms.length < MOST_KEPT) rooms.push(this.to)
+    this.to = ENDED
+    return written
   }
 }
 
@@ -142,36 +166,40 @@ export class Writer {
 export class Reader {
   private at = 0
   private readonly source: Uint8Array
+  private readonly view: DataView
   private readonly what: string
 
   constructor(source: Uint8Array, what: string) {
     this.source = source
+    this.view = new DataView(source.buffer, source.byteOffset, source.byteLength)
     this.what = what
   }
 
-  private take(n: number): DataView {
-    if (this.at + n > this.source.length) fail('WIRE_MALFORMED', { what: this.what, why: 'ends too early' })
+  /** @returns where the next `n` bytes begin */
+  private take(n: number): number {
+    const at = this.at
+    if (at + n > this.source.length) fail('WIRE_MALFORMED', { what: this.what, why: 'ends too early' })
     this.at += n
-    return new DataView(this.source.buffer, this.source.byteOffset + this.at - n, n)
+    return at
   }
 
   u8(): number {
-    return this.take(1).getUint8(0)
+    return this.view.getUint8(this.take(1))
   }
   u16(): number {
-    return this.take(2).getUint16(0)
+    return this.view.getUint16(this.take(2))
   }
   u32(): number {
-    return this.take(4).getUint32(0)
+    return this.view.getUint32(this.take(4))
   }
   u64(): number {
-    const value = this.take(8).getBigUint64(0)
+    const value = this.view.getBigUint64(this.take(8))
     if (value > BigInt(Number.MAX_SAFE_INTEGER)) fail('WIRE_MALFORMED', { what: this.what, why: 'a number above 2^53' })
     return Number(value)
   }
   raw(n: number): Uint8Array {
-    const view = this.take(n)
-    return this.source.slice(view.byteOffset - this.source.byteOffset, view.byteOffset - this.source.byteOffset + n)
+    const at = this.take(n)
+    return this.source.slice(at, at + n)
   }
   short(): Uint8Array {
     return this.raw(this.u16())

@@ -110,6 +110,9 @@ export class DocumentStore {
   list(): DocumentRow[] {
     return [...this.rows.values()].sort((a, b) => a.storedAt - b.storedAt)
   }
+  row(verificationKey: string): DocumentRow | undefined {
+    return this.rows.get(verificationKey)
+  }
   has(verificationKey: string): boolean {
     return this.rows.has(verificationKey)
   }

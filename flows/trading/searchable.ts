@@ -5,10 +5,10 @@ import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
-import type { Question, Source } from '@hdms/shared/queries/query.ts'
-import { DAY_PROFILE } from '../activity/record.ts'
+import type { Question } from '@hdms/shared/queries/query.ts'
 import type { DocumentRow, DocumentStore } from '../core/documents.ts'
 import { type DataSet, FactIndex } from './fact-index.ts'
+import { sourceOf } from './sale/select.ts'
 
 /** Records that are read before what was found in them is written. */
 const BATCH = 64
@@ -90,10 +90,4 @@ export class Searchable {
   async extent(): Promise<{ readonly records: number; readonly facts: number }> {
     return (await this.fresh()).extent()
   }
-}
-
-/** Where a record comes from: an institution that registered it, the person's own devices, or the person. */
-function sourceOf({ profile, record }: DocumentRow): Source {
-  if (profile === DAY_PROFILE) return 'device'
-  return record ? 'hospital' : 'self-reported'
 }

@@ -54,5 +54,5 @@ async function enter(services: CoreServices, store: NodeStore, groups: readonly 
   documents.enter(changes, doc, stored, { storedAt: now })
   await store.commit(changes)
   const verificationKey = hex(doc.verificationKey)
-  return { verificationKey, kinds: documents.list().find((r) => r.verificationKey === verificationKey)?.kinds ?? {} }
+  return { verificationKey, kinds: documents.row(verificationKey)?.kinds ?? {} }
 }

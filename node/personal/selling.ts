@@ -1,4 +1,5 @@
 /** A person's side of trading, put together: own records that can be searched, one-time names, tokens, what was asked and what the person said. */
+
 import { encodeShares, sharesMessage } from '@hdms/data-search/client/shares.ts'
 import { AnswerTokensClient } from '@hdms/doorman/client/answer-tokens.ts'
 import type { DoormanClient } from '@hdms/doorman/client/enrol.ts'

@@ -41,6 +41,8 @@ export interface Document {
   readonly header: DocumentHeader
   readonly leaves: readonly DocumentLeaf[]
   readonly seed: Uint8Array
+  /** Of each leaf, from the seed. */
+  readonly salts: readonly Uint8Array[]
   readonly hashes: readonly Uint8Array[]
   readonly verificationKey: Uint8Array
 }
@@ -75,10 +77,26 @@ function shuffled<T>(items: readonly T[], random: (n: number) => Uint8Array): T[
     .map(({ item }) => item)
 }
 
+/** The tree is made when it is first asked for: who only reads what a document says needs none. */
 function seal(header: DocumentHeader, leaves: readonly DocumentLeaf[], seed: Uint8Array): Document {
-  const salts = saltsBelow(seed, header.depth)
-  const hashes = leaves.map((leaf, i) => documentLeafHash(salts[i] as Uint8Array, leaf))
-  return { header, leaves, seed, hashes, verificationKey: verificationKeyOf(header, merkleRoot(hashes)) }
+  let salts: readonly Uint8Array[] | undefined
+  let hashes: readonly Uint8Array[] | undefined
+  let key: Uint8Array | undefined
+  return {
+    ...{ header, leaves, seed },
+    get salts() {
+      salts ??= saltsBelow(seed, header.depth)
+      return salts
+    },
+    get hashes() {
+      hashes ??= leaves.map((leaf, i) => documentLeafHash(this.salts[i] as Uint8Array, leaf))
+      return hashes
+    },
+    get verificationKey() {
+      key ??= verificationKeyOf(header, merkleRoot(this.hashes))
+      return key
+    },
+  }
 }
 
 /** Makes a document: seeds, group ids, order and decoys are drawn from `random`. */
@@ -134,8 +152,16 @@ export interface Group {
   readonly length: number
 }
 
-/** The groups among leaves in tree order. Decoys and gaps (undisclosed leaves) are passed over. */
-export function groupsOf(leaves: readonly (DocumentLeaf | undefined)[]): Group[] {
+const known = new WeakMap<readonly (DocumentLeaf | undefined)[], readonly Group[]>()
+
+/** The groups among leaves in tree order. Decoys and gaps (undisclosed leaves) are passed over. @throws DOCUMENT_MISMATCH */
+export function groupsOf(leaves: readonly (DocumentLeaf | undefined)[]): readonly Group[] {
+  const groups = known.get(leaves) ?? readGroups(leaves)
+  known.set(leaves, groups)
+  return groups
+}
+
+function readGroups(leaves: readonly (DocumentLeaf | undefined)[]): Group[] {
   const groups: Group[] = []
   const paths = new Set<string>()
   for (let i = 0; i < leaves.length; ) {
@@ -235,10 +261,9 @@ export function openDisclosure(bytes: Uint8Array): Disclosure {
 export function proveLeaf(doc: Document, field: string): Uint8Array {
   const index = doc.leaves.findIndex((l) => l.type === 'string' && equal(l.path.subarray(9 + 1), encodePath([field]).subarray(1)))
   if (index < 0) fail('BUG', { what: `no field ${field}` })
-  const salts = saltsBelow(doc.seed, doc.header.depth)
   const w = encodeHeader(new Writer(), doc.header)
     .u32(index)
-    .raw(salts[index] as Uint8Array)
+    .raw(doc.salts[index] as Uint8Array)
   encodeLeaf(w, doc.leaves[index] as DocumentLeaf)
   return w.list(merklePath(doc.hashes, index), (i, h) => void i.raw(h)).bytes()
 }

@@ -26,7 +26,6 @@ import {
 } from './document.ts'
 import type { Json } from './json.ts'
 import { type DocumentLeaf, decodeLeaf, decodePath, documentLeafHash, encodeLeaf, encodePath, type Path, unflatten } from './leaves.ts'
-import { saltsBelow } from './salts.ts'
 
 export type Shown = 'hidden' | 'open' | 'sealed'
 
@@ -87,8 +86,8 @@ export async function sealPart(
   doc: Document,
   shown: (at: number) => Shown,
   keyOf: (at: number) => Uint8Array,
-): Promise<Uint8Array> {
-  const salts = saltsBelow(doc.seed, doc.header.depth)
+): Promise<{ readonly bytes: Uint8Array; readonly sealed: readonly SealedLeaf[] }> {
+  const sealed: SealedLeaf[] = []
   const sold = groupsOf(doc.leaves).filter((g) => Array.from({ length: g.length }, (_, i) => shown(g.at + i)).some((s) => s !== 'hidden'))
   const manifests = new Set(sold.map((g) => g.at))
   const show = (at: number): Shown => (manifests.has(at) ? 'open' : doc.leaves[at]?.type === 'manifest' ? 'hidden' : shown(at))
@@ -105,17 +104,18 @@ export async function sealPart(
       await walk(at, depth - 1)
       return walk(at + size / 2, depth - 1)
     }
-    const [salt, leaf] = [salts[at] as Uint8Array, doc.leaves[at] as DocumentLeaf]
-    if (all[0] === 'open') encodeLeaf(w.u8(1).raw(salt), leaf)
-    else
-      w.u8(3)
-        .raw(doc.hashes[at] as Uint8Array)
-        .long(await sealLeaf(crypto, keyOf(at), salt, leaf))
+    const [salt, leaf] = [doc.salts[at] as Uint8Array, doc.leaves[at] as DocumentLeaf]
+    if (all[0] === 'open') {
+      encodeLeaf(w.u8(1).raw(salt), leaf)
+      return
+    }
+    const [hash, ciphertext] = [doc.hashes[at] as Uint8Array, await sealLeaf(crypto, keyOf(at), salt, leaf)]
+    sealed.push({ at, hash, ciphertext })
+    w.u8(3).raw(hash).long(ciphertext)
   }
   await walk(0, doc.header.depth)
-  return w
-    .list(sold, (to, g) => void to.u32(g.at).list(doc.leaves.slice(g.at + 1, g.at + g.length), (list, leaf) => void list.short(leaf.path)))
-    .bytes()
+  w.list(sold, (to, g) => void to.u32(g.at).list(doc.leaves.slice(g.at + 1, g.at + g.length), (list, leaf) => void list.short(leaf.path)))
+  return { bytes: w.bytes(), sealed }
 }
 
 /** Reads a part and recomputes the verification key that its leaves lead to. @throws WIRE_MALFORMED, DOCUMENT_MISMATCH */

@@ -30,6 +30,7 @@ import { exchange } from './exchange.ts'
 import { gait } from './gait/main.ts'
 import { type Measurement, quantile } from './measure.ts'
 import { phone } from './phone.ts'
+import { purchase } from './purchase.ts'
 import { query } from './query.ts'
 import { token } from './token.ts'
 import { trading } from './trading.ts'
@@ -209,6 +210,7 @@ export const benches: Readonly<Record<string, (folder: string, data?: string) =>
   gait,
   token,
   query,
+  purchase,
   exchange,
   crowd,
   trading,

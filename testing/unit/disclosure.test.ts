@@ -92,7 +92,7 @@ describe('what is kept back', () => {
     const status = doc.leaves.findIndex((l) => new TextDecoder().decode(l.value) === 'entered-in-error')
     const shown = disclosed(doc, new Set([0]), true, () => true)
     const kept = (at: number) => (at === status ? 'hidden' : shown(at))
-    const part = readPart(await sealPart(crypto, doc, kept, () => new Uint8Array(32)))
+    const part = readPart((await sealPart(crypto, doc, kept, () => new Uint8Array(32))).bytes)
     expect(keptBack(part)).toEqual([{ hidden: [['status']] }])
     const [seed, dealing] = [crypto.random(32), crypto.random(32)]
     const offer = await makeOffer(crypto, [{ document: doc, shown: kept }], crypto.random(32), dealing, (m) => crypto.sign(seed, m))
@@ -108,7 +108,7 @@ describe('what is kept back', () => {
   })
   test('a list of paths that is not the manifest’s is refused', async () => {
     const doc = documentOf([{ ...observation, status: 'final' }])
-    const bytes = await sealPart(
+    const { bytes } = await sealPart(
       crypto,
       doc,
       disclosed(doc, new Set([0]), true, () => true),
@@ -178,7 +178,7 @@ test('of a record leave the codes that the order asks for, and of a panel the as
     const test = (code: string): boolean => tests.some((t) => t(code))
     const wanted = new Set(groupsOf(doc.leaves).flatMap((g, i) => (factsOf(toValue(g.value)).some((f) => f.codes.some(test)) ? [i] : [])))
     const key = crypto.random(32)
-    const part = readPart(await sealPart(crypto, doc, disclosed(doc, wanted, true, test), () => key))
+    const part = readPart((await sealPart(crypto, doc, disclosed(doc, wanted, true, test), () => key)).bytes)
     const opened = new Map<number, DocumentLeaf>()
     for (const s of part.sealed) {
       const leaf = await openLeaf(crypto, key, s)

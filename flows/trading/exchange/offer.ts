@@ -60,7 +60,8 @@ interface Numbered {
   readonly hash: Uint8Array
   readonly ciphertext: Uint8Array
 }
-const numbered = (parts: readonly SealedPart[]): Numbered[] => parts.flatMap((p, part) => p.sealed.map((s) => ({ part, ...s })))
+const numbered = (parts: readonly Pick<SealedPart, 'sealed'>[]): Numbered[] =>
+  parts.flatMap((p, part) => p.sealed.map((s) => ({ part, ...s })))
 const leavesOf = (all: readonly Numbered[]): Uint8Array[] => all.map((s, i) => rootLeaf(i, s.hash, s.ciphertext))
 
 /** @param k 32 bytes, drawn for this offer alone @param sign with the seller's key of this sale */
@@ -73,7 +74,7 @@ export async function makeOffer(
 ): Promise<Offer> {
   if (items.length === 0 || items.length > MOST_DOCUMENTS)
     fail('INPUT_INVALID', { what: 'offer', why: `one to ${MOST_DOCUMENTS} documents` })
-  const parts: Uint8Array[] = []
+  const parts: Awaited<ReturnType<typeof sealPart>>[] = []
   let count = 0
   for (const { document, shown } of items) {
     const numbers = new Map<number, number>()
@@ -81,9 +82,9 @@ export async function makeOffer(
       if (shown(at) === 'sealed' && document.leaves[at]?.type !== 'manifest') numbers.set(at, count++)
     parts.push(await sealPart(crypto, document, shown, (at) => leafKey(k, numbers.get(at) ?? fail('BUG', { what: 'leaf' }))))
   }
-  const root = merkleRoot(leavesOf(numbered(parts.map(readPart))))
+  const root = merkleRoot(leavesOf(numbered(parts)))
   const terms: Terms = { hash: preimageHash(k), root, count, dealing }
-  return { ...terms, signature: await sign(termsMessage(terms)), parts }
+  return { ...terms, signature: await sign(termsMessage(terms)), parts: parts.map((p) => p.bytes) }
 }
 
 export function encodeOffer(o: Offer): Uint8Array {

@@ -41,7 +41,7 @@ import {
 import { renewTokens } from '../../token/present.ts'
 import { sumOf } from '../../token/wallet.ts'
 import { ESCROW, escrowLock, HOLD, holdLock, type SaleTerms } from '../exchange/escrow.ts'
-import { checkOffer, decodeMismatch, decodeOffer, encodeMismatch, openOffer } from '../exchange/offer.ts'
+import { type CheckedOffer, checkOffer, decodeMismatch, decodeOffer, encodeMismatch, openOffer } from '../exchange/offer.ts'
 import type { Answer } from '../market.ts'
 import type { BuyerServices } from '../ports.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
@@ -72,7 +72,7 @@ export interface Deal {
 /** A lot that was opened. */
 interface Bought {
   readonly resources: number
-  readonly part: SealedPart[]
+  readonly part: readonly SealedPart[]
 }
 
 /** @param patience ms that the seller may take to decide @returns how it ended, for the answer's row */
@@ -188,8 +188,11 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     return null
   })
   yield* step(ctx, session, 13, `asked the notaries for the verification keys of ${origins.length} records`)
+  // In memory beside the journal: a node that was started again in between checks anew.
+  let held: CheckedOffer | undefined
   const checked = yield* ctx.step('compare with the verification keys', async () => {
     const { report, offer, checked } = await checkOffered(services, q, offered.offer, origins, dealing, name, key)
+    held = checked
     const again = new Set(asked.before.map((p) => hex(p.verificationKey)))
     if (report.some((r) => again.has(r.key))) fail('OFFER_REFUSED', { why: 'a record is sold twice in it' })
     if (asked.lot === asked.lots - 1) checkPromised(q, asked.promised, [...asked.before, ...checked.parts])
@@ -244,15 +247,10 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   const piece = `sale/${session.id}/${hex(asked.dealing).slice(0, 16)}-${asked.lot}`
   const opened = yield* ctx.crypto('open what was bought', async () => {
     const offer = decodeOffer(offered.offer)
-    const again = await checkOffer(
-      services.crypto,
-      offer,
-      origins.map((o) => o.key),
-      dealing,
-      key,
-    )
+    const keys = origins.map((o) => o.key)
+    held ??= await checkOffer(services.crypto, offer, keys, dealing, key)
     const k = decodeAnswer(answer).preimages[0] ?? fail('BUG', { what: 'an answer without the key' })
-    const result = await openOffer(services.crypto, again, offer.signature, k)
+    const result = await openOffer(services.crypto, held, offer.signature, k)
     if ('mismatch' in result) return { mismatch: encodeMismatch(result.mismatch), stored: null, resources: 0 }
     const documents = result.groups.map((groups, i) => ({
       ...(checked.report[i] as Verified),
@@ -277,7 +275,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   })
   yield* step(ctx, session, 16, `${opened.resources} resources are open for analysis; ${price} units were paid in the same step`)
   yield* settleUp(ctx, session, terms, reveal, secret)
-  return { resources: opened.resources, part: decodeOffer(offered.offer).parts.map(readPart) }
+  return { resources: opened.resources, part: held?.parts ?? decodeOffer(offered.offer).parts.map(readPart) }
 }
 
 /** Tokens for a lot, young enough to be paid on three times more. */

@@ -7,7 +7,7 @@ import { asksFor } from '@hdms/health/codes/codes.ts'
 import { factsOf } from '@hdms/health/codes/facts.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
-import { groupsOfPart, readPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
+import { groupsOfPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { recordMessage } from '@hdms/shared/notary/register.ts'
 import type { Query, Source } from '@hdms/shared/queries/query.ts'
@@ -47,10 +47,12 @@ export async function checkOffered(
 ): Promise<{ readonly offer: Offer; readonly checked: CheckedOffer; readonly report: readonly Verified[] }> {
   const offer = decodeOffer(bytes)
   if (offer.parts.length !== origins.length) refuse('it holds other documents than were promised')
+  const keys = origins.map((o) => o.key)
+  const checked = await checkOffer(services.crypto, offer, keys, dealing, key)
   const registered = await registeredKeys(services, origins)
   const report: Verified[] = []
   for (const [i, origin] of origins.entries()) {
-    const part = partOf(offer.parts[i] as Uint8Array)
+    const part = checked.parts[i] as SealedPart
     if (!isSource(origin.source) || !q.sources.includes(origin.source)) refuse('it comes from another source than was ordered')
     const source = origin.source as Source
     const shown = {
@@ -76,21 +78,12 @@ export async function checkOffered(
     if (!(await services.crypto.verify(part.header.issuer, message, origin.issuerSignature))) refuse('its issuer did not sign it')
     report.push({ ...shown, issuer })
   }
-  const keys = origins.map((o) => o.key)
-  return { offer, checked: await checkOffer(services.crypto, offer, keys, dealing, key), report }
+  return { offer, checked, report }
 }
 
 function monthsIn(q: Query, months: string): string {
   if (!q.months) return ''
   return /^\d{4}-\d\d\/\d{4}-\d\d$/.test(months) ? months : refuse('it does not say its months, which the order asks for')
-}
-
-function partOf(bytes: Uint8Array): SealedPart {
-  try {
-    return readPart(bytes)
-  } catch {
-    return refuse('a document in it cannot be read')
-  }
 }
 
 /** Asks each notary for the signed list of what it holds of these records. */

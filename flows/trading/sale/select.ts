@@ -66,6 +66,7 @@ export interface Selected {
   readonly origin: Origin
 }
 
+/** Where a record comes from: an institution that registered it, the person's own devices, or the person. */
 export function sourceOf({ profile, record }: Pick<DocumentRow, 'profile' | 'record'>): Source {
   if (profile === DAY_PROFILE) return 'device'
   return record ? 'hospital' : 'self-reported'

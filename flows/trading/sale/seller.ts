@@ -31,7 +31,7 @@ import type { SellerServices } from '../ports.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
 import { type GivenConsent, giveSaleConsent, type SaleConsentTerms, saleTerms } from './consent.ts'
 import { checkBranch, escrowIn, holdIn, payOutBody, spendingBy, termsIn } from './lots.ts'
-import { recordsFor, rootsOf, select } from './select.ts'
+import { type Origin, recordsFor, rootsOf, type Selected, select } from './select.ts'
 import { lotDealing, lotPrice, makeTerms, saleSeed, sellerKeys } from './terms.ts'
 
 type Ctx = FlowContext<SellerServices>
@@ -63,6 +63,9 @@ export interface Sold {
   readonly why: string
 }
 
+/** Documents that are read at once. */
+const AT_ONCE = 32
+
 /** Hands over what the person agreed to sell, lot by lot. */
 export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading.Purchase.$Properties>): Flow<Sold> {
   const { services } = ctx
@@ -80,15 +83,39 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
   const about = yield* ctx.crypto('who one hides among', () => hiding(services, q, sale.counted, at))
   const lots = Math.min(Math.ceil(records.length / services.seller.lot), q.price)
   const size = Math.ceil(records.length / lots)
+  const lotOf = (lot: number): Lot => ({
+    ...{ lot, lots, price: lotPrice(q.price, lot, lots), about },
+    records: records.slice(lot * size, (lot + 1) * size),
+  })
+  const given = { consent: hex(consent.id) }
+  let sealed: SealedLot | null = null
   let earned = 0
   for (let lot = 0; lot < lots; lot++) {
-    const price = lotPrice(q.price, lot, lots)
-    const part = records.slice(lot * size, (lot + 1) * size)
-    const why = yield* sellLot(ctx, sale, q, purchase, consent, { lot, lots, price, records: part, about })
-    if (why !== '') return { earned, consent: hex(consent.id), why }
-    earned += price
+    const now = lotOf(lot)
+    // What was erased since it was sealed does not leave.
+    const whole = sealed !== null && (yield* ctx.tx('all still here', () => now.records.every((r) => services.documents.has(r))))
+    const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase, now)
+    // The next lot is sealed while the buyer checks and pays this one.
+    const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase, lotOf(lot + 1)) : nothing()
+    const [why, following]: [string, SealedLot | null] = yield* ctx.all([sellLot(ctx, sale, q, purchase, consent, now, ready), next])
+    if (why !== '') return { ...given, earned, why }
+    earned += now.price
+    sealed = following
   }
-  return { earned, consent: hex(consent.id), why: '' }
+  return { ...given, earned, why: '' }
+}
+
+function* nothing(): Flow<null> {
+  return null
+}
+
+/** A failure here must not cancel the sale of the lot before: it comes again when it is this one's turn. */
+function* sealAhead(...args: Parameters<typeof sealLot>): Flow<SealedLot | null> {
+  try {
+    return yield* sealLot(...args)
+  } catch {
+    return null
+  }
 }
 
 export const lineOf = (q: Query): string => hex(q.id)
@@ -120,24 +147,31 @@ async function hiding(
   return cell && at !== undefined && (counted?.counts[at + 1] ?? 0) >= 10 ? { sex: cell.sex, age: cell.from } : none
 }
 
-/** @returns why it was not bought; empty when it was */
-function* sellLot(
+/** A lot as it leaves, and its secrets. */
+interface SealedLot {
+  readonly secret: Uint8Array
+  readonly k: Uint8Array
+  readonly drawn: Uint8Array
+  readonly terms: Terms
+  readonly offer: Uint8Array
+  readonly origins: Origin[]
+}
+
+/** @throws OFFER_REFUSED when nothing of it is here any more */
+function* sealLot(
   ctx: Ctx,
   sale: Sale,
   q: Query,
   purchase: Complete<trading.Purchase.$Properties>,
-  consent: GivenConsent,
-  { lot, lots, price, records, about }: Lot,
-): Flow<string> {
+  { lot, records }: Lot,
+): Flow<SealedLot> {
   const { services } = ctx
   const { crypto } = services
-  const { session } = sale
   const [secret, k, drawn] = [yield* ctx.random(32), yield* ctx.random(32), yield* ctx.random(32)]
-  const keys = sellerKeys(secret)
   // Before anything of them leaves: the next buyer gets another root.
   const roots = yield* ctx.tx('roots for this buyer', (changes) =>
     records.map((record) => {
-      const row = services.documents.list().find((r) => r.verificationKey === record)
+      const row = services.documents.row(record)
       if (!row?.record) return 0
       const root = services.seller.offers.rootFor(record, sale.buyer.name, rootsOf(row))
       if (root === undefined) return -1
@@ -146,12 +180,14 @@ function* sellLot(
     }),
   )
   const made = yield* ctx.crypto('seal what is sold', async () => {
-    const chosen = []
-    for (const [i, record] of records.entries()) {
-      const root = roots[i] ?? -1
-      if (root < 0) continue
-      const row = services.documents.list().find((r) => r.verificationKey === record)
-      if (row) chosen.push(await select(crypto, q, row, await services.documents.read(record), sale.key, root))
+    const choose = async (record: string, i: number): Promise<Selected | undefined> => {
+      const [row, root] = [services.documents.row(record), roots[i] ?? -1]
+      return row && root >= 0 ? select(crypto, q, row, await services.documents.read(record), sale.key, root) : undefined
+    }
+    const chosen: Selected[] = []
+    for (let at = 0; at < records.length; at += AT_ONCE) {
+      const some = await Promise.all(records.slice(at, at + AT_ONCE).map((record, i) => choose(record, at + i)))
+      chosen.push(...some.filter((c) => c !== undefined))
     }
     if (chosen.length === 0) fail('OFFER_REFUSED', { why: 'the records were erased meanwhile' })
     const items = chosen.map((c) => c.item)
@@ -161,6 +197,22 @@ function* sellLot(
     const origins = chosen.map((c) => c.origin)
     return { terms: { hash, root, count, dealing }, offer: encodeOffer(offer), origins }
   })
+  return { secret, k, drawn, ...made }
+}
+
+/** @returns why it was not bought; empty when it was */
+function* sellLot(
+  ctx: Ctx,
+  sale: Sale,
+  q: Query,
+  purchase: Complete<trading.Purchase.$Properties>,
+  consent: GivenConsent,
+  { lot, lots, price, about }: Lot,
+  made: SealedLot,
+): Flow<string> {
+  const { session } = sale
+  const { secret, k, drawn } = made
+  const keys = sellerKeys(secret)
   const { origins } = made
   const notaries = new Set(origins.flatMap((o) => (o.notary ? [o.notary] : [])))
   yield* step(
