@@ -34,8 +34,11 @@ export namespace trading {
         /** ToBuyer settle. */
         settle?: (trading.Settle.$Properties|null);
 
+        /** ToBuyer stopped. */
+        stopped?: (trading.Stopped.$Properties|null);
+
         /** ToBuyer message. */
-        message?: ("keyList"|"offered"|"revealed"|"settle");
+        message?: ("keyList"|"offered"|"revealed"|"settle"|"stopped");
 
         /**
          * Encodes the specified ToBuyer message. Does not implicitly {@link trading.ToBuyer.verify|verify} messages.
@@ -73,8 +76,11 @@ export namespace trading {
             /** ToBuyer settle */
             settle?: (trading.Settle.$Properties|null);
 
+            /** ToBuyer stopped */
+            stopped?: (trading.Stopped.$Properties|null);
+
             /** ToBuyer message */
-            message?: ("keyList"|"offered"|"revealed"|"settle");
+            message?: ("keyList"|"offered"|"revealed"|"settle"|"stopped");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -86,9 +92,10 @@ export namespace trading {
           offered?: trading.Offered.$Shape|null;
           revealed?: trading.Revealed.$Shape|null;
           settle?: trading.Settle.$Shape|null;
+          stopped?: trading.Stopped.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; keyList?: null; offered?: null; revealed?: null; settle?: null }|{ message?: "keyList"; keyList: trading.KeyList.$Shape; offered?: null; revealed?: null; settle?: null }|{ message?: "offered"; keyList?: null; offered: trading.Offered.$Shape; revealed?: null; settle?: null }|{ message?: "revealed"; keyList?: null; offered?: null; revealed: trading.Revealed.$Shape; settle?: null }|{ message?: "settle"; keyList?: null; offered?: null; revealed?: null; settle: trading.Settle.$Shape })
+          ({ message?: undefined; keyList?: null; offered?: null; revealed?: null; settle?: null; stopped?: null }|{ message?: "keyList"; keyList: trading.KeyList.$Shape; offered?: null; revealed?: null; settle?: null; stopped?: null }|{ message?: "offered"; keyList?: null; offered: trading.Offered.$Shape; revealed?: null; settle?: null; stopped?: null }|{ message?: "revealed"; keyList?: null; offered?: null; revealed: trading.Revealed.$Shape; settle?: null; stopped?: null }|{ message?: "settle"; keyList?: null; offered?: null; revealed?: null; settle: trading.Settle.$Shape; stopped?: null }|{ message?: "stopped"; keyList?: null; offered?: null; revealed?: null; settle?: null; stopped: trading.Stopped.$Shape })
         );
     }
 
@@ -441,6 +448,57 @@ export namespace trading {
 
         /** Shape of a Purchase. */
         type $Shape = trading.Purchase.$Properties;
+    }
+
+    /**
+     * Properties of a Stopped.
+     * @deprecated Use trading.Stopped.$Properties instead.
+     */
+    interface IStopped extends trading.Stopped.$Properties {
+    }
+
+    /** Represents a Stopped. */
+    class Stopped {
+
+        /**
+         * Constructs a new Stopped.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: trading.Stopped.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Encodes the specified Stopped message. Does not implicitly {@link trading.Stopped.verify|verify} messages.
+         * @param message Stopped message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: trading.Stopped.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Stopped message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {trading.Stopped & trading.Stopped.$Shape} Stopped
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): trading.Stopped & trading.Stopped.$Shape;
+    }
+
+    namespace Stopped {
+
+        /** Properties of a Stopped. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Stopped. */
+        type $Shape = trading.Stopped.$Properties;
     }
 
     /**

@@ -26,7 +26,8 @@ export const trading = $root.trading = (() => {
          * @property {trading.Offered.$Properties|null} [offered] ToBuyer offered
          * @property {trading.Revealed.$Properties|null} [revealed] ToBuyer revealed
          * @property {trading.Settle.$Properties|null} [settle] ToBuyer settle
-         * @property {"keyList"|"offered"|"revealed"|"settle"} [message] ToBuyer message
+         * @property {trading.Stopped.$Properties|null} [stopped] ToBuyer stopped
+         * @property {"keyList"|"offered"|"revealed"|"settle"|"stopped"} [message] ToBuyer message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -45,9 +46,10 @@ export const trading = $root.trading = (() => {
          *   offered?: trading.Offered.$Shape|null;
          *   revealed?: trading.Revealed.$Shape|null;
          *   settle?: trading.Settle.$Shape|null;
+         *   stopped?: trading.Stopped.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; keyList?: null; offered?: null; revealed?: null; settle?: null }|{ message?: "keyList"; keyList: trading.KeyList.$Shape; offered?: null; revealed?: null; settle?: null }|{ message?: "offered"; keyList?: null; offered: trading.Offered.$Shape; revealed?: null; settle?: null }|{ message?: "revealed"; keyList?: null; offered?: null; revealed: trading.Revealed.$Shape; settle?: null }|{ message?: "settle"; keyList?: null; offered?: null; revealed?: null; settle: trading.Settle.$Shape })
+         *   ({ message?: undefined; keyList?: null; offered?: null; revealed?: null; settle?: null; stopped?: null }|{ message?: "keyList"; keyList: trading.KeyList.$Shape; offered?: null; revealed?: null; settle?: null; stopped?: null }|{ message?: "offered"; keyList?: null; offered: trading.Offered.$Shape; revealed?: null; settle?: null; stopped?: null }|{ message?: "revealed"; keyList?: null; offered?: null; revealed: trading.Revealed.$Shape; settle?: null; stopped?: null }|{ message?: "settle"; keyList?: null; offered?: null; revealed?: null; settle: trading.Settle.$Shape; stopped?: null }|{ message?: "stopped"; keyList?: null; offered?: null; revealed?: null; settle?: null; stopped: trading.Stopped.$Shape })
          * )} trading.ToBuyer.$Shape
          */
 
@@ -98,17 +100,25 @@ export const trading = $root.trading = (() => {
          */
         ToBuyer.prototype.settle = null;
 
+        /**
+         * ToBuyer stopped.
+         * @member {trading.Stopped.$Properties|null|undefined} stopped
+         * @memberof trading.ToBuyer
+         * @instance
+         */
+        ToBuyer.prototype.stopped = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * ToBuyer message.
-         * @member {"keyList"|"offered"|"revealed"|"settle"|undefined} message
+         * @member {"keyList"|"offered"|"revealed"|"settle"|"stopped"|undefined} message
          * @memberof trading.ToBuyer
          * @instance
          */
         $Object.defineProperty(ToBuyer.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["keyList", "offered", "revealed", "settle"]),
+            get: $util.oneOfGetter($oneOfFields = ["keyList", "offered", "revealed", "settle", "stopped"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -136,6 +146,8 @@ export const trading = $root.trading = (() => {
                 $root.trading.Revealed.encode(message.revealed, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
             if (message.settle != null && $Object.hasOwnProperty.call(message, "settle"))
                 $root.trading.Settle.encode(message.settle, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.stopped != null && $Object.hasOwnProperty.call(message, "stopped"))
+                $root.trading.Stopped.encode(message.stopped, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -206,6 +218,13 @@ export const trading = $root.trading = (() => {
                             break;
                         message.settle = $root.trading.Settle.decode(reader, reader.size(), $undefined, _depth + 1, message.settle);
                         message.message = "settle";
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.stopped = $root.trading.Stopped.decode(reader, reader.size(), $undefined, _depth + 1, message.stopped);
+                        message.message = "stopped";
                         continue;
                     }
                 }
@@ -1145,6 +1164,119 @@ export const trading = $root.trading = (() => {
         };
 
         return Purchase;
+    })();
+
+    trading.Stopped = (function() {
+
+        /**
+         * Properties of a Stopped.
+         * @typedef {Object} trading.Stopped.$Properties
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Stopped.
+         * @memberof trading
+         * @interface IStopped
+         * @augments trading.Stopped.$Properties
+         * @deprecated Use trading.Stopped.$Properties instead.
+         */
+
+        /**
+         * Shape of a Stopped.
+         * @typedef {trading.Stopped.$Properties} trading.Stopped.$Shape
+         */
+
+        /**
+         * Constructs a new Stopped.
+         * @memberof trading
+         * @classdesc Represents a Stopped.
+         * @constructor
+         * @param {trading.Stopped.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Stopped = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Encodes the specified Stopped message. Does not implicitly {@link trading.Stopped.verify|verify} messages.
+         * @function encode
+         * @memberof trading.Stopped
+         * @static
+         * @param {trading.Stopped.$Properties} message Stopped message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Stopped.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Stopped message from the specified reader or buffer.
+         * @function decode
+         * @memberof trading.Stopped
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {trading.Stopped & trading.Stopped.$Shape} Stopped
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Stopped.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.trading.Stopped();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Stopped;
     })();
 
     trading.BuyerKeys = (function() {

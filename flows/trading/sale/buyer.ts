@@ -100,7 +100,9 @@ export function* buy(
   let lots = 1
   let decided = begun
   for (let lot = 0; lot < lots; lot++) {
-    const offered = present((yield* ctx.receive(session, toBuyer, { timeout: patience })).offered, 'offer')
+    const message = yield* ctx.receive(session, toBuyer, { timeout: patience })
+    if (message.stopped && lot > 0) return { state: 'partly', why: `no more than ${lot} of ${lots} parts are there any more` }
+    const offered = present(message.offered, 'offer')
     if (lot === 0) {
       lots = offered.lots
       // What the person took to decide is no part of what the sale took.

@@ -1,6 +1,6 @@
 /** The seller's side of a sale (docs/ledger.md §9; paper steps 9 to 12): consent, sealed data, the key against the payment. */
 import { equal, hex } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
 import { type CountResult, cellOf, cellsOf } from '@hdms/shared/queries/count.ts'
@@ -92,15 +92,23 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
   let earned = 0
   for (let lot = 0; lot < lots; lot++) {
     const now = lotOf(lot)
-    // What was erased since it was sealed does not leave.
-    const whole = sealed !== null && (yield* ctx.tx('all still here', () => now.records.every((r) => services.documents.has(r))))
-    const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase, now)
-    // The next lot is sealed while the buyer checks and pays this one.
-    const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase, lotOf(lot + 1)) : nothing()
-    const [why, following]: [string, SealedLot | null] = yield* ctx.all([sellLot(ctx, sale, q, purchase, consent, now, ready), next])
-    if (why !== '') return { ...given, earned, why }
-    earned += now.price
-    sealed = following
+    try {
+      // What was erased since it was sealed does not leave.
+      const whole = sealed !== null && (yield* ctx.tx('all still here', () => now.records.every((r) => services.documents.has(r))))
+      const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase, now)
+      // The next lot is sealed while the buyer checks and pays this one.
+      const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase, lotOf(lot + 1)) : nothing()
+      const [why, following]: [string, SealedLot | null] = yield* ctx.all([sellLot(ctx, sale, q, purchase, consent, now, ready), next])
+      if (why !== '') return { ...given, earned, why }
+      earned += now.price
+      sealed = following
+    } catch (error) {
+      const code = codeOf(error)
+      if (earned === 0 || code === 'BUG') throw error
+      // What was paid for stays sold.
+      if (code === 'OFFER_REFUSED') yield* ctx.send(session, toBuyer, { stopped: {} })
+      return { ...given, earned, why: String(asHdmsError(error).data['why'] ?? code) }
+    }
   }
   return { ...given, earned, why: '' }
 }
