@@ -1,15 +1,18 @@
-/** `hdms`: looks at the ledger, records, flows, consents and register of a node, answers for its owner, and wears simulated shoes. */
+/** `hdms`: runs services and nodes, looks at the ledger, records, flows, consents and register of a node, answers for its owner, and wears simulated shoes. */
 
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
+import { whereIs } from '@hdms/platform/node/config.ts'
+import { cell, type Row, table } from '@hdms/platform/node/table.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
-import { cell, type Row, table } from './table.ts'
+import { runMainOf, SERVICES } from './services.ts'
 import { TRADING } from './trading.ts'
 
 const HELP = `hdms COMMAND [options]
@@ -66,12 +69,22 @@ Acting for an institution
   invite [HANDLE]        a one-time invitation for a person, who types it into their phone; HANDLE is what the
                          institution knows them by, 32 hex digits (default: drawn)
 
+Running a network: each has commands of its own (init, join, run, check, unit …), see "hdms node --help"
+  node                   a node of a hospital, research institute, issuer, judge or person
+  notary                 a notary
+  root, doorman          the root ceremony; the doorman and its operator
+  network-map, parameters
+                         the directory; the rules that all members share
+  message-queue, data-search, counter
+                         the other services
+
 Shoes
   shoes …                simulated smart shoes: record, stream, replay, plot ("hdms shoes --help")
 
 Which node
   --node FOLDER          its data folder; default: the hospital of "npm start" (.data/hospital)
                          the issuer of tokens: .data/issuer, a personal node: .data/persons/…
+  --config FILE          its configuration, which says the folder and the address
   --url URL              REST address of an institutional node (default: from network.json beside the folder)
   --codes FILE           an operator's own codes beside the shipped ones, for "concepts" (docs/trading.md)
   --json                 JSON instead of tables
@@ -90,14 +103,18 @@ interface Target {
 }
 
 /** A personal node by its control socket, an institutional one by its REST address and token. */
-function targetOf(folder: string, url: string | undefined): Target {
+function targetOf(folder: string, url: string | undefined, ca?: string): Target {
   const token = read(join(folder, 'api-token'))
   if (token === undefined) return { options: { socketPath: join(folder, 'control.sock') }, prefix: '', headers: {} }
   const network = read(join(folder, '..', 'network.json'))
   const ports = network ? (JSON.parse(network) as { ports: Record<string, number> }).ports : {}
   const port = String(ports[basename(folder)] ?? ports['hospital'] ?? 7410)
-  const { hostname, port: p } = new URL(url ?? `http://127.0.0.1:${port}`)
-  return { options: { host: hostname, port: p }, prefix: '/api', headers: { authorization: `Bearer ${token.trim()}` } }
+  const { protocol, hostname, port: p } = new URL(url ?? `http://127.0.0.1:${port}`)
+  return {
+    options: { protocol, host: hostname, port: p, ...(ca ? { ca: readFileSync(ca, 'utf8') } : {}) },
+    prefix: '/api',
+    headers: { authorization: `Bearer ${token.trim()}` },
+  }
 }
 
 function read(path: string): string | undefined {
@@ -111,7 +128,8 @@ function read(path: string): string | undefined {
 function call<T>(target: Target, method: string, path: string, body?: Row): Promise<T> {
   return new Promise((resolve, reject) => {
     const headers = { ...target.headers, ...(body ? { 'content-type': 'application/json' } : {}) }
-    const r = request({ ...target.options, path: target.prefix + path, method, headers }, (reply) => {
+    const send = target.options['protocol'] === 'https:' ? httpsRequest : request
+    const r = send({ ...target.options, path: target.prefix + path, method, headers }, (reply) => {
       let out = ''
       reply.on('data', (chunk: Buffer) => {
         out += chunk.toString()
@@ -187,11 +205,14 @@ async function run(): Promise<number> {
     const { shoes } = await import('./shoes.ts')
     return shoes(process.argv.slice(3), (text) => process.stdout.write(`${text}\n`))
   }
+  const main = SERVICES[process.argv[2] ?? '']
+  if (main) return runMainOf(main, process.argv.slice(3))
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       node: { type: 'string' },
       url: { type: 'string' },
+      config: { type: 'string' },
       json: { type: 'boolean' },
       codes: { type: 'string' },
       help: { type: 'boolean' },
@@ -218,12 +239,14 @@ async function run(): Promise<number> {
     out(values.json ? JSON.stringify(found) : found.length > 0 ? blocks(found) : 'No concept has these words. Try fewer of them.')
     return found.length > 0 ? 0 : 1
   }
-  const target = targetOf(values.node ?? join(process.env['HDMS_DATA'] ?? join(root, '.data'), 'hospital'), values.url)
+  const installed = values.config === undefined ? undefined : whereIs(values.config)
+  const folder = values.node ?? installed?.data ?? join(process.env['HDMS_DATA'] ?? join(root, '.data'), 'hospital')
+  const target = targetOf(folder, values.url ?? installed?.url, installed?.ca)
   const print = (value: unknown, text: string) => out(values.json ? JSON.stringify(value) : text)
   const trading = TRADING[command]
   if (trading) {
     const data = process.env['HDMS_DATA'] ?? join(root, '.data')
-    const of = RESEARCH.includes(command) && values.node === undefined ? targetOf(join(data, 'research'), values.url) : target
+    const of = RESEARCH.includes(command) && values.node === undefined && !installed ? targetOf(join(data, 'research'), values.url) : target
     return trading({ args, data, print, call: (method, path, body) => call(of, method, path, body) })
   }
   const list = LISTS[command]

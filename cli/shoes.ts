@@ -10,12 +10,12 @@ import { ActivityPipeline, interleaved, type JudgedMinute } from '@hdms/flows/ac
 import type { Stride } from '@hdms/health/gait/strides.ts'
 import type { Bout } from '@hdms/health/gait/walk.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { table } from '@hdms/platform/node/table.ts'
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
 import type { Packet, Seal, Side } from '@hdms/shared/device/packet.ts'
 import { decodeShoeCertificate, encodeShoeCertificate } from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { pathPlot, pressurePlot, trendPlot } from './plots.ts'
-import { table } from './table.ts'
 
 export const SHOES_HELP = `hdms shoes COMMAND [options]
 

@@ -2,9 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { type Row, table } from '@hdms/platform/node/table.ts'
 import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { type Row, table } from './table.ts'
 
 export interface Asked {
   readonly args: readonly string[]

@@ -143,6 +143,12 @@ export const ERRORS = {
     'The store could not write ({why}). Free space or repair the disk, then start again.',
     '저장소에 쓸 수 없습니다({why}). 공간을 확보하거나 디스크를 고친 뒤 다시 시작하세요.',
   ],
+  STORE_NEWER: [
+    'caller',
+    false,
+    'The store was written by a newer version ({store}; this program knows {known}). Start that version, or restore a backup.',
+    '저장소가 더 새로운 버전에서 기록되었습니다({store}, 이 프로그램은 {known}까지). 그 버전으로 시작하거나 백업을 복원하세요.',
+  ],
   MAP_REFUSED: [
     'peer',
     false,

@@ -7,7 +7,15 @@ const root = join(import.meta.dirname, '..')
 
 const clients = ['doorman/client', 'network-map/client', 'notary/client', 'message-queue/client', 'data-search/client']
 const portable = ['shared', 'health', 'flows']
-const server = (own: string) => ['shared', 'platform/node', 'platform/libp2p', `${own}/client`, 'doorman/client', 'network-map/client']
+const server = (own: string) => [
+  'shared',
+  'platform/node',
+  'platform/libp2p',
+  `${own}/client`,
+  'doorman/client',
+  'doorman/member',
+  'network-map/client',
+]
 
 /** What each part may import; the longest matching prefix of a file's path is its part. A part may always import itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -20,6 +28,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'flows/core': ['shared', 'flows/engine'],
   flows: ['shared', 'health'],
   'doorman/client': ['shared'],
+  'doorman/member': ['shared', 'doorman/client', 'platform/node'],
   'doorman/server': server('doorman'),
   'network-map/client': ['shared'],
   'network-map/server': server('network-map'),
@@ -34,7 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'node/personal': [...portable, ...clients, 'node/core'],
   'node/institutional': [...portable, ...clients, 'node/core', 'platform/node'],
   'node/browser': [...portable, ...clients, 'node/core', 'node/personal', 'platform/browser', 'platform/libp2p'],
-  'node/main': [...portable, ...clients, 'node', 'platform/node', 'platform/libp2p'],
+  'node/main': [...portable, ...clients, 'doorman/member', 'node', 'platform/node', 'platform/libp2p'],
   'apps/health-in-my-storage': ['shared', 'apps/look', 'health', 'flows', 'node/browser', ...clients],
   'apps/look': [],
   'apps/research': ['shared', 'apps/look'],

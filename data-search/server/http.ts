@@ -1,6 +1,6 @@
 /** Interfaces of the data-search service, and of the services that count: JSON as a member, sealed shares from anybody. */
 import { readBig, readOpenings, writeBig, writeOpenings } from '@hdms/data-search/client/counter-client.ts'
-import { httpService } from '@hdms/platform/node/http-server.ts'
+import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { base64, fromBase64, utf8 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -14,6 +14,7 @@ import type { Search } from './search.ts'
 export interface SearchHttpOptions {
   readonly crypto: CryptoProvider
   readonly logger: Logger
+  readonly listening?: Listening
   readonly rules: () => PathRules
   readonly counting: Counting
   /** Only at the one that broadcasts. */
@@ -27,7 +28,7 @@ const MAX_BODY = 256 << 20
 const binary = 'application/octet-stream'
 
 export function searchHttp(o: SearchHttpOptions): FastifyInstance {
-  const app = httpService({ logger: o.logger, bodyLimit: MAX_BODY })
+  const app = httpService({ logger: o.logger, listening: o.listening, bodyLimit: MAX_BODY })
   const memberOf = ({ body, headers, url }: FastifyRequest) =>
     checkMemberToken(o.crypto, headers.authorization, url, utf8(JSON.stringify(body)), o.rules())
 

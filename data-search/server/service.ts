@@ -1,34 +1,35 @@
 /** What both processes of this folder begin with: identity, map, the service that counts. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AnswerTokensClient } from '@hdms/doorman/client/answer-tokens.ts'
-import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
-import { enrol, type NodeKeys } from '@hdms/doorman/client/keys.ts'
-import { TrustStore } from '@hdms/doorman/client/trust.ts'
+import { type Applicant, type Member, type MemberSettings, openMember } from '@hdms/doorman/member/process.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
-import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { openKeyStore } from '@hdms/platform/node/key-store.ts'
+import { CALLING, KEEPING, LISTENING, MEMBER } from '@hdms/platform/node/config.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
-import { required, type settings } from '@hdms/platform/node/main.ts'
-import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
-import { parseName } from '@hdms/shared/identity/names.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
-import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
-import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { systemClock as clock, delay } from '@hdms/shared/time.ts'
 import { Counting } from './counting.ts'
 
-export const SETTINGS = ['data', 'trust', 'doorman', 'network-map', 'queue', 'name', 'port', 'passphrase'] as const
-type Settings = ReturnType<typeof settings>
+const OWN = {
+  queue: { type: 'url', about: 'Base URL of the message queue.', required: true },
+  name: { type: 'name', about: 'X.500 name of the service.', required: true },
+} as const
+export const COUNTING: typeof KEEPING & typeof MEMBER & typeof CALLING & typeof OWN & typeof LISTENING = {
+  ...KEEPING,
+  ...MEMBER,
+  ...CALLING,
+  ...OWN,
+  ...LISTENING,
+}
 
-export interface Service {
-  readonly crypto: ReturnType<typeof nativeCrypto>
-  readonly http: HttpClient
-  readonly keys: NodeKeys
-  readonly trust: TrustStore
+interface Settings extends MemberSettings {
+  readonly name: string
+  readonly 'network-map': string
+}
+
+export interface Service extends Pick<Member, 'crypto' | 'http' | 'keys' | 'trust'> {
   readonly map: MapClient
   readonly store: NodeStore
   readonly tokens: AnswerTokensClient
@@ -39,26 +40,10 @@ export interface Service {
 
 const REFRESH = 5_000
 
-export async function openService(o: Settings, logger: Logger, role: 0 | 1, kind: 'service' | 'institution'): Promise<Service> {
-  const data = required('data', o['data'])
-  mkdirSync(data, { recursive: true, mode: 0o700 })
-  const crypto = nativeCrypto()
-  const http = fetchClient()
-  const secrets = await openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o['passphrase']))
-  const doormanUrl = required('doorman', o['doorman'])
-  const doorman = new DoormanClient(http, doormanUrl)
-  const keys = await enrol({ crypto, clock, secrets, doorman, name: parseName(required('name', o['name'])), kind })
-  const trust = new TrustStore({ crypto, clock, http, doorman: doormanUrl, ...readTrust(required('trust', o['trust'])) })
-  await trust.refresh()
-  const [store, beside] = [await levelNodeStore(join(data, 'store')), await levelNodeStore(join(data, 'map'))]
-  const map = new MapClient({
-    crypto,
-    http,
-    url: required('network-map', o['network-map']),
-    rules: () => trust.rules(),
-    logger,
-    store: beside,
-  })
+export async function openService(o: Settings, logger: Logger, role: 0 | 1, who: Applicant): Promise<Service> {
+  const { crypto, http, secrets, keys, trust, doorman } = await openMember(o, who)
+  const [store, beside] = [await levelNodeStore(join(o.data, 'store')), await levelNodeStore(join(o.data, 'map'))]
+  const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
   await map.start()
   const tokens = new AnswerTokensClient(doorman, crypto, clock, { seed: keys.seed, chain: keys.chain })
   const counting = new Counting({

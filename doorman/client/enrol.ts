@@ -25,6 +25,30 @@ export type EnrolmentState =
   | { readonly status: 'pending'; readonly retryAfterSeconds: number }
   | { readonly status: 'approved'; readonly chain: readonly Uint8Array[] }
 
+/** A request that waits for an operator. */
+export interface Pending {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  /** Fingerprint of the key that asks. */
+  readonly key: string
+  readonly [column: string]: unknown
+}
+
+export interface IssuedCertificate {
+  readonly serial: string
+  readonly name: string
+  readonly role: string
+  /** ISO date. */
+  readonly until: string
+  /** ISO time; empty while it is good. */
+  readonly revoked: string
+  readonly [column: string]: unknown
+}
+
+/** Told once when a request waits for an operator: its id, by which the operator finds it. */
+export type Waiting = (id: string) => void
+
 const encoder = new TextEncoder()
 
 export class DoormanClient {
@@ -64,11 +88,12 @@ export class DoormanClient {
   }
 
   /** Requests and polls until there is a chain. */
-  async enrol(clock: Clock, csr: Uint8Array, invitation?: string): Promise<readonly Uint8Array[]> {
+  async enrol(clock: Clock, csr: Uint8Array, invitation?: string, waiting?: Waiting): Promise<readonly Uint8Array[]> {
     const id = await this.request(csr, invitation)
-    for (;;) {
+    for (let told = false; ; told = true) {
       const state = await this.poll(id)
       if (state.status === 'approved') return state.chain
+      if (!told) waiting?.(id)
       await delay(clock, state.retryAfterSeconds * 1000)
     }
   }
@@ -86,7 +111,8 @@ export class DoormanClient {
 
   /** The operator's side. `token` is the operator's secret. */
   operator(token: string): {
-    pending(): Promise<{ id: string; name: string; role: string }[]>
+    pending(): Promise<Pending[]>
+    issued(): Promise<IssuedCertificate[]>
     decide(id: string, approve: boolean, reason?: string): Promise<void>
     revoke(serial: string): Promise<void>
   } {
@@ -98,7 +124,11 @@ export class DoormanClient {
     return {
       pending: async () => {
         const reply = need(await this.http({ method: 'GET', url: `${this.url}/v1/operator/requests`, headers }))
-        return jsonOf(reply)['requests'] as { id: string; name: string; role: string }[]
+        return jsonOf(reply)['requests'] as Pending[]
+      },
+      issued: async () => {
+        const reply = need(await this.http({ method: 'GET', url: `${this.url}/v1/operator/certificates`, headers }))
+        return jsonOf(reply)['certificates'] as IssuedCertificate[]
       },
       decide: async (id, approve, reason = '') => {
         need(await this.post(`/v1/operator/requests/${id}`, { approve, reason }, headers))

@@ -7,7 +7,7 @@ import { type Kind, type Role, readCertificate } from '@hdms/shared/identity/cer
 import { formatName, type MemberName } from '@hdms/shared/identity/names.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import type { DoormanClient } from './enrol.ts'
+import type { DoormanClient, Waiting } from './enrol.ts'
 
 /** Only a first start issues anything. */
 const issuing = () => import('@hdms/shared/identity/certificates.ts')
@@ -40,6 +40,7 @@ export interface EnrolmentOptions {
   readonly kind: Kind
   /** A person's one-time token. */
   readonly invitation?: string
+  readonly waiting?: Waiting
 }
 
 const encodeChain = (chain: readonly Uint8Array[]) => new Writer().list(chain, (w, c) => void w.long(c)).bytes()
@@ -53,7 +54,7 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
   let kept = await secrets.get('chain')
   if (!kept) {
     const csr = await keptCsr(o, nodeCaSeed)
-    kept = encodeChain(await o.doorman.enrol(o.clock, csr, o.invitation))
+    kept = encodeChain(await o.doorman.enrol(o.clock, csr, o.invitation, o.waiting))
     await secrets.put('chain', kept)
   }
   const above = decodeChain(kept)
@@ -126,7 +127,7 @@ export async function enrolRole(
   if (kept) return { seed, chain: decodeChain(kept) }
   const csr = (await o.secrets.get('csr')) ?? (await (await issuing()).makeCsr(o.crypto, seed, o.name, role, 'service'))
   await o.secrets.put('csr', csr)
-  const chain = await o.doorman.enrol(o.clock, csr)
+  const chain = await o.doorman.enrol(o.clock, csr, undefined, o.waiting)
   await o.secrets.put('chain', encodeChain(chain))
   return { seed, chain }
 }

@@ -4,6 +4,8 @@
  *   request/ID · name/NAME → live serial · person/INVITER/HANDLE → live serial · invitation/H(token) · cert/SERIAL
  */
 
+import type { IssuedCertificate, Pending } from '@hdms/doorman/client/enrol.ts'
+import { fingerprint } from '@hdms/doorman/client/member.ts'
 import { equal, fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H, sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -157,11 +159,30 @@ export class Doorman {
     return { status: 'approved', chain: [fromHex(issued.der), this.options.doormanCa, this.options.root] }
   }
 
-  async pending(): Promise<{ id: string; name: string; role: string }[]> {
+  async pending(): Promise<Pending[]> {
     const rows = await this.options.store.range(...prefixRange('request/'))
-    return rows.flatMap(([key, bytes]) => {
-      const { status, name, role } = JSON.parse(fromUtf8(bytes)) as Request
-      return status === 'pending' ? [{ id: key.slice('request/'.length), name, role }] : []
+    const waiting = rows.flatMap(([key, bytes]) => {
+      const request = JSON.parse(fromUtf8(bytes)) as Request
+      return request.status === 'pending' ? [{ id: key.slice('request/'.length), ...request }] : []
+    })
+    const keyOf = async (csr: string): Promise<string> => fingerprint((await readCsr(this.options.crypto, fromHex(csr))).publicKey)
+    return Promise.all(waiting.map(async ({ id, name, role, csr }) => ({ id, name, role, key: await keyOf(csr) })))
+  }
+
+  /** Every certificate that was issued, persons' too, which are known by their pseudonyms. */
+  async issued(): Promise<IssuedCertificate[]> {
+    const rows = await this.options.store.range(...prefixRange('cert/'))
+    return rows.map(([key, bytes]) => {
+      const { der, name, revokedAt } = JSON.parse(fromUtf8(bytes)) as Issued
+      const { role, kind, notAfter } = readCertificate(fromHex(der))
+      const revoked = revokedAt === undefined ? '' : new Date(revokedAt).toISOString()
+      return {
+        serial: key.slice('cert/'.length),
+        name,
+        role: `${role}/${kind}`,
+        until: new Date(notAfter).toISOString().slice(0, 10),
+        revoked,
+      }
     })
   }
 

@@ -1,6 +1,6 @@
 /** The doorman's REST interface: JSON, certificates in base64. */
 import { timingSafeEqual } from 'node:crypto'
-import { httpService } from '@hdms/platform/node/http-server.ts'
+import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { base64, fromBase64, fromHex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -18,6 +18,8 @@ export interface DoormanHttpOptions {
   readonly doorman: Doorman
   readonly tokens: AnswerTokens
   readonly root: Uint8Array
+  readonly doormanCa: Uint8Array
+  readonly listening?: Listening
   readonly operatorToken: string
   readonly rules: () => PathRules
   readonly logger: Logger
@@ -27,8 +29,9 @@ const text = { type: 'string', maxLength: 20_000 } as const
 const object = <P extends Record<string, unknown>>(properties: P, required: readonly (keyof P)[]) =>
   ({ type: 'object', properties, required }) as const
 
-export function doormanHttp({ crypto, doorman, tokens, root, operatorToken, rules, logger }: DoormanHttpOptions): FastifyInstance {
-  const app = httpService({ logger, pages: true })
+export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
+  const { crypto, doorman, tokens, root, doormanCa, operatorToken, rules, logger, listening } = o
+  const app = httpService({ logger, pages: true, listening })
   const secret = sha256(utf8(`Bearer ${operatorToken}`))
   const operator = (authorization: string | undefined): void => {
     if (!timingSafeEqual(sha256(utf8(authorization ?? '')), secret)) fail('NOT_ALLOWED', { why: "this needs the operator's token" })
@@ -57,7 +60,8 @@ export function doormanHttp({ crypto, doorman, tokens, root, operatorToken, rule
       .header('cache-control', 'max-age=60')
       .send(Buffer.from(await doorman.crl())),
   )
-  app.get('/v1/root', async (_request, reply) => reply.type('application/pkix-cert').send(Buffer.from(root)))
+  // Nobody has to believe this: who joins compares the root with the fingerprint that the operator told.
+  app.get('/v1/trust', async () => ({ root: base64(root), doormanCa: base64(doormanCa) }))
   /** The member that a request comes from; it signed the body as JSON writes it. */
   const memberOf = ({ body, headers, url }: FastifyRequest): Promise<Certificate> =>
     checkMemberToken(crypto, headers.authorization, url, utf8(JSON.stringify(body)), rules())
@@ -105,6 +109,10 @@ export function doormanHttp({ crypto, doorman, tokens, root, operatorToken, rule
   app.get('/v1/operator/requests', async ({ headers }) => {
     operator(headers.authorization)
     return { requests: await doorman.pending() }
+  })
+  app.get('/v1/operator/certificates', async ({ headers }) => {
+    operator(headers.authorization)
+    return { certificates: await doorman.issued() }
   })
   app.post<{ Params: { id: string }; Body: { approve: boolean; reason?: string } }>(
     '/v1/operator/requests/:id',

@@ -1,12 +1,13 @@
-/** The doorman as a process. */
+/** The doorman as a process. Its operator's commands speak to the running one. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fingerprint } from '@hdms/doorman/client/member.ts'
+import { CALLING, KEEPING, LISTENING, passphrase, port } from '@hdms/platform/node/config.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
-import { jsonLogger } from '@hdms/platform/node/log.ts'
-import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
+import { runMain } from '@hdms/platform/node/main.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
@@ -15,40 +16,70 @@ import { systemClock } from '@hdms/shared/time.ts'
 import { AnswerTokens } from './answer-tokens.ts'
 import { Doorman } from './doorman.ts'
 import { doormanHttp } from './http.ts'
+import { operate } from './operate.ts'
 
-const o = settings(['data', 'trust', 'port', 'passphrase', 'poll-seconds'])
-const logger = jsonLogger('doorman')
+const MINUTES = { type: 'number', unit: 'minutes', least: 1, most: 1440 } as const
 
-await runService(logger, async () => {
-  const data = required('data', o.data)
-  const trust = readTrust(required('trust', o.trust))
-  const crypto = nativeCrypto()
-  const secrets = await openKeyStore(crypto, join(data, 'keys.json'), required('passphrase', o.passphrase))
-  const store = await levelNodeStore(join(data, 'store'))
-  const pollSeconds = Number(o['poll-seconds'] ?? 10)
-  const doorman = new Doorman({ crypto, clock: systemClock, store, seed: await secrets.getOrCreate('doorman', 32), ...trust, pollSeconds })
-  const tokenFile = join(data, 'operator-token')
-  if (!existsSync(tokenFile)) writeFileSync(tokenFile, hex(crypto.random(24)), { mode: 0o600 })
-  const operatorToken = readFileSync(tokenFile, 'utf8').trim()
-  const key = readCertificate(trust.doormanCa).publicKey
-  const refreshed = { crl: await readCrl(crypto, await doorman.crl(), key) }
-  const timer = setInterval(
-    () =>
-      void doorman.crl().then(async (der) => {
-        refreshed.crl = await readCrl(crypto, der, key)
-      }),
-    60_000,
-  )
-  const rules = () => ({ root: trust.root, now: Date.now(), crlPolicy: 'soft' as const, crl: refreshed.crl })
-  const tokens = new AnswerTokens({ crypto, clock: systemClock, store, seed: await secrets.getOrCreate('answer-tokens', 32) })
-  const app = doormanHttp({ crypto, doorman, tokens, root: trust.root, operatorToken, rules, logger })
-  const url = await listen(app, portNumber('port', o.port, 7400))
-  return {
-    address: { rest: url },
-    stop: async () => {
-      clearInterval(timer)
-      await app.close()
-      await store.close()
+await runMain({
+  name: 'doorman',
+  about: 'admits members and certifies them, publishes what was revoked',
+  options: {
+    ...KEEPING,
+    trust: { type: 'folder', about: 'Folder with root.der and doorman-ca.der, as "hdms root run" wrote it.', required: true },
+    ...LISTENING,
+    port: port(7400, 'Where members ask.'),
+    ...CALLING,
+    countries: { type: 'list', about: 'Countries (ISO 3166 alpha-2) that names of members may be of.', default: ['KR'] },
+    'crl-minutes': { ...MINUTES, about: 'How long a revocation list is good for.', default: 60 },
+    'poll-seconds': {
+      type: 'number',
+      unit: 'seconds',
+      least: 1,
+      most: 3600,
+      default: 10,
+      about: 'How long who waits for a decision is told to wait before asking again.',
     },
-  }
+  },
+  commands: operate,
+  start: async (o, logger) => {
+    const trust = readTrust(o.trust)
+    const crypto = nativeCrypto()
+    const secrets = await openKeyStore(crypto, join(o.data, 'keys.json'), passphrase(o))
+    const store = await levelNodeStore(join(o.data, 'store'))
+    const doorman = new Doorman({
+      crypto,
+      clock: systemClock,
+      store,
+      seed: await secrets.getOrCreate('doorman', 32),
+      ...trust,
+      countries: o.countries,
+      crlPeriod: o['crl-minutes'] * 60_000,
+      pollSeconds: o['poll-seconds'],
+    })
+    const tokenFile = join(o.data, 'operator-token')
+    if (!existsSync(tokenFile)) writeFileSync(tokenFile, hex(crypto.random(24)), { mode: 0o600 })
+    const operatorToken = readFileSync(tokenFile, 'utf8').trim()
+    const key = readCertificate(trust.doormanCa).publicKey
+    const held = { crl: await readCrl(crypto, await doorman.crl(), key) }
+    const timer = setInterval(
+      () =>
+        void doorman.crl().then(async (der) => {
+          held.crl = await readCrl(crypto, der, key)
+        }),
+      10_000,
+    )
+    const rules = () => ({ root: trust.root, now: Date.now(), crlPolicy: 'soft' as const, crl: held.crl })
+    const tokens = new AnswerTokens({ crypto, clock: systemClock, store, seed: await secrets.getOrCreate('answer-tokens', 32) })
+    const app = doormanHttp({ crypto, doorman, tokens, ...trust, operatorToken, rules, logger, listening: o })
+    const { url, reload } = await listen(app, o)
+    return {
+      address: { rest: url, root: fingerprint(trust.root) },
+      reload,
+      stop: async () => {
+        clearInterval(timer)
+        await app.close()
+        await store.close()
+      },
+    }
+  },
 })

@@ -1,6 +1,6 @@
 /** The message queue's interface: mailboxes, push registrations, what is said to everybody, and the relay that carries sealed questions to services. */
 
-import { httpService } from '@hdms/platform/node/http-server.ts'
+import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -31,6 +31,7 @@ export interface QueueHttpOptions {
   /** Base URL of a service's REST interface by the hex of its id: of notaries, and of those that count answers. */
   readonly relayedTo: (id: string) => string | undefined
   readonly logger: Logger
+  readonly listening?: Listening
   readonly relayPerMinute?: number
   /** Multiaddress of the libp2p relay for phones; empty for none. */
   readonly relayAddress?: string
@@ -47,7 +48,7 @@ const bytesOf = (body: unknown): Uint8Array =>
   body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
 
 export function queueHttp(o: QueueHttpOptions): FastifyInstance {
-  const app = httpService({ logger: o.logger, pages: true, bodyLimit: MAILBOX_LIMITS.message + 4096 })
+  const app = httpService({ logger: o.logger, listening: o.listening, pages: true, bodyLimit: MAILBOX_LIMITS.message + 4096 })
   const relayQuota = new Quota(o.clock, o.relayPerMinute ?? 600)
   const createQuota = new Quota(o.clock, 60)
   // Who asks to be admitted shows no certificate, and costs the doorman a look at a token.

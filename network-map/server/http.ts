@@ -1,6 +1,6 @@
 /** The network map's REST interface: binary objects, caching headers (an object never changes, the map soon). */
 
-import { httpService } from '@hdms/platform/node/http-server.ts'
+import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -8,8 +8,8 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import type { FastifyInstance } from 'fastify'
 import type { NetworkMapRegistry } from './network-map.ts'
 
-export function networkMapHttp(registry: NetworkMapRegistry, logger: Logger): FastifyInstance {
-  const app = httpService({ logger, pages: true })
+export function networkMapHttp(registry: NetworkMapRegistry, logger: Logger, listening?: Listening): FastifyInstance {
+  const app = httpService({ logger, pages: true, listening })
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
     body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })

@@ -1,69 +1,65 @@
-/**
- * Signs network parameters, run once and apart by the operator: --notary NAME=HEXKEY for each notary, result in --out. For trading: --search NAME,
- * --counter NAME twice, --judge NAME three times, --boards FILE (JSON: [{ name, members: [{ key (hex), external }] }]).
- */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
-import { enrolRole } from '@hdms/doorman/client/keys.ts'
-import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { openKeyStore } from '@hdms/platform/node/key-store.ts'
-import { jsonLogger } from '@hdms/platform/node/log.ts'
-import { required, runService } from '@hdms/platform/node/main.ts'
+/** Signs network parameters, run by the operator, apart from the network map. The map is given the file, at its start or while it runs. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { openRole } from '@hdms/doorman/member/process.ts'
+import { CALLING, KEEPING, MEMBER } from '@hdms/platform/node/config.ts'
+import { runMain } from '@hdms/platform/node/main.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { signObject } from '@hdms/shared/network/signed-object.ts'
-import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
-import { systemClock } from '@hdms/shared/time.ts'
 
-const text = { type: 'string' } as const
-const several = { type: 'string', multiple: true } as const
-const { values: o } = parseArgs({
+const { doorman, root, trust, 'crl-policy': crlPolicy } = MEMBER
+
+/** Review boards, from JSON. @throws CONFIG_INVALID */
+function boardsIn(file: string): hdms.BoardEntry.$Properties[] {
+  try {
+    const boards = JSON.parse(readFileSync(file, 'utf8')) as { name: string; members: { key: string; external: boolean }[] }[]
+    return boards.map(({ name, members }) => ({ name, members: members.map(({ key, external }) => ({ key: fromHex(key), external })) }))
+  } catch {
+    return fail('CONFIG_INVALID', { name: 'boards', why: 'a file with a JSON list of { name, members: [{ key (hex), external }] }' })
+  }
+}
+
+/** NAME=KEY. @throws CONFIG_INVALID, NAME_INVALID */
+function notaryOf(entry: string): hdms.NotaryEntry.$Properties {
+  const at = entry.lastIndexOf('=')
+  if (!/^[0-9a-f]{64}$/.test(entry.slice(at + 1)))
+    fail('CONFIG_INVALID', { name: 'notary', why: 'say X.500 name, =, and the key in 64 hex digits' })
+  parseName(entry.slice(0, at))
+  return { name: entry.slice(0, at), key: fromHex(entry.slice(at + 1)) }
+}
+
+await runMain({
+  name: 'parameters',
+  about: 'signs the rules that all members share',
   options: {
-    ...{ data: text, doorman: text, passphrase: text, out: text, epoch: text, notary: several },
-    ...{ search: text, counter: several, judge: several, boards: text },
+    ...KEEPING,
+    ...{ doorman, root, trust, 'crl-policy': crlPolicy },
+    ...CALLING,
+    out: { type: 'text', about: 'Where the signed parameters go.', required: true },
+    epoch: { type: 'number', unit: 'changes', least: 1, most: 1_000_000_000, default: 1, about: 'Counts changes: one more than in force.' },
+    notary: { type: 'list', about: 'Each notary: X.500 name, =, and its key in hex, as "hdms notary join" said it.' },
+    search: { type: 'name', about: 'X.500 name of the data-search service, where there is one.' },
+    counter: { type: 'list', about: 'X.500 names of the two counting services.' },
+    judge: { type: 'list', about: 'X.500 names of the three judges of sales.' },
+    boards: { type: 'file', about: 'Review boards: JSON list of { name, members: [{ key (hex), external }] }.' },
   },
-})
-
-const boardsIn = (file: string): hdms.BoardEntry.$Properties[] =>
-  (JSON.parse(readFileSync(file, 'utf8')) as { name: string; members: { key: string; external: boolean }[] }[]).map(
-    ({ name, members }) => ({
-      name,
-      members: members.map(({ key, external }) => ({ key: fromHex(key), external })),
-    }),
-  )
-
-await runService(jsonLogger('network-parameters'), async () => {
-  const data = required('data', o.data)
-  mkdirSync(data, { recursive: true, mode: 0o700 })
-  const crypto = nativeCrypto()
-  const secrets = await openKeyStore(
-    crypto,
-    join(data, 'keys.json'),
-    required('passphrase', o.passphrase ?? process.env['HDMS_PASSPHRASE']),
-  )
-  const doorman = new DoormanClient(fetchClient(), required('doorman', o.doorman))
-  const name = parseName('CN=Network Parameters,O=HDMS,C=KR')
-  const key = await enrolRole({ crypto, clock: systemClock, secrets, doorman, name }, 'network-parameters')
-  const notaries = (o.notary ?? []).map((entry) => {
-    const at = entry.lastIndexOf('=')
-    return { name: entry.slice(0, at), key: fromHex(entry.slice(at + 1)) }
-  })
-  const parameters = encode(hdms.NetworkParameters, {
-    epoch: Number(o.epoch ?? 1),
-    minimumPlatformVersion: 1,
-    notaries,
-    search: o.search ?? '',
-    counters: o.counter ?? [],
-    judges: o.judge ?? [],
-    boards: o.boards ? boardsIn(o.boards) : [],
-    maxTransactionSize: 1 << 20,
-    maxMessageSize: 33 << 20,
-    effectiveFrom: Date.now(),
-  })
-  writeFileSync(required('out', o.out), await signObject(crypto, 'network-parameters', key, parameters))
-  setImmediate(() => process.exit(0))
-  return { address: {}, stop: async () => {} }
+  start: async (o) => {
+    const { crypto, key } = await openRole(o, 'CN=Network Parameters,O=HDMS,C=KR', 'network-parameters')
+    const parameters = encode(hdms.NetworkParameters, {
+      epoch: o.epoch,
+      minimumPlatformVersion: 1,
+      notaries: (o.notary ?? []).map(notaryOf),
+      search: o.search ?? '',
+      counters: [...(o.counter ?? [])],
+      judges: [...(o.judge ?? [])],
+      boards: o.boards ? boardsIn(o.boards) : [],
+      maxTransactionSize: 1 << 20,
+      maxMessageSize: 33 << 20,
+      effectiveFrom: Date.now(),
+    })
+    writeFileSync(o.out, await signObject(crypto, 'network-parameters', key, parameters))
+    return undefined
+  },
 })

@@ -1,50 +1,35 @@
 /** A judge of sales as a process: takes evidence, answers with a signature or a refusal. */
+import { joinCommand } from '@hdms/doorman/member/process.ts'
 import type { JudgeServices } from '@hdms/flows/trading/ports.ts'
-import { Node } from '@hdms/node/core/node.ts'
 import { judgeContracts, judgeFlows } from '@hdms/node/institutional/judge.ts'
+import { kind, port } from '@hdms/platform/node/config.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
-import { jsonLogger } from '@hdms/platform/node/log.ts'
-import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
-import { systemClock as clock } from '@hdms/shared/time.ts'
-import { openBase } from './compose.ts'
+import { runMain } from '@hdms/platform/node/main.ts'
+import { INSTITUTION, institution, institutionNode, openBase } from './compose.ts'
 import { envelopeRoute } from './envelopes.ts'
 
-const o = settings(['data', 'trust', 'doorman', 'network-map', 'queue', 'name', 'port', 'passphrase'])
-const logger = jsonLogger('judge')
 const MAX_ENVELOPE = 1 << 20
 
-await runService(logger, async () => {
-  const base = await openBase({
-    data: required('data', o.data),
-    trust: required('trust', o.trust),
-    doorman: required('doorman', o.doorman),
-    passphrase: required('passphrase', o.passphrase),
-    kind: 'institution',
-    name: required('name', o.name),
-    invitation: undefined,
-  })
-  const node: Node<JudgeServices> = new Node<JudgeServices>({
-    ...base,
-    clock,
-    logger,
-    networkMap: required('network-map', o['network-map']),
-    queue: required('queue', o.queue),
-    notary: '',
-    person: false,
-    flows: judgeFlows,
-    contracts: judgeContracts,
-    more: { judges: true },
-    stopped: () => setTimeout(() => process.exit(1), 100),
-  })
-  const app = httpService({ logger, bodyLimit: MAX_ENVELOPE })
-  await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
-  const rest = await listen(app, portNumber('port', o.port, 7470))
-  await node.start({ rest, multiaddrs: [] })
-  return {
-    address: { rest },
-    stop: async () => {
-      await app.close()
-      await node.stop()
-    },
-  }
+await runMain({
+  name: 'judge',
+  about: 'a judge of sales: looks at evidence of one false field and signs a refund, or refuses',
+  options: { ...kind('judge'), ...INSTITUTION, port: port(7470, 'Where nodes bring sealed evidence.') },
+  commands: { join: joinCommand(institution) },
+  start: async (o, logger) => {
+    const base = await openBase(o)
+    const more = { judges: true } as const
+    const node = institutionNode<JudgeServices>(base, o, logger, { notary: '', flows: judgeFlows, contracts: judgeContracts, more })
+    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
+    await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
+    const { url: rest, reload } = await listen(app, o)
+    await node.start({ rest, multiaddrs: [] })
+    return {
+      address: { rest },
+      reload,
+      stop: async () => {
+        await app.close()
+        await node.stop()
+      },
+    }
+  },
 })

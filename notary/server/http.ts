@@ -1,13 +1,13 @@
 /** The notary's REST interface: one question a request, in the clear or sealed. */
 
-import { httpService } from '@hdms/platform/node/http-server.ts'
+import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { FastifyInstance } from 'fastify'
 import type { NotaryService } from './service.ts'
 
-export function notaryHttp(service: NotaryService, logger: Logger): FastifyInstance {
-  const app = httpService({ logger })
+export function notaryHttp(service: NotaryService, logger: Logger, listening?: Listening): FastifyInstance {
+  const app = httpService({ logger, listening })
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
     body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })

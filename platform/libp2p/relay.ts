@@ -22,16 +22,18 @@ export interface RelayOptions {
   readonly seed: Uint8Array
   readonly transports: NonNullable<Libp2pInit['transports']>
   readonly listen: readonly string[]
+  /** Multiaddresses to tell instead of those that it listens on. */
+  readonly announce?: readonly string[]
 }
 export interface Relay {
   readonly multiaddrs: readonly string[]
   stop(): Promise<void>
 }
 
-export async function libp2pRelay({ crypto, seed, transports, listen }: RelayOptions): Promise<Relay> {
+export async function libp2pRelay({ crypto, seed, transports, listen, announce = [] }: RelayOptions): Promise<Relay> {
   const node = await createLibp2p({
     privateKey: privateKeyFromRaw(concat(seed, await crypto.publicKey(seed))),
-    addresses: { listen: [...listen] },
+    addresses: { listen: [...listen], announce: [...announce] },
     transports,
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],

@@ -40,6 +40,8 @@ export interface Libp2pOptions {
   readonly transports: NonNullable<Libp2pInit['transports']>
   /** Multiaddresses to listen on; none dials only, as a phone does. */
   readonly listen: readonly string[]
+  /** Multiaddresses to tell peers instead of those that it listens on. */
+  readonly announce?: readonly string[]
   /** Where a relay is, for a node that cannot be dialled; asked again whenever it has to be reached. */
   readonly relay?: () => Promise<string | undefined>
   /** The own addresses have changed: the relay was reached, or lost. */
@@ -62,7 +64,7 @@ export interface Libp2pTransport extends Transport {
 export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport> {
   const node = await createLibp2p({
     privateKey: privateKeyFromRaw(concat(o.seed, await o.crypto.publicKey(o.seed))),
-    addresses: { listen: [...o.listen, ...(o.relay ? ['/p2p-circuit'] : [])] },
+    addresses: { listen: [...o.listen, ...(o.relay ? ['/p2p-circuit'] : [])], announce: [...(o.announce ?? [])] },
     transports: [...o.transports, circuitRelayTransport()],
     services: { identify: identify() },
     connectionEncrypters: [noise()],

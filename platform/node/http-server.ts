@@ -1,11 +1,28 @@
 /** The Fastify base of every service: binary bodies, errors as codes, health, no request logging (URLs and addresses are data). */
 
+import { readFileSync } from 'node:fs'
+import { Server as TlsServer } from 'node:tls'
 import cors from '@fastify/cors'
-import { asHdmsError, describe, type HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, describe, fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { secretFile } from './config.ts'
+
+/** Where to listen, as the options of every server say it. */
+export interface Listening {
+  readonly host: string
+  readonly port: number
+  readonly 'public-url': string | undefined
+  readonly 'tls-cert': string | undefined
+  readonly 'tls-key': string | undefined
+}
+
+/** A free port of this machine alone. */
+export const LOOPBACK: Listening = { host: '127.0.0.1', port: 0, 'public-url': undefined, 'tls-cert': undefined, 'tls-key': undefined }
 
 export interface HttpOptions {
+  /** With a certificate in it: HTTPS. */
+  readonly listening?: Listening | undefined
   readonly logger: Logger
   /** Bytes of the largest body. */
   readonly bodyLimit?: number
@@ -38,8 +55,17 @@ function statusOf(error: HdmsError): number {
   }
 }
 
-export function httpService({ logger, bodyLimit = 1 << 20, ready, pages }: HttpOptions): FastifyInstance {
-  const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: true })
+/** Certificate and key, read anew. @throws CONFIG_INVALID, KEY_FILE_MODE */
+function tlsFiles(o: Listening | undefined): { cert: string; key: string } | undefined {
+  const { 'tls-cert': cert, 'tls-key': key } = o ?? {}
+  if (!cert && !key) return undefined
+  if (!cert || !key) return fail('CONFIG_INVALID', { name: cert ? 'tls-key' : 'tls-cert', why: 'certificate and key are given together' })
+  return { cert: readFileSync(cert, 'utf8'), key: secretFile(key) }
+}
+
+export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listening }: HttpOptions): FastifyInstance {
+  const https = tlsFiles(listening) ?? null
+  const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: true, https }) as unknown as FastifyInstance
   if (pages) void allowPages(app)
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, new Uint8Array(body as Buffer)),
@@ -79,7 +105,30 @@ export async function allowPages(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** Listens on loopback (port 0 picks a free one). @returns the base URL */
-export async function listen(app: FastifyInstance, port: number, host = '127.0.0.1'): Promise<string> {
-  return app.listen({ port, host })
+export interface Served {
+  /** Base URL that others reach it at. */
+  readonly url: string
+  /** Takes the certificate and key that lie in the files now. */
+  reload(): void
+}
+
+/** Listens. @throws SERVICE_UNAVAILABLE naming the port when it is taken */
+export async function listen(app: FastifyInstance, o: Listening): Promise<Served> {
+  let bound: string
+  try {
+    bound = await app.listen({ port: o.port, host: o.host })
+  } catch (error) {
+    return fail(
+      'CONFIG_INVALID',
+      { name: 'port', why: `${o.host}:${o.port} cannot be listened on (${(error as { code?: string }).code ?? '?'})` },
+      error,
+    )
+  }
+  return {
+    url: o['public-url'] ?? bound,
+    reload: () => {
+      const files = tlsFiles(o)
+      if (files && app.server instanceof TlsServer) app.server.setSecureContext(files)
+    },
+  }
 }

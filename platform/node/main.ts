@@ -1,59 +1,249 @@
-/** What every process shares: settings from flags and environment, and a graceful stop. */
-import { parseArgs } from 'node:util'
-import { fail } from '@hdms/shared/errors.ts'
-import type { Logger } from '@hdms/shared/logging.ts'
-
-/** Reads `--name value` flags; each may also come from the environment as HDMS_NAME. @throws CONFIG_INVALID */
-export function settings<const N extends string>(
-  names: readonly N[],
-  argv: readonly string[] = process.argv.slice(2),
-): Record<N, string | undefined> {
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
-  try {
-    const { values } = parseArgs({ args: [...argv], options, strict: true })
-    return Object.fromEntries(
-      names.map((name) => [name, (values[name] as string | undefined) ?? process.env[`HDMS_${name.toUpperCase().replaceAll('-', '_')}`]]),
-    ) as Record<N, string | undefined>
-  } catch (error) {
-    return fail('CONFIG_INVALID', { name: 'command line', why: error instanceof Error ? error.message : 'unreadable' })
-  }
-}
-
-/** @throws CONFIG_INVALID when it is missing */
-export function required(name: string, value: string | undefined): string {
-  return value || fail('CONFIG_INVALID', { name: `--${name}`, why: 'it is missing' })
-}
-
-export function portNumber(name: string, value: string | undefined, fallback: number): number {
-  const port = value === undefined ? fallback : Number(value)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) fail('CONFIG_INVALID', { name: `--${name}`, why: 'a port is 0 to 65535' })
-  return port
-}
-
 /**
- * Runs `start`, says READY with its address on standard output, and stops on SIGTERM or SIGINT. When the process was started
- * with an IPC or piped parent that goes away, it stops too. Exit code 1 with the sentence of the error when starting fails.
+ * What every process shares. A program says what its options are, how it starts and what else it can do; from that come its
+ * subcommands, its help, its exit codes and a graceful stop.
+ *
+ *   main.ts [COMMAND] [--config FILE] [--option VALUE …]
  */
-export async function runService(
-  logger: Logger,
-  start: () => Promise<{ address: Record<string, string>; stop: () => Promise<void> }>,
-): Promise<void> {
-  try {
-    const running = await start()
-    let stopping = false
-    const stop = async (): Promise<void> => {
-      if (stopping) return
-      stopping = true
-      await running.stop()
-      process.exit(0)
-    }
-    process.on('SIGTERM', () => void stop())
-    process.on('SIGINT', () => void stop())
-    process.stdout.write(`READY ${JSON.stringify(running.address)}\n`)
-  } catch (error) {
-    logger.error('start failed', { code: (error as { code?: string }).code ?? 'BUG' })
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    if (error instanceof Error && !('data' in error)) process.stderr.write(`${error.stack}\n`)
-    process.exit(1)
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { asHdmsError, type ErrorCode, fail } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import { exampleFile, type Options, optionRows, readSettings, type Settings } from './config.ts'
+import { jsonLogger } from './log.ts'
+import { type Row, table } from './table.ts'
+
+export interface Running {
+  /** What to print when it is ready: its addresses. */
+  readonly address: Readonly<Record<string, string>>
+  stop(): Promise<void>
+  /** Reads again what may change while it runs (certificates). */
+  reload?(): void
+}
+
+export interface Command<S> {
+  /** What it takes and does, for the help. */
+  readonly usage: string
+  readonly about: string
+  /** @returns an exit code */
+  run(settings: S, args: readonly string[], out: Out): Promise<number>
+}
+
+/** Where a command says what it found: text for people, JSON with --json. */
+export interface Out {
+  line(text: string): void
+  rows(rows: readonly Row[], columns: readonly string[]): void
+}
+
+const outOf = (json: boolean): Out => {
+  const write = (text: string) => void process.stdout.write(`${text}\n`)
+  return {
+    line: (text) => write(json ? JSON.stringify({ said: text }) : text),
+    rows: (rows, columns) => write(json ? JSON.stringify(rows) : table(rows, columns)),
   }
+}
+
+export interface Program<O extends Options> {
+  readonly name: string
+  readonly about: string
+  readonly options: O
+  /** @returns nothing when all is done already */
+  start(settings: Settings<O>, logger: Logger): Promise<Running | undefined>
+  readonly commands?: Readonly<Record<string, Command<Settings<O>>>>
+}
+
+/** Exit codes: systemd is told not to start again what an operator has to mend first. */
+const EXITS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  CONFIG_INVALID: 2,
+  INPUT_INVALID: 2,
+  NAME_INVALID: 2,
+  KEY_FILE_MODE: 2,
+  PASSPHRASE_WRONG: 2,
+  STORAGE_LOST: 3,
+  STORE_NEWER: 3,
+  CSR_REFUSED: 4,
+  CERT_REVOKED: 4,
+}
+const EXIT_TEXT =
+  'Exit codes: 0 stopped or done, 1 failed (may be tried again), 2 wrong settings or usage, 3 storage lost or of a newer version, 4 not admitted.'
+
+export const exitCode = (error: unknown): number => EXITS[asHdmsError(error).code] ?? 1
+
+/** Says what went wrong, as an operator can use it. */
+function complain(error: unknown): number {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  if (error instanceof Error && !('data' in error)) process.stderr.write(`${error.stack}\n`)
+  return exitCode(error)
+}
+
+/** HTTPS servers certified by these are believed, beside those of the system. */
+function believe(file: unknown): void {
+  if (typeof file === 'string') setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')])
+}
+
+function own<O extends Options>({
+  name,
+  options,
+}: Program<O>): Record<string, Command<Settings<O>> & { readonly raw?: (argv: readonly string[]) => void }> {
+  const main = process.argv[1] ?? ''
+  const nothing = async (): Promise<number> => 0
+  return {
+    init: {
+      usage: 'init --config FILE [--option VALUE …]',
+      about: 'writes a configuration file with every option explained, and a new passphrase beside it',
+      run: nothing,
+      raw: (argv) => initialise(name, options, argv),
+    },
+    check: { usage: 'check', about: 'reads the settings and says what is wrong with them', run: nothing },
+    options: {
+      usage: 'options',
+      about: 'lists every option as a Markdown table',
+      run: nothing,
+      raw: () => void process.stdout.write(`| option | value | what for |\n| --- | --- | --- |\n${optionRows(options).join('\n')}\n`),
+    },
+    unit: {
+      usage: 'unit --config FILE',
+      about: 'prints a systemd unit for this program',
+      run: nothing,
+      raw: (argv) => void process.stdout.write(unit(name, main, argv)),
+    },
+  }
+}
+
+/** The kind that command line, environment or configuration file name, before anything else of them is looked at. */
+export function kindIn(argv: readonly string[]): string | undefined {
+  const after = (flag: string): string | undefined => (argv.includes(flag) ? argv[argv.indexOf(flag) + 1] : undefined)
+  const file = after('--config') ?? process.env['HDMS_CONFIG']
+  const text = file && existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return after('--kind') ?? process.env['HDMS_KIND'] ?? /^kind\s*=\s*["']([^"']*)["']/m.exec(text)?.[1]
+}
+
+function fileIn(argv: readonly string[]): string {
+  const at = argv.indexOf('--config')
+  return resolve(argv[at + 1] && at >= 0 ? (argv[at + 1] as string) : fail('CONFIG_INVALID', { name: '--config', why: 'name a file' }))
+}
+
+function initialise(name: string, options: Options, argv: readonly string[]): void {
+  const file = fileIn(argv)
+  if (existsSync(file)) fail('CONFIG_INVALID', { name: '--config', why: 'the file is there already; edit it, or name another one' })
+  const at = argv.indexOf('--config')
+  const rest = argv.filter((_, i) => i !== at && i !== at + 1)
+  const secret = `${file.replace(/\.toml$/, '')}.passphrase`
+  const keeps = Object.hasOwn(options, 'passphrase-file') && !rest.includes('--passphrase-file')
+  mkdirSync(dirname(file), { recursive: true, mode: 0o750 })
+  if (keeps && !existsSync(secret))
+    writeFileSync(secret, `${Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('hex')}\n`, { mode: 0o600 })
+  writeFileSync(file, exampleFile(name, options, keeps ? [...rest, '--passphrase-file', secret] : rest), { mode: 0o640, flag: 'wx' })
+  process.stdout.write(`${file} is written${keeps ? `, and a new passphrase in ${secret}: keep a copy of it elsewhere` : ''}.\n`)
+}
+
+/** A unit that restarts what failed, and not what an operator has to mend; hardened as far as a process that writes to one folder allows. */
+function unit(name: string, main: string, argv: readonly string[]): string {
+  const lines = [
+    '[Unit]',
+    `Description=HDMS ${name}`,
+    'Wants=network-online.target',
+    'After=network-online.target',
+    '',
+    '[Service]',
+    'Type=exec',
+    `User=hdms`,
+    `ExecStart=${process.execPath} --disable-warning=ExperimentalWarning ${main} run --config ${fileIn(argv)}`,
+    'ExecReload=/bin/kill -HUP $MAINPID',
+    'Restart=on-failure',
+    'RestartSec=2',
+    'RestartPreventExitStatus=2 3 4',
+    'TimeoutStopSec=30',
+    'StateDirectory=hdms',
+    'StateDirectoryMode=0700',
+    'UMask=0077',
+    ...[
+      'NoNewPrivileges',
+      'PrivateTmp',
+      'PrivateDevices',
+      'ProtectHome',
+      'ProtectKernelTunables',
+      'ProtectControlGroups',
+      'RestrictSUIDSGID',
+    ].map((rule) => `${rule}=yes`),
+    'ProtectSystem=full',
+    'LimitNOFILE=65536',
+    '',
+    '[Install]',
+    'WantedBy=multi-user.target',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function help<O extends Options>(program: Program<O>, commands: Readonly<Record<string, Command<Settings<O>>>>): string {
+  const rows = [{ usage: 'run', about: 'runs it (also without a command)' }, ...Object.values(commands)]
+  const width = Math.max(...rows.map(({ usage }) => usage.length)) + 2
+  return [
+    `${program.name}: ${program.about}`,
+    '',
+    'Commands',
+    ...rows.map(({ usage, about }) => `  ${usage.padEnd(width)}${about}`),
+    '',
+    'Options, as flags, in the file that --config names (TOML), or in the environment (HDMS_DATA for data)',
+    ...Object.entries(program.options).map(([name, option]) => `  --${name.padEnd(20)}${option.about}`),
+    '  --json                JSON instead of tables',
+    '',
+    EXIT_TEXT,
+    '',
+  ].join('\n')
+}
+
+/** The whole of a process: does what the command line says and ends, or runs until SIGTERM or SIGINT. */
+export async function runMain<const O extends Options>(program: Program<O>): Promise<void> {
+  const [first = 'run', ...rest] = process.argv.slice(2)
+  const [word, argv] = first.startsWith('-') ? ['run', process.argv.slice(2)] : [first, rest]
+  const standard = own(program)
+  const commands = { ...standard, ...program.commands }
+  const command = commands[word]
+  if (word === 'help' || argv.includes('--help') || argv.includes('-h') || first === '--help') {
+    process.stdout.write(help(program, commands))
+    return
+  }
+  try {
+    if (word !== 'run' && !command) fail('CONFIG_INVALID', { name: word, why: 'there is no such command; --help lists them' })
+    const raw = standard[word]?.raw
+    if (raw) return raw(argv)
+    const json = argv.includes('--json')
+    const { settings, args } = readSettings(
+      program.options,
+      argv.filter((word) => word !== '--json'),
+    )
+    believe((settings as Record<string, unknown>)['tls-ca'])
+    if (command) process.exitCode = await command.run(settings, args, outOf(json))
+    else await serve(program, settings)
+  } catch (error) {
+    process.exit(complain(error))
+  }
+}
+
+async function serve<O extends Options>(program: Program<O>, settings: Settings<O>): Promise<void> {
+  const logger = jsonLogger(program.name)
+  const running = await program.start(settings, logger).catch((error: unknown) => {
+    logger.error('start failed', { code: asHdmsError(error).code })
+    throw error
+  })
+  if (!running) process.exit(0)
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    await running.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+  process.on('SIGHUP', () => {
+    try {
+      running.reload?.()
+      logger.info('reloaded')
+    } catch (error) {
+      logger.error('reload failed, what was read before stays', { code: asHdmsError(error).code })
+    }
+  })
+  process.stdout.write(`READY ${JSON.stringify(running.address)}\n`)
 }

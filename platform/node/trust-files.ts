@@ -1,5 +1,5 @@
-/** The two public certificates that every member pins, from a folder that the network's operator hands out. */
-import { readFileSync } from 'node:fs'
+/** The two public certificates that every member pins, in a folder. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '@hdms/shared/errors.ts'
 
@@ -14,8 +14,31 @@ export function readTrust(folder: string): TrustFiles {
     try {
       return new Uint8Array(readFileSync(join(folder, name)))
     } catch {
-      return fail('CONFIG_INVALID', { name: '--trust', why: `there is no ${name} in the folder` })
+      return fail('CONFIG_INVALID', { name: 'trust', why: `there is no ${name} in the folder` })
     }
   }
   return { root: read('root.der'), doormanCa: read('doorman-ca.der') }
+}
+
+export function writeTrust(folder: string, { root, doormanCa }: TrustFiles): void {
+  mkdirSync(folder, { recursive: true, mode: 0o755 })
+  writeFileSync(join(folder, 'doorman-ca.der'), doormanCa)
+  writeFileSync(join(folder, 'root.der'), root)
+}
+
+export interface TrustSettings {
+  readonly data: string
+  readonly trust: string | undefined
+  readonly root: string | undefined
+}
+
+/** What is pinned in the folder, or what `fetch` gives for the fingerprint, which is kept from then on. @throws CONFIG_INVALID */
+export async function pinnedRoots(o: TrustSettings, fetch: (fingerprint: string) => Promise<TrustFiles>): Promise<TrustFiles> {
+  const folder = o.trust ?? join(o.data, 'trust')
+  if (existsSync(join(folder, 'root.der'))) return readTrust(folder)
+  const told =
+    o.root ?? fail('CONFIG_INVALID', { name: 'root', why: 'say the fingerprint of the network’s root, or name a folder as trust' })
+  const roots = await fetch(told)
+  writeTrust(folder, roots)
+  return roots
 }

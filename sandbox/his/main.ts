@@ -1,19 +1,15 @@
 /** The stand-in HIS as a process: a desk over HTTP, and towards the hospital's node HL7 v2 (`--node mllp://…`) or FHIR R4 (`--node http://…/fhir`). */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { KEEPING, LISTENING, port } from '@hdms/platform/node/config.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
-import { jsonLogger } from '@hdms/platform/node/log.ts'
-import { portNumber, required, runService, settings } from '@hdms/platform/node/main.ts'
+import { runMain } from '@hdms/platform/node/main.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import { fhirProtocol } from './fhir.ts'
 import { hl7Protocol } from './hl7.ts'
 import { HisStore, type Order, type Patient } from './store.ts'
 import { HisSystem } from './system.ts'
-
-const o = settings(['data', 'port', 'mllp-port', 'node', 'node-token-file', 'items'])
-const logger = jsonLogger('his')
-/** What the clinic asks for. */
-const ITEMS = (o.items ?? 'AllergyIntolerance,Condition,MedicationRequest,Observation').split(',')
 
 const deskBody = {
   type: 'object',
@@ -25,30 +21,46 @@ const deskBody = {
   },
 } as const
 
-await runService(logger, async () => {
-  const data = required('data', o.data)
-  mkdirSync(data, { recursive: true, mode: 0o700 })
-  const store = new HisStore(await levelNodeStore(join(data, 'store')))
-  const system = new HisSystem(store, ITEMS, logger)
-  const node = required('node', o.node)
-  const app = httpService({ logger, bodyLimit: 64 << 20 })
-  const protocol = node.startsWith('mllp:')
-    ? await hl7Protocol(system, portNumber('mllp-port', o['mllp-port'], 7420), new URL(node), logger)
-    : fhirProtocol(system, app, node, required('node-token-file', o['node-token-file']))
-  app.post<{ Body: Omit<Patient, 'id'> }>('/desk', { schema: { body: deskBody } }, async ({ body }, reply) => {
-    const { name, birthDate, sex } = body
-    return reply.code(201).send(await system.register({ name, birthDate, sex }))
-  })
-  app.get('/orders', async () => ({
-    orders: (await store.list<Order>('order')).map(({ id, state, why }) => ({ id, state, ...(why ? { why } : {}) })),
-  }))
-  const rest = await listen(app, portNumber('port', o.port, 7421))
-  system.speak(protocol)
-  return {
-    address: { rest, node },
-    stop: async () => {
-      await app.close()
-      await system.stop()
+await runMain({
+  name: 'his',
+  about: 'a stand-in for a hospital information system',
+  options: {
+    data: KEEPING.data,
+    ...LISTENING,
+    port: port(7421, 'Its desk, and FHIR.'),
+    'mllp-port': port(7420, 'Where it listens for HL7 v2.'),
+    node: { type: 'text', about: 'The hospital’s node: mllp://host:port or http://host:port/fhir.', required: true },
+    'node-token-file': { type: 'text', about: 'File with the token of the node’s API; for FHIR.' },
+    items: {
+      type: 'list',
+      about: 'What the clinic asks for.',
+      default: ['AllergyIntolerance', 'Condition', 'MedicationRequest', 'Observation'],
     },
-  }
+  },
+  start: async (o, logger) => {
+    mkdirSync(o.data, { recursive: true, mode: 0o700 })
+    const store = new HisStore(await levelNodeStore(join(o.data, 'store')))
+    const system = new HisSystem(store, [...o.items], logger)
+    const { node } = o
+    const app = httpService({ logger, bodyLimit: 64 << 20, listening: o })
+    const protocol = node.startsWith('mllp:')
+      ? await hl7Protocol(system, o['mllp-port'], new URL(node), logger)
+      : fhirProtocol(system, app, node, o['node-token-file'] ?? fail('CONFIG_INVALID', { name: 'node-token-file', why: 'FHIR needs it' }))
+    app.post<{ Body: Omit<Patient, 'id'> }>('/desk', { schema: { body: deskBody } }, async ({ body }, reply) => {
+      const { name, birthDate, sex } = body
+      return reply.code(201).send(await system.register({ name, birthDate, sex }))
+    })
+    app.get('/orders', async () => ({
+      orders: (await store.list<Order>('order')).map(({ id, state, why }) => ({ id, state, ...(why ? { why } : {}) })),
+    }))
+    const { url: rest } = await listen(app, o)
+    system.speak(protocol)
+    return {
+      address: { rest, node },
+      stop: async () => {
+        await app.close()
+        await system.stop()
+      },
+    }
+  },
 })

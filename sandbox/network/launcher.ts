@@ -226,7 +226,7 @@ export class Network {
         '--issuer',
         ISSUER,
         '--shoes',
-        shoeAddresses(ports).join(','),
+        shoeAddresses(ports).join(';'),
         ...(this.trading ? ['--research', `${url(ports.research)}/api`] : []),
       ],
       what: 'Health In My Storage (open it in a browser)',
@@ -348,7 +348,18 @@ export class Network {
     const before = existsSync(said) ? (JSON.parse(readFileSync(said, 'utf8')) as { epoch: number; flags: string[] }) : undefined
     if (existsSync(file) && JSON.stringify(before?.flags) === JSON.stringify(flags)) return
     const epoch = existsSync(file) ? (before?.epoch ?? 1) + 1 : 1
-    const common = ['--data', this.data('parameters'), '--doorman', url(this.ports.doorman), '--out', file, '--epoch', String(epoch)]
+    const common = [
+      '--data',
+      this.data('parameters'),
+      '--trust',
+      this.trust,
+      '--doorman',
+      url(this.ports.doorman),
+      '--out',
+      file,
+      '--epoch',
+      String(epoch),
+    ]
     await this.once('parameters', 'network-map/server/parameters-main.ts', [...common, ...flags])
     writeFileSync(said, JSON.stringify({ epoch, flags }))
   }

@@ -9,7 +9,7 @@ import { Register } from '@hdms/notary/server/register.ts'
 import { notaryService } from '@hdms/notary/server/service.ts'
 import { uniquenessStore } from '@hdms/notary/server/store.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { listen } from '@hdms/platform/node/http-server.ts'
+import { LOOPBACK, listen } from '@hdms/platform/node/http-server.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { admit, treat } from '@hdms/sandbox/demo/treatment.ts'
 import { Network } from '@hdms/sandbox/network/launcher.ts'
@@ -107,7 +107,7 @@ async function notary(folder: string): Promise<Measurement[]> {
     notaryService(crypto, service, new Register(crypto, store, service.id, crypto.random(32)), crypto.random(32), silent),
     silent,
   )
-  const url = await listen(app, 0)
+  const { url } = await listen(app, LOOPBACK)
   const http = fetchClient()
   const minute = minuteOf(Date.now())
   const N = 3000

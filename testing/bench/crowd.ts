@@ -13,7 +13,7 @@ import { queueHttp } from '@hdms/message-queue/server/http.ts'
 import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
 import { PushRegistrations } from '@hdms/message-queue/server/push.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { listen } from '@hdms/platform/node/http-server.ts'
+import { LOOPBACK, listen } from '@hdms/platform/node/http-server.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { isToken, tokenKey } from '@hdms/shared/crypto/answer-token.ts'
@@ -64,7 +64,7 @@ export async function crowd(folder: string): Promise<Measurement[]> {
       if (tokens && !isToken(tokenKey(doorman, query), token)) fail('NOT_ALLOWED', { why: 'no token' })
     },
   })
-  const url = await listen(app, 0)
+  const { url } = await listen(app, LOOPBACK)
   const [seed, secret] = [crypto.random(32), crypto.random(32)]
   const recipient = { secret, publicKey: await XWING.publicKey(crypto, secret) }
   const institution = { key: hex(await crypto.publicKey(seed)), sealingKey: hex(await XWING.publicKey(crypto, secret)) }

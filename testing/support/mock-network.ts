@@ -245,6 +245,7 @@ export class MockNetwork {
         doorman: this.doorman,
         tokens: this.tokensOfAnswers,
         root: this.root,
+        doormanCa: this.doormanCa,
         operatorToken: 'x',
         rules,
         logger: silent,

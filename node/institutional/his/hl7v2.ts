@@ -26,7 +26,7 @@ export interface Hl7Options {
   readonly host: string
   readonly port: number
   /** Where this node listens for the HIS. */
-  readonly listenPort: number
+  readonly listen: { readonly host: string; readonly port: number }
 }
 
 export interface HisAdapter extends HisPort {
@@ -37,11 +37,11 @@ export interface HisAdapter extends HisPort {
 
 export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
   const sender = mllpSender(o.host, o.port)
-  const server = await mllpServer(o.listenPort, '127.0.0.1', o.logger, (message) => receive(o, message))
+  const server = await mllpServer(o.listen.port, o.listen.host, o.logger, (message) => receive(o, message))
   const send = (type: string, control: string, segments: readonly (readonly string[])[]) =>
     sender.send(hl7Message({ from: o.facility, to: 'HIS', type, control: control.slice(0, 20), at: o.clock.now() }, segments))
   return {
-    address: `mllp://127.0.0.1:${server.port}`,
+    address: `mllp://${o.listen.host}:${server.port}`,
     async submit({ orderId, desk, reason }, deduplicationId) {
       await send('ORM^O01', deduplicationId, [
         [

@@ -17,7 +17,8 @@ export interface HisOptions {
   readonly inbound: HisInbound
   readonly facility: string
   readonly his: string
-  readonly listenPort: number
+  /** Where the node listens for a HIS that speaks HL7 v2. */
+  readonly listen: { readonly host: string; readonly port: number }
   readonly store: NodeStore
 }
 

@@ -1,0 +1,22 @@
+/** Any kind of node: which one stands in its configuration (`kind`), in HDMS_KIND, or after --kind. */
+import { kindIn, runMain } from '@hdms/platform/node/main.ts'
+import { fail } from '@hdms/shared/errors.ts'
+
+const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
+  hospital: () => import('./hospital.ts'),
+  research: () => import('./research.ts'),
+  issuer: () => import('./issuer.ts'),
+  judge: () => import('./judge.ts'),
+  person: () => import('./person.ts'),
+}
+const KINDS = Object.keys(PROGRAMS)
+
+const program = PROGRAMS[kindIn(process.argv) ?? '']
+if (program) await program()
+else
+  await runMain({
+    name: 'node',
+    about: `a node of one of these kinds: ${KINDS.join(', ')}. Say which, and see its own commands and options: node --kind hospital --help`,
+    options: { kind: { type: 'text', about: 'Kind of node.', required: true, values: KINDS } },
+    start: async () => fail('CONFIG_INVALID', { name: 'kind', why: `it is one of ${KINDS.join(', ')}` }),
+  })
