@@ -78,8 +78,11 @@ export async function openRole(
   return { ...start, key }
 }
 
-/** `join`: asks to be admitted, and ends when it is. Started again it goes on waiting for the same request. */
-export const joinCommand = <W = unknown>(who: (settings: W) => Applicant): Command<MemberSettings & W> => ({
+/** `join`: asks to be admitted, and ends when it is. Started again it goes on waiting for the same request. @param next what to do then */
+export const joinCommand = <W = unknown>(
+  who: (settings: W) => Applicant,
+  next: (keys: NodeKeys) => string = () => '',
+): Command<MemberSettings & W> => ({
   usage: 'join',
   about: 'makes the keys, asks the doorman to be admitted, and waits until it is',
   run: async (o, _args, out) => {
@@ -89,6 +92,7 @@ export const joinCommand = <W = unknown>(who: (settings: W) => Applicant): Comma
     const { keys } = await openMember(o, applicant, waiting)
     const until = new Date(readCertificate(keys.chain[0] as Uint8Array).notAfter).toISOString().slice(0, 10)
     out.line(`${keys.name} is admitted until ${until}. Its key is ${fingerprint(keys.key)}.`)
+    if (next(keys) !== '') out.line(next(keys))
     return 0
   },
 })

@@ -38,6 +38,10 @@ export interface MapClientOptions {
 
 export class MapClient {
   private current: NetworkView | undefined
+  /** Of the map in use, while it came from the service. */
+  private etag = ''
+  /** The map in use, and how many were revoked when it was looked at. */
+  private taken: { readonly bytes: Uint8Array; readonly revoked: number } | undefined
   private readonly options: MapClientOptions
 
   constructor(options: MapClientOptions) {
@@ -82,15 +86,26 @@ export class MapClient {
   async refresh(): Promise<boolean> {
     const { http, url, store } = this.options
     try {
-      const reply = await http({ method: 'GET', url: `${url}/v1/map` })
+      const known = this.etag === '' ? {} : { headers: { 'if-none-match': this.etag } }
+      const reply = await http({ method: 'GET', url: `${url}/v1/map`, ...known })
+      if (reply.status === 304) {
+        // What is listed stays; who was revoked since goes.
+        if (this.taken && this.revoked() !== this.taken.revoked) await this.take(this.taken.bytes)
+        return true
+      }
       if (reply.status !== 200) return false
       await this.take(reply.body)
       await store.commit([{ key: 'map/last', value: reply.body }])
+      this.etag = reply.headers['etag'] ?? ''
       return true
     } catch (error) {
       if (asHdmsError(error).fault === 'unavailable') return false
       throw error
     }
+  }
+
+  private revoked(): number {
+    return this.options.rules().crl?.serials.size ?? 0
   }
 
   private async take(bytes: Uint8Array): Promise<void> {
@@ -114,6 +129,7 @@ export class MapClient {
       if (info) nodes.set(info.name, known && known.serial > info.serial ? known : info)
     }
     const { serial, expires } = map
+    this.taken = { bytes, revoked: this.revoked() }
     this.current = { serial, parametersHash: map.parameters, parameters, nodes, stale: (now) => now > expires }
   }
 

@@ -13,13 +13,11 @@ export function networkMapHttp(registry: NetworkMapRegistry, logger: Logger, lis
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
     body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
-  app.get('/v1/map', async (_request, reply) => {
+  app.get('/v1/map', async ({ headers }, reply) => {
     const map = await registry.map()
-    return reply
-      .type(binary)
-      .header('cache-control', 'max-age=10')
-      .header('etag', `"${hex(sha256(map)).slice(0, 32)}"`)
-      .send(Buffer.from(map))
+    const etag = `"${hex(sha256(map)).slice(0, 32)}"`
+    void reply.header('cache-control', 'no-cache').header('etag', etag)
+    return headers['if-none-match'] === etag ? reply.code(304).send() : reply.type(binary).send(Buffer.from(map))
   })
   app.get<{ Params: { hash: string } }>('/v1/objects/:hash', async ({ params }, reply) => {
     const object = await registry.object(params.hash)

@@ -13,7 +13,7 @@ import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { openSignedObject, type RoleKey, signObject } from '@hdms/shared/network/signed-object.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import type { Clock } from '@hdms/shared/time.ts'
+import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 
 export interface NetworkMapOptions {
   readonly crypto: CryptoProvider
@@ -30,9 +30,13 @@ interface Member {
   readonly serial: number
 }
 
+/** How long a map that did not change is handed out before it is signed anew. */
+const SIGNED_FOR = 10 * MINUTE
+
 export class NetworkMapRegistry {
   private readonly options: NetworkMapOptions
   private readonly exclusive: InTurn = inTurn()
+  private signed: { readonly serial: number; readonly at: number; readonly bytes: Uint8Array } | undefined
 
   constructor(options: NetworkMapOptions) {
     this.options = options
@@ -93,20 +97,24 @@ export class NetworkMapRegistry {
     })
   }
 
-  /** The signed map of now. */
+  /** The signed map: the same bytes for a while, so that whoever asks often is told that nothing changed. */
   async map(): Promise<Uint8Array> {
     const { crypto, clock, store, key, lifetime = 24 * 3600_000 } = this.options
+    const serial = await this.serial()
+    if (this.signed?.serial === serial && clock.now() - this.signed.at < SIGNED_FOR) return this.signed.bytes
     const parameters = (await store.get('parameters')) ?? fail('NOT_FOUND', { what: 'network parameters' })
     const members = await store.range(...prefixRange('member/'))
     const issued = clock.now()
     const content = encode(hdms.NetworkMap, {
-      serial: await this.serial(),
+      serial,
       issued,
       expires: issued + lifetime,
       parameters,
       nodeInfos: members.map(([, bytes]) => fromHex((JSON.parse(fromUtf8(bytes)) as Member).hash)),
     })
-    return signObject(crypto, 'network-map', key, content)
+    const bytes = await signObject(crypto, 'network-map', key, content)
+    this.signed = { serial, at: issued, bytes }
+    return bytes
   }
 
   async object(hash: string): Promise<Uint8Array> {

@@ -68,6 +68,8 @@ export interface Addresses {
 }
 
 const REFRESH = 10_000
+/** Institutions ask more often whether the map changed: who joined is known soon. */
+const LOOK = 2_000
 const REPAIR = MINUTE
 /** How long after a flow's end its rows leave the disk for good, at the latest. */
 const COMPACT = 10 * MINUTE
@@ -187,7 +189,8 @@ export class Node<S extends CoreServices> {
     await this.engine.start()
     this.o.oneTime?.start()
     this.mailboxes?.listen()
-    this.every(REFRESH, () => Promise.all([this.map.refresh(), trust.refresh()]))
+    this.every(this.o.person ? REFRESH : LOOK, () => this.map.refresh())
+    this.every(REFRESH, () => trust.refresh())
     this.every(REPAIR, () => repair(this.services, store, this.o.clock.now(), logger))
     void repair(this.services, store, this.o.clock.now(), logger)
   }

@@ -31,7 +31,9 @@ await runMain({
   name: 'notary',
   about: 'decides what is spent, blindly, and keeps the register of verification keys',
   options,
-  commands: { join: joinCommand(who) },
+  commands: {
+    join: joinCommand(who, ({ name, key }) => `The network parameters have to list it: notary = "${name}=${hex(key)}"`),
+  },
   start: async (o, logger) => {
     const { crypto, http, keys, trust } = await openMember(o, who(o))
     process.stdout.write(`ENROLLED ${JSON.stringify({ name: keys.name, key: hex(keys.key) })}\n`)

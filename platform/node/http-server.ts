@@ -100,7 +100,7 @@ export async function allowPages(app: FastifyInstance): Promise<void> {
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
-    exposedHeaders: ['date', 'retry-after'],
+    exposedHeaders: ['date', 'etag', 'retry-after'],
     maxAge: 7200,
   })
 }
