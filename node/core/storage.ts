@@ -8,8 +8,8 @@ import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
 import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { isWhole, type SealedNodeStore, sealedNodeStore } from '@hdms/shared/storage/sealed-store.ts'
 
-/** Name of the secret that says so. */
-const MADE = 'storage-made'
+/** Name of the secret that says that storage was made; empty where it is to be made anew. */
+export const MADE = 'storage-made'
 
 export interface Disk {
   readonly rows: NodeStore
@@ -21,6 +21,8 @@ export interface Storage {
   readonly store: SealedNodeStore
   readonly blobs: BlobStore
   readonly keys: KeySlots
+  /** Told after an erasure: what was deleted is gone for good here. */
+  erased(then: () => void): void
   close(): Promise<void>
 }
 
@@ -32,13 +34,22 @@ export interface Storage {
 export async function openStorage(crypto: CryptoProvider, disk: Disk, secrets: SecretStore, storageKey: Uint8Array): Promise<Storage> {
   const keys = new KeySlots(crypto, disk.slots, storageKey)
   const made = await secrets.get(MADE)
-  if (made && !(await isWhole(disk.rows, keys))) fail('STORAGE_LOST')
-  const store = await sealedNodeStore(disk.rows, crypto, keys, SHORT_LIVED)
-  if (!made) await secrets.put(MADE, Uint8Array.of(1))
+  if (made?.length && !(await isWhole(disk.rows, keys))) fail('STORAGE_LOST')
+  const sealed = await sealedNodeStore(disk.rows, crypto, keys, SHORT_LIVED)
+  const listeners: (() => void)[] = []
+  const store: SealedNodeStore = {
+    ...sealed,
+    async compact(what = 'all') {
+      await sealed.compact(what)
+      if (what === 'all') for (const listener of listeners) listener()
+    },
+  }
+  if (!made?.length) await secrets.put(MADE, Uint8Array.of(1))
   return {
     store,
     blobs: disk.blobs,
     keys,
+    erased: (then) => void listeners.push(then),
     async close() {
       await store.close()
       keys.close()

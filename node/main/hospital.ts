@@ -17,6 +17,7 @@ import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
 import { apiToken, guarded } from './api-token.ts'
+import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
@@ -31,6 +32,7 @@ await runMain({
     ...INSTITUTION,
     port: port(7410, 'Where nodes send sealed envelopes, and the hospital’s own people and HIS ask (/api, /fhir).'),
     ...NOTARY,
+    ...BACKUP,
     his: {
       type: 'text',
       about: 'Where the HIS listens: mllp://host:port for HL7 v2, http(s)://host:port/path for FHIR R4.',
@@ -42,7 +44,7 @@ await runMain({
     'libp2p-ws-port': port(7413, 'The same over WebSocket, for phones.'),
     'libp2p-announce': { type: 'list', about: 'Multiaddresses that others reach this node at, when they are others than it listens on.' },
   },
-  commands: { join: joinCommand(institution) },
+  commands: { join: joinCommand(institution), ...backupCommands },
   start: async (o, logger) => {
     const base = await openBase(o)
     const { crypto, keys } = base
@@ -77,12 +79,14 @@ await runMain({
       accept: (envelope) => accept(envelope, 'libp2p'),
     })
     node.messenger.prefer(direct)
+    const backups = openBackups(base, o, logger)
     const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
     await app.register(async (own) => envelopeRoute(own, (envelope) => accept(envelope)))
     const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
     await app.register(
       async (own) => {
         mount(guarded(own, token), nodeRoutes(node, clock))
+        backups.routes(own)
         own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) =>
           reply.code(201).send({ token: await base.doorman.invite(crypto, clock, keys, body.handle) }),
         )
@@ -98,6 +102,7 @@ await runMain({
       stop: async () => {
         await his.stop()
         await direct.stop()
+        backups.stop()
         await app.close()
         await node.stop()
       },

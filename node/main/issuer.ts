@@ -14,6 +14,7 @@ import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { apiToken, guarded } from './api-token.ts'
+import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
@@ -38,6 +39,7 @@ await runMain({
     ...INSTITUTION,
     port: port(7450, 'Where nodes send sealed envelopes, and its own operators ask (/api).'),
     ...NOTARY,
+    ...BACKUP,
     makers: { type: 'file', about: 'Whose shoes are taken: JSON list of { name, key (hex), revoked }.', required: true },
     purpose: {
       type: 'text',
@@ -46,7 +48,7 @@ await runMain({
       values: ['own', 'public-service'],
     },
   },
-  commands: { join: joinCommand(institution) },
+  commands: { join: joinCommand(institution), ...backupCommands },
   start: async (o, logger) => {
     const programme: Programme = { rule: RULE_1, makers: makersFrom(o.makers), purpose: o.purpose as Programme['purpose'] }
     const base = await openBase(o)
@@ -56,16 +58,24 @@ await runMain({
       contracts: issuerContracts,
       more: await issuerServices(base.storage.store, base.keys.name, programme, clock.now()),
     })
+    const backups = openBackups(base, o, logger)
     const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
     await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     const token = apiToken(join(o.data, 'api-token'), () => hex(base.crypto.random(24)))
-    await app.register(async (own) => mount(guarded(own, token), [...nodeRoutes(node, clock), ...issuerRoutes(node)]), { prefix: '/api' })
+    await app.register(
+      async (own) => {
+        mount(guarded(own, token), [...nodeRoutes(node, clock), ...issuerRoutes(node)])
+        backups.routes(own)
+      },
+      { prefix: '/api' },
+    )
     const { url: rest, reload } = await listen(app, o)
     await node.start({ rest, multiaddrs: [] })
     return {
       address: { rest },
       reload,
       stop: async () => {
+        backups.stop()
         await app.close()
         await node.stop()
       },

@@ -18,6 +18,7 @@ import { runMain } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { apiToken, guarded } from './api-token.ts'
+import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
@@ -32,6 +33,7 @@ await runMain({
     ...INSTITUTION,
     port: port(7460, 'Where nodes send sealed envelopes, and its own researchers ask (/api).'),
     ...NOTARY,
+    ...BACKUP,
     issuer: { type: 'name', about: 'X.500 name of the issuer whose tokens are paid with.', required: true },
     release: {
       type: 'number',
@@ -43,7 +45,7 @@ await runMain({
     },
     codes: { type: 'file', about: 'An operator’s own codes beside the shipped ones (docs/trading.md).' },
   },
-  commands: { join: joinCommand(institution) },
+  commands: { join: joinCommand(institution), ...backupCommands },
   start: async (o, logger) => {
     const base = await openBase(o)
     const { crypto, http, keys, storage } = base
@@ -62,6 +64,7 @@ await runMain({
     const searchUrl = (): string => node.map.node(node.map.view.parameters.search).rest
     const search = new SearchClient({ crypto, clock, http, url: searchUrl, member })
     const research = new Research({ node, search, boxes, clock, logger, catalogue })
+    const backups = openBackups(base, o, logger)
     const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
     await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
@@ -70,6 +73,7 @@ await runMain({
       async (own) => {
         await allowPages(own)
         mount(guarded(own, token), routes)
+        backups.routes(own)
       },
       { prefix: '/api' },
     )
@@ -83,6 +87,7 @@ await runMain({
       stop: async () => {
         research.stop()
         boxes.stop()
+        backups.stop()
         await app.close()
         await node.stop()
       },

@@ -58,7 +58,7 @@ export class GroupCommit {
 }
 
 /** Rows before and after all others, written by compaction alone. */
-const ENDS = ['\u0000', '\uffff\u0000'] as const
+const ENDS: readonly string[] = ['\u0000', '\uffff\u0000']
 
 export async function levelNodeStore(folder: string): Promise<NodeStore> {
   const db = await openLevel(folder)
@@ -66,7 +66,7 @@ export async function levelNodeStore(folder: string): Promise<NodeStore> {
   let broken = false
   return {
     get: (key) => db.get(key),
-    range: async (from, to) => db.iterator({ gte: from, lt: to }).all(),
+    range: async (from, to) => (await db.iterator({ gte: from, lt: to }).all()).filter(([key]) => !ENDS.includes(key)),
     async commit(changes) {
       if (broken) fail('STORE_FAILED', { why: 'an earlier write failed' })
       if (changes.length === 0) return

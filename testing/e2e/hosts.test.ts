@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import { call, demographics } from '@hdms/sandbox/people/person.ts'
@@ -118,6 +118,8 @@ async function openHospital(host: Host, name: string): Promise<void> {
     notary: NOTARY,
     his: 'mllp://127.0.0.1:7420',
     port: 7410,
+    'backup-folder': host.path('archives'),
+    'backup-key-folder': host.path('archive-keys'),
   })
   await joined(host, 'node', config, name)
   await run(host, name, 'node', config)
@@ -221,6 +223,28 @@ describe.skipIf(why)('several hosts', () => {
     expect(await outcome).toMatchObject({ state: 'done' })
   })
 
+  test('the hospital loses its disk: an archive that was made while it ran brings back ledger, keys and name', async () => {
+    const config = ['--config', hospital.path('node.toml')]
+    const visit = await person(hospital)
+    const outcome = treated(visit, hospital, FIRST)
+    const made = await hospital.must(['node', 'backup', ...config])
+    await outcome
+    const archive = /(\S+\.hdms): (\d+) rows/.exec(await hospital.must(['node', 'backup', ...config])) ?? []
+    expect(made).toMatch(/its key lies in/i)
+    const before = await hospital.must(['ledger', ...config])
+    await services[FIRST]?.stop('SIGKILL')
+    rmSync(hospital.path('node-data'), { recursive: true })
+    expect(await hospital.must(['node', 'restore', archive[1] as string, ...config])).toContain(`${archive[2]} rows`)
+    await run(hospital, FIRST, 'node', hospital.path('node.toml'))
+    expect(await hospital.must(['ledger', ...config])).toBe(before)
+    // The person deals with it as before: same name, same keys.
+    expect(await treated(visit, hospital, FIRST)).toMatchObject({ state: 'done' })
+    expect(await hospital.hdms(['node', 'restore', archive[1] as string, ...config])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('not empty'),
+    })
+  })
+
   test('a new certificate is served after SIGHUP, and a broken one leaves the old in service', async () => {
     const print = () =>
       execFileSync('ip', ['netns', 'exec', `hdms${process.pid}-hospital`, 'openssl', 's_client', '-connect', `${hospital.address}:7410`], {
@@ -231,7 +255,7 @@ describe.skipIf(why)('several hosts', () => {
     const first = print()
     writeFileSync(hospital.path('tls.crt'), 'broken')
     services[FIRST]?.hangUp()
-    await until(async () => /reload failed/.test(readFileSync(hospital.path('log-1'), 'utf8')))
+    await until(async () => /reload failed/.test(readFileSync(hospital.path('log-2'), 'utf8')))
     expect(print()).toBe(first)
     certify(hospital)
     services[FIRST]?.hangUp()

@@ -172,6 +172,11 @@ const stores: readonly Case[] = [
         const store = await sealedNodeStore(disk.rows, env.crypto, keys, ['j/'])
         await refused('NOT_FOUND', store.get('j/1'))
         same(text(await store.get('v/1')), 'vault', 'lasting row')
+        // As often as somebody erases something.
+        await disk.rows.commit([{ key: 'j/1', value: null }])
+        for (let round = 0; round < 3; round++) await store.compact('all')
+        same(text(await store.get('v/1')), 'vault', 'row after compactions')
+        same((await store.range('\u0000', '\uffff\uffff')).length, 1, 'rows that a compaction shows')
         const moved = (await disk.rows.get('v/1')) as Uint8Array
         await disk.rows.commit([{ key: 'v/2', value: moved }])
         await refused('ENVELOPE_REFUSED', store.get('v/2'))
