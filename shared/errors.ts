@@ -143,6 +143,12 @@ export const ERRORS = {
     'The store could not write ({why}). Free space or repair the disk, then start again.',
     '저장소에 쓸 수 없습니다({why}). 공간을 확보하거나 디스크를 고친 뒤 다시 시작하세요.',
   ],
+  DATA_GONE: [
+    'caller',
+    false,
+    'The data folder is empty, but {where} is not. Run "restore" first; to start anew, move {where} away.',
+    '데이터 폴더가 비어 있지만 {where}에는 데이터가 있습니다. 먼저 "restore"를 실행하세요. 새로 시작하려면 {where}을(를) 옮기세요.',
+  ],
   STORE_NEWER: [
     'caller',
     false,

@@ -5,6 +5,7 @@ import { type Applicant, type Member, type MemberSettings, openMember } from '@h
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER } from '@hdms/platform/node/config.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
+import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
@@ -16,8 +17,9 @@ const OWN = {
   queue: { type: 'url', about: 'Base URL of the message queue.', required: true },
   name: { type: 'name', about: 'X.500 name of the service.', required: true },
 } as const
-export const COUNTING: typeof KEEPING & typeof MEMBER & typeof CALLING & typeof OWN & typeof LISTENING = {
+export const COUNTING: typeof KEEPING & typeof MIRRORED & typeof MEMBER & typeof CALLING & typeof OWN & typeof LISTENING = {
   ...KEEPING,
+  ...MIRRORED,
   ...MEMBER,
   ...CALLING,
   ...OWN,
@@ -25,6 +27,7 @@ export const COUNTING: typeof KEEPING & typeof MEMBER & typeof CALLING & typeof 
 }
 
 interface Settings extends MemberSettings {
+  readonly mirror: string | undefined
   readonly name: string
   readonly 'network-map': string
 }
@@ -42,7 +45,7 @@ const REFRESH = 5_000
 
 export async function openService(o: Settings, logger: Logger, role: 0 | 1, who: Applicant): Promise<Service> {
   const { crypto, http, secrets, keys, trust, doorman } = await openMember(o, who)
-  const [store, beside] = [await levelNodeStore(join(o.data, 'store')), await levelNodeStore(join(o.data, 'map'))]
+  const [store, beside] = [await serviceStore(o), await levelNodeStore(join(o.data, 'map'))]
   const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
   await map.start()
   const tokens = new AnswerTokensClient(doorman, crypto, clock, { seed: keys.seed, chain: keys.chain })

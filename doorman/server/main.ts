@@ -6,8 +6,8 @@ import { CALLING, KEEPING, LISTENING, passphrase, port } from '@hdms/platform/no
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
-import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
+import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
@@ -25,6 +25,7 @@ await runMain({
   about: 'admits members and certifies them, publishes what was revoked',
   options: {
     ...KEEPING,
+    ...MIRRORED,
     trust: { type: 'folder', about: 'Folder with root.der and doorman-ca.der, as "hdms root run" wrote it.', required: true },
     ...LISTENING,
     port: port(7400, 'Where members ask.'),
@@ -45,7 +46,7 @@ await runMain({
     const trust = readTrust(o.trust)
     const crypto = nativeCrypto()
     const secrets = await openKeyStore(crypto, join(o.data, 'keys.json'), passphrase(o))
-    const store = await levelNodeStore(join(o.data, 'store'))
+    const store = await serviceStore(o)
     const doorman = new Doorman({
       crypto,
       clock: systemClock,

@@ -8,6 +8,7 @@ import { CALLING, KEEPING, LISTENING, MEMBER, port } from '@hdms/platform/node/c
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
+import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
@@ -25,6 +26,7 @@ await runMain({
   about: 'mailboxes for phones that sleep, wake-ups by push, and the relay that hides who asks a notary',
   options: {
     ...KEEPING,
+    ...MIRRORED,
     ...MEMBER,
     ...CALLING,
     ...LISTENING,
@@ -38,7 +40,7 @@ await runMain({
   start: async (o, logger) => {
     const { crypto, http, secrets, keys, trust, doorman } = await openMember(o, who())
     const tokens = new AnswerTokensClient(doorman, crypto, clock, { seed: keys.seed, chain: keys.chain })
-    const rows = await levelNodeStore(join(o.data, 'mailboxes'))
+    const rows = await serviceStore(o, 'mailboxes')
     const beside = await levelNodeStore(join(o.data, 'map'))
     const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
     await map.start()

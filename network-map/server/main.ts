@@ -1,11 +1,10 @@
 /** The network map as a process. */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { openRole } from '@hdms/doorman/member/process.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER, port } from '@hdms/platform/node/config.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
-import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
+import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { networkMapHttp } from './http.ts'
 import { NetworkMapRegistry } from './network-map.ts'
@@ -17,6 +16,7 @@ await runMain({
   about: 'the signed directory of institutions and the network parameters',
   options: {
     ...KEEPING,
+    ...MIRRORED,
     ...{ doorman, root, trust, 'crl-policy': crlPolicy },
     ...CALLING,
     parameters: { type: 'file', about: 'Signed network parameters to begin with, as "hdms parameters run" wrote them.', required: true },
@@ -25,7 +25,7 @@ await runMain({
   },
   start: async (o, logger) => {
     const { crypto, trust, key } = await openRole(o, 'CN=Network Map,O=HDMS,C=KR', 'network-map')
-    const store = await levelNodeStore(join(o.data, 'store'))
+    const store = await serviceStore(o)
     const registry = new NetworkMapRegistry({ crypto, clock, store, key, rules: () => trust.rules() })
     await registry.setParameters(new Uint8Array(readFileSync(o.parameters)))
     const timer = setInterval(() => void trust.refresh(), 10_000)

@@ -6,6 +6,7 @@ import { CALLING, KEEPING, LISTENING, MEMBER, port } from '@hdms/platform/node/c
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
+import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
@@ -19,6 +20,7 @@ import { uniquenessStore } from './store.ts'
 
 const options = {
   ...KEEPING,
+  ...MIRRORED,
   ...MEMBER,
   ...CALLING,
   name: { type: 'name', about: 'X.500 name of the notary, such as O=Hanbit Notary,L=Seoul,C=KR.', required: true },
@@ -37,7 +39,7 @@ await runMain({
   start: async (o, logger) => {
     const { crypto, http, keys, trust } = await openMember(o, who(o))
     process.stdout.write(`ENROLLED ${JSON.stringify({ name: keys.name, key: hex(keys.key) })}\n`)
-    const [rows, beside] = [await levelNodeStore(join(o.data, 'store')), await levelNodeStore(join(o.data, 'map'))]
+    const [rows, beside] = [await serviceStore(o), await levelNodeStore(join(o.data, 'map'))]
     const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
     const parameters = new ParametersWatch(map, rows)
     await parameters.start()

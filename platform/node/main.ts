@@ -11,6 +11,7 @@ import { asHdmsError, type ErrorCode, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { exampleFile, type Options, optionRows, readSettings, type Settings } from './config.ts'
 import { jsonLogger } from './log.ts'
+import { checkMirror, mirrorFiles, restoreMirror } from './service-store.ts'
 import { type Row, table } from './table.ts'
 
 export interface Running {
@@ -60,6 +61,7 @@ const EXITS: Readonly<Partial<Record<ErrorCode, number>>> = {
   KEY_FILE_MODE: 2,
   PASSPHRASE_WRONG: 2,
   STORAGE_LOST: 3,
+  DATA_GONE: 3,
   STORE_NEWER: 3,
   CSR_REFUSED: 4,
   CERT_REVOKED: 4,
@@ -79,6 +81,17 @@ function complain(error: unknown): number {
 /** HTTPS servers certified by these are believed, beside those of the system. */
 function believe(file: unknown): void {
   if (typeof file === 'string') setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')])
+}
+
+const restore: Command<unknown> = {
+  usage: 'restore',
+  about: 'brings everything back from the mirror into an empty data folder',
+  run: async (settings, _args, out) => {
+    const places = settings as Parameters<typeof restoreMirror>[0]
+    restoreMirror(places)
+    out.line(`${places.data} is as the mirror was, which is all that was ever answered.`)
+    return 0
+  },
 }
 
 function own<O extends Options>({
@@ -101,6 +114,7 @@ function own<O extends Options>({
       run: nothing,
       raw: () => void process.stdout.write(`| option | value | what for |\n| --- | --- | --- |\n${optionRows(options).join('\n')}\n`),
     },
+    ...(Object.hasOwn(options, 'mirror') ? { restore } : {}),
     unit: {
       usage: 'unit --config FILE',
       about: 'prints a systemd unit for this program',
@@ -223,11 +237,14 @@ export async function runMain<const O extends Options>(program: Program<O>): Pro
 
 async function serve<O extends Options>(program: Program<O>, settings: Settings<O>): Promise<void> {
   const logger = jsonLogger(program.name)
+  const { data, mirror } = settings as Partial<Parameters<typeof mirrorFiles>[0]>
+  if (data && mirror) checkMirror({ data, mirror })
   const running = await program.start(settings, logger).catch((error: unknown) => {
     logger.error('start failed', { code: asHdmsError(error).code })
     throw error
   })
   if (!running) process.exit(0)
+  if (data && mirror) mirrorFiles({ data, mirror })
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return

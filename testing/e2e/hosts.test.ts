@@ -183,7 +183,7 @@ describe.skipIf(why)('several hosts', () => {
     rootPrint = /sha256:[0-9a-f]{64}/.exec(await center.must(['root', 'run', '--config', rootConfig]))?.[0] ?? ''
     const doorman = await configured(center, 'doorman', { trust, port: 7400, 'passphrase-file': secret, 'poll-seconds': 1 })
     await run(center, 'doorman', 'doorman', doorman)
-    const notary = await configured(notaryHost, 'notary', { ...member(), name: NOTARY, port: 7402 })
+    const notary = await configured(notaryHost, 'notary', { ...member(), name: NOTARY, port: 7402, mirror: notaryHost.path('second-disk') })
     const key = /notary = "(.*)"/.exec(await joined(notaryHost, 'notary', notary, NOTARY))?.[1] ?? ''
     const out = center.path('parameters.bin')
     const parameters = await configured(center, 'parameters', { ...network(), out, notary: key })
@@ -243,6 +243,24 @@ describe.skipIf(why)('several hosts', () => {
       code: 2,
       err: expect.stringContaining('not empty'),
     })
+  })
+
+  test('the notary loses its disk: it does not start empty, and goes on from its mirror with nothing forgotten', async () => {
+    const config = notaryHost.path('notary.toml')
+    await services['notary']?.stop('SIGKILL')
+    rmSync(notaryHost.path('notary-data'), { recursive: true })
+    expect(await notaryHost.hdms(['notary', 'run', '--config', config])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('Run "restore" first'),
+    })
+    await notaryHost.must(['notary', 'restore', '--config', config])
+    await run(notaryHost, 'notary', 'notary', config)
+    const sequences = async () =>
+      [...(await hospital.must(['ledger', '--config', hospital.path('node.toml')])).matchAll(/verified +(\d+)/g)].map((m) => Number(m[1]))
+    const before = Math.max(...(await sequences()))
+    expect(await treated(await person(hospital), hospital, FIRST)).toMatchObject({ state: 'done' })
+    expect(Math.max(...(await sequences()))).toBeGreaterThan(before)
+    expect(new Set(await sequences()).size).toBe((await sequences()).length)
   })
 
   test('a new certificate is served after SIGHUP, and a broken one leaves the old in service', async () => {
