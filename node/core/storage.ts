@@ -7,6 +7,10 @@ import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
 import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { isWhole, type SealedNodeStore, sealedNodeStore } from '@hdms/shared/storage/sealed-store.ts'
+import { type Migration, upToDate } from '@hdms/shared/storage/versions.ts'
+
+/** From each version of a node's store to the next; none yet. */
+const MIGRATIONS: readonly Migration[] = []
 
 /** Name of the secret that says that storage was made; empty where it is to be made anew. */
 export const MADE = 'storage-made'
@@ -29,7 +33,7 @@ export interface Storage {
 /**
  * @param secrets remembers that storage was made, so that its loss is noticed and never taken for a first start
  * @param storageKey 32 bytes, from the node's secrets
- * @throws STORAGE_LOST when rows or keys that were here are gone
+ * @throws STORAGE_LOST when rows or keys that were here are gone, STORE_NEWER
  */
 export async function openStorage(crypto: CryptoProvider, disk: Disk, secrets: SecretStore, storageKey: Uint8Array): Promise<Storage> {
   const keys = new KeySlots(crypto, disk.slots, storageKey)
@@ -44,6 +48,7 @@ export async function openStorage(crypto: CryptoProvider, disk: Disk, secrets: S
       if (what === 'all') for (const listener of listeners) listener()
     },
   }
+  await upToDate(store, MIGRATIONS)
   if (!made?.length) await secrets.put(MADE, Uint8Array.of(1))
   return {
     store,

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { decodeAll, Writer } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { type Migration, upToDate } from '@hdms/shared/storage/versions.ts'
 import { levelNodeStore } from './level-store.ts'
 
 export const MIRRORED = {
@@ -25,11 +26,13 @@ interface Places {
 /** Row that counts commits, in both. */
 const COUNT = '\u0001commits'
 
-/** @param name of the store in the data folder. @throws STORE_FAILED */
-export async function serviceStore({ data, mirror }: Places, name = 'store'): Promise<NodeStore> {
-  if (mirror === undefined) return levelNodeStore(join(data, name))
-  mkdirSync(mirror, { recursive: true, mode: 0o700 })
-  return mirrored(await levelNodeStore(join(data, name)), await levelNodeStore(join(mirror, name)))
+/** @param name of the store in the data folder. @throws STORE_FAILED, STORE_NEWER */
+export async function serviceStore({ data, mirror }: Places, name = 'store', migrations: readonly Migration[] = []): Promise<NodeStore> {
+  if (mirror !== undefined) mkdirSync(mirror, { recursive: true, mode: 0o700 })
+  const first = await levelNodeStore(join(data, name))
+  const store = mirror === undefined ? first : await mirrored(first, await levelNodeStore(join(mirror, name)))
+  await upToDate(store, migrations)
+  return store
 }
 
 const countRow = (count: number): Change => ({ key: COUNT, value: new Writer().u64(count).bytes() })
