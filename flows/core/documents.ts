@@ -18,6 +18,8 @@ export interface RegisteredRoot {
   readonly seed: Uint8Array
   readonly id: Uint8Array
   readonly issuerSignature: Uint8Array
+  /** Of the key that it is registered under; records that were received before corrections came lack it. */
+  readonly oneTimeSeed?: Uint8Array
 }
 
 export interface DocumentRow {
@@ -33,6 +35,8 @@ export interface DocumentRow {
   readonly storedAt: number
   /** Dealing it came from, when it came from one. */
   readonly dealing?: string
+  /** Verification key of the record that stands instead: this one was corrected by its issuer. It can still be verified. */
+  readonly supersededBy?: string
   /** Of a registered record. */
   readonly record?: {
     readonly id: Uint8Array
@@ -107,8 +111,21 @@ export class DocumentStore {
     for (const { blob } of stored) await this.blobs.destroy(blob)
   }
 
+  /** Another record stands instead of this one from now on. One that was erased meanwhile is passed over. */
+  supersede(changes: Change[], verificationKey: string, by: string): void {
+    const row = this.rows.get(verificationKey)
+    if (!row) return
+    const superseded: DocumentRow = { ...row, supersededBy: by }
+    this.rows.set(verificationKey, superseded)
+    changes.push({ key: `d/${verificationKey}`, value: encodeValue(superseded) })
+  }
+
   list(): DocumentRow[] {
     return [...this.rows.values()].sort((a, b) => a.storedAt - b.storedAt)
+  }
+  /** Those that no other record stands instead of. */
+  standing(): DocumentRow[] {
+    return this.list().filter((row) => row.supersededBy === undefined)
   }
   row(verificationKey: string): DocumentRow | undefined {
     return this.rows.get(verificationKey)

@@ -70,11 +70,21 @@ export const recordContract: Contract = {
   name: RECORD,
   verify(view) {
     const refuse = (why: string): never => violated(RECORD, why)
-    if (onlyCommand(view, RECORD).name !== 'Issue') refuse('an unknown command')
+    const { name, data } = onlyCommand(view, RECORD)
     if (view.inputs.some((i) => i.output.contract === RECORD)) refuse('records are superseded, not spent')
+    const records = outputsOf(view, RECORD).map((o) => decodeRecord(o.state))
+    if (name === 'Correct') {
+      // Who issued a record says that another stands instead, and whom it is about agrees; both compare it with the record they have.
+      const [record] = records
+      if (!record || records.length !== 1 || view.outputs.length !== 1 || data.length !== 32)
+        return refuse('Correct names one record and makes one')
+      if (equal(record.recordId, data)) refuse('a record does not correct itself')
+      if (!includesKey(view.signers, record.issuer) || !includesKey(view.signers, record.patient)) refuse('issuer and person must sign')
+      return
+    }
+    if (name !== 'Issue') refuse('an unknown command')
     const [order] = ordersIn(view)
-    for (const { state } of outputsOf(view, RECORD)) {
-      const record = decodeRecord(state)
+    for (const record of records) {
       // The result belongs to this order: the same hospital, the same person.
       const matches = order && equal(record.issuer, order.hospital) && equal(record.patient, order.patient)
       if (!matches) refuse('a record must come from the order it completes')

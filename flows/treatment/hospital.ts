@@ -1,63 +1,47 @@
 /** Treatment, the hospital's side: paper steps 4 to 9, 11, 13 to 18 and 21 (docs/ledger.md §10). */
 import { equal, hex } from '@hdms/shared/bytes.ts'
-import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
+import { decodeDocument, groupsOf } from '@hdms/shared/documents/document.ts'
 import { member, parseJson, stringMember, toValue } from '@hdms/shared/documents/json.ts'
-import { ROOTS, underRoot } from '@hdms/shared/documents/roots.ts'
-import { sealTo } from '@hdms/shared/envelope/envelope.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
-import { encodeRecordValue, recordIdOf, recordMessage, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
-import {
-  build,
-  type CheckedTransaction,
-  checkTransaction,
-  commit,
-  dummyInput,
-  giveOutOwner,
-  record,
-  type Spending,
-  sign,
-  WINDOW,
-  walletInput,
-} from '../core/finality.ts'
+import { build, commit, dummyInput, giveOutOwner, record, type Spending, sign, WINDOW, walletInput } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import { codeOf, type FlowContext, type Responder, type ResponderArgs } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
-import { encodeOrder, encodeRecord, ORDER, RECORD } from './contracts.ts'
+import { encodeOrder, ORDER, RECORD } from './contracts.ts'
 import { WAIT } from './dealing.ts'
 import { type Desk, HIS_EVENT, type HisEvent, type HisPort } from './his-port.ts'
+import { type IssuedRecord, issueRecord, type Recipient, register } from './issue-record.ts'
 import { step } from './progress.ts'
-import { withProvenance } from './provenance.ts'
 import { receiveShare } from './receive-share.ts'
 import { present, requestAttachment, requestMessage, toHospital, toPatient } from './wire.ts'
 
 export interface HospitalServices extends CoreServices {
   readonly his: HisPort
   /** Remembers that an order number is ours, so that the HIS adapter can tell what it is about. */
-  readonly orders: { open(changes: Change[], order: OrderRow): void }
+  readonly orders: { open(changes: Change[], order: OrderRow): void; get(orderId: string): OrderRow | undefined }
 }
 export interface OrderRow {
   readonly orderId: string
   readonly dealing: string
   readonly patientId?: string
+  /** Of a completed order: whom its record was issued to, at which notary, and which record stands now. */
+  readonly person?: string
+  readonly notary?: string
+  readonly record?: IssuedRecord
 }
 
 type Ctx = FlowContext<HospitalServices>
 const HOSPITAL = 'the hospital'
 
 /** What step 4 finds in a request. */
-export interface Opened {
-  readonly session: Session
-  readonly patientKey: Uint8Array
-  readonly patientName: string
+export interface Opened extends Recipient {
   readonly requestVk: Uint8Array
   readonly attachment: Uint8Array
-  readonly owner: Uint8Array
   readonly desk: Desk
   readonly reason: string
-  readonly notary: string
 }
 
 export const respondTreatment: Responder<HospitalServices> = {
@@ -75,7 +59,7 @@ export const respondTreatment: Responder<HospitalServices> = {
       for (let number = 1; ; number++) {
         const event = yield* ctx.event<HisEvent & { readonly [k: string]: Value }>(HIS_EVENT, orderId, { watch: session, timeout: WAIT })
         if (event.kind === 'data-request') yield* receiveShare(ctx, opened, { orderId, patientId, approval: approval.id, number, event })
-        else if (event.kind === 'result') return yield* issueResult(ctx, opened, approval, event, state)
+        else if (event.kind === 'result') return yield* issueResult(ctx, opened, approval, { orderId, patientId, event }, state)
         else if (event.kind === 'cancelled') ctx.refuse(HOSPITAL, event.reason)
       }
     } catch (error) {
@@ -216,135 +200,30 @@ function* approve(ctx: Ctx, o: Opened): Flow<Approval> {
   }
 }
 
-export interface Registered {
-  readonly recordId: Uint8Array
-  readonly issuerSignature: Uint8Array
-  readonly [key: string]: Value
-}
-
-/** The issuer's word on a verification key, and the key sealed to the notary. */
-async function sealForRegister(services: CoreServices, notary: string, vk: Uint8Array, oneTimeSeed: Uint8Array) {
-  const { crypto, identity, network } = services
-  const port = network.notary(notary)
-  const key = await crypto.publicKey(oneTimeSeed)
-  const recordId = recordIdOf(key)
-  const issuerSignature = await crypto.sign(identity.seed, recordMessage(port.id, recordId, vk))
-  const value = encodeRecordValue({ verificationKey: vk, issuerSignature })
-  const sealed = await sealTo(crypto, port.sealingKey, registerContext(port.id, recordId), value)
-  const signature = await crypto.sign(oneTimeSeed, registerMessage(port.id, recordId, 0, sealed))
-  return { recordId, key, sealed, signature, issuerSignature }
-}
-
-/** Seals a verification key to the notary (steps 8 and 16) and registers it, until that is acknowledged. */
-function* register(ctx: Ctx, o: Opened, vk: Uint8Array, oneTimeSeed: Uint8Array, sealStep: number): Flow<Registered> {
-  const { services } = ctx
-  const r = yield* ctx.crypto('seal for the register', () => sealForRegister(services, o.notary, vk, oneTimeSeed))
-  if (sealStep > 0) yield* step(ctx, o.session.id, sealStep, "sealed the verification key to the notary's key")
-  yield* ctx.step('register', async () => {
-    await services.network.notary(o.notary).register({ ...r, operation: 0 })
-    return null
-  })
-  return r
-}
-
-/** Steps 15 to 18 and 21. */
+/** Steps 15 to 18 and 21: the result completes the order. */
 function* issueResult(
   ctx: Ctx,
   o: Opened,
   approval: Approval,
-  event: Extract<HisEvent, { kind: 'result' }>,
+  { orderId, patientId, event }: { orderId: string; patientId: string; event: Extract<HisEvent, { kind: 'result' }> },
   state: { final: boolean },
 ): Flow<string> {
-  const { services } = ctx
-  const { identity, crypto } = services
-  const oneTimeSeed = yield* ctx.random(32)
-  const now = yield* ctx.now()
-  const result = yield* ctx.crypto('result document', async () => {
-    const groups = await withProvenance(crypto, identity, event.resources, o.patientName, now)
-    const doc = issueDocument('fhir-r4/medical-result', identity.key, groups, crypto.random)
-    const encoded = encodeDocument(doc)
-    const roots = Array.from({ length: ROOTS }, () => ({ seed: crypto.random(32), oneTimeSeed: crypto.random(32) }))
-    return { encoded, vk: doc.verificationKey, roots: roots.map((r) => ({ ...r, vk: underRoot(doc, r.seed).verificationKey })) }
-  })
-  // The blob is written in the operation before its row, so that no crash lets it be swept in between.
-  const seal = yield* ctx.crypto('issuer signature', async () => ({
-    ...(await sealForRegister(services, o.notary, result.vk, oneTimeSeed)),
-    stored: await services.documents.writeBlob(result.encoded),
-    roots: await Promise.all(result.roots.map((r) => sealForRegister(services, o.notary, r.vk, r.oneTimeSeed))),
-  }))
-  const recordRow = { id: seal.recordId, seed: new Uint8Array(0), issuerSignature: seal.issuerSignature, notary: o.notary }
-  yield* ctx.tx('keep the result', (changes) => {
-    services.documents.enter(changes, decodeDocument(result.encoded), seal.stored, {
-      storedAt: now,
-      dealing: o.session.id,
-      record: recordRow,
-    })
-    return null
-  })
-  yield* step(ctx, o.session.id, 15, 'made the verification key of the medical result')
-  yield* step(ctx, o.session.id, 16, "sealed it to the notary's key")
-  for (;;) {
-    const spend = orderSpending(services, approval)
-    const transaction = yield* build(ctx, 'Result', o.notary, WINDOW, async () => ({
-      inputs: [{ input: (await spend()).input, contract: ORDER }],
-      outputs: [
-        {
-          output: {
-            contract: RECORD,
-            state: encodeRecord({ verificationKey: result.vk, recordId: seal.recordId, issuer: identity.key, patient: o.patientKey }),
-          },
-          owner: o.owner,
-        },
-      ],
-      commands: [
-        { contract: ORDER, name: 'Complete', data: new Uint8Array(0) },
-        { contract: RECORD, name: 'Issue', data: new Uint8Array(0) },
-      ],
-      signers: [o.patientKey, identity.key],
-      submitter: identity.key,
-    }))
-    yield* step(ctx, o.session.id, 17, "sealed the medical result to the patient's key")
-    yield* ctx.send(o.session, toPatient, {
-      result: {
-        ...{ document: result.encoded, oneTimeSeed, issuerSignature: seal.issuerSignature, transaction },
-        roots: result.roots.map(({ seed, oneTimeSeed: own }, i) => ({
-          ...{ seed, oneTimeSeed: own, issuerSignature: seal.roots[i]?.issuerSignature ?? new Uint8Array(0) },
-        })),
-      },
-    })
-    yield* step(ctx, o.session.id, 18, 'sent the medical result')
-    const theirs = present((yield* ctx.receive(o.session, toHospital, { timeout: WAIT })).confirmed, 'confirmation').signature
-    const done = yield* complete(ctx, o, transaction, theirs, spend)
-    if (!done) continue
-    // Final: from here on a failure is kept and repaired, never propagated.
-    state.final = true
-    yield* ctx.noReturn()
-    yield* register(ctx, o, result.vk, oneTimeSeed, 0)
-    yield* ctx.send(o.session, toPatient, { final: done })
-    yield* step(ctx, o.session.id, 21, 'the notary made the result final and registered its key')
-    // Apart from the record itself, and from each other as far as the notary can see.
-    for (const root of seal.roots)
-      yield* ctx.step('register a root', async () => {
-        await services.network.notary(o.notary).register({ ...root, operation: 0 })
-        return null
-      })
-    return hex(result.vk)
+  const { orders } = ctx.services
+  const spending = orderSpending(ctx.services, approval)
+  const ground = {
+    label: 'Result',
+    inputs: async () => [{ input: (await spending()).input, contract: ORDER }],
+    commands: [
+      { contract: ORDER, name: 'Complete', data: new Uint8Array(0) },
+      { contract: RECORD, name: 'Issue', data: new Uint8Array(0) },
+    ],
+    spending,
   }
-}
-
-function* complete(
-  ctx: Ctx,
-  o: Opened,
-  transaction: CheckedTransaction,
-  theirs: Uint8Array,
-  spending: () => Promise<Spending>,
-): Flow<{ answer: Uint8Array; signature: Uint8Array } | undefined> {
-  const signature = yield* sign(ctx, transaction)
-  yield* ctx.crypto('check confirmation', async () => {
-    await checkTransaction(ctx.services, transaction, [theirs, signature])
+  const record = yield* issueRecord(ctx, o, event.resources, ground, state)
+  // What the HIS corrects later is found by the order.
+  yield* ctx.tx('completed', (changes) => {
+    orders.open(changes, { orderId, dealing: o.session.id, patientId, person: o.patientName, notary: o.notary, record })
     return null
   })
-  yield* record(ctx, o.session.id, o.notary, transaction, [theirs, signature])
-  const answer = yield* commit(ctx, o.notary, transaction, spending)
-  return answer && { answer, signature }
+  return record.verificationKey
 }

@@ -34,7 +34,7 @@ type Ctx = FlowContext<CoreServices>
 
 function countsOf(services: CoreServices, items: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const row of services.documents.list()) {
+  for (const row of services.documents.standing()) {
     for (const item of items) counts[item] = (counts[item] ?? 0) + (row.profile.startsWith('fhir-r4/') ? (row.kinds[item] ?? 0) : 0)
   }
   return counts
@@ -150,7 +150,7 @@ async function collect(services: CoreServices, items: readonly string[]): Promis
   const { documents, crypto } = services
   const out: treatment.SharedDocument.$Properties[] = []
   const keys: Uint8Array[] = []
-  for (const row of documents.list()) {
+  for (const row of documents.standing()) {
     if (!row.profile.startsWith('fhir-r4/') || !items.some((item) => row.kinds[item])) continue
     const doc = await documents.read(row.verificationKey)
     const groups = groupsOf(doc.leaves).filter((g) => items.includes(g.kind))

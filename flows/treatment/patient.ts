@@ -118,13 +118,28 @@ function* takeResult(
   ctx: Ctx,
   d: Dealing,
   approval: Uint8Array,
-  first: Complete<treatment.ResultOffer.$Properties>,
+  offer: Complete<treatment.ResultOffer.$Properties>,
 ): Flow<TreatmentResult> {
-  const { services } = ctx
-  let offer = first
-  let checked = yield* ctx.crypto('check result', () => checkResult(services, d, approval, offer))
+  const completes = { completes: approval }
+  const checked = yield* ctx.crypto('check result', () => checkResult(ctx.services, d, completes, offer))
   const decision = yield* ctx.ask<Decision>('result', { dealing: d.session.id, from: d.hospital, summary: checked.summary })
   if (!decision.approved) ctx.refuse(PERSON, decision.reason || 'the person does not accept the result')
+  return { dealing: d.session.id, record: yield* acceptResult(ctx, d, completes, offer, checked) }
+}
+
+/** What a record rests on: the order that it completes, by the id of its Approve; or the record that it corrects, by its record id. */
+export type RestsOn = { readonly completes: Uint8Array } | { readonly corrects: Uint8Array }
+
+/** Keeps what the person agreed to, confirms it, and sees it final. @returns its verification key, hex */
+export function* acceptResult(
+  ctx: Ctx,
+  d: Receiving,
+  on: RestsOn,
+  first: Complete<treatment.ResultOffer.$Properties>,
+  firstChecked: CheckedResult,
+): Flow<string> {
+  const { services } = ctx
+  let [offer, checked] = [first, firstChecked]
   const now = yield* ctx.now()
   const stored = yield* ctx.crypto('store the result', () => services.documents.writeBlob(offer.document))
   yield* ctx.tx('keep the result', (changes) => {
@@ -147,16 +162,19 @@ function* takeResult(
       const { answer, signature: theirs } = present(message.final, 'answer')
       return { answer, signatures: [...(services.vault.get(id)?.signatures ?? []), theirs] }
     })
-    if (final === 'final') return { dealing: d.session.id, record: hex(checked.verificationKey) }
+    if (final === 'final') return hex(checked.verificationKey)
     // The window was missed: the same result in a new transaction.
     const next = final?.instead ?? present((yield* ctx.receive(d.session, toPatient, { timeout: WAIT })).result, 'result')
     if (!equal(next.document, offer.document)) fail('TX_MALFORMED', { why: 'the hospital offers another result' })
     offer = next
-    checked = yield* ctx.crypto('check result', () => checkResult(services, d, approval, offer))
+    checked = yield* ctx.crypto('check result', () => checkResult(services, d, on, offer))
   }
 }
 
-interface CheckedResult {
+/** What of a dealing a record is received in. */
+type Receiving = Pick<Dealing, 'session' | 'hospital' | 'hospitalKey' | 'notary' | 'owner'>
+
+export interface CheckedResult {
   readonly transaction: CheckedTransaction
   readonly recordId: Uint8Array
   readonly verificationKey: Uint8Array
@@ -166,10 +184,10 @@ interface CheckedResult {
 }
 
 /** Step 19: the transaction, the verification key, the hospital's signature, and that it is about this person and order. */
-async function checkResult(
+export async function checkResult(
   services: CoreServices,
-  d: Dealing,
-  approval: Uint8Array,
+  d: Receiving,
+  on: RestsOn,
   offer: Complete<treatment.ResultOffer.$Properties>,
 ): Promise<CheckedResult> {
   const { crypto, identity, network, vault } = services
@@ -179,8 +197,10 @@ async function checkResult(
   const state = decodeRecord(output.state)
   if (view.outputs.length !== 1 || !equal(output.owner, d.owner)) fail('TX_MALFORMED', { why: 'the record goes to somebody else' })
   vault.checkGivenOut(output.owner, RECORD, d.session.id)
-  const fromOrder = view.inputs.some((i) => i.input.ref && equal(i.input.ref.txId, approval))
-  if (!fromOrder) fail('TX_MALFORMED', { why: 'the result is of another order' })
+  if ('completes' in on && !view.inputs.some((i) => i.input.ref && equal(i.input.ref.txId, on.completes)))
+    fail('TX_MALFORMED', { why: 'the result is of another order' })
+  if ('corrects' in on && !view.commands.some((c) => c.contract === RECORD && c.name === 'Correct' && equal(c.data, on.corrects)))
+    fail('TX_MALFORMED', { why: 'it corrects another record' })
   const doc = decodeDocument(offer.document)
   if (!equal(doc.verificationKey, state.verificationKey)) fail('DOCUMENT_MISMATCH', { why: 'it is not the record on the ledger' })
   if (!equal(doc.header.issuer, d.hospitalKey) || !equal(state.issuer, d.hospitalKey))
@@ -204,12 +224,12 @@ async function checkResult(
 /** A further root is the same document, signed by the same hospital. */
 async function checkRoot(
   { crypto, network }: CoreServices,
-  d: Dealing,
+  d: Receiving,
   doc: Document,
   { seed, oneTimeSeed, issuerSignature }: Complete<treatment.Root.$Properties>,
-): Promise<{ readonly seed: Uint8Array; readonly id: Uint8Array; readonly issuerSignature: Uint8Array }> {
+): Promise<RegisteredRoot & { readonly [key: string]: Value }> {
   const id = recordIdOf(await crypto.publicKey(oneTimeSeed))
   const signed = recordMessage(network.notary(d.notary).id, id, underRoot(doc, seed).verificationKey)
   if (!(await crypto.verify(d.hospitalKey, signed, issuerSignature))) fail('SIGNATURE_INVALID', { what: 'a root of the result' })
-  return { seed, id, issuerSignature }
+  return { seed, oneTimeSeed, id, issuerSignature }
 }

@@ -81,7 +81,7 @@ function statusOf<S extends CoreServices>(node: Node<S>) {
 }
 
 function recordsOf<S extends CoreServices>(node: Node<S>) {
-  return node.documents.list().map(({ verificationKey, profile, issuer, kinds, storedAt, dealing, record }) => ({
+  return node.documents.list().map(({ verificationKey, profile, issuer, kinds, storedAt, dealing, record, supersededBy }) => ({
     verificationKey,
     profile,
     issuer,
@@ -89,6 +89,7 @@ function recordsOf<S extends CoreServices>(node: Node<S>) {
     storedAt,
     ...named(node, issuer),
     ...(dealing ? { dealing } : {}),
+    ...(supersededBy ? { supersededBy } : {}),
     ...(record ? { recordId: hex(record.id), notary: record.notary } : {}),
   }))
 }

@@ -17,12 +17,14 @@ import { saleContract } from '@hdms/flows/trading/exchange/escrow.ts'
 import { hearAnnouncement } from '@hdms/flows/trading/hear.ts'
 import type { SellerServices } from '@hdms/flows/trading/ports.ts'
 import { orderContract, recordContract } from '@hdms/flows/treatment/contracts.ts'
+import { takeCorrection } from '@hdms/flows/treatment/correction.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 
 export type PersonServices = PersonalServices & SellerServices
 
 export const personalFlows: readonly FlowDefinition<PersonServices, never, unknown>[] = [
   requestTreatment,
+  takeCorrection,
   withdrawConsent,
   joinProgramme,
   recordDay,

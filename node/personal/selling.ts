@@ -85,7 +85,7 @@ export class Selling implements SellerPort {
   private sellable(buyer: string | undefined, now: number): (key: string) => boolean {
     const { services } = this.attached
     const may = sellable(services, now)
-    const rows = new Map(services.documents.list().map((row) => [row.verificationKey, row]))
+    const rows = new Map(services.documents.standing().map((row) => [row.verificationKey, row]))
     return (key) => {
       const row = rows.get(key)
       if (!may(key) || !row) return false

@@ -65,7 +65,7 @@ import { SimHis } from './sim-his.ts'
 export const HOSPITAL = 'O=Sim Hospital,C=KR'
 export const ISSUER = 'O=Sim Mileage,C=KR'
 export const MAKER = 'O=Sim Shoes,C=KR'
-const NOTARY = 'O=Sim Notary,C=KR'
+export const NOTARY = 'O=Sim Notary,C=KR'
 
 export interface Faults {
   /** Probability that a request, or its reply, is lost. */

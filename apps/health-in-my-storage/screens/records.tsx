@@ -16,6 +16,8 @@ interface RecordLine {
   readonly issuerName?: string
   /** A registered record: its notary. */
   readonly notary?: string
+  /** Verification key of the record that stands instead. */
+  readonly supersededBy?: string
 }
 interface RecordContent {
   readonly profile: string
@@ -84,8 +86,10 @@ function RecordCard({ line }: { readonly line: RecordLine }): ReactNode {
 
 function Origin({ line }: { readonly line: RecordLine }): ReactNode {
   const t = useTexts()
+  const replaced = line.supersededBy ? t.records.superseded : ''
   if (!line.notary) return t.records.self
-  return [line.issuerName ? `${t.records.from} ${institution(line.issuerName)}` : '', t.records.checked].filter(Boolean).join(' · ')
+  const issuer = line.issuerName ? `${t.records.from} ${institution(line.issuerName)}` : ''
+  return [issuer, t.records.checked, replaced].filter(Boolean).join(' · ')
 }
 
 function Import(): ReactNode {

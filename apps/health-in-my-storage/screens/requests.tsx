@@ -1,6 +1,7 @@
 /** What waits for the person's answer, how their treatments stand, and asking for a new one. */
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { PaymentQuestion } from '@hdms/flows/token/pay.ts'
+import type { CorrectionQuestion } from '@hdms/flows/treatment/correction.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
@@ -36,6 +37,8 @@ export function Requests(): ReactNode {
           <SaleCard key={ask.id} ask={ask} />
         ) : ask.question === 'payment' ? (
           <PaymentCard key={ask.id} ask={ask} />
+        ) : ask.question === 'correction' ? (
+          <CorrectionCard key={ask.id} ask={ask} />
         ) : (
           <ResultCard key={ask.id} ask={ask} />
         ),
@@ -148,6 +151,33 @@ function ResultCard({ ask }: { readonly ask: Ask }): ReactNode {
       </h2>
       <p className="summary">{summary}</p>
       <p className="help">{t.requests.resultHelp}</p>
+      <Answer ask={ask} yes={t.requests.accept} />
+    </Card>
+  )
+}
+
+/** A record that was wrong: what stands instead, why, and the way to the one that it replaces. */
+function CorrectionCard({ ask }: { readonly ask: Ask }): ReactNode {
+  const t = useTexts()
+  const { from, replaces, kind, reason, summary } = ask.terms as unknown as CorrectionQuestion
+  return (
+    <Card ask={ask.id}>
+      <h2>
+        {institution(from)} <span className="soft">{t.requests.corrections[kind]}</span>
+      </h2>
+      <Facts
+        rows={[
+          [t.requests.why, reason],
+          [
+            t.requests.replaced,
+            <a key="old" href={`#records/${replaces}`}>
+              {t.requests.see}
+            </a>,
+          ],
+        ]}
+      />
+      {summary ? <p className="summary">{summary}</p> : null}
+      <p className="help">{t.requests.correctionHelp}</p>
       <Answer ask={ask} yes={t.requests.accept} />
     </Card>
   )

@@ -37,8 +37,11 @@ export namespace treatment {
         /** ToHospital confirmed. */
         confirmed?: (treatment.ResultConfirmed.$Properties|null);
 
+        /** ToHospital owner. */
+        owner?: (treatment.Owner.$Properties|null);
+
         /** ToHospital message. */
-        message?: ("request"|"consent"|"share"|"key"|"confirmed");
+        message?: ("request"|"consent"|"share"|"key"|"confirmed"|"owner");
 
         /**
          * Encodes the specified ToHospital message. Does not implicitly {@link treatment.ToHospital.verify|verify} messages.
@@ -79,8 +82,11 @@ export namespace treatment {
             /** ToHospital confirmed */
             confirmed?: (treatment.ResultConfirmed.$Properties|null);
 
+            /** ToHospital owner */
+            owner?: (treatment.Owner.$Properties|null);
+
             /** ToHospital message */
-            message?: ("request"|"consent"|"share"|"key"|"confirmed");
+            message?: ("request"|"consent"|"share"|"key"|"confirmed"|"owner");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -93,9 +99,10 @@ export namespace treatment {
           share?: treatment.ShareDraft.$Shape|null;
           key?: treatment.KeyReleased.$Shape|null;
           confirmed?: treatment.ResultConfirmed.$Shape|null;
+          owner?: treatment.Owner.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; request?: null; consent?: null; share?: null; key?: null; confirmed?: null }|{ message?: "request"; request: treatment.Request.$Shape; consent?: null; share?: null; key?: null; confirmed?: null }|{ message?: "consent"; request?: null; consent: treatment.ConsentGiven.$Shape; share?: null; key?: null; confirmed?: null }|{ message?: "share"; request?: null; consent?: null; share: treatment.ShareDraft.$Shape; key?: null; confirmed?: null }|{ message?: "key"; request?: null; consent?: null; share?: null; key: treatment.KeyReleased.$Shape; confirmed?: null }|{ message?: "confirmed"; request?: null; consent?: null; share?: null; key?: null; confirmed: treatment.ResultConfirmed.$Shape })
+          ({ message?: undefined; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "request"; request: treatment.Request.$Shape; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "consent"; request?: null; consent: treatment.ConsentGiven.$Shape; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "share"; request?: null; consent?: null; share: treatment.ShareDraft.$Shape; key?: null; confirmed?: null; owner?: null }|{ message?: "key"; request?: null; consent?: null; share?: null; key: treatment.KeyReleased.$Shape; confirmed?: null; owner?: null }|{ message?: "confirmed"; request?: null; consent?: null; share?: null; key?: null; confirmed: treatment.ResultConfirmed.$Shape; owner?: null }|{ message?: "owner"; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner: treatment.Owner.$Shape })
         );
     }
 
@@ -136,8 +143,11 @@ export namespace treatment {
         /** ToPatient outcome. */
         outcome?: (treatment.Outcome.$Properties|null);
 
+        /** ToPatient correction. */
+        correction?: (treatment.Correction.$Properties|null);
+
         /** ToPatient message. */
-        message?: ("approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome");
+        message?: ("approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction");
 
         /**
          * Encodes the specified ToPatient message. Does not implicitly {@link treatment.ToPatient.verify|verify} messages.
@@ -181,8 +191,11 @@ export namespace treatment {
             /** ToPatient outcome */
             outcome?: (treatment.Outcome.$Properties|null);
 
+            /** ToPatient correction */
+            correction?: (treatment.Correction.$Properties|null);
+
             /** ToPatient message */
-            message?: ("approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome");
+            message?: ("approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -196,9 +209,10 @@ export namespace treatment {
           result?: treatment.ResultOffer.$Shape|null;
           final?: treatment.ResultFinal.$Shape|null;
           outcome?: treatment.Outcome.$Shape|null;
+          correction?: treatment.Correction.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null }|{ message?: "approval"; approval: treatment.Approval.$Shape; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null }|{ message?: "dataRequest"; approval?: null; dataRequest: treatment.DataRequest.$Shape; shareSigned?: null; result?: null; final?: null; outcome?: null }|{ message?: "shareSigned"; approval?: null; dataRequest?: null; shareSigned: treatment.Signature.$Shape; result?: null; final?: null; outcome?: null }|{ message?: "result"; approval?: null; dataRequest?: null; shareSigned?: null; result: treatment.ResultOffer.$Shape; final?: null; outcome?: null }|{ message?: "final"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final: treatment.ResultFinal.$Shape; outcome?: null }|{ message?: "outcome"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome: treatment.Outcome.$Shape })
+          ({ message?: undefined; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "approval"; approval: treatment.Approval.$Shape; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "dataRequest"; approval?: null; dataRequest: treatment.DataRequest.$Shape; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "shareSigned"; approval?: null; dataRequest?: null; shareSigned: treatment.Signature.$Shape; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "result"; approval?: null; dataRequest?: null; shareSigned?: null; result: treatment.ResultOffer.$Shape; final?: null; outcome?: null; correction?: null }|{ message?: "final"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final: treatment.ResultFinal.$Shape; outcome?: null; correction?: null }|{ message?: "outcome"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome: treatment.Outcome.$Shape; correction?: null }|{ message?: "correction"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction: treatment.Correction.$Shape })
         );
     }
 
@@ -1172,5 +1186,131 @@ export namespace treatment {
 
         /** Shape of a ResultFinal. */
         type $Shape = treatment.ResultFinal.$Properties;
+    }
+
+    /**
+     * Properties of a Correction.
+     * @deprecated Use treatment.Correction.$Properties instead.
+     */
+    interface ICorrection extends treatment.Correction.$Properties {
+    }
+
+    /** Represents a Correction. */
+    class Correction {
+
+        /**
+         * Constructs a new Correction.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: treatment.Correction.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Correction recordId. */
+        recordId: Uint8Array;
+
+        /** Correction enteredInError. */
+        enteredInError: boolean;
+
+        /** Correction reason. */
+        reason: string;
+
+        /**
+         * Encodes the specified Correction message. Does not implicitly {@link treatment.Correction.verify|verify} messages.
+         * @param message Correction message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: treatment.Correction.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Correction message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {treatment.Correction & treatment.Correction.$Shape} Correction
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): treatment.Correction & treatment.Correction.$Shape;
+    }
+
+    namespace Correction {
+
+        /** Properties of a Correction. */
+        interface $Properties {
+
+            /** Correction recordId */
+            recordId?: (Uint8Array|null);
+
+            /** Correction enteredInError */
+            enteredInError?: (boolean|null);
+
+            /** Correction reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Correction. */
+        type $Shape = treatment.Correction.$Properties;
+    }
+
+    /**
+     * Properties of an Owner.
+     * @deprecated Use treatment.Owner.$Properties instead.
+     */
+    interface IOwner extends treatment.Owner.$Properties {
+    }
+
+    /** Represents an Owner. */
+    class Owner {
+
+        /**
+         * Constructs a new Owner.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: treatment.Owner.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Owner owner. */
+        owner: Uint8Array;
+
+        /**
+         * Encodes the specified Owner message. Does not implicitly {@link treatment.Owner.verify|verify} messages.
+         * @param message Owner message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: treatment.Owner.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Owner message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {treatment.Owner & treatment.Owner.$Shape} Owner
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): treatment.Owner & treatment.Owner.$Shape;
+    }
+
+    namespace Owner {
+
+        /** Properties of an Owner. */
+        interface $Properties {
+
+            /** Owner owner */
+            owner?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Owner. */
+        type $Shape = treatment.Owner.$Properties;
     }
 }

@@ -27,7 +27,8 @@ export const treatment = $root.treatment = (() => {
          * @property {treatment.ShareDraft.$Properties|null} [share] ToHospital share
          * @property {treatment.KeyReleased.$Properties|null} [key] ToHospital key
          * @property {treatment.ResultConfirmed.$Properties|null} [confirmed] ToHospital confirmed
-         * @property {"request"|"consent"|"share"|"key"|"confirmed"} [message] ToHospital message
+         * @property {treatment.Owner.$Properties|null} [owner] ToHospital owner
+         * @property {"request"|"consent"|"share"|"key"|"confirmed"|"owner"} [message] ToHospital message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -47,9 +48,10 @@ export const treatment = $root.treatment = (() => {
          *   share?: treatment.ShareDraft.$Shape|null;
          *   key?: treatment.KeyReleased.$Shape|null;
          *   confirmed?: treatment.ResultConfirmed.$Shape|null;
+         *   owner?: treatment.Owner.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; request?: null; consent?: null; share?: null; key?: null; confirmed?: null }|{ message?: "request"; request: treatment.Request.$Shape; consent?: null; share?: null; key?: null; confirmed?: null }|{ message?: "consent"; request?: null; consent: treatment.ConsentGiven.$Shape; share?: null; key?: null; confirmed?: null }|{ message?: "share"; request?: null; consent?: null; share: treatment.ShareDraft.$Shape; key?: null; confirmed?: null }|{ message?: "key"; request?: null; consent?: null; share?: null; key: treatment.KeyReleased.$Shape; confirmed?: null }|{ message?: "confirmed"; request?: null; consent?: null; share?: null; key?: null; confirmed: treatment.ResultConfirmed.$Shape })
+         *   ({ message?: undefined; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "request"; request: treatment.Request.$Shape; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "consent"; request?: null; consent: treatment.ConsentGiven.$Shape; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "share"; request?: null; consent?: null; share: treatment.ShareDraft.$Shape; key?: null; confirmed?: null; owner?: null }|{ message?: "key"; request?: null; consent?: null; share?: null; key: treatment.KeyReleased.$Shape; confirmed?: null; owner?: null }|{ message?: "confirmed"; request?: null; consent?: null; share?: null; key?: null; confirmed: treatment.ResultConfirmed.$Shape; owner?: null }|{ message?: "owner"; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner: treatment.Owner.$Shape })
          * )} treatment.ToHospital.$Shape
          */
 
@@ -108,17 +110,25 @@ export const treatment = $root.treatment = (() => {
          */
         ToHospital.prototype.confirmed = null;
 
+        /**
+         * ToHospital owner.
+         * @member {treatment.Owner.$Properties|null|undefined} owner
+         * @memberof treatment.ToHospital
+         * @instance
+         */
+        ToHospital.prototype.owner = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * ToHospital message.
-         * @member {"request"|"consent"|"share"|"key"|"confirmed"|undefined} message
+         * @member {"request"|"consent"|"share"|"key"|"confirmed"|"owner"|undefined} message
          * @memberof treatment.ToHospital
          * @instance
          */
         $Object.defineProperty(ToHospital.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["request", "consent", "share", "key", "confirmed"]),
+            get: $util.oneOfGetter($oneOfFields = ["request", "consent", "share", "key", "confirmed", "owner"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -148,6 +158,8 @@ export const treatment = $root.treatment = (() => {
                 $root.treatment.KeyReleased.encode(message.key, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
             if (message.confirmed != null && $Object.hasOwnProperty.call(message, "confirmed"))
                 $root.treatment.ResultConfirmed.encode(message.confirmed, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                $root.treatment.Owner.encode(message.owner, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -227,6 +239,13 @@ export const treatment = $root.treatment = (() => {
                         message.message = "confirmed";
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.owner = $root.treatment.Owner.decode(reader, reader.size(), $undefined, _depth + 1, message.owner);
+                        message.message = "owner";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -258,7 +277,8 @@ export const treatment = $root.treatment = (() => {
          * @property {treatment.ResultOffer.$Properties|null} [result] ToPatient result
          * @property {treatment.ResultFinal.$Properties|null} [final] ToPatient final
          * @property {treatment.Outcome.$Properties|null} [outcome] ToPatient outcome
-         * @property {"approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"} [message] ToPatient message
+         * @property {treatment.Correction.$Properties|null} [correction] ToPatient correction
+         * @property {"approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction"} [message] ToPatient message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -279,9 +299,10 @@ export const treatment = $root.treatment = (() => {
          *   result?: treatment.ResultOffer.$Shape|null;
          *   final?: treatment.ResultFinal.$Shape|null;
          *   outcome?: treatment.Outcome.$Shape|null;
+         *   correction?: treatment.Correction.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null }|{ message?: "approval"; approval: treatment.Approval.$Shape; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null }|{ message?: "dataRequest"; approval?: null; dataRequest: treatment.DataRequest.$Shape; shareSigned?: null; result?: null; final?: null; outcome?: null }|{ message?: "shareSigned"; approval?: null; dataRequest?: null; shareSigned: treatment.Signature.$Shape; result?: null; final?: null; outcome?: null }|{ message?: "result"; approval?: null; dataRequest?: null; shareSigned?: null; result: treatment.ResultOffer.$Shape; final?: null; outcome?: null }|{ message?: "final"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final: treatment.ResultFinal.$Shape; outcome?: null }|{ message?: "outcome"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome: treatment.Outcome.$Shape })
+         *   ({ message?: undefined; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "approval"; approval: treatment.Approval.$Shape; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "dataRequest"; approval?: null; dataRequest: treatment.DataRequest.$Shape; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "shareSigned"; approval?: null; dataRequest?: null; shareSigned: treatment.Signature.$Shape; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "result"; approval?: null; dataRequest?: null; shareSigned?: null; result: treatment.ResultOffer.$Shape; final?: null; outcome?: null; correction?: null }|{ message?: "final"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final: treatment.ResultFinal.$Shape; outcome?: null; correction?: null }|{ message?: "outcome"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome: treatment.Outcome.$Shape; correction?: null }|{ message?: "correction"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction: treatment.Correction.$Shape })
          * )} treatment.ToPatient.$Shape
          */
 
@@ -348,17 +369,25 @@ export const treatment = $root.treatment = (() => {
          */
         ToPatient.prototype.outcome = null;
 
+        /**
+         * ToPatient correction.
+         * @member {treatment.Correction.$Properties|null|undefined} correction
+         * @memberof treatment.ToPatient
+         * @instance
+         */
+        ToPatient.prototype.correction = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * ToPatient message.
-         * @member {"approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|undefined} message
+         * @member {"approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction"|undefined} message
          * @memberof treatment.ToPatient
          * @instance
          */
         $Object.defineProperty(ToPatient.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["approval", "dataRequest", "shareSigned", "result", "final", "outcome"]),
+            get: $util.oneOfGetter($oneOfFields = ["approval", "dataRequest", "shareSigned", "result", "final", "outcome", "correction"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -390,6 +419,8 @@ export const treatment = $root.treatment = (() => {
                 $root.treatment.ResultFinal.encode(message.final, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
             if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome"))
                 $root.treatment.Outcome.encode(message.outcome, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.correction != null && $Object.hasOwnProperty.call(message, "correction"))
+                $root.treatment.Correction.encode(message.correction, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -474,6 +505,13 @@ export const treatment = $root.treatment = (() => {
                             break;
                         message.outcome = $root.treatment.Outcome.decode(reader, reader.size(), $undefined, _depth + 1, message.outcome);
                         message.message = "outcome";
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.correction = $root.treatment.Correction.decode(reader, reader.size(), $undefined, _depth + 1, message.correction);
+                        message.message = "correction";
                         continue;
                     }
                 }
@@ -2979,6 +3017,318 @@ export const treatment = $root.treatment = (() => {
         };
 
         return ResultFinal;
+    })();
+
+    treatment.Correction = (function() {
+
+        /**
+         * Properties of a Correction.
+         * @typedef {Object} treatment.Correction.$Properties
+         * @property {Uint8Array|null} [recordId] Correction recordId
+         * @property {boolean|null} [enteredInError] Correction enteredInError
+         * @property {string|null} [reason] Correction reason
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Correction.
+         * @memberof treatment
+         * @interface ICorrection
+         * @augments treatment.Correction.$Properties
+         * @deprecated Use treatment.Correction.$Properties instead.
+         */
+
+        /**
+         * Shape of a Correction.
+         * @typedef {treatment.Correction.$Properties} treatment.Correction.$Shape
+         */
+
+        /**
+         * Constructs a new Correction.
+         * @memberof treatment
+         * @classdesc Represents a Correction.
+         * @constructor
+         * @param {treatment.Correction.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Correction = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Correction recordId.
+         * @member {Uint8Array} recordId
+         * @memberof treatment.Correction
+         * @instance
+         */
+        Correction.prototype.recordId = $util.newBuffer([]);
+
+        /**
+         * Correction enteredInError.
+         * @member {boolean} enteredInError
+         * @memberof treatment.Correction
+         * @instance
+         */
+        Correction.prototype.enteredInError = false;
+
+        /**
+         * Correction reason.
+         * @member {string} reason
+         * @memberof treatment.Correction
+         * @instance
+         */
+        Correction.prototype.reason = "";
+
+        /**
+         * Encodes the specified Correction message. Does not implicitly {@link treatment.Correction.verify|verify} messages.
+         * @function encode
+         * @memberof treatment.Correction
+         * @static
+         * @param {treatment.Correction.$Properties} message Correction message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Correction.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.recordId != null && $Object.hasOwnProperty.call(message, "recordId") && message.recordId.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.recordId);
+            if (message.enteredInError != null && $Object.hasOwnProperty.call(message, "enteredInError") && message.enteredInError !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.enteredInError);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Correction message from the specified reader or buffer.
+         * @function decode
+         * @memberof treatment.Correction
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {treatment.Correction & treatment.Correction.$Shape} Correction
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Correction.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.treatment.Correction();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.recordId = value;
+                        else
+                            delete message.recordId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.enteredInError = value;
+                        else
+                            delete message.enteredInError;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Correction;
+    })();
+
+    treatment.Owner = (function() {
+
+        /**
+         * Properties of an Owner.
+         * @typedef {Object} treatment.Owner.$Properties
+         * @property {Uint8Array|null} [owner] Owner owner
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an Owner.
+         * @memberof treatment
+         * @interface IOwner
+         * @augments treatment.Owner.$Properties
+         * @deprecated Use treatment.Owner.$Properties instead.
+         */
+
+        /**
+         * Shape of an Owner.
+         * @typedef {treatment.Owner.$Properties} treatment.Owner.$Shape
+         */
+
+        /**
+         * Constructs a new Owner.
+         * @memberof treatment
+         * @classdesc Represents an Owner.
+         * @constructor
+         * @param {treatment.Owner.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Owner = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Owner owner.
+         * @member {Uint8Array} owner
+         * @memberof treatment.Owner
+         * @instance
+         */
+        Owner.prototype.owner = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified Owner message. Does not implicitly {@link treatment.Owner.verify|verify} messages.
+         * @function encode
+         * @memberof treatment.Owner
+         * @static
+         * @param {treatment.Owner.$Properties} message Owner message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Owner.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.owner);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an Owner message from the specified reader or buffer.
+         * @function decode
+         * @memberof treatment.Owner
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {treatment.Owner & treatment.Owner.$Shape} Owner
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Owner.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.treatment.Owner();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.owner = value;
+                        else
+                            delete message.owner;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Owner;
     })();
 
     return treatment;
