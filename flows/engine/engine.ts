@@ -56,6 +56,8 @@ export interface FlowStatus {
   readonly code?: string
   readonly waiting: readonly string[]
   readonly started: number
+  /** What it was started for, of a running one. */
+  readonly clientId?: string
 }
 interface Running {
   readonly row: FlowRow
@@ -494,7 +496,8 @@ export class Engine<S> implements Host {
       const waiting = run
         .waitingOperations()
         .map((w) => ('label' in w.operation ? `${w.operation.kind} ${w.operation.label}` : w.operation.kind))
-      return { id: run.id, name: row.name, state: 'running', waiting, started: row.started }
+      const client = row.clientId === undefined ? {} : { clientId: row.clientId }
+      return { id: run.id, name: row.name, state: 'running', waiting, started: row.started, ...client }
     })
     const done = this.results.list().map(([id, { name, outcome, started }]): FlowStatus => {
       const code = 'error' in outcome ? { code: outcome.error.code } : {}

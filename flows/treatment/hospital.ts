@@ -27,8 +27,9 @@ export interface OrderRow {
   readonly orderId: string
   readonly dealing: string
   readonly patientId?: string
-  /** Of a completed order: whom its record was issued to, at which notary, and which record stands now. */
+  /** Name of the person's node. */
   readonly person?: string
+  /** Of a completed order: at which notary its record was issued, and which record stands now. */
   readonly notary?: string
   readonly record?: IssuedRecord
 }
@@ -80,7 +81,8 @@ interface Closing {
 function* closeOrder(ctx: Ctx, o: Opened, approval: Approval | undefined, { orderId, patientId, code }: Closing): Flow<void> {
   const { services } = ctx
   yield* ctx.step('close the order at the HIS', async ({ deduplicationId }) => {
-    await services.his.close(orderId, patientId, code, deduplicationId)
+    // The HIS may have merged the patient into another one meanwhile.
+    await services.his.close(orderId, services.orders.get(orderId)?.patientId ?? patientId, code, deduplicationId)
     return null
   })
   while (approval) {
@@ -145,7 +147,7 @@ function* openRequest(ctx: Ctx, session: Session, first: Uint8Array): Flow<Opene
 function* askHis(ctx: Ctx, o: Opened, orderId: string): Flow<string> {
   const { his, orders } = ctx.services
   yield* ctx.tx('open order', (changes) => {
-    orders.open(changes, { orderId, dealing: o.session.id })
+    orders.open(changes, { orderId, dealing: o.session.id, person: o.patientName })
     return null
   })
   yield* ctx.step('submit to the HIS', async ({ deduplicationId }) => {
@@ -157,7 +159,7 @@ function* askHis(ctx: Ctx, o: Opened, orderId: string): Flow<string> {
   if (decision.kind !== 'decision') return fail('HIS_PROTOCOL', { why: 'a decision was expected' })
   if (!decision.approved) return ctx.refuse(HOSPITAL, decision.reason || 'no reason given')
   yield* ctx.tx('matched', (changes) => {
-    orders.open(changes, { orderId, dealing: o.session.id, patientId: decision.patientId })
+    orders.open(changes, { orderId, dealing: o.session.id, person: o.patientName, patientId: decision.patientId })
     return null
   })
   yield* step(ctx, o.session.id, 6, 'the HIS matched the person and approved')
@@ -222,7 +224,8 @@ function* issueResult(
   const record = yield* issueRecord(ctx, o, event.resources, ground, state)
   // What the HIS corrects later is found by the order.
   yield* ctx.tx('completed', (changes) => {
-    orders.open(changes, { orderId, dealing: o.session.id, patientId, person: o.patientName, notary: o.notary, record })
+    const now = orders.get(orderId)?.patientId ?? patientId
+    orders.open(changes, { orderId, dealing: o.session.id, patientId: now, person: o.patientName, notary: o.notary, record })
     return null
   })
   return record.verificationKey

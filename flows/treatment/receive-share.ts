@@ -73,7 +73,8 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
     const resources = await openShare(services, o, asked, received)
     const state = await services.network.notary(o.notary).unspent(nullifier)
     if (!state.unspent) return false
-    await services.his.handOver(args.orderId, args.patientId, resources, deduplicationId)
+    const patientId = services.orders.get(args.orderId)?.patientId ?? args.patientId
+    await services.his.handOver(args.orderId, patientId, resources, deduplicationId)
     return true
   })
   if (!handed) return yield* withdrawn(ctx, o)

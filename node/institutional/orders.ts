@@ -11,12 +11,15 @@ export class OrderBook {
   async load(store: NodeStore): Promise<void> {
     for (const [key, bytes] of await store.range(...prefixRange('h/'))) this.rows.set(key.slice(2), decodeValue<OrderRow>(bytes))
   }
-  /** Enters an order, or adds the patient identifier that the HIS matched. */
+  /** Enters an order, or what became known of it. */
   open(changes: Change[], order: OrderRow): void {
     this.rows.set(order.orderId, order)
     changes.push({ key: `h/${order.orderId}`, value: encodeValue({ ...order }) })
   }
   get(orderId: string): OrderRow | undefined {
     return this.rows.get(orderId)
+  }
+  list(): OrderRow[] {
+    return [...this.rows.values()]
   }
 }

@@ -4,6 +4,7 @@ import { joinCommand } from '@hdms/doorman/member/process.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import type { Node } from '@hdms/node/core/node.ts'
 import { nodeRoutes } from '@hdms/node/core/views.ts'
+import type { MllpTls } from '@hdms/node/institutional/his/hl7/mllp.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { openHis } from '@hdms/node/institutional/his/open.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
@@ -13,16 +14,23 @@ import { kind, port } from '@hdms/platform/node/config.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
 import { apiToken, guarded } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
+import { deadLetterRoutes } from './dead-letters.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
 
 const MAX_ENVELOPE = 33 << 20
+
+const hisTls = (o: Readonly<Record<'his-tls-cert' | 'his-tls-key' | 'his-tls-ca', string | undefined>>): MllpTls | undefined => {
+  const { 'his-tls-cert': cert, 'his-tls-key': key, 'his-tls-ca': ca } = o
+  return cert || ca ? { ...(cert ? { cert } : {}), ...(key ? { key } : {}), ...(ca ? { ca } : {}) } : undefined
+}
 
 await runMain({
   name: 'hospital',
@@ -35,11 +43,21 @@ await runMain({
     ...BACKUP,
     his: {
       type: 'text',
-      about: 'Where the HIS listens: mllp://host:port for HL7 v2, http(s)://host:port/path for FHIR R4.',
+      about: 'Where the HIS listens: mllp://host:port (mllps:// under TLS) for HL7 v2, http(s)://host:port/path for FHIR R4.',
       required: true,
     },
     'his-listen-host': { type: 'text', about: 'Address on which the node listens for the HIS over MLLP.', default: '127.0.0.1' },
     'his-listen-port': port(7412, 'Where the node listens for the HIS over MLLP.'),
+    'his-charset': {
+      type: 'text',
+      about: 'Character set of HL7 v2 messages that name none in MSH-18 and are no UTF-8.',
+      default: 'KS X 1001',
+      values: ['KS X 1001', '8859/1', '8859/15'],
+    },
+    'his-zone': { type: 'text', about: 'Zone of times in HL7 v2 messages that name none, as +09:00.', default: '+09:00' },
+    'his-tls-cert': { type: 'file', about: 'Certificate of this side in PEM, for MLLP under TLS: then the node listens under TLS too.' },
+    'his-tls-key': { type: 'file', about: 'Private key of his-tls-cert in PEM, mode 0600.' },
+    'his-tls-ca': { type: 'file', about: 'Who certifies the HIS, in PEM; a caller then has to show a certificate.' },
     'libp2p-port': port(7411, 'Where nodes open libp2p streams over TCP, on the address that host says.'),
     'libp2p-ws-port': port(7413, 'The same over WebSocket, for phones.'),
     'libp2p-announce': { type: 'list', about: 'Multiaddresses that others reach this node at, when they are others than it listens on.' },
@@ -51,7 +69,8 @@ await runMain({
     const { store } = base.storage
     const orders = new OrderBook()
     await orders.load(store)
-    const inbound = new HisInbound(() => node.engine, orders)
+    const inbound = new HisInbound(() => node.engine, orders, store)
+    await inbound.load()
     const his = await openHis({
       clock,
       logger,
@@ -60,6 +79,8 @@ await runMain({
       facility: keys.name,
       his: o.his,
       listen: { host: o['his-listen-host'], port: o['his-listen-port'] },
+      tls: hisTls(o),
+      habits: { otherwise: o['his-charset'], zone: o['his-zone'] },
       store,
     })
     const own = { notary: o.notary, flows: hospitalFlows, contracts: hospitalContracts, more: { his, orders } }
@@ -87,6 +108,7 @@ await runMain({
       async (own) => {
         mount(guarded(own, token), nodeRoutes(node, clock))
         backups.routes(own)
+        if (his.inbox) deadLetterRoutes(own, his.inbox)
         own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) =>
           reply.code(201).send({ token: await base.doorman.invite(crypto, clock, keys, body.handle) }),
         )
@@ -96,10 +118,15 @@ await runMain({
     if (his.routes) await app.register(async (own) => his.routes?.(guarded(own, token)), { prefix: '/fhir' })
     const { url: rest, reload } = await listen(app, o)
     await node.start({ rest, multiaddrs: direct.multiaddrs })
+    const sweep = setInterval(
+      () => void inbound.sweep().catch((e: unknown) => logger.warn('results wait', { code: asHdmsError(e).code })),
+      5_000,
+    )
     return {
       address: { rest, his: his.address },
       reload,
       stop: async () => {
+        clearInterval(sweep)
         await his.stop()
         await direct.stop()
         backups.stop()

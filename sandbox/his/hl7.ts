@@ -1,18 +1,28 @@
 /** The stand-in HIS in HL7 v2.5.1 over MLLP. */
 
-import { escapeHl7, FHIR_SEX, field, hl7Message, hl7Time, messageType } from '@hdms/node/institutional/his/hl7-text.ts'
-import { mllpSender, mllpServer } from '@hdms/node/institutional/his/mllp.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { acknowledgement, type Verdict } from '@hdms/node/institutional/his/hl7/acknowledge.ts'
+import { decodeMessage } from '@hdms/node/institutional/his/hl7/charset.ts'
+import { mllpSender, mllpServer } from '@hdms/node/institutional/his/hl7/mllp.ts'
+import { escapeHl7, FHIR_SEX, field, hl7Message, hl7Time, messageType } from '@hdms/node/institutional/his/hl7/text.ts'
+import { utf8 } from '@hdms/shared/bytes.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { Hl7Message } from '@medplum/core'
 import type { Hears, Protocol } from './protocol.ts'
 
 /** @param node `mllp://host:port` where the hospital's node listens */
 export async function hl7Protocol(hears: Hears, port: number, node: URL, logger: Logger): Promise<Protocol & { readonly address: string }> {
-  const sender = mllpSender(node.hostname, Number(node.port))
-  const server = await mllpServer(port, '127.0.0.1', logger, async (m) => {
-    await hear(hears, m)
-    return undefined
+  const sender = mllpSender({ host: node.hostname, port: Number(node.port) })
+  const server = await mllpServer({ host: '127.0.0.1', port }, logger, async (bytes) => {
+    const message = Hl7Message.parse(decodeMessage(bytes, 'KS X 1001').text)
+    const verdict = await hear(hears, message).then(
+      (): Verdict => ({ code: 'AA' }),
+      (error: unknown): Verdict => {
+        const { fault, data, code } = asHdmsError(error)
+        return { code: fault === 'unavailable' ? 'AR' : 'AE', why: String(data['why'] ?? code) }
+      },
+    )
+    return utf8(acknowledgement(message, verdict, { facility: 'HIS', now: Date.now() }))
   })
   const text = (type: string, id: string, segments: readonly (readonly string[])[]) =>
     hl7Message({ from: 'HIS', to: 'HDMS', type, control: id, at: Date.now() }, segments).toString()

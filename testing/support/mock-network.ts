@@ -444,7 +444,7 @@ export class MockNetwork {
       )
       if (life !== process.life) return node.halt()
       this.hospital = node
-      this.inbound = new HisInbound(() => node.engine, orders)
+      this.inbound = new HisInbound(() => node.engine, orders, base.storage.store)
     }
     const process: Process = {
       name: 'hospital',

@@ -11,7 +11,7 @@ import { fromValue } from '@hdms/shared/documents/json.ts'
 import { asHdmsError, describe, fail } from '@hdms/shared/errors.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { FastifyInstance } from 'fastify'
-import type { HisAdapter } from './hl7v2.ts'
+import type { HisAdapter } from './hl7/adapter.ts'
 import type { HisInbound } from './inbound.ts'
 
 export const ORDER_SYSTEM = 'urn:hdms:order'
@@ -59,7 +59,8 @@ interface Result {
   readonly resourceType?: string
   readonly basedOn?: readonly Reference[]
   readonly subject?: Reference
-  readonly conclusion?: string
+  readonly status?: string
+  readonly note?: readonly { readonly text?: string }[]
   readonly [key: string]: unknown
 }
 
@@ -176,7 +177,7 @@ async function takeTask(inbound: HisInbound, task: Task): Promise<void> {
   const patientId = task.for?.identifier?.value
   if (task.code?.coding?.some((c) => c.code === 'data-request')) {
     const orderId = need(task.basedOn?.[0]?.identifier?.value, 'Task.basedOn, the order')
-    inbound.order(orderId, need(patientId, 'Task.for, the patient'))
+    inbound.order(orderId, [need(patientId, 'Task.for, the patient')])
     const items = (task.input ?? []).flatMap((i) => (i.type?.text === 'item' && i.valueString ? [i.valueString] : []))
     if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i)))
       fail('HIS_PROTOCOL', { why: 'Task.input must name FHIR resource types as items' })
@@ -188,7 +189,7 @@ async function takeTask(inbound: HisInbound, task: Task): Promise<void> {
     )
   }
   const orderId = need(withSystem(ORDER_SYSTEM, ids), 'the order number')
-  inbound.order(orderId, undefined)
+  inbound.order(orderId)
   if (task.status !== 'accepted' && task.status !== 'rejected') fail('HIS_PROTOCOL', { why: 'Task.status must be accepted or rejected' })
   const approved = task.status === 'accepted'
   const reason = task.statusReason?.text ?? ''
@@ -208,12 +209,12 @@ async function takeResult(inbound: HisInbound, bundle: Bundle): Promise<void> {
     if (result.resourceType !== 'Observation' && result.resourceType !== 'DiagnosticReport')
       fail('HIS_PROTOCOL', { why: 'a result holds Observations and DiagnosticReports' })
     if (result.basedOn?.[0]?.identifier?.value !== orderId) fail('HIS_PROTOCOL', { why: 'a resource is of another order' })
-    inbound.order(orderId, need(result.subject?.identifier?.value, 'subject, the patient'))
+    inbound.order(orderId, [need(result.subject?.identifier?.value, 'subject, the patient')])
   }
-  const summary = results
-    .map((r) => r.conclusion ?? '')
-    .join(' ')
-    .trim()
-  const resources = results.map(({ basedOn: _, ...rest }) => JSON.stringify(rest))
-  return inbound.deliver(orderId, { kind: 'result', resources, summary }, call)
+  const items = results.map(({ basedOn: _, status, ...rest }, i) => ({
+    key: `${rest.resourceType}/${String(rest['id'] ?? i)}`,
+    status: String(status ?? 'final'),
+    resource: JSON.stringify(rest),
+  }))
+  await inbound.result(orderId, { items, reason: String(results.find((r) => r.note?.[0]?.text)?.note?.[0]?.text ?? '') }, call)
 }

@@ -1,4 +1,4 @@
-/** Chooses how the HIS is spoken to, from its address: `mllp://host:port` for HL7 v2, `http://…` for FHIR R4. */
+/** Chooses how the HIS is spoken to, from its address: `mllp://host:port` (or `mllps://`, under TLS) for HL7 v2, `http://…` for FHIR R4. */
 
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
@@ -7,7 +7,8 @@ import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance } from 'fastify'
 import { fhirAdapter } from './fhir.ts'
-import { type HisAdapter, hl7Adapter } from './hl7v2.ts'
+import { type Habits, type HisAdapter, hl7Adapter, mllpAddress } from './hl7/adapter.ts'
+import type { MllpTls } from './hl7/mllp.ts'
 import type { HisInbound } from './inbound.ts'
 
 export interface HisOptions {
@@ -19,6 +20,9 @@ export interface HisOptions {
   readonly his: string
   /** Where the node listens for a HIS that speaks HL7 v2. */
   readonly listen: { readonly host: string; readonly port: number }
+  /** For mllps: certificates of this side and who certifies the HIS. */
+  readonly tls: MllpTls | undefined
+  readonly habits: Habits
   readonly store: NodeStore
 }
 
@@ -27,11 +31,14 @@ export type OpenedHis = HisAdapter & { readonly routes?: (app: FastifyInstance) 
 
 /** @throws CONFIG_INVALID */
 export async function openHis(o: HisOptions): Promise<OpenedHis> {
-  const url = URL.canParse(o.his)
-    ? new URL(o.his)
-    : fail('CONFIG_INVALID', { name: '--his', why: 'it must be mllp://host:port or http://host:port/path' })
-  if (url.protocol === 'mllp:') return hl7Adapter({ ...o, host: url.hostname, port: Number(url.port) })
-  if (url.protocol === 'http:' || url.protocol === 'https:')
-    return fhirAdapter({ http: o.http, inbound: o.inbound, base: o.his.replace(/\/$/, '') })
-  return fail('CONFIG_INVALID', { name: '--his', why: 'it must be mllp://host:port or http://host:port/path' })
+  const wrong = (): never =>
+    fail('CONFIG_INVALID', { name: 'his', why: 'it is mllp://host:port, mllps://host:port or http(s)://host:port/path' })
+  const url = URL.canParse(o.his) ? new URL(o.his) : wrong()
+  if (url.protocol === 'mllp:' || url.protocol === 'mllps:') {
+    const { secure, ...to } = mllpAddress(url)
+    const tls = secure ? { tls: o.tls ?? {} } : {}
+    return hl7Adapter({ ...o, to: { ...to, ...tls }, listen: { ...o.listen, ...(o.tls?.cert ? { tls: o.tls } : {}) } })
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') wrong()
+  return fhirAdapter({ http: o.http, inbound: o.inbound, base: o.his.replace(/\/$/, '') })
 }

@@ -1,0 +1,54 @@
+/** Acknowledgements in original mode (HL7 v2.5.1 §2.9.2), in the version and character set of the message. */
+import type { Hl7Message } from '@medplum/core'
+import { escapeHl7, field, hl7Message, messageType } from './text.ts'
+
+/** Message error condition codes (table 0357). */
+export const CONDITION = {
+  missing: ['101', 'Required field missing'],
+  type: ['200', 'Unsupported message type'],
+  version: ['203', 'Unsupported version id'],
+  unknown: ['204', 'Unknown key identifier'],
+  duplicate: ['205', 'Duplicate key identifier'],
+  internal: ['207', 'Application internal error'],
+} as const
+export type Condition = keyof typeof CONDITION
+
+export interface Verdict {
+  /** AA taken; AE not now, or not so: the sender's operator has to look; AR of a kind that is never taken. */
+  readonly code: 'AA' | 'AE' | 'AR'
+  readonly condition?: Condition
+  /** Why, without anything of the patient. */
+  readonly why?: string
+}
+
+export interface Replying {
+  readonly facility: string
+  readonly now: number
+}
+
+/** @param message undefined when what came could not be read as a message at all */
+export function acknowledgement(message: Hl7Message | undefined, verdict: Verdict, { facility, now }: Replying): string {
+  const value = (segment: string, index: number) => (message ? field(message, segment, index) : '')
+  const control = value('MSH', 10)
+  const version = /^2\.[1-9](\.\d)?$/.test(value('MSH', 12)) ? value('MSH', 12) : '2.5.1'
+  const trigger = message ? messageType(message).split('^')[1] : ''
+  const header = {
+    from: facility,
+    to: value('MSH', 4) || 'HIS',
+    type: trigger ? `ACK^${trigger}^ACK` : 'ACK',
+    control: `A${now}`.slice(0, 20),
+    at: now,
+    version,
+    set: value('MSH', 18),
+  }
+  const why = escapeHl7(verdict.why ?? '')
+  const error = verdict.code === 'AA' ? [] : [errorSegment(version, verdict, why)]
+  return hl7Message(header, [['MSA', verdict.code, escapeHl7(control), verdict.code === 'AA' ? '' : why.slice(0, 80)], ...error]).toString()
+}
+
+function errorSegment(version: string, { condition = 'internal' }: Verdict, why: string): string[] {
+  const [code, text] = CONDITION[condition]
+  // Before 2.5 the first field holds all of it.
+  if (/^2\.[1-4]/.test(version)) return ['ERR', `^^^${code}&${text}&HL70357`]
+  return ['ERR', '', '', `${code}^${text}^HL70357`, 'E', '', '', '', why]
+}

@@ -1,0 +1,102 @@
+/**
+ * The HIS over HL7 v2 and MLLP, both ways (the interface specification is docs/his.md):
+ *   ORM^O01 → order (ORC-1 NW) or cancellation (CA)        ← ORR^O02 decision, with the patient identifier and a reason
+ *   ← QBP^Q11 data request (profile HDMS_DATA), answered at once by RSP^K11, the data follow as MDM^T02 (FHIR in OBX-5)
+ *   ← ORU^R01 result, MDM^T02 document, ORM^O01/OMG^O19/OML^O21 cancellation, tied by our order number; ADT^A40 merges of patients
+ */
+
+import type { HisPort } from '@hdms/flows/treatment/his-port.ts'
+import { base64, utf8 } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+import type { Hl7Message } from '@medplum/core'
+import type { HisInbound } from '../inbound.ts'
+import { Inbox } from './inbox.ts'
+import { take } from './incoming.ts'
+import { type MllpTls, mllpSender, mllpServer } from './mllp.ts'
+import { escapeHl7, HL7_SEX, hl7Message } from './text.ts'
+
+export interface Hl7Options {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly store: NodeStore
+  readonly inbound: HisInbound
+  /** This node's name, as sending facility. */
+  readonly facility: string
+  /** Where the HIS listens. */
+  readonly to: { readonly host: string; readonly port: number; readonly tls?: MllpTls | undefined }
+  /** Where this node listens for the HIS. */
+  readonly listen: { readonly host: string; readonly port: number; readonly tls?: MllpTls | undefined }
+  /** What the HIS's messages leave unsaid. */
+  readonly habits: Habits
+}
+
+export interface Habits {
+  /** Character set of messages that name none in MSH-18 and are no UTF-8. */
+  readonly otherwise: string
+  /** Zone of times that name none, as +09:00. */
+  readonly zone: string
+}
+
+export interface HisAdapter extends HisPort {
+  /** Where the HIS reaches this node. */
+  readonly address: string
+  /** Messages that could not be used; a HIS over FHIR is told at once and has none. */
+  readonly inbox?: Inbox
+  stop(): Promise<void>
+}
+
+export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
+  const sender = mllpSender(o.to)
+  const { clock, logger, store, facility } = o
+  const handle = (message: Hl7Message) => take(o, message)
+  const inbox = new Inbox({ clock, logger, store, facility, otherwise: o.habits.otherwise, handle })
+  await inbox.load()
+  const server = await mllpServer(o.listen, logger, (bytes) => inbox.receive(bytes))
+  const send = (type: string, control: string, segments: readonly (readonly string[])[]) =>
+    sender.send(hl7Message({ from: facility, to: 'HIS', type, control: control.slice(0, 20), at: clock.now() }, segments))
+  return {
+    address: `mllp://${o.listen.host}:${server.port}`,
+    inbox,
+    async submit({ orderId, desk, reason }, deduplicationId) {
+      const birth = desk.birthDate.replaceAll('-', '')
+      const pid = ['PID', '1', '', `${escapeHl7(desk.code)}^^^HDMS-DESK^VN`, '', escapeHl7(desk.name), '', birth, HL7_SEX[desk.sex] ?? 'U']
+      const blank = new Array<string>(8).fill('')
+      await send('ORM^O01', deduplicationId, [
+        pid,
+        ['ORC', 'NW', orderId],
+        ['OBR', '1', orderId, '', 'TREAT^Treatment request^L', ...blank, escapeHl7(reason)],
+      ])
+    },
+    async handOver(orderId, patientId, resources, deduplicationId) {
+      const bundle = `{"resourceType":"Bundle","type":"collection","entry":[${resources.map((r) => `{"resource":${r}}`).join(',')}]}`
+      const blank = new Array<string>(8).fill('')
+      await send('MDM^T02', deduplicationId, [
+        ['EVN', 'T02'],
+        ['PID', '1', '', escapeHl7(patientId)],
+        ['TXA', '1', 'CN', 'application/fhir+json', ...blank, deduplicationId, '', orderId],
+        ['OBX', '1', 'ED', 'FHIR^Bundle^L', '', `^application^fhir+json^Base64^${base64(utf8(bundle))}`, '', '', '', '', '', 'F'],
+      ])
+    },
+    async close(orderId, patientId, reason, deduplicationId) {
+      const blank = new Array<string>(13).fill('')
+      await send('ORM^O01', deduplicationId, [
+        ['PID', '1', '', escapeHl7(patientId)],
+        ['ORC', 'CA', orderId, ...blank, escapeHl7(reason)],
+      ])
+    },
+    async stop() {
+      await sender.close()
+      await server.close()
+    },
+  }
+}
+
+/** mllp or mllps. @throws CONFIG_INVALID */
+export function mllpAddress(url: URL): { host: string; port: number; secure: boolean } {
+  const port = Number(url.port)
+  if (!port) fail('CONFIG_INVALID', { name: 'his', why: 'say the port: mllp://host:port' })
+  return { host: url.hostname, port, secure: url.protocol === 'mllps:' }
+}

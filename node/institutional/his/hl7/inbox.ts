@@ -1,0 +1,206 @@
+/**
+ * Takes messages in: reads them whatever their characters, lets each count once, answers when what follows from it is durable, and keeps what
+ * could not be used, with the reason, for an operator who mends it and replays.
+ * Rows: hc/SENDER/CONTROL → what was answered · hd/NUMBER → dead letter. A dead letter holds the message, sealed like every row.
+ */
+import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
+import type { Value } from '@hdms/flows/engine/types.ts'
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { asHdmsError, fail, HdmsError } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { type Clock, DAY } from '@hdms/shared/time.ts'
+import { Hl7Message } from '@medplum/core'
+import { acknowledgement, type Verdict } from './acknowledge.ts'
+import { type Decoded, decodeMessage, encodeMessage } from './charset.ts'
+import { field, messageType } from './text.ts'
+
+/** What a message leads to: a reply of its own, or a verdict. */
+export type Handler = (message: Hl7Message) => Promise<Verdict | { readonly reply: string }>
+
+export interface InboxOptions {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly store: NodeStore
+  /** Name of this node, as sending facility of acknowledgements. */
+  readonly facility: string
+  /** Character set of messages that name none and are no UTF-8. */
+  readonly otherwise: string
+  readonly handle: Handler
+}
+
+interface Answered {
+  readonly hash: string
+  readonly reply: string
+  readonly at: number
+  readonly [field: string]: Value
+}
+export interface DeadLetter {
+  /** Number, as text that sorts. */
+  readonly id: string
+  readonly at: number
+  /** ADT^A40; empty when it could not be read so far. */
+  readonly type: string
+  readonly control: string
+  readonly why: string
+  /** The message as it came. */
+  readonly bytes: Uint8Array
+}
+
+/** How long a control id is remembered. */
+const REMEMBERED = 30 * DAY
+
+export class Inbox {
+  private readonly o: InboxOptions
+  private readonly answered = new Map<string, Answered>()
+  /** Messages under way, so that two copies at once are one. */
+  private readonly running = new Map<string, Promise<string>>()
+  private nextLetter = 1
+
+  constructor(o: InboxOptions) {
+    this.o = o
+  }
+
+  async load(): Promise<void> {
+    const { store, clock } = this.o
+    const old: Change[] = []
+    for (const [key, bytes] of await store.range('hc/', 'hc/\uffff')) {
+      const row = decodeValue<Answered>(bytes)
+      if (row.at + REMEMBERED < clock.now()) old.push({ key, value: null })
+      else this.answered.set(key.slice(3), row)
+    }
+    if (old.length > 0) await store.commit(old)
+    const letters = await store.range('hd/', 'hd/\uffff')
+    this.nextLetter = 1 + Number(letters[letters.length - 1]?.[0].slice(3) ?? 0)
+  }
+
+  /** @returns the reply's bytes. Never rejects: what fails is answered. */
+  async receive(bytes: Uint8Array): Promise<Uint8Array> {
+    let decoded: Decoded | undefined
+    try {
+      decoded = decodeMessage(bytes, this.o.otherwise)
+      return encodeMessage(await this.read(decoded, bytes), decoded.set)
+    } catch (error) {
+      // Not even a header: nobody can be told by control id, and nothing is lost.
+      const why = reasonOf(error)
+      const kept = await this.bury(bytes, '', '', why).then(
+        () => true,
+        () => false,
+      )
+      return utf8(this.reply(undefined, { code: 'AR', condition: kept ? 'missing' : 'internal', why }))
+    }
+  }
+
+  private async read({ text }: Decoded, bytes: Uint8Array): Promise<string> {
+    const message = /^MSH./.test(text) ? Hl7Message.parse(text) : fail('HIS_PROTOCOL', { why: 'it does not begin with MSH' })
+    const control = field(message, 'MSH', 10)
+    if (control === '') {
+      await this.bury(bytes, messageType(message), '', 'the control id (MSH-10) is missing')
+      return this.reply(message, { code: 'AR', condition: 'missing', why: 'the control id (MSH-10) is missing' })
+    }
+    const key = `${hex(sha256(utf8(`${field(message, 'MSH', 3)}|${field(message, 'MSH', 4)}`))).slice(0, 16)}/${control}`
+    const before = this.running.get(key)
+    if (before) await before.catch(() => {})
+    const work = this.once(key, hex(sha256(utf8(text))), message, bytes)
+    this.running.set(key, work)
+    try {
+      return await work
+    } finally {
+      if (this.running.get(key) === work) this.running.delete(key)
+    }
+  }
+
+  private async once(key: string, hash: string, message: Hl7Message, bytes: Uint8Array): Promise<string> {
+    const known = this.answered.get(key)
+    if (known?.hash === hash) return known.reply
+    const control = field(message, 'MSH', 10)
+    if (known) {
+      const why = 'another message had this control id (MSH-10)'
+      await this.bury(bytes, messageType(message), control, why)
+      return this.reply(message, { code: 'AE', condition: 'duplicate', why })
+    }
+    const { reply, changes, lasting } = await this.work(message, bytes)
+    // A message that is to be sent again is not remembered.
+    const row: Answered = { hash, reply, at: this.o.clock.now() }
+    if (lasting) await this.o.store.commit([...changes, { key: `hc/${key}`, value: encodeValue(row) }])
+    if (lasting) this.answered.set(key, row)
+    return reply
+  }
+
+  private async work(message: Hl7Message, bytes: Uint8Array): Promise<{ reply: string; changes: Change[]; lasting: boolean }> {
+    const { handle, logger } = this.o
+    const type = messageType(message)
+    try {
+      const outcome = await handle(message)
+      if ('reply' in outcome) return { reply: outcome.reply, changes: [], lasting: true }
+      if (outcome.code !== 'AA') logger.warn('HL7 message refused', { type, why: outcome.why ?? '' })
+      return { reply: this.reply(message, outcome), changes: [], lasting: true }
+    } catch (error) {
+      const known = asHdmsError(error)
+      const why = reasonOf(known)
+      logger.warn('HL7 message refused', { type, code: known.code, why })
+      // The store, or the engine behind it, cannot take it now: AR, for reasons that lie not in the message (§2.9.2.2); the sender tries again.
+      if (known.fault === 'unavailable' || known.code === 'BUG')
+        return {
+          reply: this.reply(message, { code: 'AR', condition: 'internal', why: 'not now; send it again' }),
+          changes: [],
+          lasting: false,
+        }
+      const letter = this.letter(bytes, type, field(message, 'MSH', 10), why)
+      return {
+        reply: this.reply(message, { code: 'AE', condition: /not known|another patient/.test(why) ? 'unknown' : 'internal', why }),
+        changes: [letter],
+        lasting: true,
+      }
+    }
+  }
+
+  private reply(message: Hl7Message | undefined, verdict: Verdict): string {
+    return acknowledgement(message, verdict, { facility: this.o.facility, now: this.o.clock.now() })
+  }
+
+  private letter(bytes: Uint8Array, type: string, control: string, why: string): Change {
+    const key = `hd/${String(this.nextLetter++).padStart(10, '0')}`
+    return { key, value: encodeValue({ at: this.o.clock.now(), type, control, why, bytes }) }
+  }
+  private bury(bytes: Uint8Array, type: string, control: string, why: string): Promise<void> {
+    return this.o.store.commit([this.letter(bytes, type, control, why)])
+  }
+
+  /** Messages that could not be used, oldest first. */
+  async deadLetters(): Promise<DeadLetter[]> {
+    const rows = await this.o.store.range('hd/', 'hd/\uffff')
+    return rows.map(([key, bytes]) => ({
+      id: String(Number(key.slice(3))),
+      ...decodeValue<Omit<DeadLetter, 'id'> & { readonly [f: string]: Value }>(bytes),
+    }))
+  }
+
+  /** Tries one again, as if it came now. @returns MSA-1; the letter goes when it is AA. @throws NOT_FOUND */
+  async replay(id: string): Promise<string> {
+    const letter = (await this.deadLetters()).find((l) => l.id === id) ?? fail('NOT_FOUND', { what: 'dead letter' })
+    const { text } = decodeMessage(letter.bytes, this.o.otherwise)
+    const message = Hl7Message.parse(text)
+    try {
+      const outcome = await this.o.handle(message)
+      if ('code' in outcome && outcome.code !== 'AA') throw new HdmsError('HIS_PROTOCOL', { why: outcome.why ?? outcome.code })
+    } catch (error) {
+      throw new HdmsError('HIS_PROTOCOL', { why: reasonOf(error) })
+    }
+    await this.discard(id)
+    return 'AA'
+  }
+
+  /** @throws NOT_FOUND */
+  async discard(id: string): Promise<void> {
+    const key = `hd/${id.padStart(10, '0')}`
+    if (!(await this.o.store.get(key))) fail('NOT_FOUND', { what: 'dead letter' })
+    await this.o.store.commit([{ key, value: null }])
+  }
+}
+
+const reasonOf = (error: unknown): string => {
+  const known = asHdmsError(error)
+  return String(known.data['why'] ?? known.code)
+}

@@ -1,0 +1,154 @@
+/**
+ * Results of an order as they come: in parts, preliminary, final, corrected, struck. They are put together here until the HIS says that they are
+ * final; then they are issued. What changes afterwards becomes a correction: another record, which names the one it replaces.
+ * Rows: hr/ORDER.
+ */
+import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
+import type { Value } from '@hdms/flows/engine/types.ts'
+import type { CorrectionKind } from '@hdms/flows/treatment/correction.ts'
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { HisInbound } from './inbound.ts'
+
+/** One observation or report of an order. */
+export interface ReportedItem {
+  /** The same for every version of it. */
+  readonly key: string
+  /** FHIR's status, or `deleted`. */
+  readonly status: string
+  /** FHIR resource without status, JSON. */
+  readonly resource: string
+  /** Of a report: keys of its observations. */
+  readonly refers?: readonly string[]
+  readonly [field: string]: Value
+}
+export interface Reported {
+  readonly items: readonly ReportedItem[]
+  /** Why something was changed, in words for a person; empty when the HIS does not say. */
+  readonly reason: string
+}
+
+interface Row {
+  readonly items: readonly ReportedItem[]
+  readonly reason: string
+  /** Hash of what was issued last; empty before. */
+  readonly issued: string
+  readonly [field: string]: Value
+}
+const NONE: Row = { items: [], reason: '', issued: '' }
+const OPEN = new Set(['preliminary', 'registered', 'partial'])
+const REMOVED = new Set(['deleted', 'not-asked'])
+
+export interface ReportsOptions {
+  readonly store: NodeStore
+  readonly inbound: HisInbound
+  /** Starts a correction once; `client` is the same for the same content. */
+  readonly correct: (orderId: string, resources: readonly string[], kind: CorrectionKind, reason: string, client: string) => Promise<void>
+  /** Whether a correction of this order is under way. */
+  readonly correcting: (orderId: string) => boolean
+}
+
+export class Reports {
+  private readonly o: ReportsOptions
+  private readonly rows = new Map<string, Row>()
+
+  constructor(o: ReportsOptions) {
+    this.o = o
+  }
+
+  async load(): Promise<void> {
+    for (const [key, bytes] of await this.o.store.range('hr/', 'hr/\uffff')) this.rows.set(key.slice(3), decodeValue<Row>(bytes))
+  }
+
+  /**
+   * Takes a message in. Durable when it resolves.
+   * @param control id of the message, so that a repeated one counts once
+   * @returns what became of it, for the log
+   */
+  async take(orderId: string, reported: Reported, control: string): Promise<'kept' | 'issued' | 'corrected' | 'unchanged'> {
+    const before = this.rows.get(orderId) ?? NONE
+    const changed = new Map(reported.items.map((item) => [item.key, item]))
+    const known = before.items.map((item) => changed.get(item.key) ?? item)
+    const added = reported.items.filter((item) => !before.items.some(({ key }) => key === item.key))
+    await this.keep(orderId, { ...before, items: [...known, ...added], reason: reported.reason || before.reason })
+    return this.issue(orderId, control)
+  }
+
+  /** What waited for an order to be completed, or for a correction before it, goes on. */
+  async sweep(): Promise<void> {
+    for (const [orderId, row] of this.rows) if (row.issued !== '' && this.completed(orderId)) await this.issue(orderId, `sweep-${orderId}`)
+  }
+
+  private completed(orderId: string): boolean {
+    return this.o.inbound.find(orderId)?.record !== undefined
+  }
+
+  private async issue(orderId: string, control: string): Promise<'kept' | 'issued' | 'corrected' | 'unchanged'> {
+    const row = this.rows.get(orderId) ?? NONE
+    const { resources, summary, final, kind } = composed(row.items)
+    if (!final) return 'kept'
+    const hash = hex(sha256(utf8(resources.join('\n')))).slice(0, 32)
+    if (row.issued === hash) return 'unchanged'
+    if (row.issued === '') {
+      await this.o.inbound.deliver(orderId, { kind: 'result', resources, summary }, control)
+      await this.keep(orderId, { ...row, issued: hash })
+      return 'issued'
+    }
+    // A result that is on its way, or a correction, ends first.
+    if (!this.completed(orderId) || this.o.correcting(orderId)) return 'kept'
+    await this.o.correct(orderId, resources, kind, row.reason, `${orderId}/${hash}`)
+    await this.keep(orderId, { ...row, issued: hash })
+    return 'corrected'
+  }
+
+  private async keep(orderId: string, row: Row): Promise<void> {
+    await this.o.store.commit([{ key: `hr/${orderId}`, value: encodeValue(row) }])
+    this.rows.set(orderId, row)
+  }
+}
+
+interface Composed {
+  readonly resources: readonly string[]
+  readonly summary: string
+  /** Nothing of it is open any more. */
+  readonly final: boolean
+  readonly kind: CorrectionKind
+}
+
+/** What stands now. What was deleted is left out; when nothing else is left, it is shown as entered in error. */
+export function composed(items: readonly ReportedItem[]): Composed {
+  const left = items.filter(({ status }) => !REMOVED.has(status))
+  const struck = left.length === 0 || left.every(({ status }) => status === 'entered-in-error')
+  const shown =
+    left.length > 0 ? left : items.filter(({ status }) => status === 'deleted').map((item) => ({ ...item, status: 'entered-in-error' }))
+  const references = new Map(shown.map(({ key, resource }) => [key, referenceOf(resource)]))
+  const resources = shown.map(({ resource, status, refers }) =>
+    withStanding(
+      resource,
+      status,
+      (refers ?? []).flatMap((key) => references.get(key) ?? []),
+    ),
+  )
+  const conclusions = shown.flatMap(({ resource, status }) =>
+    status === 'entered-in-error' ? [] : (stringMember(parseJson(resource), 'conclusion') ?? []),
+  )
+  const final = shown.length > 0 && shown.every(({ status }) => !OPEN.has(status))
+  return { resources, summary: conclusions.join(' · '), final, kind: struck ? 'entered-in-error' : 'corrected' }
+}
+
+function referenceOf(resource: string): string {
+  const json = parseJson(resource)
+  return `${stringMember(json, 'resourceType')}/${stringMember(json, 'id')}`
+}
+
+function withStanding(resource: string, status: string, references: readonly string[]): string {
+  const json = parseJson(resource)
+  if (json.t !== 'object') return fail('HIS_PROTOCOL', { why: 'a resource is not an object' })
+  const entries = json.entries.filter(([key]) => key !== 'status' && (key !== 'result' || references.length === 0))
+  const result = references.map((reference) => `{"reference":${JSON.stringify(reference)}}`).join(',')
+  const more = references.length > 0 ? ([['result', parseJson(`[${result}]`)]] as const) : []
+  return writeJson({ t: 'object', entries: [...entries, ['status', parseJson(JSON.stringify(status))], ...more] })
+}
