@@ -71,7 +71,7 @@ export class Reports {
   async take(orderId: string, reported: Reported, control: string): Promise<'kept' | 'issued' | 'corrected' | 'unchanged'> {
     const before = this.rows.get(orderId) ?? NONE
     const changed = new Map(reported.items.map((item) => [item.key, item]))
-    const known = before.items.map((item) => changed.get(item.key) ?? item)
+    const known = before.items.map((item) => newer(item, changed.get(item.key)))
     const added = reported.items.filter((item) => !before.items.some(({ key }) => key === item.key))
     await this.keep(orderId, { ...before, items: [...known, ...added], reason: reported.reason || before.reason })
     return this.issue(orderId, control)
@@ -110,6 +110,12 @@ export class Reports {
   }
 }
 
+/** A report keeps the observations that earlier messages brought. */
+function newer(before: ReportedItem, now: ReportedItem | undefined): ReportedItem {
+  if (!now) return before
+  return now.refers ? { ...now, refers: [...new Set([...(before.refers ?? []), ...now.refers])] } : now
+}
+
 interface Composed {
   readonly resources: readonly string[]
   readonly summary: string
@@ -119,7 +125,9 @@ interface Composed {
 }
 
 /** What stands now. What was deleted is left out; when nothing else is left, it is shown as entered in error. */
-export function composed(items: readonly ReportedItem[]): Composed {
+export function composed(reported: readonly ReportedItem[]): Composed {
+  const standing = new Map(reported.map(({ key, status }) => [key, status]))
+  const items = reported.map((item) => ({ ...item, status: ofReport(item, standing) }))
   const left = items.filter(({ status }) => !REMOVED.has(status))
   const struck = left.length === 0 || left.every(({ status }) => status === 'entered-in-error')
   const shown =
@@ -137,6 +145,14 @@ export function composed(items: readonly ReportedItem[]): Composed {
   )
   const final = shown.length > 0 && shown.every(({ status }) => !OPEN.has(status))
   return { resources, summary: conclusions.join(' · '), final, kind: struck ? 'entered-in-error' : 'corrected' }
+}
+
+/** A report in which nothing is left has nothing to say either. */
+function ofReport({ refers, resource, status }: ReportedItem, standing: ReadonlyMap<string, string>): string {
+  const parts = (refers ?? []).map((key) => standing.get(key) ?? 'final')
+  if (parts.length === 0 || stringMember(parseJson(resource), 'conclusion')) return status
+  if (parts.every((s) => REMOVED.has(s))) return 'deleted'
+  return parts.every((s) => REMOVED.has(s) || s === 'entered-in-error') ? 'entered-in-error' : status
 }
 
 function referenceOf(resource: string): string {

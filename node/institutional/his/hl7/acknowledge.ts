@@ -36,7 +36,7 @@ export function acknowledgement(message: Hl7Message | undefined, verdict: Verdic
     from: facility,
     to: value('MSH', 4) || 'HIS',
     type: trigger ? `ACK^${trigger}^ACK` : 'ACK',
-    control: `A${now}`.slice(0, 20),
+    control: `A${control || now}`.slice(0, 20),
     at: now,
     version,
     set: value('MSH', 18),

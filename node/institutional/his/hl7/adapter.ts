@@ -51,7 +51,7 @@ export interface HisAdapter extends HisPort {
 export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
   const sender = mllpSender(o.to)
   const { clock, logger, store, facility } = o
-  const handle = (message: Hl7Message) => take(o, message)
+  const handle = (message: Hl7Message, call: string) => take(o, message, call)
   const inbox = new Inbox({ clock, logger, store, facility, otherwise: o.habits.otherwise, handle })
   await inbox.load()
   const server = await mllpServer(o.listen, logger, (bytes) => inbox.receive(bytes))

@@ -1,7 +1,7 @@
 /**
  * Takes messages in: reads them whatever their characters, lets each count once, answers when what follows from it is durable, and keeps what
  * could not be used, with the reason, for an operator who mends it and replays.
- * Rows: hc/SENDER/CONTROL → what was answered · hd/NUMBER → dead letter. A dead letter holds the message, sealed like every row.
+ * Rows: hc/SENDER/CONTROL/CONTENT → what was answered · hd/NUMBER → dead letter. A dead letter holds the message, sealed like every row.
  */
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
@@ -17,7 +17,8 @@ import { type Decoded, decodeMessage, encodeMessage } from './charset.ts'
 import { field, messageType } from './text.ts'
 
 /** What a message leads to: a reply of its own, or a verdict. */
-export type Handler = (message: Hl7Message) => Promise<Verdict | { readonly reply: string }>
+/** @param call id of the message: of one that is sent again it is the same */
+export type Handler = (message: Hl7Message, call: string) => Promise<Verdict | { readonly reply: string }>
 
 export interface InboxOptions {
   readonly clock: Clock
@@ -31,7 +32,6 @@ export interface InboxOptions {
 }
 
 interface Answered {
-  readonly hash: string
   readonly reply: string
   readonly at: number
   readonly [field: string]: Value
@@ -48,7 +48,7 @@ export interface DeadLetter {
   readonly bytes: Uint8Array
 }
 
-/** How long a control id is remembered. */
+/** How long a message is remembered. */
 const REMEMBERED = 30 * DAY
 
 export class Inbox {
@@ -99,10 +99,10 @@ export class Inbox {
       await this.bury(bytes, messageType(message), '', 'the control id (MSH-10) is missing')
       return this.reply(message, { code: 'AR', condition: 'missing', why: 'the control id (MSH-10) is missing' })
     }
-    const key = `${hex(sha256(utf8(`${field(message, 'MSH', 3)}|${field(message, 'MSH', 4)}`))).slice(0, 16)}/${control}`
+    const key = `${callOf(message, text)}`
     const before = this.running.get(key)
     if (before) await before.catch(() => {})
-    const work = this.once(key, hex(sha256(utf8(text))), message, bytes)
+    const work = this.once(key, message, bytes)
     this.running.set(key, work)
     try {
       return await work
@@ -111,28 +111,26 @@ export class Inbox {
     }
   }
 
-  private async once(key: string, hash: string, message: Hl7Message, bytes: Uint8Array): Promise<string> {
+  private async once(key: string, message: Hl7Message, bytes: Uint8Array): Promise<string> {
     const known = this.answered.get(key)
-    if (known?.hash === hash) return known.reply
-    const control = field(message, 'MSH', 10)
-    if (known) {
-      const why = 'another message had this control id (MSH-10)'
-      await this.bury(bytes, messageType(message), control, why)
-      return this.reply(message, { code: 'AE', condition: 'duplicate', why })
-    }
-    const { reply, changes, lasting } = await this.work(message, bytes)
+    if (known) return known.reply
+    const { reply, changes, lasting } = await this.work(message, key, bytes)
     // A message that is to be sent again is not remembered.
-    const row: Answered = { hash, reply, at: this.o.clock.now() }
+    const row: Answered = { reply, at: this.o.clock.now() }
     if (lasting) await this.o.store.commit([...changes, { key: `hc/${key}`, value: encodeValue(row) }])
     if (lasting) this.answered.set(key, row)
     return reply
   }
 
-  private async work(message: Hl7Message, bytes: Uint8Array): Promise<{ reply: string; changes: Change[]; lasting: boolean }> {
+  private async work(
+    message: Hl7Message,
+    call: string,
+    bytes: Uint8Array,
+  ): Promise<{ reply: string; changes: Change[]; lasting: boolean }> {
     const { handle, logger } = this.o
     const type = messageType(message)
     try {
-      const outcome = await handle(message)
+      const outcome = await handle(message, call)
       if ('reply' in outcome) return { reply: outcome.reply, changes: [], lasting: true }
       if (outcome.code !== 'AA') logger.warn('HL7 message refused', { type, why: outcome.why ?? '' })
       return { reply: this.reply(message, outcome), changes: [], lasting: true }
@@ -149,7 +147,7 @@ export class Inbox {
         }
       const letter = this.letter(bytes, type, field(message, 'MSH', 10), why)
       return {
-        reply: this.reply(message, { code: 'AE', condition: /not known|another patient/.test(why) ? 'unknown' : 'internal', why }),
+        reply: this.reply(message, { code: 'AE', condition: /^the order /.test(why) ? 'unknown' : 'internal', why }),
         changes: [letter],
         lasting: true,
       }
@@ -183,7 +181,7 @@ export class Inbox {
     const { text } = decodeMessage(letter.bytes, this.o.otherwise)
     const message = Hl7Message.parse(text)
     try {
-      const outcome = await this.o.handle(message)
+      const outcome = await this.o.handle(message, callOf(message, text))
       if ('code' in outcome && outcome.code !== 'AA') throw new HdmsError('HIS_PROTOCOL', { why: outcome.why ?? outcome.code })
     } catch (error) {
       throw new HdmsError('HIS_PROTOCOL', { why: reasonOf(error) })
@@ -198,6 +196,17 @@ export class Inbox {
     if (!(await this.o.store.get(key))) fail('NOT_FOUND', { what: 'dead letter' })
     await this.o.store.commit([{ key, value: null }])
   }
+}
+
+/**
+ * Sender, control id (MSH-10), and what it says apart from the time in MSH-7: a message that is sent again is the same. Senders begin to count
+ * anew, so a control id with another content is another message.
+ */
+function callOf(message: Hl7Message, text: string): string {
+  const sender = hex(sha256(utf8(`${field(message, 'MSH', 3)}|${field(message, 'MSH', 4)}`))).slice(0, 16)
+  const header = message.getSegment('MSH')?.fields.map((f, i) => (i === 6 ? '' : f.toString())) ?? []
+  const content = hex(sha256(utf8(`${header.join('|')}\r${text.slice(text.indexOf('\r') + 1)}`))).slice(0, 16)
+  return `${sender}/${field(message, 'MSH', 10)}/${content}`
 }
 
 const reasonOf = (error: unknown): string => {

@@ -9,7 +9,7 @@ import { resultsIn } from './results.ts'
 import { fhirTime, field, hl7Message, messageType, needField, part, patientIds, whole } from './text.ts'
 
 type Outcome = Verdict | { readonly reply: string }
-type Take = (o: Hl7Options, message: Hl7Message) => Promise<Outcome>
+type Take = (o: Hl7Options, message: Hl7Message, call: string) => Promise<Outcome>
 
 const TAKEN: Verdict = { code: 'AA' }
 
@@ -32,18 +32,21 @@ const TYPES: Readonly<Record<string, Take>> = {
 /** Messages that are taken, by type. */
 export const TAKEN_TYPES: readonly string[] = Object.keys(TYPES)
 
-/** @throws HIS_PROTOCOL for what cannot be used as it is */
-export async function take(o: Hl7Options, message: Hl7Message): Promise<Outcome> {
+/** @param call id of the message, the same when it is sent again @throws HIS_PROTOCOL for what cannot be used as it is */
+export async function take(o: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
   const type = field(message, 'MSH', 9)
   if (type === '') return { code: 'AR', condition: 'missing', why: 'the message type (MSH-9) is missing' }
   const version = field(message, 'MSH', 12)
   if (version !== '' && !version.startsWith('2')) return { code: 'AR', condition: 'version', why: 'HL7 v2 is spoken here (MSH-12)' }
   const handler = TYPES[type]
-  if (!handler) return { code: 'AR', condition: 'type', why: `messages of type ${messageType(message).slice(0, 20)} are not taken here` }
-  return handler(o, message)
+  if (!handler)
+    return {
+      code: 'AR',
+      condition: 'type',
+      why: `messages of type ${messageType(message).slice(0, 20).replace('^', ' ')} are not taken here`,
+    }
+  return handler(o, message, call)
 }
-
-const control = (message: Hl7Message): string => field(message, 'MSH', 10)
 
 /** Our order number where a message may have it: placer order number of ORC or OBR, or the document's. Undefined for an order of the HIS's own. */
 function ourOrder({ inbound }: Hl7Options, message: Hl7Message): string | undefined {
@@ -55,18 +58,18 @@ function ourOrder({ inbound }: Hl7Options, message: Hl7Message): string | undefi
   return candidates.find((id) => id !== '' && inbound.find(id) !== undefined)
 }
 
-async function decision({ inbound }: Hl7Options, message: Hl7Message): Promise<Outcome> {
+async function decision({ inbound }: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
   const orderId = needField(message, 'ORC', 2, 'the placer order number')
   inbound.order(orderId)
   const approved = field(message, 'ORC', 1) === 'OK'
   const patientId = patientIds(message.getSegment('PID'), 3)[0] ?? ''
   if (approved && patientId === '') fail('HIS_PROTOCOL', { why: 'the patient identifier (PID-3) is missing' })
   const reason = field(message, 'NTE', 3)
-  await inbound.deliver(orderId, { kind: 'decision', approved, reason, patientId: approved ? patientId : '' }, control(message))
+  await inbound.deliver(orderId, { kind: 'decision', approved, reason, patientId: approved ? patientId : '' }, call)
   return TAKEN
 }
 
-async function dataRequest({ inbound, facility, clock }: Hl7Options, message: Hl7Message): Promise<Outcome> {
+async function dataRequest({ inbound, facility, clock }: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
   if (field(message, 'QPD', 1) !== 'HDMS_DATA') fail('HIS_PROTOCOL', { why: 'the query profile (QPD-1) must be HDMS_DATA' })
   const orderId = needField(message, 'QPD', 3, 'the placer order number')
   inbound.order(orderId, [needField(message, 'QPD', 4, 'the patient identifier')])
@@ -77,26 +80,27 @@ async function dataRequest({ inbound, facility, clock }: Hl7Options, message: Hl
   const days = Number(field(message, 'QPD', 6) || '30')
   if (!Number.isInteger(days) || days < 1 || days > 3650) fail('HIS_PROTOCOL', { why: 'the days (QPD-6) must be 1 to 3650' })
   const purpose = needField(message, 'QPD', 7, 'the purpose')
-  await inbound.deliver(orderId, { kind: 'data-request', items, purpose, days }, control(message))
-  const header = { from: facility, to: 'HIS', type: 'RSP^K11', control: `R${control(message)}`.slice(0, 20), at: clock.now() }
+  await inbound.deliver(orderId, { kind: 'data-request', items, purpose, days }, call)
+  const control = field(message, 'MSH', 10)
+  const header = { from: facility, to: 'HIS', type: 'RSP^K11', control: `R${control}`.slice(0, 20), at: clock.now() }
   const segments = [
-    ['MSA', 'AA', control(message)],
+    ['MSA', 'AA', control],
     ['QAK', field(message, 'QPD', 2), 'OK'],
   ]
   return { reply: hl7Message(header, segments).toString() }
 }
 
 /** Everybody's results may come along this line: only those of our orders are looked into. */
-async function result(o: Hl7Options, message: Hl7Message): Promise<Outcome> {
+async function result(o: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
   const orderId = ourOrder(o, message)
   if (orderId === undefined) return TAKEN
   o.inbound.order(orderId, patientIds(message.getSegment('PID'), 3))
-  await o.inbound.result(orderId, resultsIn(message, o.habits.zone), control(message))
+  await o.inbound.result(orderId, resultsIn(message, o.habits.zone), call)
   return TAKEN
 }
 
 /** An order of ours that the HIS ends; what else it says of orders is its own affair. */
-async function orderChange(o: Hl7Options, message: Hl7Message): Promise<Outcome> {
+async function orderChange(o: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
   const orderId = ourOrder(o, message)
   if (orderId === undefined) return TAKEN
   const pid = message.getSegment('PID')
@@ -104,7 +108,7 @@ async function orderChange(o: Hl7Options, message: Hl7Message): Promise<Outcome>
   const orc = message.getAllSegments('ORC').find((s) => part(s, 2) === orderId)
   if (!CANCELS.has(part(orc, 1))) return TAKEN
   const reason = part(orc, 16, 2) || part(orc, 16) || field(message, 'NTE', 3) || 'the hospital cancelled the order'
-  await o.inbound.deliver(orderId, { kind: 'cancelled', reason }, control(message))
+  await o.inbound.deliver(orderId, { kind: 'cancelled', reason }, call)
   return TAKEN
 }
 
@@ -112,7 +116,7 @@ async function orderChange(o: Hl7Options, message: Hl7Message): Promise<Outcome>
 const DRAFT = new Set(['DI', 'IP', 'IN', 'PA'])
 
 /** A document that belongs to an order of ours is a result in words: T01 announces, T02 brings, T09 and T10 replace, T11 cancels. */
-async function document(o: Hl7Options, message: Hl7Message): Promise<Outcome> {
+async function document(o: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
   const orderId = ourOrder(o, message)
   if (orderId === undefined) return TAKEN
   o.inbound.order(orderId, patientIds(message.getSegment('PID'), 3))
@@ -126,7 +130,7 @@ async function document(o: Hl7Options, message: Hl7Message): Promise<Outcome> {
   const at = fhirTime(part(txa, 4) || part(txa, 6) || field(message, 'MSH', 7), o.habits.zone)
   const resource = {
     resourceType: 'DiagnosticReport',
-    id: `document-${control(message)}`.replace(/[^A-Za-z0-9.-]/g, '-').slice(0, 64),
+    id: `document-${replaced || '1'}`.replace(/[^A-Za-z0-9.-]/g, '-').slice(0, 64),
     code: {
       coding: [{ system: 'urn:hdms:his-local', code: part(txa, 2) || 'document', display: part(txa, 2) || 'document' }],
       text: part(txa, 16) || part(txa, 2) || 'document',
@@ -137,7 +141,7 @@ async function document(o: Hl7Options, message: Hl7Message): Promise<Outcome> {
   const later = trigger === 'T09' || trigger === 'T10' || trigger === 'T05' || trigger === 'T06'
   const status = cancelled ? 'entered-in-error' : DRAFT.has(part(txa, 17)) ? 'preliminary' : later ? 'corrected' : 'final'
   const item: ReportedItem = { key: `document/${replaced}`, status, resource: JSON.stringify(resource) }
-  await o.inbound.result(orderId, { items: [item], reason: field(message, 'NTE', 3) }, control(message))
+  await o.inbound.result(orderId, { items: [item], reason: field(message, 'NTE', 3) }, call)
   return TAKEN
 }
 

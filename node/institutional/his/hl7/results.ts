@@ -1,5 +1,7 @@
 /** Results of an ORU^R01 (or OUL^R2x) as FHIR R4: an Observation per OBX, a DiagnosticReport per OBR, each with the standing that the sender gives it. */
 
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
 import type { Reported, ReportedItem } from '../reports.ts'
@@ -45,13 +47,17 @@ const REPORT: Readonly<Record<string, string>> = {
   X: 'cancelled',
 }
 
-const clean = (text: string): string => text.replace(/[^A-Za-z0-9.-]/g, '-').slice(0, 64)
+const CHANGED = new Set(['corrected', 'deleted', 'entered-in-error'])
 
-function coding(s: Hl7Segment, index: number): { coding: { system: string; code: string; display: string }[]; text: string } {
+/** The same for every version of a result. */
+const idOf = (key: string): string => hex(sha256(utf8(key))).slice(0, 24)
+
+function coding(s: Hl7Segment, index: number): object {
   const codes = [1, 4].map((at) => ({ code: part(s, index, at), display: part(s, index, at + 1), system: part(s, index, at + 2) }))
   const given = codes.filter(({ code }) => code !== '')
   const text = codes.find(({ display }) => display !== '')?.display ?? given[0]?.code ?? 'unnamed'
-  return { coding: given.map(({ code, display, system }) => ({ system: SYSTEMS[system] ?? LOCAL, code, display: display || text })), text }
+  const coding = given.map(({ code, display, system }) => ({ system: SYSTEMS[system] ?? LOCAL, code, display: display || text }))
+  return coding.length > 0 ? { coding, text } : { text }
 }
 
 /** A number as it was written: 5.50 stays 5.50. */
@@ -155,7 +161,6 @@ function texts(obx: readonly Hl7Segment[]): { readonly first: Hl7Segment; readon
  * @throws HIS_PROTOCOL naming the field that cannot be used
  */
 export function resultsIn(message: Hl7Message, zone: string): Reported {
-  const control = field(message, 'MSH', 10)
   const groups = groupsIn(message)
   if (groups.length === 0) fail('HIS_PROTOCOL', { why: 'there is no OBR' })
   const items: ReportedItem[] = []
@@ -172,28 +177,16 @@ export function resultsIn(message: Hl7Message, zone: string): Reported {
       keys.push(key)
       const own = fhirTime(part(s, 14), zone)
       const body = { code: coding(s, 3), ...timed, ...(own ? { effectiveDateTime: own } : {}), ...value(s, zone), ...around(s) }
-      items.push({ key, status, resource: json({ resourceType: 'Observation', id: clean(`${control}-${g + 1}-${i + 1}`), ...body }) })
+      items.push({ key, status, resource: json({ resourceType: 'Observation', id: idOf(key), ...body }) })
     }
     const conclusions = texts(obx.filter(isText)).filter(({ text }) => text !== '')
-    const said = REPORT[part(obr, 25)]
-    const worst = obx.map((s) => STATUS[part(s, 11) || 'F'])
-    const status =
-      said ??
-      (worst.some((s) => s === 'preliminary' || s === 'registered') ? 'preliminary' : worst.includes('corrected') ? 'corrected' : 'final')
+    const standings = obx.map((s) => STATUS[part(s, 11) || 'F'] ?? '')
+    const open = standings.some((s) => s === 'preliminary' || s === 'registered')
+    const status = REPORT[part(obr, 25)] ?? (open ? 'preliminary' : standings.some((s) => CHANGED.has(s)) ? 'corrected' : 'final')
     const conclusion = conclusions.map(({ text }) => text).join('\n')
     const body = { code: coding(obr, 4), ...timed, ...(conclusion ? { conclusion } : {}) }
-    const struck =
-      worst.length > 0 && worst.every((s) => s === 'deleted')
-        ? 'deleted'
-        : worst.length > 0 && worst.every((s) => s === 'entered-in-error')
-          ? 'entered-in-error'
-          : status
-    items.push({
-      key: `report/${report}`,
-      status: struck,
-      refers: keys,
-      resource: json({ resourceType: 'DiagnosticReport', id: clean(`report-${control}-${g + 1}`), ...body }),
-    })
+    const key = `report/${report}`
+    items.push({ key, status, refers: keys, resource: json({ resourceType: 'DiagnosticReport', id: idOf(key), ...body }) })
   }
   const note = field(message, 'NTE', 3)
   return { items, reason: note }
