@@ -139,7 +139,8 @@ async function answerQuestions(person: PersonNode, decide: TreatmentOptions['dec
   while (!abort.done) {
     try {
       const { asks } = await person.get<{ asks: Ask[] }>('/asks?wait=1')
-      for (const ask of asks) await person.post('/answers', { id: ask.id, ...(await decide(ask)) })
+      // What is asked after the end is another matter.
+      for (const ask of abort.done ? [] : asks) await person.post('/answers', { id: ask.id, ...(await decide(ask)) })
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
