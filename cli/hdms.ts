@@ -69,6 +69,11 @@ Acting for an institution
   invite [HANDLE]        a one-time invitation for a person, who types it into their phone; HANDLE is what the
                          institution knows them by, 32 hex digits (default: drawn)
 
+  dead-letters           messages of the HIS that could not be used, and why (docs/his.md)
+  dead-letter ID         one of them, as it came: it holds a patient's data
+  replay ID              tries one again; it goes when it is taken
+  discard ID             throws one away
+
 Running a network: each has commands of its own (init, join, run, check, unit …), see "hdms node --help"
   node                   a node of a hospital, research institute, issuer, judge or person
   notary                 a notary
@@ -135,7 +140,8 @@ function call<T>(target: Target, method: string, path: string, body?: Row): Prom
         out += chunk.toString()
       })
       reply.on('end', () => {
-        const value = (out ? JSON.parse(out) : {}) as T & { code?: string; data?: unknown }
+        const json = (reply.headers['content-type'] ?? 'application/json').includes('json')
+        const value = (json ? (out ? JSON.parse(out) : {}) : out.replaceAll('\r', '\n')) as T & { code?: string; data?: unknown }
         if ((reply.statusCode ?? 500) < 300) resolve(value)
         else reject(errorFromRefusal({ code: value.code ?? '', data: JSON.stringify(value.data ?? {}) }))
       })
@@ -166,6 +172,7 @@ const LISTS: Readonly<Record<string, readonly [path: string, list: string, colum
   bases: ['/bases', 'bases', ['id', 'from', 'to', 'until']],
   days: ['/activity', 'days', ['date', 'steps', 'distance', 'moderate', 'vigorous', 'doubtful', 'units']],
   bound: ['/shoes', 'shoes', ['serial', 'side', 'maker', 'model', 'packets', 'forked']],
+  'dead-letters': ['/dead-letters', 'letters', ['id', 'at', 'type', 'control', 'why']],
   books: ['/books', 'lines', ['tx', 'kind', 'amount', 'at']],
 }
 
@@ -358,6 +365,20 @@ async function run(): Promise<number> {
         ...(reason.length > 0 ? { reason: reason.join(' ') } : {}),
       })
       print({ ok: true }, 'answered')
+      return 0
+    }
+    case 'dead-letter': {
+      out(await call<string>(target, 'GET', `/dead-letters/${encodeURIComponent(args[0] ?? '')}`))
+      return 0
+    }
+    case 'replay': {
+      const reply = await call<Row>(target, 'POST', `/dead-letters/${encodeURIComponent(args[0] ?? '')}/replay`)
+      print(reply, `taken: ${cell(reply['answer'])}`)
+      return 0
+    }
+    case 'discard': {
+      await call(target, 'DELETE', `/dead-letters/${encodeURIComponent(args[0] ?? '')}`)
+      print({ ok: true }, 'thrown away')
       return 0
     }
     case 'erase': {

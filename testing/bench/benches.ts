@@ -28,6 +28,8 @@ import { minuteOf, systemClock } from '@hdms/shared/time.ts'
 import { crowd } from './crowd.ts'
 import { exchange } from './exchange.ts'
 import { gait } from './gait/main.ts'
+import { hl7 } from './hl7.ts'
+import { joining } from './join.ts'
 import { type Measurement, quantile } from './measure.ts'
 import { phone } from './phone.ts'
 import { purchase } from './purchase.ts'
@@ -202,6 +204,8 @@ async function sealing(): Promise<Measurement[]> {
 }
 
 export const benches: Readonly<Record<string, (folder: string, data?: string) => Promise<Measurement[]>>> = {
+  hl7,
+  join: joining,
   treatment,
   notary,
   engine,
