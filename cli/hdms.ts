@@ -66,6 +66,7 @@ Acting for the person
   erase KEY              destroys a record of a personal node for good
 
 Acting for an institution
+  accept-parameters HASH accepts announced network parameters ("status" shows them)
   invite [HANDLE]        a one-time invitation for a person, who types it into their phone; HANDLE is what the
                          institution knows them by, 32 hex digits (default: drawn)
 
@@ -197,6 +198,21 @@ const minuteRows = ({ minutes, entries }: DayReply): Row[] =>
     return { minute, steps, metres: Math.round(distance), METs: mets.toFixed(1), intensity, units, why }
   })
 
+interface Announced {
+  readonly hash: string
+  readonly epoch: number
+  readonly effectiveFrom: number
+  readonly accepted: boolean
+  readonly changes: readonly string[]
+}
+/** What is announced, and what to do about it. */
+function announcedText(a: Announced | undefined): string {
+  if (!a) return ''
+  const when = new Date(a.effectiveFrom).toISOString()
+  const todo = a.accepted ? 'accepted here' : `not accepted: hdms accept-parameters ${a.hash.slice(0, 16)}, or this node stops then`
+  return `announced: epoch ${a.epoch} from ${when}, other ${a.changes.join(', ') || 'epoch'}; ${todo}\n`
+}
+
 /** Rows that are too long for a table. */
 const blocks = (rows: readonly Row[]): string =>
   rows
@@ -268,7 +284,7 @@ async function run(): Promise<number> {
       const reply = await call<Row & { members: Row[] }>(target, 'GET', '/status')
       print(
         reply,
-        `${reply['name']}\nmap ${reply['mapSerial']}, parameters ${reply['parametersEpoch']}\n\n${table(reply.members, ['name', 'kind', 'rest', 'notary'])}`,
+        `${reply['name']}\nmap ${reply['mapSerial']}, parameters ${reply['parametersEpoch']}\n${announcedText(reply['announced'] as Announced | undefined)}\n${table(reply.members, ['name', 'kind', 'rest', 'notary'])}`,
       )
       return 0
     }
@@ -365,6 +381,13 @@ async function run(): Promise<number> {
         ...(reason.length > 0 ? { reason: reason.join(' ') } : {}),
       })
       print({ ok: true }, 'answered')
+      return 0
+    }
+    case 'accept-parameters': {
+      const reply = await call<Row & { epoch: number; effectiveFrom: number }>(target, 'POST', '/parameters/acceptances', {
+        hash: args[0] ?? '',
+      })
+      print(reply, `accepted: epoch ${reply.epoch}, in force from ${new Date(reply.effectiveFrom).toISOString()}`)
       return 0
     }
     case 'dead-letter': {

@@ -161,6 +161,18 @@ export const ERRORS = {
     'The network map was refused: {why}. The last known map stays in use.',
     '네트워크 맵이 거부되었습니다: {why}. 마지막 맵을 계속 사용합니다.',
   ],
+  PARAMETERS_REFUSED: [
+    'caller',
+    false,
+    'Network parameters of epoch {epoch} are in force that were not accepted here ({changes}). If you accept them, set accept-parameters = "{hash}" and start again.',
+    '여기서 수락하지 않은 네트워크 매개변수(에포크 {epoch}: {changes})가 발효되었습니다. 수락하려면 accept-parameters = "{hash}"로 설정하고 다시 시작하세요.',
+  ],
+  PLATFORM_OLD: [
+    'caller',
+    false,
+    'The network wants platform version {wanted}; this program has {version}. Update it and start again.',
+    '네트워크는 플랫폼 버전 {wanted}을(를) 요구하지만 이 프로그램은 {version}입니다. 업데이트한 뒤 다시 시작하세요.',
+  ],
   PARAMETERS_UNKNOWN: [
     'caller',
     false,

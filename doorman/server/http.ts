@@ -1,8 +1,6 @@
 /** The doorman's REST interface: JSON, certificates in base64. */
-import { timingSafeEqual } from 'node:crypto'
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { base64, fromBase64, fromHex, utf8 } from '@hdms/shared/bytes.ts'
-import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Certificate } from '@hdms/shared/identity/certificate.ts'
@@ -20,7 +18,8 @@ export interface DoormanHttpOptions {
   readonly root: Uint8Array
   readonly doormanCa: Uint8Array
   readonly listening?: Listening
-  readonly operatorToken: string
+  /** Checks the operator's token. */
+  readonly operator: (authorization: string | undefined) => void
   readonly rules: () => PathRules
   readonly logger: Logger
 }
@@ -30,12 +29,8 @@ const object = <P extends Record<string, unknown>>(properties: P, required: read
   ({ type: 'object', properties, required }) as const
 
 export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
-  const { crypto, doorman, tokens, root, doormanCa, operatorToken, rules, logger, listening } = o
+  const { crypto, doorman, tokens, root, doormanCa, operator, rules, logger, listening } = o
   const app = httpService({ logger, pages: true, listening })
-  const secret = sha256(utf8(`Bearer ${operatorToken}`))
-  const operator = (authorization: string | undefined): void => {
-    if (!timingSafeEqual(sha256(utf8(authorization ?? '')), secret)) fail('NOT_ALLOWED', { why: "this needs the operator's token" })
-  }
 
   app.post<{ Body: { csr: string; invitation?: string } }>(
     '/v1/requests',

@@ -1,5 +1,4 @@
 /** The doorman as a process. Its operator's commands speak to the running one. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fingerprint } from '@hdms/doorman/client/member.ts'
 import { CALLING, KEEPING, LISTENING, passphrase, port } from '@hdms/platform/node/config.ts'
@@ -7,9 +6,9 @@ import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
+import { operatorGuard } from '@hdms/platform/node/operator-token.ts'
 import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
-import { hex } from '@hdms/shared/bytes.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { readCrl } from '@hdms/shared/identity/certificates.ts'
 import { systemClock } from '@hdms/shared/time.ts'
@@ -57,9 +56,6 @@ await runMain({
       crlPeriod: o['crl-minutes'] * 60_000,
       pollSeconds: o['poll-seconds'],
     })
-    const tokenFile = join(o.data, 'operator-token')
-    if (!existsSync(tokenFile)) writeFileSync(tokenFile, hex(crypto.random(24)), { mode: 0o600 })
-    const operatorToken = readFileSync(tokenFile, 'utf8').trim()
     const key = readCertificate(trust.doormanCa).publicKey
     const held = { crl: await readCrl(crypto, await doorman.crl(), key) }
     const timer = setInterval(
@@ -71,7 +67,7 @@ await runMain({
     )
     const rules = () => ({ root: trust.root, now: Date.now(), crlPolicy: 'soft' as const, crl: held.crl })
     const tokens = new AnswerTokens({ crypto, clock: systemClock, store, seed: await secrets.getOrCreate('answer-tokens', 32) })
-    const app = doormanHttp({ crypto, doorman, tokens, ...trust, operatorToken, rules, logger, listening: o })
+    const app = doormanHttp({ crypto, doorman, tokens, ...trust, operator: operatorGuard(o.data), rules, logger, listening: o })
     const { url, reload } = await listen(app, o)
     return {
       address: { rest: url, root: fingerprint(trust.root) },

@@ -1,10 +1,9 @@
 /** What the doorman's operator does, against the running doorman: who waits, who is admitted, who is not any more. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { fingerprint } from '@hdms/doorman/client/member.ts'
 import { reachedAt } from '@hdms/platform/node/config.ts'
 import type { Command } from '@hdms/platform/node/main.ts'
+import { operatorToken } from '@hdms/platform/node/operator-token.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
@@ -19,16 +18,7 @@ interface Where {
 }
 
 function operatorOf(o: Where): ReturnType<DoormanClient['operator']> {
-  let token: string
-  try {
-    token = readFileSync(join(o.data, 'operator-token'), 'utf8').trim()
-  } catch {
-    return fail('CONFIG_INVALID', {
-      name: 'data',
-      why: 'there is no operator-token in it; run the doorman once, and this as the same user',
-    })
-  }
-  return new DoormanClient(fetchClient(), reachedAt(o)).operator(token)
+  return new DoormanClient(fetchClient(), reachedAt(o)).operator(operatorToken(o.data))
 }
 
 /** The one entry that the beginning of an id or a whole name means. @throws NOT_FOUND, INPUT_INVALID */

@@ -3,15 +3,16 @@
  * fetched by hash and compared with it, older maps and lower serials are refused, and the last known map serves when the
  * service is down.
  */
-import { equal, hex } from '@hdms/shared/bytes.ts'
+import { equal, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { decode, hdms } from '@hdms/shared/messages/wire.ts'
+import { memberToken } from '@hdms/shared/network/member-token.ts'
 import { type VerifiedNodeInfo, verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
-import { openSignedObject } from '@hdms/shared/network/signed-object.ts'
+import { openSignedObject, type RoleKey } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
@@ -20,6 +21,8 @@ export interface NetworkView {
   readonly serial: number
   readonly parametersHash: Uint8Array
   readonly parameters: hdms.NetworkParameters
+  /** What comes into force on its day. */
+  readonly announced?: { readonly hash: Uint8Array; readonly parameters: hdms.NetworkParameters }
   /** By name. */
   readonly nodes: ReadonlyMap<string, VerifiedNodeInfo>
   /** True after the map's expiry: the service is down or frozen. */
@@ -72,7 +75,7 @@ export class MapClient {
     const last = await this.options.store.get('map/last')
     if (last) {
       try {
-        await this.take(last)
+        await this.take(last, false)
       } catch (error) {
         logger.warn('stored map unusable', { code: asHdmsError(error).code })
       }
@@ -84,17 +87,18 @@ export class MapClient {
 
   /** @returns whether the service answered with a map that is in use now. @throws MAP_REFUSED for a rollback or a forgery */
   async refresh(): Promise<boolean> {
-    const { http, url, store } = this.options
+    const { http, url, store, rules } = this.options
     try {
       const known = this.etag === '' ? {} : { headers: { 'if-none-match': this.etag } }
       const reply = await http({ method: 'GET', url: `${url}/v1/map`, ...known })
       if (reply.status === 304) {
         // What is listed stays; who was revoked since goes.
-        if (this.taken && this.revoked() !== this.taken.revoked) await this.take(this.taken.bytes)
+        if (this.taken && this.revoked() !== this.taken.revoked) await this.take(this.taken.bytes, true)
+        if (this.view.stale(rules().now)) fail('MAP_REFUSED', { why: 'it has expired: the network map is frozen, or this clock is wrong' })
         return true
       }
       if (reply.status !== 200) return false
-      await this.take(reply.body)
+      await this.take(reply.body, true)
       await store.commit([{ key: 'map/last', value: reply.body }])
       this.etag = reply.headers['etag'] ?? ''
       return true
@@ -104,21 +108,39 @@ export class MapClient {
     }
   }
 
+  /** Tells the service that a member accepts announced parameters. @throws SERVICE_UNAVAILABLE, NOT_FOUND when others are announced now */
+  async acknowledge(hash: Uint8Array, member: RoleKey): Promise<void> {
+    const { http, url, crypto, rules } = this.options
+    const path = '/v1/acknowledgements'
+    const body = utf8(JSON.stringify({ hash: hex(hash) }))
+    const authorization = await memberToken(crypto, member, path, body, rules().now)
+    const reply = await http({ method: 'POST', url: url + path, headers: { 'content-type': 'application/json', authorization }, body })
+    if (reply.status >= 300)
+      fail(reply.status === 404 ? 'NOT_FOUND' : 'SERVICE_UNAVAILABLE', { service: 'network map', what: 'announced parameters' })
+  }
+
   private revoked(): number {
     return this.options.rules().crl?.serials.size ?? 0
   }
 
-  private async take(bytes: Uint8Array): Promise<void> {
+  /** @param fresh from the service, not from the disk */
+  private async take(bytes: Uint8Array, fresh: boolean): Promise<void> {
     const { crypto, rules } = this.options
     const content = await openSignedObject(crypto, 'network-map', bytes, rules())
     const map = decode(hdms.NetworkMap, content, 'network map')
     // An older map is a rollback, even when it is signed.
     if (this.current && map.serial < this.current.serial) fail('MAP_REFUSED', { why: 'it is older than the one in use' })
-    const parameters = decode(
-      hdms.NetworkParameters,
-      await openSignedObject(crypto, 'network-parameters', await this.object(map.parameters), rules()),
-      'network parameters',
-    )
+    // A service that goes on showing what has expired hides what came since.
+    if (fresh && rules().now > map.expires)
+      fail('MAP_REFUSED', { why: 'it has expired: the network map is frozen, or this clock is wrong' })
+    const parametersOf = async (hash: Uint8Array): Promise<hdms.NetworkParameters> =>
+      decode(
+        hdms.NetworkParameters,
+        await openSignedObject(crypto, 'network-parameters', await this.object(hash), rules()),
+        'network parameters',
+      )
+    const parameters = await parametersOf(map.parameters)
+    const announced = map.announced.length > 0 ? { announced: { hash: map.announced, parameters: await parametersOf(map.announced) } } : {}
     if (this.current && parameters.epoch < this.current.parameters.epoch)
       fail('MAP_REFUSED', { why: 'its parameters are older than those in use' })
     const nodes = new Map<string, VerifiedNodeInfo>()
@@ -130,7 +152,7 @@ export class MapClient {
     }
     const { serial, expires } = map
     this.taken = { bytes, revoked: this.revoked() }
-    this.current = { serial, parametersHash: map.parameters, parameters, nodes, stale: (now) => now > expires }
+    this.current = { serial, parametersHash: map.parameters, parameters, ...announced, nodes, stale: (now) => now > expires }
   }
 
   /** One bad node info does not block the others. */

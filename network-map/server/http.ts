@@ -1,14 +1,28 @@
 /** The network map's REST interface: binary objects, caching headers (an object never changes, the map soon). */
 
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
-import { hex } from '@hdms/shared/bytes.ts'
+import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
+import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { FastifyInstance } from 'fastify'
 import type { NetworkMapRegistry } from './network-map.ts'
 
-export function networkMapHttp(registry: NetworkMapRegistry, logger: Logger, listening?: Listening): FastifyInstance {
+export interface NetworkMapHttpOptions {
+  readonly crypto: CryptoProvider
+  readonly registry: NetworkMapRegistry
+  readonly rules: () => PathRules
+  readonly logger: Logger
+  /** Checks the operator's token. */
+  readonly operator: (authorization: string | undefined) => void
+  readonly listening?: Listening
+}
+
+export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
+  const { registry, logger, listening } = o
   const app = httpService({ logger, pages: true, listening })
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
@@ -31,6 +45,27 @@ export function networkMapHttp(registry: NetworkMapRegistry, logger: Logger, lis
     await registry.setParameters(bytesOf(body))
     logger.info('parameters')
     return reply.code(201).send({})
+  })
+  app.post<{ Body: { hash: string } }>('/v1/acknowledgements', async ({ body, headers, url }) => {
+    const hash = String(body?.hash ?? '')
+    const member = await checkMemberToken(o.crypto, headers.authorization, url, utf8(JSON.stringify(body)), o.rules())
+    await registry.acknowledge(member.subjectText, fromHex(hash))
+    return {}
+  })
+  const named = (body: { name?: unknown } | undefined): string => String(body?.name ?? '')
+  app.get('/v1/operator/members', async ({ headers }) => {
+    o.operator(headers.authorization)
+    return { members: await registry.acknowledgements() }
+  })
+  app.post<{ Body: { name: string } }>('/v1/operator/evictions', async ({ headers, body }) => {
+    o.operator(headers.authorization)
+    await registry.evict(named(body))
+    return {}
+  })
+  app.post<{ Body: { name: string } }>('/v1/operator/readmissions', async ({ headers, body }) => {
+    o.operator(headers.authorization)
+    await registry.readmit(named(body))
+    return {}
   })
   return app
 }

@@ -4,10 +4,12 @@ import { openRole } from '@hdms/doorman/member/process.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER, port } from '@hdms/platform/node/config.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
+import { operatorGuard } from '@hdms/platform/node/operator-token.ts'
 import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { networkMapHttp } from './http.ts'
 import { NetworkMapRegistry } from './network-map.ts'
+import { operate } from './operate.ts'
 
 const { doorman, root, trust, 'crl-policy': crlPolicy } = MEMBER
 
@@ -23,13 +25,14 @@ await runMain({
     ...LISTENING,
     port: port(7401, 'Where members ask.'),
   },
+  commands: operate,
   start: async (o, logger) => {
     const { crypto, trust, key } = await openRole(o, 'CN=Network Map,O=HDMS,C=KR', 'network-map')
     const store = await serviceStore(o)
     const registry = new NetworkMapRegistry({ crypto, clock, store, key, rules: () => trust.rules() })
     await registry.setParameters(new Uint8Array(readFileSync(o.parameters)))
     const timer = setInterval(() => void trust.refresh(), 10_000)
-    const app = networkMapHttp(registry, logger, o)
+    const app = networkMapHttp({ crypto, registry, rules: () => trust.rules(), logger, operator: operatorGuard(o.data), listening: o })
     const { url, reload } = await listen(app, o)
     return {
       address: { rest: url },

@@ -1,6 +1,7 @@
 /**
  * The directory of institutions and the network parameters. Objects are addressed by their SHA-256; the map lists the hashes and
- * is signed by the network-map role. Rows: object/HASH · member/NAME → hash and serial · serial · parameters.
+ * is signed by the network-map role. Rows: object/HASH · member/NAME → hash and serial · serial · parameters · announced · ack/HASH/NAME ·
+ * evicted/NAME.
  */
 
 import { fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
@@ -47,7 +48,11 @@ export class NetworkMapRegistry {
     return bytes ? Number(fromUtf8(bytes)) : 0
   }
 
-  /** Puts parameters in force. @throws MAP_REFUSED when they are older than those in force or signed by another role */
+  /**
+   * Takes parameters: in force at once when there are none yet or their day has come, else announced until then. Announcing again replaces
+   * what was announced.
+   * @throws MAP_REFUSED when they are older than those in force or signed by another role
+   */
   setParameters(signed: Uint8Array): Promise<void> {
     return this.exclusive(async () => {
       const { crypto, store, rules } = this.options
@@ -57,14 +62,68 @@ export class NetworkMapRegistry {
       const hash = sha256(signed)
       const current = await store.get('parameters')
       if (current && hex(current) === hex(hash)) return
+      const announced = await store.get('announced')
+      if (announced && hex(announced) === hex(hash)) return
       const inForce = current && (await store.get(`object/${hex(current)}`))
       if (inForce && next.epoch <= (await open(inForce)).epoch) fail('MAP_REFUSED', { why: 'the parameters in force are newer' })
+      const later = current !== undefined && next.effectiveFrom > this.options.clock.now()
       await store.commit([
         { key: `object/${hex(hash)}`, value: signed },
-        { key: 'parameters', value: hash },
+        ...(later ? [{ key: 'announced', value: hash }] : [{ key: 'parameters', value: hash }]),
         { key: 'serial', value: utf8(String((await this.serial()) + 1)) },
       ])
     })
+  }
+
+  /** The day of what is announced has come: it is in force. */
+  private promote(): Promise<void> {
+    return this.exclusive(async () => {
+      const { store, clock } = this.options
+      const announced = await store.get('announced')
+      const signed = announced && (await store.get(`object/${hex(announced)}`))
+      if (!announced || !signed) return
+      const object = decode(hdms.SignedObject, signed, 'network parameters')
+      if (decode(hdms.NetworkParameters, object.content, 'network parameters').effectiveFrom > clock.now()) return
+      await store.commit([
+        { key: 'parameters', value: announced },
+        { key: 'announced', value: null },
+        { key: 'serial', value: utf8(String((await this.serial()) + 1)) },
+      ])
+    })
+  }
+
+  /** A member accepts what is announced. @throws NOT_FOUND */
+  async acknowledge(name: string, hash: Uint8Array): Promise<void> {
+    const { store } = this.options
+    const announced = await store.get('announced')
+    if (!announced || hex(announced) !== hex(hash)) fail('NOT_FOUND', { what: 'announced parameters of that hash' })
+    await store.commit([{ key: `ack/${hex(hash)}/${name}`, value: Uint8Array.of(1) }])
+  }
+
+  /** Who has accepted what is announced, and who has not. */
+  async acknowledgements(): Promise<{ name: string; accepted: boolean }[]> {
+    const { store } = this.options
+    const announced = await store.get('announced')
+    const prefix = announced ? `ack/${hex(announced)}/` : undefined
+    const accepted = new Set(prefix ? (await store.range(...prefixRange(prefix))).map(([key]) => key.slice(prefix.length)) : [])
+    return (await this.members()).map((name) => ({ name, accepted: accepted.has(name) }))
+  }
+
+  /** Names of those who are listed. */
+  async members(): Promise<string[]> {
+    return (await this.options.store.range(...prefixRange('member/'))).map(([key]) => key.slice('member/'.length))
+  }
+
+  /** Takes a member off the list and keeps it off until it is readmitted. @throws NOT_FOUND */
+  async evict(name: string): Promise<void> {
+    await this.remove(name)
+    await this.options.store.commit([{ key: `evicted/${name}`, value: Uint8Array.of(1) }])
+  }
+
+  /** @throws NOT_FOUND */
+  async readmit(name: string): Promise<void> {
+    if (!(await this.options.store.get(`evicted/${name}`))) fail('NOT_FOUND', { what: 'evicted member' })
+    await this.options.store.commit([{ key: `evicted/${name}`, value: null }])
   }
 
   /** Lists an institution or replaces its info. @throws CERT_REFUSED, SIGNATURE_INVALID, NOT_ALLOWED for persons, MAP_REFUSED for an old serial */
@@ -72,6 +131,7 @@ export class NetworkMapRegistry {
     return this.exclusive(async () => {
       const { crypto, store, rules } = this.options
       const info = await verifyNodeInfo(crypto, signed, rules())
+      if (await store.get(`evicted/${info.name}`)) fail('NOT_ALLOWED', { why: 'the operator of the network map evicted this member' })
       if (info.kind === 'person') fail('NOT_ALLOWED', { why: 'persons are not listed; give the node info to those you deal with' })
       const known = await store.get(`member/${info.name}`)
       const member = known && (JSON.parse(fromUtf8(known)) as Member)
@@ -100,6 +160,7 @@ export class NetworkMapRegistry {
   /** The signed map: the same bytes for a while, so that whoever asks often is told that nothing changed. */
   async map(): Promise<Uint8Array> {
     const { crypto, clock, store, key, lifetime = 24 * 3600_000 } = this.options
+    await this.promote()
     const serial = await this.serial()
     if (this.signed?.serial === serial && clock.now() - this.signed.at < SIGNED_FOR) return this.signed.bytes
     const parameters = (await store.get('parameters')) ?? fail('NOT_FOUND', { what: 'network parameters' })
@@ -110,6 +171,7 @@ export class NetworkMapRegistry {
       issued,
       expires: issued + lifetime,
       parameters,
+      announced: (await store.get('announced')) ?? new Uint8Array(0),
       nodeInfos: members.map(([, bytes]) => fromHex((JSON.parse(fromUtf8(bytes)) as Member).hash)),
     })
     const bytes = await signObject(crypto, 'network-map', key, content)

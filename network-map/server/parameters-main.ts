@@ -8,6 +8,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { signObject } from '@hdms/shared/network/signed-object.ts'
+import { HOUR } from '@hdms/shared/time.ts'
 
 const { doorman, root, trust, 'crl-policy': crlPolicy } = MEMBER
 
@@ -37,6 +38,25 @@ await runMain({
     ...KEEPING,
     ...{ doorman, root, trust, 'crl-policy': crlPolicy },
     ...CALLING,
+    'effective-in': {
+      type: 'number',
+      unit: 'hours',
+      least: 0,
+      most: 8760,
+      default: 0,
+      about:
+        'When an update takes effect, from now: until then it is announced, and operators accept it. 0 at once, for the first parameters and for who serves.',
+    },
+    'minimum-platform': {
+      type: 'number',
+      unit: 'version',
+      least: 1,
+      most: 1_000_000,
+      default: 1,
+      about: 'Oldest platform version that may take part.',
+    },
+    'max-transaction': { type: 'number', unit: 'bytes', least: 65_536, most: 16 << 20, default: 1 << 20, about: 'Largest transaction.' },
+    'max-message': { type: 'number', unit: 'bytes', least: 1 << 20, most: 256 << 20, default: 33 << 20, about: 'Largest message.' },
     out: { type: 'text', about: 'Where the signed parameters go.', required: true },
     epoch: { type: 'number', unit: 'changes', least: 1, most: 1_000_000_000, default: 1, about: 'Counts changes: one more than in force.' },
     notary: { type: 'list', about: 'Each notary: X.500 name, =, and its key in hex, as "hdms notary join" said it.' },
@@ -49,15 +69,15 @@ await runMain({
     const { crypto, key } = await openRole(o, 'CN=Network Parameters,O=HDMS,C=KR', 'network-parameters')
     const parameters = encode(hdms.NetworkParameters, {
       epoch: o.epoch,
-      minimumPlatformVersion: 1,
+      minimumPlatformVersion: o['minimum-platform'],
       notaries: (o.notary ?? []).map(notaryOf),
       search: o.search ?? '',
       counters: [...(o.counter ?? [])],
       judges: [...(o.judge ?? [])],
       boards: o.boards ? boardsIn(o.boards) : [],
-      maxTransactionSize: 1 << 20,
-      maxMessageSize: 33 << 20,
-      effectiveFrom: Date.now(),
+      maxTransactionSize: o['max-transaction'],
+      maxMessageSize: o['max-message'],
+      effectiveFrom: Date.now() + o['effective-in'] * HOUR,
     })
     writeFileSync(o.out, await signObject(crypto, 'network-parameters', key, parameters))
     return undefined

@@ -25,6 +25,7 @@ import { Directory } from './directory.ts'
 import { MailboxKeeper } from './mailbox.ts'
 import { Messenger } from './messenger.ts'
 import type { Names } from './one-time.ts'
+import { ParametersKeeper } from './parameters.ts'
 import { ProgressLog } from './progress.ts'
 import { repair } from './repair.ts'
 import type { Storage } from './storage.ts'
@@ -59,6 +60,8 @@ export interface NodeOptions<S extends CoreServices> {
   readonly oneTime?: Names
   /** Something may have come, or it is time to look by oneself. */
   readonly woken?: () => void
+  /** Beginning of the hash of parameters that the operator accepts for a node that stopped. */
+  readonly acceptedParameters?: string
 }
 
 /** Where a node can be reached, known only when its listeners are up. */
@@ -80,6 +83,7 @@ export class Node<S extends CoreServices> {
   readonly directory: Directory
   readonly messenger: Messenger
   readonly map: MapClient
+  readonly parameters: ParametersKeeper
   readonly progress: ProgressLog
   readonly vault: Vault = new Vault()
   readonly documents: DocumentStore
@@ -101,6 +105,15 @@ export class Node<S extends CoreServices> {
     this.progress = new ProgressLog(() => o.changed?.())
     const member = { seed: keys.seed, chain: keys.chain }
     this.map = new MapClient({ crypto, http, url: o.networkMap, rules, logger, store })
+    this.parameters = new ParametersKeeper({
+      map: this.map,
+      store,
+      logger,
+      platformVersion: PLATFORM_VERSION,
+      acceptAll: o.person,
+      accepted: o.acceptedParameters ?? '',
+      acknowledge: (hash) => this.map.acknowledge(hash, member),
+    })
     this.queue = o.queue ? new QueueClient({ crypto, clock, http, url: o.queue, member }) : undefined
     this.directory = new Directory({ crypto, store, map: this.map, http, rules, queue: this.queue, relayOnly: o.person })
     this.documents = new DocumentStore(crypto, blobs, slots)
@@ -183,16 +196,32 @@ export class Node<S extends CoreServices> {
     if (!this.loaded) await this.load()
     await trust.refresh()
     await this.map.start()
+    await this.parameters.load()
+    await this.parameters.look()
     await this.directory.load()
     this.mailbox = await this.mailboxes?.start()
     await this.announce(addresses, this.mailbox)
     await this.engine.start()
     this.o.oneTime?.start()
     this.mailboxes?.listen()
-    this.every(this.o.person ? REFRESH : LOOK, () => this.map.refresh())
+    this.every(this.o.person ? REFRESH : LOOK, () => this.follow())
     this.every(REFRESH, () => trust.refresh())
     this.every(REPAIR, () => repair(this.services, store, this.o.clock.now(), logger))
     void repair(this.services, store, this.o.clock.now(), logger)
+  }
+
+  /** The map of now, and the parameters that it says. A node that cannot follow them stops. */
+  private async follow(): Promise<void> {
+    await this.map.refresh()
+    try {
+      await this.parameters.look()
+    } catch (error) {
+      const known = asHdmsError(error)
+      if (known.code !== 'PARAMETERS_REFUSED' && known.code !== 'PLATFORM_OLD') throw error
+      this.o.logger.error('the node cannot follow the network', { code: known.code })
+      this.halt()
+      this.o.stopped?.(known)
+    }
   }
 
   /** The addresses have changed: the own info is signed anew, for whoever gets the next envelope. */

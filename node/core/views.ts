@@ -64,6 +64,11 @@ export function nodeRoutes<S extends CoreServices>(node: Node<S>, clock: Clock):
       return { lines: node.progress.of(dealing).slice(after) }
     }),
     get('/transactions/:id', async ({ params }) => transactionOf(node, params['id'] ?? '')),
+    {
+      method: 'POST',
+      path: '/parameters/acceptances',
+      handle: async ({ body }) => node.parameters.accept(String((body as { hash?: unknown } | undefined)?.hash ?? '')),
+    },
   ]
 }
 
@@ -76,6 +81,7 @@ function statusOf<S extends CoreServices>(node: Node<S>) {
     members,
     mapSerial: view?.serial ?? 0,
     parametersEpoch: view?.parameters.epoch ?? 0,
+    ...(view && node.parameters.announced ? { announced: node.parameters.announced } : {}),
     sent: node.messenger.sent,
   }
 }

@@ -7,7 +7,9 @@ import { type Disk, openStorage, type Storage } from '@hdms/node/core/storage.ts
 import { fileBlobStore } from '@hdms/platform/node/blob-store.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER } from '@hdms/platform/node/config.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
+import { complain } from '@hdms/platform/node/main.ts'
 import { fileSlots } from '@hdms/platform/node/slot-file.ts'
+import type { HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 
@@ -20,6 +22,10 @@ export const nodeDisk = async (data: string): Promise<Disk> => ({
 
 const OWN = {
   queue: { type: 'url', about: 'Base URL of the message queue.', required: true },
+  'accept-parameters': {
+    type: 'text',
+    about: 'Beginning of the hash of network parameters that you accept, for a node that stopped because they are in force.',
+  },
   name: { type: 'name', about: 'X.500 name of the institution, such as O=Hanbit Hospital,L=Seoul,C=KR.', required: true },
 } as const
 /** The options of every institution's node; each has its own port. */
@@ -38,6 +44,7 @@ export interface InstitutionSettings extends MemberSettings {
   readonly name: string
   readonly 'network-map': string
   readonly queue: string
+  readonly 'accept-parameters': string | undefined
 }
 
 export const institution = ({ name }: { readonly name: string }): Applicant => ({ name, kind: 'institution' })
@@ -52,10 +59,23 @@ export async function openBase(o: InstitutionSettings): Promise<Base> {
   return { ...member, storage: await openStorage(crypto, await nodeDisk(o.data), secrets, keys.storageKey) }
 }
 
-/** Ends the process when its store fails: what starts it again opens the store anew. */
-const stopped = (): void => void setTimeout(() => process.exit(1), 100)
+/** Ends the process: when its store fails, what starts it again opens the store anew; what an operator has to decide waits for them. */
+function stopped(error: HdmsError): void {
+  const code = complain(error)
+  setTimeout(() => process.exit(code), 100)
+}
 
 type Own<S extends CoreServices> = Pick<NodeOptions<S>, 'flows' | 'contracts' | 'more' | 'notary'>
 
 export const institutionNode = <S extends CoreServices>(base: Base, o: InstitutionSettings, logger: Logger, own: Own<S>): Node<S> =>
-  new Node<S>({ ...base, clock, logger, networkMap: o['network-map'], queue: o.queue, person: false, stopped, ...own })
+  new Node<S>({
+    ...base,
+    clock,
+    logger,
+    networkMap: o['network-map'],
+    queue: o.queue,
+    person: false,
+    stopped,
+    acceptedParameters: o['accept-parameters'] ?? '',
+    ...own,
+  })

@@ -63,16 +63,18 @@ const EXITS: Readonly<Partial<Record<ErrorCode, number>>> = {
   STORAGE_LOST: 3,
   DATA_GONE: 3,
   STORE_NEWER: 3,
+  PARAMETERS_REFUSED: 3,
+  PLATFORM_OLD: 3,
   CSR_REFUSED: 4,
   CERT_REVOKED: 4,
 }
 const EXIT_TEXT =
-  'Exit codes: 0 stopped or done, 1 failed (may be tried again), 2 wrong settings or usage, 3 storage lost or of a newer version, 4 not admitted.'
+  'Exit codes: 0 stopped or done, 1 failed (may be tried again), 2 wrong settings or usage, 3 storage lost, of a newer version, or parameters not accepted, 4 not admitted.'
 
 export const exitCode = (error: unknown): number => EXITS[asHdmsError(error).code] ?? 1
 
-/** Says what went wrong, as an operator can use it. */
-function complain(error: unknown): number {
+/** Says what went wrong, as an operator can use it. @returns the exit code */
+export function complain(error: unknown): number {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   if (error instanceof Error && !('data' in error)) process.stderr.write(`${error.stack}\n`)
   return exitCode(error)

@@ -315,6 +315,37 @@ describe.skipIf(why)('several hosts', () => {
     expect(await second.hdms(['node', 'init', '--config', blind])).toMatchObject({ code: 2, err: expect.stringContaining('there already') })
   })
 
+  test('the rules change: a hospital that did not accept stops and says what to set; with that it goes on', async () => {
+    const config = hospital.path('node.toml')
+    const parameters = ['parameters', 'run', '--config', center.path('parameters.toml'), '--epoch', '2', '--max-message', String(40 << 20)]
+    await center.must(parameters)
+    await center.must(['network-map', 'announce', center.path('parameters.bin'), '--config', center.path('network-map.toml')])
+    const listed = await center.must(['network-map', 'members', '--config', center.path('network-map.toml')])
+    expect(listed).toContain(FIRST)
+    await until(async () => services[FIRST]?.pid === undefined)
+    const refused = await hospital.hdms(['node', 'run', '--config', config])
+    expect(refused).toMatchObject({ code: 3, err: expect.stringContaining('maxMessageSize') })
+    const hash = /accept-parameters = "([0-9a-f]{16})"/.exec(refused.err)?.[1] ?? ''
+    writeFileSync(config, `accept-parameters = "${hash}"\n${readFileSync(config, 'utf8')}`)
+    await run(hospital, FIRST, 'node', config)
+    expect(await treated(await person(hospital), hospital, FIRST)).toMatchObject({ state: 'done' })
+  })
+
+  test('a member that the map’s operator evicts is gone for the others, and back when it is readmitted', async () => {
+    const map = ['--config', center.path('network-map.toml')]
+    const known = async () => (await hospital.must(['status', '--config', hospital.path('node.toml')])).includes(SECOND)
+    // It stopped with the others, and its operator has accepted meanwhile.
+    const config = second.path('node.toml')
+    const hash = /accept-parameters = "([0-9a-f]{16})"/.exec((await second.hdms(['node', 'run', '--config', config])).err)?.[1] ?? ''
+    writeFileSync(config, `accept-parameters = "${hash}"\n${readFileSync(config, 'utf8')}`)
+    await center.must(['network-map', 'evict', SECOND, ...map])
+    await until(async () => !(await known()))
+    expect(await second.hdms(['node', 'run', '--config', config])).toMatchObject({ code: 1, err: expect.stringContaining('evicted') })
+    await center.must(['network-map', 'readmit', SECOND, ...map])
+    await run(second, SECOND, 'node', config)
+    await until(known)
+  })
+
   test('the operator sees members, and revokes one: its peers refuse it', async () => {
     const doorman = center.path('doorman.toml')
     const members = JSON.parse(await center.must(['doorman', 'members', '--config', doorman, '--json'])) as {

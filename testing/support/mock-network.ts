@@ -246,7 +246,7 @@ export class MockNetwork {
         tokens: this.tokensOfAnswers,
         root: this.root,
         doormanCa: this.doormanCa,
-        operatorToken: 'x',
+        operator: () => {},
         rules,
         logger: silent,
       }),
@@ -268,7 +268,7 @@ export class MockNetwork {
     const registry = new NetworkMapRegistry({ crypto, clock, store: memoryNodeStore(), key: await role('network-map'), rules })
     await registry.setParameters(parameters)
     this.parametersHash = hdms.NetworkMap.decode(hdms.SignedObject.decode(await registry.map()).content).parameters
-    this.apps.set('map', networkMapHttp(registry, silent))
+    this.apps.set('map', networkMapHttp({ crypto, registry, rules, logger: silent, operator: () => {} }))
     this.registry = registry
     const { name, chain, seed, sealingKey } = this.notaryKeys
     await registry.publish(

@@ -1704,6 +1704,9 @@ export namespace hdms {
         /** NetworkMap parameters. */
         parameters: Uint8Array;
 
+        /** NetworkMap announced. */
+        announced: Uint8Array;
+
         /**
          * Encodes the specified NetworkMap message. Does not implicitly {@link hdms.NetworkMap.verify|verify} messages.
          * @param message NetworkMap message or plain object to encode
@@ -1742,6 +1745,9 @@ export namespace hdms {
 
             /** NetworkMap parameters */
             parameters?: (Uint8Array|null);
+
+            /** NetworkMap announced */
+            announced?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -4355,6 +4355,7 @@ export const hdms = $root.hdms = (() => {
          * @property {number|null} [expires] NetworkMap expires
          * @property {Array.<Uint8Array>|null} [nodeInfos] NetworkMap nodeInfos
          * @property {Uint8Array|null} [parameters] NetworkMap parameters
+         * @property {Uint8Array|null} [announced] NetworkMap announced
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4428,6 +4429,14 @@ export const hdms = $root.hdms = (() => {
         NetworkMap.prototype.parameters = $util.newBuffer([]);
 
         /**
+         * NetworkMap announced.
+         * @member {Uint8Array} announced
+         * @memberof hdms.NetworkMap
+         * @instance
+         */
+        NetworkMap.prototype.announced = $util.newBuffer([]);
+
+        /**
          * Encodes the specified NetworkMap message. Does not implicitly {@link hdms.NetworkMap.verify|verify} messages.
          * @function encode
          * @memberof hdms.NetworkMap
@@ -4454,6 +4463,8 @@ export const hdms = $root.hdms = (() => {
                     writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.nodeInfos[i]);
             if (message.parameters != null && $Object.hasOwnProperty.call(message, "parameters") && message.parameters.length)
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.parameters);
+            if (message.announced != null && $Object.hasOwnProperty.call(message, "announced") && message.announced.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.announced);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4540,6 +4551,15 @@ export const hdms = $root.hdms = (() => {
                             message.parameters = value;
                         else
                             delete message.parameters;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.announced = value;
+                        else
+                            delete message.announced;
                         continue;
                     }
                 }
