@@ -59,7 +59,15 @@ export async function openService(o: Settings, logger: Logger, role: 0 | 1, who:
     Promise.all([trust.refresh(), map.refresh()]).catch((e: unknown) => logger.warn('refresh', { code: asHdmsError(e).code }))
   const announce = async (rest: string): Promise<() => Promise<void>> => {
     const none = { multiaddrs: [], notary: '', platformVersion: 1, transport: new Uint8Array(0) }
-    const info = { ...none, name: keys.name, serial: clock.now(), chain: keys.chain, sealingKey: keys.sealingKey, rest }
+    const info = {
+      ...none,
+      logProof: keys.logProof,
+      name: keys.name,
+      serial: clock.now(),
+      chain: keys.chain,
+      sealingKey: keys.sealingKey,
+      rest,
+    }
     const signed = await signNodeInfo(crypto, keys.seed, info)
     for (;;) {
       try {

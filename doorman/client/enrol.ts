@@ -1,7 +1,8 @@
 /** Asks the doorman for certificates: request, wait as long as it says, take the chain. */
-import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
+import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
+import { logLeaf } from '@hdms/shared/identity/issuance-log.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
 import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient, HttpReply } from '@hdms/shared/ports/http.ts'
@@ -96,6 +97,20 @@ export class DoormanClient {
       if (!told) waiting?.(id)
       await delay(clock, state.retryAfterSeconds * 1000)
     }
+  }
+
+  /** That a certificate stands in the issuance log, for who is shown it. @throws NOT_FOUND */
+  async logProof(der: Uint8Array): Promise<Uint8Array> {
+    const reply = await this.http({ method: 'GET', url: `${this.url}/v1/log/proofs/${hex(logLeaf(der))}` })
+    if (reply.status !== 200) throw refusalIn(reply)
+    return fromBase64(String(jsonOf(reply)['proof']))
+  }
+
+  /** That the log of `to` certificates continues that of `from`. */
+  async logConsistency(from: number, to: number): Promise<Uint8Array[]> {
+    const reply = await this.http({ method: 'GET', url: `${this.url}/v1/log/consistency?from=${from}&to=${to}` })
+    if (reply.status !== 200) throw refusalIn(reply)
+    return (jsonOf(reply)['path'] as string[]).map(fromBase64)
   }
 
   /**

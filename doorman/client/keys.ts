@@ -25,6 +25,8 @@ export interface NodeKeys {
   readonly walletSeed: Uint8Array
   /** Path of the signing identity, end entity first. */
   readonly chain: readonly Uint8Array[]
+  /** Shows that the doorman's certificate in it stands in the issuance log. */
+  readonly logProof: Uint8Array
   readonly transportCertificate: Uint8Array
   readonly transportSeed: Uint8Array
   /** Key that wraps the data keys of the off-ledger store. */
@@ -92,10 +94,23 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
     sealingKey: await sealingKeyOf(o, sealingSecret),
     walletSeed: await seed('wallet'),
     chain: [identity, ...above],
+    logProof: await keptProof(o, nodeCa.der),
     transportCertificate: await certify('transport', transportSeed),
     transportSeed,
     storageKey: await seed('storage'),
   }
+}
+
+/** Asked for once: a proof does not get old. */
+export async function keptProof(
+  { secrets, doorman }: Pick<EnrolmentOptions, 'secrets' | 'doorman'>,
+  certificate: Uint8Array,
+): Promise<Uint8Array> {
+  const kept = await secrets.get('log-proof')
+  if (kept) return kept
+  const proof = await doorman.logProof(certificate)
+  await secrets.put('log-proof', proof)
+  return proof
 }
 
 /** The public sealing key, kept beside its secret: a phone takes a while to derive it. */

@@ -1,11 +1,15 @@
 /** What a member trusts: the pinned root and the doorman's newest revocation list. */
+import { equal } from '@hdms/shared/bytes.ts'
+import { verifyConsistency } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { asHdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
 import type { Crl } from '@hdms/shared/identity/certificates.ts'
+import { decodeLogProof, isLogged, type LogHead } from '@hdms/shared/identity/issuance-log.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Clock } from '@hdms/shared/time.ts'
+import { DoormanClient } from './enrol.ts'
 
 export interface TrustOptions {
   readonly crypto: CryptoProvider
@@ -20,18 +24,61 @@ export interface TrustOptions {
   readonly crlPolicy?: 'hard' | 'soft'
 }
 
+/** Two heads of one log that cannot both be true, both signed by the doorman, are evidence against it. */
+const FORKED = { why: 'the doorman shows two issuance logs that contradict each other; tell the operator of the network' }
+
 export class TrustStore {
   private crl: Crl | undefined
   private readonly options: TrustOptions
+  private readonly doorman: DoormanClient
+  /** Head of the issuance log that holds the own certificate. */
+  private anchor: LogHead | undefined
+  /** Roots that were seen to belong to one history, by size. */
+  private readonly roots = new Map<number, Uint8Array>()
 
   constructor(options: TrustOptions) {
     this.options = options
+    this.doorman = new DoormanClient(options.http, options.doorman)
   }
 
   /** The rules for now. */
   rules(): PathRules {
     const { root, clock, crlPolicy = 'soft' } = this.options
-    return { root, now: clock.now(), crlPolicy, ...(this.crl ? { crl: this.crl } : {}) }
+    const log = this.anchor ? { log: (der: Uint8Array, proof: Uint8Array) => this.logged(der, proof) } : {}
+    return { root, now: clock.now(), crlPolicy, ...(this.crl ? { crl: this.crl } : {}), ...log }
+  }
+
+  /** From now on every certificate has to stand in the issuance log that holds the own one. @param proof LogProof of the own certificate */
+  follow(proof: Uint8Array): void {
+    const { head } = decodeLogProof(proof)
+    this.anchor = head
+    this.roots.set(head.size, head.root)
+  }
+
+  /**
+   * @throws CERT_REFUSED when the certificate is not in the log, or in one with another history than the log that holds the own
+   */
+  private async logged(der: Uint8Array, bytes: Uint8Array): Promise<void> {
+    const { crypto, doormanCa, crlPolicy = 'soft' } = this.options
+    if (bytes.length === 0) fail('CERT_REFUSED', { why: 'it comes without a proof that it stands in the issuance log' })
+    const proof = decodeLogProof(bytes)
+    if (!(await isLogged(crypto, readCertificate(doormanCa).publicKey, der, proof)))
+      fail('CERT_REFUSED', { why: 'it does not stand in the issuance log' })
+    const { size, root } = proof.head
+    const known = this.roots.get(size)
+    if (known) return equal(known, root) ? undefined : fail('CERT_REFUSED', FORKED)
+    const own = this.anchor as LogHead
+    const [from, to] = size < own.size ? [proof.head, own] : [own, proof.head]
+    let path: Uint8Array[]
+    try {
+      path = await this.doorman.logConsistency(from.size, to.size)
+    } catch (error) {
+      // A doorman that is away: what it signed counts until it is back, unless the setting is hard.
+      if (asHdmsError(error).fault === 'unavailable' && crlPolicy === 'soft') return
+      throw error
+    }
+    if (!verifyConsistency(from.size, to.size, path, from.root, to.root)) fail('CERT_REFUSED', FORKED)
+    this.roots.set(size, root)
   }
 
   /** Fetches the revocation list; an older or unsigned one never replaces the one held. @returns whether a list was got */

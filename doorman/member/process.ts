@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DoormanClient } from '@hdms/doorman/client/enrol.ts'
-import { enrol, enrolRole, type NodeKeys } from '@hdms/doorman/client/keys.ts'
+import { enrol, enrolRole, keptProof, type NodeKeys } from '@hdms/doorman/client/keys.ts'
 import { fetchRoots, fingerprint, membership } from '@hdms/doorman/client/member.ts'
 import type { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { passphrase } from '@hdms/platform/node/config.ts'
@@ -62,6 +62,7 @@ export async function openMember(o: MemberSettings, who: Applicant, waiting?: (i
   const start = await begin(o)
   const name = parseName(who.name)
   const keys = await enrol({ ...start, clock, name, kind: who.kind, ...(waiting ? { waiting } : {}) })
+  start.trust.follow(keys.logProof)
   await start.trust.refresh()
   return { ...start, keys }
 }
@@ -74,6 +75,7 @@ export async function openRole(
 ): Promise<Start & { key: RoleKey }> {
   const start = await begin(o)
   const key = await enrolRole({ ...start, clock, name: parseName(name) }, role)
+  start.trust.follow(await keptProof(start, key.chain[0] as Uint8Array))
   await start.trust.refresh()
   return { ...start, key }
 }

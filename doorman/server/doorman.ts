@@ -17,6 +17,7 @@ import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY, HOUR } from '@hdms/shared/time.ts'
 import { BACKDATE, DOORMAN_NAME } from './ca.ts'
+import { IssuanceLog } from './issuance-log.ts'
 
 export interface DoormanOptions {
   readonly crypto: CryptoProvider
@@ -59,9 +60,16 @@ export class Doorman {
   private readonly options: Required<DoormanOptions>
   /** Admission decisions one after the other: what is checked must still hold when it is written. */
   private readonly exclusive: InTurn = inTurn()
+  readonly log: IssuanceLog
 
   constructor(options: DoormanOptions) {
     this.options = { countries: ['KR'], crlPeriod: HOUR, pollSeconds: 2, ...options }
+    this.log = new IssuanceLog(this.options)
+  }
+
+  /** Reads what was issued before. */
+  load(): Promise<void> {
+    return this.log.load()
   }
 
   private async read<T>(key: string): Promise<T | undefined> {
@@ -117,7 +125,7 @@ export class Doorman {
     if (this.options.clock.now() > invitation.expires) return refuse('the invitation token has expired')
     const person = `person/${invitation.inviter}/${invitation.handle}`
     if (await this.options.store.get(person)) return refuse('this person has a live certificate; revoke it first')
-    const { serial, changes } = await this.issue(csr)
+    const { serial, der, changes } = await this.issue(csr)
     await this.options.store.commit([
       ...changes,
       this.row(`request/${id}`, { status: 'approved', serial, name: formatName(csr.name), role: `${csr.role}/${csr.kind}` }),
@@ -125,9 +133,10 @@ export class Doorman {
       { key: person, value: utf8(serial) },
       { key: `whose/${serial}`, value: utf8(person) },
     ])
+    this.log.entered(der)
   }
 
-  private async issue(csr: Csr): Promise<{ serial: string; changes: Change[] }> {
+  private async issue(csr: Csr): Promise<{ serial: string; der: Uint8Array; changes: Change[] }> {
     const { crypto, clock, seed } = this.options
     const now = clock.now()
     const der = await issueCertificate(
@@ -143,10 +152,8 @@ export class Doorman {
       },
     )
     const { serial, subjectText } = readCertificate(der)
-    return {
-      serial,
-      changes: [this.row(`cert/${serial}`, { der: hex(der), name: subjectText }), { key: `name/${subjectText}`, value: utf8(serial) }],
-    }
+    const certificate = this.row(`cert/${serial}`, { der: hex(der), name: subjectText })
+    return { serial, der, changes: [certificate, { key: `name/${subjectText}`, value: utf8(serial) }, this.log.entry(der)] }
   }
 
   /** @throws NOT_FOUND; CSR_REFUSED when it was refused */
@@ -197,8 +204,9 @@ export class Doorman {
           this.row(`request/${id}`, { status: 'refused', reason: reason || 'the operator refused it', name, role }),
         ])
       await this.checkNameFree(name)
-      const { serial, changes } = await this.issue(await readCsr(this.options.crypto, fromHex(request.csr)))
-      return this.options.store.commit([...changes, this.row(`request/${id}`, { status: 'approved', serial, name, role })])
+      const { serial, der, changes } = await this.issue(await readCsr(this.options.crypto, fromHex(request.csr)))
+      await this.options.store.commit([...changes, this.row(`request/${id}`, { status: 'approved', serial, name, role })])
+      this.log.entered(der)
     })
   }
 

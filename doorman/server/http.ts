@@ -4,6 +4,7 @@ import { base64, fromBase64, fromHex, utf8 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Certificate } from '@hdms/shared/identity/certificate.ts'
+import { encodeLogProof } from '@hdms/shared/identity/issuance-log.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
@@ -55,6 +56,19 @@ export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
       .header('cache-control', 'max-age=60')
       .send(Buffer.from(await doorman.crl())),
   )
+  app.get('/v1/log/head', async () => {
+    const { size, time, root: top, signature } = await doorman.log.head()
+    return { size, time, root: base64(top), signature: base64(signature) }
+  })
+  app.get<{ Params: { leaf: string } }>('/v1/log/proofs/:leaf', async ({ params }) => ({
+    proof: base64(encodeLogProof(await doorman.log.proof(fromHex(params.leaf)))),
+  }))
+  app.get<{ Querystring: { from?: string; to?: string } }>('/v1/log/consistency', async ({ query }) => ({
+    path: doorman.log.consistency(Number(query.from), Number(query.to)).map(base64),
+  }))
+  app.get<{ Querystring: { from?: string; count?: string } }>('/v1/log/leaves', async ({ query }) => ({
+    leaves: doorman.log.slice(Number(query.from ?? 0), Number(query.count ?? 1_000)),
+  }))
   // Nobody has to believe this: who joins compares the root with the fingerprint that the operator told.
   app.get('/v1/trust', async () => ({ root: base64(root), doormanCa: base64(doormanCa) }))
   /** The member that a request comes from; it signed the body as JSON writes it. */

@@ -15,6 +15,7 @@ import { systemClock } from '@hdms/shared/time.ts'
 import { AnswerTokens } from './answer-tokens.ts'
 import { Doorman } from './doorman.ts'
 import { doormanHttp } from './http.ts'
+import { LOG_OF_OLD } from './issuance-log.ts'
 import { operate } from './operate.ts'
 
 const MINUTES = { type: 'number', unit: 'minutes', least: 1, most: 1440 } as const
@@ -45,7 +46,7 @@ await runMain({
     const trust = readTrust(o.trust)
     const crypto = nativeCrypto()
     const secrets = await openKeyStore(crypto, join(o.data, 'keys.json'), passphrase(o))
-    const store = await serviceStore(o)
+    const store = await serviceStore(o, 'store', [LOG_OF_OLD])
     const doorman = new Doorman({
       crypto,
       clock: systemClock,
@@ -57,6 +58,7 @@ await runMain({
       pollSeconds: o['poll-seconds'],
     })
     const key = readCertificate(trust.doormanCa).publicKey
+    await doorman.load()
     const held = { crl: await readCrl(crypto, await doorman.crl(), key) }
     const timer = setInterval(
       () =>

@@ -241,6 +241,7 @@ export class Node<S extends CoreServices> {
       notary,
       platformVersion: PLATFORM_VERSION,
       transport: keys.transportCertificate,
+      logProof: keys.logProof,
       ...(mailbox ? { mailbox: { queue, id: mailbox } } : {}),
     })
     if (person) return

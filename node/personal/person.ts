@@ -124,6 +124,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     ...(o.invitation ? { invitation: o.invitation } : {}),
   })
   const trust = new TrustStore({ crypto, clock, http, doorman, root, doormanCa })
+  trust.follow(keys.logProof)
   const storage = await openStorage(crypto, platform.disk, secrets, keys.storageKey)
   const waiting = new Set<() => void>()
   const wallet = new Wallet(o.network.issuer ?? '')

@@ -65,6 +65,7 @@ await runMain({
           notary: keys.name,
           platformVersion: 1,
           transport: new Uint8Array(0),
+          logProof: keys.logProof,
         }
         await map.publish(await signNodeInfo(crypto, keys.seed, info))
         published = true

@@ -63,3 +63,50 @@ export function verifyPath(leaf: Uint8Array, index: number, count: number, path:
   }
   return sn === 0 && equal(node, root)
 }
+
+/** What shows that the first `from` of `leaves` are where they were (RFC 6962 §2.1.2). @param from 1 to the number of leaves */
+export function consistencyProof(leaves: readonly Uint8Array[], from: number): Uint8Array[] {
+  if (from < 1 || from > leaves.length) fail('BUG', { what: 'size of a consistency proof' })
+  const prove = (m: number, part: readonly Uint8Array[], whole: boolean): Uint8Array[] => {
+    if (m === part.length) return whole ? [] : [merkleRoot(part)]
+    const k = split(part.length)
+    return m <= k
+      ? [...prove(m, part.slice(0, k), whole), merkleRoot(part.slice(k))]
+      : [...prove(m - k, part.slice(k), false), merkleRoot(part.slice(0, k))]
+  }
+  return prove(from, leaves, true)
+}
+
+/** Whether the tree of `to` leaves continues that of `from` (RFC 9162 §2.1.4.2). */
+export function verifyConsistency(from: number, to: number, proof: readonly Uint8Array[], first: Uint8Array, second: Uint8Array): boolean {
+  if (![from, to].every((n) => Number.isSafeInteger(n) && n > 0) || from > to) return false
+  if (from === to) return proof.length === 0 && equal(first, second)
+  if ([first, second, ...proof].some((node) => node.length !== 32)) return false
+  // A whole first tree is a node of the second: its root stands for the first element.
+  const whole = (from & (from - 1)) === 0
+  const path = whole ? [first, ...proof] : [...proof]
+  let [fn, sn] = [from - 1, to - 1]
+  while (fn % 2 === 1) {
+    fn = Math.floor(fn / 2)
+    sn = Math.floor(sn / 2)
+  }
+  const start = path.shift()
+  if (!start) return false
+  let [fr, sr] = [start, start]
+  for (const node of path) {
+    if (sn === 0) return false
+    if (fn % 2 === 1 || fn === sn) {
+      fr = innerNode(node, fr)
+      sr = innerNode(node, sr)
+      while (fn % 2 === 0 && fn !== 0) {
+        fn = Math.floor(fn / 2)
+        sn = Math.floor(sn / 2)
+      }
+    } else {
+      sr = innerNode(sr, node)
+    }
+    fn = Math.floor(fn / 2)
+    sn = Math.floor(sn / 2)
+  }
+  return sn === 0 && equal(fr, first) && equal(sr, second)
+}

@@ -17,6 +17,8 @@ export interface PathRules {
   readonly crl?: Crl
   /** `hard`: without a fresh CRL nothing is accepted. `soft`: an unreachable one is tolerated. */
   readonly crlPolicy: 'hard' | 'soft'
+  /** Checks that a certificate of the doorman stands in its issuance log; where there is none yet, nothing is asked. @throws CERT_REFUSED */
+  readonly log?: (der: Uint8Array, proof: Uint8Array) => Promise<void>
 }
 
 /** Which role may issue which. */

@@ -21,6 +21,8 @@ export interface NodeInfo {
   readonly notary: string
   readonly platformVersion: number
   readonly transport: Uint8Array
+  /** LogProof of the doorman's certificate in the chain. */
+  readonly logProof?: Uint8Array
 }
 
 declare const verified: unique symbol
@@ -55,6 +57,8 @@ export async function verifyNodeInfo(crypto: CryptoProvider, signed: Uint8Array,
   const outer = decode(hdms.SignedNodeInfo, signed, 'node info')
   const info = decode(hdms.NodeInfo, outer.info, 'node info')
   const identity = await validatePath(crypto, info.chain, ['legal-identity', 'service-identity'], rules)
+  const issued = info.chain[info.chain.length - 3]
+  if (rules.log && issued) await rules.log(issued, info.logProof)
   if (identity.subjectText !== info.name) fail('CERT_REFUSED', { why: 'the node info is of another name' })
   if (!(await crypto.verify(identity.publicKey, message(outer.info), outer.signature))) fail('SIGNATURE_INVALID', { what: 'the node info' })
   if (info.sealingKey.length !== XWING.publicLength) fail('KEY_INVALID', { why: 'the sealing key is not an X-Wing key' })
@@ -70,6 +74,7 @@ export async function verifyNodeInfo(crypto: CryptoProvider, signed: Uint8Array,
     notary: info.notary,
     platformVersion: info.platformVersion,
     transport: info.transport,
+    logProof: info.logProof,
     ...(queue && id ? { mailbox: { queue, id } } : {}),
     identityKey: identity.publicKey,
     kind: identity.kind,

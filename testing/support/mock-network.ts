@@ -46,6 +46,7 @@ import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { makeCsr } from '@hdms/shared/identity/certificates.ts'
+import { encodeLogProof, logLeaf } from '@hdms/shared/identity/issuance-log.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
@@ -65,6 +66,8 @@ import { SimHis } from './sim-his.ts'
 export const HOSPITAL = 'O=Sim Hospital,C=KR'
 export const ISSUER = 'O=Sim Mileage,C=KR'
 export const MAKER = 'O=Sim Shoes,C=KR'
+/** ms that an answer is waited for, longer than a question for messages is held. */
+const ANSWER_WITHIN = 40_000
 export const NOTARY = 'O=Sim Notary,C=KR'
 
 export interface Faults {
@@ -180,10 +183,24 @@ export class MockNetwork {
     if (faults.delay > 0) await delay(clock, 1 + random.int(faults.delay))
     if (random.chance(faults.loss)) lost()
     if (random.chance(faults.twice)) void this.deliver(request).catch(() => {})
-    const reply = await this.deliver(request)
+    const reply = await this.answered(request)
     if (faults.delay > 0) await delay(clock, 1 + random.int(faults.delay))
     if (random.chance(faults.loss)) lost()
     return reply
+  }
+
+  /** Who dies in the middle never answers; who asked gives up, as over a real network. */
+  private async answered(request: HttpRequest): Promise<HttpReply> {
+    const stop = new AbortController()
+    const late = delay(this.clock, ANSWER_WITHIN, stop.signal).then(() =>
+      fail('SERVICE_UNAVAILABLE', { service: new URL(request.url).host }),
+    )
+    late.catch(() => {})
+    try {
+      return await Promise.race([this.deliver(request), late])
+    } finally {
+      stop.abort()
+    }
   }
 
   private async deliver({ method, url, headers, body }: HttpRequest): Promise<HttpReply> {
@@ -270,7 +287,7 @@ export class MockNetwork {
     this.parametersHash = hdms.NetworkMap.decode(hdms.SignedObject.decode(await registry.map()).content).parameters
     this.apps.set('map', networkMapHttp({ crypto, registry, rules, logger: silent, operator: () => {} }))
     this.registry = registry
-    const { name, chain, seed, sealingKey } = this.notaryKeys
+    const { name, chain, seed, sealingKey, logProof } = this.notaryKeys
     await registry.publish(
       await signNodeInfo(crypto, seed, {
         name,
@@ -282,6 +299,7 @@ export class MockNetwork {
         notary: name,
         platformVersion: 1,
         transport: new Uint8Array(0),
+        logProof,
       }),
     )
     this.queue(rules)
@@ -317,7 +335,10 @@ export class MockNetwork {
   }
 
   protected async keys(name: string, kind: 'person' | 'institution' | 'notary' | 'service', invitation?: string): Promise<NodeKeys> {
-    const direct = { enrol: (_clock: unknown, csr: Uint8Array, token?: string) => this.admit(csr, token) } as unknown as DoormanClient
+    const direct = {
+      enrol: (_clock: unknown, csr: Uint8Array, token?: string) => this.admit(csr, token),
+      logProof: async (der: Uint8Array) => encodeLogProof(await this.doorman.log.proof(logLeaf(der))),
+    } as unknown as DoormanClient
     const { crypto, clock } = this
     return enrol({
       crypto,
@@ -405,6 +426,8 @@ export class MockNetwork {
 
   protected async base(process: Process, keys: NodeKeys, notary: string): Promise<BaseOptions> {
     const { crypto, clock, http, root, doormanCa } = this
+    const trust = new TrustStore({ crypto, clock, http, doorman: 'http://doorman', root, doormanCa })
+    trust.follow(keys.logProof)
     return {
       crypto,
       clock,
@@ -417,7 +440,7 @@ export class MockNetwork {
         keys.storageKey,
       ),
       keys,
-      trust: new TrustStore({ crypto, clock, http, doorman: 'http://doorman', root, doormanCa }),
+      trust,
       networkMap: 'http://map',
       queue: 'http://queue',
       notary,

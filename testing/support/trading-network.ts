@@ -174,9 +174,9 @@ export class TradingNetwork extends MockNetwork {
     for (const who of this.crowd) await this.personProcess(who)
   }
 
-  private async list({ name, chain, seed, sealingKey }: NodeKeys, rest: string): Promise<void> {
+  private async list({ name, chain, seed, sealingKey, logProof }: NodeKeys, rest: string): Promise<void> {
     const none = { multiaddrs: [], notary: '', platformVersion: 1, transport: new Uint8Array(0) }
-    await this.registry.publish(await signNodeInfo(this.crypto, seed, { ...none, name, serial: 1, chain, sealingKey, rest }))
+    await this.registry.publish(await signNodeInfo(this.crypto, seed, { ...none, logProof, name, serial: 1, chain, sealingKey, rest }))
   }
 
   private async instituteProcess(): Promise<void> {

@@ -5,7 +5,7 @@ import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { concat, fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { DHKEM_X25519, deriveX25519, setupReceiver, setupSender, XWING } from '@hdms/shared/crypto/hpke.ts'
-import { verifyPath } from '@hdms/shared/crypto/merkle.ts'
+import { verifyConsistency, verifyPath } from '@hdms/shared/crypto/merkle.ts'
 import { portableCrypto } from '@hdms/shared/crypto/portable.ts'
 import { expand, extract } from '@noble/hashes/hkdf.js'
 import { describe, expect, test } from 'vitest'
@@ -158,6 +158,26 @@ describe('X-Wing', needs('crypto/xwing'), () => {
       )
       expect(hex(secret)).toBe(v.ss)
       expect(hex(enc)).toBe(v.ct)
+    }
+  })
+})
+
+describe('RFC 6962 consistency proofs', needs('crypto/rfc6962-merkle'), () => {
+  test('every proof gets its verdict', () => {
+    const folder = dataPath('crypto/rfc6962-merkle/consistency')
+    const files = (readdirSync(folder, { recursive: true }) as string[]).map((f) => join(folder, f)).filter((f) => statSync(f).isFile())
+    expect(files.length).toBeGreaterThan(50)
+    for (const file of files) {
+      const c = JSON.parse(readFileSync(file, 'utf8')) as {
+        size1: number
+        size2: number
+        root1: string
+        root2: string
+        proof: string[] | null
+        wantErr: boolean
+      }
+      const good = verifyConsistency(c.size1, c.size2, (c.proof ?? []).map(fromBase64), fromBase64(c.root1), fromBase64(c.root2))
+      expect(good, file).toBe(!c.wantErr)
     }
   })
 })

@@ -1113,6 +1113,9 @@ export namespace hdms {
         /** NodeInfo transport. */
         transport: Uint8Array;
 
+        /** NodeInfo logProof. */
+        logProof: Uint8Array;
+
         /**
          * Encodes the specified NodeInfo message. Does not implicitly {@link hdms.NodeInfo.verify|verify} messages.
          * @param message NodeInfo message or plain object to encode
@@ -1166,6 +1169,9 @@ export namespace hdms {
 
             /** NodeInfo transport */
             transport?: (Uint8Array|null);
+
+            /** NodeInfo logProof */
+            logProof?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1824,6 +1830,150 @@ export namespace hdms {
 
         /** Shape of a MemberToken. */
         type $Shape = hdms.MemberToken.$Properties;
+    }
+
+    /**
+     * Properties of a LogHead.
+     * @deprecated Use hdms.LogHead.$Properties instead.
+     */
+    interface ILogHead extends hdms.LogHead.$Properties {
+    }
+
+    /** Represents a LogHead. */
+    class LogHead {
+
+        /**
+         * Constructs a new LogHead.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.LogHead.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LogHead size. */
+        size: number;
+
+        /** LogHead time. */
+        time: number;
+
+        /** LogHead root. */
+        root: Uint8Array;
+
+        /** LogHead signature. */
+        signature: Uint8Array;
+
+        /**
+         * Encodes the specified LogHead message. Does not implicitly {@link hdms.LogHead.verify|verify} messages.
+         * @param message LogHead message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.LogHead.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LogHead message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.LogHead & hdms.LogHead.$Shape} LogHead
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.LogHead & hdms.LogHead.$Shape;
+    }
+
+    namespace LogHead {
+
+        /** Properties of a LogHead. */
+        interface $Properties {
+
+            /** LogHead size */
+            size?: (number|null);
+
+            /** LogHead time */
+            time?: (number|null);
+
+            /** LogHead root */
+            root?: (Uint8Array|null);
+
+            /** LogHead signature */
+            signature?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LogHead. */
+        type $Shape = hdms.LogHead.$Properties;
+    }
+
+    /**
+     * Properties of a LogProof.
+     * @deprecated Use hdms.LogProof.$Properties instead.
+     */
+    interface ILogProof extends hdms.LogProof.$Properties {
+    }
+
+    /** Represents a LogProof. */
+    class LogProof {
+
+        /**
+         * Constructs a new LogProof.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.LogProof.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LogProof head. */
+        head?: (hdms.LogHead.$Properties|null);
+
+        /** LogProof index. */
+        index: number;
+
+        /** LogProof path. */
+        path: Uint8Array[];
+
+        /**
+         * Encodes the specified LogProof message. Does not implicitly {@link hdms.LogProof.verify|verify} messages.
+         * @param message LogProof message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.LogProof.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LogProof message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.LogProof & hdms.LogProof.$Shape} LogProof
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.LogProof & hdms.LogProof.$Shape;
+    }
+
+    namespace LogProof {
+
+        /** Properties of a LogProof. */
+        interface $Properties {
+
+            /** LogProof head */
+            head?: (hdms.LogHead.$Properties|null);
+
+            /** LogProof index */
+            index?: (number|null);
+
+            /** LogProof path */
+            path?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LogProof. */
+        type $Shape = hdms.LogProof.$Properties;
     }
 
     /**

@@ -2767,6 +2767,7 @@ export const hdms = $root.hdms = (() => {
          * @property {string|null} [notary] NodeInfo notary
          * @property {number|null} [platformVersion] NodeInfo platformVersion
          * @property {Uint8Array|null} [transport] NodeInfo transport
+         * @property {Uint8Array|null} [logProof] NodeInfo logProof
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2881,6 +2882,14 @@ export const hdms = $root.hdms = (() => {
         NodeInfo.prototype.transport = $util.newBuffer([]);
 
         /**
+         * NodeInfo logProof.
+         * @member {Uint8Array} logProof
+         * @memberof hdms.NodeInfo
+         * @instance
+         */
+        NodeInfo.prototype.logProof = $util.newBuffer([]);
+
+        /**
          * Encodes the specified NodeInfo message. Does not implicitly {@link hdms.NodeInfo.verify|verify} messages.
          * @function encode
          * @memberof hdms.NodeInfo
@@ -2918,6 +2927,8 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.platformVersion);
             if (message.transport != null && $Object.hasOwnProperty.call(message, "transport") && message.transport.length)
                 writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.transport);
+            if (message.logProof != null && $Object.hasOwnProperty.call(message, "logProof") && message.logProof.length)
+                writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.logProof);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3045,6 +3056,15 @@ export const hdms = $root.hdms = (() => {
                             message.transport = value;
                         else
                             delete message.transport;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.logProof = value;
+                        else
+                            delete message.logProof;
                         continue;
                     }
                 }
@@ -4757,6 +4777,376 @@ export const hdms = $root.hdms = (() => {
         };
 
         return MemberToken;
+    })();
+
+    hdms.LogHead = (function() {
+
+        /**
+         * Properties of a LogHead.
+         * @typedef {Object} hdms.LogHead.$Properties
+         * @property {number|null} [size] LogHead size
+         * @property {number|null} [time] LogHead time
+         * @property {Uint8Array|null} [root] LogHead root
+         * @property {Uint8Array|null} [signature] LogHead signature
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a LogHead.
+         * @memberof hdms
+         * @interface ILogHead
+         * @augments hdms.LogHead.$Properties
+         * @deprecated Use hdms.LogHead.$Properties instead.
+         */
+
+        /**
+         * Shape of a LogHead.
+         * @typedef {hdms.LogHead.$Properties} hdms.LogHead.$Shape
+         */
+
+        /**
+         * Constructs a new LogHead.
+         * @memberof hdms
+         * @classdesc Represents a LogHead.
+         * @constructor
+         * @param {hdms.LogHead.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const LogHead = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * LogHead size.
+         * @member {number} size
+         * @memberof hdms.LogHead
+         * @instance
+         */
+        LogHead.prototype.size = 0;
+
+        /**
+         * LogHead time.
+         * @member {number} time
+         * @memberof hdms.LogHead
+         * @instance
+         */
+        LogHead.prototype.time = 0;
+
+        /**
+         * LogHead root.
+         * @member {Uint8Array} root
+         * @memberof hdms.LogHead
+         * @instance
+         */
+        LogHead.prototype.root = $util.newBuffer([]);
+
+        /**
+         * LogHead signature.
+         * @member {Uint8Array} signature
+         * @memberof hdms.LogHead
+         * @instance
+         */
+        LogHead.prototype.signature = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified LogHead message. Does not implicitly {@link hdms.LogHead.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.LogHead
+         * @static
+         * @param {hdms.LogHead.$Properties} message LogHead message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        LogHead.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.size != null && $Object.hasOwnProperty.call(message, "size") && !$Object.is(message.size, 0))
+                writer.uint32(/* id 1, wireType 1 =*/9).double(message.size);
+            if (message.time != null && $Object.hasOwnProperty.call(message, "time") && !$Object.is(message.time, 0))
+                writer.uint32(/* id 2, wireType 1 =*/17).double(message.time);
+            if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.root);
+            if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.signature);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a LogHead message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.LogHead
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.LogHead & hdms.LogHead.$Shape} LogHead
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        LogHead.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.LogHead();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.size = value;
+                        else
+                            delete message.size;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.time = value;
+                        else
+                            delete message.time;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.root = value;
+                        else
+                            delete message.root;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.signature = value;
+                        else
+                            delete message.signature;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return LogHead;
+    })();
+
+    hdms.LogProof = (function() {
+
+        /**
+         * Properties of a LogProof.
+         * @typedef {Object} hdms.LogProof.$Properties
+         * @property {hdms.LogHead.$Properties|null} [head] LogProof head
+         * @property {number|null} [index] LogProof index
+         * @property {Array.<Uint8Array>|null} [path] LogProof path
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a LogProof.
+         * @memberof hdms
+         * @interface ILogProof
+         * @augments hdms.LogProof.$Properties
+         * @deprecated Use hdms.LogProof.$Properties instead.
+         */
+
+        /**
+         * Shape of a LogProof.
+         * @typedef {hdms.LogProof.$Properties} hdms.LogProof.$Shape
+         */
+
+        /**
+         * Constructs a new LogProof.
+         * @memberof hdms
+         * @classdesc Represents a LogProof.
+         * @constructor
+         * @param {hdms.LogProof.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const LogProof = function (properties) {
+            this.path = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * LogProof head.
+         * @member {hdms.LogHead.$Properties|null|undefined} head
+         * @memberof hdms.LogProof
+         * @instance
+         */
+        LogProof.prototype.head = null;
+
+        /**
+         * LogProof index.
+         * @member {number} index
+         * @memberof hdms.LogProof
+         * @instance
+         */
+        LogProof.prototype.index = 0;
+
+        /**
+         * LogProof path.
+         * @member {Array.<Uint8Array>} path
+         * @memberof hdms.LogProof
+         * @instance
+         */
+        LogProof.prototype.path = $util.emptyArray;
+
+        /**
+         * Encodes the specified LogProof message. Does not implicitly {@link hdms.LogProof.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.LogProof
+         * @static
+         * @param {hdms.LogProof.$Properties} message LogProof message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        LogProof.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.head != null && $Object.hasOwnProperty.call(message, "head"))
+                $root.hdms.LogHead.encode(message.head, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.index != null && $Object.hasOwnProperty.call(message, "index") && !$Object.is(message.index, 0))
+                writer.uint32(/* id 2, wireType 1 =*/17).double(message.index);
+            if (message.path != null && message.path.length)
+                for (let i = 0; i < message.path.length; ++i)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.path[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a LogProof message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.LogProof
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.LogProof & hdms.LogProof.$Shape} LogProof
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        LogProof.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.LogProof();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.head = $root.hdms.LogHead.decode(reader, reader.size(), $undefined, _depth + 1, message.head);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.index = value;
+                        else
+                            delete message.index;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.path && message.path.length))
+                            message.path = [];
+                        message.path.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return LogProof;
     })();
 
     hdms.NotaryRequest = (function() {
