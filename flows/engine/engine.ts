@@ -320,8 +320,17 @@ export class Engine<S> implements Host {
     if ('timeout' in operation && operation.timeout !== undefined)
       this.timers.arm(place, operation.timeout, () => this.deliverTo(run.id, at, { error: { code: 'SESSION_TIMEOUT', data: {} } }))
     switch (operation.kind) {
-      case 'receive':
+      case 'receive': {
+        // Which of two would get the next message nobody could say.
+        const twice = run
+          .waitingOperations()
+          .some(({ operation: o, fiber }) => fiber !== at.fiber && o.kind === 'receive' && o.session === operation.session)
+        if (twice)
+          return this.deliverTo(run.id, at, {
+            error: { code: 'INPUT_INVALID', data: { what: 'receive', why: 'two parts of the flow wait for one session' } },
+          })
         return this.offerMessage(operation.session)
+      }
       case 'event':
         if (operation.watch) this.offerMessage(operation.watch)
         return this.offerEvents(`${operation.type}/${operation.key}`)

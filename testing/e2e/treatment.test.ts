@@ -115,7 +115,7 @@ describe('treatment', () => {
     },
   )
 
-  test('the phone is off during 10, 11 and 18 and comes back: the mailbox held everything', async () => {
+  test('S17 the phone is off during 10, 11 and 18 and comes back: the session moves to the mailbox and back, nothing is lost', async () => {
     const before = await hospitalGet<{ sent: Record<string, number> }>(net.file, '/status')
     const visit = await visitor(net.file)
     const { person, desk } = visit
@@ -161,6 +161,7 @@ describe('treatment', () => {
     )
     const after = await hospitalGet<{ sent: Record<string, number> }>(net.file, '/status')
     expect(after.sent['mailbox']).toBeGreaterThan(before.sent['mailbox'] ?? 0)
+    expect(after.sent['libp2p']).toBeGreaterThan(before.sent['libp2p'] ?? 0)
     await person.off()
   })
 

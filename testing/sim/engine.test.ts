@@ -275,6 +275,116 @@ describe('flows between two nodes', () => {
     expect(codes).toEqual({ pong: ['SESSION_ENDED', {}], refuses: ['REFUSED', { by: 'B', reason: 'not today' }] })
   })
 
+  test('S3 an internal error of the other side is masked: a code and an id, nothing of what happened', async () => {
+    const net = new Net(12)
+    net.loss = 0
+    const [a, b] = [net.add('A'), net.add('B')]
+    const breaks: Responder<World> = {
+      ...pong,
+      *run() {
+        yield* nothing()
+        throw new TypeError('patient 790101-1234567 has no field "weight"')
+      },
+    }
+    const asks: FlowDefinition<World, null, string> = {
+      name: 'asks',
+      version: 1,
+      *run(ctx) {
+        const s = yield* ctx.open('B', 'pong', 1)
+        yield* ctx.send(s, text, 'hello')
+        return yield* ctx.receive(s, text)
+      },
+    }
+    await boot(net, a, [asks])
+    await boot(net, b, [breaks])
+    let error: { code: string; data: unknown } | undefined
+    void a.engine
+      .startFlow(asks, null)
+      .then(({ result }) => result)
+      .catch((e: { code: string; data: unknown }) => {
+        error = e
+      })
+    await net.clock.runUntil(() => error !== undefined, 60_000)
+    expect(error).toMatchObject({ code: 'PEER_ERROR', data: { message: 'internal error', id: expect.stringMatching(/^[0-9a-f]{8}$/) } })
+    expect(JSON.stringify(error)).not.toContain('790101')
+  })
+
+  test('S9 two parts of a flow that wait for one session at once are refused; one after the other they are not', async () => {
+    const net = new Net(13)
+    net.loss = 0
+    const [a, b] = [net.add('A'), net.add('B')]
+    const both: FlowDefinition<World, null, string> = {
+      name: 'both',
+      version: 1,
+      *run(ctx) {
+        const [one, two] = [yield* ctx.open('B', 'says', 1), yield* ctx.open('B', 'says', 1)]
+        yield* ctx.send(one, text, '1')
+        yield* ctx.send(two, text, '2')
+        const apart = yield* ctx.all([ctx.receive(one, text), ctx.receive(two, text)] as [Flow<string>, Flow<string>])
+        try {
+          yield* ctx.all([ctx.receive(one, text), ctx.receive(one, text)])
+        } catch (error) {
+          return `${apart.join(' ')} ${(error as { code: string }).code}`
+        }
+        return 'both'
+      },
+    }
+    const says: Responder<World> = {
+      name: 'says',
+      version: 1,
+      responds: true,
+      *run(ctx, { session, first }: ResponderArgs): Flow<null> {
+        for (let i = 0; i < 3; i++) yield* ctx.send(session, text, `${fromUtf8(first)}.${i}`)
+        yield* ctx.sleep(60_000)
+        return null
+      },
+    }
+    await boot(net, a, [both])
+    await boot(net, b, [says])
+    let result = ''
+    void a.engine.startFlow(both, null).then(async (f) => {
+      result = await f.result.catch((e: { code: string }) => e.code)
+    })
+    await net.clock.runUntil(() => result !== '', 30_000)
+    expect(result).toBe('1.0 2.0 INPUT_INVALID')
+  })
+
+  test('S11 starting twice with one client id starts one; its result survives a restart and is that client’s; S13 an effect keeps its id over retries', async () => {
+    const net = new Net(14)
+    const a = net.add('A')
+    const ids: string[] = []
+    const effect: FlowDefinition<World, { n: number }, number> = {
+      name: 'effect',
+      version: 1,
+      *run(ctx, { n }) {
+        yield* ctx.step('outside', async ({ deduplicationId }) => {
+          ids.push(deduplicationId)
+          if (ids.length % 3 !== 0) fail('SERVICE_UNAVAILABLE', { service: 'outside' })
+          return null
+        })
+        return n
+      },
+    }
+    await boot(net, a, [effect])
+    const results: (number | undefined)[] = []
+    const start = (n: number, client: string, at: number): void =>
+      void a.engine.startFlow(effect, { n }, client).then(async (f) => {
+        results[at] = await f.result
+      })
+    start(1, 'client-1', 0)
+    start(2, 'client-1', 1)
+    start(3, 'client-2', 2)
+    await net.clock.runUntil(() => results.filter((r) => r !== undefined).length === 3, 600_000)
+    // The second start is the first one's flow, with the first one's arguments.
+    expect(results).toEqual([1, 1, 3])
+    expect(new Set(ids).size).toBe(2)
+    a.kill()
+    await boot(net, a, [effect])
+    start(9, 'client-1', 3)
+    await net.clock.runUntil(() => results[3] !== undefined, 60_000)
+    expect([results[3], new Set(ids).size]).toEqual([1, 2])
+  })
+
   test('a failure that nobody waits for ends no process, and its result says why to who asks later', async () => {
     const net = new Net(4)
     const a = net.add('A')

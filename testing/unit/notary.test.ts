@@ -9,7 +9,7 @@ import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import { sealTo } from '@hdms/shared/envelope/envelope.ts'
-import { branchPath, preimageHash } from '@hdms/shared/ledger/lock.ts'
+import { branchPath, nullifierOf, preimageHash, serialOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeWitness, encodeWitness } from '@hdms/shared/ledger/signatures.ts'
 import { idOf } from '@hdms/shared/ledger/transaction.ts'
 import { silent } from '@hdms/shared/logging.ts'
@@ -193,6 +193,42 @@ describe('notary', () => {
       put(await make({ inputs: [b], references: [a] })),
     ])
     expect(outcomes.map((o) => o.kind)).toEqual(['committed', 'conflict'])
+  })
+
+  test('N20 an issue and a spend of what it makes commit in one batch, in either order', async () => {
+    for (const spendFirst of [false, true]) {
+      const issued = await make({ inputs: [await dummyCoin(crypto)] })
+      const made = await coin(crypto)
+      const serial = serialOf(made.lock.nk, issued.id, 0)
+      const spent = await make({ inputs: [{ ...made, serial, nullifier: nullifierOf(made.lock.lock, serial) }] })
+      // While one batch is being written the next one gathers.
+      const filler = put(await make({ inputs: [await coin(crypto)] }))
+      const answers = await Promise.all((spendFirst ? [spent, issued] : [issued, spent]).map((s) => put(s)))
+      await filler
+      expect(answers.every((a) => 'answer' in a)).toBe(true)
+      expect(new Set(answers.map((a) => ('answer' in a ? hex(a.answer.header) : ''))).size).toBe(1)
+    }
+  })
+
+  test('N22 malformed and good requests at once keep their order: each gets its own answer', async () => {
+    const good = await Promise.all(Array.from({ length: 4 }, async () => make({ inputs: [await coin(crypto)] })))
+    const mixed = good.flatMap((s, i) => [
+      put(s),
+      i % 2 === 0
+        ? put(
+            s,
+            s.witnesses.map(() => new Uint8Array(3)),
+          )
+        : put({ ...s, visible: s.visible.slice(5) }),
+    ])
+    const outcomes = await Promise.all(mixed.map((p) => code(p)))
+    expect(outcomes.filter((_, i) => i % 2 === 0)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    expect(outcomes.filter((_, i) => i % 2 === 1).every((c) => c !== 'BUG')).toBe(true)
+    const again = await Promise.all(good.map((s) => put(s)))
+    const first = await Promise.all(mixed.filter((_, i) => i % 2 === 0))
+    expect(again.map((a) => ('answer' in a ? hex(a.answer.header) : ''))).toEqual(
+      first.map((a) => ('answer' in a ? hex(a.answer.header) : '')),
+    )
   })
 
   test('N24 nobody without the spend key makes a state unspendable; N30 a nullifier is bound to its place', async () => {
