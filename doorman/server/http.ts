@@ -21,6 +21,8 @@ export interface DoormanHttpOptions {
   readonly listening?: Listening
   /** Checks the operator's token. */
   readonly operator: (authorization: string | undefined) => void
+  /** Notes what was done, before it is done. */
+  readonly audit?: (by: string, event: string, details: Readonly<Record<string, string | number>>) => void
   readonly rules: () => PathRules
   readonly logger: Logger
 }
@@ -30,7 +32,7 @@ const object = <P extends Record<string, unknown>>(properties: P, required: read
   ({ type: 'object', properties, required }) as const
 
 export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
-  const { crypto, doorman, tokens, root, doormanCa, operator, rules, logger, listening } = o
+  const { crypto, doorman, tokens, root, doormanCa, operator, rules, logger, listening, audit = () => {} } = o
   const app = httpService({ logger, pages: true, listening })
 
   app.post<{ Body: { csr: string; invitation?: string } }>(
@@ -80,6 +82,7 @@ export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
     async (request, reply) => {
       const member = await memberOf(request)
       if (member.kind !== 'institution') fail('NOT_ALLOWED', { why: 'only institutions invite persons' })
+      audit(member.subjectText, 'invite', {})
       return reply.code(201).send(await doorman.invite(member.subject, request.body.handle))
     },
   )
@@ -128,6 +131,7 @@ export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
     { schema: { body: object({ approve: { type: 'boolean' }, reason: text }, ['approve']) } },
     async ({ headers, params, body }) => {
       operator(headers.authorization)
+      audit('operator', body.approve ? 'admit' : 'refuse', { request: params.id })
       await doorman.decide(params.id, body.approve, body.reason ?? '')
       logger.info('decided', { id: params.id, approved: body.approve })
       return {}
@@ -138,6 +142,7 @@ export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
     { schema: { body: object({ serial: text }, ['serial']) } },
     async ({ headers, body }) => {
       operator(headers.authorization)
+      audit('operator', 'revoke', { serial: body.serial })
       await doorman.revoke(body.serial)
       logger.info('revoked', { serial: body.serial })
       return {}

@@ -1,6 +1,7 @@
 /** The doorman as a process. Its operator's commands speak to the running one. */
 import { join } from 'node:path'
 import { fingerprint } from '@hdms/doorman/client/member.ts'
+import { openAudit } from '@hdms/platform/node/audit.ts'
 import { CALLING, KEEPING, LISTENING, passphrase, port } from '@hdms/platform/node/config.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
@@ -69,7 +70,11 @@ await runMain({
     )
     const rules = () => ({ root: trust.root, now: Date.now(), crlPolicy: 'soft' as const, crl: held.crl })
     const tokens = new AnswerTokens({ crypto, clock: systemClock, store, seed: await secrets.getOrCreate('answer-tokens', 32) })
-    const app = doormanHttp({ crypto, doorman, tokens, ...trust, operator: operatorGuard(o.data), rules, logger, listening: o })
+    const audit = openAudit(o.data)
+    const app = doormanHttp({
+      ...{ crypto, doorman, tokens, ...trust, operator: operatorGuard(o.data), rules, logger, listening: o },
+      audit: audit.note,
+    })
     const { url, reload } = await listen(app, o)
     return {
       address: { rest: url, root: fingerprint(trust.root) },
@@ -77,6 +82,7 @@ await runMain({
       stop: async () => {
         clearInterval(timer)
         await app.close()
+        audit.close()
         await store.close()
       },
     }

@@ -18,11 +18,13 @@ export interface NetworkMapHttpOptions {
   readonly logger: Logger
   /** Checks the operator's token. */
   readonly operator: (authorization: string | undefined) => void
+  /** Notes what was done, before it is done. */
+  readonly audit?: (by: string, event: string, details: Readonly<Record<string, string | number>>) => void
   readonly listening?: Listening
 }
 
 export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
-  const { registry, logger, listening } = o
+  const { registry, logger, listening, audit = () => {} } = o
   const app = httpService({ logger, pages: true, listening })
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
@@ -42,7 +44,9 @@ export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
     return reply.code(201).send({})
   })
   app.post('/v1/parameters', async ({ body }, reply) => {
-    await registry.setParameters(bytesOf(body))
+    const signed = bytesOf(body)
+    await registry.setParameters(signed)
+    audit('network parameters', 'publish', { hash: hex(sha256(signed)).slice(0, 16) })
     logger.info('parameters')
     return reply.code(201).send({})
   })
@@ -50,6 +54,7 @@ export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
     const hash = String(body?.hash ?? '')
     const member = await checkMemberToken(o.crypto, headers.authorization, url, utf8(JSON.stringify(body)), o.rules())
     await registry.acknowledge(member.subjectText, fromHex(hash))
+    audit(member.subjectText, 'accept parameters', { hash: hash.slice(0, 16) })
     return {}
   })
   const named = (body: { name?: unknown } | undefined): string => String(body?.name ?? '')
@@ -59,11 +64,13 @@ export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
   })
   app.post<{ Body: { name: string } }>('/v1/operator/evictions', async ({ headers, body }) => {
     o.operator(headers.authorization)
+    audit('operator', 'evict', { member: named(body) })
     await registry.evict(named(body))
     return {}
   })
   app.post<{ Body: { name: string } }>('/v1/operator/readmissions', async ({ headers, body }) => {
     o.operator(headers.authorization)
+    audit('operator', 'readmit', { member: named(body) })
     await registry.readmit(named(body))
     return {}
   })

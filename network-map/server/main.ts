@@ -1,6 +1,7 @@
 /** The network map as a process. */
 import { readFileSync } from 'node:fs'
 import { openRole } from '@hdms/doorman/member/process.ts'
+import { openAudit } from '@hdms/platform/node/audit.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER, port } from '@hdms/platform/node/config.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
@@ -32,7 +33,16 @@ await runMain({
     const registry = new NetworkMapRegistry({ crypto, clock, store, key, rules: () => trust.rules() })
     await registry.setParameters(new Uint8Array(readFileSync(o.parameters)))
     const timer = setInterval(() => void trust.refresh(), 10_000)
-    const app = networkMapHttp({ crypto, registry, rules: () => trust.rules(), logger, operator: operatorGuard(o.data), listening: o })
+    const audit = openAudit(o.data)
+    const app = networkMapHttp({
+      crypto,
+      registry,
+      rules: () => trust.rules(),
+      logger,
+      operator: operatorGuard(o.data),
+      audit: audit.note,
+      listening: o,
+    })
     const { url, reload } = await listen(app, o)
     return {
       address: { rest: url },
@@ -40,6 +50,7 @@ await runMain({
       stop: async () => {
         clearInterval(timer)
         await app.close()
+        audit.close()
         await store.close()
       },
     }

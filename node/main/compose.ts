@@ -8,8 +8,9 @@ import { fileBlobStore } from '@hdms/platform/node/blob-store.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER } from '@hdms/platform/node/config.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { complain } from '@hdms/platform/node/main.ts'
+import { gauge, gauges, needs } from '@hdms/platform/node/metrics.ts'
 import { fileSlots } from '@hdms/platform/node/slot-file.ts'
-import type { HdmsError } from '@hdms/shared/errors.ts'
+import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 
@@ -67,8 +68,8 @@ function stopped(error: HdmsError): void {
 
 type Own<S extends CoreServices> = Pick<NodeOptions<S>, 'flows' | 'contracts' | 'more' | 'notary'>
 
-export const institutionNode = <S extends CoreServices>(base: Base, o: InstitutionSettings, logger: Logger, own: Own<S>): Node<S> =>
-  new Node<S>({
+export function institutionNode<S extends CoreServices>(base: Base, o: InstitutionSettings, logger: Logger, own: Own<S>): Node<S> {
+  const node = new Node<S>({
     ...base,
     clock,
     logger,
@@ -79,3 +80,28 @@ export const institutionNode = <S extends CoreServices>(base: Base, o: Instituti
     acceptedParameters: o['accept-parameters'] ?? '',
     ...own,
   })
+  watch(node)
+  return node
+}
+
+const tally = (words: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1
+  return counts
+}
+
+/** What an operator watches of a node. */
+function watch<S extends CoreServices>(node: Node<S>): void {
+  gauges('hdms_flows', 'Flows by what became of them', 'state', () => tally(node.engine.flows().map(({ state }) => state)))
+  gauges('hdms_transactions', 'Transactions in the ledger by their standing', 'standing', () =>
+    tally(node.vault.list().map(({ standing }) => standing)),
+  )
+  gauges('hdms_envelopes_sent', 'Sealed messages that were taken by the other side, by the way they went', 'way', () => ({
+    ...node.messenger.sent,
+  }))
+  gauge('hdms_documents', 'Documents in the off-ledger store', () => node.documents.list().length)
+  gauge('hdms_map_serial', 'Serial of the network map in use', () => (node.map.members().length > 0 ? node.map.view.serial : 0))
+  needs('network map', () => {
+    if (node.map.view.stale(clock.now())) fail('MAP_REFUSED', { why: 'it has expired' })
+  })
+}

@@ -10,9 +10,11 @@ import { openHis } from '@hdms/node/institutional/his/open.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
 import { libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
+import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
+import { counter, gauge } from '@hdms/platform/node/metrics.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
@@ -26,6 +28,7 @@ import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
 
 const MAX_ENVELOPE = 33 << 20
+const taken = counter('hdms_hl7_messages_total', 'HL7 v2 messages by type and answer', ['type', 'code'])
 
 const hisTls = (o: Readonly<Record<'his-tls-cert' | 'his-tls-key' | 'his-tls-ca', string | undefined>>): MllpTls | undefined => {
   const { 'his-tls-cert': cert, 'his-tls-key': key, 'his-tls-ca': ca } = o
@@ -81,9 +84,12 @@ await runMain({
       listen: { host: o['his-listen-host'], port: o['his-listen-port'] },
       tls: hisTls(o),
       habits: { otherwise: o['his-charset'], zone: o['his-zone'] },
+      answered: (type, code) => taken({ type, code }),
       store,
     })
     const own = { notary: o.notary, flows: hospitalFlows, contracts: hospitalContracts, more: { his, orders } }
+    const { inbox } = his
+    if (inbox) gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', async () => (await inbox.deadLetters()).length)
     const node: Node<HospitalServices> = institutionNode<HospitalServices>(base, o, logger, own)
     const accept = async (envelope: Uint8Array, way?: 'libp2p'): Promise<Uint8Array | undefined> =>
       (await node.messenger.accept(envelope, way))?.reply
@@ -100,6 +106,7 @@ await runMain({
       accept: (envelope) => accept(envelope, 'libp2p'),
     })
     node.messenger.prefer(direct)
+    const audit = openAudit(o.data)
     const backups = openBackups(base, o, logger)
     const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
     await app.register(async (own) => envelopeRoute(own, (envelope) => accept(envelope)))
@@ -108,10 +115,11 @@ await runMain({
       async (own) => {
         mount(guarded(own, token), nodeRoutes(node, clock))
         backups.routes(own)
-        if (his.inbox) deadLetterRoutes(own, his.inbox)
-        own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) =>
-          reply.code(201).send({ token: await base.doorman.invite(crypto, clock, keys, body.handle) }),
-        )
+        if (his.inbox) deadLetterRoutes(own, his.inbox, audit.note)
+        own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {
+          audit.note('operator', 'invite')
+          return reply.code(201).send({ token: await base.doorman.invite(crypto, clock, keys, body.handle) })
+        })
       },
       { prefix: '/api' },
     )
@@ -130,6 +138,7 @@ await runMain({
         await his.stop()
         await direct.stop()
         backups.stop()
+        audit.close()
         await app.close()
         await node.stop()
       },

@@ -6,6 +6,7 @@ import { CALLING, KEEPING, LISTENING, MEMBER, port } from '@hdms/platform/node/c
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
+import { gauge, needs } from '@hdms/platform/node/metrics.ts'
 import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
@@ -45,6 +46,8 @@ await runMain({
     await parameters.start()
     const notary = await Notary.start({ crypto, clock, store: uniquenessStore(rows), seed: keys.seed, parameters: () => parameters.view() })
     const register = new Register(crypto, uniquenessStore(rows), notary.id, keys.sealingSecret)
+    gauge('hdms_notary_batches', 'Batches that were signed', async () => (await uniquenessStore(rows).lastBatch())?.sequence ?? 0)
+    needs('network map', () => void map.view)
     const app = notaryHttp(notaryService(crypto, notary, register, keys.sealingSecret, logger), logger, o)
     const { url: rest, reload } = await listen(app, o)
     const update = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 /** The notary behind its protocol: one question in, one reply out, in the clear from institutions or sealed through the relay. */
+import { counter } from '@hdms/platform/node/metrics.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { openRequest } from '@hdms/shared/envelope/exchange.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -11,6 +12,8 @@ import type { Notary } from './notary.ts'
 import type { Register } from './register.ts'
 
 type Reply = hdms.NotaryReply.$Properties
+
+const refused = counter('hdms_notary_refused_total', 'Requests that the notary refused, by code', ['code'])
 
 export interface NotaryService {
   /** @param request a NotaryRequest. @returns a NotaryReply; refusals are replies too */
@@ -31,6 +34,7 @@ export function notaryService(
       return encode(hdms.NotaryReply, await reply(notary, register, decode(hdms.NotaryRequest, bytes, 'notary request')))
     } catch (error) {
       const refusal = refusalOf(error)
+      refused({ code: refusal.code ?? '' })
       logger.info('refused', { code: refusal.code })
       return encode(hdms.NotaryReply, { refusal })
     }

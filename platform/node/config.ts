@@ -60,6 +60,14 @@ export const LISTENING = {
   'public-url': { type: 'url', about: 'Base URL that others reach this process at, when it is another than host and port say.' },
   'tls-cert': { type: 'file', about: 'Certificate chain in PEM. With tls-key: serves HTTPS. Read again on SIGHUP.' },
   'tls-key': { type: 'file', about: 'Private key of tls-cert in PEM, mode 0600.' },
+  'metrics-port': {
+    type: 'number',
+    unit: 'TCP port, 0 for nowhere',
+    least: 0,
+    most: 65535,
+    about: 'Where /metrics (Prometheus), /health and /ready are served, to this machine alone.',
+    default: 0,
+  },
 } as const
 
 /** What every process that calls others needs. */

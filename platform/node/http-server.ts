@@ -7,6 +7,7 @@ import { asHdmsError, describe, fail, type HdmsError } from '@hdms/shared/errors
 import type { Logger } from '@hdms/shared/logging.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { secretFile } from './config.ts'
+import { observe } from './metrics.ts'
 
 /** Where to listen, as the options of every server say it. */
 export interface Listening {
@@ -66,6 +67,7 @@ function tlsFiles(o: Listening | undefined): { cert: string; key: string } | und
 export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listening }: HttpOptions): FastifyInstance {
   const https = tlsFiles(listening) ?? null
   const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: true, https }) as unknown as FastifyInstance
+  observe(app)
   if (pages) void allowPages(app)
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, new Uint8Array(body as Buffer)),

@@ -9,8 +9,10 @@ import { dirname, resolve } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { asHdmsError, type ErrorCode, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
+import { readAudit } from './audit.ts'
 import { exampleFile, type Options, optionRows, readSettings, type Settings } from './config.ts'
 import { jsonLogger } from './log.ts'
+import { serveMetrics } from './metrics.ts'
 import { checkMirror, mirrorFiles, restoreMirror } from './service-store.ts'
 import { type Row, table } from './table.ts'
 
@@ -85,6 +87,18 @@ function believe(file: unknown): void {
   if (typeof file === 'string') setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')])
 }
 
+const auditLog: Command<unknown> = {
+  usage: 'audit-log',
+  about: 'who did what that somebody may have to answer for; ends with 1 when a line is not what was written',
+  run: async (settings, _args, out) => {
+    const { lines, broken } = readAudit((settings as { data: string }).data)
+    const rows = lines.map(({ number, time, by, event, ...details }) => ({ number, time, by, event, details }))
+    out.rows(rows, ['number', 'time', 'by', 'event', 'details'])
+    if (broken !== undefined) process.stderr.write(`Line ${broken} is not what was written there.\n`)
+    return broken === undefined ? 0 : 1
+  },
+}
+
 const restore: Command<unknown> = {
   usage: 'restore',
   about: 'brings everything back from the mirror into an empty data folder',
@@ -117,6 +131,7 @@ function own<O extends Options>({
       raw: () => void process.stdout.write(`| option | value | what for |\n| --- | --- | --- |\n${optionRows(options).join('\n')}\n`),
     },
     ...(Object.hasOwn(options, 'mirror') ? { restore } : {}),
+    ...(Object.hasOwn(options, 'data') ? { 'audit-log': auditLog } : {}),
     unit: {
       usage: 'unit --config FILE',
       about: 'prints a systemd unit for this program',
@@ -247,10 +262,12 @@ async function serve<O extends Options>(program: Program<O>, settings: Settings<
   })
   if (!running) process.exit(0)
   if (data && mirror) mirrorFiles({ data, mirror })
+  const stopMetrics = await serveMetrics((settings as { 'metrics-port'?: number })['metrics-port'] ?? 0)
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
+    await stopMetrics()
     await running.stop()
     process.exit(0)
   }

@@ -120,6 +120,7 @@ async function openHospital(host: Host, name: string): Promise<void> {
     port: 7410,
     'backup-folder': host.path('archives'),
     'backup-key-folder': host.path('archive-keys'),
+    'metrics-port': 9464,
   })
   await joined(host, 'node', config, name)
   await run(host, name, 'node', config)
@@ -261,6 +262,26 @@ describe.skipIf(why)('several hosts', () => {
     expect(await treated(await person(hospital), hospital, FIRST)).toMatchObject({ state: 'done' })
     expect(Math.max(...(await sequences()))).toBeGreaterThan(before)
     expect(new Set(await sequences()).size).toBe((await sequences()).length)
+  })
+
+  test('a node is watched: metrics without a name in them, ready only with a map, and an audit log that is whole', async () => {
+    const get = async (path: string) => {
+      const script = `process.stdout.write(await (await fetch('http://127.0.0.1:9464${path}')).text())`
+      return execFileSync('ip', ['netns', 'exec', `hdms${process.pid}-hospital`, process.execPath, '--input-type=module', '-e', script], {
+        encoding: 'utf8',
+      })
+    }
+    const metrics = await get('/metrics')
+    expect(metrics).toMatch(/hdms_transactions\{standing="verified"\} \d+/)
+    expect(metrics).toMatch(/hdms_http_request_seconds_count\{method="GET",route="\/api\/status",status="200"\}/)
+    expect(metrics).toMatch(/hdms_hl7_messages_total\{type="ORU\^R01",code="AA"\}/)
+    expect(metrics).not.toMatch(/O=|CN=|10\.77\.|김|headache/)
+    expect([JSON.parse(await get('/health')), JSON.parse(await get('/ready'))]).toEqual([{ status: 'ok' }, { status: 'ready' }])
+    const audit = JSON.parse(await center.must(['doorman', 'audit-log', '--config', center.path('doorman.toml'), '--json'])) as {
+      by: string
+      event: string
+    }[]
+    expect(audit.map((l) => `${l.by} ${l.event}`)).toEqual(expect.arrayContaining(['operator admit', `${FIRST} invite`]))
   })
 
   test('a new certificate is served after SIGHUP, and a broken one leaves the old in service', async () => {

@@ -23,6 +23,7 @@ export interface HisOptions {
   /** For mllps: certificates of this side and who certifies the HIS. */
   readonly tls: MllpTls | undefined
   readonly habits: Habits
+  readonly answered?: (type: string, code: string) => void
   readonly store: NodeStore
 }
 

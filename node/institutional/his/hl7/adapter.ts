@@ -31,6 +31,8 @@ export interface Hl7Options {
   readonly listen: { readonly host: string; readonly port: number; readonly tls?: MllpTls | undefined }
   /** What the HIS's messages leave unsaid. */
   readonly habits: Habits
+  /** Told of every answer: type of the message, MSA-1. */
+  readonly answered?: (type: string, code: string) => void
 }
 
 export interface Habits {
@@ -52,7 +54,15 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
   const sender = mllpSender(o.to)
   const { clock, logger, store, facility } = o
   const handle = (message: Hl7Message, call: string) => take(o, message, call)
-  const inbox = new Inbox({ clock, logger, store, facility, otherwise: o.habits.otherwise, handle })
+  const inbox = new Inbox({
+    clock,
+    logger,
+    store,
+    facility,
+    otherwise: o.habits.otherwise,
+    handle,
+    ...(o.answered ? { answered: o.answered } : {}),
+  })
   await inbox.load()
   const server = await mllpServer(o.listen, logger, (bytes) => inbox.receive(bytes))
   const send = (type: string, control: string, segments: readonly (readonly string[])[]) =>

@@ -1,7 +1,7 @@
 /**
  * Takes messages in: reads them whatever their characters, lets each count once, answers when what follows from it is durable, and keeps what
  * could not be used, with the reason, for an operator who mends it and replays.
- * Rows: hc/SENDER/CONTROL/CONTENT → what was answered · hd/NUMBER → dead letter. A dead letter holds the message, sealed like every row.
+ * Rows: hc/SENDER/CONTROL/CONTENT → what was answered · hx/DAY/… → of which day that is · hd/NUMBER → dead letter. A dead letter holds the message, sealed like every row.
  */
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
@@ -29,11 +29,12 @@ export interface InboxOptions {
   /** Character set of messages that name none and are no UTF-8. */
   readonly otherwise: string
   readonly handle: Handler
+  /** Told of every answer: ADT^A40, AA. */
+  readonly answered?: (type: string, code: string) => void
 }
 
 interface Answered {
   readonly reply: string
-  readonly at: number
   readonly [field: string]: Value
 }
 export interface DeadLetter {
@@ -51,28 +52,37 @@ export interface DeadLetter {
 /** How long a message is remembered. */
 const REMEMBERED = 30 * DAY
 
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
 export class Inbox {
   private readonly o: InboxOptions
-  private readonly answered = new Map<string, Answered>()
   /** Messages under way, so that two copies at once are one. */
   private readonly running = new Map<string, Promise<string>>()
   private nextLetter = 1
+  private day = ''
 
   constructor(o: InboxOptions) {
     this.o = o
   }
 
   async load(): Promise<void> {
-    const { store, clock } = this.o
-    const old: Change[] = []
-    for (const [key, bytes] of await store.range('hc/', 'hc/\uffff')) {
-      const row = decodeValue<Answered>(bytes)
-      if (row.at + REMEMBERED < clock.now()) old.push({ key, value: null })
-      else this.answered.set(key.slice(3), row)
-    }
-    if (old.length > 0) await store.commit(old)
+    const { store } = this.o
+    await this.forget()
     const letters = await store.range('hd/', 'hd/\uffff')
     this.nextLetter = 1 + Number(letters[letters.length - 1]?.[0].slice(3) ?? 0)
+  }
+
+  /** What was answered too long ago is not remembered. */
+  private async forget(): Promise<void> {
+    const { store, clock } = this.o
+    this.day = dayOf(clock.now())
+    const old = await store.range('hx/', `hx/${dayOf(clock.now() - REMEMBERED)}`)
+    for (let at = 0; at < old.length; at += 1_000) {
+      const keys = old.slice(at, at + 1_000).map(([key]) => key)
+      await store.commit(
+        keys.flatMap((key) => [key, `hc/${key.slice(key.indexOf('/', 3) + 1)}`].map((gone) => ({ key: gone, value: null }))),
+      )
+    }
   }
 
   /** @returns the reply's bytes. Never rejects: what fails is answered. */
@@ -112,13 +122,18 @@ export class Inbox {
   }
 
   private async once(key: string, message: Hl7Message, bytes: Uint8Array): Promise<string> {
-    const known = this.answered.get(key)
-    if (known) return known.reply
+    const { store, clock } = this.o
+    const known = await store.get(`hc/${key}`)
+    if (known) return decodeValue<Answered>(known).reply
+    if (dayOf(clock.now()) !== this.day) await this.forget()
     const { reply, changes, lasting } = await this.work(message, key, bytes)
     // A message that is to be sent again is not remembered.
-    const row: Answered = { reply, at: this.o.clock.now() }
-    if (lasting) await this.o.store.commit([...changes, { key: `hc/${key}`, value: encodeValue(row) }])
-    if (lasting) this.answered.set(key, row)
+    const row: Answered = { reply }
+    const remember = [
+      { key: `hc/${key}`, value: encodeValue(row) },
+      { key: `hx/${this.day}/${key}`, value: Uint8Array.of(1) },
+    ]
+    if (lasting) await store.commit([...changes, ...remember])
     return reply
   }
 
@@ -127,16 +142,18 @@ export class Inbox {
     call: string,
     bytes: Uint8Array,
   ): Promise<{ reply: string; changes: Change[]; lasting: boolean }> {
-    const { handle, logger } = this.o
+    const { handle, logger, answered } = this.o
     const type = messageType(message)
     try {
       const outcome = await handle(message, call)
+      answered?.(type, 'reply' in outcome ? 'AA' : outcome.code)
       if ('reply' in outcome) return { reply: outcome.reply, changes: [], lasting: true }
       if (outcome.code !== 'AA') logger.warn('HL7 message refused', { type, why: outcome.why ?? '' })
       return { reply: this.reply(message, outcome), changes: [], lasting: true }
     } catch (error) {
       const known = asHdmsError(error)
       const why = reasonOf(known)
+      answered?.(type, known.fault === 'unavailable' ? 'AR' : 'AE')
       logger.warn('HL7 message refused', { type, code: known.code, why })
       // The store, or the engine behind it, cannot take it now: AR, for reasons that lie not in the message (§2.9.2.2); the sender tries again.
       if (known.fault === 'unavailable' || known.code === 'BUG')
