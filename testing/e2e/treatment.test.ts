@@ -219,7 +219,9 @@ describe('treatment', () => {
     await visit.person.off()
   })
 
-  test.each(['notary-a', 'notary-b', 'hospital', 'his', 'queue', 'push', 'network-map', 'doorman'])(
+  const services = ['notary-a', 'notary-b', 'hospital', 'his', 'queue', 'push', 'network-map', 'doorman']
+  // Each once, and four more that the seed picks.
+  test.each([...services, ...Array.from({ length: 4 }, () => chance.pick(services))])(
     'kill -9 of %s at a step chosen by seed: the scenario finishes, each effect once',
     async (victim) => {
       const visit = await visitor(net.file)

@@ -607,8 +607,14 @@ export class MockNetwork {
     }
   }
 
-  /** kill -9 now, started again after `ms` milliseconds. */
+  /** kill -9 now, started again after `ms` milliseconds. A service without a process of its own here is away for so long. */
   crash(name: string, ms: number): void {
+    const service = this.apps.get(name)
+    if (service && !this.processes.has(name)) {
+      this.apps.set(name, undefined)
+      this.clock.after(ms, () => this.apps.set(name, service))
+      return
+    }
     const process = this.processes.get(name) ?? fail('BUG', { what: name })
     process.life++
     process.halt()
