@@ -58,6 +58,7 @@ Acting for the person
   enter DATE             enters what is new of a day in the ledger and has it paid
   by-itself on|off       whether finished days are entered and claimed without asking
   pay NAME AMOUNT [NOTE] pays tokens
+  move-tokens NOTARY     has tokens lie with another notary from now on
   redeem AMOUNT [NOTE]   gives tokens back to the issuer for what it offers
   give-basis FROM TO UNTIL
                          lets days FROM to TO of the public service be sold until a date (2026-05-01)
@@ -355,6 +356,11 @@ async function run(): Promise<number> {
       const [to = '', amount = '', ...note] = args
       const reply = await call<Row>(target, 'POST', '/payments', { to, amount: Number(amount), note: note.join(' ') })
       print(reply, `paid by transaction ${cell(reply['transaction'])}`)
+      return 0
+    }
+    case 'move-tokens': {
+      const reply = await call<Row>(target, 'POST', '/token-moves', { notary: args.join(' ') })
+      print(reply, `moved by transaction ${cell(reply['transaction'])}`)
       return 0
     }
     case 'redeem': {

@@ -1,5 +1,5 @@
 /** Contracts: pure functions of a transaction (no clock, no I/O, no randomness). Each party that signs verifies them. */
-import { equal } from '@hdms/shared/bytes.ts'
+import { equal, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import {
   type CommandLeaf,
@@ -81,7 +81,8 @@ export function viewOf(tx: Transaction, resolve: Resolve): TransactionView {
   }
   inV(visible.nullifiers, inputs, 'nullifiers')
   inV(visible.references, references, 'references')
-  if (outputs.some((o) => !equal(o.notary, visible.notary))) malformed('an output names another notary')
+  const target = movedTo(commands) ?? visible.notary
+  if (outputs.some((o) => !equal(o.notary, target))) malformed('an output names another notary')
   const resolved = (input: InputLeaf): ResolvedState => {
     const found = resolve(input) ?? malformed('a state it uses is not known here with a verified answer')
     if (!equal(found.output.notary, visible.notary)) malformed('a state it uses is under another notary')
@@ -135,8 +136,33 @@ function checkTypes(
   if (of('input').some((t) => (inputs[t.index]?.ref === null) !== (t.contract === ''))) malformed('types and inputs disagree')
 }
 
+/** The command that moves states to another notary; its data is the notary's id. */
+export const MOVE = 'hdms.move/1'
+const movedTo = (commands: readonly CommandLeaf[]): Uint8Array | undefined => commands.find((c) => c.contract === MOVE)?.data
+
+/**
+ * *Move* (docs/ledger.md §3) is committed at the old notary and changes nothing but where the states lie: each comes out as it went in, under an owner
+ * that whoever could spend it has chosen. What their contracts say of changes is not asked, since there is none.
+ */
+function verifyMove(view: TransactionView): void {
+  const refuse = (why: string): never => violated(MOVE, why)
+  const [command, ...more] = view.commands
+  if (!command || more.length > 0 || command.name !== 'Move' || command.data.length !== 32)
+    return refuse('Move stands alone and names a notary')
+  if (equal(command.data, view.visible.notary)) refuse('the states lie with that notary already')
+  if (view.dummies.length > 0 || view.references.length > 0 || view.attachments.length > 0)
+    refuse('Move has inputs and outputs and nothing else')
+  if (view.inputs.length === 0 || view.inputs.length !== view.outputs.length) refuse('as many states come out as go in')
+  view.inputs.forEach(({ output }, i) => {
+    const made = view.outputs[i]
+    if (!made || made.contract !== output.contract || !equal(made.state, output.state)) refuse('a state comes out changed')
+  })
+  if (new Set(view.outputs.map((o) => hex(o.owner))).size !== view.outputs.length) refuse('two states go to one owner')
+}
+
 /** Every contract that `types` names must be known and agree. @throws CONTRACT_VIOLATED */
 export function verifyContracts(contracts: readonly Contract[], tx: Transaction, view: TransactionView): void {
+  if (view.commands.some((c) => c.contract === MOVE)) return verifyMove(view)
   const names = new Set(typesOf(tx).flatMap((t) => (t.contract ? [t.contract] : [])))
   for (const state of [...view.inputs, ...view.references]) names.add(state.output.contract)
   for (const name of names) {

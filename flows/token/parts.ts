@@ -1,5 +1,3 @@
-/** What all token flows are made of. */
-import { hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Spending } from '../core/finality.ts'
 import { walletInput } from '../core/finality.ts'
@@ -62,8 +60,10 @@ export const spendingOf = (services: TokenServices, picked: readonly Picked[]) =
   Promise.all(picked.map((p) => walletInput(services, p.own, { txId: p.txId, index: p.index })))
 
 /** The notary that all of them lie with. @throws NOT_ALLOWED when they lie with several */
-export function notaryOfTokens({ vault }: TokenServices, picked: readonly Picked[]): string {
-  const names = new Set(picked.map((p) => vault.get(hex(p.txId))?.notary ?? fail('BUG', { what: 'a token without its transaction' })))
+export function notaryOfTokens({ vault, network }: TokenServices, picked: readonly Picked[]): string {
+  const notaryOfState = (ref: Picked): Uint8Array =>
+    vault.output(ref)?.output.notary ?? fail('BUG', { what: 'a token without its transaction' })
+  const names = new Set(picked.map((p) => network.notaryName(notaryOfState(p))))
   const [name, ...more] = names
   return name !== undefined && more.length === 0 ? name : fail('NOT_ALLOWED', { why: 'the tokens lie with several notaries: pay in parts' })
 }

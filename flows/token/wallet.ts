@@ -16,6 +16,7 @@ export type LineKind =
   | 'refund'
   | 'redeemed'
   | 'renewed'
+  | 'moved'
   | 'bought'
   | 'sold'
   | 'spent'

@@ -8,6 +8,7 @@ import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
 import { pairShoe, syncShoe } from '@hdms/flows/activity/sync.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { moveTokens } from '@hdms/flows/token/move.ts'
 import { payTokens, requestTokens } from '@hdms/flows/token/pay.ts'
 import { mergeTokens, redeemTokens } from '@hdms/flows/token/present.ts'
 import { holdings, sumOf } from '@hdms/flows/token/wallet.ts'
@@ -188,6 +189,9 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
       node.directory.node(args.to)
       return { transaction: await done(payTokens, args) }
     }),
+    post('/token-moves', async ({ body }) => ({
+      transaction: await done(moveTokens, { notary: textOf(objectOf(body, 'body')['notary'], 'notary', 300) }),
+    })),
     post('/refunds', async ({ body }) => {
       const line = wallet.line(textOf(objectOf(body, 'body')['payment'], 'payment', 64))
       if (line?.kind !== 'received') return fail('NOT_FOUND', { what: 'payment that was received' })

@@ -11,6 +11,7 @@ import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { tokenContract } from '@hdms/flows/token/contract.ts'
+import { moveTokens } from '@hdms/flows/token/move.ts'
 import { payRequested, payTokens, receiveTokens, requestTokens } from '@hdms/flows/token/pay.ts'
 import { mergeTokens, redeemTokens } from '@hdms/flows/token/present.ts'
 import { saleContract } from '@hdms/flows/trading/exchange/escrow.ts'
@@ -38,6 +39,7 @@ export const personalFlows: readonly FlowDefinition<PersonServices, never, unkno
   payRequested,
   redeemTokens,
   mergeTokens,
+  moveTokens,
   hearAnnouncement,
 ]
 export const personalContracts: readonly Contract[] = [

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Scene } from '@hdms/device-sim/wear.ts'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
-import { ISSUER, type NetworkFile } from '../network/launcher.ts'
+import { ISSUER, type NetworkFile, NOTARIES } from '../network/launcher.ts'
 import { call, type Person } from '../people/person.ts'
 import { SAMPLE_BUNDLE } from '../people/sample.ts'
 import { type ActivityView, type DayLine, Wearer } from '../people/wearer.ts'
@@ -21,7 +21,7 @@ export interface ActivityLine {
 }
 
 /** Numbered after scenarios.md C: shoes are bound, days derived, entered, and paid. */
-export const ACTIVITY_STEPS = 14
+export const ACTIVITY_STEPS = 15
 
 export interface ActivityOptions {
   readonly network: NetworkFile
@@ -173,6 +173,21 @@ export async function runActivity(o: ActivityOptions): Promise<boolean> {
     await until(async () => ((await bob.balance()) === b.units + a.units ? true : undefined))
     await bob.node.post('/redemptions', { amount: 3, note: 'a bus ticket' })
     tell(13, 'Bob', 'issuer', `redeemed 3 units; he has ${await bob.balance()}`)
+    const { transaction: moved } = await bob.node.post<{ transaction: string }>('/token-moves', { notary: NOTARIES[0] })
+    const none = await refusal(bob.node.post('/token-moves', { notary: NOTARIES[0] }))
+    const { name: her, address: hers } = await ann.node.get<{ name: string; address: string }>('/address')
+    await bob.node.post('/contacts', { address: hers })
+    await bob.node.post('/payments', { to: her, amount: 1, note: 'from there' })
+    await until(async () => ((await ann.balance()) === 1 ? true : undefined))
+    const { transactions } = await bob.node.get<{ transactions: { id: string; notary: string }[] }>('/ledger')
+    const spentAt = transactions.at(-1)?.notary
+    tell(
+      14,
+      'Bob',
+      'notaries',
+      `his tokens moved to ${short(NOTARIES[0])}, committed at ${short(NOTARIES[1])}, and paid 1 unit there; moving them again: ${none}`,
+      transactions.find((t) => t.id === moved)?.notary === NOTARIES[1] && spentAt === NOTARIES[0] && none !== '',
+    )
     const audit = await until(async () => {
       const books = await call<{ issued: number; redeemed: number; held: number; wrong: string[] }>(issuer, 'GET', '/audit')
       const lines = await call<{ lines: { tx: string }[] }>(issuer, 'GET', '/books')
@@ -181,9 +196,9 @@ export async function runActivity(o: ActivityOptions): Promise<boolean> {
     const held = (await ann.balance()) + (await bob.balance())
     const good = audit.issued === audit.held + audit.redeemed && held <= audit.held
     tell(
-      14,
+      15,
       'issuer',
-      ISSUER.replace(/^O=|,.*/g, ''),
+      short(ISSUER),
       `audit: issued ${audit.issued} = held ${audit.held} + redeemed ${audit.redeemed}; the two wallets hold ${held}`,
       good,
     )
@@ -192,6 +207,8 @@ export async function runActivity(o: ActivityOptions): Promise<boolean> {
     for (const node of people) await node.off()
   }
 }
+
+const short = (name: string): string => name.replace(/^O=|,.*/g, '')
 
 /** Waits for something that the others bring about, half a minute at most. */
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {

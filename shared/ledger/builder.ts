@@ -18,6 +18,8 @@ import { encodeVisible, type ShownLeaf, type Transaction } from './transaction.t
 
 export interface Draft {
   readonly notary: Uint8Array
+  /** Under *Move*: the notary that the outputs lie with from then on. */
+  readonly movedTo?: Uint8Array
   readonly parametersHash: Uint8Array
   /** Whole minutes of the notary's time. */
   readonly from: number
@@ -60,7 +62,7 @@ export function buildTransaction(draft: Draft, random: (n: number) => Uint8Array
       types: types.map((t) => leaf(encodeType(t))),
       inputs: draft.inputs.map(({ input }) => leaf(encodeInput(input))),
       references: references.map((r) => leaf(encodeInput(r))),
-      outputs: outputs.map(({ output }) => leaf(encodeOutput({ ...output, notary: draft.notary }))),
+      outputs: outputs.map(({ output }) => leaf(encodeOutput({ ...output, notary: draft.movedTo ?? draft.notary }))),
       owners: outputs.map(({ owner }) => leaf(owner)),
       locks: outputs.flatMap(({ opened }, i) => (opened ? [leaf(encodeOpenedLock(i, opened))] : [])),
       commands: draft.commands.map((c) => leaf(encodeCommand(c))),

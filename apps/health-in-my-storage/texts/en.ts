@@ -151,6 +151,7 @@ export const en = {
       refund: 'Came back',
       redeemed: 'Redeemed',
       renewed: 'Renewed',
+      moved: 'Moved to another notary',
       bought: 'bought',
       sold: 'data sold',
       spent: 'spent on data',

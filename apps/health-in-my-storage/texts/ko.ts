@@ -142,6 +142,7 @@ export const ko: Texts = {
       refund: '돌려받음',
       redeemed: '사용',
       renewed: '갱신',
+      moved: '다른 공증 기관으로 이동',
       bought: '구매',
       sold: '데이터 판매',
       spent: '데이터 구입',
