@@ -195,11 +195,14 @@ describe('trading', () => {
     await net.run(net.research.buy([answer().id]))
     await until(net, () => answer().pieces.length === 1)
     const sold = answer().report.map((r) => r.key)
-    for (const key of [...more, ...person.documents.list().map((d) => d.verificationKey)])
-      if (person.documents.has(key) && !sold.includes(key)) await net.run(person.documents.erase(person.store, key))
+    const erased = [...new Set([...more, ...person.documents.list().map((d) => d.verificationKey)])].filter(
+      (key) => person.documents.has(key) && !sold.includes(key),
+    )
+    // All at once, while the sale goes on.
+    await net.run(Promise.all(erased.map((key) => person.documents.erase(person.store, key))))
     await until(net, () => everybody(net) === UNITS && offerOf(net, 'p3')?.state === 'sold' && answer().why !== '')
-    // The lot that was on its way when the rest was erased may arrive; what was sealed after it does not.
-    expect([1, 2]).toContain(answer().pieces.length)
+    // What was on its way when the rest was erased may arrive; what was to follow does not.
+    expect(answer().pieces.length).toBeLessThan(4)
     expect(answer().report.length).toBeLessThan(4)
     expect([answer().state, offerOf(net, 'p3')?.earned]).toEqual(['partly', answer().price])
     expect(answer().price).toBeGreaterThan(0)

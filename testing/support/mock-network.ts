@@ -217,7 +217,8 @@ export class MockNetwork {
       headers: { ...headers },
       ...(body ? { payload: Buffer.from(body) } : {}),
     })
-    return { status: reply.statusCode, headers: {}, body: new Uint8Array(reply.rawPayload) }
+    const { etag } = reply.headers
+    return { status: reply.statusCode, headers: etag ? { etag: String(etag) } : {}, body: new Uint8Array(reply.rawPayload) }
   }
 
   private async toHospital(envelope: Uint8Array): Promise<HttpReply> {
