@@ -4,6 +4,10 @@ import { joinCommand } from '@hdms/doorman/member/process.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import type { Node } from '@hdms/node/core/node.ts'
 import { nodeRoutes } from '@hdms/node/core/views.ts'
+import { speakFhir } from '@hdms/node/institutional/fhir/outcome.ts'
+import { IssuedRecords } from '@hdms/node/institutional/fhir/records.ts'
+import { fhirRest } from '@hdms/node/institutional/fhir/routes.ts'
+import { clientsIn, gate } from '@hdms/node/institutional/fhir/scopes.ts'
 import type { MllpTls } from '@hdms/node/institutional/his/hl7/mllp.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { openHis } from '@hdms/node/institutional/his/open.ts'
@@ -58,6 +62,10 @@ await runMain({
       values: ['KS X 1001', '8859/1', '8859/15'],
     },
     'his-zone': { type: 'text', about: 'Zone of times in HL7 v2 messages that name none, as +09:00.', default: '+09:00' },
+    'fhir-clients': {
+      type: 'file',
+      about: 'Clients of the FHIR interface: JSON list of { name, token: "sha256:…" of the token, scopes } (docs/his.md).',
+    },
     'his-tls-cert': { type: 'file', about: 'Certificate of this side in PEM, for MLLP under TLS: then the node listens under TLS too.' },
     'his-tls-key': { type: 'file', about: 'Private key of his-tls-cert in PEM, mode 0600.' },
     'his-tls-ca': { type: 'file', about: 'Who certifies the HIS, in PEM; a caller then has to show a certificate.' },
@@ -108,6 +116,7 @@ await runMain({
     node.messenger.prefer(direct)
     const audit = openAudit(o.data)
     const backups = openBackups(base, o, logger)
+    const reached = { url: '' }
     const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
     await app.register(async (own) => envelopeRoute(own, (envelope) => accept(envelope)))
     const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
@@ -123,8 +132,18 @@ await runMain({
       },
       { prefix: '/api' },
     )
-    if (his.routes) await app.register(async (own) => his.routes?.(guarded(own, token)), { prefix: '/fhir' })
+    const records = new IssuedRecords(orders, node.documents)
+    const client = gate(o['fhir-clients'] ? clientsIn(o['fhir-clients']) : [], token)
+    await app.register(
+      async (own) => {
+        speakFhir(own)
+        fhirRest(own, { records, base: () => `${reached.url}/fhir`, client, audit: audit.note })
+        await own.register(async (writing) => his.routes?.(guarded(writing, token)))
+      },
+      { prefix: '/fhir' },
+    )
     const { url: rest, reload } = await listen(app, o)
+    reached.url = rest
     await node.start({ rest, multiaddrs: direct.multiaddrs })
     const sweep = setInterval(
       () => void inbound.sweep().catch((e: unknown) => logger.warn('results wait', { code: asHdmsError(e).code })),

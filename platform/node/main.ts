@@ -165,6 +165,8 @@ function initialise(name: string, options: Options, argv: readonly string[]): vo
   if (keeps && !existsSync(secret))
     writeFileSync(secret, `${Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('hex')}\n`, { mode: 0o600 })
   writeFileSync(file, exampleFile(name, options, keeps ? [...rest, '--passphrase-file', secret] : rest), { mode: 0o640, flag: 'wx' })
+  const missing = Object.entries(options).filter(([option, { required }]) => required && !argv.includes(`--${option}`))
+  if (missing.length > 0) process.stdout.write(`Fill in: ${missing.map(([option]) => option).join(', ')}.\n`)
   process.stdout.write(`${file} is written${keeps ? `, and a new passphrase in ${secret}: keep a copy of it elsewhere` : ''}.\n`)
 }
 

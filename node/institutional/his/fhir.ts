@@ -8,7 +8,7 @@
 
 import { validateResource } from '@hdms/health/fhir/validate.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
-import { asHdmsError, describe, fail } from '@hdms/shared/errors.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { FastifyInstance } from 'fastify'
 import type { HisAdapter } from './hl7/adapter.ts'
@@ -135,28 +135,6 @@ export function fhirAdapter({ http, inbound, base }: FhirOptions): HisAdapter & 
 }
 
 function routes(app: FastifyInstance, inbound: HisInbound): void {
-  app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, JSON.parse(String(body)))
-    } catch {
-      done(null, undefined)
-    }
-  })
-  app.setErrorHandler((raw, _request, reply) => {
-    const { code, data, fault } = asHdmsError(raw)
-    const issue = [
-      {
-        severity: 'error',
-        code: 'processing',
-        details: { coding: [{ system: 'urn:hdms:error', code }], text: describe(code, data, 'en') },
-      },
-    ]
-    const status = code === 'NOT_ALLOWED' ? 403 : fault === 'unavailable' ? 503 : 422
-    return reply
-      .code(status)
-      .type('application/fhir+json')
-      .send(JSON.stringify({ resourceType: 'OperationOutcome', issue }))
-  })
   app.post<{ Body: Task }>('/Task', async ({ body }, reply) => {
     validateResource(fromValue(body ?? null))
     if (body.resourceType !== 'Task') fail('HIS_PROTOCOL', { why: 'a Task is expected' })

@@ -1,0 +1,112 @@
+/**
+ * What this hospital has issued, as FHIR resources by the HIS's own patient identifiers: the record of each completed order that stands now. A view: what
+ * is signed is the record itself; here ids are made unique, references follow them, and subjects name the HIS's patient.
+ */
+import type { DocumentStore } from '@hdms/flows/core/documents.ts'
+import { groupsOf } from '@hdms/shared/documents/document.ts'
+import { type Json, parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
+import type { OrderBook } from '../orders.ts'
+
+export interface Issued {
+  /** Unique in this node. */
+  readonly id: string
+  readonly type: string
+  readonly patient: string
+  /** ISO time of when it was stored here. */
+  readonly updated: string
+  readonly json: Json
+}
+
+/** Records that stay decoded; more are read again. */
+const KEPT = 2_000
+
+export class IssuedRecords {
+  private readonly orders: OrderBook
+  private readonly documents: DocumentStore
+  /** By verification key and patient. */
+  private readonly decoded = new Map<string, readonly Issued[]>()
+
+  constructor(orders: OrderBook, documents: DocumentStore) {
+    this.orders = orders
+    this.documents = documents
+  }
+
+  /** Whether the HIS's identifier is known from a dealing here. */
+  knows(patient: string): boolean {
+    return this.orders.list().some((order) => order.patientId === patient)
+  }
+
+  /** Everything that was issued and stands, of one patient or of all, newest record first. */
+  async list(patient?: string): Promise<Issued[]> {
+    const found: Issued[] = []
+    for (const { patientId, record } of this.orders.list().toReversed()) {
+      if (!record || patientId === undefined || (patient !== undefined && patientId !== patient)) continue
+      found.push(...(await this.open(record.verificationKey, patientId)))
+    }
+    return found
+  }
+
+  /** One resource by its id, which begins with that of its record. */
+  async get(id: string): Promise<Issued | undefined> {
+    const [start = ''] = id.split('-')
+    const order = this.orders.list().find(({ record }) => record?.verificationKey.startsWith(start))
+    if (start.length !== START || !order?.record || order.patientId === undefined) return undefined
+    return (await this.open(order.record.verificationKey, order.patientId)).find((one) => one.id === id)
+  }
+
+  private async open(verificationKey: string, patient: string): Promise<readonly Issued[]> {
+    const key = `${verificationKey} ${patient}`
+    const known = this.decoded.get(key)
+    if (known) return known
+    const row = this.documents.row(verificationKey)
+    if (!row) return []
+    const { leaves } = await this.documents.read(verificationKey)
+    const issued = viewed(
+      groupsOf(leaves).map((g) => g.value),
+      verificationKey,
+      patient,
+      new Date(row.storedAt).toISOString(),
+    )
+    if (this.decoded.size >= KEPT) this.decoded.delete(this.decoded.keys().next().value as string)
+    this.decoded.set(key, issued)
+    return issued
+  }
+}
+
+/** Hex digits of a verification key that begin the ids of its resources. */
+const START = 16
+
+function viewed(values: readonly Json[], verificationKey: string, patient: string, updated: string): Issued[] {
+  const typeOf = (json: Json): string => stringMember(json, 'resourceType') ?? 'Basic'
+  const ids = values.map((_, i) => `${verificationKey.slice(0, START)}-${i + 1}`)
+  // References inside the record, by what they were.
+  const renamed = new Map(values.map((json, i) => [`${typeOf(json)}/${stringMember(json, 'id') ?? ''}`, `${typeOf(json)}/${ids[i]}`]))
+  return values.map((json, i) => {
+    const id = ids[i] as string
+    const meta = parseJson(JSON.stringify({ versionId: '1', lastUpdated: updated, source: `urn:hdms:record:${verificationKey}` }))
+    const subject = parseJson(JSON.stringify({ reference: `Patient/${patient}` }))
+    const rest = json.t === 'object' ? json.entries.filter(([key]) => !['resourceType', 'id', 'meta', 'subject'].includes(key)) : []
+    const head = [
+      ['resourceType', parseJson(JSON.stringify(typeOf(json)))],
+      ['id', parseJson(JSON.stringify(id))],
+      ['meta', meta],
+    ] as const
+    const about = typeOf(json) === 'Provenance' ? [] : ([['subject', subject]] as const)
+    const view: Json = { t: 'object', entries: [...head, ...about, ...rest.map(([key, value]) => [key, follow(value, renamed)] as const)] }
+    return { id, type: typeOf(json), patient, updated, json: view }
+  })
+}
+
+function follow(json: Json, renamed: ReadonlyMap<string, string>): Json {
+  if (json.t === 'array') return { t: 'array', items: json.items.map((item) => follow(item, renamed)) }
+  if (json.t !== 'object') return json
+  return {
+    t: 'object',
+    entries: json.entries.map(([key, value]) => {
+      const target = key === 'reference' && value.t === 'string' ? renamed.get(value.value) : undefined
+      return [key, target === undefined ? follow(value, renamed) : parseJson(JSON.stringify(target))] as const
+    }),
+  }
+}
+
+export const textOf = ({ json }: Issued): string => writeJson(json)

@@ -1,0 +1,135 @@
+/** FHIR R4 search (§3.1.1) over what was issued: the parameters that are listed in the CapabilityStatement, joined by and; commas are or. */
+import { toValue } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { Issued } from './records.ts'
+
+interface Coded {
+  readonly coding?: readonly { readonly system?: string; readonly code?: string }[]
+}
+interface Fields {
+  readonly code?: Coded
+  readonly status?: string
+  readonly effectiveDateTime?: string
+  readonly recorded?: string
+}
+
+type Test = (issued: Issued, fields: Fields) => boolean
+const wrong = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
+
+/** Time as a range of ms: 2026-11 is the whole month. */
+function rangeOf(text: string, name: string): readonly [number, number] {
+  const m = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T.*)?$/.exec(text)
+  if (!m) return wrong(name, 'it is a date or time, as 2026-11-21')
+  const [, year = '', month, day, time] = m
+  if (time) {
+    const at = Date.parse(text)
+    return Number.isNaN(at) ? wrong(name, 'it is a date or time, as 2026-11-21T09:30:00+09:00') : [at, at + 1_000]
+  }
+  const start = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))
+  const end = day ? start + 86_400_000 : month ? Date.UTC(Number(year), Number(month), 1) : Date.UTC(Number(year) + 1, 0, 1)
+  return [start, end]
+}
+
+function dateTest(value: string, name: string): Test {
+  const [, prefix = 'eq', text = ''] = /^(eq|ne|gt|lt|ge|le)?(.*)$/.exec(value) ?? []
+  const [from, to] = rangeOf(text, name)
+  return (_issued, { effectiveDateTime, recorded }) => {
+    const own = effectiveDateTime ?? recorded
+    if (own === undefined) return false
+    const [start, end] = rangeOf(own, name)
+    const inside = start >= from && end <= to
+    if (prefix === 'eq') return inside
+    if (prefix === 'ne') return !inside
+    if (prefix === 'gt') return end > to
+    if (prefix === 'lt') return start < from
+    return prefix === 'ge' ? end > from : start < to
+  }
+}
+
+function tokenTest(value: string): Test {
+  const [first = '', second] = value.split('|')
+  const [system, code] = second === undefined ? [undefined, first] : [first, second]
+  return (_issued, fields) =>
+    (fields.code?.coding ?? []).some((c) => (code === '' || c.code === code) && (system === undefined || c.system === system))
+}
+
+const patientOf = (value: string): string => value.replace(/^Patient\//, '')
+
+/** What can be searched by, and FHIR's type of the parameter. */
+export const PARAMETERS: Readonly<Record<string, { readonly type: string; readonly test: (value: string) => Test }>> = {
+  _id: {
+    type: 'token',
+    test:
+      (value) =>
+      ({ id }) =>
+        id === value,
+  },
+  patient: {
+    type: 'reference',
+    test:
+      (value) =>
+      ({ patient }) =>
+        patient === patientOf(value),
+  },
+  subject: {
+    type: 'reference',
+    test:
+      (value) =>
+      ({ patient }) =>
+        patient === patientOf(value),
+  },
+  code: { type: 'token', test: tokenTest },
+  status: {
+    type: 'token',
+    test:
+      (value) =>
+      (_issued, { status }) =>
+        status === value,
+  },
+  date: { type: 'date', test: (value) => dateTest(value, 'date') },
+}
+const PAGING = new Set(['_count', '_offset', '_format', '_pretty'])
+const MOST = 500
+
+export interface Search {
+  /** The patient that it is limited to, when it is. */
+  readonly patient: string | undefined
+  readonly count: number
+  readonly offset: number
+  readonly matches: (issued: Issued) => boolean
+}
+
+const list = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String)
+function whole(value: unknown, name: string, otherwise: number, most: number): number {
+  if (value === undefined) return otherwise
+  const number = Number(value)
+  return Number.isInteger(number) && number >= 0 && number <= most ? number : wrong(name, `it is a whole number up to ${most}`)
+}
+
+/** @param strict refuses parameters that are not known (Prefer: handling=strict). @throws INPUT_INVALID */
+export function searchOf(query: Readonly<Record<string, unknown>>, strict: boolean): Search {
+  const tests: Test[] = []
+  for (const [name, value] of Object.entries(query)) {
+    if (PAGING.has(name)) continue
+    const parameter = PARAMETERS[name]
+    if (!parameter) {
+      if (strict) wrong(name.slice(0, 40), `search by ${Object.keys(PARAMETERS).join(', ')}`)
+      continue
+    }
+    // The same name twice is and, a comma is or.
+    for (const one of list(value)) {
+      const either = one.split(',').map((part) => parameter.test(part))
+      tests.push((issued, fields) => either.some((test) => test(issued, fields)))
+    }
+  }
+  const patient = query['patient'] ?? query['subject']
+  return {
+    patient: typeof patient === 'string' && !patient.includes(',') ? patientOf(patient) : undefined,
+    count: whole(query['_count'], '_count', 50, MOST),
+    offset: whole(query['_offset'], '_offset', 0, 1_000_000),
+    matches: (issued) => {
+      const fields = toValue(issued.json) as Fields
+      return tests.every((test) => test(issued, fields))
+    },
+  }
+}
