@@ -27,6 +27,7 @@ import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { minuteOf, systemClock } from '@hdms/shared/time.ts'
 import { crowd } from './crowd.ts'
 import { exchange } from './exchange.ts'
+import { fhir } from './fhir.ts'
 import { gait } from './gait/main.ts'
 import { hl7 } from './hl7.ts'
 import { joining } from './join.ts'
@@ -205,6 +206,7 @@ async function sealing(): Promise<Measurement[]> {
 
 export const benches: Readonly<Record<string, (folder: string, data?: string) => Promise<Measurement[]>>> = {
   hl7,
+  fhir,
   join: joining,
   treatment,
   notary,

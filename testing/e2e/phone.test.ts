@@ -1,10 +1,12 @@
 /** The personal node in real Chromium as on a phone, by clicking, against node processes; and everything that befalls a browser. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { LOCK } from '@hdms/node/browser/protocol.ts'
+import { framed } from '@hdms/node/institutional/his/hl7/frames.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { argon2Stretch } from '@hdms/platform/node/key-store.ts'
 import { register } from '@hdms/sandbox/demo/treatment.ts'
@@ -17,7 +19,7 @@ import { KeyStore } from '@hdms/shared/storage/key-store.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { forms, identifying } from '../support/identifying.ts'
-import { failureOf, filesBelow, type TestNetwork, testNetwork, treatment, until } from '../support/network.ts'
+import { failureOf, filesBelow, hisGet, type TestNetwork, testNetwork, treatment, until } from '../support/network.ts'
 import { seeded } from '../support/random.ts'
 
 const absent = !existsSync(CHROMIUM) && process.env['CI'] !== 'true'
@@ -53,6 +55,22 @@ const finalCommands = async (person: BrowserPerson) => {
     .flatMap((t) => t.commands)
     .sort()
 }
+/** One HL7 v2 message to the hospital's node. @returns its acknowledgement */
+function sayToHospital(message: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(net.file.ports.hospitalMllp, '127.0.0.1', () => socket.write(framed(Buffer.from(message))))
+    socket.on('error', reject)
+    socket.on('data', (bytes) => {
+      resolve(bytes.toString())
+      socket.destroy()
+    })
+  })
+}
+/** For looking at what was made: HDMS_SHOTS names a folder. */
+const shot = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env['HDMS_SHOTS']
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+}
 const ALL = ['consent.Give', 'consent.Share', 'order.Approve', 'order.Complete', 'record.Issue']
 
 describe.skipIf(absent)('a phone', () => {
@@ -77,6 +95,45 @@ describe.skipIf(absent)('a phone', () => {
       code: 'REFUSED',
       data: { reason: 'not this time' },
     })
+  })
+
+  test('a record is corrected: the card says what and why and leads to the old one; accepted by clicking, both are shown for what they are', async () => {
+    const { desk, patientId } = await register(net.file, SAMPLE_BUNDLE)
+    const person = await BrowserPerson.create(net.file, patientId, {})
+    people.push(person)
+    await person.post('/import', SAMPLE_BUNDLE)
+    await treatment(net.file, { person, desk })
+    const order = (await hisGet<{ orders: { id: string }[] }>(net.file, '/orders')).orders.at(-1)?.id ?? ''
+    const report = [
+      'OBR',
+      '1',
+      order,
+      '',
+      '34117-2^History and physical note^LN',
+      '',
+      '',
+      '20261121120000',
+      ...new Array<string>(17).fill(''),
+      'C',
+    ]
+    const message = [
+      'MSH|^~\\&|LAB|HOSP|HDMS|NODE|20261121120000||ORU^R01|C1|P|2.5.1',
+      `PID|1||${patientId}`,
+      `ORC|RE|${order}`,
+      report.join('|'),
+      'OBX|1|NM|39156-5^Body mass index^LN||24.90|kg/m2|||||C',
+      'NTE|1||신발을 신고 잰 몸무게였습니다.',
+    ].join('\r')
+    expect(await sayToHospital(message)).toContain('MSA|AA|C1')
+    await person.page.waitForSelector('text=내 기록을 정정합니다', { timeout: 30_000 })
+    await person.page.waitForSelector('text=신발을 신고 잰 몸무게였습니다.')
+    await shot(person.page, 'correction')
+    await person.page.click('text=수락하고 보관')
+    await person.page.waitForSelector('text=기다리는 요청이 없습니다', { timeout: 30_000 }).catch(() => {})
+    await person.tabTo('records')
+    await person.page.waitForSelector('text=이후 기록으로 대체됨', { timeout: 30_000 })
+    await shot(person.page, 'correction-records')
+    expect(policyComplaints(person)).toEqual([])
   })
 
   test('a consent is withdrawn by clicking: the ledger and the screen say so', async () => {

@@ -373,6 +373,17 @@ describe('results', () => {
     expect(h.started[0]?.args.resources.filter((r) => r.includes('"Observation"') && r.includes('"value":90'))).toEqual([])
   })
 
+  test('a correction of a number keeps the words of the report; words that are struck go', async () => {
+    const words = (status: string) => `OBX|2|TX|C^Comment^L||all is well||||||${status}`
+    await h.send(oru([obx('90', 'F'), words('F')]))
+    expect(h.events[0]?.event).toMatchObject({ summary: 'all is well' })
+    await h.complete()
+    await h.send(oru([obx('95', 'C')], { status: 'C' }))
+    expect(h.started[0]?.args.resources.join()).toContain('all is well')
+    await h.send(oru([words('D')], { status: 'C' }))
+    expect(h.started[1]?.args.resources.join()).not.toContain('all is well')
+  })
+
   test('while a correction is under way the next waits', async () => {
     await h.send(oru([obx('90', 'F')]))
     await h.complete()

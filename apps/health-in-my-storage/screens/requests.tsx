@@ -159,15 +159,18 @@ function ResultCard({ ask }: { readonly ask: Ask }): ReactNode {
 /** A record that was wrong: what stands instead, why, and the way to the one that it replaces. */
 function CorrectionCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
+  const language = useLanguage()
   const { from, replaces, kind, reason, summary } = ask.terms as unknown as CorrectionQuestion
   return (
     <Card ask={ask.id}>
       <h2>
-        {institution(from)} <span className="soft">{t.requests.corrections[kind]}</span>
+        {institution(from)}
+        {language === 'ko' ? '' : ' '}
+        <span className="soft">{t.requests.corrections[kind]}</span>
       </h2>
       <Facts
         rows={[
-          [t.requests.why, reason],
+          ...(reason ? ([[t.requests.because, reason]] as const) : []),
           [
             t.requests.replaced,
             <a key="old" href={`#records/${replaces}`}>

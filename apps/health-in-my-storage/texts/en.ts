@@ -54,6 +54,7 @@ export const en = {
     resultHelp: 'Accept it to keep it in your records. The hospital’s signature was checked.',
     accept: 'Accept and keep',
     corrections: { corrected: 'corrects a record of yours', 'entered-in-error': 'says that a record of yours was entered in error' },
+    because: 'Reason',
     replaced: 'Instead of',
     see: 'Look at the earlier record',
     correctionHelp: 'The earlier record stays with you and can still be verified; it is marked as replaced and no longer shared.',

@@ -48,6 +48,7 @@ export const ko: Texts = {
     resultHelp: '수락하면 내 기록에 보관됩니다. 병원의 서명은 확인되었습니다.',
     accept: '수락하고 보관',
     corrections: { corrected: '에서 내 기록을 정정합니다', 'entered-in-error': '에서 내 기록이 잘못 입력되었다고 합니다' },
+    because: '이유',
     replaced: '대체되는 기록',
     see: '이전 기록 보기',
     correctionHelp: '이전 기록은 그대로 남아 검증할 수 있지만, 대체된 것으로 표시되고 더 이상 공유되지 않습니다.',

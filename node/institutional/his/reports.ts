@@ -23,6 +23,8 @@ export interface ReportedItem {
   readonly resource: string
   /** Of a report: keys of its observations. */
   readonly refers?: readonly string[]
+  /** Of a report: the message says its words; else those that were said before stand. */
+  readonly words?: boolean
   readonly [field: string]: Value
 }
 export interface Reported {
@@ -110,10 +112,20 @@ export class Reports {
   }
 }
 
-/** A report keeps the observations that earlier messages brought. */
+/** A report keeps the observations, and the words, that earlier messages brought. */
 function newer(before: ReportedItem, now: ReportedItem | undefined): ReportedItem {
   if (!now) return before
-  return now.refers ? { ...now, refers: [...new Set([...(before.refers ?? []), ...now.refers])] } : now
+  if (!now.refers) return now
+  const words = stringMember(parseJson(before.resource), 'conclusion')
+  const resource = now.words || words === undefined ? now.resource : withWords(now.resource, words)
+  return { ...now, resource, refers: [...new Set([...(before.refers ?? []), ...now.refers])] }
+}
+
+function withWords(resource: string, conclusion: string): string {
+  const json = parseJson(resource)
+  if (json.t !== 'object') return resource
+  const rest = json.entries.filter(([key]) => key !== 'conclusion')
+  return writeJson({ t: 'object', entries: [...rest, ['conclusion', parseJson(JSON.stringify(conclusion))]] })
 }
 
 interface Composed {

@@ -179,14 +179,17 @@ export function resultsIn(message: Hl7Message, zone: string): Reported {
       const body = { code: coding(s, 3), ...timed, ...(own ? { effectiveDateTime: own } : {}), ...value(s, zone), ...around(s) }
       items.push({ key, status, resource: json({ resourceType: 'Observation', id: idOf(key), ...body }) })
     }
-    const conclusions = texts(obx.filter(isText)).filter(({ text }) => text !== '')
+    const said = obx.filter(isText)
+    const standing = said.filter((s) => !['D', 'W', 'N'].includes(part(s, 11)))
+    const conclusions = texts(standing).filter(({ text }) => text !== '')
     const standings = obx.map((s) => STATUS[part(s, 11) || 'F'] ?? '')
     const open = standings.some((s) => s === 'preliminary' || s === 'registered')
     const status = REPORT[part(obr, 25)] ?? (open ? 'preliminary' : standings.some((s) => CHANGED.has(s)) ? 'corrected' : 'final')
     const conclusion = conclusions.map(({ text }) => text).join('\n')
     const body = { code: coding(obr, 4), ...timed, ...(conclusion ? { conclusion } : {}) }
     const key = `report/${report}`
-    items.push({ key, status, refers: keys, resource: json({ resourceType: 'DiagnosticReport', id: idOf(key), ...body }) })
+    const resource = json({ resourceType: 'DiagnosticReport', id: idOf(key), ...body })
+    items.push({ key, status, refers: keys, ...(said.length > 0 ? { words: true } : {}), resource })
   }
   const note = field(message, 'NTE', 3)
   return { items, reason: note }
