@@ -51,7 +51,12 @@ await runMain({
       return reply.code(201).send(await system.register({ name, birthDate, sex }))
     })
     app.get('/orders', async () => ({
-      orders: (await store.list<Order>('order')).map(({ id, state, why }) => ({ id, state, ...(why ? { why } : {}) })),
+      orders: (await store.list<Order>('order')).map(({ id, state, patientId, why }) => ({
+        id,
+        state,
+        ...(patientId ? { patientId } : {}),
+        ...(why ? { why } : {}),
+      })),
     }))
     const { url: rest } = await listen(app, o)
     system.speak(protocol)

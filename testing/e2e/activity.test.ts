@@ -77,7 +77,10 @@ describe('two people and their shoes', () => {
       const { balance: known } = await person.get<{ balance: number }>('/wallet')
       expect(balance).toBe(known)
       // The day can be searched where the person may sell it: in their own node, and nothing leaves it.
-      expect(await person.get('/searchable?concept=steps')).toMatchObject({ concept: 'steps', count: 1, mix: { device: 1 } })
+      // A walk over midnight is two days.
+      const { count, mix } = await person.get<{ count: number; mix: { device: number } }>('/searchable?concept=steps')
+      expect([1, 2]).toContain(count)
+      expect(mix).toEqual({ device: count })
       expect(await person.get('/searchable?concept=heart-rate')).toMatchObject({ count: 0 })
       // The shoes lose their power in the middle: what they hold is still theirs, and they are still this person's.
       await network.kill('shoes')

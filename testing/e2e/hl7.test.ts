@@ -62,7 +62,8 @@ describe.skipIf(why)('peers that nobody here wrote', () => {
     const person = await Person.create(net.file, patientId)
     await treatment(net.file, { person, desk }, agree)
     const [before] = await records(person)
-    const order = (await hisGet<{ orders: { id: string; state: string }[] }>(net.file, '/orders')).orders.at(-1)
+    const { orders } = await hisGet<{ orders: { id: string; patientId?: string }[] }>(net.file, '/orders')
+    const order = orders.find((o) => o.patientId === patientId)
     const merged = 'P-MERGED-1'
     const { flows } = await hospitalGet<{ flows: { state: string }[] }>(net.file, '/flows')
     expect(flows.every((f) => f.state === 'done')).toBe(true)

@@ -83,8 +83,7 @@ describe.skipIf(absent)('a phone', () => {
     const { sent } = await person.get<{ sent: Record<string, number> }>('/status')
     expect(sent).toMatchObject({ libp2p: expect.any(Number), rest: 0, mailbox: 0 })
     await person.tabTo('consents')
-    await person.page.waitForSelector('article .state.good')
-    expect(await person.page.textContent('main')).toContain('Hanbit Hospital')
+    await person.page.waitForSelector('main:has-text("Hanbit Hospital") article .state.good')
     expect(policyComplaints(person)).toEqual([])
   })
 
@@ -103,7 +102,8 @@ describe.skipIf(absent)('a phone', () => {
     people.push(person)
     await person.post('/import', SAMPLE_BUNDLE)
     await treatment(net.file, { person, desk })
-    const order = (await hisGet<{ orders: { id: string }[] }>(net.file, '/orders')).orders.at(-1)?.id ?? ''
+    const { orders } = await hisGet<{ orders: { id: string; patientId?: string }[] }>(net.file, '/orders')
+    const order = orders.find((o) => o.patientId === patientId)?.id ?? ''
     const report = [
       'OBR',
       '1',
@@ -567,7 +567,7 @@ async function slotsOf(person: BrowserPerson): Promise<{ keys: Uint8Array[]; wra
     { kind: 'passphrase', passphrase: person.passphrase },
   )
   const names = Object.keys((JSON.parse(text) as { entries: object }).entries).filter(
-    (n) => !/chain|certificate|csr|made|handle|public/.test(n),
+    (n) => !/chain|certificate|csr|made|handle|public|proof/.test(n),
   )
   const secrets = await Promise.all(names.map(async (name) => (await store.get(name)) as Uint8Array))
   const disk = { rows: new Map(), blobs: new Map(), slots: fromBase64(await read('slots')) }

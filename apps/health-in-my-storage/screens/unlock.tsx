@@ -59,7 +59,7 @@ export function Unlock(): ReactNode {
             onChange={setInvitation}
           />
         ) : null}
-        <Problem error={typed.error ?? touched.error ?? last} />
+        <Problem error={busy ? undefined : (typed.error ?? touched.error ?? last)} />
         <Action type="submit" kind="primary" busy={busy} isDisabled={passphrase === ''}>
           {busy ? t.unlock.working : t.unlock.go}
         </Action>
