@@ -15,6 +15,7 @@ import { jsonLogger } from './log.ts'
 import { serveMetrics } from './metrics.ts'
 import { checkMirror, mirrorFiles, restoreMirror } from './service-store.ts'
 import { type Row, table } from './table.ts'
+import { checkTls } from './tls.ts'
 
 export interface Running {
   /** What to print when it is ready: its addresses. */
@@ -123,7 +124,14 @@ function own<O extends Options>({
       run: nothing,
       raw: (argv) => initialise(name, options, argv),
     },
-    check: { usage: 'check', about: 'reads the settings and says what is wrong with them', run: nothing },
+    check: {
+      usage: 'check',
+      about: 'reads the settings, and the web server’s certificate, and says what is wrong with them',
+      run: async (settings) => {
+        await checkTls(settings as Parameters<typeof checkTls>[0], Date.now())
+        return 0
+      },
+    },
     options: {
       usage: 'options',
       about: 'lists every option as a Markdown table',

@@ -10,8 +10,8 @@ import { sha256 } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
 import { KINDS, type Kind, keyFromSpki, pathLengthOf, ROLE_OID, ROLES, type Role, SPKI_PREFIX, tbsOf } from './certificate.ts'
-import { checkDer } from './der.ts'
 import { checkName, formatName, type MemberName, parseName } from './names.ts'
+import { checkDer } from './x509/der.ts'
 
 /** @peculiar/x509 asks WebCrypto to export and sign; this answers from seeds instead. */
 interface SeedKey {

@@ -297,6 +297,12 @@ describe.skipIf(why)('several hosts', () => {
     await until(async () => /reload failed/.test(readFileSync(hospital.path('log-2'), 'utf8')))
     expect(print()).toBe(first)
     certify(hospital)
+    const check = (url: string) => hospital.hdms(['node', 'check', '--config', hospital.path('node.toml'), '--public-url', url])
+    expect(await check(at(hospital, 7410))).toMatchObject({ code: 0 })
+    expect(await check('https://hdms.hospital.example')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('tls-cert is not valid: it is not of this host'),
+    })
     services[FIRST]?.hangUp()
     await until(async () => print() !== first)
   })

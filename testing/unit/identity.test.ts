@@ -13,6 +13,7 @@ import { type Kind, type Role, readCertificate } from '@hdms/shared/identity/cer
 import { issueCertificate, makeCsr, readCrl } from '@hdms/shared/identity/certificates.ts'
 import { formatName, type MemberName, parseName } from '@hdms/shared/identity/names.ts'
 import { type PathRules, validatePath } from '@hdms/shared/identity/path.ts'
+import { USAGE } from '@hdms/shared/identity/x509/certificate.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
@@ -309,7 +310,7 @@ describe('the reader of certificates against the library that writes them', () =
     expect([ours.isCa, ours.pathLength]).toEqual([basic?.ca ?? false, basic?.pathLength])
     const usage = theirs.getExtension(x509.KeyUsagesExtension)?.usages ?? 0
     expect(ours.canSign).toBe((usage & x509.KeyUsageFlags.digitalSignature) !== 0)
-    expect(ours.canSignCertificates).toBe((usage & x509.KeyUsageFlags.keyCertSign) !== 0)
+    expect(((ours.x509.usage ?? 0) & USAGE.keyCertSign) !== 0).toBe((usage & x509.KeyUsageFlags.keyCertSign) !== 0)
   }
   const readable = (der: Uint8Array): boolean => {
     try {

@@ -1,0 +1,37 @@
+/** Whether a web server's certificate will serve those who call: looked at before it is in use, by the rules of `shared/identity/x509`. */
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fromBase64 } from '@hdms/shared/bytes.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { readX509, refuse, type X509 } from '@hdms/shared/identity/x509/certificate.ts'
+import { checkPath } from '@hdms/shared/identity/x509/path.ts'
+import { checkServer } from '@hdms/shared/identity/x509/server.ts'
+
+/**
+ * Checks the chain in `tls-cert`: server certificate first, each issued by the next, in date, for the host of `public-url`. Whether its
+ * last issuer is trusted is for each caller to say (`tls-ca`).
+ * @throws CONFIG_INVALID with what is wrong
+ */
+export async function checkTls(
+  o: { readonly 'tls-cert'?: string | undefined; readonly 'public-url'?: string | undefined },
+  now: number,
+): Promise<void> {
+  const { 'tls-cert': file, 'public-url': url } = o
+  if (!file || !url) return
+  try {
+    const pems = readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
+    const chain = (pems ?? refuse('encoding', 'there is no certificate in PEM')).map((pem) =>
+      readX509(fromBase64(pem.replace(/-----[A-Z ]+-----|\s/g, ''))),
+    )
+    await checkPath(chain, { now, allow: () => {}, verify: async (c, issuer) => native(c).verify(native(issuer).publicKey) })
+    checkServer(chain, new URL(url).hostname)
+  } catch (error) {
+    fail(
+      'CONFIG_INVALID',
+      { name: 'tls-cert', why: String(asHdmsError(error).data['why'] ?? 'it is not a certificate chain in PEM') },
+      error,
+    )
+  }
+}
+
+const native = ({ der }: X509): X509Certificate => new X509Certificate(der)
