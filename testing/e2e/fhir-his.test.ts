@@ -1,6 +1,9 @@
 /** The same main job with a HIS that speaks FHIR R4, and what the node refuses of it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { register } from '@hdms/sandbox/demo/treatment.ts'
+import { Person } from '@hdms/sandbox/people/person.ts'
+import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { agree, failureOf, hisGet, type TestNetwork, testNetwork, treatment, until, visitor } from '../support/network.ts'
 
@@ -68,5 +71,65 @@ describe('a HIS over FHIR R4', () => {
       expect([status, text]).toEqual([422, expect.stringMatching(expected)])
       expect(text).toContain('OperationOutcome')
     }
+  })
+
+  test('a patient is merged and a result corrected in a transaction: the new version comes to the person; a part of it that is wrong takes nothing', async () => {
+    const { desk, patientId } = await register(net.file, SAMPLE_BUNDLE)
+    const person = await Person.create(net.file, patientId)
+    await person.post('/import', SAMPLE_BUNDLE)
+    await treatment(net.file, { person, desk }, agree)
+    const { orders } = await hisGet<{ orders: { id: string; patientId?: string }[] }>(net.file, '/orders')
+    const order = orders.find((o) => o.patientId === patientId)?.id
+    const identifier = (value: string) => ({ identifier: { system: 'urn:hdms:his-patient', value } })
+    const merged = {
+      resourceType: 'Patient',
+      identifier: [identifier(patientId).identifier],
+      link: [{ type: 'replaced-by', other: identifier('P-SURVIVES') }],
+    }
+    const weight = {
+      resourceType: 'Observation',
+      id: 'weighed-again',
+      status: 'final',
+      basedOn: [{ identifier: { system: 'urn:hdms:order', value: order } }],
+      subject: identifier('P-SURVIVES'),
+      code: { coding: [{ system: 'http://loinc.org', code: '29463-7', display: 'Body weight' }] },
+      effectiveDateTime: '2026-11-21T09:00:00Z',
+      valueQuantity: { value: 64.2, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
+    }
+    const transaction = (...resources: object[]) => ({
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: resources.map((resource) => ({
+        resource,
+        request: { method: 'POST', url: (resource as { resourceType: string }).resourceType },
+      })),
+    })
+    const versions = async () => (await person.get<{ records: { supersededBy?: string }[] }>('/records')).records
+    const before = await versions()
+    // The order is not of that patient before the merge; one entry that is wrong refuses all.
+    expect((await post('/', transaction(weight))).text).toMatch(/the order is of another patient/)
+    expect((await post('/', transaction(merged, { ...weight, basedOn: undefined }))).text).toMatch(
+      /basedOn, the order, in entry 2 is missing/,
+    )
+    expect((await post('/', transaction({ resourceType: 'Condition', subject: identifier('x') }))).text).toMatch(
+      /entry 1 holds a Condition/,
+    )
+    expect((await post('/', transaction(weight))).text).toMatch(/the order is of another patient/)
+    const taken = await post('/', transaction(merged))
+    expect(JSON.parse(taken.text)).toEqual({
+      resourceType: 'Bundle',
+      type: 'transaction-response',
+      entry: [{ response: { status: '200 OK' } }],
+    })
+
+    // Twice, with a lost answer between: one correction.
+    expect((await post('/', transaction(weight))).status).toBe(200)
+    expect((await post('/', transaction(weight))).status).toBe(200)
+    const asked = await until(async () => (await person.get<{ asks: { id: string; question: string }[] }>('/asks')).asks[0])
+    expect(asked.question).toBe('correction')
+    await person.post('/answers', { id: asked.id, approved: true })
+    await until(async () => (await versions()).some((r) => r.supersededBy))
+    expect((await versions()).length).toBe(before.length + 1)
+    await person.off()
   })
 })

@@ -1,6 +1,6 @@
 /** FHIR R4 REST of a hospital's node: what it issued, by the HIS's patient, for clients with scopes. */
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { problemsOf } from '@hdms/health/fhir/validate.ts'
 import { register } from '@hdms/sandbox/demo/treatment.ts'
@@ -31,6 +31,12 @@ async function get<T>(path: string, token: string | undefined = own(), headers: 
   const reply = await fetch(url, { headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers } })
   const text = await reply.text()
   return { status: reply.status, type: reply.headers.get('content-type'), text, body: JSON.parse(text) as T }
+}
+async function post<T>(path: string, body: object, token = own()) {
+  const url = `http://127.0.0.1:${net.file.ports.hospital}/fhir${path}`
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' }
+  const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  return { status: reply.status, body: (await reply.json()) as T }
 }
 const valid = (text: string) => problemsOf(parseJson(text))
 
@@ -132,6 +138,47 @@ describe('FHIR R4 REST', () => {
     expect((await get<object>('/Observation?colour=blue', own(), { prefer: 'handling=strict' })).status).toBe(400)
   })
 
+  test('a package of profiles is loaded: who claims one is held to it, $validate says why, and metadata names it', async () => {
+    const folder = join(net.file.folder, 'profiles')
+    mkdirSync(folder)
+    const url = 'http://hospital.example/StructureDefinition/weight'
+    const element = [
+      { id: 'Observation', path: 'Observation' },
+      { id: 'Observation.note', path: 'Observation.note', min: 1, max: '*', type: [{ code: 'Annotation' }] },
+    ]
+    const profile = {
+      resourceType: 'StructureDefinition',
+      url,
+      type: 'Observation',
+      kind: 'resource',
+      derivation: 'constraint',
+      snapshot: { element },
+    }
+    writeFileSync(join(folder, 'StructureDefinition-weight.json'), JSON.stringify(profile))
+    process.env['HDMS_FHIR_PROFILES'] = folder
+    await net.network.kill('hospital')
+    await net.network.revive('hospital')
+    const metadata = await get<{ rest: { resource: { type: string; supportedProfile?: string[] }[] }[] }>('/metadata', '')
+    expect(valid(metadata.text)).toEqual([])
+    expect(metadata.body.rest[0]?.resource.find((r) => r.type === 'Observation')?.supportedProfile).toEqual([url])
+
+    const weight = { resourceType: 'Observation', status: 'final', code: { text: 'weight' }, valueQuantity: { value: 64 } }
+    type Outcome = { issue: { severity: string; details: { text: string }; expression?: string[] }[] }
+    const judged = async (path: string, body: object) => (await post<Outcome>(path, body)).body.issue
+    expect(await judged('/Observation/$validate', weight)).toMatchObject([{ severity: 'information' }])
+    const missing = [{ severity: 'error', details: { text: 'it must be there at least once' }, expression: ['Observation.note'] }]
+    expect(await judged(`/Observation/$validate?profile=${encodeURIComponent(url)}`, weight)).toMatchObject(missing)
+    const parameter = [
+      { name: 'resource', resource: weight },
+      { name: 'profile', valueUri: url },
+    ]
+    expect(await judged('/Observation/$validate', { resourceType: 'Parameters', parameter })).toMatchObject(missing)
+    // Claimed, it is refused where it comes in, before anything is looked up.
+    const refused = await post<Outcome>('/Observation', { ...weight, meta: { profile: [url] } })
+    expect([refused.status, refused.body.issue[0]?.details.text]).toEqual([422, expect.stringContaining('Observation.note')])
+    delete process.env['HDMS_FHIR_PROFILES']
+  })
+
   test('a client sees what its scopes say and nothing else', async () => {
     const token = `sha256:${createHash('sha256').update(RESULTS).digest('hex')}`
     writeFileSync(clients(), JSON.stringify([{ name: 'results viewer', token, scopes: ['system/Observation.rs', 'system/Patient.r'] }]))
@@ -140,6 +187,10 @@ describe('FHIR R4 REST', () => {
     await net.network.revive('hospital')
     expect((await get<Bundle>('/Observation', RESULTS)).body.total).toBe(3)
     expect((await get<object>('/DiagnosticReport', RESULTS)).status).toBe(403)
+    // It may not write, in a transaction neither.
+    expect((await post('/Task', { resourceType: 'Task', status: 'accepted', intent: 'order' }, RESULTS)).status).toBe(403)
+    const entry = [{ resource: { resourceType: 'Task', status: 'accepted', intent: 'order' }, request: { method: 'POST', url: 'Task' } }]
+    expect((await post('/', { resourceType: 'Bundle', type: 'transaction', entry }, RESULTS)).status).toBe(403)
     const { body } = await get<Bundle>(`/Patient/${patientId}/$everything`, RESULTS)
     expect(new Set(body.entry.map((e) => e.resource.resourceType))).toEqual(new Set(['Patient', 'Observation']))
     // What it looked at stands in the audit log, without the patient.

@@ -3,6 +3,7 @@
  *
  *   GET metadata · GET [type]/[id] · GET [type]?… · GET Patient/[id] · GET Patient/[id]/$everything
  */
+import type { Profiles } from '@hdms/health/fhir/profiles.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { FHIR_JSON } from './outcome.ts'
@@ -16,6 +17,7 @@ export const HIS_PATIENT = 'urn:hdms:his-patient'
 
 export interface FhirRestOptions {
   readonly records: IssuedRecords
+  readonly profiles: Profiles
   /** Base URL of the interface, for links. */
   readonly base: () => string
   /** @throws NOT_ALLOWED */
@@ -29,7 +31,7 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
   const send = (reply: FastifyReply, text: string) => reply.type(FHIR_JSON).send(text)
   const who = ({ headers }: FastifyRequest): Client => o.client(headers.authorization)
   // Anybody may ask what the interface can do (FHIR R4 §3.1.0.2).
-  app.get('/metadata', async (_request, reply) => send(reply, JSON.stringify(capabilities(o.base()))))
+  app.get('/metadata', async (_request, reply) => send(reply, JSON.stringify(capabilities(o.base(), o.profiles))))
   app.get<{ Params: { id: string } }>('/Patient/:id', async (request, reply) => {
     mustBeAllowed(who(request), 'Patient', 'r')
     const { id } = request.params
@@ -103,7 +105,7 @@ function bundle(base: string, page: readonly Issued[], total: number, link: read
   return all.length > 0 ? `${head.slice(0, -1)},"entry":[${all.join(',')}]}` : head
 }
 
-function capabilities(base: string): object {
+function capabilities(base: string, profiles: Profiles): object {
   const searchParam = Object.entries(PARAMETERS).map(([name, { type }]) => ({ name, type }))
   const interaction = [{ code: 'read' }, { code: 'search-type' }]
   return {
@@ -123,14 +125,25 @@ function capabilities(base: string): object {
           description: 'Bearer tokens of the hospital’s own clients, with scopes as system/Observation.rs',
         },
         resource: [
-          ...TYPES.map((type) => ({ type, interaction, searchParam })),
+          ...TYPES.map((type) => ({ type, ...supported(profiles, type), interaction: [...interaction, ...created(type)], searchParam })),
+          { type: 'Task', ...supported(profiles, 'Task'), interaction: [{ code: 'create' }] },
           {
             type: 'Patient',
-            interaction: [{ code: 'read' }],
+            ...supported(profiles, 'Patient'),
+            interaction: [{ code: 'read' }, { code: 'update' }],
             operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }],
           },
         ],
+        interaction: [{ code: 'transaction' }],
+        operation: [{ name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' }],
       },
     ],
   }
 }
+
+const supported = (profiles: Profiles, type: string): object => {
+  const urls = profiles.of(type)
+  return urls.length > 0 ? { supportedProfile: urls } : {}
+}
+/** Results come in within a transaction; provenance is the node's own. */
+const created = (type: string): object[] => (type === 'Provenance' ? [] : [{ code: 'create' }])

@@ -5,7 +5,6 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import type { FastifyInstance } from 'fastify'
 import { fhirAdapter } from './fhir.ts'
 import { type Habits, type HisAdapter, hl7Adapter, mllpAddress } from './hl7/adapter.ts'
 import type { MllpTls } from './hl7/mllp.ts'
@@ -27,11 +26,8 @@ export interface HisOptions {
   readonly store: NodeStore
 }
 
-/** An adapter; one that takes the HIS's calls over HTTP adds its routes to the node's REST interface. */
-export type OpenedHis = HisAdapter & { readonly routes?: (app: FastifyInstance) => void }
-
 /** @throws CONFIG_INVALID */
-export async function openHis(o: HisOptions): Promise<OpenedHis> {
+export async function openHis(o: HisOptions): Promise<HisAdapter> {
   const wrong = (): never =>
     fail('CONFIG_INVALID', { name: 'his', why: 'it is mllp://host:port, mllps://host:port or http(s)://host:port/path' })
   const url = URL.canParse(o.his) ? new URL(o.his) : wrong()
@@ -41,5 +37,5 @@ export async function openHis(o: HisOptions): Promise<OpenedHis> {
     return hl7Adapter({ ...o, to: { ...to, ...tls }, listen: { ...o.listen, ...(o.tls?.cert ? { tls: o.tls } : {}) } })
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') wrong()
-  return fhirAdapter({ http: o.http, inbound: o.inbound, base: o.his.replace(/\/$/, '') })
+  return fhirAdapter({ http: o.http, base: o.his.replace(/\/$/, '') })
 }
