@@ -80,7 +80,7 @@ describe('two people and their shoes', () => {
       // A walk over midnight is two days.
       const { count, mix } = await person.get<{ count: number; mix: { device: number } }>('/searchable?concept=steps')
       expect([1, 2]).toContain(count)
-      expect(mix).toEqual({ device: count })
+      expect(mix).toEqual({ hospital: 0, device: count, 'self-reported': 0 })
       expect(await person.get('/searchable?concept=heart-rate')).toMatchObject({ count: 0 })
       // The shoes lose their power in the middle: what they hold is still theirs, and they are still this person's.
       await network.kill('shoes')
