@@ -1,8 +1,9 @@
 /** Treatment, the person's side: paper steps 1 to 3, 10, 19 and 20 (docs/ledger.md §10). */
+import { subjectField } from '@hdms/health/fhir/subject.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { type Document, decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
-import { fromValue, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
+import { fromValue, type Json, member, stringMember } from '@hdms/shared/documents/json.ts'
 import { underRoot } from '@hdms/shared/documents/roots.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { recordIdOf, recordMessage } from '@hdms/shared/notary/register.ts'
@@ -214,11 +215,18 @@ export async function checkResult(
   for (const { kind, value } of groupsOf(doc.leaves)) {
     if (kind === 'Provenance') continue
     // About this person: the subject of every resource is the name this node has in the network.
-    if (!writeJson(value).includes(JSON.stringify(identity.name))) fail('DOCUMENT_MISMATCH', { why: 'it is about somebody else' })
+    if (!isAbout(value, kind, identity.name)) fail('DOCUMENT_MISMATCH', { why: 'it is about somebody else' })
     const text = stringMember(value, 'conclusion')
     if (text) summaries.push(text)
   }
   return { transaction, recordId: state.recordId, verificationKey: doc.verificationKey, roots, summary: summaries.join(' · ') }
+}
+
+/** Doctors and places, which the rest points to, are about nobody. */
+function isAbout(value: Json, kind: string, person: string): boolean {
+  const subjects = [member(value, 'subject'), member(value, 'patient')].filter((subject) => subject !== undefined)
+  if (subjects.length === 0) return subjectField(kind) === undefined
+  return subjects.every((subject) => stringMember(member(subject, 'identifier'), 'value') === person)
 }
 
 /** A further root is the same document, signed by the same hospital. */

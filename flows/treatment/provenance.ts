@@ -1,4 +1,5 @@
 /** Turns what a HIS gave into the groups of a result document: about this person, with Provenance signed by the hospital. */
+import { subjectField } from '@hdms/health/fhir/subject.ts'
 import { base64, concat, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -13,9 +14,10 @@ export const MEMBER_SYSTEM = 'urn:hdms:member'
 /** The subject of every resource becomes the person's network name: the HIS's own identifier stays in the hospital. */
 function aboutPerson(resource: Json, person: string): Json {
   if (resource.t !== 'object') return fail('HIS_PROTOCOL', { why: 'a resource is not an object' })
+  const field = subjectField(stringMember(resource, 'resourceType') ?? '')
   const subject = fromValue({ identifier: { system: MEMBER_SYSTEM, value: person } })
   const entries = resource.entries.filter(([key]) => key !== 'subject' && key !== 'patient')
-  return { t: 'object', entries: [...entries, ['subject', subject]] }
+  return { t: 'object', entries: field ? [...entries, [field, subject]] : entries }
 }
 
 /** What the Provenance's signature covers: the resources' texts, in order. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { joinCommand } from '@hdms/doorman/member/process.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
+import { writeCcda } from '@hdms/health/ccda/write.ts'
 import type { Node } from '@hdms/node/core/node.ts'
 import { nodeRoutes } from '@hdms/node/core/views.ts'
 import { fhirIncoming } from '@hdms/node/institutional/fhir/incoming.ts'
@@ -23,6 +24,7 @@ import { runMain } from '@hdms/platform/node/main.ts'
 import { counter, gauge } from '@hdms/platform/node/metrics.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
@@ -63,7 +65,17 @@ await runMain({
       default: 'KS X 1001',
       values: ['KS X 1001', '8859/1', '8859/15'],
     },
-    'his-zone': { type: 'text', about: 'Zone of times in HL7 v2 messages that name none, as +09:00.', default: '+09:00' },
+    'his-zone': {
+      type: 'text',
+      about: 'Zone of times in HL7 v2 messages and C-CDA documents that name none, as +09:00.',
+      default: '+09:00',
+    },
+    'his-shares': {
+      type: 'text',
+      about: 'What the HIS gets when a person shares data: FHIR R4, or FHIR R4 and a C-CDA document of the same.',
+      default: 'fhir',
+      values: ['fhir', 'fhir+ccda'],
+    },
     'fhir-clients': {
       type: 'file',
       about: 'Clients of the FHIR interface: JSON list of { name, token: "sha256:…" of the token, scopes } (docs/his.md).',
@@ -88,6 +100,9 @@ await runMain({
     await orders.load(store)
     const inbound = new HisInbound(() => node.engine, orders, store)
     await inbound.load()
+    const facility = parseName(keys.name).organisation
+    const shared = (patient: string, resources: readonly string[]) =>
+      writeCcda({ resources, patient, custodian: facility, title: 'Shared by the person · 본인 제공 기록', at: clock.now() })
     const his = await openHis({
       clock,
       logger,
@@ -98,6 +113,7 @@ await runMain({
       listen: { host: o['his-listen-host'], port: o['his-listen-port'] },
       tls: hisTls(o),
       habits: { otherwise: o['his-charset'], zone: o['his-zone'] },
+      ccda: o['his-shares'] === 'fhir+ccda' ? (patient, resources) => shared(patient, resources).xml : undefined,
       answered: (type, code) => taken({ type, code }),
       store,
     })
@@ -144,8 +160,16 @@ await runMain({
     await app.register(
       async (own) => {
         speakFhir(own)
-        fhirRest(own, { records, profiles, base: () => `${reached.url}/fhir`, client, audit: audit.note })
-        fhirIncoming(own, { inbound, profiles, client, audit: audit.note })
+        fhirRest(own, {
+          records,
+          profiles,
+          clock,
+          facility,
+          base: () => `${reached.url}/fhir`,
+          client,
+          audit: audit.note,
+        })
+        fhirIncoming(own, { inbound, profiles, zone: o['his-zone'], client, audit: audit.note })
         validateRoute(own, profiles, ({ headers }) => client(headers.authorization))
       },
       { prefix: '/fhir' },

@@ -1,10 +1,12 @@
 /** The same main job with a HIS that speaks FHIR R4, and what the node refuses of it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readCcda } from '@hdms/health/ccda/read.ts'
 import { register } from '@hdms/sandbox/demo/treatment.ts'
 import { Person } from '@hdms/sandbox/people/person.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { allergySection, ccdaXml, resultSection, unknownSection } from '../support/ccda.ts'
 import { agree, failureOf, hisGet, type TestNetwork, testNetwork, treatment, until, visitor } from '../support/network.ts'
 
 let net: TestNetwork
@@ -130,6 +132,58 @@ describe('a HIS over FHIR R4', () => {
     await person.post('/answers', { id: asked.id, approved: true })
     await until(async () => (await versions()).some((r) => r.supersededBy))
     expect((await versions()).length).toBe(before.length + 1)
+    await person.off()
+  })
+
+  test('a C-CDA comes as the result of an order: the person holds what it says, and it goes out again as FHIR and as C-CDA', async () => {
+    const { desk, patientId } = await register(net.file, SAMPLE_BUNDLE)
+    const person = await Person.create(net.file, patientId)
+    await person.post('/import', SAMPLE_BUNDLE)
+    await treatment(net.file, { person, desk }, agree)
+    const { orders } = await hisGet<{ orders: { id: string; patientId?: string }[] }>(net.file, '/orders')
+    const order = orders.find((o) => o.patientId === patientId)?.id
+    const document = (patient: string, xml: string) => ({
+      resourceType: 'DocumentReference',
+      status: 'current',
+      masterIdentifier: { system: 'urn:ietf:rfc:3986', value: 'urn:oid:1.2.3.4' },
+      subject: { identifier: { system: 'urn:hdms:his-patient', value: patient } },
+      context: { related: [{ identifier: { system: 'urn:hdms:order', value: order } }] },
+      content: [{ attachment: { contentType: 'text/xml', data: Buffer.from(xml).toString('base64') } }],
+    })
+    const sections = [resultSection('<value xsi:type="PQ" value="6.50" unit="%"/>'), allergySection('416098002', '7980')]
+    // Of another patient inside, or with entities: nothing is taken.
+    expect((await post('/DocumentReference', document(patientId, ccdaXml({ patient: 'P-other', sections })))).text).toMatch(
+      /of another patient/,
+    )
+    const hostile = `<!DOCTYPE a [<!ENTITY b "c">]>${ccdaXml({ patient: patientId })}`
+    expect((await post('/DocumentReference', document(patientId, hostile))).text).toMatch(/document type declaration/)
+    const taken = await post(
+      '/DocumentReference',
+      document(patientId, ccdaXml({ patient: patientId, sections: [...sections, unknownSection()] })),
+    )
+    expect([taken.status, taken.text]).toEqual([201, expect.stringContaining('In the document only: 1 of 1 entries of section 99999-1')])
+
+    const asked = await until(async () => (await person.get<{ asks: { id: string; question: string }[] }>('/asks')).asks[0])
+    await person.post('/answers', { id: asked.id, approved: true })
+    const read = async (path: string) => {
+      const authorization = `Bearer ${readFileSync(join(net.file.folder, 'hospital', 'api-token'), 'utf8').trim()}`
+      const reply = await fetch(`http://127.0.0.1:${net.file.ports.hospital}/fhir${path}`, { headers: { authorization } })
+      return { type: reply.headers.get('content-type'), text: await reply.text() }
+    }
+    const allergies = await until(async () => {
+      const { text } = await read(`/AllergyIntolerance?patient=${patientId}`)
+      return (JSON.parse(text) as { total: number }).total === 1 ? text : undefined
+    })
+    expect(allergies).toContain(`"patient":{"reference":"Patient/${patientId}"}`)
+    expect((await read(`/Observation?patient=${patientId}&code=4548-4`)).text).toContain('"value":6.50')
+    const { type, text: xml } = await read(`/Patient/${patientId}/$ccda-export`)
+    expect(type).toBe('application/xml; charset=utf-8')
+    const { patientIds, resources } = readCcda(new TextEncoder().encode(xml), '+09:00')
+    expect(patientIds).toContain(patientId)
+    expect(resources.map((r) => r.json).join()).toMatch(/"code":"7980".*"value":6\.50/s)
+    // The person sees the same in their own node.
+    const { records } = await person.get<{ records: { key: string; supersededBy?: string }[] }>('/records')
+    expect(records.filter((r) => r.supersededBy)).toHaveLength(1)
     await person.off()
   })
 })

@@ -5,12 +5,13 @@ import type { Engine } from '@hdms/flows/engine/engine.ts'
 import type { HisEvent } from '@hdms/flows/treatment/his-port.ts'
 import type { HospitalServices, OrderRow } from '@hdms/flows/treatment/hospital.ts'
 import { validateResource } from '@hdms/health/fhir/validate.ts'
+import { fhirTime } from '@hdms/health/hl7-time.ts'
 import { decodeMessage, encodeMessage } from '@hdms/node/institutional/his/hl7/charset.ts'
 import { FrameReader, framed } from '@hdms/node/institutional/his/hl7/frames.ts'
 import { Inbox } from '@hdms/node/institutional/his/hl7/inbox.ts'
 import { take } from '@hdms/node/institutional/his/hl7/incoming.ts'
 import { resultsIn } from '@hdms/node/institutional/his/hl7/results.ts'
-import { escapeHl7, fhirTime, field, unescapeHl7 } from '@hdms/node/institutional/his/hl7/text.ts'
+import { escapeHl7, field, unescapeHl7 } from '@hdms/node/institutional/his/hl7/text.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { composed } from '@hdms/node/institutional/his/reports.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
@@ -20,6 +21,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import { Hl7Message } from '@medplum/core'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { ccdaXml, problemSection, resultSection } from '../support/ccda.ts'
 import { dataPath, needs } from '../support/data.ts'
 import { seeded } from '../support/random.ts'
 import { SimClock } from '../support/sim-clock.ts'
@@ -481,6 +483,70 @@ describe('orders and patients', () => {
 
 const DATA = 'health/hl7v2-messages'
 const folder = dataPath(DATA)
+describe('files', () => {
+  const b64 = (text: string): string => Buffer.from(text).toString('base64')
+  const ed = (text: string, n = '1', kind = 'text^XML', status = 'F') =>
+    `OBX|${n}|ED|34133-9^Discharge summary^LN|${n}|${text === '' ? '' : `^${kind}^Base64^${b64(text)}`}||||||${status}`
+  const mdm = (trigger: string, obx: readonly string[], number = 'D-1', parent = '') =>
+    [
+      msh(`MDM^${trigger}`),
+      `PID|1||${PATIENT}^^^HOSP^MR`,
+      `TXA|1|DS|TX|20261121100000||||||||${number}|${parent}|${ORDER}|||AU`,
+      ...obx,
+    ].join('\r')
+  const resources = (at: number): Record<string, unknown>[] => {
+    const event = h.events[at]?.event
+    return event?.kind === 'result' ? event.resources.map((r) => JSON.parse(r) as Record<string, unknown>) : []
+  }
+  const corrections = () => h.started.map(({ args }) => args.resources.map((r) => JSON.parse(r) as Record<string, unknown>))
+  const sugar = (value: string) => ccdaXml({ sections: [resultSection(`<value xsi:type="PQ" value="${value}" unit="%"/>`)] })
+
+  test('a C-CDA in an MDM becomes resources and the document itself, issued together', async () => {
+    expect(ack(await h.send(mdm('T02', [ed(sugar('6.50'))])))).toBe('AA')
+    const types = resources(0).map((r) => r['resourceType'])
+    expect(types.sort()).toEqual(['DocumentReference', 'Observation', 'Observation', 'Practitioner'])
+    expect(JSON.stringify(h.events[0]?.event)).toContain('6.50')
+    for (const r of resources(0)) expect(() => validateResource(parseJson(JSON.stringify(r)))).not.toThrow()
+  })
+
+  test('and in an ORU, beside numbers; a scanned page is kept as it came', async () => {
+    await h.send(oru([obx('90', 'F'), ed(sugar('6.5'), '2'), ed('%PDF-1.7', '3', 'AP^PDF')]))
+    const found = resources(0)
+    expect(found.filter((r) => r['resourceType'] === 'DocumentReference').map((r) => JSON.stringify(r['content']).slice(0, 60))).toEqual([
+      expect.stringContaining('application/xml'),
+      expect.stringContaining('application/pdf'),
+    ])
+    expect(found.filter((r) => r['resourceType'] === 'Observation')).toHaveLength(3)
+  })
+
+  test('another version stands instead of the first, whole; cancelled, all of it is entered in error', async () => {
+    await h.send(mdm('T02', [ed(ccdaXml({ sections: [problemSection('2020'), resultSection('<value xsi:type="ST">a</value>')] }))]))
+    await h.complete()
+    await h.send(mdm('T10', [ed(ccdaXml({ version: 2, sections: [problemSection('2021')] }))], 'D-2', 'D-1'))
+    const second = corrections()[0] ?? []
+    expect(second.map((r) => r['resourceType']).sort()).toEqual(['Condition', 'DocumentReference', 'Practitioner'])
+    expect(second.find((r) => r['resourceType'] === 'Condition')?.['onsetDateTime']).toBe('2021')
+    await h.send(mdm('T11', [], 'D-1'))
+    const last = corrections()[1] ?? []
+    expect(last.find((r) => r['resourceType'] === 'DocumentReference')?.['status']).toBe('entered-in-error')
+    expect(JSON.stringify(last.find((r) => r['resourceType'] === 'Condition')?.['verificationStatus'])).toContain('entered-in-error')
+  })
+
+  test.each([
+    ['of another patient', ed(ccdaXml({ patient: 'P-666' })), /another patient/],
+    ['that is not whole', ed(ccdaXml().slice(0, 900)), /C-CDA is refused/],
+    ['with entities', ed(`<!DOCTYPE x [<!ENTITY a "b">]>${ccdaXml()}`), /document type/],
+    ['that is not base64', ed('x').replace(/Base64.[^|]*/, 'Base64^***'), /not base64/],
+    ['in a way that nobody knows', ed('x').replace('Base64', 'uuencode'), /must be Base64/],
+  ])('a document %s is kept as a dead letter', async (_what, segment, why) => {
+    const m = await h.send(mdm('T02', [segment]))
+    expect([ack(m), field(m, 'ERR', 8)]).toEqual(['AE', expect.stringMatching(why)])
+    expect(m.toString()).not.toMatch(/P-666|길동/)
+    expect(await h.inbox.deadLetters()).toHaveLength(1)
+    expect(h.events).toEqual([])
+  })
+})
+
 describe('messages that nobody here wrote', needs(DATA), () => {
   const files = existsSync(folder) ? (readdirSync(folder, { recursive: true }) as string[]).filter((f) => f.endsWith('.hl7')).sort() : []
 

@@ -2,6 +2,7 @@
  * What a hospital's systems say over FHIR R4, whatever the HIS itself speaks:
  *   POST Task                            decision (accepted or rejected), or data request (code data-request)
  *   POST Observation, DiagnosticReport   result of an order
+ *   POST DocumentReference               document of an order: a C-CDA, taken apart, or any other file
  *   PUT Patient/[id]                     merged into another (link replaced-by)
  *   POST [base]                          transaction Bundle of these
  * Everything is tied to an order by its number as identifier. A transaction is looked at whole before any of it is taken, and counts once, by its
@@ -12,8 +13,11 @@ import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { bytesOf, prefixOf, readDocument } from '../his/documents.ts'
 import { CALL_SYSTEM, ORDER_SYSTEM, PATIENT_SYSTEM } from '../his/fhir.ts'
 import type { HisInbound } from '../his/inbound.ts'
+import type { Reported } from '../his/reports.ts'
+import { writtenAs } from './exact-json.ts'
 import { FHIR_JSON } from './outcome.ts'
 import { type Client, mustBeAllowed } from './scopes.ts'
 import { mustBeValid } from './validation.ts'
@@ -48,12 +52,27 @@ interface Result {
   readonly note?: readonly { readonly text?: string }[]
   readonly [key: string]: unknown
 }
+interface Document {
+  readonly resourceType: 'DocumentReference'
+  readonly identifier?: readonly Identifier[]
+  readonly masterIdentifier?: Identifier
+  readonly status?: string
+  readonly docStatus?: string
+  readonly type?: { readonly text?: string; readonly coding?: readonly { readonly display?: string }[] }
+  readonly subject?: Reference
+  readonly description?: string
+  readonly relatesTo?: readonly { readonly code?: string; readonly target?: Reference }[]
+  readonly content?: readonly {
+    readonly attachment?: { readonly contentType?: string; readonly data?: string; readonly title?: string }
+  }[]
+  readonly context?: { readonly related?: readonly Reference[] }
+}
 interface Patient {
   readonly resourceType: 'Patient'
   readonly identifier?: readonly Identifier[]
   readonly link?: readonly { readonly type?: string; readonly other?: Reference }[]
 }
-type Resource = Task | Result | Patient
+type Resource = Task | Result | Document | Patient
 interface Bundle {
   readonly resourceType?: string
   readonly type?: string
@@ -66,6 +85,8 @@ type Act = () => Promise<unknown>
 
 export interface IncomingOptions {
   readonly inbound: HisInbound
+  /** Of times in documents that name none. */
+  readonly zone: string
   readonly profiles: Profiles
   /** @throws NOT_ALLOWED */
   readonly client: (authorization: string | undefined) => Client
@@ -75,26 +96,27 @@ export interface IncomingOptions {
 export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
   const who = ({ headers }: FastifyRequest): Client => o.client(headers.authorization)
   /** One resource is a transaction of one. */
-  const one = async (request: FastifyRequest, type: string, method: 'POST' | 'PUT'): Promise<void> => {
+  const one = async (request: FastifyRequest, type: string, method: 'POST' | 'PUT'): Promise<readonly string[]> => {
     const client = who(request)
     const resource = request.body as Resource
     mustBeAllowed(client, type, method === 'PUT' ? 'u' : 'c')
     mustBeValid(o.profiles, resource as unknown as Record<string, unknown>)
     if (resource.resourceType !== type) protocol(`a ${type.slice(0, 40)} is expected`)
     const call = resource.resourceType === 'Task' ? withSystem(CALL_SYSTEM, resource.identifier) : undefined
-    for (const act of actsOf(o.inbound, client, {
+    const { acts, left } = actsOf(o, client, {
       identifier: { value: call ?? callOf(resource) },
       entry: [{ resource, request: { method } }],
-    }))
-      await act()
+    })
+    for (const act of acts) await act()
     o.audit(client.name, method === 'PUT' ? 'fhir update' : 'fhir create', { type })
+    return left
   }
   app.post<{ Params: { type: string } }>('/:type', async (request, reply) => {
-    await one(request, request.params.type, 'POST')
+    const left = await one(request, request.params.type, 'POST')
     return reply
       .code(201)
       .type(FHIR_JSON)
-      .send(JSON.stringify(taken(request.params.type)))
+      .send(JSON.stringify(taken(request.params.type, left)))
   })
   app.put<{ Params: { id: string } }>('/Patient/:id', async (request, reply) => {
     await one(request, 'Patient', 'PUT')
@@ -105,7 +127,7 @@ export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
     mustBeValid(o.profiles, request.body as unknown as Record<string, unknown>)
     const { body } = request
     if (body.resourceType !== 'Bundle' || body.type !== 'transaction') protocol('a transaction Bundle is expected')
-    const acts = actsOf(o.inbound, client, body)
+    const { acts } = actsOf(o, client, body)
     for (const act of acts) await act()
     const entries = body.entry ?? []
     o.audit(client.name, 'fhir transaction', { resources: entries.length })
@@ -123,17 +145,23 @@ const callOf = (body: object): string => hex(sha256(utf8(JSON.stringify(body))))
 const orderOf = ({ basedOn }: { readonly basedOn?: readonly Reference[] }): string | undefined =>
   basedOn?.map((r) => r.identifier).find((i) => i?.system === undefined || i.system === ORDER_SYSTEM)?.value
 
-const taken = (type: string): object => ({
+/** @param left what a document says that is in the document alone */
+const taken = (type: string, left: readonly string[] = []): object => ({
   resourceType: 'OperationOutcome',
-  issue: [{ severity: 'information', code: 'informational', details: { text: `The ${type} was taken.` } }],
+  issue: [
+    { severity: 'information', code: 'informational', details: { text: `The ${type} was taken.` } },
+    ...left.map((what) => ({ severity: 'warning', code: 'not-supported', details: { text: `In the document only: ${what}.` } })),
+  ],
 })
 
 /** Looks at a whole transaction, and says what is then to be done. @throws HIS_PROTOCOL, NOT_ALLOWED before anything is */
-function actsOf(inbound: HisInbound, client: Client, bundle: Bundle): Act[] {
+function actsOf({ inbound, zone }: IncomingOptions, client: Client, bundle: Bundle): { acts: Act[]; left: string[] } {
   const call = bundle.identifier?.value ?? callOf(bundle)
   const entries = bundle.entry ?? []
   if (entries.length === 0) protocol('the transaction is empty')
   const acts: Act[] = []
+  const left: string[] = []
+  const documents = new Map<string, Reported[]>()
   const results = new Map<string, Result[]>()
   for (const [i, { resource, request }] of entries.entries()) {
     const type = resource?.resourceType ?? ''
@@ -146,10 +174,59 @@ function actsOf(inbound: HisInbound, client: Client, bundle: Bundle): Act[] {
       const order = need(orderOf(resource), `basedOn, the order, in entry ${i + 1}`)
       inbound.order(order, [need(resource.subject?.identifier?.value, `subject, the patient, in entry ${i + 1}`)])
       results.set(order, [...(results.get(order) ?? []), resource])
-    } else protocol(`entry ${i + 1} holds a ${type.slice(0, 40) || 'nothing'}; taken are Task, Observation, DiagnosticReport and Patient`)
+    } else if (resource?.resourceType === 'DocumentReference') {
+      const { order, reported, only } = documentOf(inbound, resource, zone, `entry ${i + 1}`)
+      documents.set(order, [...(documents.get(order) ?? []), reported])
+      left.push(...only)
+    } else protocol(`entry ${i + 1} holds a ${type.slice(0, 40) || 'nothing'}; taken are ${TAKEN}`)
   }
-  for (const [order, list] of results) acts.push(() => takeResult(inbound, order, list, call))
-  return acts
+  // What is of one order is one result: nothing of it is issued before the rest is there.
+  for (const order of new Set([...results.keys(), ...documents.keys()]))
+    acts.push(() => inbound.result(order, together([resultOf(results.get(order) ?? []), ...(documents.get(order) ?? [])]), call))
+  return { acts, left }
+}
+
+const TAKEN = 'Task, Observation, DiagnosticReport, DocumentReference and Patient'
+
+function together(parts: readonly Reported[]): Reported {
+  const instead = parts.flatMap((part) => part.instead ?? [])
+  return { items: parts.flatMap(({ items }) => items), reason: parts.find(({ reason }) => reason)?.reason ?? '', instead }
+}
+
+/** docStatus (or a status that takes it back) as the standing of a result. */
+function standingOf({ status, docStatus }: Document): string {
+  if (status === 'entered-in-error' || docStatus === 'entered-in-error') return 'entered-in-error'
+  return docStatus === 'preliminary' ? 'preliminary' : docStatus === 'amended' ? 'corrected' : 'final'
+}
+
+/** A document of an order: context.related names the order, subject the patient. */
+function documentOf(
+  inbound: HisInbound,
+  resource: Document,
+  zone: string,
+  where: string,
+): { order: string; reported: Reported; only: readonly string[] } {
+  const order = need(orderOf({ basedOn: resource.context?.related ?? [] }), `context.related, the order, in ${where}`)
+  inbound.order(order, [need(resource.subject?.identifier?.value, `subject, the patient, in ${where}`)])
+  const status = standingOf(resource)
+  const name = (id: Identifier | undefined): string | undefined => (id?.value ? `${id.system ?? ''}|${id.value}` : undefined)
+  const own = name(resource.masterIdentifier) ?? name(resource.identifier?.[0])
+  const before = name(resource.relatesTo?.find(({ code }) => code === 'replaces')?.target?.identifier)
+  const struck = status === 'entered-in-error' ? ('entered-in-error' as const) : ('deleted' as const)
+  const contents = (resource.content ?? []).map(({ attachment }) => attachment ?? {}).filter(({ data }) => data)
+  if (contents.length === 0 && !(status === 'entered-in-error' && own))
+    protocol(`content.attachment.data, the document, is missing in ${where}`)
+  const files = contents.map(({ contentType, data, title }, n) => {
+    const named = title ?? resource.type?.text ?? resource.type?.coding?.[0]?.display ?? 'document'
+    const key = own ? { key: [own, String(n)] } : {}
+    const bytes = bytesOf(data as string, `content.attachment.data in ${where}`)
+    return readDocument({ contentType: contentType ?? 'application/octet-stream', bytes, title: named, status, ...key }, zone)
+  })
+  for (const { patientIds } of files) if (patientIds) inbound.order(order, patientIds)
+  const gone = [...(own ? [prefixOf([own])] : files.map(({ prefix }) => prefix)), ...(before ? [prefixOf([before])] : [])]
+  const instead = gone.map((prefix) => ({ prefix, status: struck }))
+  const reported = { items: files.flatMap(({ items }) => items), reason: resource.description ?? '', instead }
+  return { order, reported, only: files.flatMap(({ left }) => left) }
 }
 
 function taskOf(inbound: HisInbound, task: Task, call: string): Act {
@@ -182,11 +259,11 @@ function mergeOf(inbound: HisInbound, { identifier = [], link = [] }: Patient): 
   return () => inbound.merge(prior, surviving)
 }
 
-async function takeResult(inbound: HisInbound, orderId: string, results: readonly Result[], call: string): Promise<void> {
-  const items = results.map(({ basedOn: _, status, ...rest }, i) => ({
-    key: `${rest.resourceType}/${String(rest['id'] ?? i)}`,
-    status: String(status ?? 'final'),
-    resource: JSON.stringify(rest),
+function resultOf(results: readonly Result[]): Reported {
+  const items = results.map((result, i) => ({
+    key: `${result.resourceType}/${String(result['id'] ?? i)}`,
+    status: String(result.status ?? 'final'),
+    resource: writtenAs(result, ['basedOn', 'status']),
   }))
-  await inbound.result(orderId, { items, reason: String(results.find((r) => r.note?.[0]?.text)?.note?.[0]?.text ?? '') }, call)
+  return { items, reason: String(results.find((r) => r.note?.[0]?.text)?.note?.[0]?.text ?? '') }
 }

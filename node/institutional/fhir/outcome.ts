@@ -1,6 +1,7 @@
 /** What FHIR clients are told of errors: an OperationOutcome with our code, and the HTTP status that FHIR R4 §3.1.0 gives. */
 import { asHdmsError, describe, type HdmsError } from '@hdms/shared/errors.ts'
 import type { FastifyInstance } from 'fastify'
+import { readExactly } from './exact-json.ts'
 
 export const FHIR_JSON = 'application/fhir+json; charset=utf-8'
 
@@ -19,7 +20,7 @@ const issueOf = (status: number): string =>
 export function speakFhir(app: FastifyInstance): void {
   app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => {
     try {
-      done(null, JSON.parse(String(body)))
+      done(null, readExactly(String(body)))
     } catch {
       done(null, undefined)
     }

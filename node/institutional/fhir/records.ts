@@ -2,7 +2,9 @@
  * What this hospital has issued, as FHIR resources by the HIS's own patient identifiers: the record of each completed order that stands now. A view: what
  * is signed is the record itself; here ids are made unique, references follow them, and subjects name the HIS's patient.
  */
+
 import type { DocumentStore } from '@hdms/flows/core/documents.ts'
+import { subjectField } from '@hdms/health/fhir/subject.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { type Json, parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
 import type { OrderBook } from '../orders.ts'
@@ -85,13 +87,15 @@ function viewed(values: readonly Json[], verificationKey: string, patient: strin
     const id = ids[i] as string
     const meta = parseJson(JSON.stringify({ versionId: '1', lastUpdated: updated, source: `urn:hdms:record:${verificationKey}` }))
     const subject = parseJson(JSON.stringify({ reference: `Patient/${patient}` }))
-    const rest = json.t === 'object' ? json.entries.filter(([key]) => !['resourceType', 'id', 'meta', 'subject'].includes(key)) : []
+    const rest =
+      json.t === 'object' ? json.entries.filter(([key]) => !['resourceType', 'id', 'meta', 'subject', 'patient'].includes(key)) : []
     const head = [
       ['resourceType', parseJson(JSON.stringify(typeOf(json)))],
       ['id', parseJson(JSON.stringify(id))],
       ['meta', meta],
     ] as const
-    const about = typeOf(json) === 'Provenance' ? [] : ([['subject', subject]] as const)
+    const field = subjectField(typeOf(json))
+    const about = field ? ([[field, subject]] as const) : []
     const view: Json = { t: 'object', entries: [...head, ...about, ...rest.map(([key, value]) => [key, follow(value, renamed)] as const)] }
     return { id, type: typeOf(json), patient, updated, json: view }
   })

@@ -2,22 +2,44 @@
  * FHIR R4 REST of a hospital's node: what it issued, for the hospital's own systems (docs/his.md).
  *
  *   GET metadata · GET [type]/[id] · GET [type]?… · GET Patient/[id] · GET Patient/[id]/$everything
+ *   GET Patient/[id]/$ccda-export      the same as a C-CDA document
  */
+import { writeCcda } from '@hdms/health/ccda/write.ts'
 import type { Profiles } from '@hdms/health/fhir/profiles.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import type { Clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { FHIR_JSON } from './outcome.ts'
 import { type Issued, type IssuedRecords, textOf } from './records.ts'
 import { type Client, may, mustBeAllowed } from './scopes.ts'
 import { PARAMETERS, searchOf } from './search.ts'
 
-/** What is issued. */
-const TYPES = ['DiagnosticReport', 'Observation', 'Provenance']
+/** What a HIS says as resources, and the Provenance of it. */
+const OWN = ['DiagnosticReport', 'Observation', 'Provenance']
+/** What documents bring besides. */
+const OF_DOCUMENTS = [
+  'AllergyIntolerance',
+  'CarePlan',
+  'Condition',
+  'DocumentReference',
+  'Encounter',
+  'Goal',
+  'Immunization',
+  'MedicationRequest',
+  'Organization',
+  'Practitioner',
+  'PractitionerRole',
+  'Procedure',
+]
+const TYPES = [...OWN, ...OF_DOCUMENTS].sort()
 export const HIS_PATIENT = 'urn:hdms:his-patient'
 
 export interface FhirRestOptions {
   readonly records: IssuedRecords
   readonly profiles: Profiles
+  /** Name of the hospital. */
+  readonly facility: string
+  readonly clock: Clock
   /** Base URL of the interface, for links. */
   readonly base: () => string
   /** @throws NOT_ALLOWED */
@@ -47,6 +69,17 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
     audit(client.name, 'fhir everything', { resources: all.length })
     return send(reply, bundle(o.base(), all, all.length, [], [JSON.stringify(patient(id))]))
   })
+  app.get<{ Params: { id: string } }>('/Patient/:id/$ccda-export', async (request, reply) => {
+    const client = who(request)
+    mustBeAllowed(client, 'Patient', 'r')
+    const { id } = request.params
+    if (!records.knows(id)) fail('NOT_FOUND', { what: 'patient with a dealing here' })
+    const all = (await records.list(id)).filter(({ type }) => type !== 'Provenance' && may(client, type, 'r'))
+    const title = `${o.facility} · ${TITLE}`
+    const { xml, left } = writeCcda({ resources: all.map(textOf), patient: id, custodian: o.facility, title, at: o.clock.now() })
+    audit(client.name, 'ccda export', { resources: all.length, left: left.length })
+    return reply.type('application/xml; charset=utf-8').send(xml)
+  })
   app.get<{ Params: { type: string; id: string } }>('/:type/:id', async (request, reply) => {
     const { type, id } = request.params
     const client = who(request)
@@ -68,6 +101,8 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
     return send(reply, bundle(o.base(), page, all.length, links(o.base(), type, request.query, search.offset + search.count, all.length)))
   })
 }
+
+const TITLE = 'Results of this hospital · 진료 결과'
 
 const known = (type: string): string =>
   TYPES.includes(type) ? type : fail('NOT_FOUND', { what: `resource type here; there are ${TYPES.join(', ')}` })
@@ -131,7 +166,10 @@ function capabilities(base: string, profiles: Profiles): object {
             type: 'Patient',
             ...supported(profiles, 'Patient'),
             interaction: [{ code: 'read' }, { code: 'update' }],
-            operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }],
+            operation: [
+              { name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' },
+              { name: 'ccda-export', definition: `${base}/OperationDefinition/ccda-export` },
+            ],
           },
         ],
         interaction: [{ code: 'transaction' }],
@@ -145,5 +183,6 @@ const supported = (profiles: Profiles, type: string): object => {
   const urls = profiles.of(type)
   return urls.length > 0 ? { supportedProfile: urls } : {}
 }
-/** Results come in within a transaction; provenance is the node's own. */
-const created = (type: string): object[] => (type === 'Provenance' ? [] : [{ code: 'create' }])
+/** What a HIS sends as a resource; the rest is the node's own, or comes out of documents. */
+const created = (type: string): object[] =>
+  ['DiagnosticReport', 'DocumentReference', 'Observation'].includes(type) ? [{ code: 'create' }] : []

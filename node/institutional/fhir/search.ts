@@ -9,9 +9,24 @@ interface Coded {
 interface Fields {
   readonly code?: Coded
   readonly status?: string
-  readonly effectiveDateTime?: string
-  readonly recorded?: string
+  readonly vaccineCode?: Coded
+  readonly type?: Coded | readonly Coded[]
+  readonly medicationCodeableConcept?: Coded
+  readonly clinicalStatus?: Coded
+  readonly [date: string]: unknown
 }
+/** Where resources say when it was, the first that is there. */
+const DATES = [
+  'effectiveDateTime',
+  'performedDateTime',
+  'occurrenceDateTime',
+  'onsetDateTime',
+  'authoredOn',
+  'recordedDate',
+  'recorded',
+  'date',
+  'startDate',
+]
 
 type Test = (issued: Issued, fields: Fields) => boolean
 const wrong = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
@@ -33,8 +48,8 @@ function rangeOf(text: string, name: string): readonly [number, number] {
 function dateTest(value: string, name: string): Test {
   const [, prefix = 'eq', text = ''] = /^(eq|ne|gt|lt|ge|le)?(.*)$/.exec(value) ?? []
   const [from, to] = rangeOf(text, name)
-  return (_issued, { effectiveDateTime, recorded }) => {
-    const own = effectiveDateTime ?? recorded
+  return (_issued, fields) => {
+    const own = DATES.map((field) => fields[field]).find((value) => typeof value === 'string') as string | undefined
     if (own === undefined) return false
     const [start, end] = rangeOf(own, name)
     const inside = start >= from && end <= to
@@ -49,8 +64,10 @@ function dateTest(value: string, name: string): Test {
 function tokenTest(value: string): Test {
   const [first = '', second] = value.split('|')
   const [system, code] = second === undefined ? [undefined, first] : [first, second]
-  return (_issued, fields) =>
-    (fields.code?.coding ?? []).some((c) => (code === '' || c.code === code) && (system === undefined || c.system === system))
+  return (_issued, { code: own, vaccineCode, medicationCodeableConcept, type }) =>
+    [own, vaccineCode, medicationCodeableConcept, ...(Array.isArray(type) ? type : [type])]
+      .flatMap((c: Coded | undefined) => c?.coding ?? [])
+      .some((c) => (code === '' || c.code === code) && (system === undefined || c.system === system))
 }
 
 const patientOf = (value: string): string => value.replace(/^Patient\//, '')

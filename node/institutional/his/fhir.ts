@@ -6,9 +6,10 @@
  * Everything is tied by the order number as identifier, and counts once by the identifier of the call.
  */
 
+import { base64, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
-import type { HisAdapter } from './hl7/adapter.ts'
+import type { Ccda, HisAdapter } from './hl7/adapter.ts'
 
 export const ORDER_SYSTEM = 'urn:hdms:order'
 export const DESK_SYSTEM = 'urn:hdms:desk-code'
@@ -20,14 +21,25 @@ export interface FhirOptions {
   readonly http: HttpClient
   /** Base URL of the HIS's FHIR interface. */
   readonly base: string
+  /** A C-CDA of what is handed over, when the HIS wants one besides. */
+  readonly ccda?: Ccda | undefined
 }
 
 const order = (value: string) => ({ identifier: { system: ORDER_SYSTEM, value } })
 
-export function fhirAdapter({ http, base }: FhirOptions): HisAdapter {
-  const post = async (path: string, resource: object): Promise<void> => {
-    const body = new TextEncoder().encode(JSON.stringify(resource))
-    const reply = await http({ method: 'POST', url: base + path, headers: { 'content-type': 'application/fhir+json' }, body })
+const documentReference = (xml: string, patient: string): object => ({
+  resourceType: 'DocumentReference',
+  status: 'current',
+  type: { coding: [{ system: 'http://loinc.org', code: '34133-9', display: 'Summary of episode note' }] },
+  subject: { identifier: { system: PATIENT_SYSTEM, value: patient } },
+  content: [{ attachment: { contentType: 'application/xml', data: base64(utf8(xml)) } }],
+})
+
+export function fhirAdapter({ http, base, ccda }: FhirOptions): HisAdapter {
+  const post = (path: string, resource: object): Promise<void> => send(path, JSON.stringify(resource))
+  const send = async (path: string, json: string): Promise<void> => {
+    const headers = { 'content-type': 'application/fhir+json' }
+    const reply = await http({ method: 'POST', url: base + path, headers, body: utf8(json) })
     if (reply.status >= 500) fail('SERVICE_UNAVAILABLE', { service: 'hospital information system' })
     if (reply.status >= 300) fail('HIS_REFUSED', { reason: `HTTP ${reply.status}` })
   }
@@ -61,15 +73,12 @@ export function fhirAdapter({ http, base }: FhirOptions): HisAdapter {
         ],
       })
     },
-    async handOver(orderId, _patientId, resources, deduplicationId) {
-      const bundle = {
-        resourceType: 'Bundle',
-        identifier: { system: CALL_SYSTEM, value: deduplicationId },
-        type: 'collection',
-        meta: { tag: [{ system: ORDER_SYSTEM, code: orderId }] },
-        entry: resources.map((text) => ({ resource: JSON.parse(text) as object })),
-      }
-      await post('', bundle)
+    async handOver(orderId, patientId, resources, deduplicationId) {
+      const identifier = { system: CALL_SYSTEM, value: deduplicationId }
+      const head = { resourceType: 'Bundle', identifier, type: 'collection', meta: { tag: [{ system: ORDER_SYSTEM, code: orderId }] } }
+      const all = ccda ? [...resources, JSON.stringify(documentReference(ccda(patientId, resources), patientId))] : resources
+      // As they are written: numbers keep their digits.
+      await send('', `${JSON.stringify(head).slice(0, -1)},"entry":[${all.map((text) => `{"resource":${text}}`).join(',')}]}`)
     },
     async close(orderId, _patientId, reason, deduplicationId) {
       const identifier = [

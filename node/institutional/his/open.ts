@@ -6,7 +6,7 @@ import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import { fhirAdapter } from './fhir.ts'
-import { type Habits, type HisAdapter, hl7Adapter, mllpAddress } from './hl7/adapter.ts'
+import { type Ccda, type Habits, type HisAdapter, hl7Adapter, mllpAddress } from './hl7/adapter.ts'
 import type { MllpTls } from './hl7/mllp.ts'
 import type { HisInbound } from './inbound.ts'
 
@@ -22,6 +22,7 @@ export interface HisOptions {
   /** For mllps: certificates of this side and who certifies the HIS. */
   readonly tls: MllpTls | undefined
   readonly habits: Habits
+  readonly ccda: Ccda | undefined
   readonly answered?: (type: string, code: string) => void
   readonly store: NodeStore
 }
@@ -37,5 +38,5 @@ export async function openHis(o: HisOptions): Promise<HisAdapter> {
     return hl7Adapter({ ...o, to: { ...to, ...tls }, listen: { ...o.listen, ...(o.tls?.cert ? { tls: o.tls } : {}) } })
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') wrong()
-  return fhirAdapter({ http: o.http, base: o.his.replace(/\/$/, '') })
+  return fhirAdapter({ http: o.http, base: o.his.replace(/\/$/, ''), ccda: o.ccda })
 }

@@ -8,7 +8,7 @@ import type { Value } from '@hdms/flows/engine/types.ts'
 import type { CorrectionKind } from '@hdms/flows/treatment/correction.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
+import { fromValue, parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { HisInbound } from './inbound.ts'
@@ -19,8 +19,10 @@ export interface ReportedItem {
   readonly key: string
   /** FHIR's status, or `deleted`. */
   readonly status: string
-  /** FHIR resource without status, JSON. */
+  /** FHIR resource, JSON; without its status, but for those that keep it. */
   readonly resource: string
+  /** The resource says itself how it stands (a drug is stopped, a finding refuted): only that it was a mistake is written into it. */
+  readonly standing?: 'its own'
   /** Of a report: keys of its observations. */
   readonly refers?: readonly string[]
   /** Of a report: the message says its words; else those that were said before stand. */
@@ -31,6 +33,8 @@ export interface Reported {
   readonly items: readonly ReportedItem[]
   /** Why something was changed, in words for a person; empty when the HIS does not say. */
   readonly reason: string
+  /** What was said before under keys that begin so, and is not said now, does not stand any more. */
+  readonly instead?: readonly { readonly prefix: string; readonly status: 'deleted' | 'entered-in-error' }[]
 }
 
 interface Row {
@@ -73,7 +77,10 @@ export class Reports {
   async take(orderId: string, reported: Reported, control: string): Promise<'kept' | 'issued' | 'corrected' | 'unchanged'> {
     const before = this.rows.get(orderId) ?? NONE
     const changed = new Map(reported.items.map((item) => [item.key, item]))
-    const known = before.items.map((item) => newer(item, changed.get(item.key)))
+    const known = before.items.map((item) => {
+      const gone = changed.has(item.key) ? undefined : reported.instead?.find(({ prefix }) => item.key.startsWith(prefix))
+      return gone ? { ...item, status: gone.status } : newer(item, changed.get(item.key))
+    })
     const added = reported.items.filter((item) => !before.items.some(({ key }) => key === item.key))
     await this.keep(orderId, { ...before, items: [...known, ...added], reason: reported.reason || before.reason })
     return this.issue(orderId, control)
@@ -145,10 +152,10 @@ export function composed(reported: readonly ReportedItem[]): Composed {
   const shown =
     left.length > 0 ? left : items.filter(({ status }) => status === 'deleted').map((item) => ({ ...item, status: 'entered-in-error' }))
   const references = new Map(shown.map(({ key, resource }) => [key, referenceOf(resource)]))
-  const resources = shown.map(({ resource, status, refers }) =>
+  const resources = shown.map(({ resource, status, standing: own, refers }) =>
     withStanding(
       resource,
-      status,
+      own ? (status === 'entered-in-error' ? mistaken(resource) : []) : [['status', status]],
       (refers ?? []).flatMap((key) => references.get(key) ?? []),
     ),
   )
@@ -172,11 +179,25 @@ function referenceOf(resource: string): string {
   return `${stringMember(json, 'resourceType')}/${stringMember(json, 'id')}`
 }
 
-function withStanding(resource: string, status: string, references: readonly string[]): string {
+/** How a resource says that it was a mistake: by its status, or where it has none by its verification. */
+function mistaken(resource: string): [string, unknown][] {
+  const type = stringMember(parseJson(resource), 'resourceType') ?? ''
+  const system = VERIFIED[type]
+  if (system) return [['verificationStatus', { coding: [{ system, code: 'entered-in-error' }] }]]
+  return type === 'Goal' ? [['lifecycleStatus', 'entered-in-error']] : ABOUT_NOBODY.has(type) ? [] : [['status', 'entered-in-error']]
+}
+const VERIFIED: Readonly<Record<string, string>> = {
+  AllergyIntolerance: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification',
+  Condition: 'http://terminology.hl7.org/CodeSystem/condition-ver-status',
+}
+const ABOUT_NOBODY = new Set(['Practitioner', 'PractitionerRole', 'Organization'])
+
+function withStanding(resource: string, said: readonly [string, unknown][], references: readonly string[]): string {
   const json = parseJson(resource)
   if (json.t !== 'object') return fail('HIS_PROTOCOL', { why: 'a resource is not an object' })
-  const entries = json.entries.filter(([key]) => key !== 'status' && (key !== 'result' || references.length === 0))
+  const written = new Set(said.map(([key]) => key))
+  const entries = json.entries.filter(([key]) => !written.has(key) && (key !== 'result' || references.length === 0))
   const result = references.map((reference) => `{"reference":${JSON.stringify(reference)}}`).join(',')
   const more = references.length > 0 ? ([['result', parseJson(`[${result}]`)]] as const) : []
-  return writeJson({ t: 'object', entries: [...entries, ['status', parseJson(JSON.stringify(status))], ...more] })
+  return writeJson({ t: 'object', entries: [...entries, ...said.map(([key, value]) => [key, fromValue(value)] as const), ...more] })
 }

@@ -31,9 +31,14 @@ export interface Hl7Options {
   readonly listen: { readonly host: string; readonly port: number; readonly tls?: MllpTls | undefined }
   /** What the HIS's messages leave unsaid. */
   readonly habits: Habits
+  /** A C-CDA of what is handed over, when the HIS wants one besides. */
+  readonly ccda?: Ccda | undefined
   /** Told of every answer: type of the message, MSA-1. */
   readonly answered?: (type: string, code: string) => void
 }
+
+/** @param patient the HIS's identifier @returns XML */
+export type Ccda = (patient: string, resources: readonly string[]) => string
 
 export interface Habits {
   /** Character set of messages that name none in MSH-18 and are no UTF-8. */
@@ -88,6 +93,24 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
         ['PID', '1', '', escapeHl7(patientId)],
         ['TXA', '1', 'CN', 'application/fhir+json', ...blank, deduplicationId, '', orderId],
         ['OBX', '1', 'ED', 'FHIR^Bundle^L', '', `^application^fhir+json^Base64^${base64(utf8(bundle))}`, '', '', '', '', '', 'F'],
+        ...(o.ccda
+          ? [
+              [
+                'OBX',
+                '2',
+                'ED',
+                '34133-9^C-CDA^LN',
+                '',
+                `^text^XML^Base64^${base64(utf8(o.ccda(patientId, resources)))}`,
+                '',
+                '',
+                '',
+                '',
+                '',
+                'F',
+              ],
+            ]
+          : []),
       ])
     },
     async close(orderId, patientId, reason, deduplicationId) {

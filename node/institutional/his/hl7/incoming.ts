@@ -1,12 +1,15 @@
 /** What each kind of message of a HIS means here. What is about nobody with a dealing here is taken and leaves no trace. */
 
+import { fhirTime } from '@hdms/health/hl7-time.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
+import { prefixOf } from '../documents.ts'
 import type { ReportedItem } from '../reports.ts'
 import type { Verdict } from './acknowledge.ts'
 import type { Hl7Options } from './adapter.ts'
+import { filesIn } from './files.ts'
 import { resultsIn } from './results.ts'
-import { fhirTime, field, hl7Message, messageType, needField, part, patientIds, whole } from './text.ts'
+import { field, hl7Message, messageType, needField, part, patientIds, whole } from './text.ts'
 
 type Outcome = Verdict | { readonly reply: string }
 type Take = (o: Hl7Options, message: Hl7Message, call: string) => Promise<Outcome>
@@ -95,7 +98,9 @@ async function result(o: Hl7Options, message: Hl7Message, call: string): Promise
   const orderId = ourOrder(o, message)
   if (orderId === undefined) return TAKEN
   o.inbound.order(orderId, patientIds(message.getSegment('PID'), 3))
-  await o.inbound.result(orderId, resultsIn(message, o.habits.zone), call)
+  const { about, ...reported } = resultsIn(message, o.habits.zone)
+  for (const ids of about) o.inbound.order(orderId, ids)
+  await o.inbound.result(orderId, reported, call)
   return TAKEN
 }
 
@@ -115,7 +120,7 @@ async function orderChange(o: Hl7Options, message: Hl7Message, call: string): Pr
 /** Document completion status (TXA-17, table 0271) and availability (TXA-19, table 0273) that say: not yet, or not any more. */
 const DRAFT = new Set(['DI', 'IP', 'IN', 'PA'])
 
-/** A document that belongs to an order of ours is a result in words: T01 announces, T02 brings, T09 and T10 replace, T11 cancels. */
+/** A document that belongs to an order of ours is a result, in words or as a file: T01 announces, T02 brings, T09 and T10 replace, T11 cancels. */
 async function document(o: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
   const orderId = ourOrder(o, message)
   if (orderId === undefined) return TAKEN
@@ -123,10 +128,18 @@ async function document(o: Hl7Options, message: Hl7Message, call: string): Promi
   const txa = message.getSegment('TXA') ?? fail('HIS_PROTOCOL', { why: 'there is no TXA' })
   const trigger = field(message, 'MSH', 9, 2)
   const cancelled = trigger === 'T11' || part(txa, 19) === 'CA' || part(txa, 19) === 'OB'
-  const text = documentText(message.getAllSegments('OBX'))
-  // A notification without contents changes nothing that could be issued.
-  if (text === '' && !cancelled) return TAKEN
+  const obx = message.getAllSegments('OBX')
+  const text = documentText(obx)
   const replaced = part(txa, 13) || part(txa, 12)
+  const later = trigger === 'T09' || trigger === 'T10' || trigger === 'T05' || trigger === 'T06'
+  const status = cancelled ? 'entered-in-error' : DRAFT.has(part(txa, 17)) ? 'preliminary' : later ? 'corrected' : 'final'
+  const files = filesIn(
+    obx.filter((x) => part(x, 2) === 'ED').map((x) => ({ s: x, key: [replaced, `${part(x, 3)} ${part(x, 4)}`], status })),
+    o.habits.zone,
+  )
+  for (const ids of files.about) o.inbound.order(orderId, ids)
+  // A notification without contents changes nothing that could be issued.
+  if (text === '' && files.items.length === 0 && !cancelled) return TAKEN
   const at = fhirTime(part(txa, 4) || part(txa, 6) || field(message, 'MSH', 7), o.habits.zone)
   const resource = {
     resourceType: 'DiagnosticReport',
@@ -138,10 +151,11 @@ async function document(o: Hl7Options, message: Hl7Message, call: string): Promi
     ...(at ? { effectiveDateTime: at } : {}),
     ...(text ? { conclusion: text } : {}),
   }
-  const later = trigger === 'T09' || trigger === 'T10' || trigger === 'T05' || trigger === 'T06'
-  const status = cancelled ? 'entered-in-error' : DRAFT.has(part(txa, 17)) ? 'preliminary' : later ? 'corrected' : 'final'
-  const item: ReportedItem = { key: `document/${replaced}`, status, resource: JSON.stringify(resource) }
-  await o.inbound.result(orderId, { items: [item], reason: field(message, 'NTE', 3) }, call)
+  const words: ReportedItem[] =
+    text !== '' || files.items.length === 0 ? [{ key: `document/${replaced}`, status, resource: JSON.stringify(resource) }] : []
+  // Another version of the whole document, or none any more: nothing else of it stands.
+  const instead = [{ prefix: prefixOf([replaced]), status: cancelled ? ('entered-in-error' as const) : ('deleted' as const) }]
+  await o.inbound.result(orderId, { items: [...words, ...files.items], instead, reason: field(message, 'NTE', 3) }, call)
   return TAKEN
 }
 

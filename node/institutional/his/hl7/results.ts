@@ -1,11 +1,13 @@
 /** Results of an ORU^R01 (or OUL^R2x) as FHIR R4: an Observation per OBX, a DiagnosticReport per OBR, each with the standing that the sender gives it. */
 
+import { fhirTime } from '@hdms/health/hl7-time.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
 import type { Reported, ReportedItem } from '../reports.ts'
-import { fhirTime, field, part, whole } from './text.ts'
+import { type FileSegment, type Files, filesIn } from './files.ts'
+import { field, part, whole } from './text.ts'
 
 /** HL7 table 0396 coding system ids and their FHIR systems. */
 const SYSTEMS: Readonly<Record<string, string>> = {
@@ -98,8 +100,6 @@ function value(s: Hl7Segment, zone: string): object {
     case 'TS':
     case 'DTM':
       return { valueDateTime: fhirTime(text, zone) ?? fail('HIS_PROTOCOL', { why: `a result (OBX-5 of OBX ${part(s, 1)}) is not a time` }) }
-    case 'ED':
-      return { valueString: `[${part(s, 5, 2)} ${part(s, 5, 3)}]` }
     default:
       return { valueString: whole(s, 5) }
   }
@@ -142,6 +142,8 @@ function groupsIn(message: Hl7Message): Group[] {
   return groups
 }
 
+/** Encapsulated data: a file, such as a C-CDA or a scanned page. */
+const isFile = (s: Hl7Segment): boolean => part(s, 2) === 'ED'
 const isText = (s: Hl7Segment): boolean => ['TX', 'FT'].includes(part(s, 2))
 
 /** Lines of one text come as OBX of one code. */
@@ -158,9 +160,10 @@ function texts(obx: readonly Hl7Segment[]): { readonly first: Hl7Segment; readon
 
 /**
  * @param zone of times that name none
+ * @returns and whom each C-CDA among the files says that it is about
  * @throws HIS_PROTOCOL naming the field that cannot be used
  */
-export function resultsIn(message: Hl7Message, zone: string): Reported {
+export function resultsIn(message: Hl7Message, zone: string): Reported & Pick<Files, 'about'> {
   const groups = groupsIn(message)
   if (groups.length === 0) fail('HIS_PROTOCOL', { why: 'there is no OBR' })
   const items: ReportedItem[] = []
@@ -170,7 +173,7 @@ export function resultsIn(message: Hl7Message, zone: string): Reported {
     const timed = at ? { effectiveDateTime: at } : {}
     const report = part(obr, 4) || String(g + 1)
     const keys: string[] = []
-    for (const [i, s] of obx.filter((o) => !isText(o)).entries()) {
+    for (const [i, s] of obx.filter((o) => !isText(o) && !isFile(o)).entries()) {
       const status = STATUS[part(s, 11) || 'F'] ?? fail('HIS_PROTOCOL', { why: `the result status ${part(s, 11)} (OBX-11) is not known` })
       if (status === 'not-asked') continue
       const key = `${report}/${part(s, 3) || String(i + 1)}/${part(s, 4)}`
@@ -191,6 +194,15 @@ export function resultsIn(message: Hl7Message, zone: string): Reported {
     const resource = json({ resourceType: 'DiagnosticReport', id: idOf(key), ...body })
     items.push({ key, status, refers: keys, ...(said.length > 0 ? { words: true } : {}), resource })
   }
-  const note = field(message, 'NTE', 3)
-  return { items, reason: note }
+  const files = filesIn(
+    groups.flatMap(({ obr, obx }) => obx.filter(isFile).map((s) => fileOf(s, part(obr, 4)))),
+    zone,
+  )
+  return { ...files, items: [...items, ...files.items], reason: field(message, 'NTE', 3) }
 }
+
+const fileOf = (s: Hl7Segment, report: string): FileSegment => ({
+  s,
+  key: [report, `${part(s, 3)} ${part(s, 4)}`],
+  status: STATUS[part(s, 11) || 'F'] ?? 'final',
+})

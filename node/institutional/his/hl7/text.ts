@@ -41,19 +41,6 @@ const hexText = (hex: string): string => Buffer.from(hex, 'hex').toString('utf8'
 /** YYYYMMDDHHMMSS+0000 of a time in ms. */
 export const hl7Time = (ms: number): string => `${new Date(ms).toISOString().replace(/[-:T]/g, '').slice(0, 14)}+0000`
 
-/**
- * A time as FHIR writes it, as exactly as it was said: YYYY, YYYY-MM, YYYY-MM-DD or with seconds and zone.
- * @param zone of times that name none, +09:00 for instance. @returns undefined when it is no time
- */
-export function fhirTime(text: string, zone: string): string | undefined {
-  const m = /^(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(\d\d)?(\d\d)?(?:\.\d+)?)?)?)?([+-]\d{4})?$/.exec(text)
-  if (!m) return undefined
-  const [, year, month, day, hour, minute = '00', second = '00', offset] = m
-  const date = [year, month, day].filter((part) => part !== undefined).join('-')
-  if (hour === undefined) return date
-  return `${date}T${hour}:${minute}:${second}${offset ? `${offset.slice(0, 3)}:${offset.slice(3)}` : zone}`
-}
-
 export interface Header {
   readonly from: string
   readonly to: string

@@ -1,0 +1,67 @@
+/**
+ * Times and numbers through a conversion that would round them (a day becomes midnight UTC, 5.50 becomes 5.5): each is taken out and a placeholder put
+ * in, a day or a whole number that occurs nowhere else, and afterwards the placeholder is what was written.
+ */
+
+type Node = Record<string, unknown>
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Elements that are times, and types (xsi:type) that are. */
+const TIMES = new Set(['effectiveTime', 'time', 'birthTime', 'sdtc:deceasedTime', 'expirationTime', 'availabilityTime'])
+const TIME_TYPES = new Set(['TS', 'IVL_TS', 'SXCM_TS', 'PIVL_TS'])
+const FIRST_DAY = Date.UTC(3000, 0, 1)
+/** Exact as a double, and with digits enough to be nobody's measurement. */
+const FIRST_NUMBER = 9_007_199_254_000_000
+const DAY = 86_400_000
+
+export class Exactly {
+  private readonly zone: (text: string) => string | undefined
+  private readonly times: string[] = []
+  private readonly numbers: string[] = []
+  /** Times that are none: they are left out. */
+  wrong = 0
+
+  /** @param time an HL7 time as FHIR writes it; undefined when it is no time */
+  constructor(time: (text: string) => string | undefined) {
+    this.zone = time
+  }
+
+  /** Puts placeholders into a parsed C-CDA, in place. */
+  hold(value: unknown, isTime = false): void {
+    if (Array.isArray(value)) for (const item of value) this.hold(item, isTime)
+    if (!isNode(value)) return
+    for (const [key, member] of Object.entries(value)) {
+      if (key === '@_value' && typeof member === 'string') this.holdValue(value, member, isTime && value['@_unit'] === undefined)
+      else if (typeof member === 'object')
+        this.hold(member, TIMES.has(key) || TIME_TYPES.has(typeOf(member)) || (isTime && key !== 'period'))
+    }
+  }
+
+  private holdValue(node: Node, text: string, isTime: boolean): void {
+    if (isTime) {
+      const exact = this.zone(text.trim())
+      if (exact === undefined) {
+        delete node['@_value']
+        this.wrong++
+      } else {
+        this.times.push(exact)
+        node['@_value'] = `${new Date(FIRST_DAY + (this.times.length - 1) * DAY).toISOString().slice(0, 10).replaceAll('-', '')}000000+0000`
+      }
+    } else if (/^-?(0|[1-9]\d*)\.\d*0$/.test(text) || /^-?(0|[1-9]\d*)\.\d{15,}$/.test(text)) {
+      this.numbers.push(text)
+      node['@_value'] = String(FIRST_NUMBER + this.numbers.length - 1)
+    }
+  }
+
+  /** JSON with everything as it was written. */
+  restore(json: string): string {
+    return json
+      .replace(/"(3\d{3}-\d\d-\d\d)(T00:00:00(?:Z|\+00:00))?"/g, (whole, day: string, clock?: string) => {
+        const time = this.times[(Date.parse(day) - FIRST_DAY) / DAY]
+        return time === undefined ? whole : JSON.stringify(clock ? time : time.slice(0, 10))
+      })
+      .replace(/\b9007199254(\d{6})\b/g, (whole, at: string) => this.numbers[Number(at)] ?? whole)
+  }
+}
+
+const typeOf = (value: unknown): string => (isNode(value) ? String(value['@_xsi:type'] ?? '') : '')

@@ -1,0 +1,32 @@
+/** Code systems: C-CDA names them by OID, FHIR by URL. What the conversion does not know itself stands here. */
+
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+
+const OIDS: Readonly<Record<string, string>> = {
+  'http://hl7.org/fhir/sid/icd-10': '2.16.840.1.113883.6.3',
+  'http://hl7.org/fhir/sid/icd-10-cm': '2.16.840.1.113883.6.90',
+  'http://hl7.org/fhir/sid/icd-9-cm': '2.16.840.1.113883.6.103',
+  'http://hl7.org/fhir/sid/cvx': '2.16.840.1.113883.12.292',
+  'http://loinc.org': '2.16.840.1.113883.6.1',
+  'http://snomed.info/sct': '2.16.840.1.113883.6.96',
+}
+/** Where the conversion's own name is not FHIR's. */
+const MISNAMED: Readonly<Record<string, string>> = {
+  'http://nucc.org/cvx': 'http://hl7.org/fhir/sid/cvx',
+  'http://terminology.hl7.org/CodeSystem/condition-verification': 'http://terminology.hl7.org/CodeSystem/condition-ver-status',
+}
+/** A system without an OID gets one from its name (ITU-T X.667: 2.25 and a UUID as a number). */
+const ownOid = (system: string): string => `2.25.${BigInt(`0x${hex(sha256(utf8(system))).slice(0, 32)}`)}`
+/** Systems without an OID that come back by their name. */
+const OURS = ['urn:hdms:his-local', 'http://www.hl7korea.or.kr/CodeSystem/kostat-kcd-8']
+
+const BY_OID = new Map(
+  [...Object.entries(OIDS), ...OURS.map((system) => [system, ownOid(system)] as const)].map(([system, oid]) => [`urn:oid:${oid}`, system]),
+)
+
+/** OID of a system that FHIR names so. */
+export const oidOf = (system: string): string =>
+  system.startsWith('urn:oid:') ? system.slice('urn:oid:'.length) : (OIDS[system] ?? ownOid(system))
+/** What FHIR calls a system. @param system as the conversion says it, urn:oid: when it knows no name */
+export const systemOf = (system: string): string => MISNAMED[system] ?? BY_OID.get(system) ?? system

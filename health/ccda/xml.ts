@@ -1,0 +1,80 @@
+/** The text of an XML document from a stranger: decoded as it declares itself, well-formed, of bounded size and depth, without a DTD. */
+import { fail } from '@hdms/shared/errors.ts'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+
+/** A C-CDA with scanned pages inside has a few MiB. */
+const MOST_BYTES = 16 << 20
+const MOST_DEPTH = 100
+const V3 = 'urn:hl7-org:v3'
+
+const refuse = (why: string, path = 'C-CDA'): never => fail('DOCUMENT_INVALID', { path, why })
+
+/** @returns XML whose elements of HL7 v3 have no prefix @throws DOCUMENT_INVALID */
+export function xmlOf(bytes: Uint8Array): string {
+  if (bytes.length > MOST_BYTES) refuse(`it is larger than ${MOST_BYTES >> 20} MiB`)
+  const text = decoded(bytes)
+  // A document type is where entities and files are named; C-CDA has none.
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) refuse('it has a document type declaration; C-CDA has none')
+  mustBeShallow(text)
+  const found = XMLValidator.validate(text)
+  if (found !== true) refuse(`it is not well-formed XML (${found.err.code})`, `line ${found.err.line}`)
+  const root = /<(?:([\w.-]+):)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/.exec(
+    text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, ''),
+  )
+  const [, prefix, name, attributes = ''] = root ?? []
+  if (name !== 'ClinicalDocument') refuse(`a ClinicalDocument is expected, and it is ${name ? `a ${name.slice(0, 40)}` : 'nothing'}`)
+  const space = new RegExp(`xmlns${prefix ? `:${prefix}` : ''}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1]
+  if (space !== V3) refuse(`a ClinicalDocument of ${V3} is expected`)
+  return prefix ? text.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</') : text
+}
+
+function decoded(bytes: Uint8Array): string {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  const utf16 = bytes[0] === 0xff || bytes[0] === 0x3c ? 'utf-16le' : 'utf-16be'
+  const label =
+    bytes.subarray(0, 4).includes(0) || head.startsWith('ÿþ') || head.startsWith('þÿ')
+      ? utf16
+      : /encoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1]
+  try {
+    return new TextDecoder(label ?? 'utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return refuse(`its characters are not ${(label ?? 'UTF-8').slice(0, 20)}`)
+  }
+}
+
+/** Before anything is parsed: what follows walks the tree by recursion. */
+function mustBeShallow(text: string): void {
+  let depth = 0
+  for (const [tag] of text.matchAll(/<[^!?][^>]*>/g)) {
+    if (tag.startsWith('</')) depth--
+    else if (!tag.endsWith('/>')) depth++
+    if (depth > MOST_DEPTH) refuse(`its elements are nested deeper than ${MOST_DEPTH}`)
+  }
+}
+
+/** What a document says in words, by the IDs that its entries point to. */
+export function narrativeOf(xml: string): ReadonlyMap<string, string> {
+  const tree: unknown = new XMLParser({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    parseTagValue: false,
+  }).parse(xml)
+  const found = new Map<string, string>()
+  textIn(tree, found)
+  return found
+}
+
+function textIn(node: unknown, found: Map<string, string>): string {
+  if (Array.isArray(node)) return node.map((child) => textIn(child, found)).join(' ')
+  if (typeof node !== 'object' || node === null) return ''
+  const { ':@': attributes, ...rest } = node as Record<string, unknown>
+  const text = Object.entries(rest)
+    .map(([tag, content]) => (tag === '#text' ? String(content) : textIn(content, found)))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const id = (attributes as Record<string, unknown> | undefined)?.['ID']
+  if (typeof id === 'string' && text !== '') found.set(id, text)
+  return text
+}

@@ -1,0 +1,34 @@
+/** JSON bodies as values, with the numbers as they were written still at hand: 5.50 is more exact than 5.5 (FHIR R4, decimal). */
+import { type Json, parseJson, writeJson } from '@hdms/shared/documents/json.ts'
+
+const written = new WeakMap<object, Json>()
+
+/** @throws DOCUMENT_INVALID */
+export const readExactly = (text: string): unknown => plain(parseJson(text))
+
+function plain(json: Json): unknown {
+  switch (json.t) {
+    case 'object': {
+      const value = Object.fromEntries(json.entries.map(([key, member]) => [key, plain(member)]))
+      written.set(value, json)
+      return value
+    }
+    case 'array':
+      return json.items.map(plain)
+    case 'number':
+      return Number(json.lexeme)
+    case 'string':
+      return json.value
+    case 'null':
+      return null
+    default:
+      return json.t === 'true'
+  }
+}
+
+/** JSON of an object that was read here, without some of its members. */
+export function writtenAs(value: object, without: readonly string[]): string {
+  const json = written.get(value)
+  if (json?.t !== 'object') return JSON.stringify(Object.fromEntries(Object.entries(value).filter(([key]) => !without.includes(key))))
+  return writeJson({ t: 'object', entries: json.entries.filter(([key]) => !without.includes(key)) })
+}

@@ -1,0 +1,85 @@
+/**
+ * Documents that a HIS brings as a result. A C-CDA is taken apart into FHIR resources and kept whole beside them; any other file is kept as it is.
+ * What a later version no longer says is struck, by the keys of the document.
+ */
+import { readCcda } from '@hdms/health/ccda/read.ts'
+import { base64, fromBase64, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import type { ReportedItem } from './reports.ts'
+
+export interface IncomingFile {
+  /** MIME type. */
+  readonly contentType: string
+  readonly bytes: Uint8Array
+  readonly title: string
+  /** Of the document, FHIR's status of a report. */
+  readonly status: string
+  /** Names that all versions of the document share, from the whole to its part; without them those that a C-CDA has itself. */
+  readonly key?: readonly string[]
+}
+export interface ReadDocument {
+  readonly items: readonly ReportedItem[]
+  /** Whom a C-CDA says that it is about; undefined for a file that does not say. */
+  readonly patientIds: readonly string[] | undefined
+  /** Begins the keys of everything of it, and of its other versions. */
+  readonly prefix: string
+  /** What is in the document alone. */
+  readonly left: readonly string[]
+}
+
+const hashed = (text: string): string => hex(sha256(utf8(text))).slice(0, 24)
+export const prefixOf = (key: readonly string[]): string => `document/${key.map(hashed).join('/')}/`
+
+/** @throws HIS_PROTOCOL */
+export function readDocument(file: IncomingFile, zone: string): ReadDocument {
+  return isCcda(file) ? fromCcda(file, zone) : plainFile(file)
+}
+
+/** By what it says, not by what it is called: HISes send C-CDA as text/xml, application/xml, application/hl7-sdwg+xml. */
+function isCcda({ bytes, contentType }: IncomingFile): boolean {
+  if (!/xml|cda|octet-stream|^text\//i.test(contentType)) return false
+  return /<([\w.-]+:)?ClinicalDocument[\s>]/.test(new TextDecoder('latin1').decode(bytes).replaceAll('\u0000', ''))
+}
+
+function fromCcda({ bytes, status, key }: IncomingFile, zone: string): ReadDocument {
+  const { id, patientIds, resources, left } = understood(bytes, zone)
+  if (patientIds.length === 0) fail('HIS_PROTOCOL', { why: 'the C-CDA does not name its patient by an identifier' })
+  const prefix = prefixOf(key ?? [id])
+  const items = resources.map(
+    ({ type, id: name, json }): ReportedItem => ({ key: `${prefix}${type}/${name}`, status, standing: 'its own', resource: json }),
+  )
+  return { items, patientIds, prefix, left }
+}
+
+function understood(bytes: Uint8Array, zone: string): ReturnType<typeof readCcda> {
+  try {
+    return readCcda(bytes, zone)
+  } catch (error) {
+    const { code, data } = asHdmsError(error)
+    if (code !== 'DOCUMENT_INVALID') throw error
+    return fail('HIS_PROTOCOL', { why: `the C-CDA is refused at ${String(data['path'])}: ${String(data['why'])}` })
+  }
+}
+
+function plainFile({ bytes, contentType, title, status, key }: IncomingFile): ReadDocument {
+  const prefix = prefixOf(key ?? [title, hex(sha256(bytes))])
+  const id = hashed(prefix)
+  const resource = {
+    resourceType: 'DocumentReference',
+    id,
+    status: 'current',
+    type: { text: title },
+    content: [{ attachment: { contentType, data: base64(bytes), title } }],
+  }
+  const item: ReportedItem = { key: `${prefix}DocumentReference/${id}`, status, standing: 'its own', resource: JSON.stringify(resource) }
+  return { items: [item], patientIds: undefined, prefix, left: [] }
+}
+
+/** @throws HIS_PROTOCOL */
+export function bytesOf(data: string, what: string): Uint8Array {
+  const compact = data.replace(/\s+/g, '')
+  if (compact === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact) || compact.length % 4 === 1)
+    fail('HIS_PROTOCOL', { why: `${what} is not base64` })
+  return fromBase64(compact)
+}

@@ -1,0 +1,347 @@
+/** C-CDA in and out: nothing is said that the document does not say, nothing of it is lost, and a hostile document is refused. */
+import { readCcda } from '@hdms/health/ccda/read.ts'
+import { writeCcda } from '@hdms/health/ccda/write.ts'
+import { problemsOf } from '@hdms/health/fhir/validate.ts'
+import { readDocument } from '@hdms/node/institutional/his/documents.ts'
+import { fromBase64, fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
+import { parseJson } from '@hdms/shared/documents/json.ts'
+import { describe, expect, test } from 'vitest'
+import { allergySection, type CcdaSample, ccdaXml, problemSection, resultSection, unknownSection, vaccineSection } from '../support/ccda.ts'
+
+type Fields = Record<string, unknown>
+const ZONE = '+09:00'
+const read = (sample: CcdaSample) => readCcda(utf8(ccdaXml(sample)), ZONE)
+const ofType = (sample: CcdaSample, type: string): Fields[] =>
+  read(sample).resources.flatMap((r) => (r.type === type ? [JSON.parse(r.json) as Fields] : []))
+const pq = (value: string) => `<value xsi:type="PQ" value="${value}" unit="%"/>`
+
+describe('a C-CDA document comes in', () => {
+  test('as valid FHIR, and whole beside it; without the names of the patient in what is taken out of it', () => {
+    const xml = ccdaXml({ sections: [resultSection(pq('6.50')), problemSection('20200301')] })
+    const { resources, left, patientIds, title } = readCcda(utf8(xml), ZONE)
+    expect([left, patientIds, title]).toEqual([[], ['P-100'], '퇴원 요약'])
+    expect(resources.map((r) => r.type).sort()).toEqual(['Condition', 'DocumentReference', 'Observation', 'Observation', 'Practitioner'])
+    for (const { json } of resources) expect(problemsOf(parseJson(json))).toEqual([])
+    const document = JSON.parse(resources[0]?.json ?? '') as { content: { attachment: { data: string } }[] }
+    expect(fromUtf8(fromBase64(document.content[0]?.attachment.data ?? ''))).toBe(xml)
+    expect(
+      resources
+        .slice(1)
+        .map(({ json }) => json)
+        .join(),
+    ).not.toMatch(/길동|P-100|19800301/)
+  })
+
+  test('the same document gives the same resources, to the byte; another one others', () => {
+    const sample = { sections: [resultSection(pq('6.5')), problemSection('2020')] }
+    expect(read(sample)).toEqual(read(sample))
+    const ids = (s: CcdaSample) => read(s).resources.map(({ id }) => id)
+    expect(ids({ ...sample, setId: 'other' }).some((id) => ids(sample).includes(id))).toBe(false)
+  })
+
+  test.each([
+    ['a year', '2020', '2020'],
+    ['a month', '202003', '2020-03'],
+    ['a day', '20200301', '2020-03-01'],
+    ['a minute without a zone', '202003010830', '2020-03-01T08:30:00+09:00'],
+    ['a second with one', '20200301083015-0500', '2020-03-01T08:30:15-05:00'],
+  ])('%s stays what it is', (_what, hl7, fhir) => {
+    expect(ofType({ sections: [problemSection(hl7)] }, 'Condition')[0]?.['onsetDateTime']).toBe(fhir)
+  })
+
+  test('numbers keep their digits; what is no time is left out and said', () => {
+    const json = read({ sections: [resultSection(pq('6.50'))] }).resources.map((r) => r.json)
+    expect(json.join()).toContain('"value":6.50')
+    const { left, resources } = read({ sections: [resultSection(pq('1.0'), '20263131')] })
+    expect(left).toEqual(['1 time that is none'])
+    expect(resources[0]?.json).toContain('1 time that is none')
+    expect(resources.map((r) => r.json).join()).not.toContain('effectiveDateTime')
+  })
+
+  test.each([
+    ['text', '<value xsi:type="ST">reactive</value>', 'reactive'],
+    ['encapsulated text', '<value xsi:type="ED">see image</value>', 'see image'],
+    ['words of the narrative', '<value xsi:type="ED"><reference value="#r1"/></value>', 'HbA1c, slightly high'],
+    ['a range', '<value xsi:type="IVL_PQ"><low value="4.0" unit="mg"/><high value="5.0" unit="mg"/></value>', '4.0 – 5.0 mg'],
+    ['at most', '<value xsi:type="IVL_PQ"><high value="5" unit="mg"/></value>', '≤ 5 mg'],
+    ['a time', '<value xsi:type="TS" value="20260102"/>', '2026-01-02'],
+    ['a ratio', '<value xsi:type="RTO"><numerator value="1"/><denominator value="128"/></value>', '1 / 128'],
+    ['nothing, but words beside', '', 'HbA1c, slightly high'],
+  ])('a value that is %s', (_what, value, text) => {
+    const found = ofType({ sections: [resultSection(value)] }, 'Observation').map((o) => o['valueString'])
+    expect(found).toContain(text)
+  })
+
+  test('an illness that has ended is not active', () => {
+    const [condition] = ofType({ sections: [problemSection('2020', '2021')] }, 'Condition')
+    expect(JSON.stringify(condition?.['clinicalStatus'])).toContain('resolved')
+    expect(condition?.['abatementDateTime']).toBe('2021')
+  })
+
+  test('what is denied is not affirmed: no diabetes, no vaccine, no allergy', () => {
+    const [refuted] = ofType({ sections: [problemSection('2020', undefined, { denied: true })] }, 'Condition')
+    expect([JSON.stringify(refuted?.['verificationStatus']), refuted?.['clinicalStatus']]).toEqual([
+      expect.stringContaining('refuted'),
+      undefined,
+    ])
+    const [none] = ofType({ sections: [problemSection('2020', undefined, { denied: true, code: '55607006' })] }, 'Condition')
+    expect(none?.['code']).toMatchObject({ coding: [{ code: '160245001' }] })
+    const vaccine = (denied: boolean) => ofType({ sections: [vaccineSection(denied)] }, 'Immunization')[0]?.['status']
+    expect([vaccine(true), vaccine(false)]).toEqual(['not-done', 'completed'])
+    const [penicillin] = ofType({ sections: [allergySection('416098002', '7980', true)] }, 'AllergyIntolerance')
+    expect(JSON.stringify(penicillin?.['verificationStatus'])).toContain('refuted')
+    const [noDrug] = ofType({ sections: [allergySection('416098002', undefined, true)] }, 'AllergyIntolerance')
+    expect(noDrug?.['code']).toMatchObject({ coding: [{ code: '409137002', display: 'No known drug allergy' }] })
+    const denied = resultSection('<value xsi:type="ST">x</value>').replace(
+      '<observation classCode="OBS"',
+      '<observation negationInd="true" classCode="OBS"',
+    )
+    expect(read({ sections: [denied] }).left).toEqual(['a Observation that is denied'])
+  })
+
+  test('an allergy to a drug is one to a drug, and to food one to food', () => {
+    const category = (kind: string) => ofType({ sections: [allergySection(kind, '7980')] }, 'AllergyIntolerance')[0]?.['category']
+    expect([category('416098002'), category('414285001'), category('419199007')]).toEqual([['medication'], ['food'], undefined])
+  })
+
+  test('a result says how it stands, and how it is to be read', () => {
+    const standing = (code: string, more = '') =>
+      ofType({ sections: [resultSection(pq('9.1'), '2026', more).replaceAll('code="completed"', `code="${code}"`)] }, 'Observation')[0]
+    expect(standing('completed', '<interpretationCode code="H" codeSystem="2.16.840.1.113883.5.83"/>')).toMatchObject({
+      status: 'final',
+      interpretation: [{ coding: [{ code: 'H' }] }],
+    })
+    expect(['active', 'aborted', 'nullified'].map((code) => standing(code)?.['status'])).toEqual([
+      'preliminary',
+      'cancelled',
+      'entered-in-error',
+    ])
+  })
+
+  test('two findings in one concern are two conditions', () => {
+    const two = problemSection('2020').replace('</entryRelationship>', (end) => {
+      const relation = /<entryRelationship[\s\S]*$/.exec(problemSection('2019', undefined, { code: 'I20.9' }))?.[0].split('</act>')[0] ?? ''
+      return `${end}${relation}`
+    })
+    const codes = ofType({ sections: [two] }, 'Condition').map((c) => (c['code'] as { coding: { code: string }[] }).coding[0]?.code)
+    expect(codes).toEqual(['E11.9', 'I20.9'])
+  })
+
+  test('what cannot be read is left out and named; the rest is there', () => {
+    const { left, resources } = read({ sections: [unknownSection(), problemSection('2020')] })
+    expect(left).toEqual(['1 of 1 entries of section 99999-1'])
+    expect(resources.map((r) => r.type)).toContain('Condition')
+  })
+
+  test('in UTF-16, in EUC-KR, with a prefix on every element: the same', () => {
+    const sample = { sections: [problemSection('2020')] }
+    const said = (bytes: Uint8Array) => readCcda(bytes, ZONE).resources.slice(1)
+    const xml = ccdaXml(sample)
+    const expected = said(utf8(xml))
+    const wide = xml.replace('UTF-8', 'UTF-16')
+    expect(said(new Uint8Array(Buffer.from(`\ufeff${wide}`, 'utf16le')))).toEqual(expected)
+    const korean = xml
+      .replace('UTF-8', 'EUC-KR')
+      .replace('퇴원 요약', 'x')
+      .replace('길동', 'x')
+      .replace('홍', 'x')
+      .replace('민', 'x')
+      .replace('의사', 'x')
+    expect(said(utf8(korean)).length).toBe(expected.length)
+    const prefixed = xml.replace(/<(\/?)(?![?!])/g, '<$1v3:').replace('xmlns="', 'xmlns:v3="')
+    expect(said(utf8(prefixed))).toEqual(expected)
+  })
+
+  test.each([
+    [
+      'entities',
+      '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><ClinicalDocument xmlns="urn:hl7-org:v3">&b;</ClinicalDocument>',
+      /document type/,
+    ],
+    ['a file of the machine', '<!DOCTYPE x SYSTEM "file:///etc/passwd"><ClinicalDocument xmlns="urn:hl7-org:v3"/>', /document type/],
+    ['depth without end', `<ClinicalDocument xmlns="urn:hl7-org:v3">${'<a>'.repeat(200)}`, /deeper than 100/],
+    ['half a document', ccdaXml().slice(0, 700), /not well-formed/],
+    ['no XML', 'MSH|^~\\&|', /not well-formed|is nothing/],
+    ['a section alone', '<section xmlns="urn:hl7-org:v3"/>', /it is a section/],
+    ['another vocabulary', '<ClinicalDocument xmlns="urn:other"/>', /urn:hl7-org:v3/],
+    ['nobody', '<ClinicalDocument xmlns="urn:hl7-org:v3"><id root="1"/></ClinicalDocument>', /names no patient/],
+    [
+      'two people',
+      ccdaXml().replace('</recordTarget>', '</recordTarget><recordTarget><patientRole><id root="9"/></patientRole></recordTarget>'),
+      /several patients/,
+    ],
+    [
+      'no name of its own',
+      ccdaXml()
+        .replace(/<id root="1.2.410.99"[^>]*>/, '')
+        .replace(/<setId[^>]*>/, ''),
+      /has no id/,
+    ],
+    ['characters that are none', 'latin', /characters are not/],
+  ])('%s: refused, with why', (_what, xml, why) => {
+    const bytes = xml === 'latin' ? Uint8Array.of(0x3c, 0x61, 0x3e, 0xff, 0xc3, 0x28) : utf8(xml)
+    expect(() => readCcda(bytes, ZONE)).toThrow(expect.objectContaining({ code: 'DOCUMENT_INVALID', message: expect.stringMatching(why) }))
+  })
+
+  test('larger than 16 MiB: refused before it is read', () => {
+    expect(() => readCcda(new Uint8Array((16 << 20) + 1), ZONE)).toThrow(/larger than 16 MiB/)
+  })
+
+  test('any byte of it changed: taken or refused, never anything else', () => {
+    const bytes = utf8(ccdaXml({ sections: [resultSection(pq('6.5')), problemSection('2020')] }))
+    for (let at = 0; at < bytes.length; at += 7) {
+      const changed = Uint8Array.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 0x11
+      try {
+        for (const { json } of readCcda(changed, ZONE).resources) expect(problemsOf(parseJson(json))).toEqual([])
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'DOCUMENT_INVALID' })
+      }
+    }
+  })
+})
+
+describe('a C-CDA document goes out', () => {
+  const observation = (fields: object) => ({
+    resourceType: 'Observation',
+    id: 'a',
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: '2339-0', display: 'Glucose' }], text: 'Glucose' },
+    effectiveDateTime: '2026-11-21T09:30:00+09:00',
+    ...fields,
+  })
+  const out = (...resources: (object | string)[]) =>
+    writeCcda({
+      resources: resources.map((r) => (typeof r === 'string' ? r : JSON.stringify(r))),
+      patient: 'P-1',
+      custodian: '서울병원',
+      title: '진료 결과',
+      at: Date.UTC(2026, 10, 21),
+    })
+  const back = (...resources: (object | string)[]) =>
+    readCcda(utf8(out(...resources).xml), ZONE).resources.flatMap((r) =>
+      r.type === 'Observation' || r.type === 'Condition' ? [JSON.parse(r.json) as Fields] : [],
+    )
+
+  test('and comes back with the same codes, values, units, ranges and times', () => {
+    const glucose = observation({
+      valueQuantity: { value: 105, unit: 'mg/dL', system: 'http://unitsofmeasure.org', code: 'mg/dL' },
+      referenceRange: [{ low: { value: 70, unit: 'mg/dL', system: 'http://unitsofmeasure.org', code: 'mg/dL' } }],
+    })
+    const [returned] = back(glucose)
+    expect(returned).toMatchObject({
+      code: glucose.code,
+      effectiveDateTime: glucose.effectiveDateTime,
+      valueQuantity: { value: 105, code: 'mg/dL' },
+    })
+    expect(returned?.['referenceRange']).toMatchObject([{ low: { value: 70, unit: 'mg/dL' } }])
+    const condition = {
+      resourceType: 'Condition',
+      id: 'c',
+      subject: {},
+      code: {
+        coding: [{ system: 'http://www.hl7korea.or.kr/CodeSystem/kostat-kcd-8', code: 'E11.9', display: '2형 당뇨병' }],
+        text: '2형 당뇨병',
+      },
+      onsetDateTime: '2020',
+    }
+    expect(back(condition)[0]).toMatchObject({ code: condition.code, onsetDateTime: '2020' })
+  })
+
+  test('less than five is not five; 5.50 is not 5.5', () => {
+    const below = JSON.stringify(observation({ valueQuantity: { value: 5, comparator: '<', unit: 'mg/dL' } })).replace(
+      '"value":5,',
+      '"value":5.50,',
+    )
+    expect(back(below)[0]?.['valueString']).toBe('< 5.50 mg/dL')
+    const exact = JSON.stringify(observation({ valueQuantity: { value: 5, unit: 'mg/dL' } })).replace('"value":5,', '"value":5.50,')
+    expect(out(exact).xml).toContain('value="5.50"')
+  })
+
+  test('what a report concludes, a value that is a time or a truth, and a code of the hospital alone go along', () => {
+    const report = {
+      resourceType: 'DiagnosticReport',
+      id: 'r',
+      status: 'final',
+      code: { text: 'Chest <X> & ray' },
+      conclusion: 'No "change" <since> 2025',
+      result: [{ reference: 'Observation/a' }],
+    }
+    const local = observation({
+      id: 'b',
+      code: { coding: [{ system: 'urn:hdms:his-local', code: 'L<1', display: 'Own' }] },
+      valueDateTime: '2026-01-02',
+    })
+    const said = back(observation({ valueBoolean: true }), report, local)
+    expect(said.map((o) => o['valueString'])).toEqual(expect.arrayContaining(['No "change" <since> 2025', '2026-01-02', 'true']))
+    expect(JSON.stringify(said)).toContain('{"system":"urn:hdms:his-local","code":"L<1","display":"Own"}')
+  })
+
+  test('what was a mistake is not said; what has no place is named; empty sections say that there is nothing', () => {
+    const { xml, left } = out(observation({ status: 'entered-in-error', valueString: 'WRONG' }), {
+      resourceType: 'Coverage',
+      id: 'x',
+      status: 'active',
+    })
+    expect(xml).not.toContain('WRONG')
+    expect(left).toEqual(['Coverage'])
+    expect(xml.match(/nullFlavor="NI"/g)?.length).toBe(6)
+  })
+
+  test('what is denied stays denied, and how a value is to be read stays with it', () => {
+    const condition = {
+      resourceType: 'Condition',
+      id: 'c',
+      subject: {},
+      code: { coding: [{ system: 'http://snomed.info/sct', code: '73211009' }] },
+      verificationStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: 'refuted' }] },
+    }
+    expect(JSON.stringify(back(condition)[0]?.['verificationStatus'])).toContain('refuted')
+    const vaccine = {
+      resourceType: 'Immunization',
+      id: 'v',
+      status: 'not-done',
+      patient: {},
+      vaccineCode: { coding: [{ system: 'http://hl7.org/fhir/sid/cvx', code: '88' }] },
+      occurrenceDateTime: '2026-10-01',
+    }
+    const { resources } = readCcda(utf8(out(vaccine).xml), ZONE)
+    expect(JSON.parse(resources.find((r) => r.type === 'Immunization')?.json ?? '{}')).toMatchObject({
+      status: 'not-done',
+      vaccineCode: vaccine.vaccineCode,
+    })
+    const high = observation({
+      valueQuantity: { value: 9, unit: '%' },
+      interpretation: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code: 'HH' }] }],
+    })
+    expect(back(high)[0]?.['interpretation']).toMatchObject([{ coding: [{ code: 'HH' }] }])
+    // In the order of the schema.
+    expect(out(high).xml).toMatch(/<value [^>]*>\s*<interpretationCode /)
+  })
+
+  test('a person can read it: every value stands in the words of its section', () => {
+    const { xml } = out(observation({ valueQuantity: { value: 105, unit: 'mg/dL' } }))
+    expect(xml).toMatch(/<td>Glucose<\/td>\s*<td>105 mg\/dL<\/td>\s*<td>2026-11-21T09:30:00\+09:00<\/td>/)
+    expect(xml).toContain('<name>서울병원</name>')
+    expect(xml).not.toContain('Medplum')
+  })
+
+  test('letters that XML does not know do not break it', () => {
+    expect(back(observation({ valueString: 'a\u0001b\u000bc' }))[0]?.['valueString']).toBe('abc')
+  })
+})
+
+describe('files of a HIS', () => {
+  test('a C-CDA is known by what it says; any other file is kept as it came', () => {
+    const file = (contentType: string, bytes: Uint8Array) =>
+      readDocument({ contentType, bytes, title: 'Scan', status: 'final', key: ['1'] }, ZONE)
+    expect(file('application/octet-stream', utf8(ccdaXml())).patientIds).toEqual(['P-100'])
+    const pdf = file('application/pdf', utf8('%PDF-1.7'))
+    expect(pdf.patientIds).toBeUndefined()
+    expect(JSON.parse(pdf.items[0]?.resource ?? '')).toMatchObject({
+      resourceType: 'DocumentReference',
+      content: [{ attachment: { contentType: 'application/pdf', data: 'JVBERi0xLjc=' } }],
+    })
+    expect(problemsOf(parseJson(pdf.items[0]?.resource ?? ''))).toEqual([])
+  })
+})
