@@ -8,6 +8,7 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
+import type { BooksAudit } from '@hdms/node/client/api.ts'
 import { whereIs } from '@hdms/platform/node/config.ts'
 import { cell, type Row, table } from '@hdms/platform/node/table.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
@@ -301,11 +302,7 @@ async function run(): Promise<number> {
       return 0
     }
     case 'audit': {
-      const reply = await call<{ issued: number; redeemed: number; held: number; transactions: number; wrong: string[] }>(
-        target,
-        'GET',
-        '/audit',
-      )
+      const reply = await call<BooksAudit>(target, 'GET', '/audit')
       const good = reply.wrong.length === 0 && reply.issued === reply.held + reply.redeemed
       const verdict = good ? 'The books and the ledger agree.' : `They do not agree:\n${reply.wrong.join('\n')}`
       print(

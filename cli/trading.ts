@@ -1,6 +1,8 @@
 /** Trading on the command line: what a person was asked and says, what a researcher asks, what a review board signs, what is exported. */
+
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Boards, ExportFiles } from '@hdms/node/client/api.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { type Row, table } from '@hdms/platform/node/table.ts'
 import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
@@ -75,7 +77,7 @@ export const TRADING: Readonly<Record<string, Command>> = {
     const { call, args, data, print } = asked
     const file = args[1] ?? join(data, 'review-board-members.json')
     const members = membersIn(file)
-    const { boards } = await call<{ boards: { name: string; members: { key: string }[] }[] }>('GET', '/boards')
+    const { boards } = await call<Boards>('GET', '/boards')
     const crypto = nativeCrypto()
     const keys = await Promise.all(members.map(async (m) => hex(await crypto.publicKey(fromHex(m.seed)))))
     const board = boards.find((b) => keys.every((key) => b.members.some((m) => m.key === key)))
@@ -97,7 +99,7 @@ export const TRADING: Readonly<Record<string, Command>> = {
   },
   async export(asked) {
     const id = await queryOf(asked)
-    const { files } = await asked.call<{ files: { name: string; text: string }[] }>('GET', `/queries/${id}/export`)
+    const { files } = await asked.call<ExportFiles>('GET', `/queries/${id}/export`)
     const folder = asked.args[1] ?? `hdms-${id.slice(0, 8)}`
     for (const { name, text } of files) {
       mkdirSync(dirname(join(folder, name)), { recursive: true })

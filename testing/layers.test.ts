@@ -39,6 +39,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'data-search/client': ['shared'],
   // It says to everybody what it was asked to, over the queue.
   'data-search/server': [...server('data-search'), 'message-queue/client'],
+  'node/client': ['shared'],
   'node/core': [...portable, ...clients],
   'node/personal': [...portable, ...clients, 'node/core'],
   'node/institutional': [...portable, ...clients, 'node/core', 'platform/node'],
@@ -46,10 +47,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'node/main': [...portable, ...clients, 'doorman/member', 'node', 'platform/node', 'platform/libp2p'],
   'apps/health-in-my-storage': ['shared', 'apps/look', 'health', 'flows', 'node/browser', ...clients],
   'apps/look': [],
-  'apps/research': ['shared', 'apps/look'],
+  'apps/research': ['shared', 'apps/look', 'node/client'],
   apps: [],
   'device-sim': ['shared'],
-  cli: [...portable, ...clients, 'platform/node', 'device-sim'],
+  cli: [...portable, ...clients, 'node/client', 'platform/node', 'device-sim'],
   sandbox: [
     ...portable,
     'platform',

@@ -1,71 +1,7 @@
 /** The institution's node as the page speaks to it, and the shapes of what it says. */
 import { HdmsError, isErrorCode } from '@hdms/shared/errors.ts'
 
-export interface ConceptView {
-  readonly id: string
-  readonly kind: string
-  readonly en: string
-  readonly ko: string
-  readonly units: readonly { readonly code: string }[]
-  readonly expansion: readonly string[]
-  readonly codes: number
-}
-export interface CriterionView {
-  readonly concept: string
-  readonly codes: readonly string[]
-  readonly codesAll: number
-  readonly least?: number
-  readonly most?: number
-  readonly times: number
-  readonly wanted: boolean
-}
-export interface QueryView {
-  readonly id: string
-  readonly state: 'draft' | 'counting' | 'counted' | 'asking' | 'asked' | 'failed'
-  readonly why: string
-  readonly words: string
-  readonly at: number
-  readonly hash: string
-  readonly criteria: readonly CriterionView[]
-  readonly from: string
-  readonly until: string
-  readonly purpose: string
-  readonly purposeWords: string
-  readonly price: number
-  readonly people: number
-  readonly expires: number
-  readonly useUntil: number
-  readonly dates: string
-  readonly count: string
-  readonly cells: readonly { readonly from: number; readonly to: number; readonly sex: string; readonly count: number }[]
-  readonly approvals: number
-}
-export interface AnswerView {
-  readonly id: string
-  readonly state: string
-  readonly sets: readonly {
-    readonly criterion: number
-    readonly count: number
-    readonly from: number
-    readonly until: number
-    readonly hospital: number
-    readonly device: number
-    readonly selfReported: number
-  }[]
-  readonly price: number
-  readonly why: string
-  readonly report: readonly {
-    readonly key: string
-    readonly recordId: string
-    readonly issuer: string
-    readonly notary: string
-    readonly source: string
-  }[]
-  readonly resources: number
-  readonly took: number
-  readonly attested: string
-  readonly kept: boolean
-}
+export type { AnswerView, ConceptView, CriterionView, QueryView } from '@hdms/node/client/api.ts'
 
 export class Api {
   private readonly base: string

@@ -1,6 +1,8 @@
 /** The other one of the two services that count, as the data-search service sees it. */
 import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
 import type { Opening } from '@hdms/shared/crypto/private-count.ts'
+import type { Answer, Asked } from '@hdms/shared/network/api.ts'
+import type { operations } from './generated/api.ts'
 import { type MemberClientOptions, postAsMember } from './member-client.ts'
 
 /** Of one cell, by the number of the name. Big integers travel as decimal digits. */
@@ -26,22 +28,24 @@ export interface CounterPort {
 }
 
 export function counterClient(o: MemberClientOptions): CounterPort {
-  const post = <T>(id: Uint8Array, what: string, body: object): Promise<T> => postAsMember<T>(o, `/v1/counting/${hex(id)}/${what}`, body)
+  const post = <Operation>(id: Uint8Array, what: string, body: Asked<Operation>): Promise<Answer<Operation>> =>
+    postAsMember<Operation>(o, `/v1/counting/${hex(id)}/${what}`, body)
   return {
-    open: async (order, closes) => void (await postAsMember(o, '/v1/counting', { order: base64(order), closes })),
+    open: async (order, closes) =>
+      void (await postAsMember<operations['postCounting']>(o, '/v1/counting', { order: base64(order), closes })),
     async names(id, names, drawn) {
-      const reply = await post<{ names: string[]; drawn: string }>(id, 'names', { names, drawn: base64(drawn) })
+      const reply = await post<operations['postCountingOneNames']>(id, 'names', { names, drawn: base64(drawn) })
       return { names: reply.names, drawn: fromBase64(reply.drawn) }
     },
     async openings(id, openings) {
-      const reply = await post<{ openings: string[][][]; rests: string[][] }>(id, 'openings', { openings: writeOpenings(openings) })
+      const reply = await post<operations['postCountingOneOpenings']>(id, 'openings', { openings: writeOpenings(openings) })
       return { openings: readOpenings(reply.openings), rests: readBig(reply.rests) }
     },
     async sums(id, rests) {
-      return (await post<{ sums: string[] }>(id, 'sums', { rests: writeBig(rests) })).sums.map(BigInt)
+      return (await post<operations['postCountingOneSums']>(id, 'sums', { rests: writeBig(rests) })).sums.map(BigInt)
     },
     async result(id, sums, at) {
-      return fromBase64((await post<{ signature: string }>(id, 'result', { sums: sums.map(String), at })).signature)
+      return fromBase64((await post<operations['postCountingOneResult']>(id, 'result', { sums: sums.map(String), at })).signature)
     },
   }
 }

@@ -9,6 +9,7 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Counting, idOf } from './counting.ts'
+import description from './openapi.json' with { type: 'json' }
 import type { Search } from './search.ts'
 
 export interface SearchHttpOptions {
@@ -28,7 +29,12 @@ const MAX_BODY = 256 << 20
 const binary = 'application/octet-stream'
 
 export function searchHttp(o: SearchHttpOptions): FastifyInstance {
-  const app = httpService({ logger: o.logger, listening: o.listening, bodyLimit: MAX_BODY })
+  const app = httpService({
+    logger: o.logger,
+    listening: o.listening,
+    bodyLimit: MAX_BODY,
+    api: { description, tags: ['counting', 'operations', ...(o.search ? ['search'] : [])] },
+  })
   const memberOf = ({ body, headers, url }: FastifyRequest) =>
     checkMemberToken(o.crypto, headers.authorization, url, utf8(JSON.stringify(body)), o.rules())
 

@@ -3,16 +3,19 @@ import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import { logLeaf } from '@hdms/shared/identity/issuance-log.ts'
+import type { Answer, Asked } from '@hdms/shared/network/api.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
 import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient, HttpReply } from '@hdms/shared/ports/http.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type Clock, delay } from '@hdms/shared/time.ts'
+import type { operations } from './generated/api.ts'
 
-export function jsonOf(reply: HttpReply): Record<string, unknown> {
+/** The body of an answer, of the type that the service describes (openapi.json). @throws WIRE_MALFORMED */
+export function jsonOf<T = Record<string, unknown>>(reply: HttpReply): T {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(reply.body))
-    if (value && typeof value === 'object') return value as Record<string, unknown>
+    if (value && typeof value === 'object') return value as T
   } catch {}
   return fail('WIRE_MALFORMED', { what: 'JSON reply', why: 'not a JSON object' })
 }
@@ -61,22 +64,26 @@ export class DoormanClient {
     this.url = url
   }
 
-  private post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<HttpReply> {
+  private post<Operation>(path: string, body: Asked<Operation>, headers: Record<string, string> = {}): Promise<HttpReply> {
+    return this.send(path, body, headers)
+  }
+
+  private send(path: string, body: unknown, headers: Record<string, string>): Promise<HttpReply> {
     const bytes = encoder.encode(JSON.stringify(body))
     return this.http({ method: 'POST', url: this.url + path, headers: { 'content-type': 'application/json', ...headers }, body: bytes })
   }
 
   /** A request that says which member it comes from. */
-  async asMember(crypto: CryptoProvider, clock: Clock, member: RoleKey, path: string, body: unknown): Promise<HttpReply> {
+  async asMember(crypto: CryptoProvider, clock: Clock, member: RoleKey, path: string, body: object): Promise<HttpReply> {
     const authorization = await memberToken(crypto, member, path, encoder.encode(JSON.stringify(body)), clock.now())
-    return this.post(path, body, { authorization })
+    return this.send(path, body, { authorization })
   }
 
   /** @returns the id to poll with. @throws CSR_REFUSED, NAME_INVALID, KEY_INVALID, NOT_ALLOWED */
   async request(csr: Uint8Array, invitation?: string): Promise<string> {
-    const reply = await this.post('/v1/requests', { csr: base64(csr), ...(invitation ? { invitation } : {}) })
+    const reply = await this.post<operations['postRequests']>('/v1/requests', { csr: base64(csr), ...(invitation ? { invitation } : {}) })
     if (reply.status !== 202) throw refusalIn(reply)
-    return String(jsonOf(reply)['id'])
+    return jsonOf<Answer<operations['postRequests']>>(reply).id
   }
 
   /** @throws CSR_REFUSED when the operator refused, with the reason */
@@ -103,14 +110,14 @@ export class DoormanClient {
   async logProof(der: Uint8Array): Promise<Uint8Array> {
     const reply = await this.http({ method: 'GET', url: `${this.url}/v1/log/proofs/${hex(logLeaf(der))}` })
     if (reply.status !== 200) throw refusalIn(reply)
-    return fromBase64(String(jsonOf(reply)['proof']))
+    return fromBase64(jsonOf<Answer<operations['getLogProofsOne']>>(reply).proof)
   }
 
   /** That the log of `to` certificates continues that of `from`. */
   async logConsistency(from: number, to: number): Promise<Uint8Array[]> {
     const reply = await this.http({ method: 'GET', url: `${this.url}/v1/log/consistency?from=${from}&to=${to}` })
     if (reply.status !== 200) throw refusalIn(reply)
-    return (jsonOf(reply)['path'] as string[]).map(fromBase64)
+    return jsonOf<Answer<operations['getLogConsistency']>>(reply).path.map(fromBase64)
   }
 
   /**
@@ -121,7 +128,7 @@ export class DoormanClient {
   async invite(crypto: CryptoProvider, clock: Clock, member: RoleKey, handle: string): Promise<string> {
     const reply = await this.asMember(crypto, clock, member, '/v1/invitations', { handle })
     if (reply.status !== 201) throw refusalIn(reply)
-    return String(jsonOf(reply)['token'])
+    return jsonOf<Answer<operations['postInvitations']>>(reply).token
   }
 
   /** The operator's side. `token` is the operator's secret. */
@@ -139,17 +146,17 @@ export class DoormanClient {
     return {
       pending: async () => {
         const reply = need(await this.http({ method: 'GET', url: `${this.url}/v1/operator/requests`, headers }))
-        return jsonOf(reply)['requests'] as Pending[]
+        return [...jsonOf<Answer<operations['getOperatorRequests']>>(reply).requests]
       },
       issued: async () => {
         const reply = need(await this.http({ method: 'GET', url: `${this.url}/v1/operator/certificates`, headers }))
-        return jsonOf(reply)['certificates'] as IssuedCertificate[]
+        return [...jsonOf<Answer<operations['getOperatorCertificates']>>(reply).certificates]
       },
       decide: async (id, approve, reason = '') => {
-        need(await this.post(`/v1/operator/requests/${id}`, { approve, reason }, headers))
+        need(await this.post<operations['postOperatorRequestsOne']>(`/v1/operator/requests/${id}`, { approve, reason }, headers))
       },
       revoke: async (serial) => {
-        need(await this.post('/v1/operator/revocations', { serial }, headers))
+        need(await this.post<operations['postOperatorRevocations']>('/v1/operator/revocations', { serial }, headers))
       },
     }
   }

@@ -11,6 +11,7 @@ import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { AnswerTokens } from './answer-tokens.ts'
 import type { Doorman } from './doorman.ts'
+import description from './openapi.json' with { type: 'json' }
 
 export interface DoormanHttpOptions {
   readonly crypto: CryptoProvider
@@ -33,7 +34,7 @@ const object = <P extends Record<string, unknown>>(properties: P, required: read
 
 export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
   const { crypto, doorman, tokens, root, doormanCa, operator, rules, logger, listening, audit = () => {} } = o
-  const app = httpService({ logger, pages: true, listening })
+  const app = httpService({ logger, pages: true, listening, api: { description } })
 
   app.post<{ Body: { csr: string; invitation?: string } }>(
     '/v1/requests',

@@ -6,11 +6,13 @@ import { sealRequest } from '@hdms/shared/envelope/exchange.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { admitMessage, answerMessage, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
+import type { Answer } from '@hdms/shared/network/api.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
 import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient, HttpReply } from '@hdms/shared/ports/http.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import type { Clock } from '@hdms/shared/time.ts'
+import type { operations } from './generated/api.ts'
 
 export interface QueueClientOptions {
   readonly crypto: CryptoProvider
@@ -133,8 +135,8 @@ export class QueueClient {
   async relayAddress(): Promise<string | undefined> {
     const reply = await this.o.http({ method: 'GET', url: `${this.o.url}/v1/relay` })
     if (reply.status !== 200) throw errorIn(reply)
-    const { multiaddr } = JSON.parse(new TextDecoder().decode(reply.body)) as { multiaddr?: unknown }
-    return typeof multiaddr === 'string' && multiaddr !== '' ? multiaddr : undefined
+    const { multiaddr } = JSON.parse(new TextDecoder().decode(reply.body)) as Answer<operations['getRelay']>
+    return multiaddr || undefined
   }
 
   /** A question to a service that the queue carries without seeing it. @param to id of the service's key */

@@ -13,6 +13,7 @@ import type { Clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Broadcasts } from './broadcasts.ts'
 import { MAILBOX_LIMITS, type Mailboxes, type Spend } from './mailboxes.ts'
+import description from './openapi.json' with { type: 'json' }
 import type { PushRegistrations } from './push.ts'
 import { Quota } from './quota.ts'
 
@@ -48,7 +49,13 @@ const bytesOf = (body: unknown): Uint8Array =>
   body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
 
 export function queueHttp(o: QueueHttpOptions): FastifyInstance {
-  const app = httpService({ logger: o.logger, listening: o.listening, pages: true, bodyLimit: MAILBOX_LIMITS.message + 4096 })
+  const app = httpService({
+    logger: o.logger,
+    listening: o.listening,
+    api: { description },
+    pages: true,
+    bodyLimit: MAILBOX_LIMITS.message + 4096,
+  })
   const relayQuota = new Quota(o.clock, o.relayPerMinute ?? 600)
   const createQuota = new Quota(o.clock, 60)
   // Who asks to be admitted shows no certificate, and costs the doorman a look at a token.

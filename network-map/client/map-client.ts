@@ -10,12 +10,14 @@ import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { decode, hdms } from '@hdms/shared/messages/wire.ts'
+import type { Asked } from '@hdms/shared/network/api.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
 import { type VerifiedNodeInfo, verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { openSignedObject, type RoleKey } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
+import type { operations } from './generated/api.ts'
 
 export interface NetworkView {
   readonly serial: number
@@ -112,7 +114,8 @@ export class MapClient {
   async acknowledge(hash: Uint8Array, member: RoleKey): Promise<void> {
     const { http, url, crypto, rules } = this.options
     const path = '/v1/acknowledgements'
-    const body = utf8(JSON.stringify({ hash: hex(hash) }))
+    const asked: Asked<operations['postAcknowledgements']> = { hash: hex(hash) }
+    const body = utf8(JSON.stringify(asked))
     const authorization = await memberToken(crypto, member, path, body, rules().now)
     const reply = await http({ method: 'POST', url: url + path, headers: { 'content-type': 'application/json', authorization }, body })
     if (reply.status >= 300)

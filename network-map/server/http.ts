@@ -10,6 +10,7 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { FastifyInstance } from 'fastify'
 import type { NetworkMapRegistry } from './network-map.ts'
+import description from './openapi.json' with { type: 'json' }
 
 export interface NetworkMapHttpOptions {
   readonly crypto: CryptoProvider
@@ -25,7 +26,7 @@ export interface NetworkMapHttpOptions {
 
 export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
   const { registry, logger, listening, audit = () => {} } = o
-  const app = httpService({ logger, pages: true, listening })
+  const app = httpService({ logger, pages: true, listening, api: { description } })
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
     body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })

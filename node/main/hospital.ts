@@ -32,6 +32,7 @@ import { apiToken, guarded } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
 import { deadLetterRoutes } from './dead-letters.ts'
+import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
 
@@ -139,12 +140,12 @@ await runMain({
     const audit = openAudit(o.data)
     const backups = openBackups(base, o, logger)
     const reached = { url: '' }
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
+    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described('hospital', 'fhir') })
     await app.register(async (own) => envelopeRoute(own, (envelope) => accept(envelope)))
     const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
     await app.register(
       async (own) => {
-        mount(guarded(own, token), nodeRoutes(node, clock))
+        mount(guarded(own, token), nodeRoutes(node, clock), audit.note)
         backups.routes(own)
         if (his.inbox) deadLetterRoutes(own, his.inbox, audit.note)
         own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {

@@ -7,6 +7,7 @@ import type { Maker, Programme } from '@hdms/flows/activity/programme.ts'
 import { RULE_1 } from '@hdms/flows/activity/reward.ts'
 import { nodeRoutes } from '@hdms/node/core/views.ts'
 import { issuerContracts, issuerFlows, issuerRoutes, issuerServices } from '@hdms/node/institutional/issuer.ts'
+import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
@@ -16,6 +17,7 @@ import { systemClock as clock } from '@hdms/shared/time.ts'
 import { apiToken, guarded } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
+import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
 
@@ -59,12 +61,13 @@ await runMain({
       more: await issuerServices(base.storage.store, base.keys.name, programme, clock.now()),
     })
     const backups = openBackups(base, o, logger)
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
+    const audit = openAudit(o.data)
+    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described('issuer') })
     await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     const token = apiToken(join(o.data, 'api-token'), () => hex(base.crypto.random(24)))
     await app.register(
       async (own) => {
-        mount(guarded(own, token), [...nodeRoutes(node, clock), ...issuerRoutes(node)])
+        mount(guarded(own, token), [...nodeRoutes(node, clock), ...issuerRoutes(node)], audit.note)
         backups.routes(own)
       },
       { prefix: '/api' },
@@ -77,6 +80,7 @@ await runMain({
       stop: async () => {
         backups.stop()
         await app.close()
+        audit.close()
         await node.stop()
       },
     }

@@ -6,6 +6,7 @@ import { kind, port } from '@hdms/platform/node/config.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { INSTITUTION, institution, institutionNode, openBase } from './compose.ts'
+import { peersOnly } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 
 const MAX_ENVELOPE = 1 << 20
@@ -19,7 +20,7 @@ await runMain({
     const base = await openBase(o)
     const more = { judges: true } as const
     const node = institutionNode<JudgeServices>(base, o, logger, { notary: '', flows: judgeFlows, contracts: judgeContracts, more })
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
+    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: peersOnly })
     await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     const { url: rest, reload } = await listen(app, o)
     await node.start({ rest, multiaddrs: [] })

@@ -14,6 +14,7 @@ import { pinnedRoots } from '@hdms/platform/node/trust-files.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
+import description from '../openapi.json' with { type: 'json' }
 import { nodeDisk } from './compose.ts'
 import { mount } from './mount.ts'
 
@@ -70,7 +71,7 @@ await runMain({
       },
     )
     await person.connect()
-    const app = httpService({ logger, bodyLimit: 64 << 20 })
+    const app = httpService({ logger, bodyLimit: 64 << 20, api: { description, tags: ['person', 'operations'] } })
     app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
     mount(app, person.routes)
     const control = o.control ?? join(o.data, 'control.sock')

@@ -12,6 +12,7 @@ import { AnswerBoxes } from '@hdms/node/core/answer-boxes.ts'
 import { nodeRoutes } from '@hdms/node/core/views.ts'
 import { Research, researchContracts, researchFlows, researchServices } from '@hdms/node/institutional/research.ts'
 import { researchRoutes } from '@hdms/node/institutional/research-routes.ts'
+import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
 import { allowPages, httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
@@ -20,6 +21,7 @@ import { systemClock as clock } from '@hdms/shared/time.ts'
 import { apiToken, guarded } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
+import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
 
@@ -65,14 +67,15 @@ await runMain({
     const search = new SearchClient({ crypto, clock, http, url: searchUrl, member })
     const research = new Research({ node, search, boxes, clock, logger, catalogue })
     const backups = openBackups(base, o, logger)
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o })
+    const audit = openAudit(o.data)
+    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described('research') })
     await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
     const routes = [...nodeRoutes(node, clock), ...researchRoutes(node, research, catalogue, clock)]
     await app.register(
       async (own) => {
         await allowPages(own)
-        mount(guarded(own, token), routes)
+        mount(guarded(own, token), routes, audit.note)
         backups.routes(own)
       },
       { prefix: '/api' },
@@ -89,6 +92,7 @@ await runMain({
         boxes.stop()
         backups.stop()
         await app.close()
+        audit.close()
         await node.stop()
       },
     }

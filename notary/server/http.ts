@@ -4,10 +4,11 @@ import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { FastifyInstance } from 'fastify'
+import description from './openapi.json' with { type: 'json' }
 import type { NotaryService } from './service.ts'
 
 export function notaryHttp(service: NotaryService, logger: Logger, listening?: Listening): FastifyInstance {
-  const app = httpService({ logger, listening })
+  const app = httpService({ logger, listening, api: { description } })
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
     body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })

@@ -6,6 +6,7 @@ import cors from '@fastify/cors'
 import { asHdmsError, describe, fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { type Described, describeApi } from './api.ts'
 import { secretFile } from './config.ts'
 import { observe } from './metrics.ts'
 
@@ -31,6 +32,8 @@ export interface HttpOptions {
   readonly ready?: () => Promise<void>
   /** Pages of any origin may ask: for what nodes in browsers use. Nothing here is authorised by cookies. */
   readonly pages?: boolean
+  /** What is served here; left out where it is nobody's interface but a test's. */
+  readonly api?: Described
 }
 
 function statusOf(error: HdmsError): number {
@@ -64,10 +67,11 @@ function tlsFiles(o: Listening | undefined): { cert: string; key: string } | und
   return { cert: readFileSync(cert, 'utf8'), key: secretFile(key) }
 }
 
-export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listening }: HttpOptions): FastifyInstance {
+export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listening, api }: HttpOptions): FastifyInstance {
   const https = tlsFiles(listening) ?? null
   const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: true, https }) as unknown as FastifyInstance
   observe(app)
+  if (api) describeApi(app, api)
   if (pages) void allowPages(app)
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, new Uint8Array(body as Buffer)),

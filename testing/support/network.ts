@@ -16,8 +16,8 @@ export interface TestNetwork {
   stop(): Promise<void>
 }
 
-export async function testNetwork(his: HisLanguage = 'hl7'): Promise<TestNetwork> {
-  const network = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-test-')), false, undefined, his ? { his } : {})
+export async function testNetwork(his: HisLanguage = 'hl7', more: { readonly trading?: boolean } = {}): Promise<TestNetwork> {
+  const network = await Network.start(mkdtempSync(join(tmpdir(), 'hdms-test-')), false, undefined, { his, ...more })
   const file = { ports: network.ports, folder: network.folder, pid: process.pid }
   return {
     network,

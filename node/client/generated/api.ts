@@ -1,0 +1,7202 @@
+// Generated from node/openapi.json by scripts/generate-api.ts.
+export interface paths {
+    readonly "/activity": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Days, and how they stand. */
+        readonly get: operations["personGetActivity"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/activity/{date}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One day, minute by minute. */
+        readonly get: operations["personGetActivityOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/activity/about": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Height, year of birth and the like, which indices need. */
+        readonly post: operations["personPostActivityAbout"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/activity/appeals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Says that a minute was refused wrongly. */
+        readonly post: operations["personPostActivityAppeals"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/activity/by-itself": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Whether finished days are entered without a question. */
+        readonly post: operations["personPostActivityByItself"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/activity/claims": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Has an entry paid when that failed before. */
+        readonly post: operations["personPostActivityClaims"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/activity/entries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Enters what is new of a day and has it paid. */
+        readonly post: operations["personPostActivityEntries"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/activity/keep": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Whether raw packets are kept. */
+        readonly post: operations["personPostActivityKeep"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/activity/phone": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What the phone’s own accelerometer measured. */
+        readonly post: operations["personPostActivityPhone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/address": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where others reach this person’s node. */
+        readonly get: operations["personGetAddress"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Answers a question. */
+        readonly post: operations["personPostAnswers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Answers a question. */
+        readonly post: operations["postAnswers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/answers/{id}/attest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Says that withdrawn data were deleted, or by what law they are kept. */
+        readonly post: operations["postAnswersOneAttest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/asks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Questions that wait for an answer. */
+        readonly get: operations["getAsks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The books against the ledger, to the unit. */
+        readonly get: operations["getAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/backups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Makes an archive now. */
+        readonly post: operations["postBackups"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/boards": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Review boards and the keys of their members. */
+        readonly get: operations["getBoards"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/books": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lines of the issuer’s books. */
+        readonly get: operations["getBooks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/concepts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Concepts by their Korean or English names. */
+        readonly get: operations["getConcepts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/consents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Consents given or received, with their terms. */
+        readonly get: operations["getConsents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/consents/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Looks which consents were withdrawn. */
+        readonly post: operations["postConsentsCheck"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/dead-letters": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Messages of the HIS that could not be used, with why. */
+        readonly get: operations["getDeadLetters"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/dead-letters/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The message itself; the audit log notes that it was read. */
+        readonly get: operations["getDeadLettersOne"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Throws it away. */
+        readonly delete: operations["deleteDeadLettersOne"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/dead-letters/{id}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Tries it again. */
+        readonly post: operations["postDeadLettersOneReplay"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/dealings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every conversation with another node, step by step. */
+        readonly get: operations["getDealings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/flows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Flows that run, and how those that ended did. */
+        readonly get: operations["getFlows"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/guidance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who else may have to be asked, by concepts. */
+        readonly get: operations["getGuidance"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/invitations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Invites a person to the network. */
+        readonly post: operations["postInvitations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ledger": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Transactions of this node, newest last. */
+        readonly get: operations["getLedger"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/parameters/acceptances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Accepts announced network parameters. */
+        readonly post: operations["postParametersAcceptances"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/programme": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Rule and purpose of the programme. */
+        readonly get: operations["getProgramme"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/progress/{dealing}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Steps of a conversation; waits a while for the next one. */
+        readonly get: operations["getProgressOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/purchases": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Buys answers. */
+        readonly post: operations["postPurchases"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/queries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Queries of this institution. */
+        readonly get: operations["getQueries"];
+        readonly put?: never;
+        /** Drafts a query. */
+        readonly post: operations["postQueries"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/queries/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One query. */
+        readonly get: operations["getQueriesOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/queries/{id}/answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Answers to a query. */
+        readonly get: operations["getQueriesOneAnswers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/queries/{id}/ask": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Asks people, with the board’s approvals. */
+        readonly post: operations["postQueriesOneAsk"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/queries/{id}/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Has it counted. */
+        readonly post: operations["postQueriesOneCount"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/queries/{id}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Files for analysis. */
+        readonly get: operations["getQueriesOneExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/queries/{id}/follow-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Asks the same people again, with approvals. */
+        readonly post: operations["postQueriesOneFollowUp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/queries/{id}/review": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What members of a board sign. */
+        readonly get: operations["getQueriesOneReview"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/records": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Records that this node holds. */
+        readonly get: operations["getRecords"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/records/{vk}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a record says. */
+        readonly get: operations["getRecordsOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/register": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the notaries’ registers say of the records here. */
+        readonly get: operations["getRegister"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/results/{flow}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a flow ended with; waits for it. */
+        readonly get: operations["getResultsOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who this node is, and whom it knows. */
+        readonly get: operations["getStatus"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/terms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Words in which a query is written. */
+        readonly get: operations["getTerms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/transactions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A transaction, read. */
+        readonly get: operations["getTransactionsOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/units": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Buys units. */
+        readonly post: operations["postUnits"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Units, and what they were spent for. */
+        readonly get: operations["getWallet"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/asks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Questions that wait for an answer. */
+        readonly get: operations["personGetAsks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/bases": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** On what days of the public service may be sold. */
+        readonly get: operations["personGetBases"];
+        readonly put?: never;
+        /** Gives such a basis. */
+        readonly post: operations["personPostBases"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/bases/withdrawals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Takes it back. */
+        readonly post: operations["personPostBasesWithdrawals"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/concept-names": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a person calls concepts. */
+        readonly get: operations["personGetConceptNames"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/connections": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which services are reached, and how. */
+        readonly get: operations["personGetConnections"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/consents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Consents given or received, with their terms. */
+        readonly get: operations["personGetConsents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Another person, by the address that they gave. */
+        readonly post: operations["personPostContacts"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dealings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every conversation with another node, step by step. */
+        readonly get: operations["personGetDealings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/fhir/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A transaction of what a HIS says. */
+        readonly post: operations["postFhir"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/fhir/{type}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Searches what was issued. */
+        readonly get: operations["getFhirOne"];
+        readonly put?: never;
+        /** Task, Observation, DiagnosticReport or DocumentReference of an order (docs/his.md). */
+        readonly post: operations["postFhirOne"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/fhir/{type}/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One resource. */
+        readonly get: operations["getFhirOneOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/fhir/{type}/$validate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Everything that is to say about a resource; nothing is taken. */
+        readonly post: operations["postFhirOneValidate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/fhir/metadata": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** CapabilityStatement. */
+        readonly get: operations["getFhirMetadata"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/fhir/Patient/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The HIS’s patient, when there is a dealing. */
+        readonly get: operations["getFhirPatientOne"];
+        /** Two identifiers are one patient (link replaced-by). */
+        readonly put: operations["putFhirPatientOne"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/fhir/Patient/{id}/$ccda-export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The same as a C-CDA document. */
+        readonly get: operations["getFhirPatientOneCcdaExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/fhir/Patient/{id}/$everything": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All that was issued to a patient. */
+        readonly get: operations["getFhirPatientOneEverything"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/flows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Flows that run, and how those that ended did. */
+        readonly get: operations["personGetFlows"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the process answers. */
+        readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** FHIR R4, Apple Health or Health Connect; the body is the text. */
+        readonly post: operations["personPostImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/issuer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who issues the units. */
+        readonly get: operations["personGetIssuer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ledger": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Transactions of this node, newest last. */
+        readonly get: operations["personGetLedger"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/merges": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Joins pieces of units. */
+        readonly post: operations["personPostMerges"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/offers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Offers for data, and what was said about all of them. */
+        readonly get: operations["personGetOffers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/offers/policy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What is said about all offers. */
+        readonly post: operations["personPostOffersPolicy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/openapi.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** This description. */
+        readonly get: operations["getOpenapiJson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/parameters/acceptances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Accepts announced network parameters. */
+        readonly post: operations["personPostParametersAcceptances"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/payment-requests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Asks somebody to pay. */
+        readonly post: operations["personPostPaymentRequests"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/payments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Pays somebody. */
+        readonly post: operations["personPostPayments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/progress/{dealing}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Steps of a conversation; waits a while for the next one. */
+        readonly get: operations["personGetProgressOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/records": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Records that this node holds. */
+        readonly get: operations["personGetRecords"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/records/{vk}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a record says. */
+        readonly get: operations["personGetRecordsOne"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Erases a record: its key is overwritten. */
+        readonly delete: operations["personDeleteRecordsOne"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/redemptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Redeems units at the issuer. */
+        readonly post: operations["personPostRedemptions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/refunds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Gives a payment back. */
+        readonly post: operations["personPostRefunds"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/register": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the notaries’ registers say of the records here. */
+        readonly get: operations["personGetRegister"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/results/{flow}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a flow ended with; waits for it. */
+        readonly get: operations["personGetResultsOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/searchable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What of the own records can be searched; with a concept, what there is of it. */
+        readonly get: operations["personGetSearchable"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/shoes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Paired shoes, and the programme. */
+        readonly get: operations["personGetShoes"];
+        readonly put?: never;
+        /** Pairs a shoe. */
+        readonly post: operations["personPostShoes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/shoes/{serial}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Unpairs a shoe. */
+        readonly delete: operations["personDeleteShoesOne"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/shoes/sync": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Fetches what a shoe holds. */
+        readonly post: operations["personPostShoesSync"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who this node is, and whom it knows. */
+        readonly get: operations["personGetStatus"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/token-moves": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Moves units to another notary. */
+        readonly post: operations["personPostTokenMoves"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/transactions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A transaction, read. */
+        readonly get: operations["personGetTransactionsOne"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/treatments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Asks a hospital for treatment. */
+        readonly post: operations["personPostTreatments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/envelopes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A sealed envelope of another node. The answer is sealed too. */
+        readonly post: operations["postEnvelope"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/wallet": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Units, and where they came from. */
+        readonly get: operations["personGetWallet"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/withdrawals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Withdraws a consent. */
+        readonly post: operations["personPostWithdrawals"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description Why it was refused, in words that say what to do.
+         * @example {
+         *       "code": "INPUT_INVALID",
+         *       "message": "handle is not as it should be: fill it in.",
+         *       "messageKo": "handle 값이 올바르지 않습니다.",
+         *       "data": {
+         *         "what": "handle"
+         *       }
+         *     }
+         */
+        readonly Refusal: {
+            /** @description One of the codes of shared/errors.ts; it stays the same over languages. */
+            readonly code: string;
+            readonly data?: Record<string, never>;
+            readonly message: string;
+            readonly messageKo?: string;
+        };
+    };
+    responses: {
+        /** @description OperationOutcome: 400, 403, 404, 422 for what the caller can mend, 503 for what may be tried again. */
+        readonly FhirRefused: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/fhir+json": {
+                    readonly issue: readonly unknown[];
+                    /** @constant */
+                    readonly resourceType: "OperationOutcome";
+                };
+            };
+        };
+        /** @description Refused: 4xx for what the caller can mend, 429 with Retry-After for too many, 503 for what may be tried again. */
+        readonly Refused: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Refusal"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly personGetActivity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "today": "2026-11-22",
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-11-22",
+                     *           "steps": 419,
+                     *           "distance": 329,
+                     *           "moderate": 4,
+                     *           "vigorous": 0,
+                     *           "doubtful": 5,
+                     *           "speed": 1.3987459070332728,
+                     *           "cadence": 106.83247002498882,
+                     *           "entries": [
+                     *             {
+                     *               "tx": "a390ed386c871aa6f0730278665dc2ac3c83d7cb80e824468851150365e95067",
+                     *               "revision": 1,
+                     *               "root": "6dcfdf2e607f7ee10e35add5cbfc38d07983ccb0335fa7acf1c487ea1e194b7c",
+                     *               "measures": "05943af6e9811ae232a745a58269202b56ad07b3227727b7b32d7850393b9f6d",
+                     *               "at": 1795312825449,
+                     *               "minutes": 9,
+                     *               "claim": {
+                     *                 "state": "decided",
+                     *                 "units": 4,
+                     *                 "minutes": [
+                     *                   {
+                     *                     "start": 1795311840,
+                     *                     "units": 1
+                     *                   }
+                     *                 ],
+                     *                 "issue": "c656a9685a7313dd0537a8d779de6e72fa18b9a94ef761b44daad13dca5e3c83",
+                     *                 "code": ""
+                     *               }
+                     *             }
+                     *           ],
+                     *           "units": 4
+                     *         }
+                     *       ],
+                     *       "unrecorded": [],
+                     *       "keep": "thin",
+                     *       "byItself": false,
+                     *       "signed": {
+                     *         "raw": 28,
+                     *         "all": 32
+                     *       },
+                     *       "wearer": {
+                     *         "born": 1986,
+                     *         "sex": "female",
+                     *         "height": 1.7,
+                     *         "weight": 68
+                     *       },
+                     *       "indices": [
+                     *         {
+                     *           "name": "gait-speed",
+                     *           "value": 1.3987459070332728,
+                     *           "unit": "m/s",
+                     *           "low": 1.19,
+                     *           "high": 1.69,
+                     *           "standing": "within",
+                     *           "trend": "unknown",
+                     *           "words": {
+                     *             "ko": "보행 속도: 참고 범위 안입니다.",
+                     *             "en": "Walking speed: within the reference range."
+                     *           },
+                     *           "source": "Bohannon & Andrews 2011"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly byItself: boolean;
+                        readonly days: readonly {
+                            readonly cadence: number;
+                            readonly date: string;
+                            readonly distance: number;
+                            readonly doubtful: number;
+                            readonly entries: readonly {
+                                readonly appeal?: {
+                                    readonly minutes: readonly number[];
+                                    readonly state: string;
+                                    readonly units: number;
+                                    readonly words: string;
+                                };
+                                readonly at: number;
+                                readonly claim: {
+                                    readonly code: string;
+                                    readonly issue: string;
+                                    readonly minutes: readonly {
+                                        readonly start: number;
+                                        readonly units: number;
+                                        readonly why?: string;
+                                    }[];
+                                    readonly state: string;
+                                    readonly units: number;
+                                };
+                                readonly measures: string;
+                                readonly minutes: number;
+                                readonly revision: number;
+                                readonly root: string;
+                                readonly tx: string;
+                            }[];
+                            readonly moderate: number;
+                            readonly speed: number;
+                            readonly steps: number;
+                            readonly units: number;
+                            readonly vigorous: number;
+                        }[];
+                        readonly indices: readonly {
+                            readonly high?: number;
+                            readonly low?: number;
+                            readonly name: string;
+                            readonly source: string;
+                            readonly standing: string;
+                            readonly trend: string;
+                            readonly unit: string;
+                            readonly value?: number;
+                            readonly why?: string;
+                            readonly words: {
+                                readonly en: string;
+                                readonly ko: string;
+                            };
+                        }[];
+                        readonly keep: string;
+                        readonly signed: {
+                            readonly all: number;
+                            readonly raw: number;
+                        };
+                        readonly today: string;
+                        readonly unrecorded: readonly string[];
+                        readonly wearer: {
+                            readonly born: number;
+                            readonly height: number;
+                            readonly sex: string;
+                            readonly weight: number;
+                        };
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetActivityOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Day, as 2026-11-21. */
+                readonly date: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "date": "2026-11-21",
+                     *       "minutes": [],
+                     *       "bouts": []
+                     *     }
+                     */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostActivityAbout: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "born": 1986,
+                 *       "sex": "female",
+                 *       "height": 1.7,
+                 *       "weight": 68
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly born: number;
+                    readonly height: number;
+                    readonly sex: string;
+                    readonly weight: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostActivityAppeals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "entry": "a390ed386c871aa6f0730278665dc2ac3c83d7cb80e824468851150365e95067",
+                 *       "minutes": [
+                 *         1795312080
+                 *       ],
+                 *       "words": "It was me all along."
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly entry: string;
+                    readonly minutes: readonly number[];
+                    readonly words: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flow": "2e579efbed24e3bbf632a034090164f3"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly flow: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostActivityByItself: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "on": true
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly on: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostActivityClaims: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "entry": "abababababababababababababababababababababababababababababababab"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly entry: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "units": 5
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly units: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostActivityEntries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "date": "2026-11-22"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly date: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entry": "807c2a109111b1fa29028b80ce9d8d6e5d01ea4ead8d163c4c099e0390d8b3a9",
+                     *       "units": 22
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly entry: string;
+                        readonly units: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostActivityKeep: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "keep": "thin"
+                 *     }
+                 */
+                readonly "application/json": {
+                    /** @enum {unknown} */
+                    readonly keep: "all" | "thin";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "thinned": 0
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly thinned: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostActivityPhone: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "samples": []
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly samples: readonly unknown[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "minutes": 1
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly minutes: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetAddress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "CN=633e73da860c96e8,O=Health In My Storage,C=KR",
+                     *       "address": "CsgdCi9DTj02MzNlNzNkYTg2MGM5NmU4LE89SGVhbHRoIEluIE15IFN0b3JhZ2UsQz1LUhEAoHC6DyB6QhrWAzCCAdIwggGEoAMCAQICEGV5i+bwFmtFDPkp"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly address: string;
+                        readonly name: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostAnswers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "69aaad0d7c1c1a3b4b22e79cec111f12/0.56",
+                 *       "approved": false,
+                 *       "reason": "no to the result"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly approved: boolean;
+                    readonly id: string;
+                    readonly reason?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postAnswers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "5188e84636f9450494135a92940049c3/0.5",
+                 *       "approved": false,
+                 *       "reason": "the two soles carried two different weights"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly approved: boolean;
+                    readonly id: string;
+                    readonly reason?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postAnswersOneAttest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "outcome": "deleted",
+                 *       "basis": "withdrawn"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly basis: string;
+                    readonly outcome: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getAsks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asks": [
+                     *         {
+                     *           "id": "d66e60c6ae39d3101b99b0693739ac56/0.32",
+                     *           "flow": "d66e60c6ae39d3101b99b0693739ac56",
+                     *           "question": "sale",
+                     *           "terms": {
+                     *             "query": "5f9b54e499ee043d8c6749727f4b24be",
+                     *             "recipient": "O=Onsaem Research Institute,L=Daejeon,C=KR",
+                     *             "purpose": "DUO:0000042",
+                     *             "modifiers": [
+                     *               "DUO:0000046"
+                     *             ],
+                     *             "wanted": [
+                     *               "body-mass-index"
+                     *             ],
+                     *             "days": true,
+                     *             "months": false,
+                     *             "price": 30,
+                     *             "useUntil": 30457559,
+                     *             "sets": [
+                     *               {
+                     *                 "concept": "body-mass-index",
+                     *                 "count": 1,
+                     *                 "from": 682,
+                     *                 "until": 682
+                     *               }
+                     *             ],
+                     *             "followUp": false
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly asks: readonly {
+                            readonly flow: string;
+                            readonly id: string;
+                            readonly question: string;
+                            readonly terms: {
+                                readonly accessPath?: string;
+                                readonly amount?: number;
+                                readonly counts?: {
+                                    readonly AllergyIntolerance?: number;
+                                    readonly Condition?: number;
+                                    readonly MedicationRequest?: number;
+                                    readonly Observation?: number;
+                                };
+                                readonly date?: number;
+                                readonly days?: boolean;
+                                readonly dealing?: string;
+                                readonly end?: number;
+                                readonly followUp?: boolean;
+                                readonly from?: string;
+                                readonly items?: readonly string[];
+                                readonly kind?: string;
+                                readonly minutes?: readonly {
+                                    readonly minute: number;
+                                    readonly reason: string;
+                                    readonly score: number;
+                                    readonly steps: number;
+                                }[];
+                                readonly modifiers?: readonly string[];
+                                readonly months?: boolean;
+                                readonly price?: number;
+                                readonly purpose?: string;
+                                readonly query?: string;
+                                readonly reason?: string;
+                                readonly recipient?: string;
+                                readonly reference?: string;
+                                readonly replaces?: string;
+                                readonly sets?: readonly {
+                                    readonly concept: string;
+                                    readonly count: number;
+                                    readonly from: number;
+                                    readonly until: number;
+                                }[];
+                                readonly summary?: string;
+                                readonly to?: string;
+                                readonly units?: number;
+                                readonly useUntil?: number;
+                                readonly wanted?: readonly string[];
+                                readonly words?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getAudit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "issued": 26,
+                     *       "redeemed": 3,
+                     *       "held": 23,
+                     *       "transactions": 3,
+                     *       "wrong": []
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly held: number;
+                        readonly issued: number;
+                        readonly redeemed: number;
+                        readonly transactions: number;
+                        readonly wrong: readonly unknown[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postBackups: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "file": "2026-11-21T09-30-00.000Z.hdms",
+                     *       "rows": 1200,
+                     *       "documents": 40,
+                     *       "bytes": 734003
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly bytes: number;
+                        readonly documents: number;
+                        readonly file: string;
+                        readonly rows: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getBoards: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "boards": [
+                     *         {
+                     *           "name": "Sandbox Review Board",
+                     *           "members": [
+                     *             {
+                     *               "key": "8c4c39d40b15a2c8f16b08a627cf8e61835358438238a91c30828fd6677e0e32",
+                     *               "external": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly boards: readonly {
+                            readonly members: readonly {
+                                readonly external: boolean;
+                                readonly key: string;
+                            }[];
+                            readonly name: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getBooks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "tx": "75ddb0443563422fb8e5f37ab1e37a24ea1eb42cc0a74c037e77c77a038e1ff5",
+                     *           "kind": "redeemed",
+                     *           "amount": 3,
+                     *           "at": 1795312827460
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly lines: readonly {
+                            readonly amount: number;
+                            readonly at: number;
+                            readonly kind: string;
+                            readonly tx: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getConcepts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Words. */
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "concepts": [
+                     *         {
+                     *           "id": "body-weight",
+                     *           "kind": "vital",
+                     *           "en": "Body weight",
+                     *           "ko": "체중",
+                     *           "words": [
+                     *             "몸무게"
+                     *           ],
+                     *           "codes": 2,
+                     *           "units": [
+                     *             {
+                     *               "code": "kg",
+                     *               "factor": 1,
+                     *               "offset": 0
+                     *             }
+                     *           ],
+                     *           "expansion": [
+                     *             "loinc:29463-7"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly concepts: readonly {
+                            readonly codes: number;
+                            readonly en: string;
+                            readonly expansion: readonly string[];
+                            readonly id: string;
+                            readonly kind: string;
+                            readonly ko: string;
+                            readonly units: readonly {
+                                readonly code: string;
+                                readonly factor: number;
+                                readonly offset: number;
+                            }[];
+                            readonly words: readonly string[];
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getConsents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "consents": [
+                     *         {
+                     *           "id": "d899fba6ebe793ff2e0dab263588cf61113ce871b706887170ba7c2a4af5d526",
+                     *           "dealing": "b4abb47da4cbcca6a8347a69b77b4a8c",
+                     *           "own": true,
+                     *           "state": "withdrawn",
+                     *           "time": 1795312640600,
+                     *           "terms": {
+                     *             "recipient": "O=Hanbit Hospital,L=Seoul,C=KR",
+                     *             "recipientKey": "4937ef9ca4cee1d311fb831bf488851f2e5bea7d234ffc1863acf95f1444104e",
+                     *             "purpose": "Treatment: headache and dizziness for two weeks",
+                     *             "scope": "AllergyIntolerance,Condition,MedicationRequest,Observation",
+                     *             "end": "29965077"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly consents: readonly {
+                            readonly dealing: string;
+                            readonly id: string;
+                            readonly own: boolean;
+                            readonly state: string;
+                            readonly terms: {
+                                readonly end: string;
+                                readonly purpose: string;
+                                readonly recipient: string;
+                                readonly recipientKey: string;
+                                readonly scope: string;
+                            };
+                            readonly time: number;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postConsentsCheck: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "withdrawn": 1
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly withdrawn: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getDeadLetters: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "letters": [
+                     *         {
+                     *           "id": "12",
+                     *           "type": "ORU^R01",
+                     *           "control": "C7",
+                     *           "why": "the order number is not known here",
+                     *           "at": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly letters: readonly {
+                            /** Format: date-time */
+                            readonly at: string;
+                            readonly control?: string;
+                            readonly id: string;
+                            readonly type?: string;
+                            readonly why: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getDeadLettersOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "x-application/hl7-v2+er7": string;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly deleteDeadLettersOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postDeadLettersOneReplay: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answer": "AA"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly answer: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getDealings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dealings": [
+                     *         {
+                     *           "id": "773a87308523c761bf3fffdc20e3bfdd",
+                     *           "lines": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly dealings: readonly {
+                            readonly id: string;
+                            readonly lines: readonly Record<string, never>[];
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getFlows: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flows": [
+                     *         {
+                     *           "id": "1bc842d8569f2458c8c00bf60c9cd379",
+                     *           "name": "treatment.respond",
+                     *           "state": "running",
+                     *           "waiting": [
+                     *             "receive"
+                     *           ],
+                     *           "started": 1795312654794
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly flows: readonly {
+                            readonly code?: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly started: number;
+                            readonly state: string;
+                            readonly waiting: readonly string[];
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getGuidance: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Ids, separated by commas. */
+                readonly concepts?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sold": 15,
+                     *       "asked": 17,
+                     *       "low": 30,
+                     *       "median": 30,
+                     *       "high": 30
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly asked: number;
+                        readonly high: number;
+                        readonly low: number;
+                        readonly median: number;
+                        readonly sold: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postInvitations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "handle": "1a18fe76e32e749a967164e9fd173e42"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly handle: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "11e37129100f6cceea708ba85708585d"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly token: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getLedger: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transactions": [
+                     *         {
+                     *           "id": "585bf0deea0a48f76920903ac106a5d4e562c2a2379250ecd09695c0a79b595b",
+                     *           "commands": [
+                     *             "order.Approve"
+                     *           ],
+                     *           "standing": "verified",
+                     *           "notary": "O=Saeron Research Institute,L=Daejeon,C=KR",
+                     *           "dealing": "4ff972aa11b3156c7d85733e56c2bf85",
+                     *           "sequence": 1,
+                     *           "time": 1795312914155
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly transactions: readonly {
+                            readonly commands: readonly string[];
+                            readonly dealing: string;
+                            readonly id: string;
+                            readonly notary: string;
+                            readonly sequence?: number;
+                            readonly standing: string;
+                            readonly time?: number;
+                            readonly why?: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postParametersAcceptances: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "hash": "abababababababababababababababababababababababababababababababab"
+                 *     }
+                 */
+                readonly "application/json": {
+                    /** @description The hash, or its first 8 digits or more. */
+                    readonly hash: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hash": "abababababababababababababababababababababababababababababababab",
+                     *       "epoch": 2,
+                     *       "effectiveFrom": 1795309200000,
+                     *       "accepted": true,
+                     *       "changes": [
+                     *         "notaries"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly accepted: boolean;
+                        readonly changes: readonly string[];
+                        /** @description Milliseconds since 1970. */
+                        readonly effectiveFrom: number;
+                        readonly epoch: number;
+                        readonly hash: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getProgramme: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rule": {
+                     *         "steps": 100
+                     *       },
+                     *       "purpose": "health promotion",
+                     *       "makers": [
+                     *         {
+                     *           "name": "O=Smart Shoes,C=KR",
+                     *           "revoked": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly makers: readonly {
+                            readonly name: string;
+                            readonly revoked?: boolean;
+                        }[];
+                        readonly purpose: unknown;
+                        readonly rule: Record<string, never>;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getProgressOne: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many are known already. */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the dealing. */
+                readonly dealing: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "dealing": "b752aafc150a08438823eb45dee0e025",
+                     *           "step": 1,
+                     *           "what": "verified the hospital's node info and its certificate path",
+                     *           "at": 1795312668499
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly lines: readonly {
+                            readonly at: number;
+                            readonly dealing: string;
+                            readonly step: number;
+                            readonly what: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postPurchases: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "answers": [
+                 *         "cafac843fb4b962b1493742d5d3bde45"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly answers: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked": 17
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly asked: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getQueries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queries": [
+                     *         {
+                     *           "id": "311c951b022e4a2c49716e696ec70b5f",
+                     *           "state": "counted",
+                     *           "why": "",
+                     *           "words": "체중",
+                     *           "at": 1795312792081,
+                     *           "board": "",
+                     *           "approvals": 0,
+                     *           "hash": "8131a4e82cedd9c737d762b0cfd84afcdfeb60cbdfcd5f31a9be5a5461ee6f07",
+                     *           "criteria": [
+                     *             {
+                     *               "concept": "body-weight",
+                     *               "codes": [
+                     *                 "loinc:29463-7",
+                     *                 "loinc:3141-9"
+                     *               ],
+                     *               "units": [
+                     *                 {
+                     *                   "code": "kg",
+                     *                   "factor": 1,
+                     *                   "offset": 0
+                     *                 },
+                     *                 {
+                     *                   "code": "g",
+                     *                   "factor": 0.001,
+                     *                   "offset": 0
+                     *                 },
+                     *                 {
+                     *                   "code": "[lb_av]",
+                     *                   "factor": 0.45359237,
+                     *                   "offset": 0
+                     *                 }
+                     *               ],
+                     *               "times": 1,
+                     *               "wanted": true,
+                     *               "codesAll": 2
+                     *             }
+                     *           ],
+                     *           "from": "2025-11-22",
+                     *           "until": "2026-11-22",
+                     *           "coverage": 0,
+                     *           "ages": null,
+                     *           "sex": null,
+                     *           "sources": [
+                     *             "hospital",
+                     *             "device",
+                     *             "self-reported"
+                     *           ],
+                     *           "purpose": "DUO:0000042",
+                     *           "purposeWords": "general research use",
+                     *           "modifiers": [],
+                     *           "disease": "",
+                     *           "price": 7,
+                     *           "people": 20,
+                     *           "expires": 1796522340000,
+                     *           "useUntil": 1828058340000,
+                     *           "dates": "day",
+                     *           "researcher": "r-1",
+                     *           "count": "20",
+                     *           "cells": [
+                     *             {
+                     *               "from": 70,
+                     *               "sex": "male",
+                     *               "to": 79,
+                     *               "count": 10
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly queries: readonly {
+                            readonly ages: null;
+                            readonly approvals: number;
+                            readonly at: number;
+                            readonly board: string;
+                            readonly cells: readonly {
+                                readonly count: number;
+                                readonly from: number;
+                                readonly sex: string;
+                                readonly to: number;
+                            }[];
+                            readonly count: string;
+                            readonly coverage: number;
+                            readonly criteria: readonly {
+                                readonly codes: readonly string[];
+                                readonly codesAll: number;
+                                readonly concept: string;
+                                readonly least?: number;
+                                readonly most?: number;
+                                readonly times: number;
+                                readonly units: readonly {
+                                    readonly code: string;
+                                    readonly factor: number;
+                                    readonly offset: number;
+                                }[];
+                                readonly wanted: boolean;
+                            }[];
+                            readonly dates: string;
+                            readonly disease: string;
+                            readonly expires: number;
+                            readonly from: string;
+                            readonly hash: string;
+                            readonly id: string;
+                            readonly modifiers: readonly string[];
+                            readonly people: number;
+                            readonly price: number;
+                            readonly purpose: string;
+                            readonly purposeWords: string;
+                            readonly researcher: string;
+                            readonly sex: null;
+                            readonly sources: readonly string[];
+                            readonly state: string;
+                            readonly until: string;
+                            readonly useUntil: number;
+                            readonly why: string;
+                            readonly words: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postQueries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "words": "체중",
+                 *       "criteria": [
+                 *         {
+                 *           "concept": "body-weight",
+                 *           "times": 1,
+                 *           "wanted": true,
+                 *           "unit": "kg"
+                 *         }
+                 *       ],
+                 *       "from": "2025-11-22",
+                 *       "until": "2026-11-22",
+                 *       "sources": [
+                 *         "hospital"
+                 *       ],
+                 *       "purpose": "DUO:0000042",
+                 *       "dates": "day",
+                 *       "researcher": "r-1",
+                 *       "price": 7,
+                 *       "people": 20,
+                 *       "days": 14,
+                 *       "useDays": 365
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly criteria: readonly {
+                        readonly concept: string;
+                        readonly times?: number;
+                        readonly unit?: string;
+                        readonly wanted?: boolean;
+                    }[];
+                    readonly dates?: string;
+                    readonly days: number;
+                    readonly from: string;
+                    readonly modifiers?: readonly string[];
+                    readonly people: number;
+                    readonly price: number;
+                    readonly purpose: string;
+                    readonly researcher: string;
+                    readonly sources?: readonly string[];
+                    readonly until: string;
+                    readonly useDays: number;
+                    readonly words: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "311c951b022e4a2c49716e696ec70b5f",
+                     *       "state": "counted",
+                     *       "why": "",
+                     *       "words": "체중",
+                     *       "at": 1795312792081,
+                     *       "board": "",
+                     *       "approvals": 0,
+                     *       "hash": "8131a4e82cedd9c737d762b0cfd84afcdfeb60cbdfcd5f31a9be5a5461ee6f07",
+                     *       "criteria": [
+                     *         {
+                     *           "concept": "body-weight",
+                     *           "codes": [
+                     *             "loinc:29463-7",
+                     *             "loinc:3141-9"
+                     *           ],
+                     *           "units": [
+                     *             {
+                     *               "code": "kg",
+                     *               "factor": 1,
+                     *               "offset": 0
+                     *             },
+                     *             {
+                     *               "code": "g",
+                     *               "factor": 0.001,
+                     *               "offset": 0
+                     *             },
+                     *             {
+                     *               "code": "[lb_av]",
+                     *               "factor": 0.45359237,
+                     *               "offset": 0
+                     *             }
+                     *           ],
+                     *           "times": 1,
+                     *           "wanted": true,
+                     *           "codesAll": 2
+                     *         }
+                     *       ],
+                     *       "from": "2025-11-22",
+                     *       "until": "2026-11-22",
+                     *       "coverage": 0,
+                     *       "ages": null,
+                     *       "sex": null,
+                     *       "sources": [
+                     *         "hospital",
+                     *         "device",
+                     *         "self-reported"
+                     *       ],
+                     *       "purpose": "DUO:0000042",
+                     *       "purposeWords": "general research use",
+                     *       "modifiers": [],
+                     *       "disease": "",
+                     *       "price": 7,
+                     *       "people": 20,
+                     *       "expires": 1796522340000,
+                     *       "useUntil": 1828058340000,
+                     *       "dates": "day",
+                     *       "researcher": "r-1",
+                     *       "count": "20",
+                     *       "cells": [
+                     *         {
+                     *           "from": 70,
+                     *           "sex": "male",
+                     *           "to": 79,
+                     *           "count": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly ages: null;
+                        readonly approvals: number;
+                        readonly at: number;
+                        readonly board: string;
+                        readonly cells: readonly unknown[];
+                        readonly count: string;
+                        readonly coverage: number;
+                        readonly criteria: readonly {
+                            readonly codes: readonly string[];
+                            readonly codesAll: number;
+                            readonly concept: string;
+                            readonly least?: number;
+                            readonly most?: number;
+                            readonly times: number;
+                            readonly units: readonly {
+                                readonly code: string;
+                                readonly factor: number;
+                                readonly offset: number;
+                            }[];
+                            readonly wanted: boolean;
+                        }[];
+                        readonly dates: string;
+                        readonly disease: string;
+                        readonly expires: number;
+                        readonly from: string;
+                        readonly hash: string;
+                        readonly id: string;
+                        readonly modifiers: readonly string[];
+                        readonly people: number;
+                        readonly price: number;
+                        readonly purpose: string;
+                        readonly purposeWords: string;
+                        readonly researcher: string;
+                        readonly sex: null;
+                        readonly sources: readonly string[];
+                        readonly state: string;
+                        readonly until: string;
+                        readonly useUntil: number;
+                        readonly why: string;
+                        readonly words: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getQueriesOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "311c951b022e4a2c49716e696ec70b5f",
+                     *       "state": "counted",
+                     *       "why": "",
+                     *       "words": "체중",
+                     *       "at": 1795312792081,
+                     *       "board": "",
+                     *       "approvals": 0,
+                     *       "hash": "8131a4e82cedd9c737d762b0cfd84afcdfeb60cbdfcd5f31a9be5a5461ee6f07",
+                     *       "criteria": [
+                     *         {
+                     *           "concept": "body-weight",
+                     *           "codes": [
+                     *             "loinc:29463-7",
+                     *             "loinc:3141-9"
+                     *           ],
+                     *           "units": [
+                     *             {
+                     *               "code": "kg",
+                     *               "factor": 1,
+                     *               "offset": 0
+                     *             },
+                     *             {
+                     *               "code": "g",
+                     *               "factor": 0.001,
+                     *               "offset": 0
+                     *             },
+                     *             {
+                     *               "code": "[lb_av]",
+                     *               "factor": 0.45359237,
+                     *               "offset": 0
+                     *             }
+                     *           ],
+                     *           "times": 1,
+                     *           "wanted": true,
+                     *           "codesAll": 2
+                     *         }
+                     *       ],
+                     *       "from": "2025-11-22",
+                     *       "until": "2026-11-22",
+                     *       "coverage": 0,
+                     *       "ages": null,
+                     *       "sex": null,
+                     *       "sources": [
+                     *         "hospital",
+                     *         "device",
+                     *         "self-reported"
+                     *       ],
+                     *       "purpose": "DUO:0000042",
+                     *       "purposeWords": "general research use",
+                     *       "modifiers": [],
+                     *       "disease": "",
+                     *       "price": 7,
+                     *       "people": 20,
+                     *       "expires": 1796522340000,
+                     *       "useUntil": 1828058340000,
+                     *       "dates": "day",
+                     *       "researcher": "r-1",
+                     *       "count": "20",
+                     *       "cells": [
+                     *         {
+                     *           "from": 70,
+                     *           "sex": "male",
+                     *           "to": 79,
+                     *           "count": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly ages: null;
+                        readonly approvals: number;
+                        readonly at: number;
+                        readonly board: string;
+                        readonly cells: readonly {
+                            readonly count: number;
+                            readonly from: number;
+                            readonly sex: string;
+                            readonly to: number;
+                        }[];
+                        readonly count: string;
+                        readonly coverage: number;
+                        readonly criteria: readonly {
+                            readonly codes: readonly string[];
+                            readonly codesAll: number;
+                            readonly concept: string;
+                            readonly least?: number;
+                            readonly most?: number;
+                            readonly times: number;
+                            readonly units: readonly {
+                                readonly code: string;
+                                readonly factor: number;
+                                readonly offset: number;
+                            }[];
+                            readonly wanted: boolean;
+                        }[];
+                        readonly dates: string;
+                        readonly disease: string;
+                        readonly expires: number;
+                        readonly from: string;
+                        readonly hash: string;
+                        readonly id: string;
+                        readonly modifiers: readonly string[];
+                        readonly people: number;
+                        readonly price: number;
+                        readonly purpose: string;
+                        readonly purposeWords: string;
+                        readonly researcher: string;
+                        readonly sex: null;
+                        readonly sources: readonly string[];
+                        readonly state: string;
+                        readonly until: string;
+                        readonly useUntil: number;
+                        readonly why: string;
+                        readonly words: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getQueriesOneAnswers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": [
+                     *         {
+                     *           "id": "cafac843fb4b962b1493742d5d3bde45",
+                     *           "query": "5f9b54e499ee043d8c6749727f4b24be",
+                     *           "state": "shown",
+                     *           "sets": [
+                     *             {
+                     *               "criterion": 0,
+                     *               "count": 1,
+                     *               "from": 682,
+                     *               "until": 682,
+                     *               "coverage": 4,
+                     *               "hospital": 1,
+                     *               "device": 0,
+                     *               "selfReported": 0
+                     *             }
+                     *           ],
+                     *           "price": 0,
+                     *           "why": "",
+                     *           "sex": "",
+                     *           "age": -1,
+                     *           "report": [],
+                     *           "resources": 0,
+                     *           "took": 0,
+                     *           "attested": "",
+                     *           "at": 1795312779150,
+                     *           "kept": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly answers: readonly {
+                            readonly age: number;
+                            readonly at: number;
+                            readonly attested: string;
+                            readonly id: string;
+                            readonly kept: boolean;
+                            readonly price: number;
+                            readonly query: string;
+                            readonly report: readonly {
+                                readonly issuer: string;
+                                readonly key: string;
+                                readonly months: string;
+                                readonly notary: string;
+                                readonly recordId: string;
+                                readonly source: string;
+                            }[];
+                            readonly resources: number;
+                            readonly sets: readonly {
+                                readonly count: number;
+                                readonly coverage: number;
+                                readonly criterion: number;
+                                readonly device: number;
+                                readonly from: number;
+                                readonly hospital: number;
+                                readonly selfReported: number;
+                                readonly until: number;
+                            }[];
+                            readonly sex: string;
+                            readonly state: string;
+                            readonly took: number;
+                            readonly why: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postQueriesOneAsk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "board": "Sandbox Review Board",
+                 *       "approvals": [
+                 *         {
+                 *           "key": "8c4c39d40b15a2c8f16b08a627cf8e61835358438238a91c30828fd6677e0e32",
+                 *           "signature": "f555ec7e7ba0cd1dd959601f5d4bc66c54cedf76027ffe649474fd21e96d97d36cf4a8539744d9c40daeabcda8155899f79b07a5d8ca713039268cf08e0b590d"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly approvals: readonly {
+                        readonly key: string;
+                        readonly signature: string;
+                    }[];
+                    readonly board: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "311c951b022e4a2c49716e696ec70b5f",
+                     *       "state": "counted",
+                     *       "why": "",
+                     *       "words": "체중",
+                     *       "at": 1795312792081,
+                     *       "board": "",
+                     *       "approvals": 0,
+                     *       "hash": "8131a4e82cedd9c737d762b0cfd84afcdfeb60cbdfcd5f31a9be5a5461ee6f07",
+                     *       "criteria": [
+                     *         {
+                     *           "concept": "body-weight",
+                     *           "codes": [
+                     *             "loinc:29463-7",
+                     *             "loinc:3141-9"
+                     *           ],
+                     *           "units": [
+                     *             {
+                     *               "code": "kg",
+                     *               "factor": 1,
+                     *               "offset": 0
+                     *             },
+                     *             {
+                     *               "code": "g",
+                     *               "factor": 0.001,
+                     *               "offset": 0
+                     *             },
+                     *             {
+                     *               "code": "[lb_av]",
+                     *               "factor": 0.45359237,
+                     *               "offset": 0
+                     *             }
+                     *           ],
+                     *           "times": 1,
+                     *           "wanted": true,
+                     *           "codesAll": 2
+                     *         }
+                     *       ],
+                     *       "from": "2025-11-22",
+                     *       "until": "2026-11-22",
+                     *       "coverage": 0,
+                     *       "ages": null,
+                     *       "sex": null,
+                     *       "sources": [
+                     *         "hospital",
+                     *         "device",
+                     *         "self-reported"
+                     *       ],
+                     *       "purpose": "DUO:0000042",
+                     *       "purposeWords": "general research use",
+                     *       "modifiers": [],
+                     *       "disease": "",
+                     *       "price": 7,
+                     *       "people": 20,
+                     *       "expires": 1796522340000,
+                     *       "useUntil": 1828058340000,
+                     *       "dates": "day",
+                     *       "researcher": "r-1",
+                     *       "count": "20",
+                     *       "cells": [
+                     *         {
+                     *           "from": 70,
+                     *           "sex": "male",
+                     *           "to": 79,
+                     *           "count": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly ages: null;
+                        readonly approvals: number;
+                        readonly at: number;
+                        readonly board: string;
+                        readonly cells: readonly {
+                            readonly count: number;
+                            readonly from: number;
+                            readonly sex: string;
+                            readonly to: number;
+                        }[];
+                        readonly count: string;
+                        readonly coverage: number;
+                        readonly criteria: readonly {
+                            readonly codes: readonly string[];
+                            readonly codesAll: number;
+                            readonly concept: string;
+                            readonly least?: number;
+                            readonly most?: number;
+                            readonly times: number;
+                            readonly units: readonly {
+                                readonly code: string;
+                                readonly factor: number;
+                                readonly offset: number;
+                            }[];
+                            readonly wanted: boolean;
+                        }[];
+                        readonly dates: string;
+                        readonly disease: string;
+                        readonly expires: number;
+                        readonly from: string;
+                        readonly hash: string;
+                        readonly id: string;
+                        readonly modifiers: readonly string[];
+                        readonly people: number;
+                        readonly price: number;
+                        readonly purpose: string;
+                        readonly purposeWords: string;
+                        readonly researcher: string;
+                        readonly sex: null;
+                        readonly sources: readonly string[];
+                        readonly state: string;
+                        readonly until: string;
+                        readonly useUntil: number;
+                        readonly why: string;
+                        readonly words: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postQueriesOneCount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "311c951b022e4a2c49716e696ec70b5f",
+                     *       "state": "counted",
+                     *       "why": "",
+                     *       "words": "체중",
+                     *       "at": 1795312792081,
+                     *       "board": "",
+                     *       "approvals": 0,
+                     *       "hash": "8131a4e82cedd9c737d762b0cfd84afcdfeb60cbdfcd5f31a9be5a5461ee6f07",
+                     *       "criteria": [
+                     *         {
+                     *           "concept": "body-weight",
+                     *           "codes": [
+                     *             "loinc:29463-7",
+                     *             "loinc:3141-9"
+                     *           ],
+                     *           "units": [
+                     *             {
+                     *               "code": "kg",
+                     *               "factor": 1,
+                     *               "offset": 0
+                     *             },
+                     *             {
+                     *               "code": "g",
+                     *               "factor": 0.001,
+                     *               "offset": 0
+                     *             },
+                     *             {
+                     *               "code": "[lb_av]",
+                     *               "factor": 0.45359237,
+                     *               "offset": 0
+                     *             }
+                     *           ],
+                     *           "times": 1,
+                     *           "wanted": true,
+                     *           "codesAll": 2
+                     *         }
+                     *       ],
+                     *       "from": "2025-11-22",
+                     *       "until": "2026-11-22",
+                     *       "coverage": 0,
+                     *       "ages": null,
+                     *       "sex": null,
+                     *       "sources": [
+                     *         "hospital",
+                     *         "device",
+                     *         "self-reported"
+                     *       ],
+                     *       "purpose": "DUO:0000042",
+                     *       "purposeWords": "general research use",
+                     *       "modifiers": [],
+                     *       "disease": "",
+                     *       "price": 7,
+                     *       "people": 20,
+                     *       "expires": 1796522340000,
+                     *       "useUntil": 1828058340000,
+                     *       "dates": "day",
+                     *       "researcher": "r-1",
+                     *       "count": "20",
+                     *       "cells": [
+                     *         {
+                     *           "from": 70,
+                     *           "sex": "male",
+                     *           "to": 79,
+                     *           "count": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly ages: null;
+                        readonly approvals: number;
+                        readonly at: number;
+                        readonly board: string;
+                        readonly cells: readonly unknown[];
+                        readonly count: string;
+                        readonly coverage: number;
+                        readonly criteria: readonly {
+                            readonly codes: readonly string[];
+                            readonly codesAll: number;
+                            readonly concept: string;
+                            readonly least?: number;
+                            readonly most?: number;
+                            readonly times: number;
+                            readonly units: readonly {
+                                readonly code: string;
+                                readonly factor: number;
+                                readonly offset: number;
+                            }[];
+                            readonly wanted: boolean;
+                        }[];
+                        readonly dates: string;
+                        readonly disease: string;
+                        readonly expires: number;
+                        readonly from: string;
+                        readonly hash: string;
+                        readonly id: string;
+                        readonly modifiers: readonly string[];
+                        readonly people: number;
+                        readonly price: number;
+                        readonly purpose: string;
+                        readonly purposeWords: string;
+                        readonly researcher: string;
+                        readonly sex: null;
+                        readonly sources: readonly string[];
+                        readonly state: string;
+                        readonly until: string;
+                        readonly useUntil: number;
+                        readonly why: string;
+                        readonly words: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getQueriesOneExport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "files": [
+                     *         {
+                     *           "name": "facts.csv",
+                     *           "bytes": 11399,
+                     *           "text": "subject,resource,kind,system,code,value,unit,day,status,source,key\r\nS0e20f5204a9d,9f0a6c8891b11153-0,Observation,http://"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly files: readonly {
+                            readonly bytes: number;
+                            readonly name: string;
+                            readonly text: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postQueriesOneFollowUp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "answers": [
+                 *         "abababababababababababababababab"
+                 *       ],
+                 *       "board": "University board",
+                 *       "approvals": [
+                 *         {
+                 *           "key": "abababababababababababababababababababababababababababababababab",
+                 *           "signature": "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly answers: readonly string[];
+                    readonly approvals: readonly {
+                        readonly key: string;
+                        readonly signature: string;
+                    }[];
+                    readonly board: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked": 1
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly asked: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getQueriesOneReview: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Name of the board. */
+                readonly board?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "query": {
+                     *         "id": "311c951b022e4a2c49716e696ec70b5f",
+                     *         "state": "counted",
+                     *         "why": "",
+                     *         "words": "체중",
+                     *         "at": 1795312792081,
+                     *         "board": "",
+                     *         "approvals": 0,
+                     *         "hash": "8131a4e82cedd9c737d762b0cfd84afcdfeb60cbdfcd5f31a9be5a5461ee6f07",
+                     *         "criteria": [
+                     *           {
+                     *             "concept": "body-weight",
+                     *             "codes": [
+                     *               "loinc:29463-7",
+                     *               "loinc:3141-9"
+                     *             ],
+                     *             "units": [
+                     *               {
+                     *                 "code": "kg",
+                     *                 "factor": 1,
+                     *                 "offset": 0
+                     *               },
+                     *               {
+                     *                 "code": "g",
+                     *                 "factor": 0.001,
+                     *                 "offset": 0
+                     *               },
+                     *               {
+                     *                 "code": "[lb_av]",
+                     *                 "factor": 0.45359237,
+                     *                 "offset": 0
+                     *               }
+                     *             ],
+                     *             "times": 1,
+                     *             "wanted": true,
+                     *             "codesAll": 2
+                     *           }
+                     *         ],
+                     *         "from": "2025-11-22",
+                     *         "until": "2026-11-22",
+                     *         "coverage": 0,
+                     *         "ages": null,
+                     *         "sex": null,
+                     *         "sources": [
+                     *           "hospital",
+                     *           "device",
+                     *           "self-reported"
+                     *         ],
+                     *         "purpose": "DUO:0000042",
+                     *         "purposeWords": "general research use",
+                     *         "modifiers": [],
+                     *         "disease": "",
+                     *         "price": 7,
+                     *         "people": 20,
+                     *         "expires": 1796522340000,
+                     *         "useUntil": 1828058340000,
+                     *         "dates": "day",
+                     *         "researcher": "r-1",
+                     *         "count": "20",
+                     *         "cells": [
+                     *           {
+                     *             "from": 70,
+                     *             "sex": "male",
+                     *             "to": 79,
+                     *             "count": 10
+                     *           }
+                     *         ]
+                     *       },
+                     *       "hash": "bb12d563b2664d35566b7c5954d2ce4ddb82ba24b8aab981595dba5fa48f2997",
+                     *       "message": "02e976124b84baf4d8eb689bbf4259e8b8b6640ec328602b465f5d57dfbaefb7"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly hash: string;
+                        readonly message: string;
+                        readonly query: {
+                            readonly ages: null;
+                            readonly approvals: number;
+                            readonly at: number;
+                            readonly board: string;
+                            readonly cells: readonly {
+                                readonly count: number;
+                                readonly from: number;
+                                readonly sex: string;
+                                readonly to: number;
+                            }[];
+                            readonly count: string;
+                            readonly coverage: number;
+                            readonly criteria: readonly {
+                                readonly codes: readonly string[];
+                                readonly codesAll: number;
+                                readonly concept: string;
+                                readonly least?: number;
+                                readonly most?: number;
+                                readonly times: number;
+                                readonly units: readonly {
+                                    readonly code: string;
+                                    readonly factor: number;
+                                    readonly offset: number;
+                                }[];
+                                readonly wanted: boolean;
+                            }[];
+                            readonly dates: string;
+                            readonly disease: string;
+                            readonly expires: number;
+                            readonly from: string;
+                            readonly hash: string;
+                            readonly id: string;
+                            readonly modifiers: readonly string[];
+                            readonly people: number;
+                            readonly price: number;
+                            readonly purpose: string;
+                            readonly purposeWords: string;
+                            readonly researcher: string;
+                            readonly sex: null;
+                            readonly sources: readonly string[];
+                            readonly state: string;
+                            readonly until: string;
+                            readonly useUntil: number;
+                            readonly why: string;
+                            readonly words: string;
+                        };
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getRecords: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "records": [
+                     *         {
+                     *           "verificationKey": "b66ccdf331a9a61c314c39b7e8ef652d11fdaec3d54774791eb0bfb439f2d0b1",
+                     *           "profile": "fhir-r4/medical-result",
+                     *           "issuer": "2c058a7f668095333db0eeb6fea353e831c860bc4ac9ea5c90edcf8860438a44",
+                     *           "kinds": {
+                     *             "Observation": 3,
+                     *             "DiagnosticReport": 1,
+                     *             "Provenance": 1
+                     *           },
+                     *           "storedAt": 1795312914619,
+                     *           "issuerName": "O=Hanbit Hospital,L=Seoul,C=KR",
+                     *           "dealing": "4ff972aa11b3156c7d85733e56c2bf85",
+                     *           "recordId": "a7ee48d34f77ebca6c4a98d3b44523bf1343e3e1caa9442438a9483307a0571a",
+                     *           "notary": "O=Saeron Research Institute,L=Daejeon,C=KR"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly records: readonly {
+                            readonly dealing?: string;
+                            readonly issuer: string;
+                            readonly issuerName?: string;
+                            readonly kinds: {
+                                readonly AllergyIntolerance?: number;
+                                readonly Condition?: number;
+                                readonly DiagnosticReport?: number;
+                                readonly DocumentReference?: number;
+                                readonly MedicationRequest?: number;
+                                readonly Observation?: number;
+                                readonly Patient?: number;
+                                readonly Practitioner?: number;
+                                readonly Procedure?: number;
+                                readonly Provenance?: number;
+                                readonly terms?: number;
+                            };
+                            readonly notary?: string;
+                            readonly profile: string;
+                            readonly recordId?: string;
+                            readonly storedAt: number;
+                            readonly supersededBy?: string;
+                            readonly verificationKey: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getRecordsOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Verification key of the record, hex. */
+                readonly vk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "profile": "fhir-r4/medical-result",
+                     *       "groups": [
+                     *         {
+                     *           "kind": "Provenance",
+                     *           "value": {
+                     *             "resourceType": "Provenance",
+                     *             "target": [
+                     *               {
+                     *                 "reference": "Observation/4b628ec80bc9f66aa4696eb9"
+                     *               }
+                     *             ],
+                     *             "recorded": "2026-11-22T01:57:11.215Z",
+                     *             "agent": [
+                     *               {
+                     *                 "type": {
+                     *                   "coding": [
+                     *                     {
+                     *                       "system": "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
+                     *                       "code": "author"
+                     *                     }
+                     *                   ]
+                     *                 },
+                     *                 "who": {
+                     *                   "identifier": {
+                     *                     "system": "urn:hdms:member",
+                     *                     "value": "O=Hanbit Hospital,L=Seoul,C=KR"
+                     *                   }
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "signature": [
+                     *               {
+                     *                 "type": [
+                     *                   {
+                     *                     "system": "urn:iso-astm:E1762-95:2013",
+                     *                     "code": "1.2.840.10065.1.12.1.1"
+                     *                   }
+                     *                 ],
+                     *                 "when": "2026-11-22T01:57:11.215Z",
+                     *                 "who": {
+                     *                   "identifier": {
+                     *                     "system": "urn:hdms:member",
+                     *                     "value": "O=Hanbit Hospital,L=Seoul,C=KR"
+                     *                   }
+                     *                 },
+                     *                 "sigFormat": "application/octet-stream",
+                     *                 "data": "msOdSJXZZH4BHphJ9Py3/Ct9PIozUoDfjNN4Q86nbgm0SIbCuFAoL1QYJqOfYtLa2XtDPkD2P0mNhuACM31CDg=="
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly groups: readonly {
+                            readonly kind: string;
+                            readonly value: Record<string, never>;
+                        }[];
+                        readonly profile: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getRegister: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "recordId": "5d41177d83226f25500c2d6f64d9614662efbe6875fdfe6f4c3d16719c76ff83",
+                     *           "notary": "O=Saeron Research Institute,L=Daejeon,C=KR",
+                     *           "known": true,
+                     *           "verificationKey": "7550aca4e806a151f17f7341bb2abf8127455c2f1b0736f8411963c69440230c",
+                     *           "operation": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly entries: readonly {
+                            readonly known: boolean;
+                            readonly notary: string;
+                            readonly operation: number;
+                            readonly recordId: string;
+                            readonly verificationKey: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getResultsOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the flow. */
+                readonly flow: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "result": {
+                     *         "dealing": "b752aafc150a08438823eb45dee0e025",
+                     *         "record": "7550aca4e806a151f17f7341bb2abf8127455c2f1b0736f8411963c69440230c"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly result: Record<string, never> | string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "CN=2a30302fa308e389,O=Health In My Storage,C=KR",
+                     *       "members": [
+                     *         {
+                     *           "name": "O=Dure Mileage,L=Gwangju,C=KR",
+                     *           "kind": "institution",
+                     *           "notary": "O=Mirae Insurance,L=Busan,C=KR",
+                     *           "rest": "http://node.hospital.example"
+                     *         }
+                     *       ],
+                     *       "mapSerial": 5,
+                     *       "parametersEpoch": 1,
+                     *       "sent": {
+                     *         "libp2p": 5,
+                     *         "rest": 0,
+                     *         "mailbox": 0
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly announced?: {
+                            readonly accepted: boolean;
+                            readonly changes: readonly string[];
+                            /** @description Milliseconds since 1970. */
+                            readonly effectiveFrom: number;
+                            readonly epoch: number;
+                            readonly hash: string;
+                        };
+                        readonly mapSerial: number;
+                        readonly members: readonly {
+                            readonly kind: string;
+                            readonly name: string;
+                            readonly notary: string;
+                            readonly rest: string;
+                        }[];
+                        readonly name: string;
+                        readonly parametersEpoch: number;
+                        readonly sent: {
+                            readonly libp2p: number;
+                            readonly mailbox: number;
+                            readonly rest: number;
+                        };
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getTerms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purposes": {
+                     *         "DUO:0000042": "general research use",
+                     *         "DUO:0000006": "health or medical or biomedical research",
+                     *         "DUO:0000007": "disease specific research",
+                     *         "DUO:0000011": "population origins or ancestry research"
+                     *       },
+                     *       "modifiers": {
+                     *         "DUO:0000018": "not for profit, non commercial use only",
+                     *         "DUO:0000045": "not for profit organisation use only",
+                     *         "DUO:0000046": "non-commercial use only",
+                     *         "DUO:0000019": "publication required",
+                     *         "DUO:0000021": "ethics approval required",
+                     *         "DUO:0000024": "publication moratorium",
+                     *         "DUO:0000029": "return to database or resource"
+                     *       },
+                     *       "sources": [
+                     *         "hospital"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly modifiers: {
+                            readonly "DUO:0000018": string;
+                            readonly "DUO:0000019": string;
+                            readonly "DUO:0000021": string;
+                            readonly "DUO:0000024": string;
+                            readonly "DUO:0000029": string;
+                            readonly "DUO:0000045": string;
+                            readonly "DUO:0000046": string;
+                        };
+                        readonly purposes: {
+                            readonly "DUO:0000006": string;
+                            readonly "DUO:0000007": string;
+                            readonly "DUO:0000011": string;
+                            readonly "DUO:0000042": string;
+                        };
+                        readonly sources: readonly string[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getTransactionsOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "known": true,
+                     *       "standing": "verified",
+                     *       "from": 29921876,
+                     *       "until": 29921887,
+                     *       "answer": "007411b0d717aeaff5643be9da113d3f08528a6ec277b824b4c4cf6d70341283232f00000000000000345623ae709bfe6a9d5bc9de15597e0389d27e",
+                     *       "transaction": "0000006c11b0d717aeaff5643be9da113d3f08528a6ec277b824b4c4cf6d70341283232ff93cb8af30d47e7803ff57a1bc2f67f18ea34b2979cf9f19"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly answer?: string;
+                        readonly from?: number;
+                        readonly known: boolean;
+                        readonly standing?: string;
+                        readonly transaction?: string;
+                        readonly until?: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postUnits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "amount": 690,
+                 *       "reference": "invoice 1795312771484"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly amount: number;
+                    readonly reference: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flow": "a10d3ca2efa595a97f913df955af3c3e"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly flow: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getWallet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "issuer": "O=Dure Mileage,L=Gwangju,C=KR",
+                     *       "balance": 22,
+                     *       "free": 22,
+                     *       "pieces": 2,
+                     *       "lines": [
+                     *         {
+                     *           "tx": "2141f01a770a8a4f3f0988d0b02c7df591dbb123faa2bc26bff54ed0c8183bf1",
+                     *           "kind": "paid",
+                     *           "amount": -1,
+                     *           "with": "CN=e368e791da64c0fc,O=Health In My Storage,C=KR",
+                     *           "note": "from there",
+                     *           "at": 1795312827611,
+                     *           "refunds": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly balance?: number;
+                        readonly free: number;
+                        readonly issuer: string;
+                        readonly lines: readonly {
+                            readonly amount: number;
+                            readonly at: number;
+                            readonly kind: string;
+                            readonly note: string;
+                            readonly refunds: string;
+                            readonly tx: string;
+                            readonly with: string;
+                        }[];
+                        readonly pieces?: number;
+                        readonly units?: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetAsks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Present: the answer comes when there is something new to ask. */
+                readonly wait?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asks": [
+                     *         {
+                     *           "id": "d66e60c6ae39d3101b99b0693739ac56/0.32",
+                     *           "flow": "d66e60c6ae39d3101b99b0693739ac56",
+                     *           "question": "sale",
+                     *           "terms": {
+                     *             "query": "5f9b54e499ee043d8c6749727f4b24be",
+                     *             "recipient": "O=Onsaem Research Institute,L=Daejeon,C=KR",
+                     *             "purpose": "DUO:0000042",
+                     *             "modifiers": [
+                     *               "DUO:0000046"
+                     *             ],
+                     *             "wanted": [
+                     *               "body-mass-index"
+                     *             ],
+                     *             "days": true,
+                     *             "months": false,
+                     *             "price": 30,
+                     *             "useUntil": 30457559,
+                     *             "sets": [
+                     *               {
+                     *                 "concept": "body-mass-index",
+                     *                 "count": 1,
+                     *                 "from": 682,
+                     *                 "until": 682
+                     *               }
+                     *             ],
+                     *             "followUp": false
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly asks: readonly {
+                            readonly flow: string;
+                            readonly id: string;
+                            readonly question: string;
+                            readonly terms: {
+                                readonly accessPath?: string;
+                                readonly counts?: {
+                                    readonly AllergyIntolerance?: number;
+                                    readonly Condition?: number;
+                                    readonly MedicationRequest?: number;
+                                    readonly Observation?: number;
+                                };
+                                readonly days?: boolean;
+                                readonly dealing?: string;
+                                readonly end?: number;
+                                readonly followUp?: boolean;
+                                readonly from?: string;
+                                readonly items?: readonly string[];
+                                readonly kind?: string;
+                                readonly modifiers?: readonly string[];
+                                readonly months?: boolean;
+                                readonly price?: number;
+                                readonly purpose?: string;
+                                readonly query?: string;
+                                readonly reason?: string;
+                                readonly recipient?: string;
+                                readonly replaces?: string;
+                                readonly sets?: readonly {
+                                    readonly concept: string;
+                                    readonly count: number;
+                                    readonly from: number;
+                                    readonly until: number;
+                                }[];
+                                readonly summary?: string;
+                                readonly useUntil?: number;
+                                readonly wanted?: readonly string[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetBases: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bases": []
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly bases: readonly Record<string, never>[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostBases: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "from": "2026-11-01",
+                 *       "to": "2026-11-30",
+                 *       "until": "2027-11-30T00:00:00Z"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly from: string;
+                    readonly to: string;
+                    readonly until: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "basis": "abababababababababababababababababababababababababababababababab"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly basis: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostBasesWithdrawals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "basis": "abababababababababababababababababababababababababababababababab"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly basis: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction": "abababababababababababababababababababababababababababababababab"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly transaction: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetConceptNames: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Separated by commas. */
+                readonly ids?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "names": {
+                     *         "steps": {
+                     *           "en": "Steps",
+                     *           "ko": "걸음"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly names: Record<string, never>;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetConnections: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "services": {},
+                     *       "direct": 0,
+                     *       "relayed": false
+                     *     }
+                     */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetConsents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "consents": [
+                     *         {
+                     *           "id": "d899fba6ebe793ff2e0dab263588cf61113ce871b706887170ba7c2a4af5d526",
+                     *           "dealing": "b4abb47da4cbcca6a8347a69b77b4a8c",
+                     *           "own": true,
+                     *           "state": "withdrawn",
+                     *           "time": 1795312640600,
+                     *           "terms": {
+                     *             "recipient": "O=Hanbit Hospital,L=Seoul,C=KR",
+                     *             "recipientKey": "4937ef9ca4cee1d311fb831bf488851f2e5bea7d234ffc1863acf95f1444104e",
+                     *             "purpose": "Treatment: headache and dizziness for two weeks",
+                     *             "scope": "AllergyIntolerance,Condition,MedicationRequest,Observation",
+                     *             "end": "29965077"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly consents: readonly {
+                            readonly dealing: string;
+                            readonly id: string;
+                            readonly own: boolean;
+                            readonly state: string;
+                            readonly terms: {
+                                readonly end: string;
+                                readonly purpose: string;
+                                readonly recipient: string;
+                                readonly recipientKey: string;
+                                readonly scope: string;
+                            };
+                            readonly time: number;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostContacts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "address": "Cq4eCi9DTj1lMzY4ZTc5MWRhNjRjMGZjLE89SGVhbHRoIEluIE15IFN0b3JhZ2UsQz1LUhEAoHG6DyB6QhrWAzCCAdIwggGEoAMCAQICEFf7Rjvxhlt48vPO"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly address: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "CN=e368e791da64c0fc,O=Health In My Storage,C=KR"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly name: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetDealings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dealings": [
+                     *         {
+                     *           "id": "773a87308523c761bf3fffdc20e3bfdd",
+                     *           "lines": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly dealings: readonly {
+                            readonly id: string;
+                            readonly lines: readonly Record<string, never>[];
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postFhir: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Bundle",
+                 *       "type": "transaction",
+                 *       "entry": [
+                 *         {
+                 *           "resource": {
+                 *             "resourceType": "Observation",
+                 *             "id": "0123456789abcdef-2",
+                 *             "status": "final",
+                 *             "code": {
+                 *               "coding": [
+                 *                 {
+                 *                   "system": "http://loinc.org",
+                 *                   "code": "4548-4"
+                 *                 }
+                 *               ]
+                 *             },
+                 *             "subject": {
+                 *               "reference": "Patient/P-100"
+                 *             },
+                 *             "valueQuantity": {
+                 *               "value": 6.5,
+                 *               "unit": "%"
+                 *             }
+                 *           },
+                 *           "request": {
+                 *             "method": "POST",
+                 *             "url": "Observation"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/fhir+json": {
+                    readonly resourceType: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "transaction-response",
+                     *       "entry": [
+                     *         {
+                     *           "response": {
+                     *             "status": "201 Created"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly getFhirOne: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Up to 500; 50 when it is left out. */
+                readonly _count?: string;
+                /** @description Id of the resource. */
+                readonly _id?: string;
+                /** @description system|code, or code; commas are or. */
+                readonly code?: string;
+                /** @description With eq ne gt ge lt le. */
+                readonly date?: string;
+                /** @description The HIS’s identifier. */
+                readonly patient?: string;
+                /** @description FHIR status. */
+                readonly status?: string;
+                /** @description The same. */
+                readonly subject?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description FHIR R4 resource type. */
+                readonly type: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "total": 1,
+                     *       "entry": [
+                     *         {
+                     *           "resource": {
+                     *             "resourceType": "Observation",
+                     *             "id": "0123456789abcdef-2",
+                     *             "status": "final",
+                     *             "code": {
+                     *               "coding": [
+                     *                 {
+                     *                   "system": "http://loinc.org",
+                     *                   "code": "4548-4"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "subject": {
+                     *               "reference": "Patient/P-100"
+                     *             },
+                     *             "valueQuantity": {
+                     *               "value": 6.5,
+                     *               "unit": "%"
+                     *             }
+                     *           },
+                     *           "search": {
+                     *             "mode": "match"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly postFhirOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description FHIR R4 resource type. */
+                readonly type: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Task",
+                 *       "status": "accepted",
+                 *       "intent": "order",
+                 *       "identifier": [
+                 *         {
+                 *           "system": "urn:hdms:order",
+                 *           "value": "a1b2c3d4e5f6"
+                 *         }
+                 *       ],
+                 *       "for": {
+                 *         "identifier": {
+                 *           "system": "urn:hdms:his-patient",
+                 *           "value": "P-100"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/fhir+json": {
+                    readonly resourceType: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "information",
+                     *           "code": "informational",
+                     *           "details": {
+                     *             "text": "The Task was taken."
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly getFhirOneOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+                /** @description FHIR R4 resource type. */
+                readonly type: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Observation",
+                     *       "id": "0123456789abcdef-2",
+                     *       "status": "final",
+                     *       "code": {
+                     *         "coding": [
+                     *           {
+                     *             "system": "http://loinc.org",
+                     *             "code": "4548-4"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "subject": {
+                     *         "reference": "Patient/P-100"
+                     *       },
+                     *       "valueQuantity": {
+                     *         "value": 6.5,
+                     *         "unit": "%"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly postFhirOneValidate: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Canonical URL of a profile of the package. */
+                readonly profile?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description FHIR R4 resource type. */
+                readonly type: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Observation",
+                 *       "id": "0123456789abcdef-2",
+                 *       "status": "final",
+                 *       "code": {
+                 *         "coding": [
+                 *           {
+                 *             "system": "http://loinc.org",
+                 *             "code": "4548-4"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "subject": {
+                 *         "reference": "Patient/P-100"
+                 *       },
+                 *       "valueQuantity": {
+                 *         "value": 6.5,
+                 *         "unit": "%"
+                 *       }
+                 *     }
+                 */
+                readonly "application/fhir+json": {
+                    readonly resourceType: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "information",
+                     *           "code": "informational",
+                     *           "details": {
+                     *             "text": "The Task was taken."
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly getFhirMetadata: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "CapabilityStatement",
+                     *       "status": "active",
+                     *       "kind": "instance",
+                     *       "fhirVersion": "4.0.1"
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly getFhirPatientOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Patient",
+                     *       "id": "P-100",
+                     *       "active": true
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly putFhirPatientOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Patient",
+                 *       "identifier": [
+                 *         {
+                 *           "system": "urn:hdms:his-patient",
+                 *           "value": "P-100"
+                 *         }
+                 *       ],
+                 *       "link": [
+                 *         {
+                 *           "type": "replaced-by",
+                 *           "other": {
+                 *             "identifier": {
+                 *               "system": "urn:hdms:his-patient",
+                 *               "value": "P-200"
+                 *             }
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/fhir+json": {
+                    readonly resourceType: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "information",
+                     *           "code": "informational",
+                     *           "details": {
+                     *             "text": "The Task was taken."
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly getFhirPatientOneCcdaExport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example <ClinicalDocument xmlns="urn:hl7-org:v3">…</ClinicalDocument> */
+                    readonly "application/xml": string;
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly getFhirPatientOneEverything: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "total": 1,
+                     *       "entry": [
+                     *         {
+                     *           "resource": {
+                     *             "resourceType": "Observation",
+                     *             "id": "0123456789abcdef-2",
+                     *             "status": "final",
+                     *             "code": {
+                     *               "coding": [
+                     *                 {
+                     *                   "system": "http://loinc.org",
+                     *                   "code": "4548-4"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "subject": {
+                     *               "reference": "Patient/P-100"
+                     *             },
+                     *             "valueQuantity": {
+                     *               "value": 6.5,
+                     *               "unit": "%"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly personGetFlows: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flows": [
+                     *         {
+                     *           "id": "ac058caa5df4bed7f73c64bfb5f84fd5",
+                     *           "name": "treatment.request",
+                     *           "state": "running",
+                     *           "waiting": [
+                     *             "crypto store the result"
+                     *           ],
+                     *           "started": 1795313341288
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly flows: readonly {
+                            readonly id: string;
+                            readonly name: string;
+                            readonly started: number;
+                            readonly state: string;
+                            readonly waiting: readonly string[];
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly status: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Bundle",
+                 *       "type": "collection",
+                 *       "entry": []
+                 *     }
+                 */
+                readonly "application/fhir+json": {
+                    readonly resourceType: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "verificationKey": "aaf9e495d31c227a6e52bddbf0627fbee6fe9b2fd2c075831995e44ab053b3e1",
+                     *       "kinds": {
+                     *         "Observation": 5,
+                     *         "MedicationRequest": 1,
+                     *         "Condition": 1,
+                     *         "Procedure": 1,
+                     *         "AllergyIntolerance": 1,
+                     *         "Patient": 1
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly kinds: {
+                            readonly AllergyIntolerance?: number;
+                            readonly Condition?: number;
+                            readonly MedicationRequest?: number;
+                            readonly Observation: number;
+                            readonly Patient: number;
+                            readonly Procedure?: number;
+                        };
+                        readonly verificationKey: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetIssuer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "issuer": "O=Health Token Issuer,C=KR"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly issuer: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetLedger: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transactions": [
+                     *         {
+                     *           "id": "a390ed386c871aa6f0730278665dc2ac3c83d7cb80e824468851150365e95067",
+                     *           "commands": [
+                     *             "activity.Record"
+                     *           ],
+                     *           "standing": "verified",
+                     *           "notary": "O=Mirae Insurance,L=Busan,C=KR",
+                     *           "dealing": "8350db081cb63bdd169f13aa988430a5",
+                     *           "sequence": 3,
+                     *           "time": 1795312825472
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly transactions: readonly {
+                            readonly commands: readonly string[];
+                            readonly dealing: string;
+                            readonly id: string;
+                            readonly notary: string;
+                            readonly sequence?: number;
+                            readonly standing: string;
+                            readonly time?: number;
+                            readonly why?: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostMerges: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction": "abababababababababababababababababababababababababababababababab"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly transaction: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetOffers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": {
+                     *         "mode": "always",
+                     *         "leastPrice": 30,
+                     *         "purposes": [
+                     *           "DUO:0000042"
+                     *         ],
+                     *         "withoutDays": false
+                     *       },
+                     *       "purposes": {
+                     *         "DUO:0000042": "general research use",
+                     *         "DUO:0000006": "health or medical or biomedical research",
+                     *         "DUO:0000007": "disease specific research",
+                     *         "DUO:0000011": "population origins or ancestry research"
+                     *       },
+                     *       "offers": [
+                     *         {
+                     *           "query": "5f9b54e499ee043d8c6749727f4b24be",
+                     *           "state": "not-bought",
+                     *           "institution": "O=Onsaem Research Institute,L=Daejeon,C=KR",
+                     *           "purpose": "DUO:0000042",
+                     *           "price": 30,
+                     *           "days": true,
+                     *           "useUntil": 30457559,
+                     *           "expires": 29931959,
+                     *           "sets": [
+                     *             {
+                     *               "concept": "body-mass-index",
+                     *               "count": 1,
+                     *               "from": 682,
+                     *               "until": 682
+                     *             }
+                     *           ],
+                     *           "dealing": "9db83530c9825f3db3f331db4420587c",
+                     *           "consent": "459aa794396e35669e2d534caaeead5398fd8430daa2e153d3d25c9f15d6076e",
+                     *           "earned": 0,
+                     *           "why": "a record was changed after it was issued: its verification key is another one",
+                     *           "attested": "",
+                     *           "at": 1795309200000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly offers: readonly {
+                            readonly at: number;
+                            readonly attested: string;
+                            readonly consent: string;
+                            readonly days: boolean;
+                            readonly dealing: string;
+                            readonly earned: number;
+                            readonly expires: number;
+                            readonly institution: string;
+                            readonly price: number;
+                            readonly purpose: string;
+                            readonly query: string;
+                            readonly sets: readonly {
+                                readonly concept: string;
+                                readonly count: number;
+                                readonly from: number;
+                                readonly until: number;
+                            }[];
+                            readonly state: string;
+                            readonly useUntil: number;
+                            readonly why: string;
+                        }[];
+                        readonly policy: {
+                            readonly leastPrice: number;
+                            readonly mode: string;
+                            readonly purposes: readonly string[];
+                            readonly withoutDays: boolean;
+                        };
+                        readonly purposes: {
+                            readonly "DUO:0000006": string;
+                            readonly "DUO:0000007": string;
+                            readonly "DUO:0000011": string;
+                            readonly "DUO:0000042": string;
+                        };
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostOffersPolicy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "mode": "always",
+                 *       "leastPrice": 30,
+                 *       "purposes": [
+                 *         "DUO:0000042"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly leastPrice: number;
+                    readonly mode: string;
+                    readonly purposes: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": {
+                     *         "mode": "always",
+                     *         "leastPrice": 30,
+                     *         "purposes": [
+                     *           "DUO:0000042"
+                     *         ],
+                     *         "withoutDays": false
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly policy: {
+                            readonly leastPrice: number;
+                            readonly mode: string;
+                            readonly purposes: readonly string[];
+                            readonly withoutDays: boolean;
+                        };
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getOpenapiJson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.0"
+                     *     }
+                     */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostParametersAcceptances: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "hash": "abababababababababababababababababababababababababababababababab"
+                 *     }
+                 */
+                readonly "application/json": {
+                    /** @description The hash, or its first 8 digits or more. */
+                    readonly hash: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hash": "abababababababababababababababababababababababababababababababab",
+                     *       "epoch": 2,
+                     *       "effectiveFrom": 1795309200000,
+                     *       "accepted": true,
+                     *       "changes": [
+                     *         "notaries"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly accepted: boolean;
+                        readonly changes: readonly string[];
+                        /** @description Milliseconds since 1970. */
+                        readonly effectiveFrom: number;
+                        readonly epoch: number;
+                        readonly hash: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostPaymentRequests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "from": "CN=0123456789abcdef,O=Health In My Storage,C=KR",
+                 *       "amount": 5
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly amount: number;
+                    readonly from: string;
+                    readonly note?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flow": "abababababababababababababababab"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly flow: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostPayments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "to": "CN=e368e791da64c0fc,O=Health In My Storage,C=KR",
+                 *       "amount": 1,
+                 *       "note": "from there"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly amount: number;
+                    readonly note: string;
+                    readonly to: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction": "2141f01a770a8a4f3f0988d0b02c7df591dbb123faa2bc26bff54ed0c8183bf1"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly transaction: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetProgressOne: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many are known already. */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the dealing. */
+                readonly dealing: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "dealing": "b752aafc150a08438823eb45dee0e025",
+                     *           "step": 1,
+                     *           "what": "verified the hospital's node info and its certificate path",
+                     *           "at": 1795312668499
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly lines: readonly {
+                            readonly at: number;
+                            readonly dealing: string;
+                            readonly step: number;
+                            readonly what: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetRecords: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "records": [
+                     *         {
+                     *           "verificationKey": "33e93b554dbd508fee164649b1d044dac00600b8e63d8ae907e4988a572973ed",
+                     *           "profile": "fhir-r4/self-reported",
+                     *           "issuer": "fd3c8cfe3e2a8b167b53445c79c39cf8eab0446f6edc80f87691828328906b39",
+                     *           "kinds": {
+                     *             "Procedure": 1,
+                     *             "Observation": 5,
+                     *             "Condition": 1,
+                     *             "MedicationRequest": 1,
+                     *             "Patient": 1,
+                     *             "AllergyIntolerance": 1
+                     *           },
+                     *           "storedAt": 1795312730862
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly records: readonly {
+                            readonly dealing?: string;
+                            readonly issuer: string;
+                            readonly issuerName?: string;
+                            readonly kinds: {
+                                readonly AllergyIntolerance?: number;
+                                readonly Condition?: number;
+                                readonly DiagnosticReport?: number;
+                                readonly DocumentReference?: number;
+                                readonly MedicationRequest?: number;
+                                readonly Observation?: number;
+                                readonly Patient?: number;
+                                readonly Practitioner?: number;
+                                readonly Procedure?: number;
+                                readonly Provenance?: number;
+                                readonly terms?: number;
+                            };
+                            readonly notary?: string;
+                            readonly profile: string;
+                            readonly recordId?: string;
+                            readonly storedAt: number;
+                            readonly supersededBy?: string;
+                            readonly verificationKey: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetRecordsOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Verification key of the record, hex. */
+                readonly vk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "profile": "fhir-r4/medical-result",
+                     *       "groups": [
+                     *         {
+                     *           "kind": "Provenance",
+                     *           "value": {
+                     *             "resourceType": "Provenance",
+                     *             "target": [
+                     *               {
+                     *                 "reference": "Observation/4b628ec80bc9f66aa4696eb9"
+                     *               }
+                     *             ],
+                     *             "recorded": "2026-11-22T01:57:11.215Z",
+                     *             "agent": [
+                     *               {
+                     *                 "type": {
+                     *                   "coding": [
+                     *                     {
+                     *                       "system": "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
+                     *                       "code": "author"
+                     *                     }
+                     *                   ]
+                     *                 },
+                     *                 "who": {
+                     *                   "identifier": {
+                     *                     "system": "urn:hdms:member",
+                     *                     "value": "O=Hanbit Hospital,L=Seoul,C=KR"
+                     *                   }
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "signature": [
+                     *               {
+                     *                 "type": [
+                     *                   {
+                     *                     "system": "urn:iso-astm:E1762-95:2013",
+                     *                     "code": "1.2.840.10065.1.12.1.1"
+                     *                   }
+                     *                 ],
+                     *                 "when": "2026-11-22T01:57:11.215Z",
+                     *                 "who": {
+                     *                   "identifier": {
+                     *                     "system": "urn:hdms:member",
+                     *                     "value": "O=Hanbit Hospital,L=Seoul,C=KR"
+                     *                   }
+                     *                 },
+                     *                 "sigFormat": "application/octet-stream",
+                     *                 "data": "msOdSJXZZH4BHphJ9Py3/Ct9PIozUoDfjNN4Q86nbgm0SIbCuFAoL1QYJqOfYtLa2XtDPkD2P0mNhuACM31CDg=="
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly groups: readonly {
+                            readonly kind: string;
+                            readonly value: Record<string, never>;
+                        }[];
+                        readonly profile: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personDeleteRecordsOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Verification key of the record, hex. */
+                readonly vk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostRedemptions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "amount": 3,
+                 *       "note": "a bus ticket"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly amount: number;
+                    readonly note: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction": "75ddb0443563422fb8e5f37ab1e37a24ea1eb42cc0a74c037e77c77a038e1ff5"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly transaction: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostRefunds: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "payment": "e54dea7bd98ea9d5b86108bc9f1ad80be6f3a7299a2e1dc35667f2cc74551903"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly payment: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction": "ea9b59263709acf17e811dabde577eb0e6c76c0c2fe97f62fab20996843f7b9b"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly transaction: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetRegister: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "recordId": "5d41177d83226f25500c2d6f64d9614662efbe6875fdfe6f4c3d16719c76ff83",
+                     *           "notary": "O=Saeron Research Institute,L=Daejeon,C=KR",
+                     *           "known": true,
+                     *           "verificationKey": "7550aca4e806a151f17f7341bb2abf8127455c2f1b0736f8411963c69440230c",
+                     *           "operation": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly entries: readonly {
+                            readonly known: boolean;
+                            readonly notary: string;
+                            readonly operation: number;
+                            readonly recordId: string;
+                            readonly verificationKey: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetResultsOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the flow. */
+                readonly flow: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "result": {
+                     *         "dealing": "b752aafc150a08438823eb45dee0e025",
+                     *         "record": "7550aca4e806a151f17f7341bb2abf8127455c2f1b0736f8411963c69440230c"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly result: Record<string, never>;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetSearchable: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id. */
+                readonly concept?: string;
+                /** @description Number. */
+                readonly least?: string;
+                /** @description Number. */
+                readonly most?: string;
+                /** @description UCUM. */
+                readonly unit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "concept": "steps",
+                     *       "count": 1
+                     *     }
+                     */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetShoes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "shoes": []
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly programme?: unknown;
+                        readonly shoes: readonly Record<string, never>[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostShoes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "address": "http://node.hospital.example/radio/edd9a4f83295c552/right"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly address: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "serial": "dc763948ae8351852761f889b9503d10",
+                     *       "side": "right"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly serial: string;
+                        readonly side: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personDeleteShoesOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Serial number of the shoe, hex. */
+                readonly serial: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostShoesSync: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "serial": "dc763948ae8351852761f889b9503d10",
+                 *       "address": "http://node.hospital.example/radio/edd9a4f83295c552/right"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly address: string;
+                    readonly serial: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "packets": 360,
+                     *       "refused": {},
+                     *       "missing": 0,
+                     *       "more": false
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly missing: number;
+                        readonly more: boolean;
+                        readonly packets: number;
+                        readonly refused: Record<string, never>;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "CN=2a30302fa308e389,O=Health In My Storage,C=KR",
+                     *       "members": [
+                     *         {
+                     *           "name": "O=Dure Mileage,L=Gwangju,C=KR",
+                     *           "kind": "institution",
+                     *           "notary": "O=Mirae Insurance,L=Busan,C=KR",
+                     *           "rest": "http://node.hospital.example"
+                     *         }
+                     *       ],
+                     *       "mapSerial": 5,
+                     *       "parametersEpoch": 1,
+                     *       "sent": {
+                     *         "libp2p": 5,
+                     *         "rest": 0,
+                     *         "mailbox": 0
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly announced?: {
+                            readonly accepted: boolean;
+                            readonly changes: readonly string[];
+                            /** @description Milliseconds since 1970. */
+                            readonly effectiveFrom: number;
+                            readonly epoch: number;
+                            readonly hash: string;
+                        };
+                        readonly mapSerial: number;
+                        readonly members: readonly {
+                            readonly kind: string;
+                            readonly name: string;
+                            readonly notary: string;
+                            readonly rest: string;
+                        }[];
+                        readonly name: string;
+                        readonly parametersEpoch: number;
+                        readonly sent: {
+                            readonly libp2p: number;
+                            readonly mailbox: number;
+                            readonly rest: number;
+                        };
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostTokenMoves: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "notary": "O=Saeron Research Institute,L=Daejeon,C=KR"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly notary: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction": "0c364bb09437849c452e04729759bf898f55aa9e6d0c04a29aaba93b1b11e1be"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly transaction: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetTransactionsOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "known": true,
+                     *       "standing": "verified",
+                     *       "from": 29921876,
+                     *       "until": 29921887,
+                     *       "answer": "007411b0d717aeaff5643be9da113d3f08528a6ec277b824b4c4cf6d70341283232f00000000000000345623ae709bfe6a9d5bc9de15597e0389d27e",
+                     *       "transaction": "0000006c11b0d717aeaff5643be9da113d3f08528a6ec277b824b4c4cf6d70341283232ff93cb8af30d47e7803ff57a1bc2f67f18ea34b2979cf9f19"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly answer?: string;
+                        readonly from?: number;
+                        readonly known: boolean;
+                        readonly standing?: string;
+                        readonly transaction?: string;
+                        readonly until?: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostTreatments: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The same for the same request. */
+                readonly clientId?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "hospital": "O=Hanbit Hospital,L=Seoul,C=KR",
+                 *       "desk": {
+                 *         "name": "김하늘",
+                 *         "birthDate": "1984-04-17",
+                 *         "sex": "female",
+                 *         "code": "E67D7312F7"
+                 *       },
+                 *       "reason": "headache and dizziness for two weeks"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly desk: {
+                        readonly birthDate: string;
+                        readonly code: string;
+                        readonly name: string;
+                        readonly sex: string;
+                    };
+                    readonly hospital: string;
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flow": "e86feecd3f28efcd1ed2b4e5e77d6bb0",
+                     *       "dealing": "b752aafc150a08438823eb45dee0e025"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly dealing: string;
+                        readonly flow: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postEnvelope: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            /** @description Too many from this address; Retry-After says when again. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetWallet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "issuer": "O=Dure Mileage,L=Gwangju,C=KR",
+                     *       "balance": 22,
+                     *       "free": 22,
+                     *       "pieces": 2,
+                     *       "lines": [
+                     *         {
+                     *           "tx": "2141f01a770a8a4f3f0988d0b02c7df591dbb123faa2bc26bff54ed0c8183bf1",
+                     *           "kind": "paid",
+                     *           "amount": -1,
+                     *           "with": "CN=e368e791da64c0fc,O=Health In My Storage,C=KR",
+                     *           "note": "from there",
+                     *           "at": 1795312827611,
+                     *           "refunds": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly balance: number;
+                        readonly free: number;
+                        readonly issuer: string;
+                        readonly lines: readonly {
+                            readonly amount: number;
+                            readonly at: number;
+                            readonly kind: string;
+                            readonly note: string;
+                            readonly refunds: string;
+                            readonly tx: string;
+                            readonly with: string;
+                        }[];
+                        readonly pieces: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostWithdrawals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "consent": "d899fba6ebe793ff2e0dab263588cf61113ce871b706887170ba7c2a4af5d526"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly consent: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flow": "9ea6708f55d078e9020db19eddb6a740",
+                     *       "transaction": "4e51a4871d2cfcb2435ed09d7475ef0482b26397d84532fe9694a9b742be0189"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly flow: string;
+                        readonly transaction: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+}

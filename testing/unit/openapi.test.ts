@@ -1,0 +1,35 @@
+/** The descriptions of the REST interfaces: every operation says what it is for, what it answers, and shows it. */
+import { describe, expect, test } from 'vitest'
+import { Checker, descriptionOf, OWNERS } from '../support/openapi.ts'
+
+describe.each(OWNERS)('openapi.json of %s', (owner) => {
+  const description = descriptionOf(owner)
+  const operations = Object.entries(description.paths).flatMap(([path, all]) =>
+    Object.entries(all).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
+  )
+
+  test('is OpenAPI 3.1, and every operation has a name of its own', () => {
+    expect(description.openapi).toBe('3.1.0')
+    const names = operations.map(([, { operationId }]) => operationId)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test.each(operations)('%s: what it is for, its answer with an example that is one, and its refusals', (_name, operation) => {
+    const checker = new Checker(owner)
+    expect(operation.summary).toMatch(/\w.*\.$/)
+    expect(operation.responses['default']).toBeDefined()
+    const answers = Object.entries(operation.responses).filter(([status]) => /^20/.test(status))
+    expect(answers.length).toBeGreaterThan(0)
+    const contents = [...answers.map(([, { content }]) => content), operation.requestBody?.content]
+    for (const [type, { schema, example }] of contents.flatMap((content) => Object.entries(content ?? {}))) {
+      expect(schema).toBeDefined()
+      if (!type.endsWith('json')) continue
+      expect(example).toBeDefined()
+      expect(checker.valid(schema as object, example)).toEqual([])
+    }
+  })
+
+  test('no example names a machine or a person that there is', () => {
+    expect(JSON.stringify(description)).not.toMatch(/127\.0\.0\.1|localhost|\/tmp\/|\/home\/|\/root\//)
+  })
+})
