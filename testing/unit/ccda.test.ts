@@ -3,8 +3,10 @@ import { readCcda } from '@hdms/health/ccda/read.ts'
 import { writeCcda } from '@hdms/health/ccda/write.ts'
 import { problemsOf } from '@hdms/health/fhir/validate.ts'
 import { readDocument } from '@hdms/node/institutional/his/documents.ts'
+import { fhirAdapter } from '@hdms/node/institutional/his/fhir.ts'
 import { fromBase64, fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
 import { parseJson } from '@hdms/shared/documents/json.ts'
+import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { describe, expect, test } from 'vitest'
 import { allergySection, type CcdaSample, ccdaXml, problemSection, resultSection, unknownSection, vaccineSection } from '../support/ccda.ts'
 
@@ -343,5 +345,33 @@ describe('files of a HIS', () => {
       content: [{ attachment: { contentType: 'application/pdf', data: 'JVBERi0xLjc=' } }],
     })
     expect(problemsOf(parseJson(pdf.items[0]?.resource ?? ''))).toEqual([])
+  })
+
+  test('what a person shares goes to a HIS over FHIR with its digits, and as a C-CDA when the HIS wants one', async () => {
+    const sent: string[] = []
+    const http: HttpClient = async ({ body }) => {
+      sent.push(fromUtf8(body as Uint8Array))
+      return { status: 200, headers: {}, body: new Uint8Array(0) }
+    }
+    const observation =
+      '{"resourceType":"Observation","id":"a","status":"final","code":{"text":"HbA1c"},"valueQuantity":{"value":6.50,"unit":"%"}}'
+    const ccda = (patient: string, resources: readonly string[]) =>
+      writeCcda({ resources, patient, custodian: '서울병원', title: 'Shared', at: 0 }).xml
+    await fhirAdapter({ http, base: 'http://his.example' }).handOver('a1b2c3d4e5f6', 'P-1', [observation], 'call-1')
+    await fhirAdapter({ http, base: 'http://his.example', ccda }).handOver('a1b2c3d4e5f6', 'P-1', [observation], 'call-2')
+    for (const body of sent) expect(problemsOf(parseJson(body))).toEqual([])
+    expect(sent[0]).toContain('"value":6.50')
+    const [, both] = sent.map(
+      (body) => (JSON.parse(body) as { entry: { resource: { content?: { attachment: { data: string } }[] } }[] }).entry,
+    )
+    expect([both?.length, sent[0]?.includes('DocumentReference')]).toEqual([2, false])
+    const document = readCcda(fromBase64(both?.[1]?.resource.content?.[0]?.attachment.data ?? ''), ZONE)
+    expect([
+      document.patientIds.includes('P-1'),
+      document.resources
+        .map((r) => r.json)
+        .join()
+        .includes('"value":6.50'),
+    ]).toEqual([true, true])
   })
 })
