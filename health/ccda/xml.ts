@@ -18,14 +18,26 @@ export function xmlOf(bytes: Uint8Array): string {
   mustBeShallow(text)
   const found = XMLValidator.validate(text)
   if (found !== true) refuse(`it is not well-formed XML (${found.err.code})`, `line ${found.err.line}`)
-  const root = /<(?:([\w.-]+):)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/.exec(
-    text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, ''),
-  )
+  const root = ROOT.exec(text.slice(afterProlog(text), 20_000 + afterProlog(text)))
   const [, prefix, name, attributes = ''] = root ?? []
   if (name !== 'ClinicalDocument') refuse(`a ClinicalDocument is expected, and it is ${name ? `a ${name.slice(0, 40)}` : 'nothing'}`)
   const space = new RegExp(`xmlns${prefix ? `:${prefix}` : ''}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1]
   if (space !== V3) refuse(`a ClinicalDocument of ${V3} is expected`)
   return prefix ? text.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</') : text
+}
+
+const ROOT = /^<(?:([\w.-]+):)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/
+
+/** Where the first element begins: after declaration, comments and processing instructions. */
+function afterProlog(text: string): number {
+  for (let at = 0; ; ) {
+    at += /^\s*/.exec(text.slice(at, at + 10_000))?.[0].length ?? 0
+    const end = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined
+    if (!end) return at
+    const found = text.indexOf(end, at)
+    if (found < 0) return text.length
+    at = found + end.length
+  }
 }
 
 function decoded(bytes: Uint8Array): string {

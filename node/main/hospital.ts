@@ -1,6 +1,7 @@
 /** A hospital's node as a process: REST for peers and for its own people, MLLP for the HIS. */
 import { join } from 'node:path'
 import { joinCommand } from '@hdms/doorman/member/process.ts'
+import { correctRecord } from '@hdms/flows/treatment/correction.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { writeCcda } from '@hdms/health/ccda/write.ts'
 import type { Node } from '@hdms/node/core/node.ts'
@@ -37,6 +38,8 @@ import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
 
 const MAX_ENVELOPE = 33 << 20
+/** How a correction ends that a person does not take, or whose record they erased. */
+const ENDS = new Set(['REFUSED', 'NOT_FOUND'])
 const taken = counter('hdms_hl7_messages_total', 'HL7 v2 messages by type and answer', ['type', 'code'])
 
 const hisTls = (o: Readonly<Record<'his-tls-cert' | 'his-tls-key' | 'his-tls-ca', string | undefined>>): MllpTls | undefined => {
@@ -122,6 +125,13 @@ await runMain({
     const { inbox } = his
     if (inbox) gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', async () => (await inbox.deadLetters()).length)
     const node: Node<HospitalServices> = institutionNode<HospitalServices>(base, o, logger, own)
+    const failed = (): number =>
+      node.engine.flows().filter((f) => f.name === correctRecord.name && f.state === 'failed' && !ENDS.has(f.code ?? '')).length
+    gauge(
+      'hdms_corrections_failed',
+      'Corrections that did not reach the person, neither refused by them nor of a record that they erased',
+      failed,
+    )
     const accept = async (envelope: Uint8Array, way?: 'libp2p'): Promise<Uint8Array | undefined> =>
       (await node.messenger.accept(envelope, way))?.reply
     const direct = await libp2pTransport({

@@ -189,6 +189,15 @@ describe('a C-CDA document comes in', () => {
     expect(() => readCcda(new Uint8Array((16 << 20) + 1), ZONE)).toThrow(/larger than 16 MiB/)
   })
 
+  test('a document made to be slow is read as fast as any', () => {
+    const comments = '<!-- -->'.repeat(100_000)
+    const sham = `<![CDATA[${'<!--'.repeat(500_000)}]]>`
+    const xml = ccdaXml({ sections: [problemSection('2020')] })
+      .replace('<realmCode', `${sham}<realmCode`)
+      .replace('<ClinicalDocument', `${comments}<ClinicalDocument`)
+    expect(readCcda(utf8(xml), ZONE).resources.length).toBeGreaterThan(1)
+  })
+
   test('any byte of it changed: taken or refused, never anything else', () => {
     const bytes = utf8(ccdaXml({ sections: [resultSection(pq('6.5')), problemSection('2020')] }))
     for (let at = 0; at < bytes.length; at += 7) {

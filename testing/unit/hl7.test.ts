@@ -534,6 +534,7 @@ describe('files', () => {
 
   test.each([
     ['of another patient', ed(ccdaXml({ patient: 'P-666' })), /another patient/],
+    ['that no phone would take', ed(`%PDF${'x'.repeat(20 << 20)}`, '1', 'AP^PDF'), /larger than 24 MiB/],
     ['that is not whole', ed(ccdaXml().slice(0, 900)), /C-CDA is refused/],
     ['with entities', ed(`<!DOCTYPE x [<!ENTITY a "b">]>${ccdaXml()}`), /document type/],
     ['that is not base64', ed('x').replace(/Base64.[^|]*/, 'Base64^***'), /not base64/],

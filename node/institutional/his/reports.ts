@@ -46,6 +46,8 @@ interface Row {
 }
 const NONE: Row = { items: [], reason: '', issued: '' }
 const OPEN = new Set(['preliminary', 'registered', 'partial'])
+/** Of a result, in characters: what a phone's mailbox takes in one message. */
+const MOST = 24 << 20
 const REMOVED = new Set(['deleted', 'not-asked'])
 
 export interface ReportsOptions {
@@ -71,6 +73,7 @@ export class Reports {
 
   /**
    * Takes a message in. Durable when it resolves.
+   * @throws HIS_PROTOCOL when the whole would be too large for a phone
    * @param control id of the message, so that a repeated one counts once
    * @returns what became of it, for the log
    */
@@ -82,7 +85,10 @@ export class Reports {
       return gone ? { ...item, status: gone.status } : newer(item, changed.get(item.key))
     })
     const added = reported.items.filter((item) => !before.items.some(({ key }) => key === item.key))
-    await this.keep(orderId, { ...before, items: [...known, ...added], reason: reported.reason || before.reason })
+    const items = [...known, ...added]
+    if (items.reduce((bytes, { resource, status }) => bytes + (REMOVED.has(status) ? 0 : resource.length), 0) > MOST)
+      fail('HIS_PROTOCOL', { why: `the result of the order would be larger than ${MOST >> 20} MiB with its files` })
+    await this.keep(orderId, { ...before, items, reason: reported.reason || before.reason })
     return this.issue(orderId, control)
   }
 
