@@ -216,7 +216,8 @@ export async function checkResult(
     if (kind === 'Provenance') continue
     // About this person: the subject of every resource is the name this node has in the network.
     if (!isAbout(value, kind, identity.name)) fail('DOCUMENT_MISMATCH', { why: 'it is about somebody else' })
-    const text = stringMember(value, 'conclusion')
+    // What the report concludes, and what documents there are.
+    const text = kind === 'DocumentReference' ? stringMember(member(value, 'type'), 'text') : stringMember(value, 'conclusion')
     if (text) summaries.push(text)
   }
   return { transaction, recordId: state.recordId, verificationKey: doc.verificationKey, roots, summary: summaries.join(' · ') }

@@ -224,10 +224,10 @@ function narrative(resources: readonly Node[]): string {
   const cells = (tag: string, texts: readonly string[]): string =>
     `<tr>${texts.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join('')}</tr>`
   const rows = resources.map((resource) => {
-    const { title, value, date } = viewOf(resource)
-    return cells('td', [title, value, date])
+    const { title, value, date, status } = viewOf(resource)
+    return cells('td', [title, value, date, status])
   })
-  const head = cells('th', ['Item · 항목', 'Value · 값', 'Date · 날짜'])
+  const head = cells('th', ['Item · 항목', 'Value · 값', 'Date · 날짜', 'Status · 상태'])
   return `<div xmlns="http://www.w3.org/1999/xhtml"><table><thead>${head}</thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 

@@ -6,6 +6,7 @@ export interface ResourceView {
   readonly value: string
   /** As the record has it: a year, a month, a day or an instant; empty without. */
   readonly date: string
+  /** FHIR's code of how it stands; what is denied or was a mistake says so before anything else. */
   readonly status: string
 }
 
@@ -67,6 +68,16 @@ const DATE_FIELDS = [
   'created',
 ] as const
 
+const DENIED = new Set(['refuted', 'entered-in-error'])
+const codeOf = (value: unknown): string => text(object(list(object(value)['coding'])[0])['code'])
+
+function standing(r: Json): string {
+  const verified = codeOf(r['verificationStatus'])
+  if (DENIED.has(verified)) return verified
+  if (r['doNotPerform'] === true) return 'do-not-perform'
+  return text(r['status']) || text(r['lifecycleStatus']) || codeOf(r['clinicalStatus']) || concept(r['clinicalStatus'])
+}
+
 /** @param resource a FHIR resource as parsed JSON; whatever is missing or odd shows as empty */
 export function viewOf(resource: unknown): ResourceView {
   const r = object(resource)
@@ -80,6 +91,6 @@ export function viewOf(resource: unknown): ResourceView {
     title: title || type,
     value: valueText(r) || components(r) || text(r['conclusion']) || text(object(list(r['dosageInstruction'])[0])['text']),
     date: DATE_FIELDS.map((field) => text(r[field])).find(Boolean) ?? text(period['start']),
-    status: text(r['status']) || concept(r['clinicalStatus']),
+    status: standing(r),
   }
 }

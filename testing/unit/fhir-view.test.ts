@@ -15,6 +15,14 @@ describe('a resource at a glance', () => {
     }
     expect(viewOf(weight)).toEqual({ title: '체중', value: '68.4 kg', date: '2026-03-01', status: 'final' })
   })
+  test('what is denied says so before anything else', () => {
+    const system = 'http://terminology.hl7.org/CodeSystem/condition-ver-status'
+    const condition = { resourceType: 'Condition', code: { text: 'Diabetes' }, clinicalStatus: { coding: [{ code: 'active' }] } }
+    expect(viewOf(condition).status).toBe('active')
+    expect(viewOf({ ...condition, verificationStatus: { coding: [{ system, code: 'refuted' }] } }).status).toBe('refuted')
+    expect(viewOf({ resourceType: 'MedicationRequest', status: 'active', doNotPerform: true }).status).toBe('do-not-perform')
+    expect(viewOf({ resourceType: 'Immunization', status: 'not-done' }).status).toBe('not-done')
+  })
   test('components stand side by side; plain counts have no unit', () => {
     const code = (text: string) => ({ code: { text } })
     const pressure = {

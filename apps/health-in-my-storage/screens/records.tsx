@@ -182,7 +182,7 @@ function Kind({ kind, values }: { readonly kind: string; readonly values: readon
                   <span className="title">{title === kind ? kindName(kind, t) : title}</span>
                   <span className={measured.length > LONG ? 'value long' : 'value'}>{measured}</span>
                   <span className="help">
-                    {recordDate(date, language)} {status}
+                    {recordDate(date, language)} {t.statuses[status] ?? status}
                   </span>
                 </summary>
                 <pre>{JSON.stringify(value, null, 2)}</pre>

@@ -2357,10 +2357,7 @@ export interface operations {
                                 readonly accessPath?: string;
                                 readonly amount?: number;
                                 readonly counts?: {
-                                    readonly AllergyIntolerance?: number;
-                                    readonly Condition?: number;
-                                    readonly MedicationRequest?: number;
-                                    readonly Observation?: number;
+                                    readonly [key: string]: number;
                                 };
                                 readonly date?: number;
                                 readonly days?: boolean;
@@ -4357,18 +4354,9 @@ export interface operations {
                             readonly dealing?: string;
                             readonly issuer: string;
                             readonly issuerName?: string;
+                            /** @description How many of each FHIR type. */
                             readonly kinds: {
-                                readonly AllergyIntolerance?: number;
-                                readonly Condition?: number;
-                                readonly DiagnosticReport?: number;
-                                readonly DocumentReference?: number;
-                                readonly MedicationRequest?: number;
-                                readonly Observation?: number;
-                                readonly Patient?: number;
-                                readonly Practitioner?: number;
-                                readonly Procedure?: number;
-                                readonly Provenance?: number;
-                                readonly terms?: number;
+                                readonly [key: string]: number;
                             };
                             readonly notary?: string;
                             readonly profile: string;
@@ -4648,19 +4636,10 @@ export interface operations {
                      */
                     readonly "application/json": {
                         readonly modifiers: {
-                            readonly "DUO:0000018": string;
-                            readonly "DUO:0000019": string;
-                            readonly "DUO:0000021": string;
-                            readonly "DUO:0000024": string;
-                            readonly "DUO:0000029": string;
-                            readonly "DUO:0000045": string;
-                            readonly "DUO:0000046": string;
+                            readonly [key: string]: string;
                         };
                         readonly purposes: {
-                            readonly "DUO:0000006": string;
-                            readonly "DUO:0000007": string;
-                            readonly "DUO:0000011": string;
-                            readonly "DUO:0000042": string;
+                            readonly [key: string]: string;
                         };
                         readonly sources: readonly string[];
                     };
@@ -4867,10 +4846,7 @@ export interface operations {
                             readonly terms: {
                                 readonly accessPath?: string;
                                 readonly counts?: {
-                                    readonly AllergyIntolerance?: number;
-                                    readonly Condition?: number;
-                                    readonly MedicationRequest?: number;
-                                    readonly Observation?: number;
+                                    readonly [key: string]: number;
                                 };
                                 readonly days?: boolean;
                                 readonly dealing?: string;
@@ -5874,13 +5850,9 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": {
+                        /** @description How many of each FHIR type. */
                         readonly kinds: {
-                            readonly AllergyIntolerance?: number;
-                            readonly Condition?: number;
-                            readonly MedicationRequest?: number;
-                            readonly Observation: number;
-                            readonly Patient: number;
-                            readonly Procedure?: number;
+                            readonly [key: string]: number;
                         };
                         readonly verificationKey: string;
                     };
@@ -6083,10 +6055,7 @@ export interface operations {
                             readonly withoutDays: boolean;
                         };
                         readonly purposes: {
-                            readonly "DUO:0000006": string;
-                            readonly "DUO:0000007": string;
-                            readonly "DUO:0000011": string;
-                            readonly "DUO:0000042": string;
+                            readonly [key: string]: string;
                         };
                     };
                 };
@@ -6399,18 +6368,9 @@ export interface operations {
                             readonly dealing?: string;
                             readonly issuer: string;
                             readonly issuerName?: string;
+                            /** @description How many of each FHIR type. */
                             readonly kinds: {
-                                readonly AllergyIntolerance?: number;
-                                readonly Condition?: number;
-                                readonly DiagnosticReport?: number;
-                                readonly DocumentReference?: number;
-                                readonly MedicationRequest?: number;
-                                readonly Observation?: number;
-                                readonly Patient?: number;
-                                readonly Practitioner?: number;
-                                readonly Procedure?: number;
-                                readonly Provenance?: number;
-                                readonly terms?: number;
+                                readonly [key: string]: number;
                             };
                             readonly notary?: string;
                             readonly profile: string;
