@@ -33,12 +33,49 @@ export function traced(root: unknown): ReadonlyMap<string, Node> {
   return found
 }
 
-/** A concern may hold several findings, and the conversion takes the first: each becomes a concern, in place. */
-export function onePerConcern(document: Node): void {
-  const body = array(document['component']).flatMap((component) => array(component['structuredBody']))
-  for (const section of body.flatMap((b) => array(b['component'])).flatMap((component) => array(component['section'])))
-    if (section['entry'] !== undefined) section['entry'] = array(section['entry']).flatMap(apart)
+/**
+ * Puts statements where the conversion looks for them, in place: a concern may hold several findings, and it takes the first; diagnoses and medicines of
+ * a stay (admission, discharge, before and after an operation) have sections of their own, and it knows only the lists of problems and medicines.
+ */
+export function findable(document: Node): void {
+  const [body] = array(document['component']).flatMap((component) => array(component['structuredBody']))
+  if (!body) return
+  const [diagnoses, medicines]: [Node[], Node[]] = [[], []]
+  for (const section of array(body['component']).flatMap((component) => array(component['section']))) {
+    if (section['entry'] === undefined) continue
+    const entries = array(section['entry']).flatMap(apart)
+    diagnoses.push(...entries.filter(isDiagnosis))
+    medicines.push(...entries.filter(isMedicine).flatMap(medicinesIn))
+    section['entry'] = entries.filter((entry) => !isDiagnosis(entry) && !isMedicine(entry))
+  }
+  for (const [section, entry] of [
+    [PROBLEMS, diagnoses],
+    [MEDICINES, medicines],
+  ] as const)
+    if (entry.length > 0) body['component'] = [...array(body['component']), { section: [{ ...section, entry }] }]
 }
+
+function medicinesIn(entry: Node): Node[] {
+  const inside = array(entry['act'])
+    .flatMap((act) => array(act['entryRelationship']))
+    .flatMap((r) => array(r['substanceAdministration']))
+  return inside.map((substanceAdministration) => ({ substanceAdministration: [substanceAdministration] }))
+}
+
+const TEMPLATES = '2.16.840.1.113883.10.20.22.'
+const sectionOf = (template: string, code: string): Node => ({
+  templateId: [{ '@_root': `${TEMPLATES}${template}` }],
+  code: { '@_code': code, '@_codeSystem': '2.16.840.1.113883.6.1' },
+})
+const PROBLEMS = sectionOf('2.5.1', '11450-4')
+const MEDICINES = sectionOf('2.1.1', '10160-0')
+const among = (node: unknown, templates: readonly string[]): boolean =>
+  array((node as Node | undefined)?.['templateId']).some((t) => templates.some((template) => attribute(t, 'root') === TEMPLATES + template))
+/** Hospital admission, discharge, preoperative and postprocedure diagnosis. */
+const isDiagnosisAct = (act: unknown): boolean => among(act, ['4.34', '4.33', '4.65', '4.51'])
+/** Discharge and admission medication. */
+const isMedicine = (entry: Node): boolean => array(entry['act']).some((act) => among(act, ['4.35', '4.36']))
+const isDiagnosis = (entry: Node): boolean => array(entry['act']).some(isDiagnosisAct)
 
 function apart(entry: Node): Node[] {
   const [act] = array(entry['act'])
@@ -96,6 +133,7 @@ const subjectOf = (act: Node): Node | undefined =>
     .flatMap((r) => array(r['observation']))[0]
 
 const SCT = 'http://snomed.info/sct'
+const CATEGORIES = 'http://terminology.hl7.org/CodeSystem/condition-category'
 const VERIFICATION = 'http://terminology.hl7.org/CodeSystem/condition-ver-status'
 const ALLERGY_CLINICAL = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical'
 const ALLERGY_VERIFICATION = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification'
@@ -129,11 +167,14 @@ const BY_TYPE: Readonly<Record<string, (resource: Node, source: Node) => Node | 
   },
   Condition(resource, source) {
     const statement = subjectOf(source) ?? source
-    if (!negated(statement)) return resource
+    const own = isDiagnosisAct(source)
+      ? { ...resource, category: [coded(CATEGORIES, 'encounter-diagnosis', 'Encounter Diagnosis')] }
+      : resource
+    if (!negated(statement)) return own
     // Denying any problem at all: none is known (C-CDA on FHIR).
     if (attribute(statement['value'], 'code') === '55607006')
-      return { ...resource, code: coded(SCT, '160245001', 'No current problems or disability') }
-    return { ...resource, clinicalStatus: undefined, verificationStatus: coded(VERIFICATION, 'refuted') }
+      return { ...own, code: coded(SCT, '160245001', 'No current problems or disability') }
+    return { ...own, clinicalStatus: undefined, verificationStatus: coded(VERIFICATION, 'refuted') }
   },
   AllergyIntolerance(resource, source) {
     const statement = subjectOf(source)
@@ -154,8 +195,10 @@ const BY_TYPE: Readonly<Record<string, (resource: Node, source: Node) => Node | 
       .flatMap((r) => array(r['observation']))
       .find((o) => array(o['templateId']).some((t) => attribute(t, 'root') === '2.16.840.1.113883.10.20.22.4.53'))
     const route = concept(source['routeCode'])
+    const dose = quantity(source['doseQuantity'])
     return {
       ...resource,
+      ...(dose ? { doseQuantity: dose } : {}),
       ...(negated(source) ? { status: 'not-done' } : {}),
       ...(reason ? { statusReason: concept(array(reason['code'])[0]) } : {}),
       ...(route ? { route } : {}),
@@ -166,12 +209,41 @@ const BY_TYPE: Readonly<Record<string, (resource: Node, source: Node) => Node | 
     const status = negated(source) ? { status: 'not-done' } : {}
     return { ...resource, ...status, ...reasons(source), ...(at && !resource['performedPeriod'] ? { performedDateTime: at } : {}) }
   },
-  MedicationRequest: (resource, source) => ({ ...resource, ...reasons(source), ...(negated(source) ? { doNotPerform: true } : {}) }),
+  MedicationRequest(resource, source) {
+    const [dosage = {}] = array(resource['dosageInstruction'])
+    const [dose, rate] = [quantity(source['doseQuantity']), quantity(source['rateQuantity'])]
+    const doseAndRate = [{ ...(dose ? { doseQuantity: dose } : {}), ...(rate ? { rateQuantity: rate } : {}) }]
+    // The conversion gives every dose in [IU], whatever its unit.
+    const dosageInstruction = [{ ...dosage, doseAndRate, ...(source['precondition'] === undefined ? {} : { asNeededBoolean: true }) }]
+    return {
+      ...resource,
+      ...reasons(source),
+      dosageInstruction,
+      ...(negated(source) ? { doNotPerform: true } : {}),
+      // What happened is told here, and ordered elsewhere.
+      ...(attribute(source, 'moodCode') === 'EVN' ? { reportedBoolean: true } : {}),
+    }
+  },
   Encounter(resource, source) {
     const { at } = when(source)
-    if (negated(source)) return { ...resource, status: 'cancelled' }
-    return at && !resource['period'] ? { ...resource, period: { start: at } } : resource
+    const happened = attribute(source, 'moodCode') === 'EVN' && resource['status'] === 'unknown'
+    return {
+      ...resource,
+      // What kind of visit it was is its type; the conversion takes that for the class too.
+      class: { system: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor', code: 'UNK', display: 'unknown' },
+      ...(happened ? { status: 'finished' } : {}),
+      ...(at && !resource['period'] ? { period: { start: at } } : {}),
+      ...(negated(source) ? { status: 'cancelled' } : {}),
+    }
   },
+}
+
+/** A PQ, in its own unit; one without a unit counts tablets or puffs. */
+function quantity(node: unknown): object | undefined {
+  const [value, unit] = [attribute(node, 'value'), attribute(node, 'unit')]
+  if (value === '' || Number.isNaN(Number(value))) return undefined
+  const said = unit === '' || unit === '1' ? {} : { unit, system: 'http://unitsofmeasure.org', code: unit }
+  return { value: Number(value), ...said }
 }
 
 /** Indications. */

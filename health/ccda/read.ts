@@ -10,7 +10,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { type Ccda, convertCcdaToFhir, convertXmlToCcda } from '@medplum/ccda'
 import { problemsOf } from '../fhir/validate.ts'
 import { fhirTime } from '../hl7-time.ts'
-import { amended, onePerConcern, traced } from './amend.ts'
+import { amended, findable, traced } from './amend.ts'
 import { Exactly } from './exactly.ts'
 import { tidy } from './tidy.ts'
 import { plainValues } from './values.ts'
@@ -47,7 +47,7 @@ export function readCcda(bytes: Uint8Array, zone: string): CcdaDocument {
   const exactly = new Exactly(time)
   exactly.hold(parsed)
   if (exactly.wrong > 0) left.push(`${exactly.wrong} ${exactly.wrong === 1 ? 'time that is none' : 'times that are none'}`)
-  onePerConcern(parsed)
+  findable(parsed)
   const statements = traced(parsed)
   left.push(...withoutUnreadable(parsed))
   const converted = (convert(parsed) ?? refuse('its header cannot be read')).flatMap((resource) => {

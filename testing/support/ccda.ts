@@ -100,3 +100,17 @@ export const vaccineSection = (denied: boolean): string =>
        <code code="88" codeSystem="2.16.840.1.113883.12.292" displayName="influenza"/></manufacturedMaterial></manufacturedProduct></consumable>
      </substanceAdministration></entry>`,
   )
+
+/** A medicine; `dose` is the XML of doseQuantity. */
+export const medicineSection = (dose: string, more = ''): string =>
+  section(
+    '2.16.840.1.113883.10.20.22.2.1.1',
+    '10160-0',
+    '<paragraph>x</paragraph>',
+    `<entry><substanceAdministration classCode="SBADM" moodCode="EVN"><templateId root="2.16.840.1.113883.10.20.22.4.16"/><id root="1.2.410.9"/>
+     <statusCode code="active"/><effectiveTime xsi:type="IVL_TS"><low value="20261001"/></effectiveTime>
+     <effectiveTime xsi:type="PIVL_TS" institutionSpecified="true" operator="A"><period value="6" unit="h"/></effectiveTime>${dose}
+     <consumable><manufacturedProduct classCode="MANU"><templateId root="2.16.840.1.113883.10.20.22.4.23"/><manufacturedMaterial>
+       <code code="197806" codeSystem="2.16.840.1.113883.6.88" displayName="ibuprofen 600 MG"/></manufacturedMaterial></manufacturedProduct></consumable>
+     ${more}</substanceAdministration></entry>`,
+  )

@@ -8,7 +8,16 @@ import { fromBase64, fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
 import { parseJson } from '@hdms/shared/documents/json.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { describe, expect, test } from 'vitest'
-import { allergySection, type CcdaSample, ccdaXml, problemSection, resultSection, unknownSection, vaccineSection } from '../support/ccda.ts'
+import {
+  allergySection,
+  type CcdaSample,
+  ccdaXml,
+  medicineSection,
+  problemSection,
+  resultSection,
+  unknownSection,
+  vaccineSection,
+} from '../support/ccda.ts'
 
 type Fields = Record<string, unknown>
 const ZONE = '+09:00'
@@ -99,6 +108,29 @@ describe('a C-CDA document comes in', () => {
       '<observation negationInd="true" classCode="OBS"',
     )
     expect(read({ sections: [denied] }).left).toEqual(['a Observation that is denied'])
+  })
+
+  test('a dose is in its own unit; without one it counts; as needed is as needed', () => {
+    const dosage = (dose: string, more = '') => {
+      const [request] = ofType({ sections: [medicineSection(dose, more)] }, 'MedicationRequest')
+      return (request?.['dosageInstruction'] as Fields[] | undefined)?.[0]
+    }
+    const micrograms = dosage('<doseQuantity value="50" unit="ug"/>')
+    expect(micrograms).toMatchObject({
+      doseAndRate: [{ doseQuantity: { value: 50, unit: 'ug', code: 'ug' } }],
+      timing: { repeat: { period: 6, periodUnit: 'h' } },
+    })
+    expect(JSON.stringify(micrograms)).not.toContain('[IU]')
+    expect(dosage('<doseQuantity value="1"/>')?.['doseAndRate']).toEqual([{ doseQuantity: { value: 1 } }])
+    expect(dosage('')?.['doseAndRate']).toBeUndefined()
+    const precondition =
+      '<precondition typeCode="PRCN"><criterion><value xsi:type="CD" code="25064002" codeSystem="2.16.840.1.113883.6.96"/></criterion></precondition>'
+    expect(dosage('<doseQuantity value="0.50" unit="mL"/>', precondition)?.['asNeededBoolean']).toBe(true)
+    expect(
+      read({ sections: [medicineSection('<doseQuantity value="0.50" unit="mL"/>')] })
+        .resources.map((r) => r.json)
+        .join(),
+    ).toContain('"value":0.50')
   })
 
   test('an allergy to a drug is one to a drug, and to food one to food', () => {

@@ -48,6 +48,13 @@ describe('C-CDA examples of HL7', needs(EXAMPLES), () => {
     expect(left.filter((what) => !/^\d+ (of \d+ entries of section|times? that)/.test(what))).toEqual([])
   })
 
+  test('a discharge summary says the diagnoses of the stay, and what is taken after it', () => {
+    const file = documents.find((f) => f.includes('Discharge_Summary')) ?? ''
+    const conditions = resourcesOf(read(EXAMPLES, file)).flatMap((r) => (r.type === 'Condition' ? [r.json] : []))
+    expect(conditions.filter((json) => json.includes('encounter-diagnosis') && /Appendicitis/i.test(json)).length).toBeGreaterThanOrEqual(2)
+    expect(resourcesOf(read(EXAMPLES, file)).some((r) => r.type === 'MedicationRequest')).toBe(true)
+  })
+
   test.each(sections)('%s: a section alone is refused; in a document it is taken whole', (file) => {
     const xml = read(EXAMPLES, file)
     expect(() => readCcda(utf8(xml), '+09:00')).toThrow(/a ClinicalDocument is expected/)
@@ -115,5 +122,29 @@ describe('the samples of another converter', needs(SAMPLES), () => {
     )
     expect(theirs.size).toBeGreaterThan(5)
     expect([...theirs].filter((code) => !ours.has(code) && !LEVELS.has(code) && !OTHER_VERSION.has(code))).toEqual([])
+  })
+
+  test('every measured value and every time that it finds is found here, as exact', () => {
+    const told = (list: readonly unknown[]): Set<string> => {
+      const found = new Set<string>()
+      const walk = (node: unknown): void => {
+        if (Array.isArray(node)) for (const item of node) walk(item)
+        else if (typeof node === 'object' && node !== null) {
+          const { value, unit } = node as { value?: unknown; unit?: unknown }
+          if (typeof value === 'number') found.add(`${value} ${String(unit ?? '')}`)
+          for (const [key, member] of Object.entries(node)) {
+            if (/^(effective|performed|occurrence|onset|start|end)/.test(key) && typeof member === 'string') found.add(`${key} ${member}`)
+            walk(member)
+          }
+        }
+      }
+      for (const resource of list as { resourceType: string }[]) if (CLINICAL.includes(resource.resourceType)) walk(resource)
+      return found
+    }
+    const expected = JSON.parse(read(SAMPLES, 'expected/CCD/C-CDA_R2-1_CCD.xml-expected.json')) as { entry: { resource: unknown }[] }
+    const theirs = told(expected.entry.map(({ resource }) => resource))
+    const ours = told(resourcesOf(read(EXAMPLES, 'Documents/CCD/CCD 1/CCD.XML')).map(({ json }) => JSON.parse(json) as unknown))
+    expect(theirs.size).toBeGreaterThan(25)
+    expect([...theirs].filter((one) => !ours.has(one))).toEqual([])
   })
 })
