@@ -1,1648 +1,137 @@
 // Generated from node/openapi.json by scripts/generate-api.ts.
-export interface paths {
-    readonly "/activity": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Days, and how they stand. */
-        readonly get: operations["personGetActivity"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/activity/{date}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One day, minute by minute. */
-        readonly get: operations["personGetActivityOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/activity/about": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Height, year of birth and the like, which indices need. */
-        readonly post: operations["personPostActivityAbout"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/activity/appeals": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Says that a minute was refused wrongly. */
-        readonly post: operations["personPostActivityAppeals"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/activity/by-itself": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Whether finished days are entered without a question. */
-        readonly post: operations["personPostActivityByItself"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/activity/claims": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Has an entry paid when that failed before. */
-        readonly post: operations["personPostActivityClaims"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/activity/entries": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Enters what is new of a day and has it paid. */
-        readonly post: operations["personPostActivityEntries"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/activity/keep": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Whether raw packets are kept. */
-        readonly post: operations["personPostActivityKeep"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/activity/phone": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** What the phone’s own accelerometer measured. */
-        readonly post: operations["personPostActivityPhone"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/address": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Where others reach this person’s node. */
-        readonly get: operations["personGetAddress"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/answers": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Answers a question. */
-        readonly post: operations["personPostAnswers"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/answers": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Answers a question. */
-        readonly post: operations["postAnswers"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/answers/{id}/attest": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Says that withdrawn data were deleted, or by what law they are kept. */
-        readonly post: operations["postAnswersOneAttest"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/asks": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Questions that wait for an answer. */
-        readonly get: operations["getAsks"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/audit": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** The books against the ledger, to the unit. */
-        readonly get: operations["getAudit"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/backups": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Makes an archive now. */
-        readonly post: operations["postBackups"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/boards": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Review boards and the keys of their members. */
-        readonly get: operations["getBoards"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/books": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Lines of the issuer’s books. */
-        readonly get: operations["getBooks"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/concepts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Concepts by their Korean or English names. */
-        readonly get: operations["getConcepts"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/consents": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Consents given or received, with their terms. */
-        readonly get: operations["getConsents"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/consents/check": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Looks which consents were withdrawn. */
-        readonly post: operations["postConsentsCheck"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/dead-letters": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Messages of the HIS that could not be used, with why. */
-        readonly get: operations["getDeadLetters"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/dead-letters/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** The message itself; the audit log notes that it was read. */
-        readonly get: operations["getDeadLettersOne"];
-        readonly put?: never;
-        readonly post?: never;
-        /** Throws it away. */
-        readonly delete: operations["deleteDeadLettersOne"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/dead-letters/{id}/replay": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Tries it again. */
-        readonly post: operations["postDeadLettersOneReplay"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/dealings": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Every conversation with another node, step by step. */
-        readonly get: operations["getDealings"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/flows": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Flows that run, and how those that ended did. */
-        readonly get: operations["getFlows"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/guidance": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Who else may have to be asked, by concepts. */
-        readonly get: operations["getGuidance"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/invitations": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Invites a person to the network. */
-        readonly post: operations["postInvitations"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/ledger": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Transactions of this node, newest last. */
-        readonly get: operations["getLedger"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/parameters/acceptances": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Accepts announced network parameters. */
-        readonly post: operations["postParametersAcceptances"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/programme": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Rule and purpose of the programme. */
-        readonly get: operations["getProgramme"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/progress/{dealing}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Steps of a conversation; waits a while for the next one. */
-        readonly get: operations["getProgressOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/purchases": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Buys answers. */
-        readonly post: operations["postPurchases"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/queries": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Queries of this institution. */
-        readonly get: operations["getQueries"];
-        readonly put?: never;
-        /** Drafts a query. */
-        readonly post: operations["postQueries"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/queries/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One query. */
-        readonly get: operations["getQueriesOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/queries/{id}/answers": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Answers to a query. */
-        readonly get: operations["getQueriesOneAnswers"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/queries/{id}/ask": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Asks people, with the board’s approvals. */
-        readonly post: operations["postQueriesOneAsk"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/queries/{id}/count": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Has it counted. */
-        readonly post: operations["postQueriesOneCount"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/queries/{id}/export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Files for analysis. */
-        readonly get: operations["getQueriesOneExport"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/queries/{id}/follow-up": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Asks the same people again, with approvals. */
-        readonly post: operations["postQueriesOneFollowUp"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/queries/{id}/review": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What members of a board sign. */
-        readonly get: operations["getQueriesOneReview"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/records": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Records that this node holds. */
-        readonly get: operations["getRecords"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/records/{vk}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What a record says. */
-        readonly get: operations["getRecordsOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/register": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What the notaries’ registers say of the records here. */
-        readonly get: operations["getRegister"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/results/{flow}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What a flow ended with; waits for it. */
-        readonly get: operations["getResultsOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/status": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Who this node is, and whom it knows. */
-        readonly get: operations["getStatus"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/terms": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Words in which a query is written. */
-        readonly get: operations["getTerms"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/transactions/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** A transaction, read. */
-        readonly get: operations["getTransactionsOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/units": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Buys units. */
-        readonly post: operations["postUnits"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/wallet": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Units, and what they were spent for. */
-        readonly get: operations["getWallet"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/asks": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Questions that wait for an answer. */
-        readonly get: operations["personGetAsks"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/bases": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** On what days of the public service may be sold. */
-        readonly get: operations["personGetBases"];
-        readonly put?: never;
-        /** Gives such a basis. */
-        readonly post: operations["personPostBases"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/bases/withdrawals": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Takes it back. */
-        readonly post: operations["personPostBasesWithdrawals"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/concept-names": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What a person calls concepts. */
-        readonly get: operations["personGetConceptNames"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/connections": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Which services are reached, and how. */
-        readonly get: operations["personGetConnections"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/consents": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Consents given or received, with their terms. */
-        readonly get: operations["personGetConsents"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/contacts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Another person, by the address that they gave. */
-        readonly post: operations["personPostContacts"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/dealings": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Every conversation with another node, step by step. */
-        readonly get: operations["personGetDealings"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/fhir/": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** A transaction of what a HIS says. */
-        readonly post: operations["postFhir"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/fhir/{type}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Searches what was issued. */
-        readonly get: operations["getFhirOne"];
-        readonly put?: never;
-        /** Task, Observation, DiagnosticReport or DocumentReference of an order (docs/his.md). */
-        readonly post: operations["postFhirOne"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/fhir/{type}/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One resource. */
-        readonly get: operations["getFhirOneOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/fhir/{type}/$validate": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Everything that is to say about a resource; nothing is taken. */
-        readonly post: operations["postFhirOneValidate"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/fhir/metadata": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** CapabilityStatement. */
-        readonly get: operations["getFhirMetadata"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/fhir/Patient/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** The HIS’s patient, when there is a dealing. */
-        readonly get: operations["getFhirPatientOne"];
-        /** Two identifiers are one patient (link replaced-by). */
-        readonly put: operations["putFhirPatientOne"];
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/fhir/Patient/{id}/$ccda-export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** The same as a C-CDA document. */
-        readonly get: operations["getFhirPatientOneCcdaExport"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/fhir/Patient/{id}/$everything": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** All that was issued to a patient. */
-        readonly get: operations["getFhirPatientOneEverything"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/flows": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Flows that run, and how those that ended did. */
-        readonly get: operations["personGetFlows"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/health": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Whether the process answers. */
-        readonly get: operations["getHealth"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/import": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** FHIR R4, Apple Health or Health Connect; the body is the text. */
-        readonly post: operations["personPostImport"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/issuer": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Who issues the units. */
-        readonly get: operations["personGetIssuer"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/ledger": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Transactions of this node, newest last. */
-        readonly get: operations["personGetLedger"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/merges": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Joins pieces of units. */
-        readonly post: operations["personPostMerges"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/offers": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Offers for data, and what was said about all of them. */
-        readonly get: operations["personGetOffers"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/offers/policy": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** What is said about all offers. */
-        readonly post: operations["personPostOffersPolicy"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/openapi.json": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** This description. */
-        readonly get: operations["getOpenapiJson"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/parameters/acceptances": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Accepts announced network parameters. */
-        readonly post: operations["personPostParametersAcceptances"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/payment-requests": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Asks somebody to pay. */
-        readonly post: operations["personPostPaymentRequests"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/payments": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Pays somebody. */
-        readonly post: operations["personPostPayments"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/progress/{dealing}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Steps of a conversation; waits a while for the next one. */
-        readonly get: operations["personGetProgressOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/records": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Records that this node holds. */
-        readonly get: operations["personGetRecords"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/records/{vk}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What a record says. */
-        readonly get: operations["personGetRecordsOne"];
-        readonly put?: never;
-        readonly post?: never;
-        /** Erases a record: its key is overwritten. */
-        readonly delete: operations["personDeleteRecordsOne"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/redemptions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Redeems units at the issuer. */
-        readonly post: operations["personPostRedemptions"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/refunds": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Gives a payment back. */
-        readonly post: operations["personPostRefunds"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/register": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What the notaries’ registers say of the records here. */
-        readonly get: operations["personGetRegister"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/results/{flow}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What a flow ended with; waits for it. */
-        readonly get: operations["personGetResultsOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/searchable": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What of the own records can be searched; with a concept, what there is of it. */
-        readonly get: operations["personGetSearchable"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/shoes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Paired shoes, and the programme. */
-        readonly get: operations["personGetShoes"];
-        readonly put?: never;
-        /** Pairs a shoe. */
-        readonly post: operations["personPostShoes"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/shoes/{serial}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
-        /** Unpairs a shoe. */
-        readonly delete: operations["personDeleteShoesOne"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/shoes/sync": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Fetches what a shoe holds. */
-        readonly post: operations["personPostShoesSync"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/status": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Who this node is, and whom it knows. */
-        readonly get: operations["personGetStatus"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/token-moves": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Moves units to another notary. */
-        readonly post: operations["personPostTokenMoves"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/transactions/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** A transaction, read. */
-        readonly get: operations["personGetTransactionsOne"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/treatments": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Asks a hospital for treatment. */
-        readonly post: operations["personPostTreatments"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/envelopes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** A sealed envelope of another node. The answer is sealed too. */
-        readonly post: operations["postEnvelope"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/wallet": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Units, and where they came from. */
-        readonly get: operations["personGetWallet"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/withdrawals": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Withdraws a consent. */
-        readonly post: operations["personPostWithdrawals"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-}
-export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly Announced: {
+            readonly accepted: boolean;
+            readonly changes: readonly string[];
+            /** @description Milliseconds since 1970. */
+            readonly effectiveFrom: number;
+            readonly epoch: number;
+            readonly hash: string;
+        };
+        readonly Consents: {
+            readonly consents: readonly {
+                readonly dealing: string;
+                readonly id: string;
+                readonly own: boolean;
+                readonly state: string;
+                readonly terms: {
+                    readonly end: string;
+                    readonly purpose: string;
+                    readonly recipient: string;
+                    readonly recipientKey: string;
+                    readonly scope: string;
+                };
+                readonly time: number;
+            }[];
+        };
+        readonly Dealings: {
+            readonly dealings: readonly {
+                readonly id: string;
+                readonly lines: readonly Record<string, never>[];
+            }[];
+        };
+        readonly Flows: {
+            readonly flows: readonly {
+                readonly code?: string;
+                readonly id: string;
+                readonly name: string;
+                readonly started: number;
+                readonly state: string;
+                readonly waiting: readonly string[];
+            }[];
+        };
+        readonly Ledger: {
+            readonly transactions: readonly {
+                readonly commands: readonly string[];
+                readonly dealing: string;
+                readonly id: string;
+                readonly notary: string;
+                readonly sequence?: number;
+                readonly standing: string;
+                readonly time?: number;
+                readonly why?: string;
+            }[];
+        };
+        readonly Progress: {
+            readonly lines: readonly {
+                readonly at: number;
+                readonly dealing: string;
+                readonly step: number;
+                readonly what: string;
+            }[];
+        };
+        readonly Query: {
+            readonly ages: null;
+            readonly approvals: number;
+            readonly at: number;
+            readonly board: string;
+            readonly cells: readonly {
+                readonly count: number;
+                readonly from: number;
+                readonly sex: string;
+                readonly to: number;
+            }[];
+            readonly count: string;
+            readonly coverage: number;
+            readonly criteria: readonly {
+                readonly codes: readonly string[];
+                readonly codesAll: number;
+                readonly concept: string;
+                readonly least?: number;
+                readonly most?: number;
+                readonly times: number;
+                readonly units: readonly {
+                    readonly code: string;
+                    readonly factor: number;
+                    readonly offset: number;
+                }[];
+                readonly wanted: boolean;
+            }[];
+            readonly dates: string;
+            readonly disease: string;
+            readonly expires: number;
+            readonly from: string;
+            readonly hash: string;
+            readonly id: string;
+            readonly modifiers: readonly string[];
+            readonly people: number;
+            readonly price: number;
+            readonly purpose: string;
+            readonly purposeWords: string;
+            readonly researcher: string;
+            readonly sex: null;
+            readonly sources: readonly string[];
+            readonly state: string;
+            readonly until: string;
+            readonly useUntil: number;
+            readonly why: string;
+            readonly words: string;
+        };
+        readonly Record: {
+            readonly groups: readonly {
+                readonly kind: string;
+                readonly value: Record<string, never>;
+            }[];
+            readonly profile: string;
+        };
+        readonly Records: {
+            readonly records: readonly {
+                readonly dealing?: string;
+                readonly issuer: string;
+                readonly issuerName?: string;
+                /** @description How many of each FHIR type. */
+                readonly kinds: {
+                    readonly [key: string]: number;
+                };
+                readonly notary?: string;
+                readonly profile: string;
+                readonly recordId?: string;
+                readonly storedAt: number;
+                readonly supersededBy?: string;
+                readonly verificationKey: string;
+            }[];
+        };
         /**
          * @description Why it was refused, in words that say what to do.
          * @example {
@@ -1660,6 +149,47 @@ export interface components {
             readonly data?: Record<string, never>;
             readonly message: string;
             readonly messageKo?: string;
+        };
+        readonly Register: {
+            readonly entries: readonly {
+                readonly known: boolean;
+                readonly notary: string;
+                readonly operation: number;
+                readonly recordId: string;
+                readonly verificationKey: string;
+            }[];
+        };
+        readonly Status: {
+            readonly announced?: {
+                readonly accepted: boolean;
+                readonly changes: readonly string[];
+                /** @description Milliseconds since 1970. */
+                readonly effectiveFrom: number;
+                readonly epoch: number;
+                readonly hash: string;
+            };
+            readonly mapSerial: number;
+            readonly members: readonly {
+                readonly kind: string;
+                readonly name: string;
+                readonly notary: string;
+                readonly rest: string;
+            }[];
+            readonly name: string;
+            readonly parametersEpoch: number;
+            readonly sent: {
+                readonly libp2p: number;
+                readonly mailbox: number;
+                readonly rest: number;
+            };
+        };
+        readonly Transaction: {
+            readonly answer?: string;
+            readonly from?: number;
+            readonly known: boolean;
+            readonly standing?: string;
+            readonly transaction?: string;
+            readonly until?: number;
         };
     };
     responses: {
@@ -1691,7 +221,6 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type $defs = Record<string, never>;
 export interface operations {
     readonly personGetActivity: {
         readonly parameters: {
@@ -2656,22 +1185,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly consents: readonly {
-                            readonly dealing: string;
-                            readonly id: string;
-                            readonly own: boolean;
-                            readonly state: string;
-                            readonly terms: {
-                                readonly end: string;
-                                readonly purpose: string;
-                                readonly recipient: string;
-                                readonly recipientKey: string;
-                                readonly scope: string;
-                            };
-                            readonly time: number;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Consents"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -2853,12 +1367,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly dealings: readonly {
-                            readonly id: string;
-                            readonly lines: readonly Record<string, never>[];
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Dealings"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -2894,16 +1403,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly flows: readonly {
-                            readonly code?: string;
-                            readonly id: string;
-                            readonly name: string;
-                            readonly started: number;
-                            readonly state: string;
-                            readonly waiting: readonly string[];
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Flows"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -3019,18 +1519,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly transactions: readonly {
-                            readonly commands: readonly string[];
-                            readonly dealing: string;
-                            readonly id: string;
-                            readonly notary: string;
-                            readonly sequence?: number;
-                            readonly standing: string;
-                            readonly time?: number;
-                            readonly why?: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Ledger"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -3074,14 +1563,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly accepted: boolean;
-                        readonly changes: readonly string[];
-                        /** @description Milliseconds since 1970. */
-                        readonly effectiveFrom: number;
-                        readonly epoch: number;
-                        readonly hash: string;
-                    };
+                    readonly "application/json": components["schemas"]["Announced"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -3162,14 +1644,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly lines: readonly {
-                            readonly at: number;
-                            readonly dealing: string;
-                            readonly step: number;
-                            readonly what: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Progress"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -3306,53 +1781,7 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": {
-                        readonly queries: readonly {
-                            readonly ages: null;
-                            readonly approvals: number;
-                            readonly at: number;
-                            readonly board: string;
-                            readonly cells: readonly {
-                                readonly count: number;
-                                readonly from: number;
-                                readonly sex: string;
-                                readonly to: number;
-                            }[];
-                            readonly count: string;
-                            readonly coverage: number;
-                            readonly criteria: readonly {
-                                readonly codes: readonly string[];
-                                readonly codesAll: number;
-                                readonly concept: string;
-                                readonly least?: number;
-                                readonly most?: number;
-                                readonly times: number;
-                                readonly units: readonly {
-                                    readonly code: string;
-                                    readonly factor: number;
-                                    readonly offset: number;
-                                }[];
-                                readonly wanted: boolean;
-                            }[];
-                            readonly dates: string;
-                            readonly disease: string;
-                            readonly expires: number;
-                            readonly from: string;
-                            readonly hash: string;
-                            readonly id: string;
-                            readonly modifiers: readonly string[];
-                            readonly people: number;
-                            readonly price: number;
-                            readonly purpose: string;
-                            readonly purposeWords: string;
-                            readonly researcher: string;
-                            readonly sex: null;
-                            readonly sources: readonly string[];
-                            readonly state: string;
-                            readonly until: string;
-                            readonly useUntil: number;
-                            readonly why: string;
-                            readonly words: string;
-                        }[];
+                        readonly queries: readonly components["schemas"]["Query"][];
                     };
                 };
             };
@@ -3492,48 +1921,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly ages: null;
-                        readonly approvals: number;
-                        readonly at: number;
-                        readonly board: string;
-                        readonly cells: readonly unknown[];
-                        readonly count: string;
-                        readonly coverage: number;
-                        readonly criteria: readonly {
-                            readonly codes: readonly string[];
-                            readonly codesAll: number;
-                            readonly concept: string;
-                            readonly least?: number;
-                            readonly most?: number;
-                            readonly times: number;
-                            readonly units: readonly {
-                                readonly code: string;
-                                readonly factor: number;
-                                readonly offset: number;
-                            }[];
-                            readonly wanted: boolean;
-                        }[];
-                        readonly dates: string;
-                        readonly disease: string;
-                        readonly expires: number;
-                        readonly from: string;
-                        readonly hash: string;
-                        readonly id: string;
-                        readonly modifiers: readonly string[];
-                        readonly people: number;
-                        readonly price: number;
-                        readonly purpose: string;
-                        readonly purposeWords: string;
-                        readonly researcher: string;
-                        readonly sex: null;
-                        readonly sources: readonly string[];
-                        readonly state: string;
-                        readonly until: string;
-                        readonly useUntil: number;
-                        readonly why: string;
-                        readonly words: string;
-                    };
+                    readonly "application/json": components["schemas"]["Query"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -3627,53 +2015,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly ages: null;
-                        readonly approvals: number;
-                        readonly at: number;
-                        readonly board: string;
-                        readonly cells: readonly {
-                            readonly count: number;
-                            readonly from: number;
-                            readonly sex: string;
-                            readonly to: number;
-                        }[];
-                        readonly count: string;
-                        readonly coverage: number;
-                        readonly criteria: readonly {
-                            readonly codes: readonly string[];
-                            readonly codesAll: number;
-                            readonly concept: string;
-                            readonly least?: number;
-                            readonly most?: number;
-                            readonly times: number;
-                            readonly units: readonly {
-                                readonly code: string;
-                                readonly factor: number;
-                                readonly offset: number;
-                            }[];
-                            readonly wanted: boolean;
-                        }[];
-                        readonly dates: string;
-                        readonly disease: string;
-                        readonly expires: number;
-                        readonly from: string;
-                        readonly hash: string;
-                        readonly id: string;
-                        readonly modifiers: readonly string[];
-                        readonly people: number;
-                        readonly price: number;
-                        readonly purpose: string;
-                        readonly purposeWords: string;
-                        readonly researcher: string;
-                        readonly sex: null;
-                        readonly sources: readonly string[];
-                        readonly state: string;
-                        readonly until: string;
-                        readonly useUntil: number;
-                        readonly why: string;
-                        readonly words: string;
-                    };
+                    readonly "application/json": components["schemas"]["Query"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -3878,53 +2220,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly ages: null;
-                        readonly approvals: number;
-                        readonly at: number;
-                        readonly board: string;
-                        readonly cells: readonly {
-                            readonly count: number;
-                            readonly from: number;
-                            readonly sex: string;
-                            readonly to: number;
-                        }[];
-                        readonly count: string;
-                        readonly coverage: number;
-                        readonly criteria: readonly {
-                            readonly codes: readonly string[];
-                            readonly codesAll: number;
-                            readonly concept: string;
-                            readonly least?: number;
-                            readonly most?: number;
-                            readonly times: number;
-                            readonly units: readonly {
-                                readonly code: string;
-                                readonly factor: number;
-                                readonly offset: number;
-                            }[];
-                            readonly wanted: boolean;
-                        }[];
-                        readonly dates: string;
-                        readonly disease: string;
-                        readonly expires: number;
-                        readonly from: string;
-                        readonly hash: string;
-                        readonly id: string;
-                        readonly modifiers: readonly string[];
-                        readonly people: number;
-                        readonly price: number;
-                        readonly purpose: string;
-                        readonly purposeWords: string;
-                        readonly researcher: string;
-                        readonly sex: null;
-                        readonly sources: readonly string[];
-                        readonly state: string;
-                        readonly until: string;
-                        readonly useUntil: number;
-                        readonly why: string;
-                        readonly words: string;
-                    };
+                    readonly "application/json": components["schemas"]["Query"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -4018,48 +2314,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly ages: null;
-                        readonly approvals: number;
-                        readonly at: number;
-                        readonly board: string;
-                        readonly cells: readonly unknown[];
-                        readonly count: string;
-                        readonly coverage: number;
-                        readonly criteria: readonly {
-                            readonly codes: readonly string[];
-                            readonly codesAll: number;
-                            readonly concept: string;
-                            readonly least?: number;
-                            readonly most?: number;
-                            readonly times: number;
-                            readonly units: readonly {
-                                readonly code: string;
-                                readonly factor: number;
-                                readonly offset: number;
-                            }[];
-                            readonly wanted: boolean;
-                        }[];
-                        readonly dates: string;
-                        readonly disease: string;
-                        readonly expires: number;
-                        readonly from: string;
-                        readonly hash: string;
-                        readonly id: string;
-                        readonly modifiers: readonly string[];
-                        readonly people: number;
-                        readonly price: number;
-                        readonly purpose: string;
-                        readonly purposeWords: string;
-                        readonly researcher: string;
-                        readonly sex: null;
-                        readonly sources: readonly string[];
-                        readonly state: string;
-                        readonly until: string;
-                        readonly useUntil: number;
-                        readonly why: string;
-                        readonly words: string;
-                    };
+                    readonly "application/json": components["schemas"]["Query"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -4260,53 +2515,7 @@ export interface operations {
                     readonly "application/json": {
                         readonly hash: string;
                         readonly message: string;
-                        readonly query: {
-                            readonly ages: null;
-                            readonly approvals: number;
-                            readonly at: number;
-                            readonly board: string;
-                            readonly cells: readonly {
-                                readonly count: number;
-                                readonly from: number;
-                                readonly sex: string;
-                                readonly to: number;
-                            }[];
-                            readonly count: string;
-                            readonly coverage: number;
-                            readonly criteria: readonly {
-                                readonly codes: readonly string[];
-                                readonly codesAll: number;
-                                readonly concept: string;
-                                readonly least?: number;
-                                readonly most?: number;
-                                readonly times: number;
-                                readonly units: readonly {
-                                    readonly code: string;
-                                    readonly factor: number;
-                                    readonly offset: number;
-                                }[];
-                                readonly wanted: boolean;
-                            }[];
-                            readonly dates: string;
-                            readonly disease: string;
-                            readonly expires: number;
-                            readonly from: string;
-                            readonly hash: string;
-                            readonly id: string;
-                            readonly modifiers: readonly string[];
-                            readonly people: number;
-                            readonly price: number;
-                            readonly purpose: string;
-                            readonly purposeWords: string;
-                            readonly researcher: string;
-                            readonly sex: null;
-                            readonly sources: readonly string[];
-                            readonly state: string;
-                            readonly until: string;
-                            readonly useUntil: number;
-                            readonly why: string;
-                            readonly words: string;
-                        };
+                        readonly query: components["schemas"]["Query"];
                     };
                 };
             };
@@ -4349,23 +2558,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly records: readonly {
-                            readonly dealing?: string;
-                            readonly issuer: string;
-                            readonly issuerName?: string;
-                            /** @description How many of each FHIR type. */
-                            readonly kinds: {
-                                readonly [key: string]: number;
-                            };
-                            readonly notary?: string;
-                            readonly profile: string;
-                            readonly recordId?: string;
-                            readonly storedAt: number;
-                            readonly supersededBy?: string;
-                            readonly verificationKey: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Records"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -4445,13 +2638,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly groups: readonly {
-                            readonly kind: string;
-                            readonly value: Record<string, never>;
-                        }[];
-                        readonly profile: string;
-                    };
+                    readonly "application/json": components["schemas"]["Record"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -4485,15 +2672,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly entries: readonly {
-                            readonly known: boolean;
-                            readonly notary: string;
-                            readonly operation: number;
-                            readonly recordId: string;
-                            readonly verificationKey: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Register"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -4568,30 +2747,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly announced?: {
-                            readonly accepted: boolean;
-                            readonly changes: readonly string[];
-                            /** @description Milliseconds since 1970. */
-                            readonly effectiveFrom: number;
-                            readonly epoch: number;
-                            readonly hash: string;
-                        };
-                        readonly mapSerial: number;
-                        readonly members: readonly {
-                            readonly kind: string;
-                            readonly name: string;
-                            readonly notary: string;
-                            readonly rest: string;
-                        }[];
-                        readonly name: string;
-                        readonly parametersEpoch: number;
-                        readonly sent: {
-                            readonly libp2p: number;
-                            readonly mailbox: number;
-                            readonly rest: number;
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["Status"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -4676,14 +2832,7 @@ export interface operations {
                      *       "transaction": "0000006c11b0d717aeaff5643be9da113d3f08528a6ec277b824b4c4cf6d70341283232ff93cb8af30d47e7803ff57a1bc2f67f18ea34b2979cf9f19"
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly answer?: string;
-                        readonly from?: number;
-                        readonly known: boolean;
-                        readonly standing?: string;
-                        readonly transaction?: string;
-                        readonly until?: number;
-                    };
+                    readonly "application/json": components["schemas"]["Transaction"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -5089,22 +3238,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly consents: readonly {
-                            readonly dealing: string;
-                            readonly id: string;
-                            readonly own: boolean;
-                            readonly state: string;
-                            readonly terms: {
-                                readonly end: string;
-                                readonly purpose: string;
-                                readonly recipient: string;
-                                readonly recipientKey: string;
-                                readonly scope: string;
-                            };
-                            readonly time: number;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Consents"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -5174,12 +3308,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly dealings: readonly {
-                            readonly id: string;
-                            readonly lines: readonly Record<string, never>[];
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Dealings"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -5766,15 +3895,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly flows: readonly {
-                            readonly id: string;
-                            readonly name: string;
-                            readonly started: number;
-                            readonly state: string;
-                            readonly waiting: readonly string[];
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Flows"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -5921,18 +4042,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly transactions: readonly {
-                            readonly commands: readonly string[];
-                            readonly dealing: string;
-                            readonly id: string;
-                            readonly notary: string;
-                            readonly sequence?: number;
-                            readonly standing: string;
-                            readonly time?: number;
-                            readonly why?: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Ledger"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -6184,14 +4294,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly accepted: boolean;
-                        readonly changes: readonly string[];
-                        /** @description Milliseconds since 1970. */
-                        readonly effectiveFrom: number;
-                        readonly epoch: number;
-                        readonly hash: string;
-                    };
+                    readonly "application/json": components["schemas"]["Announced"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -6315,14 +4418,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly lines: readonly {
-                            readonly at: number;
-                            readonly dealing: string;
-                            readonly step: number;
-                            readonly what: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Progress"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -6363,23 +4459,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly records: readonly {
-                            readonly dealing?: string;
-                            readonly issuer: string;
-                            readonly issuerName?: string;
-                            /** @description How many of each FHIR type. */
-                            readonly kinds: {
-                                readonly [key: string]: number;
-                            };
-                            readonly notary?: string;
-                            readonly profile: string;
-                            readonly recordId?: string;
-                            readonly storedAt: number;
-                            readonly supersededBy?: string;
-                            readonly verificationKey: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Records"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -6459,13 +4539,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly groups: readonly {
-                            readonly kind: string;
-                            readonly value: Record<string, never>;
-                        }[];
-                        readonly profile: string;
-                    };
+                    readonly "application/json": components["schemas"]["Record"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -6604,15 +4678,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly entries: readonly {
-                            readonly known: boolean;
-                            readonly notary: string;
-                            readonly operation: number;
-                            readonly recordId: string;
-                            readonly verificationKey: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Register"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -6865,30 +4931,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly announced?: {
-                            readonly accepted: boolean;
-                            readonly changes: readonly string[];
-                            /** @description Milliseconds since 1970. */
-                            readonly effectiveFrom: number;
-                            readonly epoch: number;
-                            readonly hash: string;
-                        };
-                        readonly mapSerial: number;
-                        readonly members: readonly {
-                            readonly kind: string;
-                            readonly name: string;
-                            readonly notary: string;
-                            readonly rest: string;
-                        }[];
-                        readonly name: string;
-                        readonly parametersEpoch: number;
-                        readonly sent: {
-                            readonly libp2p: number;
-                            readonly mailbox: number;
-                            readonly rest: number;
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["Status"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -6961,14 +5004,7 @@ export interface operations {
                      *       "transaction": "0000006c11b0d717aeaff5643be9da113d3f08528a6ec277b824b4c4cf6d70341283232ff93cb8af30d47e7803ff57a1bc2f67f18ea34b2979cf9f19"
                      *     }
                      */
-                    readonly "application/json": {
-                        readonly answer?: string;
-                        readonly from?: number;
-                        readonly known: boolean;
-                        readonly standing?: string;
-                        readonly transaction?: string;
-                        readonly until?: number;
-                    };
+                    readonly "application/json": components["schemas"]["Transaction"];
                 };
             };
             readonly default: components["responses"]["Refused"];
