@@ -1,12 +1,10 @@
 /** The personal node in real Chromium as on a phone, by clicking, against node processes; and everything that befalls a browser. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { LOCK } from '@hdms/node/browser/protocol.ts'
-import { framed } from '@hdms/node/institutional/his/hl7/frames.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { argon2Stretch } from '@hdms/platform/node/key-store.ts'
 import { register } from '@hdms/sandbox/demo/treatment.ts'
@@ -18,9 +16,9 @@ import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { KeyStore } from '@hdms/shared/storage/key-store.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { allergySection, ccdaXml, problemSection, resultSection, vaccineSection } from '../support/ccda.ts'
 import { forms, identifying } from '../support/identifying.ts'
-import { failureOf, filesBelow, hisGet, type TestNetwork, testNetwork, treatment, until } from '../support/network.ts'
+import { failureOf, filesBelow, type TestNetwork, testNetwork, treatment, until } from '../support/network.ts'
+import { policyComplaints } from '../support/phone.ts'
 import { seeded } from '../support/random.ts'
 
 const absent = !existsSync(CHROMIUM) && process.env['CI'] !== 'true'
@@ -47,7 +45,6 @@ async function phone(options: BrowserOptions & { empty?: boolean } = {}): Promis
   if (!options.empty) await person.post('/import', SAMPLE_BUNDLE)
   return { person, desk }
 }
-const policyComplaints = (person: BrowserPerson) => person.complaints.filter((c) => /policy|trusted|eval|Uncaught|Error:/i.test(c))
 const codeShown = (page: Page) => page.locator('[role=alert]').first().getAttribute('data-code')
 const finalCommands = async (person: BrowserPerson) => {
   const { transactions } = await person.get<{ transactions: { commands: string[]; standing: string }[] }>('/ledger')
@@ -55,22 +52,6 @@ const finalCommands = async (person: BrowserPerson) => {
     .filter((t) => t.standing === 'verified')
     .flatMap((t) => t.commands)
     .sort()
-}
-/** One HL7 v2 message to the hospital's node. @returns its acknowledgement */
-function sayToHospital(message: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(net.file.ports.hospitalMllp, '127.0.0.1', () => socket.write(framed(Buffer.from(message))))
-    socket.on('error', reject)
-    socket.on('data', (bytes) => {
-      resolve(bytes.toString())
-      socket.destroy()
-    })
-  })
-}
-/** For looking at what was made: HDMS_SHOTS names a folder. */
-const shot = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['HDMS_SHOTS']
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 }
 const ALL = ['consent.Give', 'consent.Share', 'order.Approve', 'order.Complete', 'record.Issue']
 
@@ -95,86 +76,6 @@ describe.skipIf(absent)('a phone', () => {
       code: 'REFUSED',
       data: { reason: 'not this time' },
     })
-  })
-
-  test('a record is corrected: the card says what and why and leads to the old one; accepted by clicking, both are shown for what they are', async () => {
-    const { desk, patientId } = await register(net.file, SAMPLE_BUNDLE)
-    const person = await BrowserPerson.create(net.file, patientId, {})
-    people.push(person)
-    await person.post('/import', SAMPLE_BUNDLE)
-    await treatment(net.file, { person, desk })
-    const { orders } = await hisGet<{ orders: { id: string; patientId?: string }[] }>(net.file, '/orders')
-    const order = orders.find((o) => o.patientId === patientId)?.id ?? ''
-    const report = [
-      'OBR',
-      '1',
-      order,
-      '',
-      '34117-2^History and physical note^LN',
-      '',
-      '',
-      '20261121120000',
-      ...new Array<string>(17).fill(''),
-      'C',
-    ]
-    const message = [
-      'MSH|^~\\&|LAB|HOSP|HDMS|NODE|20261121120000||ORU^R01|C1|P|2.5.1',
-      `PID|1||${patientId}`,
-      `ORC|RE|${order}`,
-      report.join('|'),
-      'OBX|1|NM|39156-5^Body mass index^LN||24.90|kg/m2|||||C',
-      'NTE|1||신발을 신고 잰 몸무게였습니다.',
-    ].join('\r')
-    expect(await sayToHospital(message)).toContain('MSA|AA|C1')
-    await person.page.waitForSelector('text=내 기록을 정정합니다', { timeout: 30_000 })
-    await person.page.waitForSelector('text=신발을 신고 잰 몸무게였습니다.')
-    await shot(person.page, 'correction')
-    await person.page.click('text=수락하고 보관')
-    await person.page.waitForSelector('text=기다리는 요청이 없습니다', { timeout: 30_000 }).catch(() => {})
-    await person.tabTo('records')
-    await person.page.waitForSelector('text=이후 기록으로 대체됨', { timeout: 30_000 })
-    await shot(person.page, 'correction-records')
-    expect(policyComplaints(person)).toEqual([])
-  })
-
-  test('a C-CDA document of the hospital comes in over HL7: the card leads to it, and what it says can be read in the records', async () => {
-    const { desk, patientId } = await register(net.file, SAMPLE_BUNDLE)
-    const person = await BrowserPerson.create(net.file, patientId, {})
-    people.push(person)
-    await person.post('/import', SAMPLE_BUNDLE)
-    await treatment(net.file, { person, desk })
-    const { orders } = await hisGet<{ orders: { id: string; patientId?: string }[] }>(net.file, '/orders')
-    const order = orders.find((o) => o.patientId === patientId)?.id ?? ''
-    const sections = [
-      resultSection('<value xsi:type="PQ" value="6.50" unit="%"/>'),
-      problemSection('2020'),
-      vaccineSection(true),
-      allergySection('416098002', '7980'),
-    ]
-    const data = Buffer.from(ccdaXml({ patient: patientId, sections })).toString('base64')
-    const message = [
-      'MSH|^~\\&|EMR|HOSP|HDMS|NODE|20261121120000||MDM^T02|C2|P|2.5.1',
-      `PID|1||${patientId}`,
-      `TXA|1|DS|AP|20261121120000||||||||D-77||${order}|||LA`,
-      `OBX|1|ED|18842-5^퇴원 요약^LN||^TEXT^XML^Base64^${data}||||||F`,
-    ].join('\r')
-    expect(await sayToHospital(message)).toContain('MSA|AA|C2')
-    await person.page.waitForSelector('text=내 기록을 정정합니다', { timeout: 30_000 })
-    await person.page.waitForSelector('text=퇴원 요약')
-    await shot(person.page, 'document-asked')
-    await person.page.click('text=수락하고 보관')
-    const records = async () =>
-      (await person.get<{ records: { verificationKey: string; kinds: Record<string, number> }[] }>('/records')).records
-    const found = await until(async () => (await records()).find(({ kinds }) => kinds['Condition'] && kinds['DocumentReference']))
-    await person.tabTo('records')
-    await person.page.locator('a.card').first().click()
-    await person.page.waitForSelector('.entries li:has-text("퇴원 요약")', { timeout: 30_000 })
-    await person.page.waitForSelector('.entries li:has-text("시행하지 않음")')
-    await shot(person.page, 'document-record')
-    const { groups } = await person.get<{ groups: { kind: string; value: Record<string, unknown> }[] }>(`/records/${found.verificationKey}`)
-    expect(groups.find((g) => g.kind === 'Immunization')?.value['status']).toBe('not-done')
-    expect(JSON.stringify(groups.find((g) => g.kind === 'AllergyIntolerance')?.value['category'])).toBe('["medication"]')
-    expect(policyComplaints(person)).toEqual([])
   })
 
   test('a consent is withdrawn by clicking: the ledger and the screen say so', async () => {
