@@ -3,11 +3,7 @@
  * diabetes, a vaccine that was refused), how a result stands and how it is to be read, times of procedures, what an allergy is to.
  */
 import { mapCcdaCodeToCodeableConcept } from '@medplum/ccda'
-
-type Node = Record<string, unknown>
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
-const array = (value: unknown): Node[] => (Array.isArray(value) ? value : [value]).filter(isNode)
-const attribute = (node: unknown, name: string): string => (isNode(node) ? String(node[`@_${name}`] ?? '') : '')
+import { array, attribute, isNode, type Node } from './node.ts'
 
 const STATEMENTS = new Set(['act', 'encounter', 'observation', 'organizer', 'procedure', 'substanceAdministration'])
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

@@ -3,10 +3,7 @@
  * method and where it was found; concepts without a code say so; and the elements stand in the order of CDA's schema.
  */
 import { mapCodeableConceptToCcdaCode } from '@medplum/ccda'
-
-type Node = Record<string, unknown>
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
-const array = (value: unknown): Node[] => (Array.isArray(value) ? value : [value]).filter(isNode)
+import { array, isNode, type Node } from './node.ts'
 
 /** Members of a statement (POCD_MT000040), in their order. */
 const ORDER = [

@@ -2,9 +2,7 @@
  * Times and numbers through a conversion that would round them (a day becomes midnight UTC, 5.50 becomes 5.5): each is taken out and a placeholder put
  * in, a day or a whole number that occurs nowhere else, and afterwards the placeholder is what was written.
  */
-
-type Node = Record<string, unknown>
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isNode, type Node } from './node.ts'
 
 /** Elements that are times, and types (xsi:type) that are. */
 const TIMES = new Set(['effectiveTime', 'time', 'birthTime', 'sdtc:deceasedTime', 'expirationTime', 'availabilityTime'])

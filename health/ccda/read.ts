@@ -12,6 +12,7 @@ import { problemsOf } from '../fhir/validate.ts'
 import { fhirTime } from '../hl7-time.ts'
 import { amended, findable, traced } from './amend.ts'
 import { Exactly } from './exactly.ts'
+import { array, type Node } from './node.ts'
 import { tidy } from './tidy.ts'
 import { plainValues } from './values.ts'
 import { narrativeOf, xmlOf } from './xml.ts'
@@ -28,7 +29,6 @@ export interface CcdaDocument {
   readonly left: readonly string[]
 }
 
-type Node = Record<string, unknown>
 /** What says who people around the patient are, or repeats the document. */
 const NOT_TAKEN = new Set(['Patient', 'RelatedPerson', 'Composition'])
 
@@ -89,9 +89,6 @@ function convert(document: Ccda): Node[] | undefined {
     return undefined
   }
 }
-
-const array = (value: unknown): Node[] =>
-  Array.isArray(value) ? (value as Node[]) : typeof value === 'object' && value !== null ? [value as Node] : []
 
 /** Takes entries out, one by one, that the conversion cannot read. @returns which */
 function withoutUnreadable(document: Ccda & Node): string[] {

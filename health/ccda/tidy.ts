@@ -2,10 +2,8 @@
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { CCDA_NARRATIVE_REFERENCE_URL } from '@medplum/ccda'
+import { isNode, type Node } from './node.ts'
 import { systemOf } from './systems.ts'
-
-type Node = Record<string, unknown>
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Resources that are the same person or place wherever they are said. */
 const SAME = new Set(['Practitioner', 'Organization', 'PractitionerRole'])

@@ -1,8 +1,5 @@
 /** Values of observations that the conversion does not know, as values that it does: nothing of what was measured is lost. */
-
-type Node = Record<string, unknown>
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
-const attribute = (node: unknown, name: string): string => (isNode(node) ? String(node[`@_${name}`] ?? '') : '')
+import { attribute, isNode, type Node } from './node.ts'
 
 const KNOWN = new Set(['PQ', 'CO', 'CD', 'CE', 'ST', 'INT'])
 

@@ -9,6 +9,7 @@ import { type Json, parseJson, toValue } from '@hdms/shared/documents/json.ts'
 import { convertCcdaToXml, convertFhirToCcda } from '@medplum/ccda'
 import { viewOf } from '../fhir/view.ts'
 import { completed } from './complete.ts'
+import { isNode, type Node } from './node.ts'
 import { oidOf } from './systems.ts'
 
 export interface CcdaSource {
@@ -28,7 +29,6 @@ export interface CcdaText {
   readonly left: readonly string[]
 }
 
-type Node = Record<string, unknown>
 interface Section {
   readonly code: string
   readonly title: string
@@ -98,7 +98,6 @@ export function writeCcda(source: CcdaSource): CcdaText {
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
 const referenceOf = (resource: Node): string => `${String(resource['resourceType'])}/${String(resource['id'])}`
 const categoryOf = (resource: Node): string =>
   String((list((list(resource['category'])[0] as Node | undefined)?.['coding'])[0] as Node | undefined)?.['code'] ?? '')

@@ -1,4 +1,6 @@
 /** The descriptions of the REST interfaces: every operation says what it is for, what it answers, and shows it. */
+import { describeApi } from '@hdms/platform/node/api.ts'
+import fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { Checker, descriptionOf, OWNERS } from '../support/openapi.ts'
 
@@ -32,4 +34,19 @@ describe.each(OWNERS)('openapi.json of %s', (owner) => {
   test('no example names a machine or a person that there is', () => {
     expect(JSON.stringify(description)).not.toMatch(/127\.0\.0\.1|localhost|\/tmp\/|\/home\/|\/root\//)
   })
+})
+
+test('a server does not start with an operation that is not described, and shows of a description only what it has', async () => {
+  const operation = (tag: string) => ({ get: { tags: [tag] } })
+  const description = {
+    openapi: '3.1.0',
+    paths: { '/openapi.json': operation('all'), '/a/{id}': operation('one'), '/b': operation('other') },
+  }
+  const app = fastify()
+  describeApi(app, { description, tags: ['all', 'one'] })
+  app.get('/a/:name', async () => ({}))
+  expect(() => app.get('/b', async () => ({}))).toThrow(expect.objectContaining({ code: 'BUG', message: expect.stringContaining('/b') }))
+  expect(() => app.post('/a/:id', async () => ({}))).toThrow(/openapi.json/)
+  const { paths } = (await app.inject('/openapi.json')).json() as { paths: object }
+  expect(Object.keys(paths)).toEqual(['/openapi.json', '/a/{id}'])
 })
