@@ -55,6 +55,10 @@ describe('the tree', () => {
         expect(verifyConsistency(from, to, proof, other, root(to))).toBe(false)
       }
   })
+  test('a log that got shorter is refused, whatever root it shows', () => {
+    expect(verifyConsistency(2, 1, [], root(1), root(1))).toBe(false)
+    expect(verifyConsistency(4, 2, [], root(4), root(4))).toBe(false)
+  })
 })
 
 let seed: Uint8Array

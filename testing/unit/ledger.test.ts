@@ -5,7 +5,7 @@ import { Vault } from '@hdms/flows/core/vault.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { concat, equal, fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { EMPTY_ROOT, merklePath, merkleRoot, verifyPath } from '@hdms/shared/crypto/merkle.ts'
+import { EMPTY_ROOT, innerNode, merklePath, merkleRoot, verifyPath } from '@hdms/shared/crypto/merkle.ts'
 import { portableCrypto } from '@hdms/shared/crypto/portable.ts'
 import {
   decodeDocument,
@@ -71,6 +71,19 @@ describe('T1 Merkle trees', () => {
       expect(verifyPath(leaf, i, n, [...path, root], root)).toBe(false)
       if (n > 1) expect(verifyPath(leaf, i, n, path.slice(1), root)).toBe(false)
     }
+  })
+  test('T1 a path of another length proves nothing, even against a root that it leads to', () => {
+    const all = leaves(4) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array]
+    const pair = innerNode(all[0], all[1])
+    expect(verifyPath(all[0], 0, 2, [all[1]], pair)).toBe(true)
+    expect(verifyPath(all[0], 0, 4, [all[1]], pair)).toBe(false)
+    expect(verifyPath(all[0], 0, 2, [all[1], all[2]], innerNode(pair, all[2]))).toBe(false)
+    expect(verifyPath(all[0], 0, 2, [all[1], all[2]], innerNode(all[2], pair))).toBe(false)
+  })
+  test('T1 the tree is that of RFC 6962', () => {
+    const [a, b, c] = leaves(3) as [Uint8Array, Uint8Array, Uint8Array]
+    const inner = (x: Uint8Array, y: Uint8Array) => sha256(concat(Uint8Array.of(1), x, y))
+    expect(hex(merkleRoot([a, b, c]))).toBe(hex(inner(inner(a, b), c)))
   })
   test('no leaf at all has the empty hash; the order matters', () => {
     expect(hex(EMPTY_ROOT)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')

@@ -1,0 +1,24 @@
+import { afterAll, expect, test } from 'vitest'
+import { areaNames, mutantsOf, sampleOf } from './areas.ts'
+import { judgeAll, Workshop } from './workshop.ts'
+
+const shop = new Workshop()
+afterAll(() => shop.close())
+const rule = { file: 'shared/crypto/merkle.ts', test: 'testing/unit/ledger.test.ts', only: 'T1' }
+
+test('every mutant has a name of its own', async () => {
+  const names = (await mutantsOf(areaNames())).map((m) => m.name)
+  expect(names.filter((n, i) => names.indexOf(n) !== i)).toEqual([])
+})
+
+test('a mutant that changes nothing survives, and one whose text is not there cannot be judged', async () => {
+  const idle = { ...rule, name: 'idle', find: 'let fn = index', replace: 'let fn = index + 0' }
+  expect((await shop.judge(idle)).verdict).toBe('survived')
+  expect(await shop.judge({ ...idle, find: 'no such text' })).toMatchObject({ verdict: 'invalid', by: expect.stringContaining('0 times') })
+  expect((await shop.judge({ ...idle, replace: 'let fn = (' })).verdict).toBe('invalid')
+}, 120_000)
+
+test('a seeded dozen of the written mutants is killed', async () => {
+  const results = await judgeAll(sampleOf(await mutantsOf(areaNames()), 12, 13), 2)
+  expect(results.filter((r) => r.verdict !== 'killed' && !r.mutant.explained).map((r) => [r.mutant.name, r.verdict, r.by])).toEqual([])
+}, 600_000)
