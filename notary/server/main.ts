@@ -44,7 +44,14 @@ await runMain({
     const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
     const parameters = new ParametersWatch(map, rows)
     await parameters.start()
-    const notary = await Notary.start({ crypto, clock, store: uniquenessStore(rows), seed: keys.seed, parameters: () => parameters.view() })
+    const notary = await Notary.start({
+      ...{ crypto, clock, store: uniquenessStore(rows), seed: keys.seed, parameters: () => parameters.view() },
+      // What starts it again opens the store anew, as often as it takes until the disk has room.
+      stopped: () => {
+        logger.error('the store failed: the notary stops', { code: 'STORE_FAILED' })
+        setTimeout(() => process.exit(1), 100)
+      },
+    })
     const register = new Register(crypto, uniquenessStore(rows), notary.id, keys.sealingSecret)
     gauge('hdms_notary_batches', 'Batches that were signed', async () => (await uniquenessStore(rows).lastBatch())?.sequence ?? 0)
     needs('network map', () => void map.view)

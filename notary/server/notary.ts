@@ -40,6 +40,8 @@ export interface NotaryOptions {
   readonly maxBatch?: number
   /** Most requests that may wait. */
   readonly maxWaiting?: number
+  /** A write failed: it serves nothing more until it is started again on a store that works. */
+  readonly stopped?: () => void
 }
 
 /** Committed, or refused with a signed conflict over the own id. */
@@ -59,10 +61,14 @@ export class Notary {
   private readonly time: NotaryTime
   private waiting: Waiting[] = []
   private running: Promise<void> | undefined
+  /** The batch that is being decided. Its time is older than that of any statement from now on. */
+  private deciding: Promise<unknown> = Promise.resolve()
   /** Ids between arrival and outcome: nothing is said about them. */
   private readonly open = new Map<string, number>()
   private readonly signatures = new Map<number, Uint8Array>()
   private broken = false
+  /** ms. */
+  private lastBatchTook = 0
 
   private constructor(options: NotaryOptions, key: Uint8Array, time: NotaryTime) {
     this.options = options
@@ -82,16 +88,16 @@ export class Notary {
    * @throws TX_MALFORMED, TX_WITNESS, TX_WINDOW, PARAMETERS_UNKNOWN, BUSY: unsigned refusals, evidence of nothing
    */
   async notarise(visible: Uint8Array, privateRoot: Uint8Array, witnessBytes: readonly Uint8Array[]): Promise<Outcome> {
-    if (this.broken) fail('STORE_FAILED', { why: 'an earlier write failed; restart the notary' })
+    this.checkWhole()
     const request = identify(this.id, visible, privateRoot, witnessBytes)
     const name = hex(request.id)
     this.open.set(name, (this.open.get(name) ?? 0) + 1)
     try {
       const stored = await this.storedAnswer(request.id)
       if (stored) return { answer: stored }
-      checkForm(request, this.options.parameters(), minuteOf(await this.time.now()))
+      checkForm(request, this.options.parameters(), minuteOf(await this.now()))
       const witnesses = await checkWitnesses(this.options.crypto, request)
-      if (this.waiting.length >= (this.options.maxWaiting ?? 5000)) fail('BUSY', { service: 'notary', seconds: 2 })
+      if (this.waiting.length >= (this.options.maxWaiting ?? 5000)) fail('BUSY', { service: 'notary', seconds: this.wait() })
       return await new Promise<Outcome>((done, failed) => {
         this.waiting.push({ request, witnesses, done, failed })
         this.running ??= this.drain().finally(() => {
@@ -105,22 +111,49 @@ export class Notary {
     }
   }
 
+  /** How long those take that wait already, by how long the last batch took; whole seconds. */
+  private wait(): number {
+    const batches = Math.ceil(this.waiting.length / (this.options.maxBatch ?? 1000))
+    return Math.max(1, Math.ceil((batches * this.lastBatchTook) / 1000))
+  }
+
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
       const group = this.waiting.splice(0, this.options.maxBatch ?? 1000)
-      try {
-        await this.decide(group)
-      } catch (error) {
-        // The outcome on disk is unknown, so a later batch must not overtake it.
-        this.broken = true
+      const decided = this.decide(group).catch((error: unknown) => {
+        this.broke()
         for (const w of [...group, ...this.waiting.splice(0)]) w.failed(error)
-      }
+      })
+      this.deciding = decided
+      const began = this.options.clock.now()
+      await decided
+      this.lastBatchTook = this.options.clock.now() - began
     }
+  }
+
+  private checkWhole(): void {
+    if (this.broken)
+      fail('STORE_FAILED', { why: 'an earlier write of the notary failed; it serves again once it is started on a disk that works' })
+  }
+
+  /** The outcome on disk is unknown, so a later batch must not overtake it, and nothing is said about now. */
+  private broke(): void {
+    if (this.broken) return
+    this.broken = true
+    this.options.stopped?.()
+  }
+
+  /** @throws what the store throws: then nothing more is served */
+  private now(): Promise<number> {
+    return this.time.now().catch((error: unknown) => {
+      this.broke()
+      throw error
+    })
   }
 
   private async decide(group: readonly Waiting[]): Promise<void> {
     const { store } = this.options
-    const now = await this.time.now()
+    const now = await this.now()
     const minute = minuteOf(now)
     const accepted: { entry: CommitEntry; waiters: Waiting[] }[] = []
     const after: (() => void)[] = []
@@ -208,14 +241,34 @@ export class Notary {
     return { header: batch.header, signature, index: place.index, path: merklePath(batch.leaves, place.index), preimages: place.preimages }
   }
 
+  /** Signed words about what holds for ever: a conflict, a list. */
   async statement(nonce: Uint8Array, statement: Statement): Promise<SignedStatement> {
-    const bytes = encodeStatement(this.id, nonce, await this.time.now(), statement)
+    return this.sign(nonce, await this.now(), statement)
+  }
+
+  private async sign(nonce: Uint8Array, time: number, statement: Statement): Promise<SignedStatement> {
+    const bytes = encodeStatement(this.id, nonce, time, statement)
     return { bytes, signature: await this.options.crypto.sign(this.options.seed, statementMessage(bytes)) }
   }
 
+  /**
+   * The time for a statement about now. When it resolves, every batch with an earlier time is on disk, and every later batch has at least
+   * this time: read the store after it, and what is said then never contradicts a header. @throws STORE_FAILED when that cannot be known
+   */
+  private async moment(): Promise<number> {
+    const time = this.now()
+    // Whoever awaits it later must not find it unhandled.
+    time.catch(() => {})
+    await this.deciding
+    const now = await time
+    this.checkWhole()
+    return now
+  }
+
   async head(nonce: Uint8Array): Promise<SignedStatement> {
+    const time = await this.moment()
     const last = await this.options.store.lastBatch()
-    return this.statement(nonce, { kind: 'head', header: last?.header ?? new Uint8Array(0) })
+    return this.sign(nonce, time, { kind: 'head', header: last?.header ?? new Uint8Array(0) })
   }
 
   /** Committed with its answer, or signed `absent`; an id that is being decided gets neither. @throws BUSY */
@@ -223,20 +276,17 @@ export class Notary {
     const answer = await this.storedAnswer(id)
     if (answer) return { answer }
     // The time is taken first: whatever commits this id afterwards does so at a later time.
-    const time = await this.time.now()
+    const time = await this.moment()
     if (this.open.has(hex(id))) fail('BUSY', { service: 'notary', seconds: 1 })
     const again = await this.storedAnswer(id)
     if (again) return { answer: again }
-    const bytes = encodeStatement(this.id, nonce, time, { kind: 'absent', id })
-    return { statement: { bytes, signature: await this.options.crypto.sign(this.options.seed, statementMessage(bytes)) } }
+    return { statement: await this.sign(nonce, time, { kind: 'absent', id }) }
   }
 
   async unspent(nonce: Uint8Array, nullifier: Uint8Array): Promise<SignedStatement> {
-    const time = await this.time.now()
+    const time = await this.moment()
     const by = await this.options.store.spender(nullifier)
-    const statement: Statement = by ? { kind: 'spent', nullifier, by: spenderMark(by) } : { kind: 'unspent', nullifier }
-    const bytes = encodeStatement(this.id, nonce, time, statement)
-    return { bytes, signature: await this.options.crypto.sign(this.options.seed, statementMessage(bytes)) }
+    return this.sign(nonce, time, by ? { kind: 'spent', nullifier, by: spenderMark(by) } : { kind: 'unspent', nullifier })
   }
 
   async headers(from: number, limit: number): Promise<{ header: Uint8Array; signature: Uint8Array }[]> {
