@@ -10,6 +10,7 @@ import { decodeVisible, idOf, MAX_NULLIFIERS, MAX_REFERENCES, type Visible } fro
 export interface Request {
   readonly id: Uint8Array
   readonly visible: Uint8Array
+  readonly privateRoot: Uint8Array
   readonly v: Visible
   readonly witnessBytes: readonly Uint8Array[]
 }
@@ -19,7 +20,7 @@ export function identify(notary: Uint8Array, visible: Uint8Array, privateRoot: U
   const v = decodeVisible(visible)
   if (privateRoot.length !== 32) fail('TX_MALFORMED', { why: 'P must be 32 bytes' })
   if (!equal(v.notary, notary)) fail('TX_MALFORMED', { why: 'it names another notary' })
-  return { id: idOf(visible, privateRoot), visible, v, witnessBytes }
+  return { id: idOf(visible, privateRoot), visible, privateRoot, v, witnessBytes }
 }
 
 /** The parameters in force, and when those before were replaced. */

@@ -13,6 +13,7 @@ import { asHdmsError } from '@hdms/shared/errors.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { systemClock as clock, delay } from '@hdms/shared/time.ts'
 import { notaryHttp } from './http.ts'
+import { STATE_OF_OLD } from './migrations.ts'
 import { Notary } from './notary.ts'
 import { ParametersWatch } from './parameters.ts'
 import { Register } from './register.ts'
@@ -40,7 +41,7 @@ await runMain({
   start: async (o, logger) => {
     const { crypto, http, keys, trust } = await openMember(o, who(o))
     process.stdout.write(`ENROLLED ${JSON.stringify({ name: keys.name, key: hex(keys.key) })}\n`)
-    const [rows, beside] = [await serviceStore(o), await levelNodeStore(join(o.data, 'map'))]
+    const [rows, beside] = [await serviceStore(o, 'store', [STATE_OF_OLD]), await levelNodeStore(join(o.data, 'map'))]
     const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
     const parameters = new ParametersWatch(map, rows)
     await parameters.start()

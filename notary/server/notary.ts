@@ -22,6 +22,7 @@ import {
   type SignedStatement,
   type Statement,
   spenderMark,
+  stateAfter,
   statementMessage,
 } from '@hdms/shared/notary/answer.ts'
 import { type Clock, minuteOf } from '@hdms/shared/time.ts'
@@ -158,7 +159,7 @@ export class Notary {
     const accepted: { entry: CommitEntry; waiters: Waiting[] }[] = []
     const after: (() => void)[] = []
     for (const w of group) {
-      const { id, v, visible, witnessBytes } = w.request
+      const { id, v, visible, privateRoot, witnessBytes } = w.request
       const twin = accepted.find((a) => equal(a.entry.id, id))
       if (twin) {
         twin.waiters.push(w)
@@ -184,11 +185,12 @@ export class Notary {
         continue
       }
       const preimages = w.witnesses.flatMap((x) => (x.preimage ? [x.preimage] : []))
-      accepted.push({ entry: { id, visible, nullifiers: v.nullifiers, witnesses: witnessBytes, preimages }, waiters: [w] })
+      accepted.push({ entry: { id, visible, privateRoot, nullifiers: v.nullifiers, witnesses: witnessBytes, preimages }, waiters: [w] })
     }
     if (accepted.length > 0) {
       const last = await store.lastBatch()
-      const leaves = accepted.map(({ entry }) => answerLeaf(entry.id, entry.preimages))
+      const entries = accepted.map(({ entry }) => entry)
+      const leaves = entries.map((entry) => answerLeaf(entry.id, entry.preimages))
       const header = encodeHeader({
         notary: this.id,
         sequence: (last?.sequence ?? 0) + 1,
@@ -196,12 +198,10 @@ export class Notary {
         root: merkleRoot(leaves),
         count: leaves.length,
         time: now,
+        state: stateAfter(await store.state(), entries),
       })
-      const batch = { sequence: (last?.sequence ?? 0) + 1, header, leaves }
-      await store.commitBatch(
-        batch,
-        accepted.map((a) => a.entry),
-      )
+      const batch = { sequence: (last?.sequence ?? 0) + 1, header, leaves, ids: entries.map(({ id }) => id) }
+      await store.commitBatch(batch, entries)
       const signature = await this.signHeader(batch.sequence, header)
       accepted.forEach(({ entry, waiters }, index) => {
         const answer: Answer = { header, signature, index, path: merklePath(leaves, index), preimages: entry.preimages }

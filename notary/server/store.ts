@@ -1,9 +1,10 @@
 /**
  * What the notary keeps. Key prefixes, numbered and never reused:
- *   1 nullifier → spender id      2 id → place, V, witnesses      3 sequence → header, ids      4 clock floor
- *   5 record id → registration
+ *   1 nullifier → spender id      2 id → place, preimages, V, witnesses, P      3 sequence → header, leaves, ids
+ *   4 last sequence, clock floor, state of headers before they had one           5 record id → registration
  */
 import { concat, decodeAll, hex, Writer } from '@hdms/shared/bytes.ts'
+import { type Commitment, decodeHeader, hasState, NO_STATE } from '@hdms/shared/notary/answer.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 
 export interface Committed {
@@ -12,12 +13,11 @@ export interface Committed {
   readonly preimages: readonly Uint8Array[]
 }
 
-export interface CommitEntry {
-  readonly id: Uint8Array
+export interface CommitEntry extends Commitment {
   readonly visible: Uint8Array
-  readonly nullifiers: readonly Uint8Array[]
+  /** P, without which nobody could show later that V belongs to the id. */
+  readonly privateRoot: Uint8Array
   readonly witnesses: readonly Uint8Array[]
-  readonly preimages: readonly Uint8Array[]
 }
 
 export interface Batch {
@@ -25,6 +25,16 @@ export interface Batch {
   readonly header: Uint8Array
   /** Leaves of the answers' tree. */
   readonly leaves: readonly Uint8Array[]
+  /** Of the transactions, in the order of the leaves. */
+  readonly ids: readonly Uint8Array[]
+}
+
+/** A transaction as it was committed: what an auditor replays. */
+export interface Evidence extends Committed {
+  readonly visible: Uint8Array
+  readonly witnesses: readonly Uint8Array[]
+  /** P; nothing for what was committed before it was kept. */
+  readonly privateRoot: Uint8Array | undefined
 }
 
 export interface Registration {
@@ -37,8 +47,11 @@ export interface Registration {
 export interface UniquenessStore {
   spender(nullifier: Uint8Array): Promise<Uint8Array | undefined>
   committed(id: Uint8Array): Promise<Committed | undefined>
+  evidence(id: Uint8Array): Promise<Evidence | undefined>
   batch(sequence: number): Promise<Batch | undefined>
   lastBatch(): Promise<Batch | undefined>
+  /** The state after the last batch (see `stateAfter`). */
+  state(): Promise<Uint8Array>
   /** All or nothing, durable when it resolves. */
   commitBatch(batch: Batch, entries: readonly CommitEntry[]): Promise<void>
   clockFloor(): Promise<number>
@@ -51,26 +64,47 @@ export interface UniquenessStore {
 const hashes = (w: Writer, h: Uint8Array) => void w.raw(h)
 const sequenceKey = (n: number) => `3/${String(n).padStart(16, '0')}`
 
+/** Row of the state after batches whose headers do not say it. */
+export const STATE_ROW = '4/state'
+
+export function decodeBatch(sequence: number, bytes: Uint8Array): Batch {
+  return decodeAll(bytes, 'batch', (r) => {
+    const [header, leaves] = [r.short(), r.list((i) => i.raw(32))]
+    // A store of version 1 has no ids here until it is migrated.
+    return { sequence, header, leaves, ids: r.remaining > 0 ? r.list((i) => i.raw(32)) : [] }
+  })
+}
+export const batchRow = (b: Batch): Change => ({
+  key: sequenceKey(b.sequence),
+  value: new Writer().short(b.header).list(b.leaves, hashes).list(b.ids, hashes).bytes(),
+})
+
+export const decodeEvidence = (bytes: Uint8Array): Evidence =>
+  decodeAll(bytes, 'commit', (r) => ({
+    sequence: r.u64(),
+    index: r.u32(),
+    preimages: r.list((i) => i.raw(32)),
+    visible: r.long(),
+    witnesses: r.list((i) => i.long()),
+    privateRoot: r.remaining > 0 ? r.raw(32) : undefined,
+  }))
+
 export function uniquenessStore(store: NodeStore): UniquenessStore {
-  const decodeBatch = (sequence: number, bytes: Uint8Array): Batch =>
-    decodeAll(bytes, 'batch', (r) => ({ sequence, header: r.short(), leaves: r.list((i) => i.raw(32)) }))
+  const evidence = async (id: Uint8Array): Promise<Evidence | undefined> => {
+    const bytes = await store.get(`2/${hex(id)}`)
+    return bytes && decodeEvidence(bytes)
+  }
   return {
     spender: (nullifier) => store.get(`1/${hex(nullifier)}`),
-    async committed(id) {
-      const bytes = await store.get(`2/${hex(id)}`)
-      return (
-        bytes &&
-        decodeAll(bytes, 'commit', (r) => {
-          const place = { sequence: r.u64(), index: r.u32(), preimages: r.list((i) => i.raw(32)) }
-          r.long()
-          r.list((i) => i.long())
-          return place
-        })
-      )
-    },
+    committed: evidence,
+    evidence,
     async batch(sequence) {
       const bytes = await store.get(sequenceKey(sequence))
       return bytes && decodeBatch(sequence, bytes)
+    },
+    async state() {
+      const last = await this.lastBatch()
+      return last && hasState(last.header) ? decodeHeader(last.header).state : ((await store.get(STATE_ROW)) ?? NO_STATE)
     },
     async lastBatch() {
       const last = await store.get('4/last')
@@ -89,10 +123,11 @@ export function uniquenessStore(store: NodeStore): UniquenessStore {
             .list(e.preimages, hashes)
             .long(e.visible)
             .list(e.witnesses, (w, b) => void w.long(b))
+            .raw(e.privateRoot)
             .bytes(),
         },
       ])
-      changes.push({ key: sequenceKey(batch.sequence), value: new Writer().short(batch.header).list(batch.leaves, hashes).bytes() })
+      changes.push(batchRow(batch))
       changes.push({ key: '4/last', value: new Writer().u64(batch.sequence).bytes() })
       await store.commit(changes)
     },

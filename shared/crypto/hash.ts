@@ -6,12 +6,13 @@ export { sha256 }
 
 const tags = new Map<string, Uint8Array>()
 
-/** The 32-byte tag of a domain. */
-export function tag(domain: string): Uint8Array {
-  let value = tags.get(domain)
+/** The 32-byte tag of a domain. @param version above 1 where the form under a domain has changed */
+export function tag(domain: string, version = 1): Uint8Array {
+  const name = `hdms/${domain}/${version}`
+  let value = tags.get(name)
   if (!value) {
-    value = sha256(utf8(`hdms/${domain}/1`))
-    tags.set(domain, value)
+    value = sha256(utf8(name))
+    tags.set(name, value)
   }
   return value
 }

@@ -3,7 +3,7 @@
  * requester gets its leaf's path. Headers form a chain. Head, Status and Unspent are statements over the asker's nonce.
  */
 import { concat, decodeAll, equal, Writer } from '../bytes.ts'
-import { H, tag } from '../crypto/hash.ts'
+import { H, sha256, tag } from '../crypto/hash.ts'
 import { verifyPath } from '../crypto/merkle.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
@@ -19,11 +19,38 @@ export interface Header {
   readonly count: number
   /** Milliseconds of the notary's clock, which never goes back. */
   readonly time: number
+  /** {@link stateAfter} this batch: all that was ever committed, so that a store that forgot a part of it does not fit its last header. */
+  readonly state: Uint8Array
+}
+
+/** What a batch commits of each transaction, in the batch's order. */
+export interface Commitment {
+  readonly id: Uint8Array
+  /** As in V. */
+  readonly nullifiers: readonly Uint8Array[]
+  readonly preimages: readonly Uint8Array[]
+}
+
+/** The state before the first batch. */
+export const NO_STATE: Uint8Array = new Uint8Array(32)
+
+/** The running digest over ids, nullifiers and preimages of all batches: `H(state; state before, the batch's entries)`. */
+export function stateAfter(before: Uint8Array, batch: readonly Commitment[]): Uint8Array {
+  const hashes = (w: Writer, h: Uint8Array) => void w.raw(h)
+  const entries = new Writer().list(batch, (w, c) => void w.raw(c.id).list(c.nullifiers, hashes).list(c.preimages, hashes))
+  return H('state', before, entries.bytes())
 }
 
 export function encodeHeader(h: Header): Uint8Array {
-  return new Writer().raw(h.notary).u64(h.sequence).raw(h.previous).raw(h.root).u32(h.count).u64(h.time).bytes()
+  return new Writer().raw(h.notary).u64(h.sequence).raw(h.previous).raw(h.root).u32(h.count).u64(h.time).raw(h.state).bytes()
 }
+
+/** Headers of version 1 had no state, and another tag; answers under them hold for ever. */
+const LENGTH_OF_VERSION_1 = 116
+export const hasState = (header: Uint8Array): boolean => header.length !== LENGTH_OF_VERSION_1
+const headerTag = (header: Uint8Array): Uint8Array => tag('header', hasState(header) ? 2 : 1)
+
+/** @returns the header; the state of one of version 1 is {@link NO_STATE}. @throws WIRE_MALFORMED */
 export function decodeHeader(bytes: Uint8Array): Header {
   return decodeAll(bytes, 'notary header', (r) => ({
     notary: r.raw(32),
@@ -32,10 +59,11 @@ export function decodeHeader(bytes: Uint8Array): Header {
     root: r.raw(32),
     count: r.u32(),
     time: r.u64(),
+    state: hasState(bytes) ? r.raw(32) : NO_STATE,
   }))
 }
-export const headerHash = (header: Uint8Array): Uint8Array => H('header', header)
-export const headerMessage = (header: Uint8Array): Uint8Array => concat(tag('header'), header)
+export const headerHash = (header: Uint8Array): Uint8Array => sha256(concat(headerTag(header), header))
+export const headerMessage = (header: Uint8Array): Uint8Array => concat(headerTag(header), header)
 
 /** Proof that a transaction is committed. */
 export interface Answer {

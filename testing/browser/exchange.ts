@@ -83,6 +83,7 @@ export async function make(crypto: CryptoProvider, given: Given): Promise<Made> 
     root: merkleRoot(leaves),
     count: 3,
     time: given.now,
+    state: crypto.random(32),
   })
   const answer = encodeAnswer({
     header,
