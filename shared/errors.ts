@@ -25,8 +25,8 @@ export const ERRORS = {
   KEY_INVALID: [
     'peer',
     false,
-    'A public key was refused: {why}. Make a new Ed25519 key.',
-    '공개키가 거부되었습니다: {why}. Ed25519 키를 새로 만드세요.',
+    'A key was refused: {why}. Make a new one and use that.',
+    '키가 거부되었습니다: {why}. 키를 새로 만들어 쓰세요.',
   ],
   SIGNATURE_INVALID: [
     'peer',

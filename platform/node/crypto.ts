@@ -1,9 +1,8 @@
 /** The native cryptography: OpenSSL through node:crypto. Held equal to the portable one by a differential test. */
 import * as native from 'node:crypto'
 import { concat, fromHex } from '@hdms/shared/bytes.ts'
-import { passesRules } from '@hdms/shared/crypto/ed25519-rules.ts'
+import { withInputRules } from '@hdms/shared/crypto/input-rules.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
 
 /** PKCS#8 and SPKI headers of raw keys (RFC 8410; RFC 9935 for the ML-KEM seed). */
 const ED_PRIVATE = fromHex('302e020100300506032b657004220420')
@@ -34,13 +33,8 @@ class KeyCache {
   }
 }
 
-/** OpenSSL takes a truncated seed without complaint, so the length is ours to check. */
-const privateFrom =
-  (prefix: Uint8Array, length = 32) =>
-  (raw: Uint8Array) => {
-    if (raw.length !== length) fail('KEY_INVALID', { why: `a secret key has ${length} bytes` })
-    return native.createPrivateKey({ key: Buffer.from(concat(prefix, raw)), format: 'der', type: 'pkcs8' })
-  }
+const privateFrom = (prefix: Uint8Array) => (raw: Uint8Array) =>
+  native.createPrivateKey({ key: Buffer.from(concat(prefix, raw)), format: 'der', type: 'pkcs8' })
 const publicFrom = (prefix: Uint8Array) => (raw: Uint8Array) =>
   native.createPublicKey({ key: Buffer.from(concat(prefix, raw)), format: 'der', type: 'spki' })
 const rawPublic = (key: native.KeyObject, prefix: Uint8Array) =>
@@ -59,66 +53,35 @@ function seal(name: AeadName, key: Uint8Array, nonce: Uint8Array, aad: Uint8Arra
 }
 
 function open(name: AeadName, key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array {
-  if (sealed.length < 16) fail('ENVELOPE_REFUSED', { why: 'it is too short' })
-  try {
-    const decipher = native.createDecipheriv(name as 'aes-256-gcm', keyOf(key), nonce, { authTagLength: 16 })
-    decipher.setAAD(aad)
-    decipher.setAuthTag(sealed.subarray(sealed.length - 16))
-    return concat(decipher.update(sealed.subarray(0, sealed.length - 16)), decipher.final())
-  } catch {
-    return fail('ENVELOPE_REFUSED', { why: 'it does not open under this key' })
-  }
+  const decipher = native.createDecipheriv(name as 'aes-256-gcm', keyOf(key), nonce, { authTagLength: 16 })
+  decipher.setAAD(aad)
+  decipher.setAuthTag(sealed.subarray(sealed.length - 16))
+  return concat(decipher.update(sealed.subarray(0, sealed.length - 16)), decipher.final())
 }
 
 export function nativeCrypto(): CryptoProvider {
   const edPrivate = new KeyCache(privateFrom(ED_PRIVATE), 64)
   const edPublic = new KeyCache(publicFrom(ED_PUBLIC), 4096)
-  const mlkemPrivate = new KeyCache(privateFrom(MLKEM_PRIVATE, 64), 8)
+  const mlkemPrivate = new KeyCache(privateFrom(MLKEM_PRIVATE), 8)
   const xPrivate = privateFrom(X_PRIVATE)
-  return {
+  return withInputRules({
     name: 'native',
     random: (length) => new Uint8Array(native.randomBytes(length)),
     publicKey: async (seed) => rawPublic(edPrivate.get(seed), ED_PUBLIC),
     sign: async (seed, message) => new Uint8Array(native.sign(null, message, edPrivate.get(seed))),
-    async verify(publicKey, message, signature) {
-      if (!passesRules(publicKey, signature)) return false
-      try {
-        return native.verify(null, message, edPublic.get(publicKey), signature)
-      } catch {
-        return false
-      }
-    },
-    async x25519(secret, publicKey) {
-      try {
-        return new Uint8Array(native.diffieHellman({ privateKey: xPrivate(secret), publicKey: publicFrom(X_PUBLIC)(publicKey) }))
-      } catch {
-        return fail('KEY_INVALID', { why: 'X25519 gives no shared secret with it' })
-      }
-    },
+    verify: async (publicKey, message, signature) => native.verify(null, message, edPublic.get(publicKey), signature),
+    x25519: async (secret, publicKey) =>
+      new Uint8Array(native.diffieHellman({ privateKey: xPrivate(secret), publicKey: publicFrom(X_PUBLIC)(publicKey) })),
     x25519Public: async (secret) => rawPublic(xPrivate(secret), X_PUBLIC),
     mlkemPublic: async (seed) => rawPublic(mlkemPrivate.get(seed), MLKEM_PUBLIC),
     async mlkemEncapsulate(publicKey) {
-      if (publicKey.length !== 1184) fail('KEY_INVALID', { why: 'not an ML-KEM-768 key' })
-      try {
-        const { sharedKey, ciphertext } = native.encapsulate(publicFrom(MLKEM_PUBLIC)(publicKey)) as {
-          sharedKey: Buffer
-          ciphertext: Buffer
-        }
-        return { secret: new Uint8Array(sharedKey), ciphertext: new Uint8Array(ciphertext) }
-      } catch {
-        return fail('KEY_INVALID', { why: 'not an ML-KEM-768 key' })
-      }
+      const { sharedKey, ciphertext } = native.encapsulate(publicFrom(MLKEM_PUBLIC)(publicKey)) as { sharedKey: Buffer; ciphertext: Buffer }
+      return { secret: new Uint8Array(sharedKey), ciphertext: new Uint8Array(ciphertext) }
     },
-    async mlkemDecapsulate(seed, ciphertext) {
-      try {
-        return new Uint8Array(native.decapsulate(mlkemPrivate.get(seed), ciphertext) as Buffer)
-      } catch {
-        return fail('ENVELOPE_REFUSED', { why: 'not an ML-KEM-768 ciphertext' })
-      }
-    },
+    mlkemDecapsulate: async (seed, ciphertext) => new Uint8Array(native.decapsulate(mlkemPrivate.get(seed), ciphertext) as Buffer),
     chachaSeal: async (key, nonce, aad, plain) => seal('chacha20-poly1305', key, nonce, aad, plain),
     chachaOpen: async (key, nonce, aad, sealed) => open('chacha20-poly1305', key, nonce, aad, sealed),
     gcmSeal: async (key, nonce, aad, plain) => seal('aes-256-gcm', key, nonce, aad, plain),
     gcmOpen: async (key, nonce, aad, sealed) => open('aes-256-gcm', key, nonce, aad, sealed),
-  }
+  })
 }

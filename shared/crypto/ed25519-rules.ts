@@ -1,6 +1,7 @@
 /**
- * The checks that make Ed25519 one predicate everywhere (docs/ledger.md §7): canonical A, R and S, A not of small order.
- * They run before any implementation is asked, because implementations differ exactly there.
+ * The checks that make Ed25519 one predicate everywhere (docs/ledger.md §7): canonical A, R and S, neither A nor R of small order.
+ * They run before any implementation is asked, because implementations differ exactly there: OpenSSL refuses an R that is the identity,
+ * noble and Chromium take it, so that the holder of an ordinary key could sign what one half of the network accepts.
  */
 import { fromHex, hex } from '../bytes.ts'
 
@@ -40,12 +41,13 @@ export function isCanonicalPoint(encoded: Uint8Array): boolean {
   return (encoded[0] as number) < 0xed
 }
 
-export function isAcceptableKey(encoded: Uint8Array): boolean {
+/** A canonical encoding that is none of the eight points of small order; whether it lies on the curve, the verification itself finds. */
+export function isAcceptablePoint(encoded: Uint8Array): boolean {
   return isCanonicalPoint(encoded) && !SMALL_ORDER.has(hex(encoded))
 }
 
 /** Everything about a (key, signature) pair that can be decided without curve arithmetic. */
 export function passesRules(publicKey: Uint8Array, signature: Uint8Array): boolean {
-  if (signature.length !== 64 || !isAcceptableKey(publicKey)) return false
-  return isCanonicalPoint(signature.subarray(0, 32)) && lessThan(signature.subarray(32), ORDER)
+  if (signature.length !== 64 || !isAcceptablePoint(publicKey)) return false
+  return isAcceptablePoint(signature.subarray(0, 32)) && lessThan(signature.subarray(32), ORDER)
 }

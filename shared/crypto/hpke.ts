@@ -2,11 +2,10 @@
  * HPKE base mode (RFC 9180) with HKDF-SHA256 and ChaCha20-Poly1305 over two KEMs: X-Wing (draft-connolly-cfrg-xwing-kem,
  * X25519 + ML-KEM-768), which seals everything here, and DHKEM(X25519), which the RFC's own vectors judge.
  */
-import { expand, extract } from '@noble/hashes/hkdf.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { sha3_256, shake256 } from '@noble/hashes/sha3.js'
 import { concat, utf8 } from '../bytes.ts'
 import { fail } from '../errors.ts'
+import { hkdfExpand, hkdfExtract } from './hkdf.ts'
 import type { CryptoProvider } from './provider.ts'
 
 export interface Kem {
@@ -23,10 +22,10 @@ const empty = new Uint8Array(0)
 const version = utf8('HPKE-v1')
 
 function labeledExtract(suite: Uint8Array, salt: Uint8Array, label: string, ikm: Uint8Array): Uint8Array {
-  return extract(sha256, concat(version, suite, utf8(label), ikm), salt)
+  return hkdfExtract(concat(version, suite, utf8(label), ikm), salt)
 }
 function labeledExpand(suite: Uint8Array, prk: Uint8Array, label: string, info: Uint8Array, length: number): Uint8Array {
-  return expand(sha256, prk, concat(u16(length), version, suite, utf8(label), info), length)
+  return hkdfExpand(prk, concat(u16(length), version, suite, utf8(label), info), length)
 }
 
 /** X-Wing §5: the combiner hashes both secrets with the X25519 transcript and a label. */
@@ -129,7 +128,7 @@ export class HpkeContext {
   open(aad: Uint8Array, sealed: Uint8Array): Promise<Uint8Array> {
     return this.crypto.chachaOpen(this.key, this.nonce(), aad, sealed)
   }
-  /** RFC 9180 §5.3: a secret for another use, such as the answer's key. */
+  /** RFC 9180 §5.3: a secret for another use, such as the answer's key, of 1 to 8160 bytes. @throws INPUT_INVALID */
   export(context: Uint8Array, length: number): Uint8Array {
     return labeledExpand(this.suite, this.exporter, 'sec', context, length)
   }

@@ -1,6 +1,9 @@
 /**
  * What the core needs of cryptography, asynchronous because phones and browsers offer it so. Two implementations:
- * `portable.ts` (noble, anywhere) and platform/node (OpenSSL). A differential test holds them equal.
+ * `portable.ts` (noble, anywhere), platform/node (OpenSSL) and platform/browser (WebCrypto where it is right). `input-rules.ts` stands before
+ * each of them and decides about every odd input alike; a differential test holds them equal.
+ *
+ * A secret or key of a wrong length is KEY_INVALID in every operation, a nonce of a wrong length INPUT_INVALID in sealing.
  */
 export interface CryptoProvider {
   readonly name: 'native' | 'portable'
@@ -17,7 +20,10 @@ export interface CryptoProvider {
   /** X25519 (RFC 7748); an all-zero result is an error (KEY_INVALID). */
   x25519(secret: Uint8Array, publicKey: Uint8Array): Promise<Uint8Array>
   x25519Public(secret: Uint8Array): Promise<Uint8Array>
-  /** ML-KEM-768 (FIPS 203) from the 64-byte seed d‖z. */
+  /**
+   * ML-KEM-768 (FIPS 203) from the 64-byte seed d‖z. A key that is not canonical is KEY_INVALID, a ciphertext of another length
+   * ENVELOPE_REFUSED; a changed one gives another secret (implicit rejection), the same on every platform.
+   */
   mlkemPublic(seed: Uint8Array): Promise<Uint8Array>
   mlkemEncapsulate(publicKey: Uint8Array): Promise<{ secret: Uint8Array; ciphertext: Uint8Array }>
   mlkemDecapsulate(seed: Uint8Array, ciphertext: Uint8Array): Promise<Uint8Array>

@@ -1,7 +1,7 @@
 /** Who a shoe is: its key, which its maker certified, and the person to whom it is bound. */
-import { p256 } from '@noble/curves/nist.js'
 import { concat, decodeAll, utf8, Writer } from '../bytes.ts'
-import { sha256, tag } from '../crypto/hash.ts'
+import { tag } from '../crypto/hash.ts'
+import { verifyP256 } from '../crypto/p256.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
 import type { Side } from './packet.ts'
@@ -41,7 +41,7 @@ export const encodeShoeCertificate = (c: ShoeCertificate): Uint8Array => concat(
 export const decodeShoeCertificate = (bytes: Uint8Array): ShoeCertificate =>
   decodeAll(bytes, 'shoe certificate', (r) => {
     const [maker, model, serial] = [r.text(), r.text(), r.raw(16)]
-    const algorithm = ALGORITHMS[r.u8()] ?? 'ed25519'
+    const algorithm = ALGORITHMS[r.u8()] ?? fail('WIRE_MALFORMED', { what: 'shoe certificate', why: 'an unknown algorithm' })
     return { maker, model, serial, algorithm, publicKey: r.short(), notAfter: r.u64(), signature: r.raw(64) }
   })
 
@@ -94,10 +94,5 @@ export async function verifyShoe(
   message: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
-  if (shoe.algorithm === 'ed25519') return shoe.publicKey.length === 32 && crypto.verify(shoe.publicKey, message, signature)
-  try {
-    return p256.verify(signature, sha256(message), shoe.publicKey, { prehash: false, lowS: false })
-  } catch {
-    return false
-  }
+  return shoe.algorithm === 'ed25519' ? crypto.verify(shoe.publicKey, message, signature) : verifyP256(shoe.publicKey, message, signature)
 }

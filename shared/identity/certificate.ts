@@ -3,7 +3,7 @@
  * gives. Whether a certificate is to be believed is `path.ts`'s business.
  */
 import { equal, fromHex, hex } from '../bytes.ts'
-import { isAcceptableKey } from '../crypto/ed25519-rules.ts'
+import { isAcceptablePoint } from '../crypto/ed25519-rules.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { isTorsionFree } from '../crypto/portable.ts'
 import { fail } from '../errors.ts'
@@ -52,7 +52,7 @@ export function keyFromSpki(spki: Uint8Array): Uint8Array {
   if (spki.length !== SPKI_PREFIX.length + 32 || prefix !== hex(SPKI_PREFIX))
     fail('KEY_INVALID', { why: 'only Ed25519 keys are certified' })
   const key = spki.slice(SPKI_PREFIX.length)
-  if (!isAcceptableKey(key) || !isTorsionFree(key)) fail('KEY_INVALID', { why: 'the key is weak (small or mixed order)' })
+  if (!isAcceptablePoint(key) || !isTorsionFree(key)) fail('KEY_INVALID', { why: 'the key is weak (small or mixed order)' })
   return key
 }
 

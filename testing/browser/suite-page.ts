@@ -1,15 +1,15 @@
-/** The page around {@link ./suite-worker.ts}: a worker for each case, and its verdict. */
+/** The page around {@link ./suite-worker.ts}: a worker for each message, and its answer. */
 import workerUrl from './suite-worker.ts?worker&url'
 
 Object.assign(globalThis, {
-  runCase: (name: string, guest: string) =>
+  askWorker: (message: string) =>
     new Promise((resolve) => {
       const worker = new Worker(workerUrl, { type: 'module' })
       worker.addEventListener('message', ({ data }) => {
         worker.terminate()
         resolve(data)
       })
-      worker.addEventListener('error', ({ message }) => resolve(`worker: ${message}`))
-      worker.postMessage({ name, guest: JSON.parse(guest) as unknown })
+      worker.addEventListener('error', ({ message: why }) => resolve(`worker: ${why}`))
+      worker.postMessage(JSON.parse(message) as unknown)
     }),
 })

@@ -1,4 +1,7 @@
-/** Runs a case of the suite in a worker of Chromium, over IndexedDB and the origin-private file system. */
+/**
+ * Runs a case of the suite in a worker of Chromium, over IndexedDB and the origin-private file system; or says the outcome of every
+ * cryptographic operation that it is sent.
+ */
 import { browserCrypto } from '@hdms/platform/browser/crypto.ts'
 import { openDatabase } from '@hdms/platform/browser/indexed-db.ts'
 import { openFile, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts'
@@ -8,6 +11,7 @@ import { fromBase64 } from '@hdms/shared/bytes.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { webSockets } from '@libp2p/websockets'
+import { type Operation, outcomes } from '../suites/primitives/operation.ts'
 import { CASES, type Environment, type Guest, type GuestMessage } from '../suites/suite.ts'
 
 const crypto = browserCrypto()
@@ -33,14 +37,21 @@ const env: Environment = {
   },
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<{ name: string; guest: GuestMessage }>) => {
+const failure = (error: unknown): void => postMessage(error instanceof Error ? `${error.message}\n${error.stack}` : String(error))
+
+function runCase({ name, guest: sent }: { readonly name: string; readonly guest: GuestMessage }): void {
   const guest = async (): Promise<Guest> => ({
-    ...data.guest,
-    network: { ...data.guest.network, root: fromBase64(data.guest.network.root), doormanCa: fromBase64(data.guest.network.doormanCa) },
+    ...sent,
+    network: { ...sent.network, root: fromBase64(sent.network.root), doormanCa: fromBase64(sent.network.doormanCa) },
   })
-  const found = CASES.find((c) => c.name === data.name)
-  Promise.resolve(found?.run(env, guest) ?? Promise.reject(new Error('no such case'))).then(
-    () => postMessage('ok'),
-    (error: unknown) => postMessage(error instanceof Error ? `${error.message}\n${error.stack}` : String(error)),
-  )
-})
+  const found = CASES.find((c) => c.name === name)
+  Promise.resolve(found?.run(env, guest) ?? Promise.reject(new Error('no such case'))).then(() => postMessage('ok'), failure)
+}
+
+self.addEventListener(
+  'message',
+  ({ data }: MessageEvent<Parameters<typeof runCase>[0] | { readonly operations: readonly Operation[] }>) => {
+    if ('operations' in data) outcomes(env, data.operations).then((all) => postMessage(all), failure)
+    else runCase(data)
+  },
+)

@@ -2,102 +2,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { concat, fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
-import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { DHKEM_X25519, deriveX25519, setupReceiver, setupSender, XWING } from '@hdms/shared/crypto/hpke.ts'
 import { verifyConsistency, verifyPath } from '@hdms/shared/crypto/merkle.ts'
 import { portableCrypto } from '@hdms/shared/crypto/portable.ts'
-import { expand, extract } from '@noble/hashes/hkdf.js'
 import { describe, expect, test } from 'vitest'
 import { dataPath, needs } from '../support/data.ts'
 
-interface Case {
-  readonly tcId: number
-  readonly result: 'valid' | 'invalid' | 'acceptable'
-  readonly flags: readonly string[]
-  readonly [field: string]: unknown
-}
-interface Group {
-  readonly type: string
-  readonly keySize?: number
-  readonly ivSize?: number
-  readonly publicKey?: { readonly pk: string }
-  readonly tests: readonly Case[]
-}
-
-const groups = (name: string) =>
-  (JSON.parse(readFileSync(dataPath(`crypto/wycheproof/${name}.json`), 'utf8')) as { testGroups: Group[] }).testGroups
-const field = (c: Case, name: string) => fromHex(String(c[name]))
 const providers = [nativeCrypto(), portableCrypto()]
-
-describe.each(providers)('Wycheproof, $name', needs('crypto/wycheproof'), (crypto) => {
-  test('Ed25519: every verdict, the same on both implementations', async () => {
-    for (const group of groups('ed25519_test')) {
-      for (const c of group.tests) {
-        const verdict = await crypto.verify(fromHex(group.publicKey?.pk ?? ''), field(c, 'msg'), field(c, 'sig'))
-        expect(verdict, `case ${c.tcId}`).toBe(c.result === 'valid')
-      }
-    }
-  })
-
-  test('X25519: shared secrets; an all-zero one is refused', async () => {
-    for (const c of groups('x25519_test').flatMap((g) => g.tests)) {
-      const shared = crypto.x25519(field(c, 'private'), field(c, 'public'))
-      if (/^0+$/.test(String(c['shared']))) await expect(shared, `case ${c.tcId}`).rejects.toThrow('shared secret')
-      else expect(hex(await shared), `case ${c.tcId}`).toBe(c['shared'])
-    }
-  })
-
-  test('ML-KEM-768: keys and decapsulation; malformed ciphertexts refused', async () => {
-    let seen = 0
-    for (const c of groups('mlkem_768_test')
-      .filter((g) => g.type === 'MLKEMTest')
-      .flatMap((g) => g.tests)) {
-      const seed = field(c, 'seed')
-      if (c.result === 'valid') {
-        expect(hex(await crypto.mlkemPublic(seed)), `case ${c.tcId}`).toBe(c['ek'])
-        expect(hex(await crypto.mlkemDecapsulate(seed, field(c, 'c'))), `case ${c.tcId}`).toBe(c['K'])
-      } else {
-        const attempt = async () => crypto.mlkemDecapsulate(seed, field(c, 'c'))
-        await expect(attempt(), `case ${c.tcId}`).rejects.toThrow()
-      }
-      seen++
-    }
-    expect(seen).toBeGreaterThan(10)
-  })
-
-  test('ML-KEM-768: encapsulation to a malformed key is refused', async () => {
-    const cases = groups('mlkem_768_test')
-      .filter((g) => g.type === 'MLKEMEncapsTest')
-      .flatMap((g) => g.tests)
-    for (const c of cases.filter((t) => t.result === 'invalid'))
-      await expect(crypto.mlkemEncapsulate(field(c, 'ek')), `case ${c.tcId}`).rejects.toThrow()
-  })
-
-  test.each(['aes_gcm_test', 'chacha20_poly1305_test'])('%s: 256-bit keys, 96-bit nonces', async (name) => {
-    const [seal, open] = name === 'aes_gcm_test' ? [crypto.gcmSeal, crypto.gcmOpen] : [crypto.chachaSeal, crypto.chachaOpen]
-    for (const c of groups(name)
-      .filter((g) => g.keySize === 256 && g.ivSize === 96)
-      .flatMap((g) => g.tests)) {
-      const sealed = concat(field(c, 'ct'), field(c, 'tag'))
-      const opened = open(field(c, 'key'), field(c, 'iv'), field(c, 'aad'), sealed)
-      if (c.result === 'valid') {
-        expect(hex(await opened), `case ${c.tcId}`).toBe(c['msg'])
-        expect(hex(await seal(field(c, 'key'), field(c, 'iv'), field(c, 'aad'), field(c, 'msg')))).toBe(hex(sealed))
-      } else await expect(opened, `case ${c.tcId}`).rejects.toThrow()
-    }
-  })
-})
-
-describe('HKDF-SHA256, Wycheproof', needs('crypto/wycheproof'), () => {
-  test('output keys', () => {
-    for (const c of groups('hkdf_sha256_test').flatMap((g) => g.tests)) {
-      const run = () => hex(expand(sha256, extract(sha256, field(c, 'ikm'), field(c, 'salt')), field(c, 'info'), Number(c['size'])))
-      if (c.result === 'valid') expect(run(), `case ${c.tcId}`).toBe(c['okm'])
-      else expect(run, `case ${c.tcId}`).toThrow()
-    }
-  })
-})
 
 interface HpkeVector {
   readonly mode: number
