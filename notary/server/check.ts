@@ -1,5 +1,5 @@
 /** Steps 1, 3 and 4 of docs/ledger.md §4: what can be said about a request without the store. */
-import { equal } from '@hdms/shared/bytes.ts'
+import { equal, hex } from '@hdms/shared/bytes.ts'
 import { innerNode, merkleRoot, verifyPath } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -35,8 +35,8 @@ export function checkForm(r: Request, parameters: ParametersView, nowMinute: num
   const { v } = r
   if (v.nullifiers.length > MAX_NULLIFIERS || v.references.length > MAX_REFERENCES)
     fail('TX_MALFORMED', { why: 'it has too many inputs or references' })
-  if (v.references.some((ref) => v.nullifiers.some((n) => equal(n, ref))))
-    fail('TX_MALFORMED', { why: 'a state is both spent and referenced' })
+  const spent = new Set(v.nullifiers.map(hex))
+  if (v.references.some((ref) => spent.has(hex(ref)))) fail('TX_MALFORMED', { why: 'a state is both spent and referenced' })
   if (r.witnessBytes.length !== v.nullifiers.length) fail('TX_MALFORMED', { why: 'one witness per nullifier is needed' })
   const inForce =
     equal(v.parametersHash, parameters.current) ||

@@ -5,11 +5,12 @@
  *   ask ─ identify ─ stored? ─ form ─ witnesses ─┐
  *   ask ─ …                                      ├─ batch: stored? · conflict? · window? ─ write ─ sign ─ answers
  */
-import { equal, hex } from '@hdms/shared/bytes.ts'
-import { merklePath, merkleRoot } from '@hdms/shared/crypto/merkle.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { MerkleTree } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Witness } from '@hdms/shared/ledger/signatures.ts'
+import type { Visible } from '@hdms/shared/ledger/transaction.ts'
 import {
   type Answer,
   answerLeaf,
@@ -25,9 +26,11 @@ import {
   stateAfter,
   statementMessage,
 } from '@hdms/shared/notary/answer.ts'
+import { Recent } from '@hdms/shared/recent.ts'
 import { type Clock, minuteOf } from '@hdms/shared/time.ts'
+import { Accepted, type AcceptedEntry } from './accepted.ts'
 import { checkForm, checkWitnesses, identify, type ParametersView, type Request } from './check.ts'
-import type { CommitEntry, UniquenessStore } from './store.ts'
+import type { UniquenessStore } from './store.ts'
 import { NotaryTime } from './time.ts'
 
 export interface NotaryOptions {
@@ -48,11 +51,27 @@ export interface NotaryOptions {
 /** Committed, or refused with a signed conflict over the own id. */
 export type Outcome = { readonly answer: Answer } | { readonly conflict: readonly Conflict[] }
 
-interface Waiting {
+/** How many batches are kept in memory. */
+const RECENT_BATCHES = 256
+
+/** A batch that is written. */
+interface Settled {
+  readonly header: Uint8Array
+  readonly tree: MerkleTree
+}
+
+export interface Waiting {
   readonly request: Request
   readonly witnesses: readonly Witness[]
   done(outcome: Outcome): void
   failed(error: unknown): void
+}
+
+/** What the store says of a request. */
+interface Known {
+  readonly stored: Answer | undefined
+  /** Ids of those who spent its nullifiers, then its references, in V's order. */
+  readonly spenders: readonly (Uint8Array | undefined)[]
 }
 
 export class Notary {
@@ -67,6 +86,8 @@ export class Notary {
   /** Ids between arrival and outcome: nothing is said about them. */
   private readonly open = new Map<string, number>()
   private readonly signatures = new Map<number, Uint8Array>()
+  /** The batches that were asked about last, so that an answer asked for again costs no hashing. At most 100 KiB each. */
+  private readonly recent = new Recent<number, Settled>(RECENT_BATCHES)
   private broken = false
   /** ms. */
   private lastBatchTook = 0
@@ -153,27 +174,21 @@ export class Notary {
   }
 
   private async decide(group: readonly Waiting[]): Promise<void> {
-    const { store } = this.options
     const now = await this.now()
     const minute = minuteOf(now)
-    const accepted: { entry: CommitEntry; waiters: Waiting[] }[] = []
+    // Only this batch writes, so what the store says now holds until it is written.
+    const known = await Promise.all(group.map((w) => this.lookUp(w.request)))
+    const accepted = new Accepted()
     const after: (() => void)[] = []
-    for (const w of group) {
+    for (const [i, w] of group.entries()) {
       const { id, v, visible, privateRoot, witnessBytes } = w.request
-      const twin = accepted.find((a) => equal(a.entry.id, id))
-      if (twin) {
-        twin.waiters.push(w)
-        continue
-      }
-      const stored = await this.storedAnswer(id)
+      const { stored, spenders } = known[i] as Known
+      if (accepted.join(id, w)) continue
       if (stored) {
         after.push(() => w.done({ answer: stored }))
         continue
       }
-      const conflicts = await this.conflicts(
-        w.request,
-        accepted.map((a) => a.entry),
-      )
+      const conflicts = conflictsOf(v, spenders, accepted)
       if (conflicts.length > 0) {
         after.push(() => w.done({ conflict: conflicts }))
         continue
@@ -185,30 +200,35 @@ export class Notary {
         continue
       }
       const preimages = w.witnesses.flatMap((x) => (x.preimage ? [x.preimage] : []))
-      accepted.push({ entry: { id, visible, privateRoot, nullifiers: v.nullifiers, witnesses: witnessBytes, preimages }, waiters: [w] })
+      accepted.add({ id, visible, privateRoot, nullifiers: v.nullifiers, witnesses: witnessBytes, preimages }, w)
     }
-    if (accepted.length > 0) {
-      const last = await store.lastBatch()
-      const entries = accepted.map(({ entry }) => entry)
-      const leaves = entries.map((entry) => answerLeaf(entry.id, entry.preimages))
-      const header = encodeHeader({
-        notary: this.id,
-        sequence: (last?.sequence ?? 0) + 1,
-        previous: last ? headerHash(last.header) : new Uint8Array(32),
-        root: merkleRoot(leaves),
-        count: leaves.length,
-        time: now,
-        state: stateAfter(await store.state(), entries),
-      })
-      const batch = { sequence: (last?.sequence ?? 0) + 1, header, leaves, ids: entries.map(({ id }) => id) }
-      await store.commitBatch(batch, entries)
-      const signature = await this.signHeader(batch.sequence, header)
-      accepted.forEach(({ entry, waiters }, index) => {
-        const answer: Answer = { header, signature, index, path: merklePath(leaves, index), preimages: entry.preimages }
-        for (const w of waiters) w.done({ answer })
-      })
-    }
+    if (accepted.list.length > 0) await this.commit(accepted.list, now)
     for (const run of after) run()
+  }
+
+  /** Writes a batch, signs its header and answers everybody who waits for it. */
+  private async commit(accepted: readonly AcceptedEntry[], now: number): Promise<void> {
+    const { store } = this.options
+    const last = await store.lastBatch()
+    const sequence = (last?.sequence ?? 0) + 1
+    const entries = accepted.map(({ entry }) => entry)
+    const tree = new MerkleTree(entries.map((entry) => answerLeaf(entry.id, entry.preimages)))
+    const header = encodeHeader({
+      notary: this.id,
+      sequence,
+      previous: last ? headerHash(last.header) : new Uint8Array(32),
+      root: tree.root,
+      count: entries.length,
+      time: now,
+      state: stateAfter(await store.state(), entries),
+    })
+    await store.commitBatch({ sequence, header, leaves: tree.leaves, ids: entries.map(({ id }) => id) }, entries)
+    this.recent.put(sequence, { header, tree })
+    const signature = await this.signHeader(sequence, header)
+    for (const [index, { entry, waiters }] of accepted.entries()) {
+      const answer: Answer = { header, signature, index, path: tree.path(index), preimages: entry.preimages }
+      for (const w of waiters) w.done({ answer })
+    }
   }
 
   private async signHeader(sequence: number, header: Uint8Array): Promise<Uint8Array> {
@@ -220,28 +240,31 @@ export class Notary {
     return signature
   }
 
-  /** Every input and reference that is spent already, with a mark of the spender. */
-  private async conflicts(request: Request, accepted: readonly CommitEntry[]): Promise<Conflict[]> {
-    const find = async (nullifier: Uint8Array, reference: boolean): Promise<Conflict | undefined> => {
-      const now = accepted.find((e) => e.nullifiers.some((n) => equal(n, nullifier)))
-      const by = now?.id ?? (await this.options.store.spender(nullifier))
-      return by && { nullifier, reference, by: spenderMark(by) }
-    }
-    const { nullifiers, references } = request.v
-    const found = await Promise.all([...nullifiers.map((n) => find(n, false)), ...references.map((n) => find(n, true))])
-    return found.filter((c) => c !== undefined)
+  private async lookUp({ id, v }: Request): Promise<Known> {
+    const [stored, ...spenders] = await Promise.all([
+      this.storedAnswer(id),
+      ...[...v.nullifiers, ...v.references].map((n) => this.options.store.spender(n)),
+    ])
+    return { stored, spenders }
   }
 
   private async storedAnswer(id: Uint8Array): Promise<Answer | undefined> {
     const place = await this.options.store.committed(id)
     if (!place) return undefined
-    const batch = await this.options.store.batch(place.sequence)
-    if (!batch) return fail('BUG', { what: 'a commit without its batch' })
-    const signature = await this.signHeader(batch.sequence, batch.header)
-    return { header: batch.header, signature, index: place.index, path: merklePath(batch.leaves, place.index), preimages: place.preimages }
+    const { header, tree } = await this.settled(place.sequence)
+    const signature = await this.signHeader(place.sequence, header)
+    return { header, signature, index: place.index, path: tree.path(place.index), preimages: place.preimages }
   }
 
-  /** Signed words about what holds for ever: a conflict, a list. */
+  private async settled(sequence: number): Promise<Settled> {
+    const known = this.recent.get(sequence)
+    if (known) return known
+    const batch = (await this.options.store.batch(sequence)) ?? fail('BUG', { what: 'a commit without its batch' })
+    const settled = { header: batch.header, tree: new MerkleTree(batch.leaves) }
+    this.recent.put(sequence, settled)
+    return settled
+  }
+
   async statement(nonce: Uint8Array, statement: Statement): Promise<SignedStatement> {
     return this.sign(nonce, await this.now(), statement)
   }
@@ -304,6 +327,14 @@ export class Notary {
     if (!this.broken) await this.time.stop()
     await this.options.store.close()
   }
+}
+
+/** Every input and reference that is spent already, in the store or by `accepted`, with a mark of the spender. */
+function conflictsOf({ nullifiers, references }: Visible, spenders: Known['spenders'], accepted: Accepted): Conflict[] {
+  return [...nullifiers, ...references].flatMap((nullifier, i) => {
+    const by = accepted.spender(nullifier) ?? spenders[i]
+    return by ? [{ nullifier, reference: i >= nullifiers.length, by: spenderMark(by) }] : []
+  })
 }
 
 /** Step 6: the window, and the branches' own times. @throws TX_WINDOW */

@@ -17,28 +17,48 @@ function split(n: number): number {
   return k
 }
 
-export function merkleRoot(leaves: readonly Uint8Array[]): Uint8Array {
-  if (leaves.length === 0) return EMPTY_ROOT
-  let level: readonly Uint8Array[] = leaves
-  // Pairing level by level and carrying an odd last node up gives the same tree as the recursive definition.
-  while (level.length > 1) {
-    const next: Uint8Array[] = []
-    for (let i = 0; i + 1 < level.length; i += 2) next.push(innerNode(level[i] as Uint8Array, level[i + 1] as Uint8Array))
-    if (level.length % 2 === 1) next.push(level[level.length - 1] as Uint8Array)
-    level = next
+/**
+ * A tree whose levels are kept: the root and the paths of all n leaves cost n − 1 hashes together, where paths made one by one cost
+ * n − 1 each. Holds 64 bytes a leaf.
+ */
+export class MerkleTree {
+  readonly root: Uint8Array
+  readonly leaves: readonly Uint8Array[]
+  private readonly levels: (readonly Uint8Array[])[]
+
+  constructor(leaves: readonly Uint8Array[]) {
+    this.leaves = leaves
+    this.levels = [leaves]
+    let level = leaves
+    // Pairing level by level and carrying an odd last node up gives the same tree as the recursive definition.
+    while (level.length > 1) {
+      const next: Uint8Array[] = []
+      for (let i = 0; i + 1 < level.length; i += 2) next.push(innerNode(level[i] as Uint8Array, level[i + 1] as Uint8Array))
+      if (level.length % 2 === 1) next.push(level[level.length - 1] as Uint8Array)
+      this.levels.push(next)
+      level = next
+    }
+    this.root = level[0] ?? EMPTY_ROOT
   }
-  return level[0] as Uint8Array
+
+  /** The sibling hashes from leaf `index` up to the root (RFC 6962 §2.1.1). */
+  path(index: number): Uint8Array[] {
+    if (index < 0 || index >= this.leaves.length) fail('BUG', { what: 'merkle index' })
+    const siblings: Uint8Array[] = []
+    let place = index
+    for (const level of this.levels) {
+      const sibling = level[place % 2 === 0 ? place + 1 : place - 1]
+      if (sibling && level.length > 1) siblings.push(sibling)
+      place = Math.floor(place / 2)
+    }
+    return siblings
+  }
 }
 
-/** The sibling hashes from leaf `index` up to the root (RFC 6962 §2.1.1). */
-export function merklePath(leaves: readonly Uint8Array[], index: number): Uint8Array[] {
-  if (index < 0 || index >= leaves.length) fail('BUG', { what: 'merkle index' })
-  if (leaves.length === 1) return []
-  const k = split(leaves.length)
-  return index < k
-    ? [...merklePath(leaves.slice(0, k), index), merkleRoot(leaves.slice(k))]
-    : [...merklePath(leaves.slice(k), index - k), merkleRoot(leaves.slice(0, k))]
-}
+export const merkleRoot = (leaves: readonly Uint8Array[]): Uint8Array => new MerkleTree(leaves).root
+
+/** The path of one leaf; who needs several keeps the tree. */
+export const merklePath = (leaves: readonly Uint8Array[], index: number): Uint8Array[] => new MerkleTree(leaves).path(index)
 
 /** Whether `leaf` is number `index` of `count` under `root` (RFC 9162 §2.1.3.2). A path too long or too short fails. */
 export function verifyPath(leaf: Uint8Array, index: number, count: number, path: readonly Uint8Array[], root: Uint8Array): boolean {

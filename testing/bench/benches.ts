@@ -3,35 +3,23 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { Engine } from '@hdms/flows/engine/engine.ts'
-import { notaryHttp } from '@hdms/notary/server/http.ts'
-import { Notary } from '@hdms/notary/server/notary.ts'
-import { Register } from '@hdms/notary/server/register.ts'
-import { notaryService } from '@hdms/notary/server/service.ts'
-import { uniquenessStore } from '@hdms/notary/server/store.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { LOOPBACK, listen } from '@hdms/platform/node/http-server.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { admit, treat } from '@hdms/sandbox/demo/treatment.ts'
 import { Network } from '@hdms/sandbox/network/launcher.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
-import { hex } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import { sealTo } from '@hdms/shared/envelope/envelope.ts'
-import { FOREVER, makeLock, nullifierOf, serialOf } from '@hdms/shared/ledger/lock.ts'
-import { encodeWitness, signSpend } from '@hdms/shared/ledger/signatures.ts'
-import { encodeVisible, idOf } from '@hdms/shared/ledger/transaction.ts'
 import { silent } from '@hdms/shared/logging.ts'
-import { encode, hdms } from '@hdms/shared/messages/wire.ts'
-import { notaryId } from '@hdms/shared/notary/answer.ts'
-import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
-import { minuteOf, systemClock } from '@hdms/shared/time.ts'
+import { systemClock } from '@hdms/shared/time.ts'
 import { crowd } from './crowd.ts'
 import { exchange } from './exchange.ts'
 import { fhir } from './fhir.ts'
 import { gait } from './gait/main.ts'
 import { hl7 } from './hl7.ts'
 import { joining } from './join.ts'
-import { type Measurement, quantile } from './measure.ts'
+import { type Measurement, quantile, rate } from './measure.ts'
+import { notary } from './notary.ts'
 import { phone } from './phone.ts'
 import { purchase } from './purchase.ts'
 import { query } from './query.ts'
@@ -39,13 +27,6 @@ import { token } from './token.ts'
 import { trading } from './trading.ts'
 
 const crypto = nativeCrypto()
-
-/** Runs `work` `n` times at once and says how many a second. */
-async function rate(n: number, work: (i: number) => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await Promise.all(Array.from({ length: n }, (_, i) => work(i)))
-  return (n * 1000) / (performance.now() - start)
-}
 
 function memoryOf(pid: number | undefined): number {
   try {
@@ -93,73 +74,6 @@ async function treatment(folder: string): Promise<Measurement[]> {
   } finally {
     await network.stop()
   }
-}
-
-/** Through the network interface (HTTP on loopback), two inputs a transaction, one process for both sides. */
-async function notary(folder: string): Promise<Measurement[]> {
-  const store = uniquenessStore(await levelNodeStore(join(folder, 'notary')))
-  const parametersHash = crypto.random(32)
-  const service = await Notary.start({
-    crypto,
-    clock: systemClock,
-    store,
-    seed: crypto.random(32),
-    parameters: () => ({ current: parametersHash, replaced: [] }),
-  })
-  const app = notaryHttp(
-    notaryService(crypto, service, new Register(crypto, store, service.id, crypto.random(32)), crypto.random(32), silent),
-    silent,
-  )
-  const { url } = await listen(app, LOOPBACK)
-  const http = fetchClient()
-  const minute = minuteOf(Date.now())
-  const N = 3000
-  const requests = await Promise.all(
-    Array.from({ length: N }, async () => {
-      const inputs = await Promise.all(
-        [0, 1].map(async () => {
-          const [seed, nk] = [crypto.random(32), crypto.random(32)]
-          const lock = makeLock(
-            [{ m: 1, keys: [await crypto.publicKey(seed)], notBefore: 0, notAfter: FOREVER, blind: crypto.random(16) }],
-            nk,
-          )
-          const serial = serialOf(nk, crypto.random(32), 0)
-          return { seed, lock, serial, nullifier: nullifierOf(lock.lock, serial) }
-        }),
-      )
-      inputs.sort((a, b) => (hex(a.nullifier) < hex(b.nullifier) ? -1 : 1))
-      const visible = encodeVisible({
-        notary: notaryId(service.key),
-        parametersHash,
-        from: minute - 1,
-        until: minute + 10,
-        nullifiers: inputs.map((i) => i.nullifier),
-        references: [],
-      })
-      const privateRoot = crypto.random(32)
-      const id = idOf(visible, privateRoot)
-      const witnesses = await Promise.all(
-        inputs.map(async (i) => encodeWitness(await signSpend(crypto, [i.seed], i.lock, 0, id, i.nullifier, i.serial))),
-      )
-      return encode(hdms.NotaryRequest, { nonce: crypto.random(32), notarise: { visible, privateRoot, witnesses } })
-    }),
-  )
-  let committed = 0
-  const value = await rate(N, async (i) => {
-    const reply = await http({
-      method: 'POST',
-      url: `${url}/v1/ask`,
-      headers: { 'content-type': 'application/octet-stream' },
-      body: requests[i] as Uint8Array,
-    })
-    if (hdms.NotaryReply.decode(reply.body).answer.length > 0) committed++
-  })
-  await app.close()
-  await service.stop()
-  return [
-    { metric: 'transactions, two inputs, HTTP', value, unit: '/s' },
-    { metric: 'committed', value: committed, unit: '', target: N },
-  ]
 }
 
 async function engine(folder: string): Promise<Measurement[]> {
