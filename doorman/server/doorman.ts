@@ -60,6 +60,7 @@ export class Doorman {
   private readonly options: Required<DoormanOptions>
   /** Admission decisions one after the other: what is checked must still hold when it is written. */
   private readonly exclusive: InTurn = inTurn()
+  private list: { readonly renewAt: number; readonly der: Promise<Uint8Array> } | undefined
   readonly log: IssuanceLog
 
   constructor(options: DoormanOptions) {
@@ -233,7 +234,15 @@ export class Doorman {
   }
 
   /** Revokes for good; name and handle become free for a new key. @throws NOT_FOUND */
-  revoke(serial: string): Promise<void> {
+  async revoke(serial: string): Promise<void> {
+    try {
+      await this.markRevoked(serial)
+    } finally {
+      this.list = undefined
+    }
+  }
+
+  private markRevoked(serial: string): Promise<void> {
     return this.exclusive(async () => {
       const issued = await this.read<Issued>(`cert/${serial}`)
       if (!issued) return fail('NOT_FOUND', { what: 'certificate' })
@@ -247,8 +256,20 @@ export class Doorman {
     })
   }
 
-  /** The revocation list, made anew. @returns DER */
-  async crl(): Promise<Uint8Array> {
+  /** The revocation list: made anew after a revocation and at half of its life, since anybody may ask for it. @returns DER */
+  crl(): Promise<Uint8Array> {
+    const { clock, crlPeriod } = this.options
+    if (!this.list || clock.now() >= this.list.renewAt) {
+      const list = { renewAt: clock.now() + crlPeriod / 2, der: this.makeCrl() }
+      this.list = list
+      void list.der.catch(() => {
+        if (this.list === list) this.list = undefined
+      })
+    }
+    return this.list.der
+  }
+
+  private async makeCrl(): Promise<Uint8Array> {
     const { crypto, clock, seed, store, crlPeriod } = this.options
     const rows = await store.range(...prefixRange('cert/'))
     const revoked = rows.flatMap(([key, bytes]) => {

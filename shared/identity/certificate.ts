@@ -7,6 +7,7 @@ import { isAcceptablePoint } from '../crypto/ed25519-rules.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { isTorsionFree } from '../crypto/portable.ts'
 import { fail } from '../errors.ts'
+import { Recent } from '../recent.ts'
 import { checkName, formatName, type MemberName } from './names.ts'
 import { readX509, USAGE, type X509 } from './x509/certificate.ts'
 import { checkDer, contentOf, inside, TAG, valuesIn } from './x509/der.ts'
@@ -86,14 +87,12 @@ export function readCertificate(der: Uint8Array): Certificate {
   const known = recent.get(name)
   if (known) return known
   const read = parseCertificate(der)
-  if (recent.size >= RECENT) recent.delete(recent.keys().next().value as string)
-  recent.set(name, read)
+  recent.put(name, read)
   return read
 }
 
 /** The same few certificates come with every envelope; reading one is a pure function of its bytes, and slow. */
-const recent = new Map<string, Certificate>()
-const RECENT = 1_000
+const recent = new Recent<string, Certificate>(1_000)
 
 const refuse = (why: string): never => fail('CERT_REFUSED', { why })
 

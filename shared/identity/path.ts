@@ -7,6 +7,7 @@ import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
 import { type Certificate, pathLengthOf, type Role, readCertificate } from './certificate.ts'
 import type { Crl } from './certificates.ts'
+import type { X509 } from './x509/certificate.ts'
 import { checkPath } from './x509/path.ts'
 
 export interface PathRules {
@@ -66,11 +67,28 @@ export async function validatePath(
       now: rules.now,
       // Reading let Ed25519 alone pass.
       allow: () => {},
-      verify: (c, issuer) => crypto.verify(issuers.get(issuer) as Uint8Array, c.tbs, c.signature),
+      verify: (c, issuer) => isSignedBy(crypto, c, issuers.get(issuer) as Uint8Array),
     },
   )
   checkRevocation(certificates, rules)
   return leaf
+}
+
+/** The key under which a certificate verified. Held by the certificate as it was read, so it is forgotten with it. */
+const verified = new WeakMap<CryptoProvider, WeakMap<X509, Uint8Array>>()
+
+/**
+ * Whether a certificate verifies under a key. A chain comes with every message, and a signature that was good stays good: only what
+ * changes with time (validity, revocation) is looked at anew each time. That it is bad is not remembered, so that nobody fills memory.
+ */
+async function isSignedBy(crypto: CryptoProvider, c: X509, key: Uint8Array): Promise<boolean> {
+  const known = verified.get(crypto) ?? new WeakMap<X509, Uint8Array>()
+  verified.set(crypto, known)
+  const before = known.get(c)
+  if (before && equal(before, key)) return true
+  const good = await crypto.verify(key, c.tbs, c.signature)
+  if (good) known.set(c, key)
+  return good
 }
 
 function checkOne(c: Certificate, position: number): void {

@@ -197,6 +197,60 @@ describe('doorman', () => {
   })
 })
 
+describe('what is asked for again', () => {
+  const counted = (): { provider: CryptoProvider; signatures: () => number } => {
+    let count = 0
+    return {
+      provider: {
+        ...crypto,
+        verify(key, message, signature) {
+          count++
+          return crypto.verify(key, message, signature)
+        },
+      },
+      signatures: () => count,
+    }
+  }
+
+  test('a chain that was checked costs no signature again, and is refused all the same when revoked, expired or under another key', async () => {
+    const member = await institution('O=Alpha,C=KR')
+    const { provider, signatures } = counted()
+    const check = (chain: readonly Uint8Array[], more: Partial<PathRules> = {}) =>
+      validatePath(provider, chain, ['legal-identity'], rules(more))
+    expect(await code(check(member.chain))).toBe('ok')
+    const first = signatures()
+    expect(first).toBeGreaterThanOrEqual(4)
+    for (let i = 0; i < 20; i++) expect(await code(check(member.chain))).toBe('ok')
+    expect(signatures()).toBe(first)
+    expect(await why(check(member.chain, { now: clock.now() + 3 * 365 * DAY }))).toContain('expired')
+    await doorman.revoke(readCertificate(member.chain[1] as Uint8Array).serial)
+    const crl = await readCrl(crypto, await doorman.crl(), await crypto.publicKey(doormanSeed))
+    expect(await code(check(member.chain, { crl }))).toBe('CERT_REVOKED')
+    // The same end entity below a CA of the same name and another key.
+    const stranger = crypto.random(32)
+    const ca = readCertificate(member.chain[1] as Uint8Array)
+    const other = await issueCertificate(
+      crypto,
+      { name: parseName(ca.issuerText), seed: doormanSeed },
+      { ...ca, subject: member.name, publicKey: await crypto.publicKey(stranger) },
+    )
+    expect(await why(check([member.chain[0] as Uint8Array, other, ...member.chain.slice(2)]))).toContain('does not verify')
+  })
+
+  test('the revocation list is made once for everybody who asks, anew after a revocation, and before it is stale', async () => {
+    const member = await institution('O=Alpha,C=KR')
+    const [one, again] = [await doorman.crl(), await doorman.crl()]
+    expect(hex(again)).toBe(hex(one))
+    await doorman.revoke(readCertificate(member.chain[1] as Uint8Array).serial)
+    const after = await doorman.crl()
+    expect((await readCrl(crypto, after, await crypto.publicKey(doormanSeed))).serials.size).toBe(1)
+    clock.jump(31 * 60_000)
+    expect((await readCrl(crypto, await doorman.crl(), await crypto.publicKey(doormanSeed))).thisUpdate).toBeGreaterThan(
+      (await readCrl(crypto, after, await crypto.publicKey(doormanSeed))).thisUpdate,
+    )
+  })
+})
+
 describe('network map', () => {
   const sealingKey = () => XWING.publicKey(crypto, crypto.random(32))
   const info = async (m: Member, serial: number, name = formatName(m.name)) =>
