@@ -1,6 +1,7 @@
 /** Being paid for a day: the person's side. The issuer draws minutes after the claim is made, and of these the phone shows what the shoes signed. */
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { isWithin } from '@hdms/shared/one-to-one.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { awaitFinal, checkTransaction, FINAL_WAIT, giveOutOwner, notaryOf, record } from '../core/finality.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
@@ -91,9 +92,9 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
       const { claim, appeal } = activity.days.entry(tx).entry
       if (claim?.state !== 'decided') return fail('NOT_ALLOWED', { why: 'nothing was decided yet' })
       if (appeal) fail('NOT_ALLOWED', { why: 'an entry can be appealed once' })
-      const unpaid = new Set(claim.minutes.filter((m) => m.units === 0).map((m) => m.start))
-      if (minutes.length === 0 || minutes.some((m) => !unpaid.has(m)))
-        fail('INPUT_INVALID', { what: 'minutes', why: 'choose minutes that were not paid' })
+      const unpaid = claim.minutes.filter((m) => m.units === 0).map((m) => String(m.start))
+      if (minutes.length === 0 || !isWithin(minutes.map(String), unpaid))
+        fail('INPUT_INVALID', { what: 'minutes', why: 'choose minutes that were not paid, each once' })
       activity.days.amend(changes, tx, { appeal: { state: 'open', minutes, units: 0, words: '' } })
       return null
     })

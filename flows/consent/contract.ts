@@ -5,6 +5,7 @@
 import { decodeAll, equal, fromHex, Writer } from '@hdms/shared/bytes.ts'
 import { openLeafProof } from '@hdms/shared/documents/document.ts'
 import type { CommandLeaf } from '@hdms/shared/ledger/components.ts'
+import { allDistinct, isOneToOne } from '@hdms/shared/one-to-one.ts'
 import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
 
 export const CONSENT = 'hdms.consent/1'
@@ -101,14 +102,27 @@ function verifyWithdraw(view: TransactionView): void {
   if (!includesKey(view.signers, patient)) refuse('only the person withdraws')
 }
 
+/**
+ * The terms that a command relies on. Each is opened once, all in one group, and nothing else is attached: whoever wrote terms that say two things of one
+ * name could otherwise open each of them where it suits.
+ * @returns the value of a term
+ */
+function openedTerms<Name extends string>(view: TransactionView, terms: Uint8Array, names: readonly Name[]): (name: Name) => string {
+  const opened = view.attachments.map((proof) => openLeafProof(proof, terms))
+  const once = isOneToOne(
+    opened.map((o) => o.field),
+    names,
+  )
+  if (!once || new Set(opened.map((o) => o.group)).size !== 1) refuse('the terms it relies on are not opened once each, or others are')
+  return (name) => opened.find((o) => o.field === name)?.value ?? refuse(`the term ${name} is not shown`)
+}
+
 /** What is sold for good: the consent still stands, is one to a sale, and has not ended. Who spends the seller's part signs in the person's place. */
 function verifySell(view: TransactionView): void {
   const [consent, ...more] = view.references.filter((r) => r.output.contract === CONSENT)
   if (!consent || more.length > 0 || consentsIn(view).length > 0 || consentsOut(view).length > 0)
     return refuse('Sell references one consent and spends none')
-  const { terms } = decodeConsent(consent.output.state)
-  const opened = view.attachments.map((proof) => openLeafProof(proof, terms))
-  const field = (name: string): string => opened.find((o) => o.field === name)?.value ?? refuse(`the term ${name} is not shown`)
+  const field = openedTerms(view, decodeConsent(consent.output.state).terms, SOLD_TERMS)
   if (field('sale') !== 'paid') refuse('it is no consent to a sale')
   if (view.visible.until > Number(field('end'))) refuse('the consent ends before')
 }
@@ -120,8 +134,8 @@ function verifyShare(view: TransactionView, command: CommandLeaf): void {
     return refuse('Share references one consent and spends none')
   const { terms, patient } = decodeConsent((consents[0] as (typeof consents)[0]).output.state)
   const share = decodeShare(command.data)
-  const opened = view.attachments.map((proof) => openLeafProof(proof, terms))
-  const field = (name: string): string => opened.find((o) => o.field === name)?.value ?? refuse(`the term ${name} is not shown`)
+  if (!allDistinct(share.documents) || !allDistinct(share.items)) refuse('a document or an item stands twice in it')
+  const field = openedTerms(view, terms, SHARED_TERMS)
   const recipient = fromHex(field('recipientKey'))
   if (!includesKey(view.signers, patient) || !includesKey(view.signers, recipient)) refuse('the person and the recipient must sign')
   if (view.signers.some((key) => !equal(key, patient) && !equal(key, recipient))) refuse('somebody signs who is not in the terms')

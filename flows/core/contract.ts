@@ -1,23 +1,30 @@
 /** Contracts: pure functions of a transaction (no clock, no I/O, no randomness). Each party that signs verifies them. */
-import { equal, hex } from '@hdms/shared/bytes.ts'
+import { equal } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import {
   type CommandLeaf,
-  commandsOf,
+  decodeCommand,
+  decodeInput,
+  decodeOutput,
   type InputLeaf,
   inputNullifier,
-  inputsOf,
   type OutputLeaf,
-  outputsOf,
-  ownersOf,
-  referencesOf,
   type SignerLeaf,
   signersOf,
   type TypeEntry,
   typesOf,
 } from '@hdms/shared/ledger/components.ts'
-import { decodeOpenedLock, type Lock } from '@hdms/shared/ledger/lock.ts'
-import { decodeVisible, isShown, shown, type Transaction, transactionId, type Visible } from '@hdms/shared/ledger/transaction.ts'
+import { decodeOpenedLock, type Lock, ownerOf } from '@hdms/shared/ledger/lock.ts'
+import {
+  decodeVisible,
+  type Group,
+  isShown,
+  shown,
+  type Transaction,
+  transactionId,
+  type Visible,
+} from '@hdms/shared/ledger/transaction.ts'
+import { allDistinct, isWithin } from '@hdms/shared/one-to-one.ts'
 
 /** A state that the transaction spends or references, as its creating transaction made it. */
 export interface ResolvedState {
@@ -35,7 +42,7 @@ export interface TransactionView {
   readonly references: readonly ResolvedState[]
   readonly outputs: readonly (OutputLeaf & { readonly owner: Uint8Array })[]
   /** Locks of outputs that lie open, where a contract prescribes them. */
-  readonly locks: readonly (Lock | undefined)[]
+  readonly locks: readonly Lock[]
   readonly commands: readonly CommandLeaf[]
   readonly attachments: readonly Uint8Array[]
   /** Keys that must sign. */
@@ -59,81 +66,137 @@ const malformed = (why: string): never => fail('TX_MALFORMED', { why })
 export const violated = (contract: string, why: string): never => fail('CONTRACT_VIOLATED', { contract, why })
 
 /**
- * Lays a transaction open (§5): all components shown, `types` and counts complete, every nullifier in V, every referenced state
- * resolved and its owner recomputed, outputs under the same notary. @throws TX_MALFORMED
+ * Lays a transaction open (§5): components and V agree one to one and each is there once, `types` and counts are complete, every referenced state is
+ * resolved and its owner recomputed, outputs lie under the same notary.
+ * @param relied the contracts that the caller relies on. Only their components must be shown then, and those of others may have been torn off; without it,
+ * everything must be shown
+ * @throws TX_MALFORMED
  */
-export function viewOf(tx: Transaction, resolve: Resolve): TransactionView {
-  for (const leaves of Object.values(tx.groups)) if (!leaves.every(isShown)) malformed('a component is hidden that a contract needs')
+export function viewOf(tx: Transaction, resolve: Resolve, relied?: readonly string[]): TransactionView {
   const visible = decodeVisible(tx.visible)
-  const [inputs, references, outputs, owners, commands, signers] = [
-    inputsOf(tx),
-    referencesOf(tx),
-    outputsOf(tx),
-    ownersOf(tx),
-    commandsOf(tx),
-    signersOf(tx),
+  const types = typesOf(tx)
+  const signers = signersOf(tx)
+  checkTypes(tx, types)
+  checkShown(tx, types, relied)
+  const [inputs, references, commands] = [
+    shownOf(tx, 'inputs', decodeInput),
+    shownOf(tx, 'references', decodeInput),
+    shownCommands(tx, types),
   ]
-  checkTypes(typesOf(tx), inputs, outputs, commands)
-  if (owners.length !== outputs.length) malformed('outputs and owners differ in number')
-  const inV = (list: readonly Uint8Array[], items: readonly InputLeaf[], what: string): void => {
-    const good = list.length === items.length && items.every((i) => list.some((n) => equal(n, inputNullifier(i))))
-    if (!good) malformed(`the ${what} in V are not those of the components`)
-  }
-  inV(visible.nullifiers, inputs, 'nullifiers')
-  inV(visible.references, references, 'references')
+  const outputs = shownOutputs(tx, types)
+  checkAgrees(visible.nullifiers, inputs, tx.groups.inputs.length, 'nullifiers')
+  checkAgrees(visible.references, references, tx.groups.references.length, 'references')
+  for (const [what, group] of EACH_ONCE) if (!allDistinct(shownOf(tx, group, (b) => b))) malformed(`${what} stands twice in it`)
   const target = movedTo(commands) ?? visible.notary
   if (outputs.some((o) => !equal(o.notary, target))) malformed('an output names another notary')
+  const contractOf = contractsOf(types, 'input')
   const resolved = (input: InputLeaf): ResolvedState => {
     const found = resolve(input) ?? malformed('a state it uses is not known here with a verified answer')
     if (!equal(found.output.notary, visible.notary)) malformed('a state it uses is under another notary')
+    if (!equal(found.owner, ownerOf(input.lock, input.nk))) malformed('a state it uses does not open')
     return { input, output: found.output }
   }
+  const spent = tx.groups.inputs.flatMap((leaf, i): ResolvedState[] => {
+    const input = isShown(leaf) ? decodeInput(leaf.bytes) : undefined
+    if (!input) return []
+    if ((input.ref === null) !== (contractOf.get(i) === '')) malformed('types and inputs disagree')
+    if (input.ref === null) return []
+    const state = resolved(input)
+    if (state.output.contract !== contractOf.get(i)) malformed('types and inputs disagree')
+    return [state]
+  })
   const submitters = signers.filter((s) => s.role === 'submitter')
   if (submitters.length !== 1) malformed('exactly one submitter is needed')
   return {
     id: transactionId(tx),
     visible,
-    inputs: inputs.filter((i) => i.ref !== null).map(resolved),
+    inputs: spent,
     dummies: inputs.filter((i) => i.ref === null),
     references: references.map(resolved),
-    outputs: outputs.map((o, i) => ({ ...o, owner: owners[i] as Uint8Array })),
-    locks: openedLocks(tx, owners),
+    outputs,
+    locks: openedLocks(tx),
     commands,
-    attachments: tx.groups.attachments.map((_, i) => shown(tx, 'attachments', i)),
+    attachments: shownOf(tx, 'attachments', (b) => b),
     signers: signers.filter((s) => s.role === 'signer').map((s) => s.key),
     submitter: (submitters[0] as SignerLeaf).key,
   }
 }
 
-/** An opened lock is the one that its output's owner hides. */
-function openedLocks(tx: Transaction, owners: readonly Uint8Array[]): (Lock | undefined)[] {
-  const locks: (Lock | undefined)[] = owners.map(() => undefined)
-  tx.groups.locks.forEach((_, i) => {
-    const { output, lock } = decodeOpenedLock(shown(tx, 'locks', i))
-    const owner = owners[output]
-    if (!owner || locks[output] || !equal(owner, lock.owner)) malformed('an opened lock is not the one of its output')
-    locks[output] = lock
-  })
-  return locks
+/** What must not stand twice in a transaction, whatever its contracts say. Inputs and references are compared with V. */
+const EACH_ONCE = [
+  ['an owner', 'owners'],
+  ['a signer', 'signers'],
+  ['an attachment', 'attachments'],
+] as const
+
+const shownOf = <T>(tx: Transaction, group: Group, decode: (bytes: Uint8Array) => T): T[] =>
+  tx.groups[group].filter(isShown).map((leaf) => decode(leaf.bytes))
+
+/** Every shown component has a nullifier of its own in V, and V has none beside. V itself holds each once. */
+function checkAgrees(inV: readonly Uint8Array[], items: readonly InputLeaf[], count: number, what: string): void {
+  if (inV.length !== count || !isWithin(items.map(inputNullifier), inV)) malformed(`the ${what} in V are not those of the components`)
 }
 
-function checkTypes(
-  types: readonly TypeEntry[],
-  inputs: readonly InputLeaf[],
-  outputs: readonly OutputLeaf[],
-  commands: readonly CommandLeaf[],
-): void {
-  const of = (kind: TypeEntry['kind']) => types.filter((t) => t.kind === kind)
-  const complete = (kind: TypeEntry['kind'], count: number) => {
-    const entries = of(kind)
+const contractsOf = (types: readonly TypeEntry[], kind: TypeEntry['kind']): ReadonlyMap<number, string> =>
+  new Map(types.flatMap((t) => (t.kind === kind ? [[t.index, t.contract] as const] : [])))
+
+/** `types` names every output, input and command once, in order: so nobody is shown a part for the whole. */
+function checkTypes(tx: Transaction, types: readonly TypeEntry[]): void {
+  const complete = (kind: TypeEntry['kind'], count: number): void => {
+    const entries = types.filter((t) => t.kind === kind)
     if (entries.length !== count || !entries.every((t, i) => t.index === i)) malformed(`types does not name every ${kind}`)
   }
+  const { outputs, owners, inputs, commands } = tx.groups
   complete('output', outputs.length)
   complete('input', inputs.length)
   complete('command', commands.length)
-  if (of('output').some((t) => outputs[t.index]?.contract !== t.contract)) malformed('types and outputs disagree')
-  if (of('command').some((t) => commands[t.index]?.contract !== t.contract)) malformed('types and commands disagree')
-  if (of('input').some((t) => (inputs[t.index]?.ref === null) !== (t.contract === ''))) malformed('types and inputs disagree')
+  if (owners.length !== outputs.length) malformed('outputs and owners differ in number')
+}
+
+/** What a contract is verified on is shown: components of its type, and dummies, which hide nothing. */
+function checkShown(tx: Transaction, types: readonly TypeEntry[], relied: readonly string[] | undefined): void {
+  const hidden = (): never => malformed('a component is hidden that a contract needs')
+  const needed = (contract: string | undefined): boolean =>
+    !relied || contract === '' || (contract !== undefined && relied.includes(contract))
+  const kinds = { outputs: 'output', owners: 'output', inputs: 'input', commands: 'command' } as const
+  for (const [group, kind] of Object.entries(kinds) as [keyof typeof kinds, TypeEntry['kind']][]) {
+    const contracts = contractsOf(types, kind)
+    tx.groups[group].forEach((leaf, i) => {
+      if (!isShown(leaf) && needed(contracts.get(i))) hidden()
+    })
+  }
+  if (!relied && [...tx.groups.references, ...tx.groups.locks, ...tx.groups.attachments].some((leaf) => !isShown(leaf))) hidden()
+}
+
+function shownOutputs(tx: Transaction, types: readonly TypeEntry[]): TransactionView['outputs'] {
+  const contracts = contractsOf(types, 'output')
+  return tx.groups.outputs.flatMap((leaf, i) => {
+    if (!isShown(leaf)) return []
+    const output = decodeOutput(leaf.bytes)
+    if (output.contract !== contracts.get(i)) malformed('types and outputs disagree')
+    return [{ ...output, owner: shown(tx, 'owners', i) }]
+  })
+}
+
+function shownCommands(tx: Transaction, types: readonly TypeEntry[]): CommandLeaf[] {
+  const contracts = contractsOf(types, 'command')
+  return tx.groups.commands.flatMap((leaf, i) => {
+    if (!isShown(leaf)) return []
+    const command = decodeCommand(leaf.bytes)
+    if (command.contract !== contracts.get(i)) malformed('types and commands disagree')
+    return [command]
+  })
+}
+
+/** An opened lock is the one that its output's owner hides, and is opened once. */
+function openedLocks(tx: Transaction): Lock[] {
+  const opened = shownOf(tx, 'locks', decodeOpenedLock)
+  if (!allDistinct(opened.map((o) => String(o.output)))) malformed('a lock is opened twice')
+  return opened.map(({ output, lock }) => {
+    const owner = tx.groups.owners[output]
+    if (!owner || !isShown(owner) || !equal(owner.bytes, lock.owner)) malformed('an opened lock is not the one of its output')
+    return lock
+  })
 }
 
 /** The command that moves states to another notary; its data is the notary's id. */
@@ -157,7 +220,6 @@ function verifyMove(view: TransactionView): void {
     const made = view.outputs[i]
     if (!made || made.contract !== output.contract || !equal(made.state, output.state)) refuse('a state comes out changed')
   })
-  if (new Set(view.outputs.map((o) => hex(o.owner))).size !== view.outputs.length) refuse('two states go to one owner')
 }
 
 /** Every contract that `types` names must be known and agree. @throws CONTRACT_VIOLATED */

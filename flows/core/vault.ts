@@ -245,4 +245,5 @@ export class Vault {
   }
 }
 
-const placeOf = (ref: StateRef): string => `${hex(ref.txId)}.${ref.index}`
+/** Names a state in rows and maps. */
+export const placeOf = (ref: StateRef): string => `${hex(ref.txId)}.${ref.index}`

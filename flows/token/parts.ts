@@ -1,6 +1,8 @@
 import { fail } from '@hdms/shared/errors.ts'
+import { allDistinct } from '@hdms/shared/one-to-one.ts'
 import type { Spending } from '../core/finality.ts'
 import { walletInput } from '../core/finality.ts'
+import { placeOf } from '../core/vault.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import type { Hop } from './history.ts'
@@ -35,6 +37,7 @@ export function* hold(ctx: Ctx, which: (mine: readonly Holding[]) => readonly Ho
     const mine = holdings(vault, issuer).map((t) => ({ ...t, free: t.free || vault.heldBy(t.ref) === ctx.id }))
     const chosen = which(mine)
     if (!chosen) return null
+    if (!allDistinct(chosen.map(({ ref }) => placeOf(ref)))) fail('BUG', { what: 'a token chosen twice' })
     for (const { ref } of chosen) vault.softLock(changes, ref, ctx.id)
     return chosen.map(pickedOf)
   })

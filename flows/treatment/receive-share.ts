@@ -11,6 +11,7 @@ import { ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { decode } from '@hdms/shared/messages/wire.ts'
 import { recordMessage } from '@hdms/shared/notary/register.ts'
+import { isOneToOne, isSameList } from '@hdms/shared/one-to-one.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import { CONSENT, decodeConsent, decodeShare } from '../consent/contract.ts'
 import { checkAnswer, checkTransaction, finalise, record, sign } from '../core/finality.ts'
@@ -106,7 +107,9 @@ function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<voi
     if (!equal(state.patient, o.patientKey)) fail('TX_MALFORMED', { why: "the consent is somebody else's" })
     const terms = decodeDocument(given.terms)
     if (!equal(terms.verificationKey, state.terms)) fail('DOCUMENT_MISMATCH', { why: 'the terms are not those of the consent' })
-    const value = groupsOf(terms.leaves)[0]?.value
+    // A second group could say other things in the same words, and be opened in a later Share.
+    const [group, ...more] = groupsOf(terms.leaves)
+    const value = more.length === 0 ? group?.value : undefined
     const agreed =
       stringMember(value, 'recipientKey') === hex(services.identity.key) &&
       stringMember(value, 'purpose') === asked.purpose &&
@@ -131,7 +134,7 @@ function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<{ 
       const fits =
         equal(command.ciphertextHash, sha256(given.ciphertext)) &&
         equal(command.recipientKeyHash, sha256(asked.publicKey)) &&
-        command.items.join(',') === asked.items.join(',') &&
+        isSameList(command.items, asked.items) &&
         equal(view.visible.references[0] as Uint8Array, inputNullifier(reference(given)))
       if (!fits) fail('TX_MALFORMED', { why: 'the share is of other data' })
       return transaction
@@ -171,10 +174,12 @@ async function openShare(
   const key = await openSealed(crypto, asked.secret, transactionId(tx), received.wrappedKey)
   const plain = await crypto.gcmOpen(key, new Uint8Array(12), new Uint8Array(0), received.ciphertext)
   const resources: string[] = []
-  for (const shared of decode(treatment.SharedData, plain, 'shared data').documents) {
-    const { header, verificationKey, groups } = openDisclosure(bytes(shared.disclosure))
-    if (!command.documents.some((d) => equal(d, verificationKey)))
-      fail('DOCUMENT_MISMATCH', { why: 'a document is not one that the share names' })
+  const { documents } = decode(treatment.SharedData, plain, 'shared data')
+  const disclosed = documents.map((shared) => ({ shared, ...openDisclosure(bytes(shared.disclosure)) }))
+  // One that is shown twice, or named and not shown, would be as wrong as one that is not named.
+  const keys = disclosed.map((d) => d.verificationKey)
+  if (!isOneToOne(keys, command.documents)) fail('DOCUMENT_MISMATCH', { why: 'the documents are not those that the share names' })
+  for (const { shared, header, verificationKey, groups } of disclosed) {
     if (groups.some((g) => !asked.items.includes(g.kind))) fail('DOCUMENT_MISMATCH', { why: 'it holds more than was agreed' })
     if (shared.recordId && shared.recordId.length > 0) await checkRegistered(services, shared, header.issuer, verificationKey)
     else if (!equal(header.issuer, o.patientKey)) fail('DOCUMENT_MISMATCH', { why: 'an unregistered record claims another issuer' })

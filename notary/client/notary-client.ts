@@ -2,7 +2,7 @@
  * Asks a notary and believes only what verifies. How a question travels (directly, or sealed through the message queue's
  * relay) is the `ask` function's business.
  */
-import { concat, equal } from '@hdms/shared/bytes.ts'
+import { equal } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeVisible, idOf } from '@hdms/shared/ledger/transaction.ts'
@@ -21,6 +21,7 @@ import {
   verifyStatement,
 } from '@hdms/shared/notary/answer.ts'
 import { entriesHash, type RecordEntry } from '@hdms/shared/notary/register.ts'
+import { isSameList, isWithin } from '@hdms/shared/one-to-one.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 
@@ -71,9 +72,8 @@ export class NotaryClient {
     const { statement } = await this.statement(nonce, reply)
     if (statement.kind !== 'conflict' || !equal(statement.id, id)) fail('TX_MALFORMED', { why: 'the notary answered something else' })
     const v = decodeVisible(visible)
-    const mine =
-      statement.spent.length > 0 &&
-      statement.spent.every((c) => (c.reference ? v.references : v.nullifiers).some((n) => equal(n, c.nullifier)))
+    const named = (reference: boolean) => statement.spent.filter((c) => c.reference === reference).map((c) => c.nullifier)
+    const mine = statement.spent.length > 0 && isWithin(named(false), v.nullifiers) && isWithin(named(true), v.references)
     if (!mine) fail('TX_MALFORMED', { why: 'the conflict names other states' })
     return { kind: 'conflict', spent: statement.spent }
   }
@@ -135,7 +135,12 @@ export class NotaryClient {
     const { statement } = await this.statement(nonce, reply)
     if (statement.kind !== 'list' || !equal(statement.entriesHash, entriesHash(entries)))
       fail('SIGNATURE_INVALID', { what: 'the list of verification keys' })
-    if (!equal(concat(...entries.map((e) => e.recordId)), concat(...recordIds)))
+    if (
+      !isSameList(
+        entries.map((e) => e.recordId),
+        recordIds,
+      )
+    )
       fail('TX_MALFORMED', { why: 'the list is of other records' })
     return entries
   }

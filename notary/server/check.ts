@@ -1,11 +1,12 @@
 /** Steps 1, 3 and 4 of docs/ledger.md §4: what can be said about a request without the store. */
-import { equal, hex } from '@hdms/shared/bytes.ts'
+import { equal } from '@hdms/shared/bytes.ts'
 import { innerNode, merkleRoot, verifyPath } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { branchHash, lockOf, MAX_BRANCHES, nullifierOf, preimageHash } from '@hdms/shared/ledger/lock.ts'
 import { decodeWitness, spendMessage, type Witness } from '@hdms/shared/ledger/signatures.ts'
-import { decodeVisible, idOf, MAX_NULLIFIERS, MAX_REFERENCES, type Visible } from '@hdms/shared/ledger/transaction.ts'
+import { decodeVisible, idOf, type Visible } from '@hdms/shared/ledger/transaction.ts'
+import { allDistinct, isWithin } from '@hdms/shared/one-to-one.ts'
 
 export interface Request {
   readonly id: Uint8Array
@@ -15,7 +16,7 @@ export interface Request {
   readonly witnessBytes: readonly Uint8Array[]
 }
 
-/** Step 1: V decodes canonically and names this notary; the id. @throws TX_MALFORMED, WIRE_MALFORMED */
+/** Step 1: V decodes canonically, within its limits, with no state twice or both spent and referenced, and names this notary; the id. @throws TX_MALFORMED, WIRE_MALFORMED */
 export function identify(notary: Uint8Array, visible: Uint8Array, privateRoot: Uint8Array, witnessBytes: readonly Uint8Array[]): Request {
   const v = decodeVisible(visible)
   if (privateRoot.length !== 32) fail('TX_MALFORMED', { why: 'P must be 32 bytes' })
@@ -30,13 +31,9 @@ export interface ParametersView {
 }
 const GRACE_MINUTES = 7 * 24 * 60
 
-/** Step 3: sizes; parameters in force, or replaced since `from` and not over 7 days ago; nothing both spent and referenced. */
+/** Step 3: a witness for each nullifier; parameters in force, or replaced since `from` and not over 7 days ago. */
 export function checkForm(r: Request, parameters: ParametersView, nowMinute: number): void {
   const { v } = r
-  if (v.nullifiers.length > MAX_NULLIFIERS || v.references.length > MAX_REFERENCES)
-    fail('TX_MALFORMED', { why: 'it has too many inputs or references' })
-  const spent = new Set(v.nullifiers.map(hex))
-  if (v.references.some((ref) => spent.has(hex(ref)))) fail('TX_MALFORMED', { why: 'a state is both spent and referenced' })
   if (r.witnessBytes.length !== v.nullifiers.length) fail('TX_MALFORMED', { why: 'one witness per nullifier is needed' })
   const inForce =
     equal(v.parametersHash, parameters.current) ||
@@ -63,9 +60,8 @@ async function checkWitness(crypto: CryptoProvider, id: Uint8Array, nullifier: U
   if (!equal(nullifierOf(lockOf(bRoot), w.serial), nullifier)) refuse('the branch does not belong to the nullifier')
   const { keys, m, hash } = w.branch
   const signers = w.signatures.map((s) => s.key)
-  const distinct = signers.every((key, i) => signers.findIndex((k) => equal(k, key)) === i)
-  if (!distinct || w.signatures.length !== m) refuse('it needs exactly m signatures of distinct keys')
-  if (!signers.every((key) => keys.some((k) => equal(k, key)))) refuse('a signer is not in the branch')
+  if (!allDistinct(signers) || signers.length !== m) refuse('it needs exactly m signatures of distinct keys')
+  if (!isWithin(signers, keys)) refuse('a signer is not in the branch')
   const message = spendMessage(id, nullifier, bh)
   const good = await Promise.all(w.signatures.map((s) => crypto.verify(s.key, message, s.signature)))
   if (!good.every(Boolean)) refuse('a spend signature does not verify')

@@ -3,12 +3,12 @@
  * consent), each with a manifest leaf that says how many leaves it has and which, so that a part cannot be shown as the
  * whole. Groups lie in random order, padded with decoys to a power of two.
  */
-import { compare, decodeAll, equal, fromUtf8, Reader, Writer } from '../bytes.ts'
+import { compare, decodeAll, equal, fromUtf8, hex, Reader, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import { innerNode, merklePath, merkleRoot, verifyPath } from '../crypto/merkle.ts'
 import { fail } from '../errors.ts'
 import type { Json } from './json.ts'
-import { type DocumentLeaf, decodeLeaf, documentLeafHash, encodeLeaf, encodePath, flatten, unflatten } from './leaves.ts'
+import { type DocumentLeaf, decodeLeaf, decodePath, documentLeafHash, encodeLeaf, encodePath, flatten, unflatten } from './leaves.ts'
 import { leftSeed, rightSeed, saltsBelow } from './salts.ts'
 
 /** Always disclosed. */
@@ -260,7 +260,11 @@ export function openDisclosure(bytes: Uint8Array): Disclosure {
 /** One leaf with its salt and path: opens a single field of a document whose verification key is known. */
 export function proveLeaf(doc: Document, field: string): Uint8Array {
   const index = doc.leaves.findIndex((l) => l.type === 'string' && equal(l.path.subarray(9 + 1), encodePath([field]).subarray(1)))
-  if (index < 0) fail('BUG', { what: `no field ${field}` })
+  return proveLeafAt(doc, index < 0 ? fail('BUG', { what: `no field ${field}` }) : index)
+}
+
+/** As {@link proveLeaf}, of the leaf with a number. */
+export function proveLeafAt(doc: Document, index: number): Uint8Array {
   const w = encodeHeader(new Writer(), doc.header)
     .u32(index)
     .raw(doc.salts[index] as Uint8Array)
@@ -268,8 +272,19 @@ export function proveLeaf(doc: Document, field: string): Uint8Array {
   return w.list(merklePath(doc.hashes, index), (i, h) => void i.raw(h)).bytes()
 }
 
-/** @returns field name and value, when the proof is of `verificationKey`. @throws DOCUMENT_MISMATCH */
-export function openLeafProof(bytes: Uint8Array, verificationKey: Uint8Array): { field: string; value: string } {
+/** A field of a group, as its proof shows it. */
+export interface ProvenField {
+  /** Id of the group, hex: fields of two groups say nothing about each other. */
+  readonly group: string
+  readonly field: string
+  readonly value: string
+}
+
+/**
+ * @returns the field that a proof of `verificationKey` opens. An item of a list, or a field of a field, is none: there could be several of one name.
+ * @throws DOCUMENT_MISMATCH
+ */
+export function openLeafProof(bytes: Uint8Array, verificationKey: Uint8Array): ProvenField {
   const proof = decodeAll(bytes, 'leaf proof', (r) => ({
     header: decodeHeader(r),
     index: r.u32(),
@@ -285,12 +300,12 @@ export function openLeafProof(bytes: Uint8Array, verificationKey: Uint8Array): {
     node = at % 2 === 0 ? innerNode(node, sibling) : innerNode(sibling, node)
     at = Math.floor(at / 2)
   }
+  const [group, field, ...deeper] = decodePath(proof.leaf.path)
   const good =
     equal(verificationKeyOf(proof.header, node), verificationKey) &&
     verifyPath(hash, proof.index, 2 ** proof.header.depth, proof.path, node) &&
     proof.leaf.type === 'string'
-  if (!good) fail('DOCUMENT_MISMATCH', { why: 'a field does not belong to it' })
-  const r = new Reader(proof.leaf.path.subarray(1 + 9), 'path')
-  r.u8()
-  return { field: r.text(), value: fromUtf8(proof.leaf.value) }
+  if (!good || !(group instanceof Uint8Array) || typeof field !== 'string' || deeper.length > 0)
+    return fail('DOCUMENT_MISMATCH', { why: 'a field does not belong to it' })
+  return { group: hex(group), field, value: fromUtf8(proof.leaf.value) }
 }

@@ -3,6 +3,7 @@ import { concat, equal, Reader, Writer } from '../bytes.ts'
 import { tag } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
+import { allDistinct } from '../one-to-one.ts'
 import { type Branch, branchHash, branchPath, decodeBranch, encodeBranch, type Lock } from './lock.ts'
 
 export interface ContractSignature {
@@ -20,13 +21,14 @@ export async function signContract(crypto: CryptoProvider, seed: Uint8Array, id:
   return { key: await crypto.publicKey(seed), metadata: METADATA, signature: await crypto.sign(seed, contractMessage(id, METADATA)) }
 }
 
-/** @throws SIGNATURE_INVALID unless every one of `required` has signed this id. */
+/** @throws SIGNATURE_INVALID unless every one of `required` has signed this id, and nobody stands twice */
 export async function checkContractSignatures(
   crypto: CryptoProvider,
   id: Uint8Array,
   required: readonly Uint8Array[],
   signatures: readonly ContractSignature[],
 ): Promise<void> {
+  if (!allDistinct(signatures.map((s) => s.key))) fail('SIGNATURE_INVALID', { what: 'the transaction (contract)' })
   for (const key of required) {
     const found = signatures.find((s) => equal(s.key, key))
     const good = found && (await crypto.verify(key, contractMessage(id, found.metadata), found.signature))

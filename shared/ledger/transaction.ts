@@ -9,6 +9,7 @@ import { concat, decodeAll, type Reader, strictlyAscending, Writer } from '../by
 import { H, sha256, tag } from '../crypto/hash.ts'
 import { merkleRoot } from '../crypto/merkle.ts'
 import { fail } from '../errors.ts'
+import { allDistinct } from '../one-to-one.ts'
 
 export const GROUPS = ['types', 'inputs', 'references', 'outputs', 'owners', 'locks', 'commands', 'attachments', 'signers'] as const
 export type Group = (typeof GROUPS)[number]
@@ -39,7 +40,7 @@ export function encodeVisible(v: Visible): Uint8Array {
     .bytes()
 }
 
-/** @throws TX_MALFORMED unless V is in its one canonical form. */
+/** @throws TX_MALFORMED unless V is in its one canonical form, within its limits, and names each state once. */
 export function decodeVisible(bytes: Uint8Array): Visible {
   const hash = (r: Reader) => r.raw(32)
   const v = decodeAll(bytes, 'visible part', (r) => ({
@@ -51,9 +52,12 @@ export function decodeVisible(bytes: Uint8Array): Visible {
     references: r.list(hash),
   }))
   if (v.nullifiers.length === 0) fail('TX_MALFORMED', { why: 'it spends nothing; a dummy nullifier is needed' })
+  if (v.nullifiers.length > MAX_NULLIFIERS || v.references.length > MAX_REFERENCES)
+    fail('TX_MALFORMED', { why: 'it has too many inputs or references' })
   if (!strictlyAscending(v.nullifiers) || !strictlyAscending(v.references)) {
     fail('TX_MALFORMED', { why: 'nullifiers and references must ascend strictly, without duplicates' })
   }
+  if (!allDistinct([...v.nullifiers, ...v.references])) fail('TX_MALFORMED', { why: 'a state is both spent and referenced' })
   if (v.from >= v.until) fail('TX_MALFORMED', { why: 'its time window is empty' })
   return v
 }

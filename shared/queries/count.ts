@@ -6,6 +6,7 @@ import { decodeAll, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
+import { allDistinct } from '../one-to-one.ts'
 import type { Question, Sex } from './query.ts'
 
 /** People of one sex in ten years of age. */
@@ -70,5 +71,5 @@ export const decodeResult = (bytes: Uint8Array): CountResult =>
 /** @param counters identity keys of both services @throws SIGNATURE_INVALID */
 export async function checkResult(crypto: CryptoProvider, r: CountResult, counters: readonly Uint8Array[]): Promise<void> {
   const given = await Promise.all(counters.map((key, i) => crypto.verify(key, resultMessage(r), r.signatures[i] ?? new Uint8Array(64))))
-  if (counters.length !== 2 || !given.every(Boolean)) fail('SIGNATURE_INVALID', { what: 'the count' })
+  if (counters.length !== 2 || !allDistinct(counters) || !given.every(Boolean)) fail('SIGNATURE_INVALID', { what: 'the count' })
 }

@@ -1,6 +1,7 @@
 /** The escrow of a sale against a real notary: each branch in its time, the races at T1 and T2, and everything that the contract refuses. */
 import { CONSENT, consentContract, encodeConsent, SOLD_TERMS } from '@hdms/flows/consent/contract.ts'
 import { verifyContracts, viewOf } from '@hdms/flows/core/contract.ts'
+import { openedBy } from '@hdms/flows/core/vault.ts'
 import { encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
 import {
   decodeSale,
@@ -24,8 +25,8 @@ import { equal } from '@hdms/shared/bytes.ts'
 import { issueDocument, proveLeaf } from '@hdms/shared/documents/document.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
 import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
-import { inputNullifier, inputSerial, inputsOf, outputsOf } from '@hdms/shared/ledger/components.ts'
-import { FOREVER, type Lock, makeLock, preimageHash } from '@hdms/shared/ledger/lock.ts'
+import { inputNullifier, inputSerial, inputsOf } from '@hdms/shared/ledger/components.ts'
+import { FOREVER, type Lock, makeLock, ownerOf, preimageHash } from '@hdms/shared/ledger/lock.ts'
 import { encodeWitness, signSpend } from '@hdms/shared/ledger/signatures.ts'
 import { decodeVisible, privateRoot, type Transaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { silent } from '@hdms/shared/logging.ts'
@@ -180,15 +181,15 @@ async function spend(tx: Transaction, lock: Lock, branch: number, signers: reado
 function checked(tx: Transaction, ...before: readonly Transaction[]): string {
   const find = (id: Uint8Array) => before.find((b) => equal(transactionId(b), id))
   try {
-    const view = viewOf(tx, ({ ref }) => {
+    const view = viewOf(tx, (input) => {
+      const { ref, lock, nk } = input
       if (!ref) return undefined
-      if (equal(ref.txId, CONSENT_INPUT.ref.txId)) {
-        const state = encodeConsent({ terms: consented.verificationKey, patient: new Uint8Array(32) })
-        return { output: { notary: notary.id, contract: CONSENT, state }, owner: new Uint8Array(32) }
-      }
       const made = find(ref.txId)
-      const output = made ? outputsOf(made)[ref.index] : { notary: notary.id, ...tokens(80) }
-      return output && { output, owner: new Uint8Array(32) }
+      if (made) return openedBy(made, input)
+      const owner = ownerOf(lock, nk)
+      if (!equal(ref.txId, CONSENT_INPUT.ref.txId)) return { output: { notary: notary.id, ...tokens(80) }, owner }
+      const state = encodeConsent({ terms: consented.verificationKey, patient: new Uint8Array(32) })
+      return { output: { notary: notary.id, contract: CONSENT, state }, owner }
     })
     verifyContracts([tokenContract, saleContract, consentContract], tx, view)
     return 'good'

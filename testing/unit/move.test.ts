@@ -62,7 +62,11 @@ describe('Move', () => {
     ['a state comes out under another contract', () => ({ outputs: [out({ contract: 'hdms.other/1' }), out()] }), /changed/],
     ['a state disappears', () => ({ outputs: [out()] }), /as many/],
     ['a state is added', () => ({ outputs: [out(), out(), out()] }), /as many/],
-    ['two states go to one owner', (d) => ({ outputs: [d.outputs?.[0], d.outputs?.[0]] as Draft['outputs'] & object }), /one owner/],
+    [
+      'two states go to one owner',
+      (d) => ({ outputs: [d.outputs?.[0], d.outputs?.[0]] as Draft['outputs'] & object }),
+      /owner stands twice/,
+    ],
     ['they lie somewhere else than the command says', () => ({ movedTo: THIRD }), /another notary/],
     ['they lie where they lay', () => ({ movedTo: OLD, commands: [{ contract: MOVE, name: 'Move', data: OLD }] }), /already/],
     ['it is committed at a notary that does not hold them', () => ({ notary: THIRD }), /under another notary/],

@@ -3,6 +3,7 @@ import { equal, hex } from '@hdms/shared/bytes.ts'
 import { merkleRoot } from '@hdms/shared/crypto/merkle.ts'
 import { decodeShoeCertificate } from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { isWithin } from '@hdms/shared/one-to-one.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import type { Flow, Session, Value } from '../../engine/types.ts'
 import { type PaidMinute, reward } from '../reward.ts'
@@ -32,8 +33,9 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     const known = claims.decision(entry)
     if (!known || !equal(known.person, person)) return ctx.refuse(ISSUER, 'nothing was decided on this entry in the last thirty days')
     if (known.appealed) return ctx.refuse(ISSUER, 'an entry can be appealed once')
-    if (message.minutes.length === 0 || message.minutes.some((m) => !known.unpaid.includes(m)))
-      return ctx.refuse(ISSUER, 'only minutes that were not paid can be appealed')
+    // A minute that stands twice would be paid twice.
+    if (message.minutes.length === 0 || !isWithin(message.minutes.map(String), known.unpaid.map(String)))
+      return ctx.refuse(ISSUER, 'only minutes that were not paid can be appealed, each once')
     const certificates = known.certificates.map(decodeShoeCertificate)
     if (message.minutes.some((m) => claims.isPaid(whoseOf(person, certificates), known.date, m)))
       return ctx.refuse(ISSUER, 'a minute was paid already, with another entry')

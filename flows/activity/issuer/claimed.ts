@@ -5,6 +5,7 @@ import { certificateMessage, decodeShoeCertificate, type ShoeCertificate } from 
 import { fail } from '@hdms/shared/errors.ts'
 import { outputsOf } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import { allDistinct } from '@hdms/shared/one-to-one.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import type { Resolve } from '../../core/contract.ts'
 import { checkAnswer, checkTransaction, notaryOf } from '../../core/finality.ts'
@@ -85,6 +86,8 @@ export async function checkClaim(ctx: MintCtx, session: Session, message: ClaimM
     if (!(await services.crypto.verify(maker.key, certificateMessage(c), c.signature))) fail('SHOE_REFUSED', { why: 'certificate' })
   }
   const roots = message.segments
+  // What a shoe signed once is claimed once: a segment twice would make another day of the same walk.
+  if (!allDistinct(roots)) fail('TX_MALFORMED', { why: 'a segment stands twice in it' })
   if (!equal(merkleRoot(roots), claim.packets)) fail('TX_MALFORMED', { why: 'the segments are not those of the entry' })
   if (claim.day > now / DAY + 1) ctx.refuse(ISSUER, 'the day has not come yet')
   claim.minutes.forEach((m, i) => {
@@ -114,6 +117,7 @@ export function claimFrom({ services }: MintCtx, session: Session, message: Clai
   if (message.certificates.length < 1 || message.certificates.length > 8) fail('TX_MALFORMED', { why: 'one to eight shoes' })
   if (message.minutes.length > 1440) fail('TX_MALFORMED', { why: 'a day has 1,440 minutes' })
   const certificates = message.certificates.map(decodeShoeCertificate)
+  if (!allDistinct(certificates.map((c) => c.publicKey))) fail('TX_MALFORMED', { why: 'a shoe stands twice in it' })
   return {
     entry: transactionId(tx),
     notary: notaryOf(services, message.transaction),

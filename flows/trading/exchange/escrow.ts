@@ -9,6 +9,7 @@
  */
 import { compare, decodeAll, equal, type Reader, Writer } from '@hdms/shared/bytes.ts'
 import { type Branch, FOREVER, type Lock, makeLock } from '@hdms/shared/ledger/lock.ts'
+import { allDistinct } from '@hdms/shared/one-to-one.ts'
 import { CONSENT, decodeConsent } from '../../consent/contract.ts'
 import { type Contract, onlyCommand, type TransactionView, violated } from '../../core/contract.ts'
 import { decodeToken, TOKEN } from '../../token/contract.ts'
@@ -128,8 +129,8 @@ export const saleContract: Contract = {
   verify(view) {
     const command = onlyCommand(view, SALE)
     const t = decodeSale(command.data)
-    const all = [t.buyer.claim, t.buyer.refund, t.buyer.settle, ...t.buyer.dispute, ...Object.values(t.seller), ...t.judges].map(String)
-    if (new Set(all).size !== all.length) refuse('a key stands in two places')
+    const all = [t.buyer.claim, t.buyer.refund, t.buyer.settle, ...t.buyer.dispute, ...Object.values(t.seller), ...t.judges]
+    if (!allDistinct(all)) refuse('a key stands in two places')
     if (t.count === 0 || t.price === 0) refuse('it is about nothing')
     if (command.name === 'Lock') return verifyLock(view, t)
     if (command.name === 'Reveal') return verifyReveal(view, t)
@@ -170,5 +171,5 @@ function isPrice(output: TransactionView['outputs'][number] | undefined, t: Sale
 
 /** No hidden branch: the lock lies open for everybody who checks the transaction. */
 function opened(view: TransactionView, prescribed: Lock): void {
-  if (!view.locks.some((l) => l !== undefined && equal(l.owner, prescribed.owner))) refuse('the prescribed lock is not opened')
+  if (!view.locks.some((l) => equal(l.owner, prescribed.owner))) refuse('the prescribed lock is not opened')
 }

@@ -20,6 +20,7 @@ import {
 } from '@hdms/shared/documents/sealed-part.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { preimageHash } from '@hdms/shared/ledger/lock.ts'
+import { allDistinct } from '@hdms/shared/one-to-one.ts'
 import { checkStates } from './fields.ts'
 
 /** Documents in one offer; what is more goes in lots. */
@@ -133,7 +134,7 @@ export async function checkOffer(
     if (!equal(p.verificationKey, keys[i] as Uint8Array)) refuse('a record was changed after it was issued, or is another one')
   })
   for (const part of parts) checkStates(keptBack(part))
-  if (new Set(keys.map(String)).size !== keys.length) refuse('a record is sold twice in it')
+  if (!allDistinct(keys)) refuse('a record is sold twice in it')
   const sealed = numbered(parts)
   if (sealed.length !== offer.count || sealed.length === 0) refuse('it does not hold as many fields as it says')
   if (!equal(merkleRoot(leavesOf(sealed)), offer.root)) refuse('its fields are not those that were signed')

@@ -10,6 +10,7 @@ import { toValue } from '@hdms/shared/documents/json.ts'
 import { groupsOfPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { recordMessage } from '@hdms/shared/notary/register.ts'
+import { allDistinct } from '@hdms/shared/one-to-one.ts'
 import type { Query, Source } from '@hdms/shared/queries/query.ts'
 import { SOURCES } from '@hdms/shared/queries/query.ts'
 import type { CoreServices } from '../../core/services.ts'
@@ -48,6 +49,8 @@ export async function checkOffered(
   const offer = decodeOffer(bytes)
   if (offer.parts.length !== origins.length) refuse('it holds other documents than were promised')
   const keys = origins.map((o) => o.key)
+  const registeredIds = origins.flatMap((o) => (o.recordId.length > 0 ? [o.recordId] : []))
+  if (!allDistinct(registeredIds)) refuse('one record is named twice in it')
   const checked = await checkOffer(services.crypto, offer, keys, dealing, key)
   const registered = await registeredKeys(services, origins)
   const report: Verified[] = []

@@ -160,8 +160,8 @@ export function* takeSaleConsent(
     if (!equal(state.patient, key)) refuse("the consent is somebody else's")
     const terms = decodeDocument(given.terms)
     if (!equal(terms.verificationKey, state.terms)) refuse('the terms are not those of the consent')
-    const [group] = groupsOf(terms.leaves)
-    const said = (group ? toValue(group.value) : {}) as unknown as SaleConsentTerms
+    const [group, ...more] = groupsOf(terms.leaves)
+    const said = (group && more.length === 0 ? toValue(group.value) : {}) as unknown as SaleConsentTerms
     // The words are the person's own; all else is what was ordered.
     const fields = (Object.keys(expected) as (keyof SaleConsentTerms)[]).filter((f) => !f.startsWith('words'))
     if (fields.some((field) => said[field] !== expected[field])) refuse('the consent is to something else than was ordered')
