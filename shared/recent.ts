@@ -17,6 +17,10 @@ export class Recent<K, V> {
     return value
   }
 
+  forget(key: K): void {
+    this.values.delete(key)
+  }
+
   put(key: K, value: V): void {
     this.values.delete(key)
     for (const [oldest] of this.values) {

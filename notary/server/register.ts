@@ -1,11 +1,19 @@
 /** The register of verification keys, beside the uniqueness store. Values are sealed; only a list opens them. */
 
-import { equal } from '@hdms/shared/bytes.ts'
+import { equal, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { openSealed } from '@hdms/shared/envelope/envelope.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
-import { decodeRecordValue, type RecordEntry, recordIdOf, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
+import {
+  decodeRecordValue,
+  type RecordEntry,
+  type RecordValue,
+  recordIdOf,
+  registerContext,
+  registerMessage,
+} from '@hdms/shared/notary/register.ts'
+import { Recent } from '@hdms/shared/recent.ts'
 import type { UniquenessStore } from './store.ts'
 
 export interface Registering {
@@ -18,6 +26,8 @@ export interface Registering {
 
 const MAX_VALUE = 4096
 const MAX_LIST = 256
+/** How many opened values are remembered, of about 300 bytes each. A registered value never changes. */
+const OPENED = 20_000
 
 export class Register {
   private readonly crypto: CryptoProvider
@@ -26,6 +36,8 @@ export class Register {
   private readonly sealingSecret: Uint8Array
   /** One write at a time: the check and the write belong together. */
   private readonly exclusive: InTurn = inTurn()
+  private readonly opening: InTurn = inTurn()
+  private readonly opened = new Recent<string, RecordValue | null>(OPENED)
 
   constructor(crypto: CryptoProvider, store: UniquenessStore, notary: Uint8Array, sealingSecret: Uint8Array) {
     this.crypto = crypto
@@ -54,6 +66,7 @@ export class Register {
     if (!known) return refuse('there is no such record')
     if (known.operation !== 0 && known.operation !== r.operation) refuse('its state can change only once')
     const sealed = r.operation === 2 ? new Uint8Array(0) : known.sealed
+    if (r.operation === 2) this.opened.forget(hex(r.recordId))
     if (known.operation === 0) await this.store.putRegistration(r.recordId, { key: r.key, sealed, operation: r.operation })
   }
 
@@ -62,19 +75,35 @@ export class Register {
     return Promise.all(recordIds.map((id) => this.entry(id)))
   }
 
+  /**
+   * Opens a sealed value, which costs as much as ten signatures (X-Wing). Anybody may ask for 256 of them, so one is opened at a time,
+   * other work comes between, and what came of it is remembered.
+   * @returns null when it does not open: whoever registered it sealed something else
+   */
+  private async open(recordId: Uint8Array, sealed: Uint8Array): Promise<RecordValue | null> {
+    const name = hex(recordId)
+    const known = this.opened.get(name)
+    if (known !== undefined) return known
+    return this.opening(async () => {
+      const meanwhile = this.opened.get(name)
+      if (meanwhile !== undefined) return meanwhile
+      await new Promise((resolve) => setImmediate(resolve))
+      const value = await openSealed(this.crypto, this.sealingSecret, registerContext(this.notary, recordId), sealed)
+        .then(decodeRecordValue)
+        .catch(() => null)
+      this.opened.put(name, value)
+      return value
+    })
+  }
+
   private async entry(recordId: Uint8Array): Promise<RecordEntry> {
     const none = new Uint8Array(0)
     const known = await this.store.registration(recordId)
     if (!known || known.operation === 2)
       return { recordId, known: known !== undefined, verificationKey: none, issuerSignature: none, operation: known?.operation ?? 0 }
-    try {
-      const value = decodeRecordValue(
-        await openSealed(this.crypto, this.sealingSecret, registerContext(this.notary, recordId), known.sealed),
-      )
-      return { recordId, known: true, ...value, operation: known.operation }
-    } catch {
-      // Whoever registered it sealed something that does not open: there is nothing to compare with.
-      return { recordId, known: false, verificationKey: none, issuerSignature: none, operation: 0 }
-    }
+    const value = await this.open(recordId, known.sealed)
+    return value
+      ? { recordId, known: true, ...value, operation: known.operation }
+      : { recordId, known: false, verificationKey: none, issuerSignature: none, operation: 0 }
   }
 }

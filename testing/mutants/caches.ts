@@ -26,6 +26,20 @@ export const mutants: readonly Mutant[] = [
     replace: '    } finally {\n    }',
   },
   {
+    name: 'N37 a record that was opened is opened again',
+    file: 'notary/server/register.ts',
+    find: 'this.opened.put(name, value)',
+    replace: '',
+    test: 'testing/unit/notary-load.test.ts',
+  },
+  {
+    name: 'N37 a list is opened without letting others in',
+    file: 'notary/server/register.ts',
+    find: 'await new Promise((resolve) => setImmediate(resolve))',
+    replace: '',
+    test: 'testing/unit/notary-load.test.ts',
+  },
+  {
     ...identity,
     name: 'D4 the revocation list is made anew for each question',
     file: 'doorman/server/doorman.ts',

@@ -1,0 +1,116 @@
+/** What requests cost a notary: counted, not timed. */
+import { Notary } from '@hdms/notary/server/notary.ts'
+import { Register } from '@hdms/notary/server/register.ts'
+import { uniquenessStore } from '@hdms/notary/server/store.ts'
+import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { XWING } from '@hdms/shared/crypto/hpke.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { sealTo } from '@hdms/shared/envelope/envelope.ts'
+import { encodeRecordValue, recordIdOf, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
+import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
+import { MINUTE } from '@hdms/shared/time.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { coin, spend } from '../support/ledger.ts'
+import { SimClock } from '../support/sim-clock.ts'
+
+const native = nativeCrypto()
+const MIN = 29_450_000
+const parametersHash = native.random(32)
+const sealing = native.random(32)
+
+let counts: { reads: number; signatures: number; openings: number }
+let notary: Notary
+let register: Register
+
+beforeEach(async () => {
+  counts = { reads: 0, signatures: 0, openings: 0 }
+  const crypto: CryptoProvider = {
+    ...native,
+    verify(key, message, signature) {
+      counts.signatures++
+      return native.verify(key, message, signature)
+    },
+    mlkemDecapsulate(seed, ciphertext) {
+      counts.openings++
+      return native.mlkemDecapsulate(seed, ciphertext)
+    },
+  }
+  const rows = memoryNodeStore()
+  const store = uniquenessStore({
+    ...rows,
+    get(key) {
+      counts.reads++
+      return rows.get(key)
+    },
+  })
+  const parameters = () => ({ current: parametersHash, replaced: [] })
+  notary = await Notary.start({ crypto, clock: new SimClock(MIN * MINUTE), store, seed: native.random(32), parameters })
+  register = new Register(crypto, store, notary.id, sealing)
+})
+
+/** What notarising `count` transactions at the same time costs. */
+async function costOf(count: number, nullifiers: number, references: number): Promise<typeof counts> {
+  const coins = (n: number) => Promise.all(Array.from({ length: n }, () => coin(native)))
+  const made = []
+  for (let i = 0; i < count; i++)
+    made.push(
+      await spend(native, {
+        notary: notary.id,
+        parametersHash,
+        from: MIN - 1,
+        until: MIN + 10,
+        inputs: await coins(nullifiers),
+        references: await coins(references),
+      }),
+    )
+  counts = { reads: 0, signatures: 0, openings: 0 }
+  const outcomes = await Promise.all(made.map((t) => notary.notarise(t.visible, t.privateRoot, t.witnesses)))
+  expect(outcomes.every((o) => 'answer' in o)).toBe(true)
+  return { ...counts }
+}
+
+test('N37 a request costs what it holds: a signature a nullifier, a look-up a nullifier or reference', async () => {
+  await costOf(1, 1, 0)
+  const small = await costOf(1, 1, 0)
+  const wide = await costOf(1, 64, 64)
+  expect(small.signatures).toBe(1)
+  expect(wide.signatures).toBe(64)
+  expect(wide.reads - small.reads).toBe(63 + 64)
+})
+
+test('N37 a batch costs what its requests hold', async () => {
+  const ten = await costOf(10, 2, 1)
+  const hundred = await costOf(100, 2, 1)
+  expect(hundred.signatures).toBe(10 * ten.signatures)
+  expect(hundred.reads).toBeLessThanOrEqual(10 * ten.reads)
+})
+
+test('N37 a list is opened once, piece by piece, and what does not open is not tried again', async () => {
+  const key = await XWING.publicKey(native, sealing)
+  const ids: Uint8Array[] = []
+  for (let i = 0; i < 40; i++) {
+    const seed = native.random(32)
+    const owner = await native.publicKey(seed)
+    const recordId = recordIdOf(owner)
+    const value = encodeRecordValue({ verificationKey: native.random(32), issuerSignature: native.random(64) })
+    // Every second one is sealed for another purpose and does not open.
+    const context = i % 2 === 0 ? registerContext(notary.id, recordId) : native.random(8)
+    const sealed = await sealTo(native, key, context, value)
+    const signature = await native.sign(seed, registerMessage(notary.id, recordId, 0, sealed))
+    await register.put({ recordId, key: owner, operation: 0, sealed, signature })
+    ids.push(recordId)
+  }
+  counts = { reads: 0, signatures: 0, openings: 0 }
+  const order: string[] = []
+  const listed = Promise.all([register.list(ids), register.list(ids)]).then(([entries]) => {
+    order.push('list')
+    return entries
+  })
+  await notary.head(native.random(32)).then(() => order.push('head'))
+  const entries = await listed
+  expect(order).toEqual(['head', 'list'])
+  expect(entries.map((e) => e.known)).toEqual(ids.map((_, i) => i % 2 === 0))
+  expect(counts.openings).toBe(40)
+  await register.list(ids)
+  expect(counts.openings).toBe(40)
+})
