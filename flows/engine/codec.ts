@@ -2,7 +2,7 @@
 
 import { fail } from '@hdms/shared/errors.ts'
 import { decode as cborDecode, encode as cborEncode } from 'cborg'
-import { type Entry, JOURNAL_KINDS, type Outcome, type Value } from './types.ts'
+import { type Entry, JOURNAL_KINDS, type Outcome, type Pending, type Value } from './types.ts'
 
 export const encodeValue = (value: unknown): Uint8Array => cborEncode(value, { ignoreUndefinedProperties: true })
 
@@ -22,4 +22,16 @@ export function decodeEntry(bytes: Uint8Array): Entry {
   const name = JOURNAL_KINDS[kind] ?? fail('FLOW_INCOMPATIBLE', { at: `journal kind ${kind}` })
   const outcome: Outcome = code === undefined ? { ok } : { error: { code, data: data ?? {} } }
   return { fiber, index, kind: name, argument, outcome }
+}
+
+export const encodePending = (pending: readonly Pending[]): Uint8Array =>
+  encodeValue(pending.map(({ fiber, index, kind, argument }) => [fiber, index, JOURNAL_KINDS.indexOf(kind), argument]))
+
+export function decodePending(bytes: Uint8Array): Pending[] {
+  return decodeValue<[number, number, number, Uint8Array][]>(bytes).map(([fiber, index, kind, argument]) => ({
+    fiber,
+    index,
+    kind: JOURNAL_KINDS[kind] ?? fail('FLOW_INCOMPATIBLE', { at: `journal kind ${kind}` }),
+    argument,
+  }))
 }

@@ -72,7 +72,7 @@ export class FlowContext<S> {
   step<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options: { attempts?: number } = {}): Flow<T> {
     return op({ kind: 'step', label, run, attempts: options.attempts ?? Number.POSITIVE_INFINITY })
   }
-  /** Computing without outside effect: sign, seal, open, verify, read the store. */
+  /** Computing without outside effect: sign, seal, open, verify, read the store; tried again while its error is retryable. */
   crypto<T extends Value>(label: string, run: () => Promise<T>): Flow<T> {
     return op({ kind: 'crypto', label, run })
   }

@@ -6,25 +6,25 @@
  *   inputs ─► run to rest ─► commit ─► release effects
  *              (sync)        (fsync)    (send · acknowledge · start steps)
  */
-import { hex, utf8 } from '@hdms/shared/bytes.ts'
-import { H } from '@hdms/shared/crypto/hash.ts'
-import { asHdmsError, type ErrorData, fail, type HdmsError } from '@hdms/shared/errors.ts'
+import { equal, hex } from '@hdms/shared/bytes.ts'
+import { asHdmsError, type ErrorData, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import { decode, hdms } from '@hdms/shared/messages/wire.ts'
-import { isOneTime } from '@hdms/shared/network/node-info.ts'
+import type { hdms } from '@hdms/shared/messages/wire.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import { errorFromRefusal } from '@hdms/shared/refusal.ts'
-import { type Clock, DAY } from '@hdms/shared/time.ts'
-import { decodeEntry, decodeValue, encodeEntry, encodeValue } from './codec.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+import { decodeEntry, decodePending, decodeValue, encodeEntry, encodePending, encodeValue } from './codec.ts'
 import { FlowContext, type FlowDefinition } from './context.ts'
+import { Conversations } from './conversations.ts'
 import { Events } from './events.ts'
+import { Kept } from './kept.ts'
 import { Results } from './results.ts'
 import { FlowRun, type Host, type WaitingOperation } from './run.ts'
-import { Kind, type LiveSession, type MessageFields, type OutboxEntry, Sessions, sessionIdFor } from './sessions.ts'
+import { type OutboxEntry, sessionIdFor } from './sessions.ts'
 import { failureOf, Steps } from './steps.ts'
 import { Timers } from './timers.ts'
 import { Turns } from './turns.ts'
-import { type Entry, type FlowRow, type Outcome, padded, ROWS, type SessionRow, type Value } from './types.ts'
+import { type Entry, type Flow, type FlowRow, type Operation, type Outcome, padded, ROWS, type SessionRow, type Value } from './types.ts'
+import { isOurs } from './verdict.ts'
 
 export interface EngineOptions<S> {
   readonly store: NodeStore
@@ -41,6 +41,8 @@ export interface EngineOptions<S> {
   readonly ended?: (flow: string, changes: Change[], outcome: Outcome) => void
   /** A question waits for a person. */
   readonly asked?: (ask: Ask) => void
+  /** For tests: every flow is dropped and repeated from its journal whenever it rests, as a kill at that moment would. */
+  readonly rehearse?: boolean
 }
 
 export interface Ask {
@@ -52,87 +54,99 @@ export interface Ask {
 export interface FlowStatus {
   readonly id: string
   readonly name: string
+  /** `parked`: kept for observation, with the reason; it has neither ended nor gone on. */
   readonly state: 'running' | 'parked' | 'done' | 'failed'
   readonly code?: string
+  /** Metadata of the reason of a flow that is kept. */
+  readonly data?: ErrorData
   readonly waiting: readonly string[]
   readonly started: number
-  /** What it was started for, of a running one. */
+  /** What it was started for, of one that has not ended. */
   readonly clientId?: string
 }
 interface Running {
   readonly row: FlowRow
-  readonly run: FlowRun
+  run: FlowRun
   entries: number
+  /** Its row of what it waits for, as written. */
+  pending: Uint8Array
+  /** With `rehearse`: its journal. */
+  readonly journal: Entry[] | undefined
 }
-
-/** How long the row of an ended session is kept, so that a late duplicate still gets its acknowledgement. */
-export const TOMBSTONE_LIFE: number = 15 * DAY
 
 export class Engine<S> implements Host {
   private readonly o: EngineOptions<S>
   private readonly definitions = new Map<string, FlowDefinition<S, never, unknown>>()
   private readonly runs = new Map<string, Running>()
-  private readonly sessions = new Sessions()
   private readonly asks = new Map<string, Ask & { fiber: number; index: number }>()
   private readonly events = new Events()
+  /** Which flows wait for an event, by its name. */
+  private readonly listening = new Map<string, Set<string>>()
   private readonly turns: Turns
+  private readonly conversations: Conversations
+  private readonly kept: Kept
   private readonly results: Results
   private readonly timers: Timers
   private readonly steps: Steps
+  private starting: Promise<void> | undefined
 
   constructor(options: EngineOptions<S>) {
+    const { store, clock, logger } = options
     this.o = options
-    this.turns = new Turns(options.store, (error) => {
+    this.turns = new Turns(store, (error) => {
       this.stop()
       options.stopped(error)
     })
-    this.results = new Results(this.turns)
-    this.timers = new Timers(this.turns, options.clock)
-    this.steps = new Steps(options.clock, options.logger)
+    this.conversations = new Conversations({
+      turns: this.turns,
+      clock,
+      dispatch: options.dispatch,
+      definitions: this.definitions,
+      launch: (flow, row) => this.launch(flow, row),
+      running: (flow) => this.runs.get(flow)?.run,
+      deliver: (flow, fiber, index, outcome) => this.deliverNow(flow, fiber, index, outcome),
+    })
+    this.kept = new Kept(clock, (flow) => void this.retry(flow).catch(() => {}))
+    this.results = new Results(this.turns, store)
+    this.timers = new Timers(this.turns, clock)
+    this.steps = new Steps(clock, logger)
     for (const definition of options.flows) this.definitions.set(definition.name, definition)
   }
 
   // ── Starting and stopping ────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Reads the store and goes on where it stood. */
-  async start(): Promise<void> {
-    const { store } = this.o
-    const now = this.o.clock.now()
+  /** Reads the store and goes on where it stood; until then everything that comes is refused as unavailable. Once, whoever asks. */
+  start(): Promise<void> {
+    this.starting ??= this.read().catch((error: unknown) => {
+      // Half of the store in memory is worse than nothing.
+      this.stop()
+      throw error
+    })
+    return this.starting
+  }
+
+  private async read(): Promise<void> {
+    const { store, clock } = this.o
     const rows = async (prefix: string) =>
       (await store.range(...prefixRange(prefix))).map(([key, bytes]) => [key.slice(prefix.length), bytes] as const)
-    for (const [id, bytes] of await rows(ROWS.session)) {
-      const { endedAt, acked, sent } = decodeValue<SessionRow>(bytes)
-      const over = endedAt !== undefined && acked === sent && endedAt + TOMBSTONE_LIFE < now
-      if (over) this.turns.put(ROWS.session + id, null)
-      else this.sessions.load(ROWS.session + id, bytes)
-    }
-    for (const [key, bytes] of await rows(ROWS.inbox)) {
-      const [id = '', number] = key.split('/')
-      this.sessions.restore(id, Number(number), decode(hdms.SessionMessage, bytes, 'inbox row'))
-    }
-    for (const [client, bytes] of await rows(ROWS.client)) this.results.loadClient(client, bytes)
-    for (const [id, bytes] of await rows(ROWS.result)) this.results.load(id, bytes, now)
+    this.conversations.load(await rows(ROWS.session), await rows(ROWS.inbox), await rows(ROWS.outbox))
+    await this.results.load(clock.now())
     for (const [key, bytes] of await rows(ROWS.timer)) this.timers.load(key, bytes)
-    for (const [key, bytes] of await rows(ROWS.eventSeen)) this.events.loadSeen(key, bytes, now, this.turns.changes)
+    for (const [key, bytes] of await rows(ROWS.eventSeen)) this.events.loadSeen(key, bytes, clock.now(), this.turns.changes)
     for (const [key, bytes] of await rows(ROWS.event)) this.events.load(key, bytes)
-    const outbox = await rows(ROWS.outbox)
-    for (const [key, bytes] of outbox) {
-      const [session = '', number] = key.split('/')
-      const { peer, as } = this.sessions.get(session)?.row ?? {}
-      if (peer) this.turns.effect(() => this.o.dispatch({ session, number: Number(number), peer, ...(as ? { as } : {}), message: bytes }))
-    }
     for (const [id, bytes] of await rows(ROWS.flow)) {
       const row = decodeValue<FlowRow>(bytes)
-      const journal = await store.range(...prefixRange(`${ROWS.journal}${id}/`))
-      this.turns.followUp(() =>
-        this.revive(
-          id,
-          row,
-          journal.map(([, entry]) => entry),
-        ),
-      )
+      const written = await this.written(id)
+      this.turns.followUp(() => this.revive(id, row, written))
     }
+    this.turns.open()
     await this.settled()
+  }
+
+  private async written(flow: string): Promise<Written> {
+    const { store } = this.o
+    const journal = (await store.range(...prefixRange(`${ROWS.journal}${flow}/`))).map(([, entry]) => entry)
+    return { journal, pending: await store.get(ROWS.waiting + flow) }
   }
 
   /** Resolves when every input so far is processed and durable. */
@@ -144,126 +158,155 @@ export class Engine<S> implements Host {
   stop(): void {
     this.turns.stop()
     this.timers.stop()
+    this.kept.stop()
     this.steps.abort()
   }
 
   // ── Flows ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Starts a flow; the same client id starts one only. @returns its id and what it ends with */
+  /** Starts a flow; the same client id starts one only. @returns its id and what it ends with @throws SERVICE_UNAVAILABLE before the start */
   async startFlow<A extends Value, R>(
     definition: FlowDefinition<S, A, R>,
     args: A,
     clientId?: string,
   ): Promise<{ id: string; result: Promise<R> }> {
     if (!this.definitions.has(definition.name)) fail('BUG', { what: `flow ${definition.name} is not installed` })
-    const id = await this.turns.request(() => {
-      // Looked up inside the turn: two starts at once with one client id are one flow.
-      const known = clientId === undefined ? undefined : this.results.startedBy(clientId)
-      if (known) return known
-      const chosen = hex(this.o.random(16))
-      const { name, version } = definition
-      if (clientId) this.results.claim(clientId, chosen)
-      this.launch(chosen, { name, version, args, started: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
-      return chosen
-    })
+    const { name, version } = definition
+    const row = (): FlowRow => ({ name, version, args, started: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
+    let id: string | undefined
+    while (id === undefined) {
+      const look = clientId === undefined ? undefined : await this.results.lookUp(clientId)
+      id = await this.turns.request(() => {
+        // Looked up inside the turn: two starts at once with one client id are one flow.
+        const known = look && this.results.startedBy(clientId as string, look)
+        if (known !== undefined) return known === 'unsure' ? undefined : known
+        const chosen = hex(this.o.random(16))
+        if (clientId !== undefined) this.results.claim(clientId, chosen)
+        this.launch(chosen, row())
+        return chosen
+      })
+    }
     const result = this.resultOf<R>(id)
     // Who only wanted the id asks for the result later, or never: a failure that nobody waits for must not end the process.
     result.catch(() => {})
     return { id, result }
   }
 
-  /** Settles when the flow has ended, with its value or its error. */
+  /**
+   * Settles when the flow has ended, with its value or its error; when it is kept, with the reason. @throws NOT_FOUND, and
+   * SERVICE_UNAVAILABLE before the start
+   */
   resultOf<R>(id: string): Promise<R> {
-    return this.results.of<R>(id)
+    if (!this.turns.begun) return Promise.reject(new HdmsError('SERVICE_UNAVAILABLE', { service: 'node' }))
+    return this.results.of<R>(id, () => {
+      if (this.runs.has(id)) return undefined
+      const kept = this.kept.get(id)
+      return kept ? { code: kept.row.parked, data: kept.row.why ?? {} } : null
+    })
   }
 
   private launch(id: string, row: FlowRow): void {
     this.turns.put(ROWS.flow + id, encodeValue(row))
-    this.begin(id, row, [])
+    this.begin(id, row, [], undefined)
   }
 
-  private revive(id: string, row: FlowRow, journal: readonly Uint8Array[]): void {
-    if (row.parked) {
-      this.o.logger.warn('flow kept', { flow: id, code: row.parked })
-      return
-    }
-    let entries: Entry[]
+  /** Goes on with a flow of the store; one that was kept is tried again. */
+  private revive(id: string, row: FlowRow, { journal, pending }: Written): void {
+    const { parked, why: _, ...going } = row
     try {
-      entries = journal.map(decodeEntry)
+      this.begin(id, going, journal.map(decodeEntry), pending)
     } catch (error) {
-      return this.park(id, row, asHdmsError(error).code)
+      this.keep(id, row, journal.length, asHdmsError(error))
     }
-    this.begin(id, row, entries)
+    if (parked !== undefined && this.runs.has(id)) {
+      this.turns.put(ROWS.flow + id, encodeValue(going))
+      this.o.logger.info('kept flow goes on', { flow: id })
+    }
   }
 
-  private begin(id: string, row: FlowRow, journal: readonly Entry[]): void {
+  private begin(id: string, row: FlowRow, journal: readonly Entry[], pending: Uint8Array | undefined): void {
     const definition = this.definitions.get(row.name)
-    if (!definition || definition.version < row.version) return this.park(id, row, 'FLOW_UNKNOWN')
-    const flow = definition.run(new FlowContext(id, this.o.services), row.args as never)
-    const running: Running = { row, run: new FlowRun(id, this, flow), entries: journal.length }
+    if (!definition || definition.version < row.version) {
+      const known = [...this.definitions.values()].map((d) => `${d.name}/${d.version}`).join(', ')
+      return this.keep(id, row, journal.length, { code: 'FLOW_UNKNOWN', data: { flow: `${row.name}/${row.version}`, known } })
+    }
+    const running: Running = {
+      ...{ row, entries: journal.length, pending: pending ?? new Uint8Array(0) },
+      run: new FlowRun(id, this, this.flowOf(definition, id, row)),
+      journal: this.o.rehearse ? [...journal] : undefined,
+    }
     this.runs.set(id, running)
-    running.run.begin(journal)
+    running.run.begin(journal, pending && decodePending(pending))
     this.afterRun(running)
   }
 
-  private park(id: string, row: FlowRow, code: string): void {
+  private flowOf(definition: FlowDefinition<S, never, unknown>, id: string, row: FlowRow): Flow<unknown> {
+    return definition.run(new FlowContext(id, this.o.services), row.args as never)
+  }
+
+  /** Neither ends nor goes on: journal, sessions, deadlines and locks stay as they are, and peers hear nothing. */
+  private keep(id: string, row: FlowRow, entries: number, { code, data }: { code: string; data: ErrorData }): void {
     this.runs.delete(id)
-    this.turns.put(ROWS.flow + id, encodeValue({ ...row, parked: code }))
-    this.turns.effect(() => this.o.logger.error('flow kept for observation', { flow: id, code }))
+    this.dropAsks(id)
+    this.timers.pause(id)
+    this.steps.abort(id)
+    const kept = { ...row, parked: code, why: data }
+    this.kept.add(id, { row: kept, entries })
+    this.turns.put(ROWS.flow + id, encodeValue(kept))
+    this.turns.effect(() => {
+      this.o.logger.error('flow kept for observation', { flow: id, name: row.name, code, at: String(data['at'] ?? data['what'] ?? '') })
+      this.results.settle(id, { error: { code, data } })
+    })
   }
 
   private afterRun(running: Running): void {
+    const { run, row, entries } = running
+    const { state } = run
+    switch (state.status) {
+      case 'running':
+        return this.rest(running)
+      case 'incompatible':
+        return this.keep(run.id, row, entries, { code: 'FLOW_INCOMPATIBLE', data: { at: state.at } })
+      case 'stuck':
+        failureOf(run.lastError, this.o.logger)
+        return this.keep(run.id, row, entries, state.error)
+      case 'done':
+        if ('error' in state.outcome) {
+          const { error } = state.outcome
+          this.o.logger.info('flow failed', { flow: run.id, name: row.name, code: error.code, trace: run.trace })
+          if (run.kept && error.code !== 'FLOW_KILLED') return this.keep(run.id, row, entries, error)
+        }
+        return this.finish(run.id, row, entries, state.outcome)
+    }
+  }
+
+  /** Remembers what it waits for, so that a replay that waits for something else is noticed. */
+  private rest(running: Running): void {
     const { run, row } = running
-    if (run.state.status === 'running') return
-    if (run.state.status === 'incompatible') {
-      const at = run.state.at
-      this.o.logger.error('flow incompatible', { flow: run.id, at })
-      return this.park(run.id, row, 'FLOW_INCOMPATIBLE')
-    }
-    const { outcome } = run.state
-    if ('error' in outcome) {
-      const trace =
-        outcome.error.code === 'BUG' && run.lastError instanceof Error
-          ? (run.lastError.stack ?? '').split('\n').slice(0, 3).join(' | ')
-          : ''
-      this.o.logger.info('flow failed', { flow: run.id, name: row.name, code: outcome.error.code, trace })
-      if (run.kept && outcome.error.code !== 'FLOW_KILLED') return this.park(run.id, row, outcome.error.code)
-    }
-    this.finish(running, outcome)
+    const pending = encodePending(run.pending())
+    if (!equal(pending, running.pending)) this.turns.put(ROWS.waiting + run.id, pending)
+    running.pending = pending
+    const definition = running.journal && this.definitions.get(row.name)
+    if (!definition) return
+    const again = new FlowRun(run.id, this, this.flowOf(definition, run.id, row))
+    running.run = again
+    if (!again.takeOver(running.journal ?? [], decodePending(pending))) this.afterRun(running)
   }
 
   /** A finished flow leaves a result and no journal; its sessions end. */
-  private finish(running: Running, outcome: Outcome): void {
-    const { run, row } = running
-    this.runs.delete(run.id)
-    for (const session of this.sessions.ofFlow(run.id)) this.endSession(session, outcome)
-    for (let n = 0; n < running.entries; n++) this.turns.put(`${ROWS.journal}${run.id}/${padded(n)}`, null)
-    this.turns.put(ROWS.flow + run.id, null)
-    this.o.ended?.(run.id, this.turns.changes, outcome)
-    this.timers.dropFlow(run.id)
-    for (const [key, ask] of this.asks) if (ask.flow === run.id) this.dropAsk(key)
-    this.steps.abort(run.id)
+  private finish(id: string, row: FlowRow, entries: number, outcome: Outcome): void {
+    this.runs.delete(id)
+    this.kept.forget(id)
+    this.conversations.endAll(id, outcome)
+    for (let n = 0; n < entries; n++) this.turns.put(`${ROWS.journal}${id}/${padded(n)}`, null)
+    this.turns.put(ROWS.flow + id, null)
+    this.turns.put(ROWS.waiting + id, null)
+    this.o.ended?.(id, this.turns.changes, outcome)
+    this.timers.dropFlow(id)
+    this.dropAsks(id)
+    this.steps.abort(id)
     const { name, started, clientId } = row
-    this.results.end(run.id, { name, outcome, started, ended: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
-  }
-
-  private endSession(session: LiveSession, outcome: Outcome): void {
-    this.sessions.clear(session, this.turns.changes)
-    if (session.row.ended) return
-    if ('ok' in outcome) this.postMessage(session, { kind: Kind.END })
-    else {
-      const { code, data } = outcome.error
-      // What is ours stays ours: an internal failure travels with an id only.
-      const told =
-        code === 'BUG' ? { code: 'PEER_ERROR', data: { message: 'internal error', id: session.row.flow.slice(0, 8) } } : { code, data }
-      this.postMessage(session, { kind: Kind.ERROR, code: told.code, data: JSON.stringify(told.data) })
-    }
-    this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, this.turns.changes)
-  }
-
-  private postMessage(session: LiveSession, fields: MessageFields): void {
-    const entry = this.sessions.post(session, fields, this.turns.changes)
-    this.turns.effect(() => this.o.dispatch(entry))
+    this.results.end(id, { name, outcome, started, ended: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
   }
 
   // ── Host: what runs ask for ──────────────────────────────────────────────────────────────────────────────────────
@@ -271,36 +314,20 @@ export class Engine<S> implements Host {
   journal(run: FlowRun, number: number, entry: Entry): void {
     const running = this.runs.get(run.id)
     if (running) running.entries = number + 1
+    running?.journal?.push(entry)
     this.turns.put(`${ROWS.journal}${run.id}/${padded(number)}`, encodeEntry(entry))
   }
 
   instant(run: FlowRun, { fiber, index, operation }: WaitingOperation): Value {
     switch (operation.kind) {
-      case 'open': {
-        const id = sessionIdFor(run.id, fiber, index)
-        const session = this.sessions.create(id, run.id, operation.peer, true, this.turns.changes)
-        const { flow, version, as } = operation
-        this.sessions.save(session, { opens: { flow, version }, ...(as ? { as } : {}) }, this.turns.changes)
-        return { id, peer: operation.peer }
-      }
-      case 'send': {
-        const session = this.sessions.get(operation.session) ?? fail('BUG', { what: 'session of a flow' })
-        if (session.row.ended) fail('SESSION_ENDED')
-        const opening = session.row.sent === 0 ? session.row.opens : undefined
-        const fields: MessageFields = opening
-          ? { kind: Kind.OPEN, flow: opening.flow, versionMin: 1, versionMax: opening.version, payload: operation.payload }
-          : { kind: Kind.DATA, payload: operation.payload }
-        this.postMessage(session, fields)
+      case 'open':
+        return this.conversations.open(sessionIdFor(run.id, fiber, index), run.id, operation)
+      case 'send':
+        this.conversations.send(operation.session, operation.payload)
         return null
-      }
-      case 'close': {
-        const session = this.sessions.get(operation.session)
-        if (session && !session.row.ended) {
-          if (operation.silent) this.sessions.forget(session, this.o.clock.now(), this.turns.changes)
-          else this.endSession(session, { ok: null })
-        }
+      case 'close':
+        this.conversations.close(operation.session, operation.silent)
         return null
-      }
       case 'tx':
         return operation.run(this.turns.changes)
       case 'random':
@@ -317,25 +344,23 @@ export class Engine<S> implements Host {
   waiting(run: FlowRun, at: WaitingOperation): void {
     const { operation } = at
     const place = `${run.id}/${at.fiber}.${at.index}`
+    const done = (outcome: Outcome): void => this.deliverTo(run.id, at, outcome)
     if ('timeout' in operation && operation.timeout !== undefined)
-      this.timers.arm(place, operation.timeout, () => this.deliverTo(run.id, at, { error: { code: 'SESSION_TIMEOUT', data: {} } }))
+      this.timers.arm(place, operation.timeout, () => done({ error: { code: 'SESSION_TIMEOUT', data: {} } }))
     switch (operation.kind) {
-      case 'receive': {
+      case 'receive':
         // Which of two would get the next message nobody could say.
-        const twice = run
-          .waitingOperations()
-          .some(({ operation: o, fiber }) => fiber !== at.fiber && o.kind === 'receive' && o.session === operation.session)
-        if (twice)
-          return this.deliverTo(run.id, at, {
-            error: { code: 'INPUT_INVALID', data: { what: 'receive', why: 'two parts of the flow wait for one session' } },
-          })
-        return this.offerMessage(operation.session)
+        if (isTwice(run, at.fiber, operation))
+          return done({ error: { code: 'INPUT_INVALID', data: { what: 'receive', why: 'two parts of the flow wait for one session' } } })
+        return this.conversations.offer(operation.session)
+      case 'event': {
+        const name = `${operation.type}/${operation.key}`
+        if (operation.watch) this.conversations.offer(operation.watch)
+        this.listening.set(name, (this.listening.get(name) ?? new Set()).add(run.id))
+        return this.offerEvents(name)
       }
-      case 'event':
-        if (operation.watch) this.offerMessage(operation.watch)
-        return this.offerEvents(`${operation.type}/${operation.key}`)
       case 'timer':
-        return this.timers.arm(place, operation.ms, () => this.deliverTo(run.id, at, { ok: null }))
+        return this.timers.arm(place, operation.ms, () => done({ ok: null }))
       case 'ask': {
         const ask = { id: place, flow: run.id, question: operation.question, terms: operation.terms, fiber: at.fiber, index: at.index }
         this.asks.set(place, ask)
@@ -343,13 +368,11 @@ export class Engine<S> implements Host {
         return
       }
       case 'crypto':
-        void operation.run().then(
-          (ok) => this.deliverTo(run.id, at, { ok }),
-          (error: unknown) => this.deliverTo(run.id, at, failureOf(error, this.o.logger)),
-        )
+        // Has no effect outside: it need not wait for the commit.
+        void this.steps.run(place, { run: () => operation.run(), attempts: Number.POSITIVE_INFINITY }, done)
         return
       case 'step':
-        this.turns.effect(() => void this.steps.run(place, operation, (outcome) => this.deliverTo(run.id, at, outcome)))
+        this.turns.effect(() => void this.steps.run(place, operation, done))
         return
       default:
         fail('BUG', { what: `operation ${operation.kind} does not wait` })
@@ -363,6 +386,7 @@ export class Engine<S> implements Host {
   private deliverNow(id: string, fiber: number, index: number, outcome: Outcome): void {
     const running = this.runs.get(id)
     if (!running?.run.isWaiting(fiber, index)) return
+    if ('error' in outcome && isOurs(outcome.error.code)) return this.keep(id, running.row, running.entries, outcome.error)
     this.timers.drop(`${id}/${fiber}.${index}`)
     running.run.deliver(fiber, index, outcome)
     this.afterRun(running)
@@ -378,13 +402,13 @@ export class Engine<S> implements Host {
   answer(id: string, value: Value): Promise<void> {
     return this.turns.request(() => {
       const ask = this.asks.get(id) ?? fail('NOT_FOUND', { what: 'question' })
-      this.dropAsk(id)
+      this.asks.delete(id)
       this.deliverNow(ask.flow, ask.fiber, ask.index, { ok: value })
     })
   }
 
-  private dropAsk(id: string): void {
-    this.asks.delete(id)
+  private dropAsks(flow: string): void {
+    for (const [id, ask] of this.asks) if (ask.flow === flow) this.asks.delete(id)
   }
 
   // ── Events ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -400,12 +424,18 @@ export class Engine<S> implements Host {
   private offerEvents(name: string): void {
     if (!this.events.has(name)) return
     this.turns.followUp(() => {
-      for (const { run } of this.runs.values()) {
-        const at = run.waitingOperations().find((w) => w.operation.kind === 'event' && `${w.operation.type}/${w.operation.key}` === name)
+      const listening = this.listening.get(name) ?? new Set<string>()
+      for (const id of listening) {
+        const at = this.runs
+          .get(id)
+          ?.run.waitingOperations()
+          .find((w) => isEvent(w.operation, name))
         const event = at && this.events.take(name, this.turns.changes)
-        if (!at || !event) continue
-        return this.deliverNow(run.id, at.fiber, at.index, { ok: event.payload })
+        if (event) return this.deliverNow(id, at.fiber, at.index, { ok: event.payload })
+        // It waits no longer, or there is nothing more.
+        if (!at) listening.delete(id)
       }
+      if (listening.size === 0) this.listening.delete(name)
     })
   }
 
@@ -414,130 +444,75 @@ export class Engine<S> implements Host {
   /**
    * A session message from a peer whose envelope was verified. Resolves, when everything is durable, with how many messages of
    * that direction are stored; undefined when the session is unknown here and nothing was kept.
-   * @param as one-time name that it was sent to
+   * @param as one-time name that it was sent to @throws SERVICE_UNAVAILABLE before the start: the peer sends it again
    */
   receive(peer: string, message: hdms.SessionMessage, as?: string): Promise<number | undefined> {
-    return this.turns.request(() => this.take(peer, hex(message.session), message, as))
-  }
-
-  private take(peer: string, id: string, message: hdms.SessionMessage, as: string | undefined): number | undefined {
-    let session = this.sessions.get(id)
-    if (!session) {
-      // A one-time name is known to nobody but the other side of its one session.
-      if (message.kind !== Kind.OPEN || message.sequence !== 0 || !message.fromOpener || as) return undefined
-      session = this.openFromPeer(peer, id, message)
-    }
-    if (session.row.peer !== peer || session.row.as !== as) fail('NOT_ALLOWED', { why: 'the session belongs to somebody else' })
-    const upTo = this.sessions.accept(session, message, this.turns.changes)
-    if (session.row.ended) this.sessions.clear(session, this.turns.changes)
-    this.offerMessage(id)
-    return upTo
-  }
-
-  private openFromPeer(peer: string, id: string, message: hdms.SessionMessage): LiveSession {
-    const definition = this.definitions.get(message.flow)
-    const flowId = hex(H('responder', utf8(id))).slice(0, 32)
-    const session = this.sessions.create(id, flowId, peer, false, this.turns.changes)
-    const known = [...this.definitions.values()]
-      .filter((d) => 'responds' in d)
-      .map((d) => `${d.name}/${d.version}`)
-      .join(', ')
-    const refusal =
-      !definition || !('responds' in definition) || 'unnamed' in definition !== isOneTime(peer)
-        ? 'FLOW_UNKNOWN'
-        : definition.version < message.versionMin || definition.version > message.versionMax
-          ? 'FLOW_VERSION'
-          : undefined
-    if (refusal || !definition) {
-      const data: ErrorData = { flow: message.flow.slice(0, 60), version: message.versionMax, known }
-      this.postMessage(session, { kind: Kind.REJECT, code: refusal ?? 'FLOW_UNKNOWN', data: JSON.stringify(data) })
-      this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, this.turns.changes)
-      return session
-    }
-    this.postMessage(session, { kind: Kind.CONFIRM, versionMin: definition.version })
-    const args = { session: { id, peer }, first: message.payload }
-    this.turns.followUp(() =>
-      this.launch(flowId, { name: definition.name, version: definition.version, args, session: id, started: this.o.clock.now() }),
-    )
-    return session
-  }
-
-  /** Gives the next message of a session to whoever waits for it. */
-  private offerMessage(id: string): void {
-    this.turns.followUp(() => this.offerNow(id))
-  }
-
-  private offerNow(id: string): void {
-    const session = this.sessions.get(id)
-    if (!session) return
-    // OPEN was consumed as the flow's argument, CONFIRM tells a flow nothing.
-    while (session.inbox[0] && (session.inbox[0].message.kind === Kind.OPEN || session.inbox[0].message.kind === Kind.CONFIRM))
-      this.sessions.consume(session, this.turns.changes)
-    const running = this.runs.get(session.row.flow)
-    if (!running || session.inbox.length === 0) return
-    const failed = session.inbox[0]?.message.kind === Kind.ERROR || session.inbox[0]?.message.kind === Kind.REJECT
-    const at = running.run
-      .waitingOperations()
-      .find(({ operation: o }) => (o.kind === 'receive' && o.session === id) || (failed && o.kind === 'event' && o.watch === id))
-    if (!at) return
-    const message = this.sessions.consume(session, this.turns.changes) as hdms.SessionMessage
-    if (message.kind !== Kind.DATA) this.sessions.save(session, { remoteEnded: true }, this.turns.changes)
-    this.deliverNow(running.run.id, at.fiber, at.index, outcomeOf(message))
+    return this.turns.request(() => this.conversations.take(peer, message, as))
   }
 
   /** The peer has stored everything below `upTo` of what was sent in this session. */
   acknowledged(peer: string, session: string, upTo: number): void {
-    this.turns.input(() => {
-      const live = this.sessions.get(session)
-      if (live?.row.peer === peer) this.sessions.acknowledged(live, upTo, this.turns.changes)
-    })
+    this.turns.input(() => this.conversations.acknowledged(peer, session, upTo))
   }
 
   /** Whether a message still has to be delivered. */
   isOpen(session: string, number: number): boolean {
-    return !this.turns.stopped && number >= (this.sessions.get(session)?.row.acked ?? 0)
+    return !this.turns.stopped && this.conversations.isOpen(session, number)
   }
 
   // ── Looking and ending ───────────────────────────────────────────────────────────────────────────────────────────
 
+  /** Those that run, those that are kept, and the newest that have ended. */
   flows(): FlowStatus[] {
+    const told = ({ name, started, clientId }: FlowRow) => ({ name, started, ...(clientId === undefined ? {} : { clientId }) })
     const running = [...this.runs.values()].map(({ run, row }): FlowStatus => {
       const waiting = run
         .waitingOperations()
         .map((w) => ('label' in w.operation ? `${w.operation.kind} ${w.operation.label}` : w.operation.kind))
-      const client = row.clientId === undefined ? {} : { clientId: row.clientId }
-      return { id: run.id, name: row.name, state: 'running', waiting, started: row.started, ...client }
+      return { id: run.id, state: 'running', waiting, ...told(row) }
     })
-    const done = this.results.list().map(([id, { name, outcome, started }]): FlowStatus => {
-      const code = 'error' in outcome ? { code: outcome.error.code } : {}
-      return { id, name, state: 'ok' in outcome ? 'done' : 'failed', ...code, waiting: [], started }
+    const kept = this.kept.list().map(([id, { row }]): FlowStatus => {
+      return { id, state: 'parked', code: row.parked, data: row.why ?? {}, waiting: [], ...told(row) }
     })
-    return [...running, ...done]
+    const ended = this.results.list().map(([id, { name, started, code }]): FlowStatus => {
+      return { id, name, state: code === undefined ? 'done' : 'failed', ...(code === undefined ? {} : { code }), waiting: [], started }
+    })
+    return [...running, ...kept, ...ended]
   }
 
   sessionRows(): (SessionRow & { id: string })[] {
-    return this.sessions.list().map((s) => ({ id: s.id, ...s.row }))
+    return this.conversations.rows()
   }
 
-  /** Ends a flow now; peers are told and its locks go. @throws NOT_FOUND */
+  /** Ends a flow now, one that is kept too; peers are told and its locks go. @throws NOT_FOUND */
   kill(id: string): Promise<void> {
     return this.turns.request(() => {
+      const kept = this.kept.get(id)
+      if (kept) return this.finish(id, kept.row, kept.entries, { error: { code: 'FLOW_KILLED', data: {} } })
       const running = this.runs.get(id) ?? fail('NOT_FOUND', { what: 'running flow' })
       running.run.kill()
       this.afterRun(running)
     })
   }
-}
 
-function outcomeOf(message: hdms.SessionMessage): Outcome {
-  switch (message.kind) {
-    case Kind.DATA:
-      return { ok: message.payload }
-    case Kind.END:
-      return { error: { code: 'SESSION_ENDED', data: {} } }
-    default: {
-      const { code, data } = errorFromRefusal(message)
-      return { error: { code, data } }
-    }
+  /** Tries a kept flow again; the same reason keeps it again. @throws NOT_FOUND */
+  async retry(id: string): Promise<void> {
+    await this.settled()
+    const written = await this.written(id)
+    await this.turns.request(() => {
+      const { row } = this.kept.release(id) ?? fail('NOT_FOUND', { what: 'kept flow' })
+      this.revive(id, row, written)
+    })
   }
 }
+
+/** What the store has of a flow beside its row. */
+interface Written {
+  readonly journal: readonly Uint8Array[]
+  readonly pending: Uint8Array | undefined
+}
+
+const isEvent = (o: Operation, name: string): boolean => o.kind === 'event' && `${o.type}/${o.key}` === name
+
+const isTwice = (run: FlowRun, fiber: number, { session }: Extract<Operation, { kind: 'receive' }>): boolean =>
+  run.waitingOperations().some(({ operation: o, fiber: other }) => other !== fiber && o.kind === 'receive' && o.session === session)

@@ -1,4 +1,10 @@
-/** What flows ended with, kept for whoever started them: under the flow's id and, once only, under the starter's own id. */
+/**
+ * What flows ended with, kept on disk for whoever started them: under the flow's id and, once only, under the starter's own id. In
+ * memory there is only what nobody can have read from the disk yet, and a line each of the newest.
+ */
+import type { ErrorCode, ErrorData } from '@hdms/shared/errors.ts'
+import { HdmsError } from '@hdms/shared/errors.ts'
+import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { decodeValue, encodeValue } from './codec.ts'
@@ -7,6 +13,10 @@ import { type Outcome, ROWS } from './types.ts'
 
 /** How long a result, and with it the starter's id, is remembered. */
 export const RESULT_LIFE: number = 90 * DAY
+/** How many of the newest endings are listed. */
+export const LISTED = 500
+/** How many starters' ids are held in memory beside the disk, so that a start that read the disk a moment too early is noticed. */
+const HELD = 1_000
 
 export interface FlowResult {
   readonly name: string
@@ -16,65 +26,137 @@ export interface FlowResult {
   readonly ended: number
   readonly clientId?: string
 }
+/** A result without its value. */
+export interface Ending {
+  readonly name: string
+  readonly started: number
+  readonly ended: number
+  /** Of a failure. */
+  readonly code?: string
+}
+
+interface Waiter {
+  resolve(value: unknown): void
+  reject(error: unknown): void
+}
+
+const endingOf = ({ name, started, ended, outcome }: FlowResult): Ending => ({
+  ...{ name, started, ended },
+  ...('error' in outcome ? { code: outcome.error.code } : {}),
+})
 
 export class Results {
   private readonly turns: Turns
-  private readonly results = new Map<string, FlowResult>()
+  private readonly store: NodeStore
+  /** Oldest first. */
+  private newest = new Map<string, Ending>()
+  /** Oldest first. */
   private readonly clients = new Map<string, string>()
-  private readonly listeners = new Map<string, ((result: FlowResult) => void)[]>()
+  private claims = 0
+  private readonly waiters = new Map<string, Set<Waiter>>()
+  /** Ended in a turn that is not durable yet. */
+  private readonly ending = new Set<string>()
 
-  constructor(turns: Turns) {
+  constructor(turns: Turns, store: NodeStore) {
     this.turns = turns
+    this.store = store
   }
 
-  loadClient(client: string, bytes: Uint8Array): void {
-    this.clients.set(client, decodeValue<string>(bytes))
-  }
-  /** Loads a result, or forgets it and its starter's id when its time is over. Clients come first. */
-  load(id: string, bytes: Uint8Array, now: number): void {
-    const result = decodeValue<FlowResult>(bytes)
-    if (result.ended + RESULT_LIFE > now) {
-      this.results.set(id, result)
-      return
+  /** Lists the newest, and forgets results and their starters' ids when their time is over. In parts: there may be very many. */
+  async load(now: number): Promise<void> {
+    const found: [string, Ending][] = []
+    for (const part of '0123456789abcdef') {
+      const prefix = ROWS.result + part
+      for (const [key, bytes] of await this.store.range(...prefixRange(prefix))) {
+        const result = decodeValue<FlowResult>(bytes)
+        if (result.ended + RESULT_LIFE > now) found.push([key.slice(ROWS.result.length), endingOf(result)])
+        else {
+          this.turns.put(key, null)
+          if (result.clientId !== undefined) this.turns.put(ROWS.client + result.clientId, null)
+        }
+      }
+      if (found.length > 2 * LISTED) keepNewest(found)
     }
-    this.turns.put(ROWS.result + id, null)
-    if (result.clientId === undefined) return
-    this.clients.delete(result.clientId)
-    this.turns.put(ROWS.client + result.clientId, null)
+    keepNewest(found)
+    this.newest = new Map(found)
   }
 
-  /** The flow that this starter's id began. */
-  startedBy(client: string): string | undefined {
-    return this.clients.get(client)
+  /** What is to be known of a starter's id before the turn that claims it. */
+  async lookUp(client: string): Promise<{ readonly stored: string | undefined; readonly claims: number }> {
+    const { claims } = this
+    const row = await this.store.get(ROWS.client + client)
+    return { stored: row && decodeValue<string>(row), claims }
+  }
+  /** The flow that this starter's id began; 'unsure' when the look at the disk is too old to say that there is none. */
+  startedBy(client: string, look: { readonly stored: string | undefined; readonly claims: number }): string | undefined {
+    const known = this.clients.get(client) ?? look.stored
+    return known ?? (this.claims - look.claims > HELD ? 'unsure' : undefined)
   }
   claim(client: string, id: string): void {
+    this.claims++
     this.clients.set(client, id)
     this.turns.put(ROWS.client + client, encodeValue(id))
+    // Not before it can be read from the disk.
+    this.turns.effect(() => {
+      const [oldest] = this.clients.keys()
+      if (this.clients.size > HELD && oldest !== undefined) this.clients.delete(oldest)
+    })
   }
 
   end(id: string, result: FlowResult): void {
-    this.results.set(id, result)
+    this.newest.set(id, endingOf(result))
+    const [oldest] = this.newest.keys()
+    if (this.newest.size > LISTED && oldest !== undefined) this.newest.delete(oldest)
+    this.ending.add(id)
     this.turns.put(ROWS.result + id, encodeValue(result))
     this.turns.effect(() => {
-      for (const listener of this.listeners.get(id) ?? []) listener(result)
-      this.listeners.delete(id)
+      this.ending.delete(id)
+      this.settle(id, result.outcome)
     })
   }
 
-  /** Settles when the flow has ended, with its value or its error. */
-  of<R>(id: string): Promise<R> {
-    return new Promise((resolve, reject) => {
-      const settle = ({ outcome }: FlowResult) =>
-        'ok' in outcome
-          ? resolve(outcome.ok as R)
-          : reject(errorFromRefusal({ code: outcome.error.code, data: JSON.stringify(outcome.error.data) }))
-      const done = this.results.get(id)
-      if (done) settle(done)
-      else this.listeners.set(id, [...(this.listeners.get(id) ?? []), settle])
+  /** Tells whoever waits for a flow. One that is kept has no result, and its reason. */
+  settle(id: string, outcome: Outcome): void {
+    const waiters = this.waiters.get(id)
+    this.waiters.delete(id)
+    for (const waiter of waiters ?? []) tell(waiter, outcome)
+  }
+
+  /**
+   * Settles when the flow has ended, with its value or its error.
+   * @param reason of why it is kept; undefined while it runs; null when it is not here @throws NOT_FOUND for a flow that never was
+   */
+  of<R>(id: string, reason: () => { code: string; data: ErrorData } | undefined | null): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      const waiter: Waiter = { resolve: resolve as (value: unknown) => void, reject }
+      const now = reason()
+      if (now) return tell(waiter, { error: now })
+      const waiters = this.waiters.get(id) ?? new Set()
+      this.waiters.set(id, waiters.add(waiter))
+      if (now === undefined || this.ending.has(id)) return
+      void this.store.get(ROWS.result + id).then((row) => {
+        // It may have begun again meanwhile.
+        if (!row && (reason() !== null || this.ending.has(id))) return
+        waiters.delete(waiter)
+        if (waiters.size === 0 && this.waiters.get(id) === waiters) this.waiters.delete(id)
+        if (row) tell(waiter, decodeValue<FlowResult>(row).outcome)
+        else reject(new HdmsError('NOT_FOUND', { what: 'flow' }))
+      }, reject)
     })
   }
 
-  list(): [string, FlowResult][] {
-    return [...this.results]
+  /** The newest endings, oldest first. */
+  list(): [string, Ending][] {
+    return [...this.newest]
   }
+}
+
+function keepNewest(found: [string, Ending][]): void {
+  found.sort(([, a], [, b]) => a.ended - b.ended)
+  found.splice(0, Math.max(0, found.length - LISTED))
+}
+
+function tell(waiter: Waiter, outcome: Outcome): void {
+  if ('ok' in outcome) waiter.resolve(outcome.ok)
+  else waiter.reject(errorFromRefusal({ code: outcome.error.code as ErrorCode, data: JSON.stringify(outcome.error.data) }))
 }

@@ -7,7 +7,9 @@
 import { concat, equal, utf8, Writer } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { asHdmsError, type ErrorData, HdmsError, isErrorCode } from '@hdms/shared/errors.ts'
-import type { Entry, Flow, JournalKind, Operation, Outcome, Value } from './types.ts'
+import { encodeValue } from './codec.ts'
+import type { Entry, Flow, JournalKind, Operation, Outcome, Pending, Value } from './types.ts'
+import { isOurs } from './verdict.ts'
 
 export interface WaitingOperation {
   readonly fiber: number
@@ -35,27 +37,32 @@ interface Fiber {
 export type RunState =
   | { readonly status: 'running' }
   | { readonly status: 'done'; readonly outcome: Outcome }
+  /** The replay went another way than the journal: nothing of it counts. */
   | { readonly status: 'incompatible'; readonly at: string }
+  /** An instant operation failed in a way that the flow must not hear of. */
+  | { readonly status: 'stuck'; readonly error: HdmsError }
 
 const INSTANT = new Set<Operation['kind']>(['open', 'send', 'close', 'tx', 'random', 'now', 'noReturn'])
 
-/** Hash of what an operation was asked, as far as it is data. */
+/** Hash of what an operation was asked, as far as it is data. Waits are left out: their deadline is in the timer's row. */
 function argumentOf(operation: Operation): Uint8Array {
   const text = (...parts: string[]) => H('operation', new Writer().list(parts, (w, p) => void w.text(p)).bytes())
   switch (operation.kind) {
     case 'open':
-      return text(operation.peer, operation.flow, ...(operation.as ? [operation.as] : []))
+      return text(operation.peer, operation.flow, String(operation.version), ...(operation.as ? [operation.as] : []))
     case 'send':
       return H('operation', concat(utf8(operation.session), operation.payload))
     case 'receive':
-    case 'close':
       return text(operation.session)
+    case 'close':
+      return text(operation.session, String(operation.silent))
     case 'step':
     case 'crypto':
     case 'tx':
       return text(operation.label)
     case 'ask':
-      return text(operation.question)
+      // A person answers what was shown to them, and nothing else.
+      return H('operation', concat(utf8(operation.question), encodeValue(operation.terms)))
     case 'event':
       return text(operation.type, operation.key)
     case 'all':
@@ -78,6 +85,9 @@ export class FlowRun {
   private written = 0
   private replay: readonly Entry[] = []
   private starting = true
+  /** While a journal is repeated that is known to be whole: whatever is not in it is another way. */
+  private repeating = false
+  private readonly arguments = new WeakMap<WaitingOperation, Uint8Array>()
   private readonly host: Host
 
   constructor(id: string, host: Host, flow: Flow<unknown>) {
@@ -94,21 +104,67 @@ export class FlowRun {
   }
 
   /** Starts it, first repeating what the journal says. The host hears only of what is new. */
-  begin(journal: readonly Entry[]): void {
+  begin(journal: readonly Entry[], pending?: readonly Pending[]): void {
+    this.repeat(journal, pending)
+    // What waits now is arranged, whether it is new or was waiting before a restart.
+    this.starting = false
+    for (const waiting of this.waitingOperations()) if (waiting.operation.kind !== 'all') this.host.waiting(this, waiting)
+  }
+
+  /**
+   * Takes the place of a run that has come to rest, from its journal alone; what waits is arranged already.
+   * @returns false when it is not where that run was
+   */
+  takeOver(journal: readonly Entry[], pending: readonly Pending[]): boolean {
+    this.repeat(journal, pending)
+    this.starting = false
+    return this.state.status === 'running'
+  }
+
+  /** @param pending what it waited for when the last turn was written; a journal of an older version has none */
+  private repeat(journal: readonly Entry[], pending: readonly Pending[] | undefined): void {
     this.replay = journal
+    this.repeating = pending !== undefined
     this.toRest()
-    while (this.state.status === 'running' && this.written < this.replay.length) {
+    while (this.state.status === 'running' && this.replaying) {
       const entry = this.replay[this.written] as Entry
       const waiting = this.fibers.get(entry.fiber)?.waiting
-      if (!waiting || waiting.index !== entry.index) return this.mismatch(entry.kind)
+      if (!waiting || waiting.index !== entry.index) return this.mismatch(`operation ${entry.index} (${entry.kind}, now nothing)`)
       if (!this.matches(entry, waiting)) return
       this.written++
       this.resumeWith(waiting, entry.outcome)
       this.toRest()
     }
-    // What waits now is arranged, whether it is new or was waiting before a restart.
-    this.starting = false
-    for (const waiting of this.waitingOperations()) if (waiting.operation.kind !== 'all') this.host.waiting(this, waiting)
+    this.repeating = false
+    const { state } = this
+    if (state.status === 'done' && (this.replaying || pending)) {
+      // Not a result: before, it did more than that, or waited.
+      const ending = 'error' in state.outcome ? state.outcome.error.code : 'a result'
+      const next = this.replay[this.written] ?? pending?.[0]
+      this.mismatch(`operation ${next?.index ?? 0} (${next?.kind ?? 'none'}, now its end with ${ending})`)
+    } else if (state.status === 'running' && pending) this.checkWaiting(pending)
+  }
+
+  private checkWaiting(before: readonly Pending[]): void {
+    const now = this.pending()
+    const other = Array.from({ length: Math.max(before.length, now.length) }, (_, i) => [before[i], now[i]] as const).find(
+      ([a, b]) => !(a && b && a.fiber === b.fiber && a.index === b.index && a.kind === b.kind && equal(a.argument, b.argument)),
+    )
+    if (other)
+      this.mismatch(`operation ${(other[0] ?? other[1])?.index ?? 0} (${other[0]?.kind ?? 'none'}, now ${other[1]?.kind ?? 'none'})`)
+  }
+
+  /** What it waits for, in the order of its fibers. Computing is left out: it has no effect, and is done again. */
+  pending(): Pending[] {
+    return this.waitingOperations()
+      .filter(({ operation }) => operation.kind !== 'crypto')
+      .map((at) => ({ fiber: at.fiber, index: at.index, kind: at.operation.kind as JournalKind, argument: this.argument(at) }))
+  }
+
+  private argument(at: WaitingOperation): Uint8Array {
+    const known = this.arguments.get(at) ?? argumentOf(at.operation)
+    this.arguments.set(at, known)
+    return known
   }
 
   private get replaying(): boolean {
@@ -121,10 +177,7 @@ export class FlowRun {
 
   private matches(entry: Entry, at: WaitingOperation): boolean {
     const good =
-      entry.fiber === at.fiber &&
-      entry.index === at.index &&
-      entry.kind === at.operation.kind &&
-      equal(entry.argument, argumentOf(at.operation))
+      entry.fiber === at.fiber && entry.index === at.index && entry.kind === at.operation.kind && equal(entry.argument, this.argument(at))
     if (!good) this.mismatch(`operation ${at.index} (${entry.kind}, now ${at.operation.kind})`)
     return good
   }
@@ -148,13 +201,17 @@ export class FlowRun {
 
   private record(at: WaitingOperation, outcome: Outcome): void {
     const kind = at.operation.kind as JournalKind
-    this.host.journal(this, this.written++, { fiber: at.fiber, index: at.index, kind, argument: argumentOf(at.operation), outcome })
+    this.host.journal(this, this.written++, { fiber: at.fiber, index: at.index, kind, argument: this.argument(at), outcome })
   }
 
   private resumeWith(at: WaitingOperation, outcome: Outcome): void {
     const fiber = this.fibers.get(at.fiber) as Fiber
     fiber.waiting = undefined
-    this.ready.push({ fiber, resume: () => ('ok' in outcome ? fiber.flow.next(outcome.ok) : fiber.flow.throw(revive(outcome.error))) })
+    // As it comes back from the journal: a replay must not see another nothing.
+    this.ready.push({
+      fiber,
+      resume: () => ('ok' in outcome ? fiber.flow.next(outcome.ok ?? null) : fiber.flow.throw(revive(outcome.error))),
+    })
   }
 
   private toRest(): void {
@@ -183,16 +240,25 @@ export class FlowRun {
     if (at.operation.kind === 'noReturn') this.kept = true
     if (this.replaying) {
       const entry = this.replay[this.written] as Entry
-      if (!this.matches(entry, at)) return undefined
+      if (!this.matches(entry, at)) return null
       this.written++
       return 'ok' in entry.outcome ? entry.outcome.ok : revive(entry.outcome.error)
     }
+    if (this.repeating) {
+      this.mismatch(`operation ${at.index} (none, now ${at.operation.kind})`)
+      return null
+    }
     try {
-      const value = this.host.instant(this, at)
+      const value = this.host.instant(this, at) ?? null
       this.record(at, { ok: value })
       return value
     } catch (error) {
       const known = asHdmsError(error)
+      if (isOurs(known.code)) {
+        this.lastError = error
+        this.state = { status: 'stuck', error: known }
+        return null
+      }
       this.record(at, { error: { code: known.code, data: known.data } })
       return known
     }
@@ -246,6 +312,10 @@ export class FlowRun {
 
   /** What was thrown, for the log of a failure that is ours. */
   lastError: unknown
+  get trace(): string {
+    const error = this.lastError
+    return asHdmsError(error).code === 'BUG' && error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 3).join(' | ') : ''
+  }
 
   private cancel(fiber: Fiber): void {
     if (!this.fibers.delete(fiber.id)) return
@@ -255,7 +325,13 @@ export class FlowRun {
 
   /** Ends it from outside. */
   kill(): void {
-    for (const fiber of [...this.fibers.values()].reverse()) this.cancel(fiber)
+    for (const fiber of [...this.fibers.values()].reverse()) {
+      try {
+        this.cancel(fiber)
+      } catch {
+        // What a flow does in its last moment cannot keep it alive.
+      }
+    }
     this.state = { status: 'done', outcome: { error: { code: 'FLOW_KILLED', data: {} } } }
   }
 }

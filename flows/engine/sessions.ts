@@ -42,10 +42,19 @@ export const inboxKey = (session: string, number: number): string => `${ROWS.inb
 
 export class Sessions {
   private readonly all = new Map<string, LiveSession>()
+  private readonly byFlow = new Map<string, LiveSession[]>()
 
   load(key: string, bytes: Uint8Array): void {
     const id = key.slice(ROWS.session.length)
-    this.all.set(id, { id, row: decodeValue<SessionRow>(bytes), inbox: [], early: new Map() })
+    this.hold({ id, row: decodeValue<SessionRow>(bytes), inbox: [], early: new Map() })
+  }
+
+  private hold(session: LiveSession): void {
+    this.all.set(session.id, session)
+    const { flow } = session.row
+    const of = this.byFlow.get(flow)
+    if (of) of.push(session)
+    else this.byFlow.set(flow, [session])
   }
 
   get(id: string): LiveSession | undefined {
@@ -55,7 +64,7 @@ export class Sessions {
     return [...this.all.values()]
   }
   ofFlow(flow: string): LiveSession[] {
-    return this.list().filter((s) => s.row.flow === flow)
+    return this.byFlow.get(flow) ?? []
   }
 
   create(id: string, flow: string, peer: string, opener: boolean, changes: Change[]): LiveSession {
@@ -65,7 +74,7 @@ export class Sessions {
       inbox: [],
       early: new Map(),
     }
-    this.all.set(id, session)
+    this.hold(session)
     this.save(session, {}, changes)
     return session
   }

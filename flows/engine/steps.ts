@@ -1,16 +1,20 @@
-/** Steps: effects outside, begun when all that led to them is durable, tried again while their error is retryable. */
+/** Steps and other work that takes time, tried again while its error is retryable. */
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import type { Operation, Outcome } from './types.ts'
+import type { Outcome, StepTools, Value } from './types.ts'
+import { verdictOn } from './verdict.ts'
 
 /** Waits between tries double from the first to the last. */
 const FIRST_WAIT = 200
 const LAST_WAIT = 60_000
 
-type Step = Extract<Operation, { kind: 'step' }>
+interface Effect {
+  run(tools: StepTools): Promise<Value>
+  readonly attempts: number
+}
 
 export class Steps {
   private readonly clock: Clock
@@ -24,7 +28,7 @@ export class Steps {
   }
 
   /** Runs a step until it succeeds, fails for good, or is aborted. The deduplication id is the same over tries and restarts. */
-  async run(place: string, step: Step, deliver: (outcome: Outcome) => void, attempt = 1): Promise<void> {
+  async run(place: string, step: Effect, deliver: (outcome: Outcome) => void, attempt = 1): Promise<void> {
     const abort = new AbortController()
     this.aborts.set(place, abort)
     this.retries.delete(place)
@@ -32,7 +36,8 @@ export class Steps {
       const ok = await step.run({ deduplicationId: hex(H('step', utf8(place))).slice(0, 32), signal: abort.signal })
       deliver({ ok })
     } catch (error) {
-      if (!asHdmsError(error).retry || attempt >= step.attempts || abort.signal.aborted) return deliver(failureOf(error, this.logger))
+      if (abort.signal.aborted) return
+      if (verdictOn(asHdmsError(error), attempt < step.attempts) !== 'retry') return deliver(failureOf(error, this.logger))
       const wait = Math.min(FIRST_WAIT * 2 ** Math.min(attempt - 1, 10), LAST_WAIT)
       this.retries.set(
         place,

@@ -66,12 +66,15 @@ export const JOURNAL_KINDS = [
 ] as const
 export type JournalKind = (typeof JOURNAL_KINDS)[number]
 
-export interface Entry {
+/** An operation that a flow waits for: what a replay has to arrive at again. */
+export interface Pending {
   readonly fiber: number
   readonly index: number
   readonly kind: JournalKind
-  /** Hash of what the operation was asked: a mismatch at replay means that the code changed. */
+  /** Hash of what the operation was asked: another one at replay means that the code, or what it read, has changed. */
   readonly argument: Uint8Array
+}
+export interface Entry extends Pending {
   readonly outcome: Outcome
 }
 
@@ -83,8 +86,9 @@ export interface FlowRow {
   /** The session that started it, when the other side did. */
   readonly session?: string
   readonly started: number
-  /** Set while it is kept for observation: code of why. */
+  /** Set while it is kept for observation: code of why, and its metadata. */
   readonly parked?: string
+  readonly why?: ErrorData
 }
 
 export interface SessionRow {
@@ -109,6 +113,8 @@ export interface SessionRow {
 export const ROWS = {
   flow: 'f/',
   journal: 'j/',
+  /** What a flow waits for, as it stood when its last turn was written. */
+  waiting: 'jw/',
   session: 's/',
   inbox: 'i/',
   outbox: 'o/',
@@ -121,6 +127,8 @@ export const ROWS = {
 } as const
 
 /** Rows that come and go: they carry what passes through flows, and are gone from the disk soon after them. */
-export const SHORT_LIVED: readonly string[] = [ROWS.flow, ROWS.journal, ROWS.session, ROWS.inbox, ROWS.outbox, ROWS.timer, ROWS.event]
+export const SHORT_LIVED: readonly string[] = [
+  ...[ROWS.flow, ROWS.journal, ROWS.waiting, ROWS.session, ROWS.inbox, ROWS.outbox, ROWS.timer, ROWS.event],
+]
 
 export const padded = (n: number): string => String(n).padStart(8, '0')

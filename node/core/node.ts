@@ -62,6 +62,8 @@ export interface NodeOptions<S extends CoreServices> {
   readonly woken?: () => void
   /** Beginning of the hash of parameters that the operator accepts for a node that stopped. */
   readonly acceptedParameters?: string
+  /** For tests: see the engine's option. */
+  readonly rehearse?: boolean
 }
 
 /** Where a node can be reached, known only when its listeners are up. */
@@ -152,6 +154,7 @@ export class Node<S extends CoreServices> {
         // What passed through a flow goes with its journal, and from the disk soon after; at once when a consent was withdrawn.
         this.compactSoon('error' in outcome && outcome.error.code === 'CONSENT_SPENT' ? 1_000 : COMPACT)
       },
+      ...(o.rehearse ? { rehearse: true } : {}),
       stopped: (error) => {
         logger.error('the store failed: the node stops', { code: error.code })
         o.stopped?.(error)

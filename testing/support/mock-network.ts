@@ -118,7 +118,7 @@ export interface Process {
 /** What every node of the simulation is made of. */
 type BaseOptions = Pick<
   NodeOptions<never>,
-  'crypto' | 'clock' | 'logger' | 'http' | 'storage' | 'keys' | 'trust' | 'networkMap' | 'queue' | 'notary'
+  'crypto' | 'clock' | 'logger' | 'http' | 'storage' | 'keys' | 'trust' | 'networkMap' | 'queue' | 'notary' | 'rehearse'
 >
 
 export class MockNetwork {
@@ -142,6 +142,8 @@ export class MockNetwork {
   /** What people answer when they are asked. */
   readonly answers: { approved: boolean; reason?: string } = { approved: true }
   protected readonly tokens: boolean
+  /** Every flow is dropped and repeated from its journal whenever it rests. */
+  rehearse = false
   /** In what portions people sell. */
   protected selling: { readonly lot?: number } = {}
   protected readonly apps: Map<string, FastifyInstance | undefined> = new Map()
@@ -445,6 +447,7 @@ export class MockNetwork {
       networkMap: 'http://map',
       queue: 'http://queue',
       notary,
+      rehearse: this.rehearse,
     }
   }
 
