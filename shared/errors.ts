@@ -238,6 +238,18 @@ export const ERRORS = {
     'The consent was withdrawn. Nothing is handed over; received data is destroyed.',
     '동의가 철회되었습니다. 아무것도 전달하지 않으며 받은 데이터는 파기합니다.',
   ],
+  CONSENT_EXPIRED: [
+    'peer',
+    false,
+    'The consent has ended. Nothing is handed over; received data is destroyed. Ask for a new consent.',
+    '동의 기간이 끝났습니다. 아무것도 전달하지 않으며 받은 데이터는 파기합니다. 새 동의를 요청하세요.',
+  ],
+  RECORDS_GONE: [
+    'caller',
+    false,
+    'Some of these records were erased or replaced meanwhile. They are not let go; what still stands can be sealed anew.',
+    '그 사이 일부 기록이 삭제되거나 대체되었습니다. 그 기록은 나가지 않으며, 남은 기록은 다시 암호화해 보낼 수 있습니다.',
+  ],
   HIS_REFUSED: ['peer', false, 'The hospital information system refuses: {reason}', '병원정보시스템이 거절했습니다: {reason}'],
   HIS_PROTOCOL: [
     'peer',

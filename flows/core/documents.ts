@@ -1,7 +1,7 @@
 /**
  * The off-ledger store: documents, each encrypted under a key of its own, which lies where it can be overwritten. Destroying a
  * document destroys its key, its row and its blob. Beside them lie pieces: bytes that some capability keeps by a name of its own, in the
- * same way. Rows: d/VK · raw/NAME.
+ * same way. A piece that was made of documents is destroyed with the first of them. Rows: d/VK · raw/NAME · erasing.
  */
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -53,16 +53,24 @@ export interface StoredBlob extends Readonly<Record<string, Value>> {
   readonly slot: number
 }
 
+interface PieceRow extends StoredBlob {
+  /** Verification keys, hex, of the documents that it was made of. */
+  readonly of?: readonly string[]
+}
+
 const NO_AAD = new Uint8Array(0)
 const PIECE = 'raw/'
+/** Stands while an erasure is not through: what the store keeps of deleted rows is still to go. */
+const ERASING = 'erasing'
 
 export class DocumentStore {
   private readonly rows = new Map<string, DocumentRow>()
-  private readonly pieces = new Map<string, StoredBlob>()
+  private readonly pieces = new Map<string, PieceRow>()
   private readonly crypto: CryptoProvider
   private readonly blobs: BlobStore
   private readonly keys: KeySlots
   private readonly dependents: ((verificationKey: string) => Change[])[] = []
+  private readonly watchers: ((piece: string) => Change[])[] = []
 
   constructor(crypto: CryptoProvider, blobs: BlobStore, keys: KeySlots) {
     this.crypto = crypto
@@ -72,30 +80,36 @@ export class DocumentStore {
 
   /** Reads the rows and sweeps blobs and keys that no row refers to: their batch never came. @param inUse slots of others */
   async load(store: NodeStore, inUse: readonly number[]): Promise<void> {
-    for (const [key, bytes] of await store.range(...prefixRange('d/'))) {
-      const row = decodeValue<DocumentRow>(bytes)
-      if (this.keys.has(row.slot)) this.rows.set(key.slice(2), row)
-      // Its key was destroyed and then the node died: the erasure is finished.
-      else await store.commit([{ key, value: null }, ...this.dependents.flatMap((rowsOf) => rowsOf(key.slice(2)))])
-    }
-    for (const [key, bytes] of await store.range(...prefixRange(PIECE))) {
-      const piece = decodeValue<StoredBlob>(bytes)
-      if (this.keys.has(piece.slot)) this.pieces.set(key.slice(PIECE.length), piece)
-      else await store.commit([{ key, value: null }])
-    }
+    for (const [key, bytes] of await store.range(...prefixRange('d/'))) this.rows.set(key.slice(2), decodeValue<DocumentRow>(bytes))
+    for (const [key, bytes] of await store.range(...prefixRange(PIECE)))
+      this.pieces.set(key.slice(PIECE.length), decodeValue<PieceRow>(bytes))
+    // A key was destroyed and then the node died: the erasure is finished.
+    for (const [verificationKey, { slot }] of this.rows) if (!this.keys.has(slot)) await store.commit(this.forget(verificationKey))
+    for (const [name, { slot }] of this.pieces) if (!this.keys.has(slot)) await store.commit(this.forgetPiece(name))
+    if (await store.get(ERASING)) await this.finish(store)
     const kept = [...this.rows.values(), ...this.pieces.values()]
     const used = new Set(kept.map((r) => r.blob))
     for (const id of await this.blobs.list()) if (!used.has(id)) await this.blobs.destroy(id)
     this.keys.retain(new Set([...kept.map((r) => r.slot), ...inUse]))
   }
 
-  /** Keeps a written piece under a name. */
-  keepPiece(changes: Change[], name: string, stored: StoredBlob): void {
-    this.pieces.set(name, stored)
-    changes.push({ key: PIECE + name, value: encodeValue(stored) })
+  /**
+   * Keeps a written piece under a name.
+   * @param of verification keys, hex, of the documents that it was made of: it is destroyed with the first of them
+   * @throws NOT_FOUND when one of them is not here any more
+   */
+  keepPiece(changes: Change[], name: string, stored: StoredBlob, of: readonly string[] = []): void {
+    if (!of.every((verificationKey) => this.rows.has(verificationKey))) fail('NOT_FOUND', { what: 'document' })
+    const row: PieceRow = of.length > 0 ? { ...stored, of } : stored
+    this.pieces.set(name, row)
+    changes.push({ key: PIECE + name, value: encodeValue(row) })
   }
   hasPiece(name: string): boolean {
     return this.pieces.has(name)
+  }
+  /** Whether there are any whose name begins so. */
+  hasPieces(prefix: string): boolean {
+    return [...this.pieces.keys()].some((name) => name.startsWith(prefix))
   }
   /** @throws NOT_FOUND */
   readPiece(name: string): Promise<Uint8Array> {
@@ -109,6 +123,20 @@ export class DocumentStore {
     await store.commit(there.map((n) => ({ key: PIECE + n, value: null })))
     for (const name of there) this.pieces.delete(name)
     for (const { blob } of stored) await this.blobs.destroy(blob)
+  }
+  /** Lets pieces go that nobody needs any more, within a batch: their keys at once, what is left of them at the next start at the latest. */
+  dropPieces(changes: Change[], prefix: string): void {
+    for (const name of [...this.pieces.keys()]) if (name.startsWith(prefix)) changes.push(...this.forgetPiece(name))
+  }
+
+  /** Destroys the key of a piece. @returns its row, and what others made of it */
+  private forgetPiece(name: string): Change[] {
+    const { slot, blob } = this.pieces.get(name) as PieceRow
+    this.keys.destroy(slot)
+    this.pieces.delete(name)
+    // Without its key it is noise; what stays when the node dies now is swept at the next start.
+    void this.blobs.destroy(blob).catch(() => {})
+    return [{ key: PIECE + name, value: null }, ...this.watchers.flatMap((rowsOf) => rowsOf(name))]
   }
 
   /** Another record stands instead of this one from now on. One that was erased meanwhile is passed over. */
@@ -156,6 +184,23 @@ export class DocumentStore {
     return decodeDocument(await this.open(this.rows.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })))
   }
 
+  /** That a record is here and no other stands instead: what has to hold of whatever leaves. */
+  stands(verificationKey: string): boolean {
+    const row = this.rows.get(verificationKey)
+    return row !== undefined && row.supersededBy === undefined
+  }
+  /** A record that stands; nothing when it was erased or superseded, also while it was being read. */
+  async readStanding(verificationKey: string): Promise<Document | undefined> {
+    if (!this.stands(verificationKey)) return undefined
+    try {
+      const document = await this.read(verificationKey)
+      return this.stands(verificationKey) ? document : undefined
+    } catch (error) {
+      if (this.stands(verificationKey)) throw error
+      return undefined
+    }
+  }
+
   private async open({ blob, slot }: Pick<StoredBlob, 'blob' | 'slot'>): Promise<Uint8Array> {
     const sealed = (await this.blobs.get(blob)) ?? fail('NOT_FOUND', { what: 'document' })
     return this.crypto.gcmOpen(await this.keys.get(slot), new Uint8Array(12), NO_AAD, sealed)
@@ -166,17 +211,35 @@ export class DocumentStore {
     this.dependents.push(rowsOf)
   }
 
+  /** Rows that somebody made of a piece go with it. */
+  alsoForgotten(rowsOf: (piece: string) => Change[]): void {
+    this.watchers.push(rowsOf)
+  }
+
+  /** Destroys the keys of a document and of all that was made of it; nothing of them can be read from here on. @returns their rows */
+  private forget(verificationKey: string): Change[] {
+    const { slot } = this.rows.get(verificationKey) as DocumentRow
+    this.keys.destroy(slot)
+    this.rows.delete(verificationKey)
+    const made = [...this.pieces].flatMap(([name, { of }]) => (of?.includes(verificationKey) ? [name] : []))
+    const pieces = made.flatMap((name) => this.forgetPiece(name))
+    const more = this.dependents.flatMap((rowsOf) => rowsOf(verificationKey))
+    return [{ key: `d/${verificationKey}`, value: null }, { key: ERASING, value: Uint8Array.of(1) }, ...pieces, ...more]
+  }
+
   /**
-   * Erases a document: first its key, after which nothing of it can be read, then row and blob, then what the store keeps of deleted
-   * rows. After a crash in between the next start finishes it. @throws NOT_FOUND
+   * Erases a document: first its key, after which nothing of it can be read or let go, then row and blob, then what the store keeps of
+   * deleted rows. After a crash in between the next start finishes it. @throws NOT_FOUND
    */
   async erase(store: NodeStore, verificationKey: string): Promise<void> {
-    const { slot, blob } = this.rows.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })
-    this.keys.destroy(slot)
-    const more = this.dependents.flatMap((rowsOf) => rowsOf(verificationKey))
-    await store.commit([{ key: `d/${verificationKey}`, value: null }, ...more])
-    this.rows.delete(verificationKey)
+    const { blob } = this.rows.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })
+    await store.commit(this.forget(verificationKey))
     await this.blobs.destroy(blob)
+    await this.finish(store)
+  }
+
+  private async finish(store: NodeStore): Promise<void> {
     await store.compact('all')
+    await store.commit([{ key: ERASING, value: null }])
   }
 }

@@ -79,19 +79,27 @@ export const dummyInput = (services: CoreServices, index: Uint8Array): Promise<S
 export type Times = Pick<Draft, 'from' | 'until'>
 export const timesFrom = (minute: number, window: number): Times => ({ from: minute - 1, until: minute + window })
 
-/** Builds a transaction in the notary's own time, as a step, so that it is retried while the notary is away. @param window minutes, or until which minute */
+/** How long a transaction is open: minutes; until which minute; or minutes, but not beyond one that something ends at. */
+export type Window = number | { readonly until: number } | { readonly minutes: number; readonly end: number }
+
+function timesIn(minute: number, window: Window): Times {
+  if (typeof window === 'number') return timesFrom(minute, window)
+  if ('until' in window) return { from: minute - 1, until: window.until }
+  return minute >= window.end ? fail('CONSENT_EXPIRED') : { from: minute - 1, until: Math.min(minute + window.minutes, window.end) }
+}
+
+/** Builds a transaction in the notary's own time, as a step, so that it is retried while the notary is away. @throws CONSENT_EXPIRED when the end of its window is past */
 export function* build(
   ctx: Ctx,
   label: string,
   notary: string,
-  window: number | { readonly until: number },
+  window: Window,
   draft: (times: Times) => Promise<Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>>,
 ): Flow<CheckedTransaction> {
   const { network, crypto } = ctx.services
   return yield* ctx.step(`build ${label}`, async () => {
     const port = network.notary(notary)
-    const minute = await port.minute()
-    const times = typeof window === 'number' ? timesFrom(minute, window) : { from: minute - 1, until: window.until }
+    const times = timesIn(await port.minute(), window)
     const body = await draft(times)
     return vouch<'transaction'>(
       encodeTransaction(buildTransaction({ ...body, ...times, notary: port.id, parametersHash: network.parametersHash() }, crypto.random)),

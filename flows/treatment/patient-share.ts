@@ -1,18 +1,18 @@
 /** The person's side of a share: paper steps 11 and 12. What is released, and when, is docs/ledger.md §10. */
-import { equal, hex } from '@hdms/shared/bytes.ts'
+import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { decodeDocument, discloseGroups, encodeDocument, groupsOf, issueDocument, proveLeaf } from '@hdms/shared/documents/document.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
 import { sealTo } from '@hdms/shared/envelope/envelope.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { inputNullifier } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { encode } from '@hdms/shared/messages/wire.ts'
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
-import { CONSENT, type ConsentTerms, encodeConsent, encodeShare, SHARED_TERMS } from '../consent/contract.ts'
+import { CONSENT, encodeConsent, encodeShare, SHARED_TERMS } from '../consent/contract.ts'
 import {
   build,
+  type CheckedAnswer,
   type CheckedTransaction,
   checkTransaction,
   commit,
@@ -23,20 +23,86 @@ import {
   sign,
   WINDOW,
 } from '../core/finality.ts'
+import { isHeld, keepKey, keysOf, letGo, reliedOn, writeKey } from '../core/release.ts'
 import type { CoreServices } from '../core/services.ts'
-import type { FlowContext } from '../engine/context.ts'
+import { codeOf, type FlowContext } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
-import { type ConsentQuestion, type Dealing, type Decision, PERSON, WAIT } from './dealing.ts'
+import { type AskedRecord, type ConsentQuestion, type Dealing, type Decision, PERSON, WAIT } from './dealing.ts'
 import { step } from './progress.ts'
 import { bytes, type Complete, present, toHospital, toPatient, treatment } from './wire.ts'
 
 type Ctx = FlowContext<CoreServices>
+type Request = Complete<treatment.DataRequest.$Properties>
 
-function countsOf(services: CoreServices, items: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const row of services.documents.standing()) {
-    for (const item of items) counts[item] = (counts[item] ?? 0) + (row.profile.startsWith('fhir-r4/') ? (row.kinds[item] ?? 0) : 0)
+/** A kind of resource, as FHIR names them. */
+const KIND = /^[A-Za-z]{1,64}$/
+/** A share is good for what is unspent at most so long after its header. */
+const FRESH = 5 * MINUTE
+
+export function* share(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Request): Flow<void> {
+  yield* step(ctx, d.session.id, 11, `was asked for ${request.items.join(', ')}`)
+  const question = yield* ask(ctx, d, approval, request)
+  const consent = yield* giveConsent(ctx, d, question)
+  const sealed = yield* seal(ctx, question)
+  const draft = yield* draftShare(ctx, d, question, consent, sealed)
+  yield* ctx.send(d.session, toHospital, {
+    consent: {
+      transaction: consent.transaction,
+      answer: consent.answer,
+      signature: consent.signature,
+      lock: consent.lock,
+      nk: consent.nk,
+      terms: consent.terms,
+      ciphertext: sealed.ciphertext,
+      share: { transaction: draft.transaction },
+    },
+  })
+  yield* handOver(ctx, d, question, consent, sealed, draft)
+}
+
+/** Asks the person for these very records, under these very terms. @returns what was agreed to @throws REFUSED, CONSENT_EXPIRED when nobody answers before its end */
+function* ask(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Request): Flow<ConsentQuestion> {
+  const { services } = ctx
+  if (!equal(request.approval, approval)) fail('TX_MALFORMED', { why: 'the access path of the data request is not this dealing' })
+  const { items, purpose, end } = request
+  if (items.length === 0 || new Set(items).size !== items.length || !items.every((item) => KIND.test(item)))
+    fail('WIRE_MALFORMED', { what: 'data request', why: 'it does not name kinds of resources, each once' })
+  const records = yield* ctx.crypto('what would leave', async () => recordsOf(services, items))
+  const question: ConsentQuestion = {
+    dealing: d.session.id,
+    recipient: d.hospital,
+    items,
+    purpose,
+    end,
+    accessPath: hex(approval),
+    records,
+    counts: countsOf(records),
+    terms: { recipient: d.hospital, recipientKey: hex(d.hospitalKey), purpose, scope: items.join(','), end: String(end) },
+    sealedTo: hex(request.recipientKey),
   }
+  const now = yield* ctx.now()
+  try {
+    const decision = yield* ctx.ask<Decision>('consent', question, { timeout: Math.max(0, end * MINUTE - now) })
+    if (decision.approved !== true) ctx.refuse(PERSON, decision.reason || 'the person does not agree to share these data')
+    return question
+  } catch (error) {
+    if (codeOf(error) === 'SESSION_TIMEOUT') fail('CONSENT_EXPIRED')
+    throw error
+  }
+}
+
+/** Records with resources of these kinds, which no other record stands instead of. */
+function recordsOf({ documents }: CoreServices, items: readonly string[]): AskedRecord[] {
+  return documents.standing().flatMap(({ verificationKey, profile, issuer, storedAt, kinds }) => {
+    const asked = items.flatMap((item) => (kinds[item] ? [[item, kinds[item]] as const] : []))
+    if (!profile.startsWith('fhir-r4/') || asked.length === 0) return []
+    return [{ key: verificationKey, issuer, storedAt, kinds: Object.fromEntries(asked) }]
+  })
+}
+
+function countsOf(records: readonly AskedRecord[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { kinds } of records) for (const [kind, count] of Object.entries(kinds)) counts[kind] = (counts[kind] ?? 0) + count
   return counts
 }
 
@@ -50,59 +116,15 @@ interface Given {
   readonly nk: Uint8Array
   readonly terms: Uint8Array
 }
+const referenceTo = ({ id, lock, nk }: Given) => ({ ref: { txId: id, index: 0 }, lock, nk })
 
-export function* share(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Complete<treatment.DataRequest.$Properties>): Flow<void> {
-  const { services } = ctx
-  if (!equal(request.approval, approval)) fail('TX_MALFORMED', { why: 'the access path of the data request is not this dealing' })
-  const counts = yield* ctx.crypto('count', async () => countsOf(services, request.items))
-  yield* step(ctx, d.session.id, 11, `was asked for ${request.items.join(', ')}`)
-  const question: ConsentQuestion = {
-    dealing: d.session.id,
-    recipient: d.hospital,
-    items: request.items,
-    purpose: request.purpose,
-    end: request.end,
-    accessPath: hex(approval),
-    counts,
-  }
-  const decision = yield* ctx.ask<Decision>('consent', question)
-  if (!decision.approved) ctx.refuse(PERSON, decision.reason || 'the person does not agree to share these data')
-
-  const consent = yield* giveConsent(ctx, d, request)
-  const sealed = yield* ctx.crypto('seal the data', () => collect(services, request.items))
-  const draft = yield* draftShare(ctx, d, request, consent, sealed)
-  yield* ctx.send(d.session, toHospital, {
-    consent: {
-      transaction: consent.transaction,
-      answer: consent.answer,
-      signature: consent.signature,
-      lock: consent.lock,
-      nk: consent.nk,
-      terms: consent.terms,
-      ciphertext: sealed.ciphertext,
-      share: { transaction: draft.transaction },
-    },
-  })
-  yield* releaseKey(ctx, d, request, consent, sealed, draft)
-  yield* step(ctx, d.session.id, 12, 'signed a consent and shared what it covers, sealed to the hospital')
-  const { outcome } = yield* ctx.receive(d.session, toPatient, { timeout: WAIT })
-  if (!present(outcome, 'outcome').handedOver) fail('CONSENT_SPENT')
-}
-
-/** Step 12a. */
-function* giveConsent(ctx: Ctx, d: Dealing, request: Complete<treatment.DataRequest.$Properties>): Flow<Given> {
+/** Step 12a. @throws CONSENT_EXPIRED when it would be past its own end */
+function* giveConsent(ctx: Ctx, d: Dealing, { terms, end }: ConsentQuestion): Flow<Given> {
   const { services } = ctx
   const { identity, crypto } = services
   const index = yield* ctx.random(16)
   const now = yield* ctx.now()
   const made = yield* ctx.crypto('terms', async () => {
-    const terms: ConsentTerms = {
-      recipient: d.hospital,
-      recipientKey: hex(d.hospitalKey),
-      purpose: request.purpose,
-      scope: request.items.join(','),
-      end: String(request.end),
-    }
     const doc = issueDocument('hdms/consent-terms', identity.key, [{ kind: 'terms', value: fromValue(terms) }], crypto.random)
     const encoded = encodeDocument(doc)
     const { lock } = await ownLock(services, index)
@@ -122,7 +144,7 @@ function* giveConsent(ctx: Ctx, d: Dealing, request: Complete<treatment.DataRequ
   })
   for (;;) {
     const dummy = yield* ctx.random(16)
-    const transaction = yield* build(ctx, 'Consent', d.notary, WINDOW, async () => ({
+    const transaction = yield* build(ctx, 'Consent', d.notary, { minutes: WINDOW, end }, async () => ({
       inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
       outputs: [{ output: { contract: CONSENT, state: encodeConsent({ terms: made.vk, patient: identity.key }) }, owner: made.owner }],
       commands: [{ contract: CONSENT, name: 'Give', data: new Uint8Array(0) }],
@@ -138,29 +160,43 @@ function* giveConsent(ctx: Ctx, d: Dealing, request: Complete<treatment.DataRequ
   }
 }
 
+/** Data under a fresh key, which waits in the document store for being let go. */
 interface Sealed {
   readonly ciphertext: Uint8Array
-  readonly key: Uint8Array
-  readonly documents: readonly Uint8Array[]
+  /** Piece that the key lies in. */
+  readonly piece: string
+  /** Verification keys, hex. */
+  readonly records: readonly string[]
   readonly [key: string]: Value
 }
 
-/** Step 12b: the groups of the consent's scope and nothing else, under a fresh key. */
-async function collect(services: CoreServices, items: readonly string[]): Promise<Sealed> {
+/** Step 12b: of the records that were agreed to those that still stand, their groups of the scope and nothing else. */
+function* seal(ctx: Ctx, { records, items }: ConsentQuestion): Flow<Sealed> {
+  const { services } = ctx
+  for (;;) {
+    const piece = keysOf(ctx.id) + hex(yield* ctx.random(8))
+    const made = yield* ctx.crypto('seal the data', () => sealRecords(services, records, items))
+    const kept = yield* ctx.tx('keep the key', (changes) => keepKey(services, changes, piece, made.stored, made.records))
+    // One of them was erased or replaced while they were being sealed.
+    if (kept) return { ciphertext: made.ciphertext, piece, records: made.records }
+  }
+}
+
+async function sealRecords(services: CoreServices, asked: readonly AskedRecord[], items: readonly string[]) {
   const { documents, crypto } = services
   const out: treatment.SharedDocument.$Properties[] = []
-  const keys: Uint8Array[] = []
-  for (const row of documents.standing()) {
-    if (!row.profile.startsWith('fhir-r4/') || !items.some((item) => row.kinds[item])) continue
-    const doc = await documents.read(row.verificationKey)
+  const records: string[] = []
+  for (const { key } of asked) {
+    const [row, doc] = [documents.row(key), await documents.readStanding(key)]
+    if (!row || !doc) continue
     const groups = groupsOf(doc.leaves).filter((g) => items.includes(g.kind))
     const registered = row.record ? { recordId: row.record.id, issuerSignature: row.record.issuerSignature, notary: row.record.notary } : {}
     out.push({ disclosure: discloseGroups(doc, groups), ...registered })
-    keys.push(doc.verificationKey)
+    records.push(key)
   }
   const key = crypto.random(32)
   const ciphertext = await crypto.gcmSeal(key, new Uint8Array(12), new Uint8Array(0), encode(treatment.SharedData, { documents: out }))
-  return { ciphertext, key, documents: keys }
+  return { ciphertext, records, stored: await writeKey(services, key) }
 }
 
 interface Draft {
@@ -169,32 +205,26 @@ interface Draft {
   readonly dummy: Uint8Array
 }
 
-/** The Share, as 12b shows it and 12c commits it. */
-function* draftShare(
-  ctx: Ctx,
-  d: Dealing,
-  request: Complete<treatment.DataRequest.$Properties>,
-  consent: Given,
-  sealed: Sealed,
-): Flow<Draft> {
+/** The Share, as 12b shows it and 12c commits it. @throws CONSENT_EXPIRED */
+function* draftShare(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, sealed: Sealed): Flow<Draft> {
   const { services } = ctx
   const { identity } = services
   const dummy = yield* ctx.random(16)
-  const transaction = yield* build(ctx, 'Share', d.notary, SHARE_WINDOW, async () => {
+  const transaction = yield* build(ctx, 'Share', d.notary, { minutes: SHARE_WINDOW, end: q.end }, async () => {
     const terms = decodeDocument(consent.terms)
     return {
       inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
-      references: [{ ref: { txId: consent.id, index: 0 }, lock: consent.lock, nk: consent.nk }],
+      references: [referenceTo(consent)],
       commands: [
         {
           contract: CONSENT,
           name: 'Share',
           data: encodeShare({
-            documents: sealed.documents,
-            items: request.items,
+            documents: sealed.records.map(fromHex),
+            items: q.items,
             ciphertextHash: sha256(sealed.ciphertext),
-            purpose: request.purpose,
-            recipientKeyHash: sha256(request.recipientKey),
+            purpose: q.purpose,
+            recipientKeyHash: sha256(fromHex(q.sealedTo)),
           }),
         },
       ],
@@ -206,46 +236,73 @@ function* draftShare(
   return { transaction, signature: yield* sign(ctx, transaction), dummy }
 }
 
-/** Steps 12c and 12d: the key leaves only after the Share is committed and the consent is freshly unspent. */
-function* releaseKey(
-  ctx: Ctx,
-  d: Dealing,
-  request: Complete<treatment.DataRequest.$Properties>,
-  consent: Given,
-  sealed: Sealed,
-  first: Draft,
-): Flow<void> {
-  const { services } = ctx
-  let draft = first
+/** Steps 12c to 14: a Share of what stands, its key, and what became of it; as often as something was erased, or a window missed, in between. */
+function* handOver(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, firstSealed: Sealed, firstDraft: Draft): Flow<void> {
+  let [sealed, draft] = [firstSealed, firstDraft]
   for (;;) {
-    const { shareSigned } = yield* ctx.receive(d.session, toPatient, { timeout: WAIT })
-    const theirs = bytes(present(shareSigned, 'signature').signature)
-    const { transaction, signature, dummy } = draft
-    yield* ctx.crypto('check share', async () => {
-      await checkTransaction(services, transaction, [signature, theirs])
-      return null
-    })
-    yield* record(ctx, d.session.id, d.notary, transaction, [signature, theirs])
-    const answer = yield* commit(ctx, d.notary, transaction, () => dummyInput(services, dummy))
-    const fresh = answer ? yield* isFresh(ctx, d, consent, answer) : false
-    if (answer && fresh) {
-      const wrappedKey = yield* ctx.crypto('wrap the key', () =>
-        sealTo(services.crypto, request.recipientKey, transactionId(decodeTransaction(transaction)), sealed.key),
-      )
-      yield* ctx.send(d.session, toHospital, { key: { answer, wrappedKey, signature } })
-      return
+    if (yield* releaseKey(ctx, d, q, consent, sealed, draft)) {
+      yield* step(ctx, d.session.id, 12, 'signed a consent and shared what it covers, sealed to the hospital')
+      const reply = yield* ctx.receive(d.session, toPatient, { timeout: WAIT })
+      if (!reply.again) {
+        const { handedOver, expired } = present(reply.outcome, 'outcome')
+        return handedOver ? undefined : fail(expired ? 'CONSENT_EXPIRED' : 'CONSENT_SPENT')
+      }
     }
-    draft = yield* draftShare(ctx, d, request, consent, sealed)
-    yield* ctx.send(d.session, toHospital, { share: { transaction: draft.transaction } })
+    const { services } = ctx
+    const before = sealed
+    const stands = yield* ctx.tx('what was sealed still stands', () => isHeld(services, before))
+    if (!stands) sealed = yield* seal(ctx, q)
+    draft = yield* draftShare(ctx, d, q, consent, sealed)
+    const ciphertext = stands ? new Uint8Array(0) : sealed.ciphertext
+    yield* ctx.send(d.session, toHospital, { share: { transaction: draft.transaction, ciphertext } })
   }
 }
 
-/** Unspent, said at most five minutes after the Share's header. @throws CONSENT_SPENT */
-function* isFresh(ctx: Ctx, d: Dealing, consent: Given, answer: Uint8Array): Flow<boolean> {
-  const nullifier = inputNullifier({ ref: { txId: consent.id, index: 0 }, lock: consent.lock, nk: consent.nk })
-  const { unspent, time } = yield* ctx.step('consent unspent?', async () => ({
-    ...(await ctx.services.network.notary(d.notary).unspent(nullifier)),
-  }))
-  if (!unspent) fail('CONSENT_SPENT')
-  return time <= decodeHeader(decodeAnswer(answer).header).time + 5 * MINUTE
+/**
+ * Steps 12c and 12d: the key leaves only after the Share is committed, and as {@link letGo} allows.
+ * @returns false when another Share is needed: the window was missed, the notary's word came too late, or records are gone
+ */
+function* releaseKey(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, sealed: Sealed, draft: Draft): Flow<boolean> {
+  const { services } = ctx
+  const { shareSigned } = yield* ctx.receive(d.session, toPatient, { timeout: WAIT })
+  const theirs = bytes(present(shareSigned, 'signature').signature)
+  const { transaction, signature, dummy } = draft
+  yield* ctx.crypto('check share', async () => {
+    await checkTransaction(services, transaction, [signature, theirs])
+    return null
+  })
+  // What is gone already is not brought to the ledger.
+  if (!(yield* ctx.tx('still here', () => isHeld(services, sealed)))) return false
+  yield* record(ctx, d.session.id, d.notary, transaction, [signature, theirs])
+  const answer = yield* commit(ctx, d.notary, transaction, () => dummyInput(services, dummy))
+  const wrappedKey = answer ? yield* wrapKey(ctx, d, q, consent, sealed, transaction, answer) : null
+  if (!answer || !wrappedKey) return false
+  yield* ctx.send(d.session, toHospital, { key: { answer, wrappedKey, signature } })
+  return true
+}
+
+/** @returns null when another Share is needed @throws CONSENT_SPENT, CONSENT_EXPIRED */
+function* wrapKey(
+  ctx: Ctx,
+  d: Dealing,
+  q: ConsentQuestion,
+  consent: Given,
+  { piece, records }: Sealed,
+  transaction: CheckedTransaction,
+  answer: CheckedAnswer,
+): Flow<Uint8Array | null> {
+  const { services } = ctx
+  const committed = decodeHeader(decodeAnswer(answer).header).time
+  const held = { ...reliedOn(d.notary, referenceTo(consent), q.end), piece, records }
+  try {
+    return yield* ctx.step('let the key go', () =>
+      letGo(services, held, async (key, time) => {
+        if (time > committed + FRESH) return null
+        return sealTo(services.crypto, fromHex(q.sealedTo), transactionId(decodeTransaction(transaction)), key)
+      }),
+    )
+  } catch (error) {
+    if (codeOf(error) !== 'RECORDS_GONE') throw error
+    return null
+  }
 }

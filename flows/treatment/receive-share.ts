@@ -14,7 +14,8 @@ import { recordMessage } from '@hdms/shared/notary/register.ts'
 import { isOneToOne, isSameList } from '@hdms/shared/one-to-one.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import { CONSENT, decodeConsent, decodeShare } from '../consent/contract.ts'
-import { checkAnswer, checkTransaction, finalise, record, sign } from '../core/finality.ts'
+import { type CheckedTransaction, checkAnswer, checkTransaction, finalise, record, sign } from '../core/finality.ts'
+import { type ConsentStanding, consentNow, refuseConsent, reliedOn } from '../core/release.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
 import { WAIT } from './dealing.ts'
@@ -57,35 +58,34 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
 
   const given = present((yield* ctx.receive(o.session, toHospital, { timeout: WAIT })).consent, 'consent')
   yield* takeConsent(ctx, o, asked, given)
-  const share = yield* agreeOnShare(ctx, o, asked, given)
-  const nullifier = inputNullifier(reference(given))
-  const received = { ciphertext: given.ciphertext, wrappedKey: share.wrappedKey, transaction: share.transaction }
+  const received = yield* agreeOnShare(ctx, o, asked, given)
+  const consent = reliedOn(o.notary, reference(given), asked.end)
 
-  // Step 13: opened and checked; only counts are journaled.
+  // Step 13: opened and checked, where the consent stands; only counts are journaled.
   const checked = yield* ctx.step('check the data', async () => {
-    const state = await services.network.notary(o.notary).unspent(nullifier)
-    return state.unspent ? { resources: (await openShare(services, o, asked, received)).length } : null
+    const { standing } = await consentNow(services, consent)
+    return { standing, resources: standing === 'stands' ? (await openShare(services, o, asked, received)).length : 0 }
   })
-  if (checked === null) return yield* withdrawn(ctx, o)
+  if (checked.standing !== 'stands') return yield* notHandedOver(ctx, o, checked.standing)
   yield* step(ctx, o.session.id, 13, `opened the data and checked ${checked.resources} resources against their verification keys`)
 
-  // Step 14: a fresh "unspent" within 60 s before anything is handed over; when the notary is silent, this waits.
-  const handed = yield* ctx.step('hand over to the HIS', async ({ deduplicationId }) => {
+  // Step 14: before each try to hand over the notary is asked again, at most 60 s before; when it is silent, this waits.
+  const standing = yield* ctx.step('hand over to the HIS', async ({ deduplicationId }) => {
     const resources = await openShare(services, o, asked, received)
-    const state = await services.network.notary(o.notary).unspent(nullifier)
-    if (!state.unspent) return false
+    const now = await consentNow(services, consent)
+    if (now.standing !== 'stands') return now.standing
     const patientId = services.orders.get(args.orderId)?.patientId ?? args.patientId
     await services.his.handOver(args.orderId, patientId, resources, deduplicationId)
-    return true
+    return now.standing
   })
-  if (!handed) return yield* withdrawn(ctx, o)
+  if (standing !== 'stands') return yield* notHandedOver(ctx, o, standing)
   yield* ctx.send(o.session, toPatient, { outcome: { handedOver: true } })
   yield* step(ctx, o.session.id, 14, 'handed the data over to the HIS; the treatment takes place')
 }
 
-function* withdrawn(ctx: Ctx, o: Opened): Flow<never> {
-  yield* ctx.send(o.session, toPatient, { outcome: { handedOver: false } })
-  return fail('CONSENT_SPENT')
+function* notHandedOver(ctx: Ctx, o: Opened, standing: Exclude<ConsentStanding, 'stands'>): Flow<never> {
+  yield* ctx.send(o.session, toPatient, { outcome: { handedOver: false, expired: standing === 'ended' } })
+  return refuseConsent(standing)
 }
 
 type Given = Complete<treatment.ConsentGiven.$Properties>
@@ -111,6 +111,7 @@ function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<voi
     const [group, ...more] = groupsOf(terms.leaves)
     const value = more.length === 0 ? group?.value : undefined
     const agreed =
+      stringMember(value, 'recipient') === services.identity.name &&
       stringMember(value, 'recipientKey') === hex(services.identity.key) &&
       stringMember(value, 'purpose') === asked.purpose &&
       stringMember(value, 'scope') === asked.items.join(',') &&
@@ -122,29 +123,35 @@ function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<voi
   yield* finalise(ctx, id, consent.answer)
 }
 
-/** Step 12c: records and signs the Share; when its window was missed, a new one comes. */
-function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<{ transaction: Uint8Array; wrappedKey: Uint8Array }> {
+/** What of a share opens the data. */
+interface Received {
+  readonly ciphertext: Uint8Array
+  readonly wrappedKey: Uint8Array
+  readonly transaction: Uint8Array
+}
+
+/**
+ * Step 12c: records and signs the Share. When its window was missed, or records that it names were erased before their key was let go, a
+ * new one comes, with what of the data still stands.
+ */
+function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<Received> {
   const { services } = ctx
-  let transaction = bytes(present(given.share, 'share').transaction)
+  let [ciphertext, transaction] = [given.ciphertext, bytes(present(given.share, 'share').transaction)]
   for (;;) {
-    const offered = transaction
-    const current = yield* ctx.crypto('check share', async () => {
-      const { view, transaction } = await checkTransaction(services, offered, [], [o.patientKey, services.identity.key])
-      const command = decodeShare((view.commands[0] as (typeof view.commands)[0]).data)
-      const fits =
-        equal(command.ciphertextHash, sha256(given.ciphertext)) &&
-        equal(command.recipientKeyHash, sha256(asked.publicKey)) &&
-        isSameList(command.items, asked.items) &&
-        equal(view.visible.references[0] as Uint8Array, inputNullifier(reference(given)))
-      if (!fits) fail('TX_MALFORMED', { why: 'the share is of other data' })
-      return transaction
-    })
+    const offered = { ciphertext, transaction }
+    const current = yield* ctx.crypto('check share', () => checkShare(services, o, asked, given, offered))
     const signature = yield* sign(ctx, current)
     const id = yield* record(ctx, o.session.id, o.notary, current, [signature])
     yield* ctx.send(o.session, toPatient, { shareSigned: { signature } })
-    const reply = yield* ctx.receive(o.session, toHospital, { timeout: WAIT })
+    let reply = yield* ctx.receive(o.session, toHospital, { timeout: WAIT })
+    if (reply.withheld) {
+      yield* ctx.send(o.session, toPatient, { again: {} })
+      reply = yield* ctx.receive(o.session, toHospital, { timeout: WAIT })
+    }
     if (reply.share) {
-      transaction = bytes(reply.share.transaction)
+      const next = present(reply.share, 'share')
+      transaction = next.transaction
+      if (next.ciphertext.length > 0) ciphertext = next.ciphertext
       continue
     }
     const key = present(reply.key, 'key')
@@ -153,21 +160,39 @@ function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<{ 
       return checkAnswer(services, o.notary, current, key.answer)
     })
     yield* finalise(ctx, id, answer, [signature, key.signature])
-    return { transaction: current, wrappedKey: key.wrappedKey }
+    return { ciphertext, transaction: current, wrappedKey: key.wrappedKey }
   }
+}
+
+/** The Share is of this consent, these data and this purpose, and sealed to the key that was given out for it. */
+async function checkShare(
+  services: HospitalServices,
+  o: Opened,
+  asked: Asked,
+  given: Given,
+  offered: Pick<Received, 'ciphertext' | 'transaction'>,
+): Promise<CheckedTransaction> {
+  const { view, transaction } = await checkTransaction(services, offered.transaction, [], [o.patientKey, services.identity.key])
+  const [shared, ...more] = view.commands
+  const command = shared?.contract === CONSENT && shared.name === 'Share' && more.length === 0 ? decodeShare(shared.data) : undefined
+  const fits =
+    command &&
+    equal(command.ciphertextHash, sha256(offered.ciphertext)) &&
+    equal(command.recipientKeyHash, sha256(asked.publicKey)) &&
+    isSameList(command.items, asked.items) &&
+    command.purpose === asked.purpose &&
+    view.visible.references.length === 1 &&
+    equal(view.visible.references[0] as Uint8Array, inputNullifier(reference(given)))
+  return fits ? transaction : fail('TX_MALFORMED', { why: 'the share is of other data' })
 }
 
 /**
  * Opens the shared data and checks each document: its root is one the Share names; a registered record carries its issuer's
- * signature and stands in the notary's signed list; anything else is the person's own claim.
+ * signature and is in the notary's signed list; anything else is the person's own claim. What the register says was superseded or erased
+ * since it was sealed is left out.
  * @returns FHIR resources as JSON texts. @throws DOCUMENT_MISMATCH, SIGNATURE_INVALID, ENVELOPE_REFUSED
  */
-async function openShare(
-  services: HospitalServices,
-  o: Opened,
-  asked: Asked,
-  received: { ciphertext: Uint8Array; wrappedKey: Uint8Array; transaction: Uint8Array },
-): Promise<string[]> {
+async function openShare(services: HospitalServices, o: Opened, asked: Asked, received: Received): Promise<string[]> {
   const { crypto } = services
   const tx = decodeTransaction(received.transaction)
   const command = decodeShare((commandsOf(tx)[0] as ReturnType<typeof commandsOf>[0]).data)
@@ -181,25 +206,27 @@ async function openShare(
   if (!isOneToOne(keys, command.documents)) fail('DOCUMENT_MISMATCH', { why: 'the documents are not those that the share names' })
   for (const { shared, header, verificationKey, groups } of disclosed) {
     if (groups.some((g) => !asked.items.includes(g.kind))) fail('DOCUMENT_MISMATCH', { why: 'it holds more than was agreed' })
-    if (shared.recordId && shared.recordId.length > 0) await checkRegistered(services, shared, header.issuer, verificationKey)
-    else if (!equal(header.issuer, o.patientKey)) fail('DOCUMENT_MISMATCH', { why: 'an unregistered record claims another issuer' })
+    if (shared.recordId && shared.recordId.length > 0) {
+      if (!(await standsInRegister(services, shared, header.issuer, verificationKey))) continue
+    } else if (!equal(header.issuer, o.patientKey)) fail('DOCUMENT_MISMATCH', { why: 'an unregistered record claims another issuer' })
     resources.push(...groups.map((g) => writeJson(g.value)))
   }
   return resources
 }
 
-async function checkRegistered(
+/** @returns false when it was superseded or erased @throws DOCUMENT_MISMATCH, SIGNATURE_INVALID when it is not the issuer's or not registered */
+async function standsInRegister(
   services: HospitalServices,
   shared: treatment.SharedDocument.$Properties,
   issuer: Uint8Array,
   vk: Uint8Array,
-): Promise<void> {
+): Promise<boolean> {
   const notary = services.network.notary(shared.notary ?? '')
   const recordId = bytes(shared.recordId)
   const message = recordMessage(notary.id, recordId, vk)
   if (!(await services.crypto.verify(issuer, message, bytes(shared.issuerSignature))))
     fail('SIGNATURE_INVALID', { what: "a record's issuer" })
   const [entry] = await notary.list([recordId])
-  if (!entry?.known || entry.operation !== 0 || !equal(entry.verificationKey, vk))
-    fail('DOCUMENT_MISMATCH', { why: 'a record does not stand in the register' })
+  if (!entry?.known || !equal(entry.verificationKey, vk)) return fail('DOCUMENT_MISMATCH', { why: 'a record is not in the register' })
+  return entry.operation === 0
 }

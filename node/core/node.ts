@@ -7,6 +7,7 @@ import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
 import type { TrustStore } from '@hdms/doorman/client/trust.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import { DocumentStore } from '@hdms/flows/core/documents.ts'
+import { keysOf } from '@hdms/flows/core/release.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { Vault } from '@hdms/flows/core/vault.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
@@ -150,9 +151,11 @@ export class Node<S extends CoreServices> {
       dispatch: (entry) => this.messenger.dispatch(entry),
       ended: (flow, changes, outcome) => {
         this.vault.release(changes, flow)
+        this.documents.dropPieces(changes, keysOf(flow))
         o.changed?.()
-        // What passed through a flow goes with its journal, and from the disk soon after; at once when a consent was withdrawn.
-        this.compactSoon('error' in outcome && outcome.error.code === 'CONSENT_SPENT' ? 1_000 : COMPACT)
+        // What passed through a flow goes with its journal, and from the disk soon after; at once when a consent was withdrawn or has ended.
+        const over = 'error' in outcome && (outcome.error.code === 'CONSENT_SPENT' || outcome.error.code === 'CONSENT_EXPIRED')
+        this.compactSoon(over ? 1_000 : COMPACT)
       },
       ...(o.rehearse ? { rehearse: true } : {}),
       stopped: (error) => {

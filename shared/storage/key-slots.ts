@@ -59,8 +59,10 @@ export class KeySlots {
 
   /** Overwrites a slot; what its key sealed cannot be opened any more, wherever copies of it lie. */
   destroy(slot: number): void {
-    if (!this.sealed.delete(slot)) return
+    if (!this.sealed.has(slot)) return
+    // Forgotten only when it is overwritten: where the disk refuses, the same call can be made again.
     this.write(slot, FREE)
+    this.sealed.delete(slot)
     this.free.push(slot)
   }
 

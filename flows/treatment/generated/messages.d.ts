@@ -40,8 +40,11 @@ export namespace treatment {
         /** ToHospital owner. */
         owner?: (treatment.Owner.$Properties|null);
 
+        /** ToHospital withheld. */
+        withheld?: (treatment.Withheld.$Properties|null);
+
         /** ToHospital message. */
-        message?: ("request"|"consent"|"share"|"key"|"confirmed"|"owner");
+        message?: ("request"|"consent"|"share"|"key"|"confirmed"|"owner"|"withheld");
 
         /**
          * Encodes the specified ToHospital message. Does not implicitly {@link treatment.ToHospital.verify|verify} messages.
@@ -85,8 +88,11 @@ export namespace treatment {
             /** ToHospital owner */
             owner?: (treatment.Owner.$Properties|null);
 
+            /** ToHospital withheld */
+            withheld?: (treatment.Withheld.$Properties|null);
+
             /** ToHospital message */
-            message?: ("request"|"consent"|"share"|"key"|"confirmed"|"owner");
+            message?: ("request"|"consent"|"share"|"key"|"confirmed"|"owner"|"withheld");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -100,9 +106,10 @@ export namespace treatment {
           key?: treatment.KeyReleased.$Shape|null;
           confirmed?: treatment.ResultConfirmed.$Shape|null;
           owner?: treatment.Owner.$Shape|null;
+          withheld?: treatment.Withheld.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "request"; request: treatment.Request.$Shape; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "consent"; request?: null; consent: treatment.ConsentGiven.$Shape; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "share"; request?: null; consent?: null; share: treatment.ShareDraft.$Shape; key?: null; confirmed?: null; owner?: null }|{ message?: "key"; request?: null; consent?: null; share?: null; key: treatment.KeyReleased.$Shape; confirmed?: null; owner?: null }|{ message?: "confirmed"; request?: null; consent?: null; share?: null; key?: null; confirmed: treatment.ResultConfirmed.$Shape; owner?: null }|{ message?: "owner"; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner: treatment.Owner.$Shape })
+          ({ message?: undefined; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null; withheld?: null }|{ message?: "request"; request: treatment.Request.$Shape; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null; withheld?: null }|{ message?: "consent"; request?: null; consent: treatment.ConsentGiven.$Shape; share?: null; key?: null; confirmed?: null; owner?: null; withheld?: null }|{ message?: "share"; request?: null; consent?: null; share: treatment.ShareDraft.$Shape; key?: null; confirmed?: null; owner?: null; withheld?: null }|{ message?: "key"; request?: null; consent?: null; share?: null; key: treatment.KeyReleased.$Shape; confirmed?: null; owner?: null; withheld?: null }|{ message?: "confirmed"; request?: null; consent?: null; share?: null; key?: null; confirmed: treatment.ResultConfirmed.$Shape; owner?: null; withheld?: null }|{ message?: "owner"; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner: treatment.Owner.$Shape; withheld?: null }|{ message?: "withheld"; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null; withheld: treatment.Withheld.$Shape })
         );
     }
 
@@ -146,8 +153,11 @@ export namespace treatment {
         /** ToPatient correction. */
         correction?: (treatment.Correction.$Properties|null);
 
+        /** ToPatient again. */
+        again?: (treatment.Again.$Properties|null);
+
         /** ToPatient message. */
-        message?: ("approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction");
+        message?: ("approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction"|"again");
 
         /**
          * Encodes the specified ToPatient message. Does not implicitly {@link treatment.ToPatient.verify|verify} messages.
@@ -194,8 +204,11 @@ export namespace treatment {
             /** ToPatient correction */
             correction?: (treatment.Correction.$Properties|null);
 
+            /** ToPatient again */
+            again?: (treatment.Again.$Properties|null);
+
             /** ToPatient message */
-            message?: ("approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction");
+            message?: ("approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction"|"again");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -210,9 +223,10 @@ export namespace treatment {
           final?: treatment.ResultFinal.$Shape|null;
           outcome?: treatment.Outcome.$Shape|null;
           correction?: treatment.Correction.$Shape|null;
+          again?: treatment.Again.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "approval"; approval: treatment.Approval.$Shape; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "dataRequest"; approval?: null; dataRequest: treatment.DataRequest.$Shape; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "shareSigned"; approval?: null; dataRequest?: null; shareSigned: treatment.Signature.$Shape; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "result"; approval?: null; dataRequest?: null; shareSigned?: null; result: treatment.ResultOffer.$Shape; final?: null; outcome?: null; correction?: null }|{ message?: "final"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final: treatment.ResultFinal.$Shape; outcome?: null; correction?: null }|{ message?: "outcome"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome: treatment.Outcome.$Shape; correction?: null }|{ message?: "correction"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction: treatment.Correction.$Shape })
+          ({ message?: undefined; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "approval"; approval: treatment.Approval.$Shape; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "dataRequest"; approval?: null; dataRequest: treatment.DataRequest.$Shape; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "shareSigned"; approval?: null; dataRequest?: null; shareSigned: treatment.Signature.$Shape; result?: null; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "result"; approval?: null; dataRequest?: null; shareSigned?: null; result: treatment.ResultOffer.$Shape; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "final"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final: treatment.ResultFinal.$Shape; outcome?: null; correction?: null; again?: null }|{ message?: "outcome"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome: treatment.Outcome.$Shape; correction?: null; again?: null }|{ message?: "correction"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction: treatment.Correction.$Shape; again?: null }|{ message?: "again"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null; again: treatment.Again.$Shape })
         );
     }
 
@@ -568,6 +582,9 @@ export namespace treatment {
         /** ShareDraft transaction. */
         transaction: Uint8Array;
 
+        /** ShareDraft ciphertext. */
+        ciphertext: Uint8Array;
+
         /**
          * Encodes the specified ShareDraft message. Does not implicitly {@link treatment.ShareDraft.verify|verify} messages.
          * @param message ShareDraft message or plain object to encode
@@ -595,12 +612,117 @@ export namespace treatment {
             /** ShareDraft transaction */
             transaction?: (Uint8Array|null);
 
+            /** ShareDraft ciphertext */
+            ciphertext?: (Uint8Array|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a ShareDraft. */
         type $Shape = treatment.ShareDraft.$Properties;
+    }
+
+    /**
+     * Properties of a Withheld.
+     * @deprecated Use treatment.Withheld.$Properties instead.
+     */
+    interface IWithheld extends treatment.Withheld.$Properties {
+    }
+
+    /** Represents a Withheld. */
+    class Withheld {
+
+        /**
+         * Constructs a new Withheld.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: treatment.Withheld.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Encodes the specified Withheld message. Does not implicitly {@link treatment.Withheld.verify|verify} messages.
+         * @param message Withheld message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: treatment.Withheld.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Withheld message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {treatment.Withheld & treatment.Withheld.$Shape} Withheld
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): treatment.Withheld & treatment.Withheld.$Shape;
+    }
+
+    namespace Withheld {
+
+        /** Properties of a Withheld. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Withheld. */
+        type $Shape = treatment.Withheld.$Properties;
+    }
+
+    /**
+     * Properties of an Again.
+     * @deprecated Use treatment.Again.$Properties instead.
+     */
+    interface IAgain extends treatment.Again.$Properties {
+    }
+
+    /** Represents an Again. */
+    class Again {
+
+        /**
+         * Constructs a new Again.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: treatment.Again.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Encodes the specified Again message. Does not implicitly {@link treatment.Again.verify|verify} messages.
+         * @param message Again message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: treatment.Again.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Again message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {treatment.Again & treatment.Again.$Shape} Again
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): treatment.Again & treatment.Again.$Shape;
+    }
+
+    namespace Again {
+
+        /** Properties of an Again. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Again. */
+        type $Shape = treatment.Again.$Properties;
     }
 
     /**
@@ -883,6 +1005,9 @@ export namespace treatment {
         /** Outcome handedOver. */
         handedOver: boolean;
 
+        /** Outcome expired. */
+        expired: boolean;
+
         /**
          * Encodes the specified Outcome message. Does not implicitly {@link treatment.Outcome.verify|verify} messages.
          * @param message Outcome message or plain object to encode
@@ -909,6 +1034,9 @@ export namespace treatment {
 
             /** Outcome handedOver */
             handedOver?: (boolean|null);
+
+            /** Outcome expired */
+            expired?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -28,7 +28,8 @@ export const treatment = $root.treatment = (() => {
          * @property {treatment.KeyReleased.$Properties|null} [key] ToHospital key
          * @property {treatment.ResultConfirmed.$Properties|null} [confirmed] ToHospital confirmed
          * @property {treatment.Owner.$Properties|null} [owner] ToHospital owner
-         * @property {"request"|"consent"|"share"|"key"|"confirmed"|"owner"} [message] ToHospital message
+         * @property {treatment.Withheld.$Properties|null} [withheld] ToHospital withheld
+         * @property {"request"|"consent"|"share"|"key"|"confirmed"|"owner"|"withheld"} [message] ToHospital message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -49,9 +50,10 @@ export const treatment = $root.treatment = (() => {
          *   key?: treatment.KeyReleased.$Shape|null;
          *   confirmed?: treatment.ResultConfirmed.$Shape|null;
          *   owner?: treatment.Owner.$Shape|null;
+         *   withheld?: treatment.Withheld.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "request"; request: treatment.Request.$Shape; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "consent"; request?: null; consent: treatment.ConsentGiven.$Shape; share?: null; key?: null; confirmed?: null; owner?: null }|{ message?: "share"; request?: null; consent?: null; share: treatment.ShareDraft.$Shape; key?: null; confirmed?: null; owner?: null }|{ message?: "key"; request?: null; consent?: null; share?: null; key: treatment.KeyReleased.$Shape; confirmed?: null; owner?: null }|{ message?: "confirmed"; request?: null; consent?: null; share?: null; key?: null; confirmed: treatment.ResultConfirmed.$Shape; owner?: null }|{ message?: "owner"; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner: treatment.Owner.$Shape })
+         *   ({ message?: undefined; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null; withheld?: null }|{ message?: "request"; request: treatment.Request.$Shape; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null; withheld?: null }|{ message?: "consent"; request?: null; consent: treatment.ConsentGiven.$Shape; share?: null; key?: null; confirmed?: null; owner?: null; withheld?: null }|{ message?: "share"; request?: null; consent?: null; share: treatment.ShareDraft.$Shape; key?: null; confirmed?: null; owner?: null; withheld?: null }|{ message?: "key"; request?: null; consent?: null; share?: null; key: treatment.KeyReleased.$Shape; confirmed?: null; owner?: null; withheld?: null }|{ message?: "confirmed"; request?: null; consent?: null; share?: null; key?: null; confirmed: treatment.ResultConfirmed.$Shape; owner?: null; withheld?: null }|{ message?: "owner"; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner: treatment.Owner.$Shape; withheld?: null }|{ message?: "withheld"; request?: null; consent?: null; share?: null; key?: null; confirmed?: null; owner?: null; withheld: treatment.Withheld.$Shape })
          * )} treatment.ToHospital.$Shape
          */
 
@@ -118,17 +120,25 @@ export const treatment = $root.treatment = (() => {
          */
         ToHospital.prototype.owner = null;
 
+        /**
+         * ToHospital withheld.
+         * @member {treatment.Withheld.$Properties|null|undefined} withheld
+         * @memberof treatment.ToHospital
+         * @instance
+         */
+        ToHospital.prototype.withheld = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * ToHospital message.
-         * @member {"request"|"consent"|"share"|"key"|"confirmed"|"owner"|undefined} message
+         * @member {"request"|"consent"|"share"|"key"|"confirmed"|"owner"|"withheld"|undefined} message
          * @memberof treatment.ToHospital
          * @instance
          */
         $Object.defineProperty(ToHospital.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["request", "consent", "share", "key", "confirmed", "owner"]),
+            get: $util.oneOfGetter($oneOfFields = ["request", "consent", "share", "key", "confirmed", "owner", "withheld"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -160,6 +170,8 @@ export const treatment = $root.treatment = (() => {
                 $root.treatment.ResultConfirmed.encode(message.confirmed, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
             if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
                 $root.treatment.Owner.encode(message.owner, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.withheld != null && $Object.hasOwnProperty.call(message, "withheld"))
+                $root.treatment.Withheld.encode(message.withheld, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -246,6 +258,13 @@ export const treatment = $root.treatment = (() => {
                         message.message = "owner";
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.withheld = $root.treatment.Withheld.decode(reader, reader.size(), $undefined, _depth + 1, message.withheld);
+                        message.message = "withheld";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -278,7 +297,8 @@ export const treatment = $root.treatment = (() => {
          * @property {treatment.ResultFinal.$Properties|null} [final] ToPatient final
          * @property {treatment.Outcome.$Properties|null} [outcome] ToPatient outcome
          * @property {treatment.Correction.$Properties|null} [correction] ToPatient correction
-         * @property {"approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction"} [message] ToPatient message
+         * @property {treatment.Again.$Properties|null} [again] ToPatient again
+         * @property {"approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction"|"again"} [message] ToPatient message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -300,9 +320,10 @@ export const treatment = $root.treatment = (() => {
          *   final?: treatment.ResultFinal.$Shape|null;
          *   outcome?: treatment.Outcome.$Shape|null;
          *   correction?: treatment.Correction.$Shape|null;
+         *   again?: treatment.Again.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "approval"; approval: treatment.Approval.$Shape; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "dataRequest"; approval?: null; dataRequest: treatment.DataRequest.$Shape; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "shareSigned"; approval?: null; dataRequest?: null; shareSigned: treatment.Signature.$Shape; result?: null; final?: null; outcome?: null; correction?: null }|{ message?: "result"; approval?: null; dataRequest?: null; shareSigned?: null; result: treatment.ResultOffer.$Shape; final?: null; outcome?: null; correction?: null }|{ message?: "final"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final: treatment.ResultFinal.$Shape; outcome?: null; correction?: null }|{ message?: "outcome"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome: treatment.Outcome.$Shape; correction?: null }|{ message?: "correction"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction: treatment.Correction.$Shape })
+         *   ({ message?: undefined; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "approval"; approval: treatment.Approval.$Shape; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "dataRequest"; approval?: null; dataRequest: treatment.DataRequest.$Shape; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "shareSigned"; approval?: null; dataRequest?: null; shareSigned: treatment.Signature.$Shape; result?: null; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "result"; approval?: null; dataRequest?: null; shareSigned?: null; result: treatment.ResultOffer.$Shape; final?: null; outcome?: null; correction?: null; again?: null }|{ message?: "final"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final: treatment.ResultFinal.$Shape; outcome?: null; correction?: null; again?: null }|{ message?: "outcome"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome: treatment.Outcome.$Shape; correction?: null; again?: null }|{ message?: "correction"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction: treatment.Correction.$Shape; again?: null }|{ message?: "again"; approval?: null; dataRequest?: null; shareSigned?: null; result?: null; final?: null; outcome?: null; correction?: null; again: treatment.Again.$Shape })
          * )} treatment.ToPatient.$Shape
          */
 
@@ -377,17 +398,25 @@ export const treatment = $root.treatment = (() => {
          */
         ToPatient.prototype.correction = null;
 
+        /**
+         * ToPatient again.
+         * @member {treatment.Again.$Properties|null|undefined} again
+         * @memberof treatment.ToPatient
+         * @instance
+         */
+        ToPatient.prototype.again = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * ToPatient message.
-         * @member {"approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction"|undefined} message
+         * @member {"approval"|"dataRequest"|"shareSigned"|"result"|"final"|"outcome"|"correction"|"again"|undefined} message
          * @memberof treatment.ToPatient
          * @instance
          */
         $Object.defineProperty(ToPatient.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["approval", "dataRequest", "shareSigned", "result", "final", "outcome", "correction"]),
+            get: $util.oneOfGetter($oneOfFields = ["approval", "dataRequest", "shareSigned", "result", "final", "outcome", "correction", "again"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -421,6 +450,8 @@ export const treatment = $root.treatment = (() => {
                 $root.treatment.Outcome.encode(message.outcome, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
             if (message.correction != null && $Object.hasOwnProperty.call(message, "correction"))
                 $root.treatment.Correction.encode(message.correction, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.again != null && $Object.hasOwnProperty.call(message, "again"))
+                $root.treatment.Again.encode(message.again, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -512,6 +543,13 @@ export const treatment = $root.treatment = (() => {
                             break;
                         message.correction = $root.treatment.Correction.decode(reader, reader.size(), $undefined, _depth + 1, message.correction);
                         message.message = "correction";
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        message.again = $root.treatment.Again.decode(reader, reader.size(), $undefined, _depth + 1, message.again);
+                        message.message = "again";
                         continue;
                     }
                 }
@@ -1423,6 +1461,7 @@ export const treatment = $root.treatment = (() => {
          * Properties of a ShareDraft.
          * @typedef {Object} treatment.ShareDraft.$Properties
          * @property {Uint8Array|null} [transaction] ShareDraft transaction
+         * @property {Uint8Array|null} [ciphertext] ShareDraft ciphertext
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1463,6 +1502,14 @@ export const treatment = $root.treatment = (() => {
         ShareDraft.prototype.transaction = $util.newBuffer([]);
 
         /**
+         * ShareDraft ciphertext.
+         * @member {Uint8Array} ciphertext
+         * @memberof treatment.ShareDraft
+         * @instance
+         */
+        ShareDraft.prototype.ciphertext = $util.newBuffer([]);
+
+        /**
          * Encodes the specified ShareDraft message. Does not implicitly {@link treatment.ShareDraft.verify|verify} messages.
          * @function encode
          * @memberof treatment.ShareDraft
@@ -1480,6 +1527,8 @@ export const treatment = $root.treatment = (() => {
                 throw $Error("max depth exceeded");
             if (message.transaction != null && $Object.hasOwnProperty.call(message, "transaction") && message.transaction.length)
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.transaction);
+            if (message.ciphertext != null && $Object.hasOwnProperty.call(message, "ciphertext") && message.ciphertext.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.ciphertext);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1533,6 +1582,15 @@ export const treatment = $root.treatment = (() => {
                             delete message.transaction;
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.ciphertext = value;
+                        else
+                            delete message.ciphertext;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1551,6 +1609,232 @@ export const treatment = $root.treatment = (() => {
         };
 
         return ShareDraft;
+    })();
+
+    treatment.Withheld = (function() {
+
+        /**
+         * Properties of a Withheld.
+         * @typedef {Object} treatment.Withheld.$Properties
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Withheld.
+         * @memberof treatment
+         * @interface IWithheld
+         * @augments treatment.Withheld.$Properties
+         * @deprecated Use treatment.Withheld.$Properties instead.
+         */
+
+        /**
+         * Shape of a Withheld.
+         * @typedef {treatment.Withheld.$Properties} treatment.Withheld.$Shape
+         */
+
+        /**
+         * Constructs a new Withheld.
+         * @memberof treatment
+         * @classdesc Represents a Withheld.
+         * @constructor
+         * @param {treatment.Withheld.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Withheld = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Encodes the specified Withheld message. Does not implicitly {@link treatment.Withheld.verify|verify} messages.
+         * @function encode
+         * @memberof treatment.Withheld
+         * @static
+         * @param {treatment.Withheld.$Properties} message Withheld message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Withheld.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Withheld message from the specified reader or buffer.
+         * @function decode
+         * @memberof treatment.Withheld
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {treatment.Withheld & treatment.Withheld.$Shape} Withheld
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Withheld.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.treatment.Withheld();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Withheld;
+    })();
+
+    treatment.Again = (function() {
+
+        /**
+         * Properties of an Again.
+         * @typedef {Object} treatment.Again.$Properties
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an Again.
+         * @memberof treatment
+         * @interface IAgain
+         * @augments treatment.Again.$Properties
+         * @deprecated Use treatment.Again.$Properties instead.
+         */
+
+        /**
+         * Shape of an Again.
+         * @typedef {treatment.Again.$Properties} treatment.Again.$Shape
+         */
+
+        /**
+         * Constructs a new Again.
+         * @memberof treatment
+         * @classdesc Represents an Again.
+         * @constructor
+         * @param {treatment.Again.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Again = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Encodes the specified Again message. Does not implicitly {@link treatment.Again.verify|verify} messages.
+         * @function encode
+         * @memberof treatment.Again
+         * @static
+         * @param {treatment.Again.$Properties} message Again message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Again.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an Again message from the specified reader or buffer.
+         * @function decode
+         * @memberof treatment.Again
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {treatment.Again & treatment.Again.$Shape} Again
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Again.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.treatment.Again();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Again;
     })();
 
     treatment.Signature = (function() {
@@ -2204,6 +2488,7 @@ export const treatment = $root.treatment = (() => {
          * Properties of an Outcome.
          * @typedef {Object} treatment.Outcome.$Properties
          * @property {boolean|null} [handedOver] Outcome handedOver
+         * @property {boolean|null} [expired] Outcome expired
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2244,6 +2529,14 @@ export const treatment = $root.treatment = (() => {
         Outcome.prototype.handedOver = false;
 
         /**
+         * Outcome expired.
+         * @member {boolean} expired
+         * @memberof treatment.Outcome
+         * @instance
+         */
+        Outcome.prototype.expired = false;
+
+        /**
          * Encodes the specified Outcome message. Does not implicitly {@link treatment.Outcome.verify|verify} messages.
          * @function encode
          * @memberof treatment.Outcome
@@ -2261,6 +2554,8 @@ export const treatment = $root.treatment = (() => {
                 throw $Error("max depth exceeded");
             if (message.handedOver != null && $Object.hasOwnProperty.call(message, "handedOver") && message.handedOver !== false)
                 writer.uint32(/* id 1, wireType 0 =*/8).bool(message.handedOver);
+            if (message.expired != null && $Object.hasOwnProperty.call(message, "expired") && message.expired !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.expired);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2312,6 +2607,15 @@ export const treatment = $root.treatment = (() => {
                             message.handedOver = value;
                         else
                             delete message.handedOver;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.expired = value;
+                        else
+                            delete message.expired;
                         continue;
                     }
                 }

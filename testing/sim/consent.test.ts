@@ -1,0 +1,223 @@
+/** What a person agreed to is what leaves, for as long as it stands: the question, the release and the hand-over of a treatment. */
+import type { Ask } from '@hdms/flows/engine/engine.ts'
+import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
+import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
+import { importBundle } from '@hdms/node/personal/records.ts'
+import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
+import { fromHex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { Change } from '@hdms/shared/ports/node-store.ts'
+import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
+import { describe, expect, test } from 'vitest'
+import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
+
+const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
+
+/** A treatment in which the test answers for the person, and the consent is asked for so many days. */
+class Answered extends MockNetwork {
+  days = 30
+  protected override decision(): undefined {
+    return undefined
+  }
+  override tell(...[order, event, control, then]: Parameters<MockNetwork['tell']>): void {
+    super.tell(order, event.kind === 'data-request' ? { ...event, days: this.days } : event, control, then)
+  }
+  get node(): NonNullable<MockNetwork['person']> {
+    return this.person ?? fail('NOT_FOUND', { what: 'person' })
+  }
+  async until(done: () => boolean, ms = HOUR): Promise<void> {
+    expect(await this.clock.runUntil(done, ms)).toBe(true)
+  }
+  /** The question that waits. */
+  async asked(): Promise<Ask & { readonly terms: ConsentQuestion }> {
+    await this.until(() => (this.person?.engine.openAsks().length ?? 0) > 0)
+    return this.node.engine.openAsks()[0] as Ask & { readonly terms: ConsentQuestion }
+  }
+  async agree(): Promise<ConsentQuestion> {
+    const { id, terms } = await this.asked()
+    await this.run(this.node.engine.answer(id, { approved: true }))
+    return terms
+  }
+  /** What reached the HIS. */
+  get given(): Record<string, unknown>[] {
+    return [...this.his.handedOver.values()].flat().map((text) => JSON.parse(text) as Record<string, unknown>)
+  }
+  over(): boolean {
+    return this.node.engine.flows().every((f) => f.state !== 'running')
+  }
+  ending(): string | undefined {
+    return this.node.engine.flows().find((f) => f.name === 'treatment.request')?.code
+  }
+  records(): string[] {
+    return this.node.documents.list().flatMap((d) => (d.profile.startsWith('fhir-r4/') ? [d.verificationKey] : []))
+  }
+  erase(key: string): Promise<void> {
+    return this.run(this.node.documents.erase(this.node.store, key))
+  }
+  async bring(text = SAMPLE_BUNDLE): Promise<string> {
+    return (await this.run(importBundle(this.node.services, this.node.store, text, this.clock.now()))).verificationKey
+  }
+}
+
+async function begun(seed: number, days = 30): Promise<Answered> {
+  const net = new Answered(seed)
+  net.days = days
+  await net.start()
+  Object.assign(net.faults, { delay: 20 })
+  void net.person?.engine
+    .startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
+    .then(({ result }) => result.catch(() => {}))
+  return net
+}
+const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
+const handedOver = (net: Answered): boolean => net.his.handedOver.size > 0
+
+describe('what was shown is what is shared', () => {
+  test('records that come between the question and the answer stay; those that were shown leave', async () => {
+    const net = await begun(1)
+    const [shown] = net.records()
+    const { terms } = await net.asked()
+    expect(terms.records.map((r) => r.key)).toEqual([shown])
+    expect(sum(terms.counts)).toBeGreaterThan(0)
+    await net.bring()
+    await net.agree()
+    await net.until(() => handedOver(net))
+    expect(net.given).toHaveLength(sum(terms.counts))
+    expect(net.records()).toHaveLength(2)
+  })
+
+  test('where nothing was shown nothing leaves, however much has come meanwhile', async () => {
+    const net = await begun(2)
+    for (const key of net.records()) await net.erase(key)
+    const { terms } = await net.asked()
+    expect([terms.records, terms.counts]).toEqual([[], {}])
+    await net.bring()
+    await net.agree()
+    await net.until(() => handedOver(net))
+    expect(net.given).toEqual([])
+  })
+
+  test('of what was shown, what is erased or superseded before the answer stays', async () => {
+    const net = await begun(3)
+    await net.until(() => net.person !== undefined)
+    const [erased = ''] = net.records()
+    const [superseded, kept] = [await net.bring(), await net.bring()]
+    const { terms } = await net.asked()
+    expect(terms.records).toHaveLength(3)
+    await net.erase(erased)
+    const changes: Change[] = []
+    net.node.documents.supersede(changes, superseded, 'ab'.repeat(32))
+    await net.run(net.node.store.commit(changes))
+    await net.agree()
+    await net.until(() => handedOver(net))
+    expect(net.given).toHaveLength(sum(terms.records.find((r) => r.key === kept)?.kinds ?? {}))
+  })
+
+  test('what is signed are the terms that were shown, and the key is sealed to whom was shown', async () => {
+    const net = await begun(4)
+    const { terms: question } = await net.asked()
+    await net.agree()
+    await net.until(() => handedOver(net))
+    const row = net.node.documents.list().find((d) => d.profile === 'hdms/consent-terms')
+    const { leaves } = await net.run(net.node.documents.read(row?.verificationKey ?? ''))
+    const signed = new Map(leaves.flatMap((l) => (l.type === 'string' ? [[new TextDecoder().decode(l.path.slice(13)), l] as const] : [])))
+    for (const [field, value] of Object.entries(question.terms)) expect(new TextDecoder().decode(signed.get(field)?.value)).toBe(value)
+    expect(question.terms.end).toBe(String(question.end))
+    expect(fromHex(question.sealedTo)).toHaveLength(1216)
+  })
+})
+
+describe('erased records do not leave', () => {
+  /** The sealed consent is with the hospital, which dies before it has signed the Share. */
+  async function waiting(seed: number): Promise<{ net: Answered; question: ConsentQuestion }> {
+    const net = await begun(seed)
+    await net.bring()
+    const question = await net.agree()
+    await net.until(() => net.node.documents.hasPieces('key/'))
+    net.crash('hospital', 2 * DAY)
+    await net.clock.runUntil(() => false, 5_000)
+    return { net, question }
+  }
+
+  test('erased while their ciphertext lies with the hospital: the key is destroyed, and what still stands goes in another share', async () => {
+    const { net, question } = await waiting(5)
+    const [first = '', second = ''] = net.records()
+    await net.erase(first)
+    expect(net.node.documents.hasPieces('key/')).toBe(false)
+    net.clock.jump(2 * DAY)
+    await net.until(() => handedOver(net))
+    expect(net.given).toHaveLength(sum(question.records.find((r) => r.key === second)?.kinds ?? {}))
+  })
+
+  test('all erased: nothing reaches the HIS, and the treatment goes on', async () => {
+    const { net } = await waiting(6)
+    for (const key of net.records()) await net.erase(key)
+    net.clock.jump(2 * DAY)
+    await net.until(() => handedOver(net))
+    expect(net.given).toEqual([])
+  })
+
+  test('superseded while it lies with the hospital: it does not leave either', async () => {
+    const { net } = await waiting(7)
+    const changes: Change[] = []
+    for (const key of net.records()) net.node.documents.supersede(changes, key, 'ab'.repeat(32))
+    await net.run(net.node.store.commit(changes))
+    net.clock.jump(2 * DAY)
+    await net.until(() => handedOver(net))
+    expect(net.given).toEqual([])
+  })
+})
+
+describe('a consent that has ended', () => {
+  test('at the question: nobody answers before it, and it is none', async () => {
+    const net = await begun(8, 1)
+    const { id } = await net.asked()
+    net.clock.jump(DAY + MINUTE)
+    await net.until(() => net.over())
+    expect(net.ending()).toBe('CONSENT_EXPIRED')
+    await expect(net.run(net.node.engine.answer(id, { approved: true }))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('at the release: the key stays', async () => {
+    const net = await begun(9, 1)
+    await net.agree()
+    await net.until(() => net.node.documents.hasPieces('key/'))
+    net.crash('hospital', 5 * DAY)
+    net.clock.jump(5 * DAY)
+    await net.until(() => net.over(), 3 * HOUR)
+    expect([net.ending(), net.given]).toEqual(['CONSENT_EXPIRED', []])
+  })
+
+  test('at the opening: the notary was away until then, and nothing is opened', async () => {
+    const net = await begun(11, 1)
+    await net.agree()
+    const keyOut = () => net.node.progress.dealings().some((d) => net.node.progress.of(d).some((l) => l.step === 12))
+    await net.until(keyOut)
+    net.crash('notary', 5 * DAY)
+    await net.clock.runUntil(() => false, 5_000)
+    net.clock.jump(5 * DAY)
+    await net.until(() => net.over(), 3 * HOUR)
+    expect([net.ending(), net.given]).toEqual(['CONSENT_EXPIRED', []])
+    const steps = (net.hospital?.progress.dealings() ?? []).flatMap((d) => net.hospital?.progress.of(d) ?? []).map((l) => l.step)
+    expect(steps).not.toContain(13)
+  })
+
+  test('at the hand-over: the HIS was away until then, and gets nothing; both sides know why', async () => {
+    const net = await begun(10, 1)
+    let [away, tried] = [true, 0]
+    const handOver = net.his.handOver.bind(net.his)
+    net.his.handOver = async (...call) => {
+      tried++
+      if (away) fail('SERVICE_UNAVAILABLE', { service: 'HIS' })
+      return handOver(...call)
+    }
+    await net.agree()
+    await net.until(() => tried > 0)
+    net.clock.jump(5 * DAY)
+    away = false
+    await net.until(() => net.over(), 3 * HOUR)
+    expect([net.ending(), net.given]).toEqual(['CONSENT_EXPIRED', []])
+    await net.until(() => net.his.closed.length > 0)
+    expect(net.his.closed).toEqual(['CONSENT_EXPIRED'])
+  })
+})
