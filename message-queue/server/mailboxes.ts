@@ -2,13 +2,16 @@
  * Mailboxes: sealed messages wait under random ids until their owner, known only by a one-time key, takes them. Rows:
  *   box/ID → key, push handle, next number · msg/ID/NUMBER → expiry, receipt, bytes · receipt/HANDLE → state
  *   query/QUERY → mailbox of its answers, end · asked/ID → query · name/QUERY/KEY → an admitted one-time name
+ *   due/MINUTE/KEY → nothing: the row KEY ends then (`due.ts`)
  */
 import { concat, decodeAll, equal, fromHex, hex, Writer } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { admitMessage, answerMessage, type MailboxAction, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import type { Migration } from '@hdms/shared/storage/versions.ts'
 import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
+import { due, ended, hintsFor, notDue } from './due.ts'
 
 export interface MailboxLimits {
   /** Bytes of one message. */
@@ -60,6 +63,21 @@ const readMessage = (bytes: Uint8Array): Stored =>
   decodeAll(bytes, 'message', (r) => ({ expires: r.u64(), receipt: r.raw(16), message: r.long() }))
 const messageKey = (id: Uint8Array, n: number) => `msg/${hex(id)}/${String(n).padStart(10, '0')}`
 const numberOf = (key: string) => Number(key.slice(-10))
+
+/** When rows end, in ms: a receipt, and a query whose dealings are over. */
+const receiptEnd = (bytes: Uint8Array): number => decodeAll(bytes, 'receipt', (r) => ({ state: r.u8(), until: r.u64() })).until
+const queryEnd = (bytes: Uint8Array): number =>
+  decodeAll(bytes, 'query', (r) => ({ id: r.raw(16), expires: r.u64() })).expires + AFTER_QUERY
+
+/** Version 1 to 2: everything that has an end is found by it. */
+export const ENDS_OF_OLD: Migration = {
+  about: 'messages, receipts and queries are found by their end',
+  changes: async (store) => [
+    ...(await hintsFor(store, 'msg/', (row) => readMessage(row).expires)),
+    ...(await hintsFor(store, 'receipt/', receiptEnd)),
+    ...(await hintsFor(store, 'query/', queryEnd)),
+  ],
+}
 
 /** Receipt states on the wire. */
 const WAITING = 1
@@ -126,6 +144,7 @@ export class Mailboxes {
       if (known && !equal(known, row)) refuse('the query has another mailbox')
       await this.create(id, key, new Uint8Array(0))
       await this.store.commit([
+        due(expires + AFTER_QUERY, `query/${hex(query)}`),
         { key: `query/${hex(query)}`, value: row },
         { key: `asked/${hex(id)}`, value: query },
       ])
@@ -174,10 +193,12 @@ export class Mailboxes {
         if (await full()) refuse('it is full; its owner has to fetch first')
       }
       const receipt = this.crypto.random(16)
+      const expires = this.clock.now() + ttl * 1000
       await this.store.commit([
-        { key: messageKey(id, box.next), value: messageBytes({ expires: this.clock.now() + ttl * 1000, receipt, message }) },
+        due(expires, messageKey(id, box.next)),
+        { key: messageKey(id, box.next), value: messageBytes({ expires, receipt, message }) },
         { key: `box/${hex(id)}`, value: boxBytes({ ...box, next: box.next + 1 }) },
-        this.receiptRow(receipt, WAITING),
+        ...this.receiptRows(receipt, WAITING),
       ])
       this.count(id, 1, message.length)
       for (const wake of this.waiting.get(hex(id)) ?? []) wake()
@@ -214,14 +235,15 @@ export class Mailboxes {
     })
   }
 
-  private receiptRow(receipt: Uint8Array, state: number): Change {
-    return {
-      key: `receipt/${hex(receipt)}`,
-      value: new Writer()
-        .u8(state)
-        .u64(this.clock.now() + RECEIPT_LIFE)
-        .bytes(),
-    }
+  private receiptRows(receipt: Uint8Array, state: number): Change[] {
+    const key = `receipt/${hex(receipt)}`
+    const until = this.clock.now() + RECEIPT_LIFE
+    return [{ key, value: new Writer().u8(state).u64(until).bytes() }, due(until, key)]
+  }
+
+  /** What removes a message, and tells its sender what became of it. */
+  private goneRows(key: string, m: Stored, state: number): Change[] {
+    return [{ key, value: null }, notDue(m.expires, key), ...this.receiptRows(m.receipt, state)]
   }
 
   /** What waits and has not expired; the expired is removed, which its sender can learn. */
@@ -231,7 +253,7 @@ export class Mailboxes {
     const now = this.clock.now()
     const dead = parsed.filter(([, m]) => m.expires <= now)
     if (dead.length > 0) {
-      await this.store.commit(dead.flatMap(([key, m]) => [{ key, value: null }, this.receiptRow(m.receipt, EXPIRED)]))
+      await this.store.commit(dead.flatMap(([key, m]) => this.goneRows(key, m, EXPIRED)))
       this.usage.delete(hex(id))
     }
     return parsed.filter(([, m]) => m.expires > now).map(([key, m]) => [numberOf(key), m] as const)
@@ -263,9 +285,7 @@ export class Mailboxes {
     return this.exclusive(id, async () => {
       await this.authorise('ack', id, through, time, signature)
       const taken = (await this.live(id)).filter(([number]) => number < through)
-      await this.store.commit(
-        taken.flatMap(([number, m]) => [{ key: messageKey(id, number), value: null }, this.receiptRow(m.receipt, TAKEN)]),
-      )
+      await this.store.commit(taken.flatMap(([number, m]) => this.goneRows(messageKey(id, number), m, TAKEN)))
       this.count(id, -taken.length, -taken.reduce((sum, [, m]) => sum + m.message.length, 0))
     })
   }
@@ -275,26 +295,46 @@ export class Mailboxes {
     return bytes ? (bytes[0] ?? 0) : 0
   }
 
-  /** Removes what has expired everywhere. Run it now and then. */
+  /** Removes what has expired everywhere; reads nothing else. Run it now and then. */
   async sweep(): Promise<void> {
-    const boxes = await this.store.range(...prefixRange('box/'))
-    for (const [key] of boxes) {
-      const id = fromHex(key.slice(4))
-      await this.exclusive(id, () => this.live(id))
+    const spent: Change[] = []
+    for (const { hint, key } of await ended(this.store, this.clock.now())) {
+      const [kind, name = ''] = key.split('/')
+      if (kind === 'msg') await this.exclusive(fromHex(name), () => this.expire(key))
+      if (kind === 'query') await this.forgetQuery(key)
+      if (kind === 'receipt') spent.push(...(await this.forgetReceipt(key)))
+      spent.push({ key: hint, value: null })
     }
-    const now = this.clock.now()
-    for (const [key, row] of await this.store.range(...prefixRange('query/'))) {
-      const { id, expires } = decodeAll(row, 'query', (r) => ({ id: r.raw(16), expires: r.u64() }))
-      // Dealings go on for a while after nobody new is let in.
-      if (expires + AFTER_QUERY > now) continue
-      const names = await this.store.range(...prefixRange(`name/${key.slice(6)}/`))
-      const boxes = [id, ...names.map(([, box]) => box)]
-      const rows = await Promise.all(boxes.map((box) => this.store.range(...prefixRange(`msg/${hex(box)}/`))))
-      const gone = [key, `asked/${hex(id)}`, ...names.map(([name]) => name), ...boxes.map((box) => `box/${hex(box)}`)]
-      await this.store.commit([...gone, ...rows.flat().map(([message]) => message)].map((k) => ({ key: k, value: null })))
+    await this.store.commit(spent)
+  }
+
+  private async expire(key: string): Promise<void> {
+    const bytes = await this.store.get(key)
+    const message = bytes && readMessage(bytes)
+    if (!message || message.expires > this.clock.now()) return
+    await this.store.commit(this.goneRows(key, message, EXPIRED))
+    this.usage.delete(key.split('/')[1] ?? '')
+  }
+
+  /** A receipt that was written again lives on: a later hint names it. */
+  private async forgetReceipt(key: string): Promise<Change[]> {
+    const bytes = await this.store.get(key)
+    return bytes && receiptEnd(bytes) <= this.clock.now() ? [{ key, value: null }] : []
+  }
+
+  /** Dealings go on for a while after nobody new is let in; then the query goes, with its names and their mailboxes. */
+  private async forgetQuery(key: string): Promise<void> {
+    const row = await this.store.get(key)
+    if (!row || queryEnd(row) > this.clock.now()) return
+    const id = row.subarray(0, 16)
+    const names = await this.store.range(...prefixRange(`name/${key.slice('query/'.length)}/`))
+    const boxes = [id, ...names.map(([, box]) => box)]
+    const gone = [key, `asked/${hex(id)}`, ...names.map(([name]) => name), ...boxes.map((box) => `box/${hex(box)}`)]
+    for (const box of boxes) {
+      const messages = await this.store.range(...prefixRange(`msg/${hex(box)}/`))
+      await this.store.commit(messages.flatMap(([name, bytes]) => [{ key: name, value: null }, notDue(readMessage(bytes).expires, name)]))
+      this.usage.delete(hex(box))
     }
-    const receipts = await this.store.range(...prefixRange('receipt/'))
-    const old = receipts.filter(([, bytes]) => decodeAll(bytes, 'receipt', (r) => ({ state: r.u8(), until: r.u64() })).until < now)
-    await this.store.commit(old.map(([key]) => ({ key, value: null })))
+    await this.store.commit(gone.map((name) => ({ key: name, value: null })))
   }
 }

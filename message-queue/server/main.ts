@@ -16,7 +16,7 @@ import { systemClock as clock } from '@hdms/shared/time.ts'
 import { webSockets } from '@libp2p/websockets'
 import { Broadcasts } from './broadcasts.ts'
 import { queueHttp } from './http.ts'
-import { Mailboxes } from './mailboxes.ts'
+import { ENDS_OF_OLD, Mailboxes } from './mailboxes.ts'
 import { firebasePush, PushRegistrations } from './push.ts'
 
 const who = () => ({ name: 'CN=Message Queue,O=HDMS,C=KR', kind: 'service' as const })
@@ -40,7 +40,7 @@ await runMain({
   start: async (o, logger) => {
     const { crypto, http, secrets, keys, trust, doorman } = await openMember(o, who())
     const tokens = new AnswerTokensClient(doorman, crypto, clock, { seed: keys.seed, chain: keys.chain })
-    const rows = await serviceStore(o, 'mailboxes')
+    const rows = await serviceStore(o, 'mailboxes', [ENDS_OF_OLD])
     const beside = await levelNodeStore(join(o.data, 'map'))
     const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
     await map.start()

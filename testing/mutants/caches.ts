@@ -2,6 +2,7 @@
 import type { Mutant } from './mutant.ts'
 
 const identity = { test: 'testing/unit/identity.test.ts', only: 'what is asked for again' }
+const queue = { file: 'message-queue/server/mailboxes.ts', test: 'testing/unit/queue.test.ts', only: 'mailboxes' }
 
 export const mutants: readonly Mutant[] = [
   {
@@ -38,6 +39,25 @@ export const mutants: readonly Mutant[] = [
     find: 'await new Promise((resolve) => setImmediate(resolve))',
     replace: '',
     test: 'testing/unit/notary-load.test.ts',
+  },
+  {
+    ...queue,
+    name: 'P3 what was taken is still swept for',
+    find: 'return [{ key, value: null }, notDue(m.expires, key), ...this',
+    replace: 'return [{ key, value: null }, ...this',
+  },
+  {
+    ...queue,
+    name: 'P3 a sweep takes what ends a minute later, and forgets it',
+    file: 'message-queue/server/due.ts',
+    find: 'Math.floor(now / MINUTE) + 1',
+    replace: 'Math.floor(now / MINUTE) + 2',
+  },
+  {
+    ...queue,
+    name: 'P3 a receipt goes at its first end, though it was written again',
+    find: 'return bytes && receiptEnd(bytes) <= this.clock.now() ?',
+    replace: 'return bytes ?',
   },
   {
     ...identity,

@@ -1,7 +1,7 @@
 /** The message queue: mailboxes, receipts, push (acceptance P1 to P4), and the form of what goes to FCM. */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { Broadcasts } from '@hdms/message-queue/server/broadcasts.ts'
-import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
+import { ENDS_OF_OLD, Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
 import { firebasePush, PushRegistrations } from '@hdms/message-queue/server/push.ts'
 import { Quota } from '@hdms/message-queue/server/quota.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
@@ -10,6 +10,8 @@ import { silent } from '@hdms/shared/logging.ts'
 import { admitMessage, answerMessage, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { upToDate } from '@hdms/shared/storage/versions.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { SimClock } from '../support/sim-clock.ts'
@@ -82,8 +84,74 @@ describe('mailboxes', () => {
   test('P1 the whole disk holds random ids, one-time keys and what was sealed: nothing of who sent or reads it', async () => {
     const { disk, boxes, id } = await setUp()
     await boxes.append(id, crypto.random(500), 60)
-    const keys = [...disk.rows.keys()].map((k) => k.replace(/[0-9a-f]{32}/g, 'ID'))
-    expect(keys.sort()).toEqual(['box/ID', 'msg/ID/0000000000', 'receipt/ID'])
+    const keys = [...disk.rows.keys()].map((k) => k.replace(/[0-9a-f]{32}/g, 'ID').replace(/due\/\d{12}/, 'due/MINUTE'))
+    const rows = ['box/ID', 'msg/ID/0000000000', 'receipt/ID']
+    expect(keys.sort()).toEqual([...rows, 'due/MINUTE/msg/ID/0000000000', 'due/MINUTE/receipt/ID'].sort())
+  })
+
+  test('a sweep reads what has ended and nothing else; what was taken or lives on stays as it is', async () => {
+    const { clock, disk, id, sign } = await setUp()
+    const rows = memoryNodeStore(disk)
+    const read: string[] = []
+    const store: NodeStore = {
+      ...rows,
+      get(key) {
+        read.push(key)
+        return rows.get(key)
+      },
+      async range(from, to) {
+        const found = await rows.range(from, to)
+        read.push(...found.map(([key]) => key))
+        return found
+      },
+    }
+    const boxes = new Mailboxes(crypto, clock, store)
+    for (let i = 0; i < 200; i++) {
+      const other = crypto.random(16)
+      await boxes.create(other, crypto.random(32), new Uint8Array(0))
+      await boxes.append(other, utf8('waits'), 3600)
+    }
+    const [taken, short] = [await boxes.append(id, utf8('taken'), 60), await boxes.append(id, utf8('short'), 60)]
+    await boxes.acknowledge(id, 1, clock.now(), await sign('ack', 1))
+    clock.jump(59_000)
+    await boxes.sweep()
+    expect(await boxes.receipt(short.receipt)).toBe(1)
+    clock.jump(62_000)
+    read.length = 0
+    await boxes.sweep()
+    // The message that ended, and its hint; not the 200 that wait.
+    expect(read).toHaveLength(2)
+    expect(await boxes.receipt(short.receipt)).toBe(3)
+    expect(await boxes.receipt(taken.receipt)).toBe(2)
+    expect([...disk.rows.keys()].filter((k) => k.includes(hex(id)) && k.includes('msg/'))).toEqual([])
+    clock.jump(DAY)
+    await boxes.sweep()
+    clock.jump(40 * DAY)
+    await boxes.sweep()
+    expect([...disk.rows.keys()].filter((k) => !k.startsWith('box/'))).toEqual([])
+  })
+
+  test('a receipt that was written again is kept for its whole life', async () => {
+    const { clock, boxes, id, sign } = await setUp()
+    const { receipt } = await boxes.append(id, utf8('one'), 7 * 24 * 3600)
+    clock.jump(6 * DAY)
+    await boxes.acknowledge(id, 1, clock.now(), await sign('ack', 1))
+    clock.jump(25 * DAY)
+    await boxes.sweep()
+    expect(await boxes.receipt(receipt)).toBe(2)
+    clock.jump(6 * DAY)
+    await boxes.sweep()
+    expect(await boxes.receipt(receipt)).toBe(0)
+  })
+
+  test('a store from before ends were indexed is swept as well', async () => {
+    const { clock, disk, boxes, id } = await setUp()
+    const { receipt } = await boxes.append(id, utf8('one'), 60)
+    for (const key of disk.rows.keys()) if (key.startsWith('due/')) disk.rows.delete(key)
+    await upToDate(memoryNodeStore(disk), [ENDS_OF_OLD])
+    clock.jump(121_000)
+    await boxes.sweep()
+    expect(await boxes.receipt(receipt)).toBe(3)
   })
 })
 
