@@ -33,7 +33,7 @@ export function Query({ id }: { readonly id: string }): ReactNode {
         {t.hash} <code>{q.hash}</code>
       </p>
       {q.why ? <p className="notice bad">{q.why}</p> : null}
-      {q.state === 'draft' || q.state === 'failed' ? (
+      {q.state === 'draft' ? (
         <Press kind="primary" busy={work.busy} onPress={() => void work.run(() => api.ask('POST', `/queries/${id}/count`)).then(reload)}>
           {t.count}
         </Press>

@@ -2,6 +2,7 @@
 import { readBig, readOpenings, writeBig, writeOpenings } from '@hdms/data-search/client/counter-client.ts'
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { base64, fromBase64, utf8 } from '@hdms/shared/bytes.ts'
+import { elementFrom } from '@hdms/shared/crypto/private-count.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
@@ -84,8 +85,9 @@ function counterRoutes(app: FastifyInstance, counting: Counting, admit: (request
     const reply = await counting.openings(id, readOpenings(openings))
     return { openings: writeOpenings(reply.openings), rests: writeBig(reply.rests) }
   })
+  round('told', async (id) => ({ sums: (await counting.told(id)).map(String) }))
   round<{ rests: string[][] }>('sums', async (id, { rests }) => ({ sums: (await counting.sums(id, readBig(rests))).map(String) }))
   round<{ sums: string[]; at: number }>('result', async (id, { sums, at }) => ({
-    signature: base64(await counting.result(id, sums.map(BigInt), at)),
+    signature: base64(await counting.result(id, sums.map(elementFrom), at)),
   }))
 }

@@ -16,6 +16,7 @@ import { type Board, checkOrder, checkSigned, decodeOrder } from '@hdms/shared/q
 import { FEWEST_PEOPLE, queryHash } from '@hdms/shared/queries/query.ts'
 import { type Clock, DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import type { Counting } from './counting.ts'
+import { ANSWER_LIFE } from './told.ts'
 
 export interface SearchOptions {
   readonly crypto: CryptoProvider
@@ -50,18 +51,24 @@ interface Row {
   readonly closes: number
   readonly result: string
   readonly why: string
+  /** Of a count whose question was being counted when it was asked: the key of that one, whose end is its own. */
+  readonly as: string
 }
 
 /** Questions and orders of one researcher in a day. */
 const MOST_A_DAY = 20
-/** A count says for so long how many could answer. */
-const COUNTED = 30 * DAY
 /** How long the other service may not answer before a count is given up. */
 const PATIENCE = 10 * MINUTE
 const AGAIN = 2_000
+/** What to do when a count failed: who answered it has used up their token for it. */
+const ANEW = 'ask the question again as a new query'
 
 const from64 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'base64'))
 const to64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+
+const rowFrom = (bytes: Uint8Array): Row => ({ as: '', ...(JSON.parse(fromUtf8(bytes)) as Omit<Row, 'as'>) })
+const questionOf = (row: Row): Uint8Array => questionHash(decodeOrder(from64(row.order)).query)
+const countId = (row: Row): Uint8Array => tokenIdOf('count', decodeOrder(from64(row.order)).query.id)
 
 export class Search {
   private readonly o: SearchOptions
@@ -72,22 +79,26 @@ export class Search {
     this.o = options
   }
 
-  /** What was not yet said is said; counts that a crash cut off are given up. */
+  /** What was not yet said is said; a count that a crash cut off is finished when its sums were drawn, and else given up. */
   async start(): Promise<void> {
     for (const [key, row] of await this.rows()) {
+      if (row.as !== '') continue
       if (row.state === 'waiting') this.schedule(key)
-      else if (row.state === 'asked' && row.kind === 'count')
-        await this.put(key, { ...row, state: 'failed', why: 'the service was restarted while it counted; ask again' })
+      else if (row.state === 'asked' && row.kind === 'count') {
+        const drawn = await this.o.counting.answering(questionOf(row))
+        if (drawn && equal(drawn.id, countId(row))) this.closeAgain(key, row)
+        else await this.settle(key, { state: 'failed', why: `the service was restarted while it counted; ${ANEW}` })
+      }
     }
   }
 
   private async rows(): Promise<(readonly [string, Row])[]> {
     const rows = await this.o.store.range(...prefixRange('ask/'))
-    return rows.map(([key, bytes]) => [key, JSON.parse(fromUtf8(bytes)) as Row] as const)
+    return rows.map(([key, bytes]) => [key, rowFrom(bytes)] as const)
   }
   private async row(key: string): Promise<Row | undefined> {
     const bytes = await this.o.store.get(key)
-    return bytes && (JSON.parse(fromUtf8(bytes)) as Row)
+    return bytes && rowFrom(bytes)
   }
   private put(key: string, row: Row): Promise<void> {
     return this.o.store.commit([{ key, value: utf8(JSON.stringify(row)) }])
@@ -118,7 +129,8 @@ export class Search {
         fail('NOT_ALLOWED', { why: 'the institution is not approved for research; ask the operator of the network' })
       const key = `ask/${kind}/${hex(query.id)}`
       const known = await this.row(key)
-      if (known && known.state !== 'failed') {
+      // A count that failed stays so: who answered it has no second token for it.
+      if (known && (kind === 'count' || known.state !== 'failed')) {
         const same = equal(queryHash(decodeOrder(from64(known.order)).query), queryHash(query))
         return same ? known : fail('QUERY_REFUSED', { why: 'another query has this id' })
       }
@@ -137,23 +149,54 @@ export class Search {
         await other.open(order, 0)
       }
       const row: Row = {
-        ...{ kind, by, researcher: query.researcher, at: now, state: 'waiting', closes, result: '', why: '' },
+        ...{ kind, by, researcher: query.researcher, at: now, state: 'waiting', closes, result: '', why: '', as: '' },
         ...{ order: to64(order), answers: to64(answers) },
       }
-      await this.put(key, row)
-      this.schedule(key)
-      return row
+      return kind === 'count' ? this.begin(key, row, questionHash(query)) : this.tell(key, row)
     })
   }
 
-  /** How many could answer, when it was counted lately and they are enough. @throws QUERY_REFUSED */
-  private async counted(question: Uint8Array): Promise<CountResult> {
+  private async tell(key: string, row: Row): Promise<Row> {
+    await this.put(key, row)
+    this.schedule(key)
+    return row
+  }
+
+  /** A question that was answered has its stored answer and no phone hears of it; one that is being counted is not counted twice. */
+  private async begin(key: string, row: Row, question: Uint8Array): Promise<Row> {
+    const stored = await this.stored(question)
+    if (stored) {
+      const done: Row = { ...row, state: 'counted', result: to64(encodeResult(stored)) }
+      await this.put(key, done)
+      return done
+    }
+    const same = (await this.rows()).filter(([, r]) => r.kind === 'count' && r.as === '' && equal(questionOf(r), question))
+    const cut = await this.o.counting.answering(question)
+    const first = same.find(([, r]) => r.state === 'waiting' || r.state === 'asked' || (cut && equal(countId(r), cut.id)))
+    if (!first) return this.tell(key, row)
+    const joined: Row = { ...row, as: first[0] }
+    await this.put(key, joined)
+    // Its sums were told, and the other service did not sign: it is finished, and never counted anew.
+    if (first[1].state === 'failed') {
+      await this.put(first[0], { ...first[1], state: 'asked', why: '' })
+      this.closeAgain(...first)
+    }
+    return joined
+  }
+
+  /** The answer to a question, for 90 days. */
+  private async stored(question: Uint8Array): Promise<CountResult | undefined> {
     const { clock } = this.o
     const results = (await this.rows())
       .filter(([, r]) => r.kind === 'count' && r.state === 'counted')
       .map(([, r]) => decodeResult(from64(r.result)))
-    const [last] = results.filter((r) => equal(r.question, question) && r.at > clock.now() - COUNTED).sort((a, b) => b.at - a.at)
-    if (!last) return fail('QUERY_REFUSED', { why: 'it was not counted in the last 30 days: count first how many could answer' })
+    return results.filter((r) => equal(r.question, question) && r.at > clock.now() - ANSWER_LIFE).sort((a, b) => b.at - a.at)[0]
+  }
+
+  /** How many could answer, when they are enough. @throws QUERY_REFUSED */
+  private async counted(question: Uint8Array): Promise<CountResult> {
+    const last = await this.stored(question)
+    if (!last) return fail('QUERY_REFUSED', { why: 'it was not counted in the last 90 days: count first how many could answer' })
     if ((last.counts[0] ?? 0) < FEWEST_PEOPLE)
       fail('QUERY_REFUSED', { why: 'fewer than ten people could answer: they would be picked out; ask more widely' })
     return last
@@ -171,9 +214,11 @@ export class Search {
     const at = Math.max(clock.now(), this.next)
     this.next = at + pace
     const attempt = (): void => {
-      this.say(key).catch((error: unknown) => {
-        logger.warn('not broadcast', { code: asHdmsError(error).code })
-        clock.after(AGAIN, attempt)
+      this.say(key).catch(async (error: unknown) => {
+        const { code, fault } = asHdmsError(error)
+        logger.warn('not broadcast', { code })
+        if (fault === 'unavailable' || fault === 'bug') clock.after(AGAIN, attempt)
+        else await this.settle(key, { state: 'failed', why: `it could not be asked (${code}); ${ANEW}` })
       })
     }
     clock.after(at - clock.now(), attempt)
@@ -188,12 +233,18 @@ export class Search {
     const id = tokenIdOf(kind, order.query.id)
     const closes = kind === 'order' ? row.closes : clock.now() + countFor
     const tokenKey = await openTokens(id, kind === 'order' ? closes : order.query.expires * MINUTE)
-    if (kind === 'count') for (const one of [counting, other]) await one.open(from64(row.order), closes)
+    if (kind === 'count') for (const one of [other, counting]) await one.open(from64(row.order), closes)
     const counted = kind === 'order' ? await this.counted(questionHash(order.query)) : undefined
     const said: Announcement = { kind, order, id, tokenKey, answers: from64(row.answers), counted, closes }
     await broadcast(await announce(said, (m) => crypto.sign(seed, m)), closes)
     await this.put(key, { ...row, state: 'asked', closes })
     if (kind === 'count') clock.after(closes - clock.now(), () => void this.close(key, id, closes + PATIENCE))
+  }
+
+  private closeAgain(key: string, row: Row): void {
+    const { clock } = this.o
+    const at = Math.max(clock.now(), row.closes)
+    clock.after(at - clock.now(), () => void this.close(key, countId(row), at + PATIENCE))
   }
 
   private async close(key: string, id: Uint8Array, giveUp: number): Promise<void> {
@@ -202,12 +253,18 @@ export class Search {
     if (row?.state !== 'asked') return
     try {
       const result = await counting.close(id, other)
-      await this.put(key, { ...row, state: 'counted', result: to64(encodeResult(result)) })
+      await this.settle(key, { state: 'counted', result: to64(encodeResult(result)) })
     } catch (error) {
       const { code, fault } = asHdmsError(error)
       logger.warn('not counted', { code })
       if (fault === 'unavailable' && clock.now() < giveUp) clock.after(AGAIN, () => void this.close(key, id, giveUp))
-      else await this.put(key, { ...row, state: 'failed', why: `it could not be counted (${code}); ask again` })
+      else await this.settle(key, { state: 'failed', why: `it could not be counted (${code}); ${ANEW}` })
     }
+  }
+
+  /** What became of a count, for all who asked its question. */
+  private async settle(key: string, end: Partial<Row>): Promise<void> {
+    const all = (await this.rows()).filter(([at, r]) => at === key || (r.as === key && r.state === 'waiting'))
+    await this.o.store.commit(all.map(([at, r]) => ({ key: at, value: utf8(JSON.stringify({ ...r, ...end })) })))
   }
 }

@@ -44,14 +44,13 @@ export interface Service extends Pick<Member, 'crypto' | 'http' | 'keys' | 'trus
 const REFRESH = 5_000
 
 export async function openService(o: Settings, logger: Logger, role: 0 | 1, who: Applicant): Promise<Service> {
-  const { crypto, http, secrets, keys, trust, doorman } = await openMember(o, who)
+  const { crypto, http, keys, trust, doorman } = await openMember(o, who)
   const [store, beside] = [await serviceStore(o), await levelNodeStore(join(o.data, 'map'))]
   const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
   await map.start()
   const tokens = new AnswerTokensClient(doorman, crypto, clock, { seed: keys.seed, chain: keys.chain })
   const counting = new Counting({
     ...{ crypto, clock, store, role, seed: keys.seed, sealingSecret: keys.sealingSecret },
-    noise: await secrets.getOrCreate('count-noise', 32),
     institution: (name) => map.node(name).identityKey,
     spend: (query, token, name) => tokens.spend(query, token, name),
   })

@@ -1,4 +1,5 @@
 /** Codes as records have them and as concepts name them: `system:code`, and for drugs `name:ingredient`. */
+import { covers } from '@hdms/shared/queries/question.ts'
 
 /** Short names of code systems and the URIs that FHIR has for them. */
 export const SYSTEMS: Readonly<Record<string, readonly string[]>> = {
@@ -39,13 +40,3 @@ export function asksFor(asked: string): (code: string) => boolean {
 }
 /** `icd10:E119`. */
 const FINEST = 'icd10:'.length + 4
-
-/** Which codes of records a code of a concept stands for: ICD-10 by range, category and what lies below, ATC by class, the others alone. */
-export function covers(asked: string): (code: string) => boolean {
-  const [, letter, first, last] = /^icd10:([A-Z])(\d\d)-\1(\d\d)$/.exec(asked) ?? []
-  if (letter) {
-    const [low, high] = [`icd10:${letter}${first}`, `icd10:${letter}${last}`]
-    return (code) => code.slice(0, low.length) >= low && code.slice(0, high.length) <= high
-  }
-  return /^(icd10|atc):/.test(asked) ? (code) => code.startsWith(asked) : (code) => code === asked
-}

@@ -123,12 +123,17 @@ export class CountServer {
     return mod(both + d * v[6] + m * v[5] + v[7] - r * h)
   }
 
-  /** This server's share of the count. @param good names whose rests came to 0 */
-  sum(good: readonly string[]): bigint {
-    return mod(good.reduce((n, name) => n + this.share(name)[0], 0n))
+  /** This server's share of the count. @param good names whose rests came to 0 @param noise of {@link noiseOf} */
+  sum(good: readonly string[], noise = 0n): bigint {
+    return mod(good.reduce((n, name) => n + this.share(name)[0], noise))
   }
 }
 
+/** @throws WIRE_MALFORMED for what is no element of the field */
+export function elementFrom(text: string): bigint {
+  const n = /^\d{1,19}$/.test(text) ? BigInt(text) : P
+  return n < P ? n : fail('WIRE_MALFORMED', { what: 'number of a count', why: 'it is written in decimal digits and below 2^61 - 1' })
+}
 export const isGood = (rests: readonly [bigint, bigint]): boolean => mod(rests[0] + rests[1]) === 0n
 /** The count, of both servers' sums; each may have added noise of its own, so it can lie a little below 0. */
 export function totalOf(sums: readonly [bigint, bigint]): number {
@@ -137,12 +142,12 @@ export function totalOf(sums: readonly [bigint, bigint]): number {
 }
 
 /**
- * A server's noise for a question: two-sided geometric (discrete Laplace, Ghosh, Roughgarden & Sundararajan 2009), drawn from a secret of the
- * server and the question alone, so that asking again tells nothing more. Either server's is enough for epsilon-differential privacy.
- * @param secret 32 bytes @param question hash of what is asked, without who asks, for how much and until when
+ * A server's noise for one sum: two-sided geometric (discrete Laplace, Ghosh, Roughgarden & Sundararajan 2009). Either server's is enough for
+ * epsilon-differential privacy, as long as it is drawn once and only after the set that is summed can change no more: two sums of different
+ * people under the same noise subtract to what one of them said.
  */
-export function noiseOf(secret: Uint8Array, question: Uint8Array, epsilon: number): bigint {
-  const bytes = H('count-noise', secret, question)
+export function noiseOf(random: Random, epsilon: number): bigint {
+  const bytes = random(8)
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   const uniform = (at: number): number => (view.getUint32(at) + 0.5) / 2 ** 32
   // The difference of two geometric draws.

@@ -118,6 +118,8 @@ export function checkQuery(q: Query, now: number): void {
   for (const c of q.criteria) {
     if (c.codes.length === 0 || c.codes.length > MOST_CODES) refuse(`a criterion has one to ${MOST_CODES} codes`)
     if (c.units.length > MOST_UNITS) refuse(`a criterion has at most ${MOST_UNITS} units`)
+    if (c.units.some((u) => !(u.factor > 0 && Number.isFinite(u.factor) && Number.isFinite(u.offset))))
+      refuse('a unit is turned into the one of the limits by a factor above 0 and an offset')
     if ([c.least, c.most].some((n) => n !== undefined && !Number.isFinite(n))) refuse('a limit is no number')
     if (c.least !== undefined && c.most !== undefined && c.least >= c.most) refuse('the lower limit of a value lies below the upper one')
     if ((c.least !== undefined || c.most !== undefined) && c.units.length === 0) refuse('a limit needs a unit')

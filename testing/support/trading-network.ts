@@ -145,7 +145,6 @@ export class TradingNetwork extends MockNetwork {
         new Counting({
           ...{ crypto, clock, store: stores[role] as NodeStore, role: role as 0 | 1, seed: keys.seed },
           sealingSecret: keys.sealingSecret,
-          noise: crypto.random(32),
           institution,
           spend: (query, token, name) => this.tokensOfAnswers.spend(query, token, name),
         }),

@@ -1,7 +1,8 @@
 /** Concepts: what people write finds what they mean, in both languages, and records' codes find the same. */
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
-import { codesOf, covers, SYSTEMS } from '@hdms/health/codes/codes.ts'
+import { codesOf, SYSTEMS } from '@hdms/health/codes/codes.ts'
 import { canonical, KINDS, SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
+import { covers } from '@hdms/shared/queries/question.ts'
 import { describe, expect, test } from 'vitest'
 
 const catalogue = new Catalogue()

@@ -84,7 +84,7 @@ const at = (q: Query, days = 0): Asked => ({ query: q, at: NOW - days * DAY })
 const spent = (why: string) => expect.objectContaining({ code: 'BUDGET_SPENT', data: { why: expect.stringContaining(why) } })
 
 describe('a budget', () => {
-  test('the same question is free, whoever asks it, at whatever price, until whenever; its noise is the same', () => {
+  test('the same question is free within an institution, at whatever price, until whenever', () => {
     const again = { ...ASKED, id: random.bytes(16), price: 99, expires: NOW + 9 * DAY, institution: 'O=Other,C=KR', people: 70 }
     expect(questionHash(again)).toEqual(questionHash(ASKED))
     expect(questionHash({ ...ASKED, coverage: 1 })).not.toEqual(questionHash(ASKED))
@@ -96,6 +96,18 @@ describe('a budget', () => {
     const asked = ids.map((concept, i) => at(query([{ concept }]), 89 - i))
     expect(() => costOf(query([{ concept: 'gout' }]), asked, NOW)).toThrow(spent('comes back in 1 days'))
     expect(costOf(query([{ concept: 'gout' }]), asked, NOW + 2 * DAY)).toBe(BUDGET_1.epsilon)
+  })
+  test('names of researchers bring an institution no more than forty questions', () => {
+    const ids = catalogue.concepts.slice(0, 40).map((c) => c.id)
+    const asked = ids.map((concept, i) => at(query([{ concept }], { researcher: `r-${i}` }), 89))
+    expect(() => costOf(query([{ concept: 'gout' }], { researcher: 'r-new', sex: 'male' }), asked, NOW)).toThrow(
+      spent('of your institution'),
+    )
+  })
+  test('a colleague who repeats a question takes nothing off the account of who asked it first', () => {
+    const ids = catalogue.concepts.slice(0, 10).map((c) => c.id)
+    const asked = ids.flatMap((concept) => [at(query([{ concept }]), 9), at(query([{ concept }], { researcher: 'r-18' }), 8)])
+    expect(() => costOf(query([{ concept: 'gout' }]), asked, NOW)).toThrow(spent('the budget is spent'))
   })
   test('narrowing step by step ends, by more criteria, by a smaller range, a period, ages or a sex', () => {
     const wide = query([{ concept: 'diabetes' }])
@@ -112,6 +124,24 @@ describe('a budget', () => {
     expect(() => costOf(steps[2] as Query, asked, NOW)).toThrow(spent('narrows or widens 3'))
     // Something of its own is still counted.
     expect(costOf(query([{ concept: 'asthma' }]), asked, NOW)).toBeGreaterThan(0)
+  })
+  test('a diagnosis narrows the chapter that it lies in, and a limit is a limit in whichever unit', () => {
+    const codes = (...all: string[]): Query => {
+      const [c] = query([{ concept: 'gout' }]).criteria
+      return { ...query([]), criteria: [{ ...(c as Query['criteria'][0]), codes: all }] }
+    }
+    const asked = [at(codes('icd10:E10-E14')), at(codes('icd10:E11')), at(codes('icd10:E110', 'icd10:E112'))]
+    expect(() => costOf(codes('icd10:E112'), asked, NOW)).toThrow(spent('narrows or widens 3'))
+    const [hba1c] = query([{ concept: 'hba1c', least: 6.5 }]).criteria
+    const made = {
+      ...(hba1c as Query['criteria'][0]),
+      least: 0.01,
+      units: [
+        { code: '!', factor: 1, offset: 0 },
+        { code: '%', factor: 1, offset: -6.5 },
+      ],
+    }
+    expect(() => costOf({ ...ASKED, criteria: [{ ...made, least: 0.2 }] }, [at(ASKED)], NOW)).toThrow(spent('one person'))
   })
   test('two questions that leave a sliver between them: the second is not counted, in whichever order', () => {
     const pairs: [Query, Query][] = [

@@ -330,6 +330,44 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly postCountingOneTold: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /** @example {} */
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sums": [
+                     *         "655468653485281674"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly sums: readonly string[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly postCounts: {
         readonly parameters: {
             readonly query?: never;
