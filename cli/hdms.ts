@@ -13,6 +13,7 @@ import { whereIs } from '@hdms/platform/node/config.ts'
 import { cell, type Row, table } from '@hdms/platform/node/table.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
+import { evidence } from './evidence.ts'
 import { runMainOf, SERVICES } from './services.ts'
 import { TRADING } from './trading.ts'
 
@@ -27,6 +28,11 @@ Looking at a node
   consents               given and withdrawn consents
   register               what the notaries hold of its records
   asks                   questions that wait for the owner: a person, or an issuer's operator
+  evidence               each notary's last header, whether the node trusts it, and how much evidence there is against it (ends with 1
+                         when one is not trusted)
+  evidence save [FOLDER] writes the evidence as files
+  evidence check FILE [--root FILE]
+                         checks a file of evidence offline, under the root certificate of a network
 
 Activity and tokens
   days                   a person's days: steps, minutes, what is entered, what was paid
@@ -35,7 +41,7 @@ Activity and tokens
   wallet                 balance and history of a person's tokens
   bases                  on what the person lets days of the public service be sold
   books                  every unit that an issuer made or took back
-  audit                  traces an issuer's redeemed units to issued ones, and compares the books; exits 1 on any finding
+  audit                  an issuer's books against the ledger: issued = held + redeemed
   programme              what an issuer pays for, and whose shoes it takes
 
 Searching
@@ -54,6 +60,8 @@ Trading
 Acting for the owner
   answer ID yes|no [REASON]
                          answers a question; ID as "asks --json" shows it
+
+  trust-notary NAME      trusts a notary again that the node refuses, from the header on that it shows now
 
 Acting for the person
   enter DATE             enters what is new of a day in the ledger and has it paid
@@ -240,6 +248,7 @@ async function run(): Promise<number> {
       config: { type: 'string' },
       json: { type: 'boolean' },
       codes: { type: 'string' },
+      root: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -274,6 +283,8 @@ async function run(): Promise<number> {
     const of = RESEARCH.includes(command) && values.node === undefined && !installed ? targetOf(join(data, 'research'), values.url) : target
     return trading({ args, data, print, call: (method, path, body) => call(of, method, path, body) })
   }
+  if (command === 'evidence' || command === 'trust-notary')
+    return evidence(command, { args, root: values.root, print, call: (method, path, body) => call(target, method, path, body) })
   const list = LISTS[command]
   if (list) {
     const [path, name, columns] = list
@@ -303,12 +314,8 @@ async function run(): Promise<number> {
     }
     case 'audit': {
       const reply = await call<BooksAudit>(target, 'GET', '/audit')
-      const good = reply.findings.length === 0 && reply.issued === reply.held + reply.redeemed
-      const found = table(
-        reply.findings.map((f) => ({ ...f })),
-        ['fault', 'tx', 'detail'],
-      )
-      const verdict = good ? 'Every redeemed unit comes from an issued one, and the books agree.' : `Something is wrong:\n${found}`
+      const good = reply.wrong.length === 0 && reply.issued === reply.held + reply.redeemed
+      const verdict = good ? 'The books and the ledger agree.' : `They do not agree:\n${reply.wrong.join('\n')}`
       print(
         reply,
         `issued ${reply.issued} = held ${reply.held} + redeemed ${reply.redeemed}   (${reply.transactions} final transactions)\n${verdict}`,

@@ -143,12 +143,6 @@ export const ERRORS = {
     'The store could not write ({why}). Free space or repair the disk, then start again.',
     '저장소에 쓸 수 없습니다({why}). 공간을 확보하거나 디스크를 고친 뒤 다시 시작하세요.',
   ],
-  STORE_DAMAGED: [
-    'caller',
-    false,
-    'The store {store} is not as it was left: {why}. Nothing was changed in it. {remedy}',
-    '저장소 {store}이(가) 마지막으로 기록한 상태와 다릅니다: {why}. 아무것도 바꾸지 않았습니다. {remedy}',
-  ],
   DATA_GONE: [
     'caller',
     false,
@@ -184,6 +178,18 @@ export const ERRORS = {
     false,
     'The network parameters of the transaction are not in force. Fetch the network map and build it again.',
     '거래의 네트워크 매개변수가 유효하지 않습니다. 네트워크 맵을 받아 다시 만드세요.',
+  ],
+  NOTARY_DISTRUSTED: [
+    'unavailable',
+    true,
+    'This node no longer trusts the notary {notary}: {why}. Nothing is lost; what waits goes on once it is decided ("hdms evidence").',
+    '이 노드는 공증인 {notary}을(를) 더 이상 신뢰하지 않습니다: {why}. 잃은 것은 없으며, 결정이 내려지면 기다리던 일이 계속됩니다("hdms evidence").',
+  ],
+  EVIDENCE_REFUSED: [
+    'caller',
+    false,
+    'The file is no evidence against a notary: {why}.',
+    '이 파일은 공증인에 대한 증거가 아닙니다: {why}.',
   ],
   TX_MALFORMED: ['peer', false, 'A transaction was refused: {why}.', '거래가 거부되었습니다: {why}.'],
   TX_WITNESS: ['peer', false, 'The right to spend was not shown: {why}.', '지출 권한이 증명되지 않았습니다: {why}.'],

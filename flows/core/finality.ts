@@ -194,7 +194,7 @@ async function submit(
     const known = asHdmsError(error)
     if (known.fault === 'unavailable' || known.code === 'BUG') throw error
     // An unsigned refusal proves nothing. Only the notary's signed word that it is absent at or after `until` does.
-    const status = await port.status(id, tx.visible)
+    const status = await port.status(id, tx.visible, privateRoot(tx))
     if (status.kind === 'committed') return { answer: vouch<'answer'>(encodeAnswer(status.answer)) }
     if (minuteOf(status.time) >= v.until) return { absent: true }
     throw fail('SERVICE_UNAVAILABLE', { service: `notary (${known.code})` })
@@ -287,7 +287,7 @@ export function* awaitFinal<T = never>(
 /** The answer, or null for a signed `absent` after `until`. @throws SERVICE_UNAVAILABLE while it is still open */
 export async function askStatus(services: CoreServices, notary: string, bytes: Uint8Array): Promise<CheckedAnswer | null> {
   const tx = decodeTransaction(bytes)
-  const status = await services.network.notary(notary).status(transactionId(tx), tx.visible)
+  const status = await services.network.notary(notary).status(transactionId(tx), tx.visible, privateRoot(tx))
   if (status.kind === 'committed') return vouch<'answer'>(encodeAnswer(status.answer))
   if (minuteOf(status.time) >= decodeVisible(tx.visible).until) return null
   return fail('SERVICE_UNAVAILABLE', { service: 'decision of the notary' })
@@ -327,7 +327,7 @@ export async function checkAnswer(
   answer: Uint8Array,
 ): Promise<CheckedAnswer> {
   const tx = decodeTransaction(transaction)
-  await services.network.notary(notary).verify(transactionId(tx), tx.visible, decodeAnswer(answer))
+  await services.network.notary(notary).verify(transactionId(tx), tx.visible, decodeAnswer(answer), privateRoot(tx))
   return vouch<'answer'>(answer)
 }
 

@@ -16,14 +16,16 @@ export interface NotaryPort {
     | { readonly kind: 'committed'; readonly answer: Answer; readonly header: Header }
     | { readonly kind: 'conflict'; readonly spent: readonly Conflict[] }
   >
+  /** @param privateRoot P, so that the answer can be compared with what the notary says of the states that it spends */
   status(
     id: Uint8Array,
     visible: Uint8Array,
+    privateRoot?: Uint8Array,
   ): Promise<
     { readonly kind: 'committed'; readonly answer: Answer; readonly header: Header } | { readonly kind: 'absent'; readonly time: number }
   >
   unspent(nullifier: Uint8Array): Promise<{ unspent: boolean; time: number }>
-  verify(id: Uint8Array, visible: Uint8Array, answer: Answer): Promise<Header>
+  verify(id: Uint8Array, visible: Uint8Array, answer: Answer, privateRoot?: Uint8Array): Promise<Header>
   register(registration: {
     recordId: Uint8Array
     key: Uint8Array

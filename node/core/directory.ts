@@ -7,7 +7,7 @@ import type { NotaryPort } from '@hdms/flows/core/notary-port.ts'
 import type { NetworkPort, TradingParameters } from '@hdms/flows/core/services.ts'
 import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import type { MapClient } from '@hdms/network-map/client/map-client.ts'
-import { NotaryClient } from '@hdms/notary/client/notary-client.ts'
+import { NotaryClient, type NotaryObserver } from '@hdms/notary/client/notary-client.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -17,6 +17,7 @@ import { type VerifiedNodeInfo, verifySender } from '@hdms/shared/network/node-i
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import type { Watched } from './notary-watch.ts'
 
 export interface DirectoryOptions {
   readonly crypto: CryptoProvider
@@ -27,11 +28,13 @@ export interface DirectoryOptions {
   readonly queue: QueueClient | undefined
   /** A person asks notaries through the relay only. */
   readonly relayOnly: boolean
+  /** Who follows what the notary with this id says. */
+  readonly observer: (id: Uint8Array) => NotaryObserver
 }
 
 export class Directory implements NetworkPort {
   private readonly persons = new Map<string, VerifiedNodeInfo>()
-  private readonly notaries = new Map<string, NotaryPort>()
+  private readonly notaries = new Map<string, NotaryPort & NotaryClient>()
   private readonly o: DirectoryOptions
 
   constructor(options: DirectoryOptions) {
@@ -97,14 +100,27 @@ export class Directory implements NetworkPort {
     return this.o.map.view.parameters.counters.map((name) => this.node(name))
   }
 
-  notary(name: string): NotaryPort {
+  /** The notaries of the network as they are watched, by their ids in hex. */
+  watched(): ReadonlyMap<string, Watched> {
+    const { parameters, nodes } = this.o.map.view
+    return new Map(
+      parameters.notaries.map(({ name: given, key: bytes }): [string, Watched] => {
+        const [name, key] = [given ?? '', bytes ?? new Uint8Array(0)]
+        const headers = (from: number, limit: number) => this.notary(name).headers(from, limit)
+        return [hex(notaryId(key)), { name, key, chain: nodes.get(name)?.chain ?? [], headers, head: () => this.notary(name).minute() }]
+      }),
+    )
+  }
+
+  notary(name: string): NotaryPort & NotaryClient {
     const known = this.notaries.get(name)
     if (known) return known
     const entry = this.o.map.view.parameters.notaries.find((n) => n.name === name)
     const key = entry?.key ?? fail('NOT_FOUND', { what: 'notary' })
-    const client = new NotaryClient(this.o.crypto, key, (request) => this.ask(name, notaryId(key), request))
+    const id = notaryId(key)
+    const client = new NotaryClient(this.o.crypto, key, (request) => this.ask(name, id, request), this.o.observer(id))
     const sealingKey = () => this.node(name).sealingKey
-    const port: NotaryPort = Object.create(client, { sealingKey: { get: sealingKey } }) as NotaryClient & { sealingKey: Uint8Array }
+    const port = Object.create(client, { sealingKey: { get: sealingKey } }) as NotaryClient & { sealingKey: Uint8Array }
     this.notaries.set(name, port)
     return port
   }
@@ -114,7 +130,8 @@ export class Directory implements NetworkPort {
     const { queue, http, relayOnly } = this.o
     const info = this.node(name)
     const q = decode(hdms.NotaryRequest, request, 'notary request')
-    const revealing = (q.status?.length ?? 0) > 0 || (q.unspent?.length ?? 0) > 0 || hasReferences(q)
+    // Headers travel sealed as well: a reply that is not signed as a whole must not be put in by anybody on the way.
+    const revealing = (q.status?.length ?? 0) > 0 || (q.unspent?.length ?? 0) > 0 || q.headers || hasReferences(q)
     if (relayOnly || revealing) {
       if (!queue) return fail('SERVICE_UNAVAILABLE', { service: 'message queue' })
       return queue.relay(id, info.sealingKey, request)

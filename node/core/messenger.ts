@@ -9,7 +9,7 @@ import type { Engine } from '@hdms/flows/engine/engine.ts'
 import { Kind, type OutboxEntry } from '@hdms/flows/engine/sessions.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { openEnvelope, sealEnvelope } from '@hdms/shared/envelope/envelope.ts'
+import { openEnvelope, type SeenHead, sealEnvelope } from '@hdms/shared/envelope/envelope.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
@@ -32,6 +32,9 @@ export interface MessengerOptions {
   readonly nodeInfo: () => Uint8Array
   /** Who this node is in dealings where nobody learns its name. */
   readonly oneTime?: OneTimePort
+  /** The newest headers of the network's notaries, told to whomever this node writes to; and what to do with what others tell. */
+  readonly heads?: () => readonly SeenHead[]
+  readonly gossip?: (heads: readonly SeenHead[]) => Promise<void>
 }
 
 /** One-time names of this node. */
@@ -130,7 +133,7 @@ export class Messenger {
   /** Seals and sends one message. @returns true when it is only in keeping. @throws when no transport worked */
   private async post(peer: VerifiedNodeInfo, { session, number, message }: OutboxEntry): Promise<boolean> {
     const { crypto, identity, nodeInfo } = this.o
-    const sender = { seed: identity.seed, nodeInfo: nodeInfo() }
+    const sender = { seed: identity.seed, nodeInfo: nodeInfo(), heads: this.o.heads?.() ?? [] }
     const envelope = await sealEnvelope(crypto, sender, peer.sealingKey, { session: fromHex(session), counter: number, payload: message })
     const favourite = this.favourite.get(session)
     const usable = this.transports.filter((t) => t.reaches(peer))
@@ -173,13 +176,14 @@ export class Messenger {
   ): Promise<{ reply: Uint8Array; to: VerifiedNodeInfo } | undefined> {
     const { crypto, identity, directory, rules } = this.o
     const recipient = as === undefined ? { secret: identity.sealingSecret, publicKey: identity.sealingKey } : this.oneTime.who(as)
-    const { sender, message } = await openEnvelope(crypto, recipient, envelope, rules())
+    const { sender, message, heads } = await openEnvelope(crypto, recipient, envelope, rules())
     const inner = decode(hdms.SessionMessage, message.payload, 'session message')
     const session = hex(message.session)
     if (hex(inner.session) !== session)
       fail('WIRE_MALFORMED', { what: 'session message', why: 'it is of another session than its envelope' })
     const engine = this.engine ?? fail('SERVICE_UNAVAILABLE', { service: 'node' })
     await directory.learn(sender)
+    if (heads.length > 0) await this.o.gossip?.(heads)
     if (inner.kind === Kind.ACK) {
       engine.acknowledged(sender.name, session, inner.sequence)
       return undefined

@@ -25,6 +25,7 @@ import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import { Directory } from './directory.ts'
 import { MailboxKeeper } from './mailbox.ts'
 import { Messenger } from './messenger.ts'
+import { NotaryWatch } from './notary-watch.ts'
 import type { Names } from './one-time.ts'
 import { ParametersKeeper } from './parameters.ts'
 import { ProgressLog } from './progress.ts'
@@ -77,6 +78,12 @@ const REFRESH = 10_000
 /** Institutions ask more often whether the map changed: who joined is known soon. */
 const LOOK = 2_000
 const REPAIR = MINUTE
+/**
+ * How often the header chains are followed where nothing else asks for it, how long after an answer or another's head showed a newer header, how many
+ * headers at once, how much is remembered: a phone does less.
+ */
+const WATCH = { every: 30 * MINUTE, soon: 5_000, walk: 20_000, remembered: 4_096 }
+const WATCH_PHONE = { every: 60 * MINUTE, soon: 30_000, walk: 2_000, remembered: 256 }
 /** How long after a flow's end its rows leave the disk for good, at the latest. */
 const COMPACT = 10 * MINUTE
 
@@ -85,6 +92,7 @@ export class Node<S extends CoreServices> {
   readonly services: S
   readonly directory: Directory
   readonly messenger: Messenger
+  readonly watch: NotaryWatch
   readonly map: MapClient
   readonly parameters: ParametersKeeper
   readonly progress: ProgressLog
@@ -118,7 +126,13 @@ export class Node<S extends CoreServices> {
       acknowledge: (hash) => this.map.acknowledge(hash, member),
     })
     this.queue = o.queue ? new QueueClient({ crypto, clock, http, url: o.queue, member }) : undefined
-    this.directory = new Directory({ crypto, store, map: this.map, http, rules, queue: this.queue, relayOnly: o.person })
+    this.watch = new NotaryWatch({
+      ...{ crypto, clock, store, logger, whole: !o.person, ...(o.person ? WATCH_PHONE : WATCH) },
+      notaries: () => this.directory.watched(),
+      distrusted: () => o.changed?.(),
+    })
+    const observer = (id: Uint8Array) => this.watch.observer(id)
+    this.directory = new Directory({ ...{ crypto, store, http, rules, observer }, map: this.map, queue: this.queue, relayOnly: o.person })
     this.documents = new DocumentStore(crypto, blobs, slots)
     const core: CoreServices = {
       crypto,
@@ -139,6 +153,8 @@ export class Node<S extends CoreServices> {
       rules,
       transports: [restTransport(http), ...(this.queue ? [mailboxTransport(this.queue)] : [])],
       nodeInfo: () => this.info,
+      heads: () => this.watch.heads(),
+      gossip: (heads) => this.watch.gossip(heads),
       ...(o.oneTime ? { oneTime: o.oneTime } : {}),
     })
     this.engine = new Engine<S>({
@@ -205,6 +221,7 @@ export class Node<S extends CoreServices> {
     await this.parameters.load()
     await this.parameters.look()
     await this.directory.load()
+    await this.watch.load()
     this.mailbox = await this.mailboxes?.start()
     await this.announce(addresses, this.mailbox)
     await this.engine.start()
@@ -212,6 +229,8 @@ export class Node<S extends CoreServices> {
     this.mailboxes?.listen()
     this.every(this.o.person ? REFRESH : LOOK, () => this.follow())
     this.every(REFRESH, () => trust.refresh())
+    this.every((this.o.person ? WATCH_PHONE : WATCH).every, () => this.watch.followAll())
+    void this.watch.followAll().catch((error: unknown) => logger.warn('notary watch', { code: asHdmsError(error).code }))
     this.every(REPAIR, () => repair(this.services, store, this.o.clock.now(), logger))
     void repair(this.services, store, this.o.clock.now(), logger)
   }
@@ -306,6 +325,7 @@ export class Node<S extends CoreServices> {
     this.mailboxes?.stop()
     this.o.oneTime?.stop()
     this.messenger.stop()
+    this.watch.stop()
     this.engine.stop()
   }
 }

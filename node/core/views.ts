@@ -12,7 +12,7 @@ import { decodeTransaction, decodeVisible } from '@hdms/shared/ledger/transactio
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
 import { type Clock, delay } from '@hdms/shared/time.ts'
 import type { Node } from './node.ts'
-import type { Route } from './routes.ts'
+import { objectOf, type Route, textOf } from './routes.ts'
 
 export interface LedgerLine {
   readonly id: string
@@ -64,6 +64,15 @@ export function nodeRoutes<S extends CoreServices>(node: Node<S>, clock: Clock):
       return { lines: node.progress.of(dealing).slice(after) }
     }),
     get('/transactions/:id', async ({ params }) => transactionOf(node, params['id'] ?? '')),
+    get('/notaries', async () => ({ notaries: await node.watch.standing() })),
+    {
+      method: 'POST',
+      path: '/notaries/trust',
+      handle: async ({ body }) => {
+        await node.watch.trust(textOf(objectOf(body, 'body')['name'], 'name', 200))
+        return { notaries: await node.watch.standing() }
+      },
+    },
     {
       method: 'POST',
       path: '/parameters/acceptances',

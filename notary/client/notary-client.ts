@@ -11,15 +11,14 @@ import {
   type Answer,
   type Conflict,
   decodeAnswer,
-  decodeHeader,
+  encodeAnswer,
   type Header,
-  headerHash,
-  headerMessage,
   notaryId,
   type Statement,
   verifyAnswer,
   verifyStatement,
 } from '@hdms/shared/notary/answer.ts'
+import { type Fact, type Head, readFact, type SignedHead, unsigned } from '@hdms/shared/notary/facts.ts'
 import { entriesHash, type RecordEntry } from '@hdms/shared/notary/register.ts'
 import { isSameList, isWithin } from '@hdms/shared/one-to-one.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
@@ -37,39 +36,63 @@ export type StatusOutcome =
   | { readonly kind: 'committed'; readonly answer: Answer; readonly header: Header }
   | { readonly kind: 'absent'; readonly time: number }
 
+/** Who follows what a notary says: it hears every fact that verified, and can refuse it. */
+export interface NotaryObserver {
+  /** Before a question. @returns the newest of the notary's times that is known, milliseconds @throws NOTARY_DISTRUSTED */
+  asking(): number
+  /** @param since what `asking` returned @throws NOTARY_DISTRUSTED when it cannot be true beside what was heard before */
+  heard(fact: Fact, since: number): void
+}
+
+interface Asked {
+  readonly nonce: Uint8Array
+  readonly reply: hdms.NotaryReply
+  readonly since: number
+}
+
 export class NotaryClient {
   readonly id: Uint8Array
   private readonly crypto: CryptoProvider
   private readonly key: Uint8Array
   private readonly ask: Ask
+  private readonly observer: NotaryObserver | undefined
 
   /** @param key the notary's service identity key, from the network parameters */
-  constructor(crypto: CryptoProvider, key: Uint8Array, ask: Ask) {
+  constructor(crypto: CryptoProvider, key: Uint8Array, ask: Ask, observer?: NotaryObserver) {
+    this.observer = observer
     this.crypto = crypto
     this.key = key
     this.id = notaryId(key)
     this.ask = ask
   }
 
-  private async put(question: Question): Promise<{ nonce: Uint8Array; reply: hdms.NotaryReply }> {
+  private async put(question: Question): Promise<Asked> {
+    const since = this.observer?.asking() ?? 0
+    return { since, ...(await this.send(question)) }
+  }
+
+  private async send(question: Question): Promise<{ nonce: Uint8Array; reply: hdms.NotaryReply }> {
     const nonce = this.crypto.random(32)
     const reply = decode(hdms.NotaryReply, await this.ask(encode(hdms.NotaryRequest, { ...question, nonce })), 'notary reply')
     if (reply.refusal) throw errorFromRefusal(reply.refusal)
     return { nonce, reply }
   }
 
-  private async statement(nonce: Uint8Array, reply: hdms.NotaryReply): Promise<{ time: number; statement: Statement }> {
+  private async statement({ nonce, reply, since }: Asked): Promise<{ time: number; statement: Statement }> {
     const { bytes, signature } = reply.statement ?? fail('WIRE_MALFORMED', { what: 'notary reply', why: 'the statement is missing' })
     const none = new Uint8Array(0)
-    return verifyStatement(this.crypto, this.key, this.id, nonce, { bytes: bytes ?? none, signature: signature ?? none })
+    const signed = { bytes: bytes ?? none, signature: signature ?? none }
+    const opened = await verifyStatement(this.crypto, this.key, this.id, nonce, signed)
+    this.observer?.heard({ kind: 'statement', ...signed }, since)
+    return opened
   }
 
   /** Commits, or learns of a conflict that the notary signed. Repeating it is harmless. @throws what the notary refuses, unsigned */
   async notarise(visible: Uint8Array, privateRoot: Uint8Array, witnesses: readonly Uint8Array[]): Promise<NotariseOutcome> {
-    const { nonce, reply } = await this.put({ notarise: { visible, privateRoot, witnesses: [...witnesses] } })
+    const asked = await this.put({ notarise: { visible, privateRoot, witnesses: [...witnesses] } })
     const id = idOf(visible, privateRoot)
-    if (reply.answer.length > 0) return this.committed(id, visible, reply.answer)
-    const { statement } = await this.statement(nonce, reply)
+    if (asked.reply.answer.length > 0) return this.committed(id, visible, decodeAnswer(asked.reply.answer), privateRoot)
+    const { statement } = await this.statement(asked)
     if (statement.kind !== 'conflict' || !equal(statement.id, id)) fail('TX_MALFORMED', { why: 'the notary answered something else' })
     const v = decodeVisible(visible)
     const named = (reference: boolean) => statement.spent.filter((c) => c.reference === reference).map((c) => c.nullifier)
@@ -81,35 +104,40 @@ export class NotaryClient {
   private async committed(
     id: Uint8Array,
     visible: Uint8Array,
-    bytes: Uint8Array,
+    answer: Answer,
+    privateRoot?: Uint8Array,
   ): Promise<{ kind: 'committed'; answer: Answer; header: Header }> {
-    const answer = decodeAnswer(bytes)
-    return { kind: 'committed', answer, header: await verifyAnswer(this.crypto, this.key, id, visible, answer) }
+    return { kind: 'committed', answer, header: await this.verify(id, visible, answer, privateRoot) }
   }
 
-  verify(id: Uint8Array, visible: Uint8Array, answer: Answer): Promise<Header> {
-    return verifyAnswer(this.crypto, this.key, id, visible, answer)
+  /** Checks an answer. @param privateRoot P, with which it can be compared with what the notary says of the states that it spends */
+  async verify(id: Uint8Array, visible: Uint8Array, answer: Answer, privateRoot?: Uint8Array): Promise<Header> {
+    const since = this.observer?.asking() ?? 0
+    const header = await verifyAnswer(this.crypto, this.key, id, visible, answer)
+    const transaction = privateRoot ? { transaction: { visible, privateRoot } } : {}
+    this.observer?.heard({ kind: 'answer', answer: encodeAnswer(answer), id, ...transaction }, since)
+    return header
   }
 
   /** The notary's own minute, from which time windows are made. */
   async minute(): Promise<number> {
-    const { nonce, reply } = await this.put({ head: {} })
-    return minuteOf((await this.statement(nonce, reply)).time)
+    const asked = await this.put({ head: {} })
+    return minuteOf((await this.statement(asked)).time)
   }
 
   /** What became of a transaction. `absent` counts as given up only when its minute is at or after `until`. */
-  async status(id: Uint8Array, visible: Uint8Array): Promise<StatusOutcome> {
-    const { nonce, reply } = await this.put({ status: id })
-    if (reply.answer.length > 0) return this.committed(id, visible, reply.answer)
-    const { time, statement } = await this.statement(nonce, reply)
+  async status(id: Uint8Array, visible: Uint8Array, privateRoot?: Uint8Array): Promise<StatusOutcome> {
+    const asked = await this.put({ status: id })
+    if (asked.reply.answer.length > 0) return this.committed(id, visible, decodeAnswer(asked.reply.answer), privateRoot)
+    const { time, statement } = await this.statement(asked)
     if (statement.kind !== 'absent' || !equal(statement.id, id)) fail('TX_MALFORMED', { why: 'the notary answered something else' })
     return { kind: 'absent', time }
   }
 
   /** Whether a state is unspent now, with the notary's time of saying so. */
   async unspent(nullifier: Uint8Array): Promise<{ unspent: boolean; time: number }> {
-    const { nonce, reply } = await this.put({ unspent: nullifier })
-    const { time, statement } = await this.statement(nonce, reply)
+    const asked = await this.put({ unspent: nullifier })
+    const { time, statement } = await this.statement(asked)
     const fits = (statement.kind === 'unspent' || statement.kind === 'spent') && equal(statement.nullifier, nullifier)
     if (!fits) fail('TX_MALFORMED', { why: 'the notary answered something else' })
     return { unspent: statement.kind === 'unspent', time }
@@ -123,16 +151,16 @@ export class NotaryClient {
 
   /** The signed list of verification keys. */
   async list(recordIds: readonly Uint8Array[]): Promise<RecordEntry[]> {
-    const { nonce, reply } = await this.put({ list: { recordIds: [...recordIds] } })
+    const asked = await this.put({ list: { recordIds: [...recordIds] } })
     const none = new Uint8Array(0)
-    const entries = reply.records.map((e) => ({
+    const entries = asked.reply.records.map((e) => ({
       recordId: e.recordId ?? none,
       known: e.known ?? false,
       verificationKey: e.verificationKey ?? none,
       issuerSignature: e.issuerSignature ?? none,
       operation: e.operation ?? 0,
     }))
-    const { statement } = await this.statement(nonce, reply)
+    const { statement } = await this.statement(asked)
     if (statement.kind !== 'list' || !equal(statement.entriesHash, entriesHash(entries)))
       fail('SIGNATURE_INVALID', { what: 'the list of verification keys' })
     if (
@@ -145,19 +173,20 @@ export class NotaryClient {
     return entries
   }
 
-  /** A run of the header chain, each header signed and linked to the one before. */
-  async headers(from: number, limit: number): Promise<Header[]> {
-    const { reply } = await this.put({ headers: { from, limit } })
-    const out: Header[] = []
-    let previous: Uint8Array | undefined
-    for (const { header, signature } of reply.headers) {
-      const bytes = header ?? new Uint8Array(0)
-      const good = await this.crypto.verify(this.key, headerMessage(bytes), signature ?? new Uint8Array(0))
-      const parsed = decodeHeader(bytes)
-      if (!good || (previous && !equal(parsed.previous, previous))) fail('SIGNATURE_INVALID', { what: 'the header chain' })
-      previous = headerHash(bytes)
-      out.push(parsed)
-    }
-    return out
+  /**
+   * A run of the header chain, each header signed; whether they follow each other is for whoever follows the chain to say.
+   * @throws SIGNATURE_INVALID
+   */
+  async headers(from: number, limit: number): Promise<SignedHead[]> {
+    const { reply } = await this.send({ headers: { from, limit } })
+    const none = new Uint8Array(0)
+    return Promise.all(
+      reply.headers.slice(0, limit).map(async (signed) => {
+        const [header, signature] = [signed.header ?? none, signed.signature ?? none]
+        const read = readFact({ kind: 'header', header, signature })
+        if (await unsigned(this.crypto, this.key, read)) fail('SIGNATURE_INVALID', { what: 'a header of the notary' })
+        return { ...(read.head as Head), signature }
+      }),
+    )
   }
 }

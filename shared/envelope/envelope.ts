@@ -17,6 +17,12 @@ const NONCE = new Uint8Array(12)
 const NO_AAD = new Uint8Array(0)
 const INFO = tag('env')
 
+/** A header that a notary signed, for others to compare. */
+export interface SeenHead {
+  readonly header: Uint8Array
+  readonly signature: Uint8Array
+}
+
 export interface Message {
   /** 16 bytes. */
   readonly session: Uint8Array
@@ -33,6 +39,8 @@ export interface Sender {
   readonly seed: Uint8Array
   /** The sender's SignedNodeInfo. */
   readonly nodeInfo: Uint8Array
+  /** The newest headers of the network's notaries that it has seen; none under a one-time name, which they could link. */
+  readonly heads?: readonly SeenHead[]
 }
 
 export async function sealEnvelope(
@@ -49,6 +57,7 @@ export async function sealEnvelope(
     sender: sender.nodeInfo,
     payload: message.payload,
     signature: await crypto.sign(sender.seed, signedPart(recipientKey, enc, message)),
+    heads: (sender.heads ?? []).map(({ header, signature }) => ({ header, signature })),
   })
   const [wrappedKey, ciphertext] = await Promise.all([
     context.seal(NO_AAD, key),
@@ -68,7 +77,7 @@ export async function openEnvelope(
   recipient: Recipient,
   bytes: Uint8Array,
   rules: PathRules,
-): Promise<{ sender: VerifiedNodeInfo; message: Message }> {
+): Promise<{ sender: VerifiedNodeInfo; message: Message; heads: readonly SeenHead[] }> {
   const envelope = decode(hdms.Envelope, bytes, 'envelope')
   // A weaker suite is never negotiated.
   if (envelope.suite !== SUITE) fail('ENVELOPE_REFUSED', { why: 'its cipher suite is not allowed' })
@@ -81,7 +90,8 @@ export async function openEnvelope(
   const message = { session: body.session, counter: body.counter, payload: body.payload }
   const good = await crypto.verify(sender.identityKey, signedPart(recipient.publicKey, envelope.enc, message), body.signature)
   if (!good) fail('SIGNATURE_INVALID', { what: 'the sealed message' })
-  return { sender, message }
+  const none = new Uint8Array(0)
+  return { sender, message, heads: body.heads.map(({ header, signature }) => ({ header: header ?? none, signature: signature ?? none })) }
 }
 
 /** Seals a small secret (a data key, a verification key) to one recipient, bound to `context`. */

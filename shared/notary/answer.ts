@@ -172,18 +172,17 @@ export function encodeStatement(notary: Uint8Array, nonce: Uint8Array, time: num
 
 export const statementMessage = (bytes: Uint8Array): Uint8Array => concat(tag('statement'), bytes)
 
-/**
- * Opens a statement that was asked for with `nonce`; an old one, made for another nonce, is refused.
- * @throws SIGNATURE_INVALID, TX_MALFORMED
- */
-export async function verifyStatement(
-  crypto: CryptoProvider,
-  notaryKey: Uint8Array,
-  notary: Uint8Array,
-  nonce: Uint8Array,
-  signed: SignedStatement,
-): Promise<{ time: number; statement: Statement }> {
-  const parsed = decodeAll(signed.bytes, 'notary statement', (r) => {
+export interface ReadStatement {
+  readonly notary: Uint8Array
+  readonly nonce: Uint8Array
+  /** Milliseconds of the notary's clock. */
+  readonly time: number
+  readonly statement: Statement
+}
+
+/** What a statement says; whether it is signed is for others to see. @throws WIRE_MALFORMED */
+export function decodeStatement(bytes: Uint8Array): ReadStatement {
+  return decodeAll(bytes, 'notary statement', (r) => {
     const head = { notary: r.raw(32), nonce: r.raw(32), time: r.u64() }
     const kind = STATEMENT_KINDS[r.u8()] ?? fail('WIRE_MALFORMED', { what: 'notary statement', why: 'unknown kind' })
     const read = (): Statement => {
@@ -204,6 +203,20 @@ export async function verifyStatement(
     }
     return { ...head, statement: read() }
   })
+}
+
+/**
+ * Opens a statement that was asked for with `nonce`; an old one, made for another nonce, is refused.
+ * @throws SIGNATURE_INVALID, TX_MALFORMED
+ */
+export async function verifyStatement(
+  crypto: CryptoProvider,
+  notaryKey: Uint8Array,
+  notary: Uint8Array,
+  nonce: Uint8Array,
+  signed: SignedStatement,
+): Promise<{ time: number; statement: Statement }> {
+  const parsed = decodeStatement(signed.bytes)
   if (!equal(parsed.notary, notary) || !equal(parsed.nonce, nonce)) fail('TX_MALFORMED', { why: 'the statement answers another question' })
   if (!(await crypto.verify(notaryKey, statementMessage(signed.bytes), signed.signature)))
     fail('SIGNATURE_INVALID', { what: 'the notary statement' })

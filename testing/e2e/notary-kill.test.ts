@@ -92,7 +92,7 @@ test('N26 kill -9 under load: every acknowledged commit stays, none is half, of 
   const sequences: number[] = []
   for (let more = 1; more > 0; ) {
     const headers = await client.headers(sequences.length + 1, 100)
-    sequences.push(...headers.map((h) => h.sequence))
+    sequences.push(...headers.map((h) => h.header.sequence))
     more = headers.length
   }
   expect(sequences).toEqual(sequences.map((_, i) => i + 1))

@@ -18,7 +18,7 @@ export interface TestMember {
 export class TestRoot {
   private readonly crypto: CryptoProvider
   private readonly seed: Uint8Array
-  private readonly root: Uint8Array
+  readonly root: Uint8Array
   private readonly doormanCa: Uint8Array
   private readonly now: number
 
@@ -38,6 +38,22 @@ export class TestRoot {
 
   rules(): PathRules {
     return { root: this.root, now: this.now, crlPolicy: 'soft' }
+  }
+
+  /** The certificate path of a notary with this seed, end entity first. */
+  async notary(seed: Uint8Array, subject: MemberName, kind: 'notary' | 'institution' = 'notary'): Promise<readonly Uint8Array[]> {
+    const { crypto, now } = this
+    const caSeed = crypto.random(32)
+    const times = { notBefore: now - 1000, notAfter: now + 1e8, kind, subject }
+    const nodeCa = await issueCertificate(
+      crypto,
+      { name: DOORMAN_NAME, seed: this.seed },
+      { ...times, publicKey: await crypto.publicKey(caSeed), role: 'node-ca' },
+    )
+    const under = { name: readCertificate(nodeCa).subject, seed: caSeed }
+    const role = kind === 'notary' ? 'service-identity' : 'legal-identity'
+    const leaf = await issueCertificate(crypto, under, { ...times, publicKey: await crypto.publicKey(seed), role })
+    return [leaf, nodeCa, this.doormanCa, this.root]
   }
 
   async member(subject: MemberName, kind: 'institution' | 'person'): Promise<TestMember> {

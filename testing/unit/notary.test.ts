@@ -294,7 +294,7 @@ describe('notary', () => {
   test('the header chain links every batch', async () => {
     for (let i = 0; i < 4; i++) await put(await make({ inputs: [await coin(crypto)] }))
     const headers = await client.headers(1, 10)
-    expect(headers.map((h) => h.sequence)).toEqual([1, 2, 3, 4])
+    expect(headers.map((h) => h.header.sequence)).toEqual([1, 2, 3, 4])
   })
 
   test('the register: the same bytes again are fine, others are refused, one change of state, signed lists', async () => {

@@ -53,6 +53,24 @@ export interface components {
                 readonly why?: string;
             }[];
         };
+        readonly NotaryStandings: {
+            readonly notaries: readonly {
+                /** @description Present when this node refuses the notary until its operator decides. */
+                readonly distrusted?: {
+                    /** @description Milliseconds since 1970. */
+                    readonly since: number;
+                    readonly why: string;
+                };
+                /** @description Files that anybody can check offline (hdms evidence check). */
+                readonly evidence: readonly string[];
+                /** @description X.500 name. */
+                readonly name: string;
+                /** @description Of the last header that was seen and follows from those before; 0 before the first. */
+                readonly sequence: number;
+                /** @description Of that header: milliseconds since 1970 by the notary's clock. */
+                readonly time: number;
+            }[];
+        };
         readonly Progress: {
             readonly lines: readonly {
                 readonly at: number;
@@ -952,25 +970,15 @@ export interface operations {
                      *       "redeemed": 3,
                      *       "held": 23,
                      *       "transactions": 3,
-                     *       "findings": [],
                      *       "wrong": []
                      *     }
                      */
                     readonly "application/json": {
-                        readonly findings: readonly {
-                            /** @description The state it is about, the transaction it collides with, or why it was refused. */
-                            readonly detail: string;
-                            /** @enum {string} */
-                            readonly fault: "forged" | "hop-missing" | "spent-twice" | "issued-twice" | "not-issued" | "answer" | "signature" | "no-line" | "other-line" | "no-transaction" | "sum";
-                            /** @description Id of the transaction, hex; empty for the whole. */
-                            readonly tx: string;
-                        }[];
                         readonly held: number;
                         readonly issued: number;
                         readonly redeemed: number;
                         readonly transactions: number;
-                        /** @description Ids of the transactions that something is found of, hex, each once. */
-                        readonly wrong: readonly string[];
+                        readonly wrong: readonly unknown[];
                     };
                 };
             };
@@ -1530,6 +1538,84 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getNotaries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The notaries of the network. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notaries": [
+                     *         {
+                     *           "name": "O=Hanbit Notary,L=Seoul,C=KR",
+                     *           "sequence": 4711,
+                     *           "time": 1795309200000,
+                     *           "evidence": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NotaryStandings"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postNotariesTrust: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "O=Hanbit Notary,L=Seoul,C=KR"
+                 *     }
+                 */
+                readonly "application/json": {
+                    /** @description X.500 name of the notary. */
+                    readonly name: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The notaries of the network. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notaries": [
+                     *         {
+                     *           "name": "O=Hanbit Notary,L=Seoul,C=KR",
+                     *           "sequence": 4711,
+                     *           "time": 1795309200000,
+                     *           "evidence": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NotaryStandings"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -4081,6 +4167,84 @@ export interface operations {
                     readonly "application/json": {
                         readonly transaction: string;
                     };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetNotaries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The notaries of the network. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notaries": [
+                     *         {
+                     *           "name": "O=Hanbit Notary,L=Seoul,C=KR",
+                     *           "sequence": 4711,
+                     *           "time": 1795309200000,
+                     *           "evidence": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NotaryStandings"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostNotariesTrust: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "O=Hanbit Notary,L=Seoul,C=KR"
+                 *     }
+                 */
+                readonly "application/json": {
+                    /** @description X.500 name of the notary. */
+                    readonly name: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The notaries of the network. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notaries": [
+                     *         {
+                     *           "name": "O=Hanbit Notary,L=Seoul,C=KR",
+                     *           "sequence": 4711,
+                     *           "time": 1795309200000,
+                     *           "evidence": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NotaryStandings"];
                 };
             };
             readonly default: components["responses"]["Refused"];

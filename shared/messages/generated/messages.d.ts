@@ -112,6 +112,9 @@ export namespace hdms {
         /** SealedBody signature. */
         signature: Uint8Array;
 
+        /** SealedBody heads. */
+        heads: hdms.SignedHeader.$Properties[];
+
         /**
          * Encodes the specified SealedBody message. Does not implicitly {@link hdms.SealedBody.verify|verify} messages.
          * @param message SealedBody message or plain object to encode
@@ -150,6 +153,9 @@ export namespace hdms {
 
             /** SealedBody signature */
             signature?: (Uint8Array|null);
+
+            /** SealedBody heads */
+            heads?: (hdms.SignedHeader.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -223,6 +223,7 @@ export const hdms = $root.hdms = (() => {
          * @property {Uint8Array|null} [sender] SealedBody sender
          * @property {Uint8Array|null} [payload] SealedBody payload
          * @property {Uint8Array|null} [signature] SealedBody signature
+         * @property {Array.<hdms.SignedHeader.$Properties>|null} [heads] SealedBody heads
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -248,6 +249,7 @@ export const hdms = $root.hdms = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const SealedBody = function (properties) {
+            this.heads = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -295,6 +297,14 @@ export const hdms = $root.hdms = (() => {
         SealedBody.prototype.signature = $util.newBuffer([]);
 
         /**
+         * SealedBody heads.
+         * @member {Array.<hdms.SignedHeader.$Properties>} heads
+         * @memberof hdms.SealedBody
+         * @instance
+         */
+        SealedBody.prototype.heads = $util.emptyArray;
+
+        /**
          * Encodes the specified SealedBody message. Does not implicitly {@link hdms.SealedBody.verify|verify} messages.
          * @function encode
          * @memberof hdms.SealedBody
@@ -320,6 +330,9 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.payload);
             if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.signature);
+            if (message.heads != null && message.heads.length)
+                for (let i = 0; i < message.heads.length; ++i)
+                    $root.hdms.SignedHeader.encode(message.heads[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -407,6 +420,14 @@ export const hdms = $root.hdms = (() => {
                             message.signature = value;
                         else
                             delete message.signature;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.heads && message.heads.length))
+                            message.heads = [];
+                        message.heads.push($root.hdms.SignedHeader.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }

@@ -1,0 +1,86 @@
+/** Commands about what a node saw of the notaries: whether it trusts them, and evidence that anybody can check. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
+import { type Row, table } from '@hdms/platform/node/table.ts'
+import { fromBase64, hex } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { checkEvidence } from '@hdms/shared/notary/evidence.ts'
+
+export interface EvidenceCall {
+  readonly args: readonly string[]
+  /** The network's root certificate, DER or PEM. */
+  readonly root: string | undefined
+  readonly print: (value: unknown, text: string) => void
+  readonly call: <T>(method: string, path: string, body?: Row) => Promise<T>
+}
+
+interface Standings {
+  readonly notaries: readonly {
+    readonly name: string
+    readonly sequence: number
+    readonly time: number
+    readonly distrusted?: { readonly why: string; readonly since: number }
+    readonly evidence: readonly string[]
+  }[]
+}
+
+/** DER, or the first certificate of a PEM file. */
+function certificateIn(path: string): Uint8Array {
+  const bytes = new Uint8Array(readFileSync(path))
+  const pem = /-----BEGIN CERTIFICATE-----([^-]+)-----END/.exec(new TextDecoder().decode(bytes))?.[1]
+  return pem === undefined ? bytes : fromBase64(pem.replaceAll(/\s/g, ''))
+}
+
+const when = (ms: number): string => (ms === 0 ? '' : `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')}`)
+
+function standingText({ notaries }: Standings): string {
+  const rows = notaries.map(({ name, sequence, time, distrusted, evidence }) => ({
+    ...{ notary: name, header: sequence, time: when(time), files: evidence.length },
+    trusted: distrusted ? `no, since ${when(distrusted.since)}: ${distrusted.why}` : 'yes',
+  }))
+  return table(rows, ['notary', 'header', 'time', 'files', 'trusted'])
+}
+
+async function check({ args, root, print }: EvidenceCall): Promise<number> {
+  const file = args[1] ?? fail('INPUT_INVALID', { what: 'file', why: 'name the file of evidence' })
+  const verdict = await checkEvidence(nativeCrypto(), readFileSync(file, 'utf8'), root === undefined ? undefined : certificateIn(root))
+  const { notary, why } = verdict
+  const mark = `sha256:${hex(sha256(verdict.root))}`
+  const anchored =
+    root === undefined ? `Certified under the root ${mark}: compare it with that of your network.` : `Certified under that root (${mark}).`
+  print({ notary, why, root: mark }, `${notary}: ${why}.\n${anchored}`)
+  return 0
+}
+
+async function save({ args, print, call }: EvidenceCall): Promise<number> {
+  const folder = args[1] ?? '.'
+  const { notaries } = await call<Standings>('GET', '/notaries')
+  mkdirSync(folder, { recursive: true })
+  const files = notaries.flatMap(({ name, evidence }) =>
+    evidence.map((text, i) => {
+      const path = join(folder, `evidence-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${i + 1}.json`)
+      writeFileSync(path, text)
+      return path
+    }),
+  )
+  print({ files }, files.length > 0 ? files.join('\n') : 'There is no evidence against any notary here.')
+  return 0
+}
+
+/** `hdms evidence`, `hdms evidence save [FOLDER]`, `hdms evidence check FILE`, `hdms trust-notary NAME`. */
+export async function evidence(command: string, c: EvidenceCall): Promise<number> {
+  if (command === 'trust-notary') {
+    const reply = await c.call<Standings>('POST', '/notaries/trust', { name: c.args[0] ?? '' })
+    c.print(reply, standingText(reply))
+    return 0
+  }
+  const [what] = c.args
+  if (what === 'check') return check(c)
+  if (what === 'save') return save(c)
+  if (what !== undefined) return fail('INPUT_INVALID', { what, why: 'say check, save, or nothing' })
+  const reply = await c.call<Standings>('GET', '/notaries')
+  c.print(reply, standingText(reply))
+  return reply.notaries.some((n) => n.distrusted) ? 1 : 0
+}
