@@ -41,7 +41,7 @@ Activity and tokens
   wallet                 balance and history of a person's tokens
   bases                  on what the person lets days of the public service be sold
   books                  every unit that an issuer made or took back
-  audit                  an issuer's books against the ledger: issued = held + redeemed
+  audit                  traces an issuer's redeemed units to issued ones, and compares the books; exits 1 on any finding
   programme              what an issuer pays for, and whose shoes it takes
 
 Searching
@@ -314,8 +314,12 @@ async function run(): Promise<number> {
     }
     case 'audit': {
       const reply = await call<BooksAudit>(target, 'GET', '/audit')
-      const good = reply.wrong.length === 0 && reply.issued === reply.held + reply.redeemed
-      const verdict = good ? 'The books and the ledger agree.' : `They do not agree:\n${reply.wrong.join('\n')}`
+      const good = reply.findings.length === 0 && reply.issued === reply.held + reply.redeemed
+      const found = table(
+        reply.findings.map((f) => ({ ...f })),
+        ['fault', 'tx', 'detail'],
+      )
+      const verdict = good ? 'Every redeemed unit comes from an issued one, and the books agree.' : `Something is wrong:\n${found}`
       print(
         reply,
         `issued ${reply.issued} = held ${reply.held} + redeemed ${reply.redeemed}   (${reply.transactions} final transactions)\n${verdict}`,

@@ -143,6 +143,12 @@ export const ERRORS = {
     'The store could not write ({why}). Free space or repair the disk, then start again.',
     '저장소에 쓸 수 없습니다({why}). 공간을 확보하거나 디스크를 고친 뒤 다시 시작하세요.',
   ],
+  STORE_DAMAGED: [
+    'caller',
+    false,
+    'The store {store} is not as it was left: {why}. Nothing was changed in it. {remedy}',
+    '저장소 {store}이(가) 마지막으로 기록한 상태와 다릅니다: {why}. 아무것도 바꾸지 않았습니다. {remedy}',
+  ],
   DATA_GONE: [
     'caller',
     false,

@@ -12,6 +12,7 @@ import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { readCrl } from '@hdms/shared/identity/certificates.ts'
+import { PROVEN } from '@hdms/shared/storage/versions.ts'
 import { systemClock } from '@hdms/shared/time.ts'
 import { AnswerTokens } from './answer-tokens.ts'
 import { Doorman } from './doorman.ts'
@@ -47,7 +48,7 @@ await runMain({
     const trust = readTrust(o.trust)
     const crypto = nativeCrypto()
     const secrets = await openKeyStore(crypto, join(o.data, 'keys.json'), passphrase(o))
-    const store = await serviceStore(o, 'store', [LOG_OF_OLD])
+    const store = await serviceStore(o, 'store', [LOG_OF_OLD, PROVEN])
     const doorman = new Doorman({
       crypto,
       clock: systemClock,

@@ -68,8 +68,8 @@ export const violated = (contract: string, why: string): never => fail('CONTRACT
 /**
  * Lays a transaction open (§5): components and V agree one to one and each is there once, `types` and counts are complete, every referenced state is
  * resolved and its owner recomputed, outputs lie under the same notary.
- * @param relied the contracts that the caller relies on. Only their components must be shown then, and those of others may have been torn off; without it,
- * everything must be shown
+ * @param relied contracts that the caller relies on, none of which looks at references. Only their components must be shown then, and only their states
+ * are resolved: what others need may have been torn off. Without it, everything must be shown
  * @throws TX_MALFORMED
  */
 export function viewOf(tx: Transaction, resolve: Resolve, relied?: readonly string[]): TransactionView {
@@ -77,7 +77,9 @@ export function viewOf(tx: Transaction, resolve: Resolve, relied?: readonly stri
   const types = typesOf(tx)
   const signers = signersOf(tx)
   checkTypes(tx, types)
-  checkShown(tx, types, relied)
+  // Move speaks for states of every contract.
+  const needed = types.some((t) => t.kind === 'command' && t.contract === MOVE) ? undefined : relied
+  checkShown(tx, types, needed)
   const [inputs, references, commands] = [
     shownOf(tx, 'inputs', decodeInput),
     shownOf(tx, 'references', decodeInput),
@@ -89,30 +91,16 @@ export function viewOf(tx: Transaction, resolve: Resolve, relied?: readonly stri
   for (const [what, group] of EACH_ONCE) if (!allDistinct(shownOf(tx, group, (b) => b))) malformed(`${what} stands twice in it`)
   const target = movedTo(commands) ?? visible.notary
   if (outputs.some((o) => !equal(o.notary, target))) malformed('an output names another notary')
-  const contractOf = contractsOf(types, 'input')
-  const resolved = (input: InputLeaf): ResolvedState => {
-    const found = resolve(input) ?? malformed('a state it uses is not known here with a verified answer')
-    if (!equal(found.output.notary, visible.notary)) malformed('a state it uses is under another notary')
-    if (!equal(found.owner, ownerOf(input.lock, input.nk))) malformed('a state it uses does not open')
-    return { input, output: found.output }
-  }
-  const spent = tx.groups.inputs.flatMap((leaf, i): ResolvedState[] => {
-    const input = isShown(leaf) ? decodeInput(leaf.bytes) : undefined
-    if (!input) return []
-    if ((input.ref === null) !== (contractOf.get(i) === '')) malformed('types and inputs disagree')
-    if (input.ref === null) return []
-    const state = resolved(input)
-    if (state.output.contract !== contractOf.get(i)) malformed('types and inputs disagree')
-    return [state]
-  })
+  const resolved = (input: InputLeaf): ResolvedState => resolveIn(visible, input, resolve)
   const submitters = signers.filter((s) => s.role === 'submitter')
   if (submitters.length !== 1) malformed('exactly one submitter is needed')
   return {
     id: transactionId(tx),
     visible,
-    inputs: spent,
+    inputs: spentStates(tx, types, needed, resolved),
     dummies: inputs.filter((i) => i.ref === null),
-    references: references.map(resolved),
+    // `types` does not say under which contract a reference is: one that relies on it needs all of them.
+    references: needed ? [] : references.map(resolved),
     outputs,
     locks: openedLocks(tx),
     commands,
@@ -120,6 +108,32 @@ export function viewOf(tx: Transaction, resolve: Resolve, relied?: readonly stri
     signers: signers.filter((s) => s.role === 'signer').map((s) => s.key),
     submitter: (submitters[0] as SignerLeaf).key,
   }
+}
+
+function resolveIn({ notary }: Visible, input: InputLeaf, resolve: Resolve): ResolvedState {
+  const found = resolve(input) ?? malformed('a state it uses is not known here with a verified answer')
+  if (!equal(found.output.notary, notary)) malformed('a state it uses is under another notary')
+  if (!equal(found.owner, ownerOf(input.lock, input.nk))) malformed('a state it uses does not open')
+  return { input, output: found.output }
+}
+
+/** The states that it spends, each under the contract that `types` names. */
+function spentStates(
+  tx: Transaction,
+  types: readonly TypeEntry[],
+  relied: readonly string[] | undefined,
+  resolved: (input: InputLeaf) => ResolvedState,
+): ResolvedState[] {
+  const contracts = contractsOf(types, 'input')
+  return tx.groups.inputs.flatMap((leaf, i) => {
+    if (!isShown(leaf)) return []
+    const [input, contract] = [decodeInput(leaf.bytes), contracts.get(i)]
+    if ((input.ref === null) !== (contract === '')) malformed('types and inputs disagree')
+    if (input.ref === null || !isRelied(relied, contract)) return []
+    const state = resolved(input)
+    if (state.output.contract !== contract) malformed('types and inputs disagree')
+    return [state]
+  })
 }
 
 /** What must not stand twice in a transaction, whatever its contracts say. Inputs and references are compared with V. */
@@ -153,16 +167,18 @@ function checkTypes(tx: Transaction, types: readonly TypeEntry[]): void {
   if (owners.length !== outputs.length) malformed('outputs and owners differ in number')
 }
 
+/** Whether components of a contract have to be looked at. Dummies (no contract) hide nothing, and always are. */
+const isRelied = (relied: readonly string[] | undefined, contract: string | undefined): boolean =>
+  !relied || contract === '' || (contract !== undefined && relied.includes(contract))
+
 /** What a contract is verified on is shown: components of its type, and dummies, which hide nothing. */
 function checkShown(tx: Transaction, types: readonly TypeEntry[], relied: readonly string[] | undefined): void {
   const hidden = (): never => malformed('a component is hidden that a contract needs')
-  const needed = (contract: string | undefined): boolean =>
-    !relied || contract === '' || (contract !== undefined && relied.includes(contract))
   const kinds = { outputs: 'output', owners: 'output', inputs: 'input', commands: 'command' } as const
   for (const [group, kind] of Object.entries(kinds) as [keyof typeof kinds, TypeEntry['kind']][]) {
     const contracts = contractsOf(types, kind)
     tx.groups[group].forEach((leaf, i) => {
-      if (!isShown(leaf) && needed(contracts.get(i))) hidden()
+      if (!isShown(leaf) && isRelied(relied, contracts.get(i))) hidden()
     })
   }
   if (!relied && [...tx.groups.references, ...tx.groups.locks, ...tx.groups.attachments].some((leaf) => !isShown(leaf))) hidden()
@@ -192,10 +208,11 @@ function shownCommands(tx: Transaction, types: readonly TypeEntry[]): CommandLea
 function openedLocks(tx: Transaction): Lock[] {
   const opened = shownOf(tx, 'locks', decodeOpenedLock)
   if (!allDistinct(opened.map((o) => String(o.output)))) malformed('a lock is opened twice')
-  return opened.map(({ output, lock }) => {
-    const owner = tx.groups.owners[output]
-    if (!owner || !isShown(owner) || !equal(owner.bytes, lock.owner)) malformed('an opened lock is not the one of its output')
-    return lock
+  return opened.flatMap(({ output, lock }) => {
+    const owner = tx.groups.owners[output] ?? malformed('an opened lock is not the one of its output')
+    if (!isShown(owner)) return []
+    if (!equal(owner.bytes, lock.owner)) malformed('an opened lock is not the one of its output')
+    return [lock]
   })
 }
 
@@ -222,12 +239,16 @@ function verifyMove(view: TransactionView): void {
   })
 }
 
-/** Every contract that `types` names must be known and agree. @throws CONTRACT_VIOLATED */
-export function verifyContracts(contracts: readonly Contract[], tx: Transaction, view: TransactionView): void {
+/**
+ * Every contract that `types` names, or that a used state is under, must be known and agree.
+ * @param relied as in {@link viewOf}: only these are asked
+ * @throws CONTRACT_VIOLATED
+ */
+export function verifyContracts(contracts: readonly Contract[], tx: Transaction, view: TransactionView, relied?: readonly string[]): void {
   if (view.commands.some((c) => c.contract === MOVE)) return verifyMove(view)
   const names = new Set(typesOf(tx).flatMap((t) => (t.contract ? [t.contract] : [])))
   for (const state of [...view.inputs, ...view.references]) names.add(state.output.contract)
-  for (const name of names) {
+  for (const name of relied ? relied.filter((r) => names.has(r)) : names) {
     const contract = contracts.find((c) => c.name === name) ?? violated(name, 'it is not installed here')
     contract.verify(view)
   }

@@ -7,10 +7,10 @@ import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
 import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { isWhole, type SealedNodeStore, sealedNodeStore } from '@hdms/shared/storage/sealed-store.ts'
-import { type Migration, upToDate } from '@hdms/shared/storage/versions.ts'
+import { type Migration, PROVEN, upToDate } from '@hdms/shared/storage/versions.ts'
 
-/** From each version of a node's store to the next; none yet. */
-const MIGRATIONS: readonly Migration[] = []
+/** From each version of a node's store to the next. */
+const MIGRATIONS: readonly Migration[] = [PROVEN]
 
 /** Name of the secret that says that storage was made; empty where it is to be made anew. */
 export const MADE = 'storage-made'

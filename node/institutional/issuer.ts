@@ -39,11 +39,11 @@ export async function issuerServices(
 
 /** Books, audit, published rule, and the questions that wait for the operator. */
 export function issuerRoutes(node: Node<MintServices>): Route[] {
-  const { books, programme, identity } = node.services
+  const { books, programme } = node.services
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
   return [
     get('/books', async () => ({ lines: books.lines() })),
-    get('/audit', async () => ({ ...books.audit(node.vault, identity.key) })),
+    get('/audit', async () => ({ ...(await books.auditAll(node.services)) })),
     get('/programme', async () => {
       const { rule, makers, purpose } = programme()
       return { rule, purpose, makers: makers.map(({ name, revoked }) => ({ name, revoked })) }

@@ -11,6 +11,7 @@ import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { PROVEN } from '@hdms/shared/storage/versions.ts'
 import { systemClock as clock, delay } from '@hdms/shared/time.ts'
 import { notaryHttp } from './http.ts'
 import { STATE_OF_OLD } from './migrations.ts'
@@ -41,7 +42,7 @@ await runMain({
   start: async (o, logger) => {
     const { crypto, http, keys, trust } = await openMember(o, who(o))
     process.stdout.write(`ENROLLED ${JSON.stringify({ name: keys.name, key: hex(keys.key) })}\n`)
-    const [rows, beside] = [await serviceStore(o, 'store', [STATE_OF_OLD]), await levelNodeStore(join(o.data, 'map'))]
+    const [rows, beside] = [await serviceStore(o, 'store', [STATE_OF_OLD, PROVEN]), await levelNodeStore(join(o.data, 'map'))]
     const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
     const parameters = new ParametersWatch(map, rows)
     await parameters.start()

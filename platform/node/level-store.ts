@@ -1,92 +1,169 @@
-/** NodeStore on LevelDB. A commit is one synced batch; commits that wait for the disk together share the sync. */
+/**
+ * The store in a folder, or in two on different disks, on LevelDB. LevelDB drops without a word what it cannot read of its log, and takes a
+ * folder without files for a new one; so a store is looked at before it is opened, in a shadow: a folder beside it whose tables are links to
+ * the store's. What is damaged stays as it was for whoever has to mend it.
+ */
+import { hash, randomBytes } from 'node:crypto'
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { asHdmsError, fail, type HdmsError } from '@hdms/shared/errors.ts'
+import type { Rows } from '@hdms/shared/ports/node-store.ts'
+import { openProven, type Place, type ProvenStore } from '@hdms/shared/storage/proven-store.ts'
+import { RowSums, type Sha256 } from '@hdms/shared/storage/row-sums.ts'
+import { decide, type Evidence, type Found, look, type Plan } from '@hdms/shared/storage/store-proof.ts'
+import { DAY } from '@hdms/shared/time.ts'
+import { anchorFile } from './anchor-file.ts'
+import { LevelRefusal, openLevel } from './level-rows.ts'
 
-import { fail } from '@hdms/shared/errors.ts'
-import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
-import { ClassicLevel } from 'classic-level'
+/** A start reads at most so many rows, about six seconds of work; those of a larger store are read while it serves. */
+const READ_AT_START = 2_000_000
+/** How long a check in the background leaves the processor to others after each lot, milliseconds. */
+const PAUSE = 10
 
-type Database = ClassicLevel<string, Uint8Array>
+const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer')
 
-/** @throws STORE_FAILED when the folder cannot be opened (another process has it, the disk is full or broken) */
-export async function openLevel(folder: string): Promise<Database> {
-  const db = new ClassicLevel<string, Uint8Array>(folder, { keyEncoding: 'utf8', valueEncoding: 'view' })
+/** Folders that this process has open: the system's lock is the process's, and lets itself in a second time. */
+const opened = new Set<string>()
+
+type Listener = (error: HdmsError) => void
+const listeners = new Set<Listener>()
+/** Is told when a store of this process cannot go on; the process then has to end. */
+export const onStoreEnd = (listener: Listener): void => void listeners.add(listener)
+const ended: Listener = (error) => {
+  for (const listener of listeners) listener(error)
+}
+
+export const anchorPath = (folder: string): string => `${folder}.anchor`
+
+/**
+ * @param mirror folder on another disk that has every commit too
+ * @throws STORE_DAMAGED when it is not as it was left; STORE_FAILED when it cannot be opened now (another process has it, the disk is full)
+ */
+export async function levelNodeStore(folder: string, mirror?: string): Promise<ProvenStore> {
+  const folders = mirror === undefined ? [folder] : [folder, mirror]
+  const plan = await proveLevel(folders, READ_AT_START)
+  const places: Place[] = []
   try {
-    await db.open()
+    for (const place of folders) places.push(await placeIn(place))
+    const random = (length: number) => new Uint8Array(randomBytes(length))
+    const store = await openProven({ places: places as [Place, ...Place[]], sha256, random, plan, ended })
+    return inBackground(store, plan)
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    const locked = cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED'
-    fail('STORE_FAILED', { why: locked ? 'another process has it open' : 'it cannot be opened' }, error)
-  }
-  return db
-}
-
-/** Writes with one fsync for all callers that arrived while the one before was on its way. */
-export class GroupCommit {
-  private waiting: { changes: readonly Change[]; done: () => void; failed: (e: unknown) => void }[] = []
-  private running = false
-  private readonly db: Database
-
-  constructor(db: Database) {
-    this.db = db
-  }
-
-  write(changes: readonly Change[]): Promise<void> {
-    return new Promise((done, failed) => {
-      this.waiting.push({ changes, done, failed })
-      if (!this.running) void this.drain()
-    })
-  }
-
-  private async drain(): Promise<void> {
-    this.running = true
-    while (this.waiting.length > 0) {
-      const group = this.waiting
-      this.waiting = []
-      try {
-        await this.db.batch(
-          group.flatMap(({ changes }) =>
-            changes.map(({ key, value }) => (value === null ? { type: 'del' as const, key } : { type: 'put' as const, key, value })),
-          ),
-          { sync: true },
-        )
-        for (const { done } of group) done()
-      } catch (error) {
-        for (const { failed } of group) failed(error)
-      }
-    }
-    this.running = false
+    await Promise.all(places.flatMap(({ rows, anchor }) => [rows.close(), anchor.close()]))
+    throw error
   }
 }
 
-/** Rows before and after all others, written by compaction alone. */
-const ENDS: readonly string[] = ['\u0000', '\uffff\u0000']
+async function placeIn(folder: string): Promise<Place> {
+  const name = resolve(folder)
+  const rows = await open(folder, !existsSync(join(folder, 'CURRENT')), folder)
+  opened.add(name)
+  const close = async () => {
+    opened.delete(name)
+    await rows.close()
+  }
+  return { name: folder, rows: { ...rows, close }, anchor: anchorFile(anchorPath(folder)) }
+}
 
-export async function levelNodeStore(folder: string): Promise<NodeStore> {
-  const db = await openLevel(folder)
-  const commits = new GroupCommit(db)
-  let broken = false
+/** Reads all rows again each day, and at once where a start did not. */
+function inBackground(store: ProvenStore, plan: Plan): ProvenStore {
+  const pause = () => new Promise<void>((done) => setTimeout(done, PAUSE).unref())
+  // What is found ends the store; whoever uses it hears of it there.
+  const check = () => void store.check(pause).catch(() => {})
+  if (plan.kind === 'open' && plan.proof.rows > READ_AT_START) check()
+  const timer = setInterval(check, DAY).unref()
   return {
-    get: (key) => db.get(key),
-    range: async (from, to) => (await db.iterator({ gte: from, lt: to }).all()).filter(([key]) => !ENDS.includes(key)),
-    async commit(changes) {
-      if (broken) fail('STORE_FAILED', { why: 'an earlier write failed' })
-      if (changes.length === 0) return
-      try {
-        await commits.write(changes)
-      } catch (error) {
-        broken = true
-        fail('STORE_FAILED', { why: 'the write failed' }, error)
-      }
+    get: (key) => store.get(key),
+    range: (from, to) => store.range(from, to),
+    commit: (changes) => store.commit(changes),
+    compact: (what) => store.compact(what),
+    check: (pause) => store.check(pause),
+    async close() {
+      clearInterval(timer)
+      await store.close()
     },
-    /**
-     * LevelDB's delete alone leaves the bytes in its files, and a compaction only moves a file that overlaps no other. Rows at both
-     * ends make every file overlap, so that it is really rewritten.
-     */
-    async compact() {
-      for (let round = 0; round < 2; round++) {
-        await commits.write(ENDS.map((key) => ({ key, value: Uint8Array.of(round) })))
-        await db.compactRange('\u0000', '\uffff\uffff')
-      }
-    },
-    close: () => db.close(),
+  }
+}
+
+/**
+ * Looks at a store that nobody has open, and changes nothing in it.
+ * @param most rows that are read; of a larger store the proof alone. @returns what opening it would do. @throws STORE_DAMAGED, STORE_FAILED
+ */
+export async function proveLevel(folders: readonly string[], most: number): Promise<Plan> {
+  const evidence: Evidence[] = []
+  for (const folder of folders) {
+    if (opened.has(resolve(folder))) inUse()
+    evidence.push({ name: folder, found: await lookAt(folder, most), head: await anchorFile(anchorPath(folder)).read() })
+  }
+  return decide(evidence as [Evidence, ...Evidence[]])
+}
+
+const inUse = (): never => fail('STORE_FAILED', { why: 'another process has it open' })
+
+/** Files that LevelDB makes before anything is in a database. */
+const BLANK: readonly string[] = ['LOCK', 'LOG', 'LOG.old']
+
+async function lookAt(folder: string, most: number): Promise<Found> {
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  if (!files.includes('CURRENT')) {
+    const left = files.filter((name) => !BLANK.includes(name))
+    return left.length === 0 ? { kind: 'empty' } : { kind: 'damaged', why: 'its file CURRENT is missing' }
+  }
+  const shadow = shadowOf(folder, files)
+  let rows: Rows | undefined
+  try {
+    rows = await openLevel(shadow, false, folder)
+    return await look(rows, new RowSums(sha256), most)
+  } catch (error) {
+    if (error instanceof LevelRefusal && error.refused === 'damaged') return { kind: 'damaged', why: 'LevelDB cannot read it' }
+    if (error instanceof LevelRefusal) return refused(error)
+    const { code, data } = asHdmsError(error)
+    if (code === 'STORE_DAMAGED') return { kind: 'damaged', why: String(data['why']) }
+    throw error
+  } finally {
+    await rows?.close()
+    rmSync(shadow, { recursive: true, force: true })
+  }
+}
+
+function refused(error: LevelRefusal): never {
+  return error.refused === 'locked' ? inUse() : fail('STORE_FAILED', { why: 'it cannot be opened' }, error)
+}
+
+async function open(folder: string, create: boolean, name: string): Promise<Rows> {
+  try {
+    return await openLevel(folder, create, name)
+  } catch (error) {
+    return error instanceof LevelRefusal ? refused(error) : fail('STORE_FAILED', { why: 'it cannot be opened' }, error)
+  }
+}
+
+/**
+ * A folder that opens as the other one does: tables, which are never changed, and the lock, which belongs to the file, as links; the rest
+ * as copies, which are as small as the log.
+ */
+function shadowOf(folder: string, files: readonly string[]): string {
+  const shadow = `${folder}.check`
+  try {
+    rmSync(shadow, { recursive: true, force: true })
+    mkdirSync(shadow, { mode: 0o700 })
+    for (const name of files) {
+      const [from, to] = [join(folder, name), join(shadow, name)]
+      if (name === 'LOCK' || /\.(ldb|sst)$/.test(name)) linkOrCopy(from, to)
+      else copyFileSync(from, to)
+    }
+  } catch (error) {
+    rmSync(shadow, { recursive: true, force: true })
+    fail('STORE_FAILED', { why: 'there is no room beside it to look at it' }, error)
+  }
+  return shadow
+}
+
+/** Some file systems have no links. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch {
+    copyFileSync(from, to)
   }
 }

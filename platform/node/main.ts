@@ -11,6 +11,7 @@ import { asHdmsError, type ErrorCode, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { readAudit } from './audit.ts'
 import { exampleFile, type Options, optionRows, readSettings, type Settings } from './config.ts'
+import { onStoreEnd } from './level-store.ts'
 import { jsonLogger } from './log.ts'
 import { serveMetrics } from './metrics.ts'
 import { checkMirror, mirrorFiles, restoreMirror } from './service-store.ts'
@@ -65,6 +66,7 @@ const EXITS: Readonly<Partial<Record<ErrorCode, number>>> = {
   PASSPHRASE_WRONG: 2,
   STORAGE_LOST: 3,
   DATA_GONE: 3,
+  STORE_DAMAGED: 3,
   STORE_NEWER: 3,
   PARAMETERS_REFUSED: 3,
   PLATFORM_OLD: 3,
@@ -105,7 +107,7 @@ const restore: Command<unknown> = {
   about: 'brings everything back from the mirror into an empty data folder',
   run: async (settings, _args, out) => {
     const places = settings as Parameters<typeof restoreMirror>[0]
-    restoreMirror(places)
+    await restoreMirror(places)
     out.line(`${places.data} is as the mirror was, which is all that was ever answered.`)
     return 0
   },
@@ -266,6 +268,10 @@ async function serve<O extends Options>(program: Program<O>, settings: Settings<
   const logger = jsonLogger(program.name)
   const { data, mirror } = settings as Partial<Parameters<typeof mirrorFiles>[0]>
   if (data && mirror) checkMirror({ data, mirror })
+  onStoreEnd((error) => {
+    // What it was asked meanwhile is refused; what starts it again opens the store anew, or waits for the operator.
+    setTimeout(() => process.exit(complain(error)), 100)
+  })
   const running = await program.start(settings, logger).catch((error: unknown) => {
     logger.error('start failed', { code: asHdmsError(error).code })
     throw error

@@ -1,15 +1,14 @@
 /**
  * The store of a service, on one disk or on two. A service whose old state would be wrong (a notary would sign a second spend, a
  * doorman forget a revocation) has no archives: with `mirror` every commit is on both disks before anybody hears of it, and the second
- * brings everything back. After a crash the first disk is right: what it has was never less than what was answered.
+ * brings everything back. A crash parts them by one commit at most; then the one that has it is right.
  */
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { decodeAll, Writer } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
-import { type Migration, upToDate } from '@hdms/shared/storage/versions.ts'
-import { levelNodeStore } from './level-store.ts'
+import type { ProvenStore } from '@hdms/shared/storage/proven-store.ts'
+import { type Migration, PROVEN, upToDate } from '@hdms/shared/storage/versions.ts'
+import { anchorPath, levelNodeStore, proveLevel } from './level-store.ts'
 
 export const MIRRORED = {
   mirror: {
@@ -23,53 +22,24 @@ interface Places {
   readonly mirror: string | undefined
 }
 
-/** Row that counts commits, in both. */
-const COUNT = '\u0001commits'
-
-/** @param name of the store in the data folder. @throws STORE_FAILED, STORE_NEWER */
-export async function serviceStore({ data, mirror }: Places, name = 'store', migrations: readonly Migration[] = []): Promise<NodeStore> {
-  if (mirror !== undefined) mkdirSync(mirror, { recursive: true, mode: 0o700 })
-  const first = await levelNodeStore(join(data, name))
-  const store = mirror === undefined ? first : await mirrored(first, await levelNodeStore(join(mirror, name)))
-  await upToDate(store, migrations)
-  return store
-}
-
-const countRow = (count: number): Change => ({ key: COUNT, value: new Writer().u64(count).bytes() })
-const countOf = async (store: NodeStore): Promise<number | undefined> => {
-  const row = await store.get(COUNT)
-  return row && decodeAll(row, 'count', (r) => r.u64())
-}
-
-/** Two stores as one. When they differ at the start, the second becomes as the first. */
-export async function mirrored(first: NodeStore, second: NodeStore): Promise<NodeStore> {
-  const known = await countOf(first)
-  let count = known ?? 0
-  if (known === undefined) await first.commit([countRow(count)])
-  if (known === undefined || (await countOf(second)) !== known) await copyRows(first, second)
-  return {
-    get: (key) => first.get(key),
-    range: async (from, to) => (await first.range(from, to)).filter(([key]) => key !== COUNT),
-    async commit(changes) {
-      if (changes.length === 0) return
-      const counted = [...changes, countRow(++count)]
-      await Promise.all([first.commit(counted), second.commit(counted)])
-    },
-    async compact(what) {
-      await Promise.all([first.compact(what), second.compact(what)])
-    },
-    async close() {
-      await Promise.all([first.close(), second.close()])
-    },
+/**
+ * @param name of the store in the data folder
+ * @throws STORE_DAMAGED when it is not as it was left, or the mirror knows more; STORE_FAILED, STORE_NEWER
+ */
+export async function serviceStore(
+  { data, mirror }: Places,
+  name = 'store',
+  migrations: readonly Migration[] = [PROVEN],
+): Promise<ProvenStore> {
+  for (const folder of [data, mirror]) if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const store = await levelNodeStore(join(data, name), mirror && join(mirror, name))
+  try {
+    await upToDate(store, migrations)
+  } catch (error) {
+    await store.close()
+    throw error
   }
-}
-
-async function copyRows(from: NodeStore, to: NodeStore): Promise<void> {
-  const rows = await from.range('\u0000', '\uffff')
-  const kept = new Set(rows.map(([key]) => key))
-  const gone = (await to.range('\u0000', '\uffff')).filter(([key]) => !kept.has(key))
-  await to.commit(gone.map(([key]) => ({ key, value: null })))
-  for (let at = 0; at < rows.length; at += 1000) await to.commit(rows.slice(at, at + 1000).map(([key, value]) => ({ key, value })))
+  return store
 }
 
 /** @throws DATA_GONE when there is a mirror of what is not here any more: a service that began anew would forget what it answered */
@@ -78,18 +48,24 @@ export function checkMirror({ data, mirror }: Places): void {
     fail('DATA_GONE', { where: 'the mirror' })
 }
 
-/** Keys, tokens and pinned certificates, which hardly ever change, go to the mirror at each start. */
+/** Stores in a folder, by name. */
+const storesIn = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(anchorPath(join(folder, name)))) : []
+
+/** Keys, tokens and pinned certificates, which hardly ever change, go to the mirror at each start; anchors each place writes itself. */
 export function mirrorFiles({ data, mirror }: Places): void {
   if (mirror === undefined) return
-  for (const name of readdirSync(data)) if (statSync(join(data, name)).isFile()) copyFileSync(join(data, name), join(mirror, name))
+  for (const name of readdirSync(data))
+    if (statSync(join(data, name)).isFile() && !name.endsWith('.anchor')) copyFileSync(join(data, name), join(mirror, name))
   if (existsSync(join(data, 'trust'))) cpSync(join(data, 'trust'), join(mirror, 'trust'), { recursive: true })
 }
 
-/** Brings everything back from the mirror into a data folder without it. @throws INPUT_INVALID */
-export function restoreMirror({ data, mirror }: Places): void {
+/** Brings everything back from the mirror into a data folder without it. @throws INPUT_INVALID, STORE_DAMAGED when the mirror is not whole */
+export async function restoreMirror({ data, mirror }: Places): Promise<void> {
   if (mirror === undefined || !existsSync(mirror))
     return fail('INPUT_INVALID', { what: 'mirror', why: 'there is none in the settings, or not on the disk' })
   if (existsSync(data) && readdirSync(data).length > 0)
     fail('INPUT_INVALID', { what: 'data folder', why: 'it is not empty; move what is there away first' })
+  for (const name of storesIn(mirror)) await proveLevel([join(mirror, name)], Number.POSITIVE_INFINITY)
   cpSync(mirror, data, { recursive: true, preserveTimestamps: true })
 }

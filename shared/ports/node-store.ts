@@ -18,6 +18,22 @@ export interface NodeStore {
   close(): Promise<void>
 }
 
+/** A row as it lies in a database. */
+export type Row = readonly [key: string, bytes: Uint8Array]
+
+/** What a database offers below a NodeStore (see storage/proven-store.ts), which alone uses it. */
+export interface Rows {
+  getMany(keys: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>
+  /** Rows with `from ≤ key < to`, in order. */
+  range(from: string, to: string): Promise<readonly Row[]>
+  /** All rows in order, lot by lot, as they are when it is called; nothing that is written meanwhile. */
+  scan(): AsyncIterable<readonly Row[]>
+  /** All or nothing, durable when it resolves. One at a time. */
+  write(changes: readonly Change[]): Promise<void>
+  compact(): Promise<void>
+  close(): Promise<void>
+}
+
 /** The range of all keys that begin with a prefix. */
 export const prefixRange = (prefix: string): [string, string] => [prefix, `${prefix}\uffff`]
 

@@ -14,11 +14,14 @@ export interface Migration {
 }
 
 /** Sorts before every row that programs write. */
-const VERSION = '\u0001version'
+export const VERSION_ROW = '\u0001version'
+
+/** Rows carry sums and the store a proof (see proven-store.ts): what opens the store has seen to that, and programs before it do not read them. */
+export const PROVEN: Migration = { about: 'rows carry sums, and the store proves itself', changes: async () => [] }
 
 /** Version of a store's layout; 1 before there were versions. */
 export async function versionOf(store: NodeStore): Promise<number> {
-  const row = await store.get(VERSION)
+  const row = await store.get(VERSION_ROW)
   return row ? decodeAll(row, 'store version', (r) => r.u32()) : 1
 }
 
@@ -33,7 +36,7 @@ export async function upToDate(store: NodeStore, migrations: readonly Migration[
   const done: string[] = []
   for (let version = found; version < known; version++) {
     const migration = migrations[version - 1] as Migration
-    const row = { key: VERSION, value: new Writer().u32(version + 1).bytes() }
+    const row = { key: VERSION_ROW, value: new Writer().u32(version + 1).bytes() }
     await store.commit([...(await migration.changes(store)), row])
     done.push(migration.about)
   }

@@ -970,15 +970,25 @@ export interface operations {
                      *       "redeemed": 3,
                      *       "held": 23,
                      *       "transactions": 3,
+                     *       "findings": [],
                      *       "wrong": []
                      *     }
                      */
                     readonly "application/json": {
+                        readonly findings: readonly {
+                            /** @description The state it is about, the transaction it collides with, or why it was refused. */
+                            readonly detail: string;
+                            /** @enum {string} */
+                            readonly fault: "forged" | "hop-missing" | "spent-twice" | "issued-twice" | "not-issued" | "answer" | "signature" | "no-line" | "other-line" | "no-transaction" | "sum";
+                            /** @description Id of the transaction, hex; empty for the whole. */
+                            readonly tx: string;
+                        }[];
                         readonly held: number;
                         readonly issued: number;
                         readonly redeemed: number;
                         readonly transactions: number;
-                        readonly wrong: readonly unknown[];
+                        /** @description Ids of the transactions that something is found of, hex, each once. */
+                        readonly wrong: readonly string[];
                     };
                 };
             };

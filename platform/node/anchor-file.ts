@@ -1,0 +1,59 @@
+/** An anchor as a file of mode 0600, beside the store's folder. Its two places are overwritten in turn. */
+import { type FileHandle, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fail } from '@hdms/shared/errors.ts'
+import type { Anchor } from '@hdms/shared/ports/anchor.ts'
+import { ANCHOR_SIZE, encodeHead, readHeads } from '@hdms/shared/storage/anchor-slots.ts'
+import { isMissing } from './file-errors.ts'
+
+/** Reading makes nothing; the first write makes the file. */
+export function anchorFile(path: string): Anchor {
+  let file: { handle: FileHandle; next: number } | undefined
+  return {
+    async read() {
+      const bytes = await bytesOf(path)
+      return bytes && readHeads(bytes).head
+    },
+    async write(head) {
+      try {
+        file ??= await openForWriting(path)
+        const bytes = encodeHead(head)
+        await file.handle.write(bytes, 0, bytes.length, file.next)
+        await file.handle.datasync()
+        file.next = ANCHOR_SIZE / 2 - file.next
+      } catch (error) {
+        fail('STORE_FAILED', { why: 'the anchor file could not be written' }, error)
+      }
+    },
+    async close() {
+      await file?.handle.close()
+      file = undefined
+    },
+  }
+}
+
+async function bytesOf(path: string): Promise<Uint8Array | undefined> {
+  try {
+    const handle = await open(path, 'r')
+    try {
+      return new Uint8Array(await handle.readFile())
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    return isMissing(error) ? undefined : fail('STORE_FAILED', { why: 'the anchor file cannot be read' }, error)
+  }
+}
+
+async function openForWriting(path: string): Promise<{ handle: FileHandle; next: number }> {
+  const bytes = await bytesOf(path)
+  if (bytes?.length === ANCHOR_SIZE) return { handle: await open(path, 'r+', 0o600), next: readHeads(bytes).next }
+  const handle = await open(path, 'w', 0o600)
+  await handle.write(new Uint8Array(ANCHOR_SIZE), 0, ANCHOR_SIZE, 0)
+  await handle.sync()
+  // The name of a new file is durable when its folder is.
+  const folder = await open(dirname(path), 'r')
+  await folder.sync()
+  await folder.close()
+  return { handle, next: 0 }
+}

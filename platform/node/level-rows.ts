@@ -1,0 +1,98 @@
+/** Rows of a LevelDB database. */
+import { fail } from '@hdms/shared/errors.ts'
+import type { Row, Rows } from '@hdms/shared/ports/node-store.ts'
+import { REMEDY } from '@hdms/shared/storage/store-proof.ts'
+import { ClassicLevel } from 'classic-level'
+
+type Database = ClassicLevel<string, Uint8Array>
+
+/** Rows before and after all others, written by compaction alone. */
+const ENDS: readonly string[] = ['\u0000', '\uffff\u0000']
+/** Rows that are read at once where all are. */
+const LOT = 1000
+
+/** What LevelDB says when it cannot open a folder. */
+export type Refused = 'locked' | 'damaged' | 'failed'
+export class LevelRefusal extends Error {
+  readonly refused: Refused
+  constructor(refused: Refused, cause: unknown) {
+    super(refused, { cause })
+    this.refused = refused
+  }
+}
+
+function refusalOf(error: unknown): LevelRefusal {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  const text = cause instanceof Error ? cause.message : ''
+  if (code === 'LEVEL_LOCKED') return new LevelRefusal('locked', error)
+  // What the disk refuses now it may allow later; everything else is a file that is not as it was.
+  const passing = /No space left|Permission denied|Too many open files|Read-only|quota/i.test(text)
+  return new LevelRefusal(passing ? 'failed' : 'damaged', error)
+}
+
+/** @param create whether the folder is new; one that was there is never made anew. @param name what people call it. @throws LevelRefusal */
+export async function openLevel(folder: string, create: boolean, name: string = folder): Promise<Rows> {
+  const db: Database = new ClassicLevel(folder, { keyEncoding: 'utf8', valueEncoding: 'view', createIfMissing: create })
+  try {
+    await db.open()
+  } catch (error) {
+    throw refusalOf(error)
+  }
+  return rowsOf(db, name)
+}
+
+function rowsOf(db: Database, name: string): Rows {
+  const write: Rows['write'] = async (changes) => {
+    try {
+      await db.batch(
+        changes.map(({ key, value }) => (value === null ? { type: 'del' as const, key } : { type: 'put' as const, key, value })),
+        { sync: true },
+      )
+    } catch (error) {
+      fail('STORE_FAILED', { why: 'the write failed' }, error)
+    }
+  }
+  const readable = async <T>(read: Promise<T>): Promise<T> => {
+    try {
+      return await read
+    } catch (error) {
+      if (/Corruption/.test(String(error)))
+        fail('STORE_DAMAGED', { store: name, why: 'a part of it cannot be read', remedy: REMEDY.restore }, error)
+      return fail('STORE_FAILED', { why: 'a row could not be read' }, error)
+    }
+  }
+  const user = (rows: readonly Row[]): readonly Row[] => rows.filter(([key]) => !ENDS.includes(key))
+  return {
+    getMany: (keys) => readable(db.getMany([...keys])),
+    range: async (from, to) => user(await readable(db.iterator({ gte: from, lt: to }).all())),
+    scan() {
+      // Made here and not at the first turn of the loop: an iterator shows what was there when it was made.
+      const iterator = db.iterator({ fillCache: false })
+      return (async function* () {
+        try {
+          for (;;) {
+            const lot = await readable(iterator.nextv(LOT))
+            if (lot.length === 0) return
+            const rows = user(lot)
+            if (rows.length > 0) yield rows
+          }
+        } finally {
+          await iterator.close()
+        }
+      })()
+    },
+    write,
+    /**
+     * LevelDB's delete alone leaves the bytes in its files, and a compaction only moves a file that overlaps no other. Rows at both
+     * ends make every file overlap, so that it is really rewritten.
+     */
+    async compact() {
+      for (let round = 0; round < 2; round++) {
+        await write(ENDS.map((key) => ({ key, value: Uint8Array.of(round) })))
+        await db.compactRange('\u0000', '\uffff\uffff')
+      }
+    },
+    close: () => db.close(),
+  }
+}
