@@ -131,6 +131,12 @@ export const ERRORS = {
     'The {service} does not answer. It is tried again; nothing is lost.',
     '{service}이(가) 응답하지 않습니다. 다시 시도하며 잃는 것은 없습니다.',
   ],
+  ANSWER_UNPROVEN: [
+    'unavailable',
+    true,
+    'The {service} answered with something that proves nothing ({code}). It is asked again; nothing is lost.',
+    '{service}의 응답({code})은 아무것도 증명하지 않습니다. 다시 물으며 잃는 것은 없습니다.',
+  ],
   BUSY: [
     'unavailable',
     true,

@@ -191,13 +191,11 @@ async function submit(
     const outcome = await port.notarise(tx.visible, privateRoot(tx), witnesses)
     return outcome.kind === 'committed' ? { answer: vouch<'answer'>(encodeAnswer(outcome.answer)) } : { conflict: outcome.spent.length }
   } catch (error) {
-    const known = asHdmsError(error)
-    if (known.fault === 'unavailable' || known.code === 'BUG') throw error
-    // An unsigned refusal proves nothing. Only the notary's signed word that it is absent at or after `until` does.
-    const status = await port.status(id, tx.visible, privateRoot(tx))
-    if (status.kind === 'committed') return { answer: vouch<'answer'>(encodeAnswer(status.answer)) }
-    if (minuteOf(status.time) >= v.until) return { absent: true }
-    throw fail('SERVICE_UNAVAILABLE', { service: `notary (${known.code})` })
+    const { code } = asHdmsError(error)
+    if (code === 'SERVICE_UNAVAILABLE' || code === 'BUSY' || code === 'NOTARY_DISTRUSTED') throw error
+    // A refusal proves nothing, whatever its code. Only the notary's signed word that it is absent at or after `until` does.
+    const answer = await askStatus(services, notary, bytes)
+    return answer ? { answer } : { absent: true }
   }
 }
 
@@ -284,13 +282,15 @@ export function* awaitFinal<T = never>(
   }
 }
 
-/** The answer, or null for a signed `absent` after `until`. @throws SERVICE_UNAVAILABLE while it is still open */
+/** The answer, or null for a signed `absent` after `until`. @throws SERVICE_UNAVAILABLE while it is still open, or nothing is said that proves anything */
 export async function askStatus(services: CoreServices, notary: string, bytes: Uint8Array): Promise<CheckedAnswer | null> {
   const tx = decodeTransaction(bytes)
-  const status = await services.network.notary(notary).status(transactionId(tx), tx.visible, privateRoot(tx))
+  const [id, { until }] = [transactionId(tx), decodeVisible(tx.visible)]
+  const port = services.network.notary(notary)
+  const open = (error?: unknown): never => fail('SERVICE_UNAVAILABLE', { service: 'decision of the notary' }, error)
+  const status = await port.status(id, tx.visible, privateRoot(tx)).catch(open)
   if (status.kind === 'committed') return vouch<'answer'>(encodeAnswer(status.answer))
-  if (minuteOf(status.time) >= decodeVisible(tx.visible).until) return null
-  return fail('SERVICE_UNAVAILABLE', { service: 'decision of the notary' })
+  return minuteOf(status.time) >= until ? null : open()
 }
 
 export interface CheckedView {

@@ -1,4 +1,7 @@
-/** A notary as flows need it. The client in notary/client is one. */
+/**
+ * A notary as flows need it: every question resolves with what the notary signed. Anything else, whatever it says, is an error that is
+ * tried again (fault `unavailable`): a refusal without a signature decides nothing.
+ */
 import type { Answer, Conflict, Header } from '@hdms/shared/notary/answer.ts'
 import type { RecordEntry } from '@hdms/shared/notary/register.ts'
 
@@ -25,6 +28,7 @@ export interface NotaryPort {
     { readonly kind: 'committed'; readonly answer: Answer; readonly header: Header } | { readonly kind: 'absent'; readonly time: number }
   >
   unspent(nullifier: Uint8Array): Promise<{ unspent: boolean; time: number }>
+  /** @throws SIGNATURE_INVALID, TX_MALFORMED */
   verify(id: Uint8Array, visible: Uint8Array, answer: Answer, privateRoot?: Uint8Array): Promise<Header>
   register(registration: {
     recordId: Uint8Array

@@ -14,7 +14,6 @@ interface Row {
   readonly id: Uint8Array
   readonly seed: Uint8Array
   readonly expires: number
-  readonly next: number
 }
 
 /** Envelopes that are taken in side by side. */
@@ -53,7 +52,7 @@ export class AnswerBoxes implements AnswerBoxPort {
   async open(query: Uint8Array, expires: number): Promise<Uint8Array> {
     const { crypto, queue } = this.o
     const name = hex(query)
-    const row = this.rows.get(name) ?? { id: crypto.random(16), seed: crypto.random(32), expires, next: 0 }
+    const row = this.rows.get(name) ?? { id: crypto.random(16), seed: crypto.random(32), expires }
     const fresh = !this.rows.has(name)
     if (fresh) await this.put(name, row)
     await queue.openAnswers(query, row.id, await crypto.publicKey(row.seed), row.expires)
@@ -68,9 +67,8 @@ export class AnswerBoxes implements AnswerBoxPort {
 
   private listen(query: string): void {
     const { queue, clock, logger, accept } = this.o
-    const { id, seed, next } = this.rows.get(query) as Row
-    const taken = async (n: number): Promise<void> => this.put(query, { ...(this.rows.get(query) as Row), next: n })
-    void listen({ queue, clock, logger, id, seed, next, accept, taken, atOnce: AT_ONCE }, this.abort.signal)
+    const { id, seed } = this.rows.get(query) as Row
+    void listen({ queue, clock, logger, id, seed, accept, atOnce: AT_ONCE }, this.abort.signal)
   }
 
   stop(): void {

@@ -18,6 +18,7 @@ import { notaryId } from '@hdms/shared/notary/answer.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { Watched } from './notary-watch.ts'
+import { type ProvenNotary, provenNotary } from './proven-notary.ts'
 
 export interface DirectoryOptions {
   readonly crypto: CryptoProvider
@@ -34,7 +35,7 @@ export interface DirectoryOptions {
 
 export class Directory implements NetworkPort {
   private readonly persons = new Map<string, VerifiedNodeInfo>()
-  private readonly notaries = new Map<string, NotaryPort & NotaryClient>()
+  private readonly notaries = new Map<string, ProvenNotary>()
   private readonly o: DirectoryOptions
 
   constructor(options: DirectoryOptions) {
@@ -112,15 +113,14 @@ export class Directory implements NetworkPort {
     )
   }
 
-  notary(name: string): NotaryPort & NotaryClient {
+  notary(name: string): ProvenNotary {
     const known = this.notaries.get(name)
     if (known) return known
     const entry = this.o.map.view.parameters.notaries.find((n) => n.name === name)
     const key = entry?.key ?? fail('NOT_FOUND', { what: 'notary' })
     const id = notaryId(key)
     const client = new NotaryClient(this.o.crypto, key, (request) => this.ask(name, id, request), this.o.observer(id))
-    const sealingKey = () => this.node(name).sealingKey
-    const port = Object.create(client, { sealingKey: { get: sealingKey } }) as NotaryClient & { sealingKey: Uint8Array }
+    const port = provenNotary(client, () => this.node(name).sealingKey)
     this.notaries.set(name, port)
     return port
   }

@@ -16,24 +16,24 @@ export interface ListenerOptions {
   readonly id: Uint8Array
   /** Of the key that opens the mailbox. */
   readonly seed: Uint8Array
-  /** Number of the next message. */
-  readonly next: number
   /** Resolves when the message is durable or refused for good. */
   readonly accept: (envelope: Uint8Array) => Promise<void>
-  readonly taken: (next: number) => Promise<void>
   /** Messages that are taken in side by side. */
   readonly atOnce?: number
 }
 
-/** Listens until the signal aborts. */
+/** Listens until the signal aborts. The queue's numbers are not signed: after a reply without messages it is asked from the beginning again. */
 export async function listen(o: ListenerOptions, signal: AbortSignal): Promise<void> {
   const { queue, id, seed } = o
-  for (let next = o.next; !signal.aborted; ) {
+  for (let next = 0; !signal.aborted; ) {
     try {
       const items = await queue.fetch(id, seed, next, HELD)
       if (signal.aborted) return
       const last = items[items.length - 1]
-      if (!last) continue
+      if (!last) {
+        next = 0
+        continue
+      }
       const waiting = items.map((i) => i.message)
       const work = async (): Promise<void> => {
         for (let message = waiting.shift(); message; message = waiting.shift()) await take(o, message)
@@ -41,7 +41,6 @@ export async function listen(o: ListenerOptions, signal: AbortSignal): Promise<v
       await Promise.all(Array.from({ length: o.atOnce ?? 1 }, work))
       next = last.number + 1
       await queue.acknowledge(id, seed, next)
-      await o.taken(next)
     } catch (error) {
       o.logger.info('mailbox not fetched', { code: asHdmsError(error).code })
       await delay(o.clock, AGAIN, signal).catch(() => {})

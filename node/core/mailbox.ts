@@ -17,7 +17,6 @@ interface MailboxRow {
   readonly seed: Uint8Array
   readonly handle: Uint8Array
   readonly created: number
-  readonly next: number
 }
 
 export interface MailboxKeeperOptions {
@@ -39,6 +38,8 @@ const KEEP = 15 * DAY
 const POLL = MINUTE
 /** Wait after the queue was not reached. */
 const AGAIN = 5_000
+/** Fetches of one look into a mailbox, at the most. */
+const ROUNDS = 100
 
 export class MailboxKeeper {
   private readonly boxes = new Map<string, MailboxRow>()
@@ -47,6 +48,7 @@ export class MailboxKeeper {
   private again = false
   private cancelPoll: (() => void) | undefined
   private readonly abort = new AbortController()
+  private readonly registering = new Set<string>()
 
   constructor(options: MailboxKeeperOptions) {
     this.o = options
@@ -92,7 +94,7 @@ export class MailboxKeeper {
   private async create(): Promise<[string, MailboxRow]> {
     const { crypto, clock, store } = this.o
     const id = hex(crypto.random(16))
-    const row: MailboxRow = { seed: crypto.random(32), handle: crypto.random(16), created: clock.now(), next: 0 }
+    const row: MailboxRow = { seed: crypto.random(32), handle: crypto.random(16), created: clock.now() }
     await store.commit([{ key: `mb/${id}`, value: encodeValue(row) }])
     this.boxes.set(id, row)
     return [id, row]
@@ -125,32 +127,46 @@ export class MailboxKeeper {
       try {
         await this.fetch(id)
       } catch (error) {
-        this.o.logger.info('mailbox not fetched', { code: asHdmsError(error).code })
+        const { code } = asHdmsError(error)
+        this.o.logger.info('mailbox not fetched', { code })
+        // A queue that does not know it any more, or never did, though it said so: it is made again.
+        if (code === 'MAILBOX_REFUSED') this.registerAgain(id)
       }
     }
   }
 
+  private registerAgain(id: string): void {
+    const row = this.boxes.get(id)
+    if (!row || this.registering.has(id)) return
+    this.registering.add(id)
+    void this.register([id, row]).finally(() => this.registering.delete(id))
+  }
+
+  /**
+   * Takes in what lies in a mailbox, from its beginning: the queue's numbers are not signed, so that what one reply says must not hide
+   * what comes after it. What is known already changes nothing.
+   */
   private async fetch(id: string): Promise<void> {
-    const { queue, store, logger } = this.o
+    const { queue, logger } = this.o
     const row = this.boxes.get(id)
     if (!row) return
-    const items = await queue.fetch(fromHex(id), row.seed, row.next)
-    if (items.length === 0) return
-    for (const { message } of items) {
-      try {
-        await this.o.accept(message)
-      } catch (error) {
-        const known = asHdmsError(error)
-        // What cannot be kept now is fetched again; what is refused will never be good.
-        if (known.fault === 'unavailable') throw error
-        logger.warn('envelope refused', { code: known.code })
+    for (let [from, round] = [0, 0]; round < ROUNDS; round++) {
+      const items = await queue.fetch(fromHex(id), row.seed, from)
+      const last = items[items.length - 1]
+      if (!last) return
+      for (const { message } of items) {
+        try {
+          await this.o.accept(message)
+        } catch (error) {
+          const known = asHdmsError(error)
+          // What cannot be kept now is fetched again; what is refused will never be good.
+          if (known.fault === 'unavailable') throw error
+          logger.warn('envelope refused', { code: known.code })
+        }
       }
+      from = last.number + 1
+      await queue.acknowledge(fromHex(id), row.seed, from)
     }
-    const next = (items[items.length - 1]?.number ?? 0) + 1
-    await queue.acknowledge(fromHex(id), row.seed, next)
-    this.boxes.set(id, { ...row, next })
-    await store.commit([{ key: `mb/${id}`, value: encodeValue({ ...row, next }) }])
-    return this.fetch(id)
   }
 
   stop(): void {

@@ -25,7 +25,6 @@ interface Row {
   readonly id: Uint8Array
   /** Mailbox that answers go to. */
   readonly answers: Uint8Array
-  readonly next: number
   /** ms since 1970: forgotten after it. */
   readonly until: number
 }
@@ -47,14 +46,12 @@ export class Names implements OneTimeNames, OneTimePort {
   private readonly rows = new Map<string, Row>()
   private readonly listening = new Map<string, AbortController>()
   private readonly o: NamesOptions
-  private store: NodeStore | undefined
 
   constructor(options: NamesOptions) {
     this.o = options
   }
 
   async load(store: NodeStore): Promise<void> {
-    this.store = store
     const now = this.o.clock.now()
     for (const [key, bytes] of await store.range(...prefixRange('ot/'))) {
       const row = decodeValue<never>(bytes) as Row
@@ -73,7 +70,7 @@ export class Names implements OneTimeNames, OneTimePort {
     const publicKey = await XWING.publicKey(crypto, secret)
     const mailbox = { queue: url, id }
     const nodeInfo = await signOneTimeInfo(crypto, seed, { sealingKey: publicKey, serial: clock.now(), mailbox })
-    const row: Row = { seed, secret, publicKey, nodeInfo, id, answers, next: 0, until }
+    const row: Row = { seed, secret, publicKey, nodeInfo, id, answers, until }
     return { name: oneTimeName(await crypto.publicKey(seed)), row: encodeValue({ ...row }) }
   }
 
@@ -116,18 +113,11 @@ export class Names implements OneTimeNames, OneTimePort {
 
   private listen(name: string): void {
     const { queue, clock, logger, accept } = this.o
-    const { store } = this
-    if (this.listening.has(name) || !store) return
+    if (this.listening.has(name)) return
     const abort = new AbortController()
     this.listening.set(name, abort)
-    const { id, seed, next } = this.row(name)
-    const taken = async (n: number): Promise<void> => {
-      const row = this.rows.get(name)
-      if (!row) return
-      this.rows.set(name, { ...row, next: n })
-      await store.commit([{ key: `ot/${name}`, value: encodeValue({ ...row, next: n }) }])
-    }
-    void listen({ queue, clock, logger, id, seed, next, accept: (envelope) => accept(envelope, name), taken }, abort.signal)
+    const { id, seed } = this.row(name)
+    void listen({ queue, clock, logger, id, seed, accept: (envelope) => accept(envelope, name) }, abort.signal)
   }
 
   stop(): void {

@@ -205,8 +205,16 @@ export class MockNetwork {
     }
   }
 
-  private async deliver({ method, url, headers, body }: HttpRequest): Promise<HttpReply> {
+  /** What somebody on the way answers instead of a service. */
+  protected forged(_request: HttpRequest): HttpReply | undefined {
+    return undefined
+  }
+
+  private async deliver(request: HttpRequest): Promise<HttpReply> {
+    const { method, url, headers, body } = request
     const { hostname, pathname, search } = new URL(url)
+    const forged = this.forged(request)
+    if (forged) return forged
     const app = this.apps.get(hostname)
     if (hostname === 'hospital') return this.toHospital(body ?? new Uint8Array(0))
     if (hostname === 'issuer') return accepted(this.issuer, body ?? new Uint8Array(0))
