@@ -117,6 +117,8 @@ export class Messenger {
 
   private async attempt(entry: OutboxEntry, tries: number): Promise<void> {
     if (this.stopped || !this.engine?.isOpen(entry.session, entry.number)) return
+    // Nobody could answer: the node has not said yet where it is.
+    if (this.o.nodeInfo().length === 0) return this.later(FIRST_RETRY, false, () => void this.attempt(entry, tries))
     let wait = Math.min(FIRST_RETRY * 2 ** Math.min(tries, 12), LAST_RETRY)
     let kept = false
     try {
@@ -167,7 +169,7 @@ export class Messenger {
 
   /**
    * Takes an envelope in. @param way the direct line that it came on @param as one-time name that it was sent to. @returns the sealed acknowledgement, to be given back on the same way or sent on its own
-   * @throws ENVELOPE_REFUSED, CERT_REFUSED, CERT_REVOKED, SIGNATURE_INVALID, WIRE_MALFORMED, STORE_FAILED
+   * @throws ENVELOPE_REFUSED, CERT_REFUSED, CERT_REVOKED, SIGNATURE_INVALID, WIRE_MALFORMED, STORE_FAILED; SERVICE_UNAVAILABLE until the node has begun
    */
   async accept(
     envelope: Uint8Array,
@@ -175,6 +177,7 @@ export class Messenger {
     as?: string,
   ): Promise<{ reply: Uint8Array; to: VerifiedNodeInfo } | undefined> {
     const { crypto, identity, directory, rules } = this.o
+    if (this.o.nodeInfo().length === 0) fail('SERVICE_UNAVAILABLE', { service: 'node' })
     const recipient = as === undefined ? { secret: identity.sealingSecret, publicKey: identity.sealingKey } : this.oneTime.who(as)
     const { sender, message, heads } = await openEnvelope(crypto, recipient, envelope, rules())
     const inner = decode(hdms.SessionMessage, message.payload, 'session message')

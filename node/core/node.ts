@@ -73,6 +73,8 @@ export interface Addresses {
   readonly rest: string
   readonly multiaddrs: readonly string[]
 }
+/** Opens whatever others reach the node by. */
+export type Doors = () => Promise<Addresses>
 
 const REFRESH = 10_000
 /** Institutions ask more often whether the map changed: who joined is known soon. */
@@ -106,6 +108,7 @@ export class Node<S extends CoreServices> {
   private readonly cancels: (() => void)[] = []
   private closed = false
   private loaded = false
+  private opened: Promise<Addresses> | undefined
   private compactDue: number | undefined
 
   constructor(o: NodeOptions<S>) {
@@ -211,8 +214,12 @@ export class Node<S extends CoreServices> {
     this.loaded = true
   }
 
-  /** Loads what is not loaded yet, announces itself, and goes on where it stood. */
-  async start(addresses: Addresses): Promise<void> {
+  /**
+   * Loads what is not loaded yet, goes on where it stood, and only then lets anybody in and says where it is. What leaves meanwhile
+   * waits until it has been said: an envelope carries the own info.
+   * @param doors where it is reached already, or what is opened once the engine has read its store. A second try finds them open
+   */
+  async start(doors: Addresses | Doors): Promise<void> {
     const { trust, logger } = this.o
     const { store } = this.o.storage
     if (!this.loaded) await this.load()
@@ -223,8 +230,10 @@ export class Node<S extends CoreServices> {
     await this.directory.load()
     await this.watch.load()
     this.mailbox = await this.mailboxes?.start()
-    await this.announce(addresses, this.mailbox)
     await this.engine.start()
+    this.opened ??= typeof doors === 'function' ? doors() : Promise.resolve(doors)
+    await this.announce(await this.opened, this.mailbox)
+    this.messenger.nudge()
     this.o.oneTime?.start()
     this.mailboxes?.listen()
     this.every(this.o.person ? REFRESH : LOOK, () => this.follow())

@@ -6,6 +6,7 @@ import { Node, type NodeOptions } from '@hdms/node/core/node.ts'
 import { type Disk, openStorage, type Storage } from '@hdms/node/core/storage.ts'
 import { fileBlobStore } from '@hdms/platform/node/blob-store.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER } from '@hdms/platform/node/config.ts'
+import { listen, type Served } from '@hdms/platform/node/http-server.ts'
 import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { complain } from '@hdms/platform/node/main.ts'
 import { gauge, gauges, needs } from '@hdms/platform/node/metrics.ts'
@@ -13,6 +14,7 @@ import { fileSlots } from '@hdms/platform/node/slot-file.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
+import type { FastifyInstance } from 'fastify'
 
 /** A node's disk in a folder. */
 export const nodeDisk = async (data: string): Promise<Disk> => ({
@@ -82,6 +84,21 @@ export function institutionNode<S extends CoreServices>(base: Base, o: Instituti
   })
   watch(node)
   return node
+}
+
+/** Starts a node that is reached over REST alone: its port is bound when its store has been read. */
+export async function openDoors<S extends CoreServices>(
+  node: Node<S>,
+  app: FastifyInstance,
+  o: Parameters<typeof listen>[1],
+): Promise<{ readonly address: { readonly rest: string }; readonly reload: Served['reload'] }> {
+  let served: Served | undefined
+  await node.start(async () => {
+    served = await listen(app, o)
+    return { rest: served.url, multiaddrs: [] }
+  })
+  const { url: rest, reload } = served ?? fail('BUG', { what: 'a node without doors' })
+  return { address: { rest }, reload }
 }
 
 const tally = (words: readonly string[]): Record<string, number> => {

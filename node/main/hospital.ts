@@ -17,10 +17,10 @@ import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { openHis } from '@hdms/node/institutional/his/open.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
-import { libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
+import { type Libp2pTransport, libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
 import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
-import { httpService, listen } from '@hdms/platform/node/http-server.ts'
+import { httpService, listen, type Served } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { counter, gauge } from '@hdms/platform/node/metrics.ts'
 import { hex } from '@hdms/shared/bytes.ts'
@@ -134,19 +134,6 @@ await runMain({
     )
     const accept = async (envelope: Uint8Array, way?: 'libp2p'): Promise<Uint8Array | undefined> =>
       (await node.messenger.accept(envelope, way))?.reply
-    const direct = await libp2pTransport({
-      crypto,
-      clock,
-      logger,
-      seed: keys.transportSeed,
-      transports: [tcp(), webSockets()],
-      listen: [`/ip4/${o.host}/tcp/${o['libp2p-port']}`, `/ip4/${o.host}/tcp/${o['libp2p-ws-port']}/ws`],
-      announce: o['libp2p-announce'] ?? [],
-      rules: () => base.trust.rules(),
-      nodeInfo: () => node.nodeInfo,
-      accept: (envelope) => accept(envelope, 'libp2p'),
-    })
-    node.messenger.prefer(direct)
     const audit = openAudit(o.data)
     const backups = openBackups(base, o, logger)
     const reached = { url: '' }
@@ -185,20 +172,38 @@ await runMain({
       },
       { prefix: '/fhir' },
     )
-    const { url: rest, reload } = await listen(app, o)
-    reached.url = rest
-    await node.start({ rest, multiaddrs: direct.multiaddrs })
+    let direct: Libp2pTransport | undefined
+    let served: Served | undefined
+    await node.start(async () => {
+      direct = await libp2pTransport({
+        crypto,
+        clock,
+        logger,
+        seed: keys.transportSeed,
+        transports: [tcp(), webSockets()],
+        listen: [`/ip4/${o.host}/tcp/${o['libp2p-port']}`, `/ip4/${o.host}/tcp/${o['libp2p-ws-port']}/ws`],
+        announce: o['libp2p-announce'] ?? [],
+        rules: () => base.trust.rules(),
+        nodeInfo: () => node.nodeInfo,
+        accept: (envelope) => accept(envelope, 'libp2p'),
+      })
+      node.messenger.prefer(direct)
+      await his.open()
+      served = await listen(app, o)
+      reached.url = served.url
+      return { rest: served.url, multiaddrs: direct.multiaddrs }
+    })
     const sweep = setInterval(
       () => void inbound.sweep().catch((e: unknown) => logger.warn('results wait', { code: asHdmsError(e).code })),
       5_000,
     )
     return {
-      address: { rest, his: his.address },
-      reload,
+      address: { rest: reached.url, his: his.address },
+      reload: () => served?.reload(),
       stop: async () => {
         clearInterval(sweep)
         await his.stop()
-        await direct.stop()
+        await direct?.stop()
         backups.stop()
         audit.close()
         await app.close()

@@ -9,14 +9,14 @@ import { nodeRoutes } from '@hdms/node/core/views.ts'
 import { issuerContracts, issuerFlows, issuerRoutes, issuerServices } from '@hdms/node/institutional/issuer.ts'
 import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
-import { httpService, listen } from '@hdms/platform/node/http-server.ts'
+import { httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { apiToken, guarded } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
-import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
+import { INSTITUTION, institution, institutionNode, NOTARY, openBase, openDoors } from './compose.ts'
 import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
@@ -72,11 +72,9 @@ await runMain({
       },
       { prefix: '/api' },
     )
-    const { url: rest, reload } = await listen(app, o)
-    await node.start({ rest, multiaddrs: [] })
+    const reached = await openDoors(node, app, o)
     return {
-      address: { rest },
-      reload,
+      ...reached,
       stop: async () => {
         backups.stop()
         await app.close()

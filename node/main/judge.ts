@@ -3,9 +3,9 @@ import { joinCommand } from '@hdms/doorman/member/process.ts'
 import type { JudgeServices } from '@hdms/flows/trading/ports.ts'
 import { judgeContracts, judgeFlows } from '@hdms/node/institutional/judge.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
-import { httpService, listen } from '@hdms/platform/node/http-server.ts'
+import { httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
-import { INSTITUTION, institution, institutionNode, openBase } from './compose.ts'
+import { INSTITUTION, institution, institutionNode, openBase, openDoors } from './compose.ts'
 import { peersOnly } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 
@@ -22,11 +22,9 @@ await runMain({
     const node = institutionNode<JudgeServices>(base, o, logger, { notary: '', flows: judgeFlows, contracts: judgeContracts, more })
     const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: peersOnly })
     await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
-    const { url: rest, reload } = await listen(app, o)
-    await node.start({ rest, multiaddrs: [] })
+    const reached = await openDoors(node, app, o)
     return {
-      address: { rest },
-      reload,
+      ...reached,
       stop: async () => {
         await app.close()
         await node.stop()

@@ -14,13 +14,13 @@ import { Research, researchContracts, researchFlows, researchServices } from '@h
 import { researchRoutes } from '@hdms/node/institutional/research-routes.ts'
 import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
-import { allowPages, httpService, listen } from '@hdms/platform/node/http-server.ts'
+import { allowPages, httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { apiToken, guarded } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
-import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
+import { INSTITUTION, institution, institutionNode, NOTARY, openBase, openDoors } from './compose.ts'
 import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
@@ -80,13 +80,11 @@ await runMain({
       },
       { prefix: '/api' },
     )
-    const { url: rest, reload } = await listen(app, o)
-    await node.start({ rest, multiaddrs: [] })
+    const reached = await openDoors(node, app, o)
     await boxes.start()
     research.start()
     return {
-      address: { rest },
-      reload,
+      ...reached,
       stop: async () => {
         research.stop()
         boxes.stop()

@@ -19,7 +19,7 @@ import type { PushSource } from '@hdms/shared/ports/push.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Transport } from '@hdms/shared/ports/transport.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
-import { Node } from '../core/node.ts'
+import { type Addresses, Node } from '../core/node.ts'
 import type { Route } from '../core/routes.ts'
 import { type Disk, openStorage } from '../core/storage.ts'
 import { nodeRoutes } from '../core/views.ts'
@@ -95,6 +95,7 @@ export interface PersonalNode {
   readonly node: Node<PersonServices>
   /** The owner's interface. */
   readonly routes: readonly Route[]
+  /** Once it is connected, where the platform has one. */
   readonly direct: Direct | undefined
   /** Takes part in the network; what is here can be looked at before. Once, whoever asks. */
   connect(): Promise<void>
@@ -167,19 +168,22 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   selling.attach(node)
   let direct: Direct | undefined
   const addresses = () => ({ rest: '', multiaddrs: direct?.multiaddrs ?? [] })
-  direct = await platform.direct?.({
-    seed: crypto.random(32),
-    relay: async () => node.queue?.relayAddress(),
-    readdressed: () => void node.readdress(addresses()).catch(() => {}),
-    rules: () => trust.rules(),
-    nodeInfo: () => node.nodeInfo,
-    accept: async (envelope) => (await node.messenger.accept(envelope, 'libp2p'))?.reply,
-  })
-  if (direct) node.messenger.prefer(direct)
+  const openDirect = async (): Promise<Addresses> => {
+    direct = await platform.direct?.({
+      seed: crypto.random(32),
+      relay: async () => node.queue?.relayAddress(),
+      readdressed: () => void node.readdress(addresses()).catch(() => {}),
+      rules: () => trust.rules(),
+      nodeInfo: () => node.nodeInfo,
+      accept: async (envelope) => (await node.messenger.accept(envelope, 'libp2p'))?.reply,
+    })
+    if (direct) node.messenger.prefer(direct)
+    return addresses()
+  }
   const keeper = new DayKeeper(node, clock, logger)
   let connected: Promise<void> | undefined
   const connect = (): Promise<void> => {
-    connected ??= node.start(addresses()).then(() => {
+    connected ??= node.start(openDirect).then(() => {
       keeper.wake()
       o.changed?.()
     })
@@ -210,7 +214,9 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   return {
     name: keys.name,
     node,
-    direct,
+    get direct() {
+      return direct
+    },
     connect,
     routes: [
       ...nodeRoutes(node, clock),

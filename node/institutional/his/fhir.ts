@@ -44,6 +44,8 @@ export function fhirAdapter({ http, base, ccda }: FhirOptions): HisAdapter {
     if (reply.status >= 300) fail('HIS_REFUSED', { reason: `HTTP ${reply.status}` })
   }
   return {
+    // Comes in over the node's own REST interface.
+    open: async () => {},
     address: '/fhir',
     async submit({ orderId, desk, reason }, deduplicationId) {
       const identifier = [{ system: ORDER_SYSTEM, value: orderId }]

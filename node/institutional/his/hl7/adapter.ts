@@ -48,7 +48,9 @@ export interface Habits {
 }
 
 export interface HisAdapter extends HisPort {
-  /** Where the HIS reaches this node. */
+  /** Lets the HIS in: called when the node has read its store. */
+  open(): Promise<void>
+  /** Where the HIS reaches this node, once it is open. */
   readonly address: string
   /** Messages that could not be used; a HIS over FHIR is told at once and has none. */
   readonly inbox?: Inbox
@@ -69,11 +71,16 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     ...(o.answered ? { answered: o.answered } : {}),
   })
   await inbox.load()
-  const server = await mllpServer(o.listen, logger, (bytes) => inbox.receive(bytes))
+  let server: Awaited<ReturnType<typeof mllpServer>> | undefined
   const send = (type: string, control: string, segments: readonly (readonly string[])[]) =>
     sender.send(hl7Message({ from: facility, to: 'HIS', type, control: control.slice(0, 20), at: clock.now() }, segments))
   return {
-    address: `mllp://${o.listen.host}:${server.port}`,
+    async open() {
+      server ??= await mllpServer(o.listen, logger, (bytes) => inbox.receive(bytes))
+    },
+    get address() {
+      return `mllp://${o.listen.host}:${server?.port ?? o.listen.port}`
+    },
     inbox,
     async submit({ orderId, desk, reason }, deduplicationId) {
       const birth = desk.birthDate.replaceAll('-', '')
@@ -122,7 +129,7 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     },
     async stop() {
       await sender.close()
-      await server.close()
+      await server?.close()
     },
   }
 }
