@@ -3,7 +3,6 @@
  * directly or through the relay.
  */
 
-import type { NotaryPort } from '@hdms/flows/core/notary-port.ts'
 import type { NetworkPort, TradingParameters } from '@hdms/flows/core/services.ts'
 import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import type { MapClient } from '@hdms/network-map/client/map-client.ts'
