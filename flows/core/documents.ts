@@ -9,6 +9,7 @@ import { type Document, decodeDocument, groupsOf } from '@hdms/shared/documents/
 import { fail } from '@hdms/shared/errors.ts'
 import { type BlobStore, type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { KeySlots } from '@hdms/shared/storage/key-slots.ts'
+import { REMEDY } from '@hdms/shared/storage/store-proof.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
 import type { Value } from '../engine/types.ts'
 
@@ -60,6 +61,13 @@ interface PieceRow extends StoredBlob {
 
 const NO_AAD = new Uint8Array(0)
 const PIECE = 'raw/'
+const damaged = (why: string): never => fail('STORE_DAMAGED', { store: 'documents', why, remedy: REMEDY.restore })
+
+/** Says of keys that are gone that they were destroyed: before slots said so, a node died in the middle of an erasure. */
+export async function buryOld(store: NodeStore, keys: KeySlots): Promise<void> {
+  const rows = [...(await store.range(...prefixRange('d/'))), ...(await store.range(...prefixRange(PIECE)))]
+  for (const { slot } of rows.map(([, bytes]) => decodeValue<StoredBlob>(bytes))) if (!keys.has(slot)) keys.destroy(slot)
+}
 /** Stands while an erasure is not through: what the store keeps of deleted rows is still to go. */
 const ERASING = 'erasing'
 
@@ -78,19 +86,36 @@ export class DocumentStore {
     this.keys = keys
   }
 
-  /** Reads the rows and sweeps blobs and keys that no row refers to: their batch never came. @param inUse slots of others */
+  /**
+   * Reads the rows, finishes erasures that a crash cut short, and sweeps blobs and keys that no row refers to: their batch never came.
+   * @param inUse slots of others. @throws STORE_DAMAGED when a key or blob of a row is gone that nobody destroyed; nothing is changed then
+   */
   async load(store: NodeStore, inUse: readonly number[]): Promise<void> {
     for (const [key, bytes] of await store.range(...prefixRange('d/'))) this.rows.set(key.slice(2), decodeValue<DocumentRow>(bytes))
     for (const [key, bytes] of await store.range(...prefixRange(PIECE)))
       this.pieces.set(key.slice(PIECE.length), decodeValue<PieceRow>(bytes))
+    const blobs = await this.blobs.list()
+    await this.prove(new Set(blobs))
     // A key was destroyed and then the node died: the erasure is finished.
     for (const [verificationKey, { slot }] of this.rows) if (!this.keys.has(slot)) await store.commit(this.forget(verificationKey))
     for (const [name, { slot }] of this.pieces) if (!this.keys.has(slot)) await store.commit(this.forgetPiece(name))
     if (await store.get(ERASING)) await this.finish(store)
     const kept = [...this.rows.values(), ...this.pieces.values()]
     const used = new Set(kept.map((r) => r.blob))
-    for (const id of await this.blobs.list()) if (!used.has(id)) await this.blobs.destroy(id)
+    for (const id of blobs) if (!used.has(id)) await this.blobs.destroy(id)
     this.keys.retain(new Set([...kept.map((r) => r.slot), ...inUse]))
+  }
+
+  /** What the disk lost is not what a person erased: the rest of it must not be swept away for that. */
+  private async prove(blobs: ReadonlySet<string>): Promise<void> {
+    const living = [...this.rows.values(), ...this.pieces.values()].filter(({ slot }) => !this.keys.isDestroyed(slot))
+    await Promise.all(
+      living.map(async ({ slot, blob }) => {
+        if (!this.keys.has(slot)) damaged('a key is gone that nobody destroyed')
+        if (!blobs.has(blob)) damaged('a document is gone that nobody erased')
+        await this.keys.get(slot)
+      }),
+    )
   }
 
   /**
@@ -202,8 +227,9 @@ export class DocumentStore {
   }
 
   private async open({ blob, slot }: Pick<StoredBlob, 'blob' | 'slot'>): Promise<Uint8Array> {
-    const sealed = (await this.blobs.get(blob)) ?? fail('NOT_FOUND', { what: 'document' })
-    return this.crypto.gcmOpen(await this.keys.get(slot), new Uint8Array(12), NO_AAD, sealed)
+    const key = await this.keys.get(slot)
+    const sealed = (await this.blobs.get(blob)) ?? damaged('a document is gone that nobody erased')
+    return this.crypto.gcmOpen(key, new Uint8Array(12), NO_AAD, sealed).catch(() => damaged('a document is not what was written'))
   }
 
   /** Rows that somebody made of a document go with it. */

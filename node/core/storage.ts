@@ -1,4 +1,5 @@
 /** What a node keeps: rows, blobs and data keys, over whatever disk the platform has. Nothing lies on it in the clear. */
+import { buryOld } from '@hdms/flows/core/documents.ts'
 import { SHORT_LIVED } from '@hdms/flows/engine/types.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -10,7 +11,15 @@ import { isWhole, type SealedNodeStore, sealedNodeStore } from '@hdms/shared/sto
 import { type Migration, PROVEN, upToDate } from '@hdms/shared/storage/versions.ts'
 
 /** From each version of a node's store to the next. */
-const MIGRATIONS: readonly Migration[] = [PROVEN]
+const migrations = (keys: KeySlots): readonly Migration[] => [
+  {
+    about: `${PROVEN.about}; destroyed keys say so`,
+    async changes(store) {
+      await buryOld(store, keys)
+      return []
+    },
+  },
+]
 
 /** Name of the secret that says that storage was made; empty where it is to be made anew. */
 export const MADE = 'storage-made'
@@ -48,7 +57,7 @@ export async function openStorage(crypto: CryptoProvider, disk: Disk, secrets: S
       if (what === 'all') for (const listener of listeners) listener()
     },
   }
-  await upToDate(store, MIGRATIONS)
+  await upToDate(store, migrations(keys))
   if (!made?.length) await secrets.put(MADE, Uint8Array.of(1))
   return {
     store,

@@ -4,14 +4,16 @@
  * medium. An erasure has to reach archives too, and nobody can rewrite every copy of one: so it destroys the keys of all archives,
  * and a new archive is made at once.
  *
- *   archive: magic ‖ u32 length ‖ the key store's file (sealed by itself) ‖ chunks: u32 length ‖ AES-256-GCM, nonce = number of the chunk ‖ last
+ *   archive: head ‖ chunks: u32 length ‖ AES-256-GCM, nonce = number of the chunk ‖ last, associated data with the hash of the head
+ *   head: magic ‖ u32 length ‖ the key store's file (sealed by itself, entry for entry: bound here as a whole)
  *   key file: nonce (12) ‖ AES-256-GCM of the archive's key under the node's storage key
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ROWS, SHORT_LIVED } from '@hdms/flows/engine/types.ts'
-import { concat, fromUtf8, Reader, utf8, Writer } from '@hdms/shared/bytes.ts'
+import { concat, equal, fromUtf8, Reader, utf8, Writer } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
@@ -19,11 +21,14 @@ import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import { type Disk, MADE, openStorage, type Storage } from '../core/storage.ts'
 
-const MAGIC = utf8('HDMS archive 1\n')
+const MAGIC = utf8('HDMS archive 2\n')
+/** Archives whose head is not bound. */
+const MAGIC_OF_OLD = utf8('HDMS archive 1\n')
 const CHUNK = 4 << 20
 const KIND = { row: 1, slot: 2, blob: 3, end: 4 } as const
 const SLOT = 64
 const AAD = utf8('hdms archive')
+const boundTo = (head: Uint8Array): Uint8Array => concat(AAD, sha256(head))
 /** What belongs to a dealing under way, and to nothing without it. */
 const UNDER_WAY = [...SHORT_LIVED, ROWS.ask, 'v/lock/']
 
@@ -101,8 +106,9 @@ export class Backups {
       let counts: Pick<Archive, 'rows' | 'documents'>
       try {
         const secrets = new Uint8Array(readFileSync(join(data, 'keys.json')))
-        await handle.write(concat(MAGIC, new Writer().u32(secrets.length).bytes(), secrets))
-        const out = new ChunkWriter(crypto, key, handle)
+        const head = concat(MAGIC, new Writer().u32(secrets.length).bytes(), secrets)
+        await handle.write(head)
+        const out = new ChunkWriter(crypto, key, handle, boundTo(head))
         counts = await fill(out, storage, data)
         await out.end()
         await handle.sync()
@@ -141,7 +147,8 @@ async function fill(out: ChunkWriter, { store, blobs }: Storage, data: string): 
   const own = new Set(store.slots())
   for (let slot = 0; (slot + 1) * SLOT <= slots.length; slot++) {
     const bytes = slots.subarray(slot * SLOT, (slot + 1) * SLOT)
-    if (bytes[0] === 1 && !own.has(slot)) await out.put(new Writer().u8(KIND.slot).u32(slot).raw(bytes).bytes())
+    // Those that were destroyed too: a row of theirs may be in the archive, and says nothing then.
+    if (bytes[0] !== 0 && !own.has(slot)) await out.put(new Writer().u8(KIND.slot).u32(slot).raw(bytes).bytes())
   }
   let documents = 0
   for (const id of await blobs.list()) {
@@ -162,11 +169,13 @@ class ChunkWriter {
   private readonly crypto: CryptoProvider
   private readonly key: Uint8Array
   private readonly handle: FileHandle
+  private readonly aad: Uint8Array
 
-  constructor(crypto: CryptoProvider, key: Uint8Array, handle: FileHandle) {
+  constructor(crypto: CryptoProvider, key: Uint8Array, handle: FileHandle, aad: Uint8Array) {
     this.crypto = crypto
     this.key = key
     this.handle = handle
+    this.aad = aad
   }
 
   async put(entry: Uint8Array): Promise<void> {
@@ -179,7 +188,7 @@ class ChunkWriter {
   }
 
   private async flush(last: boolean): Promise<void> {
-    const sealed = await this.crypto.gcmSeal(this.key, nonceOf(this.chunks++, last), AAD, concat(...this.waiting))
+    const sealed = await this.crypto.gcmSeal(this.key, nonceOf(this.chunks++, last), this.aad, concat(...this.waiting))
     await this.handle.write(concat(new Writer().u32(sealed.length).bytes(), sealed))
     this.waiting = []
     this.size = 0
@@ -215,9 +224,11 @@ export async function restore(o: RestoreOptions): Promise<{ readonly rows: numbe
       why: 'it is not there: an erasure after this archive destroyed it. Take the newest archive',
     })
   const bytes = new Uint8Array(readFileSync(o.archive))
-  if (fromUtf8(bytes.slice(0, MAGIC.length)) !== fromUtf8(MAGIC)) damaged()
+  const magic = bytes.slice(0, MAGIC.length)
+  if (!equal(magic, MAGIC) && !equal(magic, MAGIC_OF_OLD)) damaged()
   const secretsLength = new DataView(bytes.buffer, MAGIC.length).getUint32(0)
   const from = MAGIC.length + 4
+  const aad = equal(magic, MAGIC) ? boundTo(bytes.subarray(0, from + secretsLength)) : AAD
   mkdirSync(data, { recursive: true, mode: 0o700 })
   writeFileSync(join(data, 'keys.json'), bytes.subarray(from, from + secretsLength), { mode: 0o600 })
   try {
@@ -225,7 +236,7 @@ export async function restore(o: RestoreOptions): Promise<{ readonly rows: numbe
     const storageKey = (await secrets.get('storage')) ?? damaged()
     const wrapped = new Uint8Array(readFileSync(o.key))
     const key = await crypto.gcmOpen(storageKey, wrapped.slice(0, 12), AAD, wrapped.slice(12)).catch(damaged)
-    const entries = await opened(crypto, key, bytes.subarray(from + secretsLength))
+    const entries = await opened(crypto, key, aad, bytes.subarray(from + secretsLength))
     return await put(o, secrets, storageKey, entries)
   } catch (error) {
     // Nothing half is left: the archive is put back as a whole, or the folder is empty again.
@@ -234,13 +245,13 @@ export async function restore(o: RestoreOptions): Promise<{ readonly rows: numbe
   }
 }
 
-async function opened(crypto: CryptoProvider, key: Uint8Array, sealed: Uint8Array): Promise<Uint8Array[]> {
+async function opened(crypto: CryptoProvider, key: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Promise<Uint8Array[]> {
   const parts: Uint8Array[] = []
   const view = new DataView(sealed.buffer, sealed.byteOffset)
   for (let at = 0, chunk = 0; at < sealed.length; chunk++) {
     const end = at + 4 + (at + 4 <= sealed.length ? view.getUint32(at) : damaged())
     if (end > sealed.length) damaged()
-    parts.push(await crypto.gcmOpen(key, nonceOf(chunk, end === sealed.length), AAD, sealed.slice(at + 4, end)).catch(damaged))
+    parts.push(await crypto.gcmOpen(key, nonceOf(chunk, end === sealed.length), aad, sealed.slice(at + 4, end)).catch(damaged))
     at = end
   }
   const plain = concat(...parts)

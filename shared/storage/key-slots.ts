@@ -1,25 +1,31 @@
 /**
  * Data keys where they can be destroyed: slots of 64 bytes in a file that is overwritten in place, each key wrapped by the node's
- * storage key. A slot is written before anything refers to it, so a crash leaves at most a slot that nobody uses.
+ * storage key. A slot is written before anything refers to it, so a crash leaves at most a slot that nobody uses. A destroyed one says
+ * so, in a form that no damage makes: a key that the disk lost must never be taken for one that a person had erased.
  *
- *   slot n: used (1) ‖ 3 zero bytes ‖ nonce (12) ‖ AES-256-GCM of the key with n as associated data (48)
+ *   slot n, used:      1 ‖ 3 zero bytes ‖ nonce (12) ‖ AES-256-GCM of the key with n as associated data (48)
+ *   slot n, destroyed: 2 ‖ 3 zero bytes ‖ H(destroyed; n) ‖ 28 zero bytes
  */
-import { concat, Writer } from '../bytes.ts'
+import { concat, equal, Writer } from '../bytes.ts'
+import { H } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
 import type { SlotFile } from '../ports/slot-file.ts'
+import { REMEDY } from './store-proof.ts'
 
 const SIZE = 64
 const USED = Uint8Array.of(1, 0, 0, 0)
 const FREE = new Uint8Array(SIZE)
 
 const aad = (slot: number) => new Writer().u32(slot).bytes()
+const stoneOf = (slot: number) => concat(Uint8Array.of(2, 0, 0, 0), H('destroyed', aad(slot)), new Uint8Array(28))
 
 export class KeySlots {
   private readonly crypto: CryptoProvider
   private readonly file: SlotFile
   private readonly storageKey: Uint8Array
   private readonly sealed = new Map<number, Uint8Array>()
+  private readonly stones = new Set<number>()
   private readonly free: number[] = []
   private next = 0
 
@@ -31,15 +37,17 @@ export class KeySlots {
     const bytes = file.read(0, file.size())
     this.next = Math.ceil(bytes.length / SIZE)
     for (let slot = 0; slot < this.next; slot++) {
-      const at = slot * SIZE
-      if (bytes[at] === 1 && at + SIZE <= bytes.length) this.sealed.set(slot, bytes.slice(at + 4, at + SIZE))
-      else this.free.push(slot)
+      const content = bytes.subarray(slot * SIZE, (slot + 1) * SIZE)
+      if (content[0] === 1 && content.length === SIZE) this.sealed.set(slot, content.slice(4))
+      else if (equal(content, FREE)) this.free.push(slot)
+      else if (equal(content, stoneOf(slot))) this.stones.add(slot)
     }
   }
 
   /** Stores a key of 32 bytes durably. @returns its slot */
   async put(key: Uint8Array): Promise<number> {
     const slot = this.free.pop() ?? this.next++
+    this.stones.delete(slot)
     const nonce = this.crypto.random(12)
     const sealed = concat(nonce, await this.crypto.gcmSeal(this.storageKey, nonce, aad(slot), key))
     this.write(slot, concat(USED, sealed))
@@ -51,24 +59,45 @@ export class KeySlots {
     return this.sealed.has(slot)
   }
 
-  /** @throws NOT_FOUND when it was destroyed */
+  /** @throws NOT_FOUND when it was destroyed, STORE_DAMAGED when the file is not what was written */
   async get(slot: number): Promise<Uint8Array> {
     const sealed = this.sealed.get(slot) ?? fail('NOT_FOUND', { what: 'key of what was erased' })
-    return this.crypto.gcmOpen(this.storageKey, sealed.slice(0, 12), aad(slot), sealed.slice(12))
+    return this.crypto
+      .gcmOpen(this.storageKey, sealed.slice(0, 12), aad(slot), sealed.slice(12))
+      .catch((error: unknown) =>
+        fail('STORE_DAMAGED', { store: 'of data keys', why: 'a key is not what was written', remedy: REMEDY.restore }, error),
+      )
   }
 
-  /** Overwrites a slot; what its key sealed cannot be opened any more, wherever copies of it lie. */
+  /** Whether the key that was there was destroyed, by somebody and not by the disk. */
+  isDestroyed(slot: number): boolean {
+    return this.stones.has(slot)
+  }
+
+  /**
+   * Overwrites a slot; what its key sealed cannot be opened any more, wherever copies of it lie. The slot is not used again before
+   * {@link retain}: rows may name it until their batch is there.
+   */
   destroy(slot: number): void {
-    if (!this.sealed.has(slot)) return
-    // Forgotten only when it is overwritten: where the disk refuses, the same call can be made again.
-    this.write(slot, FREE)
     this.sealed.delete(slot)
-    this.free.push(slot)
+    if (this.stones.has(slot)) return
+    this.write(slot, stoneOf(slot))
+    this.stones.add(slot)
   }
 
-  /** Destroys every slot that nobody refers to: their batch never came. */
+  /** Destroys keys that no row names any more; others may lie there at once. */
+  recycle(slots: readonly number[]): void {
+    for (const slot of slots) {
+      this.destroy(slot)
+      this.free.push(slot)
+    }
+  }
+
+  /** Destroys every key that nobody refers to, since its batch never came. @param used slots that rows name */
   retain(used: ReadonlySet<number>): void {
     for (const slot of [...this.sealed.keys()]) if (!used.has(slot)) this.destroy(slot)
+    const free = new Set(this.free)
+    for (const slot of this.stones) if (!used.has(slot) && !free.has(slot)) this.free.push(slot)
   }
 
   close(): void {

@@ -80,7 +80,7 @@ export async function sealedNodeStore(
     const plain = await Promise.all(rows.map(async ([key, bytes]) => ({ key, value: await open(key, bytes) })))
     ;[lasting, brief] = [all ? await fresh() : lasting, await fresh()]
     await inner.commit([...(await Promise.all(plain.map(seal))), keysRow(lasting, brief)])
-    for (const slot of old) keys.destroy(slot)
+    keys.recycle(old)
   }
 
   return {
