@@ -12,6 +12,7 @@ import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
+import { PROVEN } from '@hdms/shared/storage/versions.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { webSockets } from '@libp2p/websockets'
 import { Broadcasts } from './broadcasts.ts'
@@ -40,7 +41,7 @@ await runMain({
   start: async (o, logger) => {
     const { crypto, http, secrets, keys, trust, doorman } = await openMember(o, who())
     const tokens = new AnswerTokensClient(doorman, crypto, clock, { seed: keys.seed, chain: keys.chain })
-    const rows = await serviceStore(o, 'mailboxes', [ENDS_OF_OLD])
+    const rows = await serviceStore(o, 'mailboxes', [ENDS_OF_OLD, PROVEN])
     const beside = await levelNodeStore(join(o.data, 'map'))
     const map = new MapClient({ crypto, http, url: o['network-map'], rules: () => trust.rules(), logger, store: beside })
     await map.start()
