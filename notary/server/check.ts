@@ -87,3 +87,12 @@ function rootFrom(bh: Uint8Array, w: Witness): Uint8Array {
   }
   return verifyPath(bh, w.index, w.count, w.path, node) ? node : refuse('the branch is not in the lock')
 }
+
+/** Step 6: the window, and the branches' own times. @throws TX_WINDOW */
+export function checkWindow(from: number, until: number, witnesses: readonly Witness[], minute: number): void {
+  if (minute < from || minute >= until) fail('TX_WINDOW', { now: minute, from, until })
+  for (const { branch } of witnesses) {
+    if (minute < branch.notBefore || minute >= branch.notAfter)
+      fail('TX_WINDOW', { now: minute, from: branch.notBefore, until: branch.notAfter })
+  }
+}

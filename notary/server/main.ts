@@ -13,6 +13,7 @@ import { asHdmsError } from '@hdms/shared/errors.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { PROVEN } from '@hdms/shared/storage/versions.ts'
 import { systemClock as clock, delay } from '@hdms/shared/time.ts'
+import { auditCommands } from './audit-commands.ts'
 import { notaryHttp } from './http.ts'
 import { STATE_OF_OLD } from './migrations.ts'
 import { Notary } from './notary.ts'
@@ -38,6 +39,7 @@ await runMain({
   options,
   commands: {
     join: joinCommand(who, ({ name, key }) => `The network parameters have to list it: notary = "${name}=${hex(key)}"`),
+    ...auditCommands,
   },
   start: async (o, logger) => {
     const { crypto, http, keys, trust } = await openMember(o, who(o))

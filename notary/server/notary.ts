@@ -29,7 +29,7 @@ import {
 import { Recent } from '@hdms/shared/recent.ts'
 import { type Clock, minuteOf } from '@hdms/shared/time.ts'
 import { Accepted, type AcceptedEntry } from './accepted.ts'
-import { checkForm, checkWitnesses, identify, type ParametersView, type Request } from './check.ts'
+import { checkForm, checkWindow, checkWitnesses, identify, type ParametersView, type Request } from './check.ts'
 import type { UniquenessStore } from './store.ts'
 import { NotaryTime } from './time.ts'
 
@@ -335,13 +335,4 @@ function conflictsOf({ nullifiers, references }: Visible, spenders: Known['spend
     const by = accepted.spender(nullifier) ?? spenders[i]
     return by ? [{ nullifier, reference: i >= nullifiers.length, by: spenderMark(by) }] : []
   })
-}
-
-/** Step 6: the window, and the branches' own times. @throws TX_WINDOW */
-function checkWindow(from: number, until: number, witnesses: readonly Witness[], minute: number): void {
-  if (minute < from || minute >= until) fail('TX_WINDOW', { now: minute, from, until })
-  for (const { branch } of witnesses) {
-    if (minute < branch.notBefore || minute >= branch.notAfter)
-      fail('TX_WINDOW', { now: minute, from: branch.notBefore, until: branch.notAfter })
-  }
 }

@@ -50,6 +50,8 @@ export interface UniquenessStore {
   evidence(id: Uint8Array): Promise<Evidence | undefined>
   batch(sequence: number): Promise<Batch | undefined>
   lastBatch(): Promise<Batch | undefined>
+  /** 0 before the first batch. */
+  lastSequence(): Promise<number>
   /** The state after the last batch (see `stateAfter`). */
   state(): Promise<Uint8Array>
   /** All or nothing, durable when it resolves. */
@@ -106,11 +108,13 @@ export function uniquenessStore(store: NodeStore): UniquenessStore {
       const last = await this.lastBatch()
       return last && hasState(last.header) ? decodeHeader(last.header).state : ((await store.get(STATE_ROW)) ?? NO_STATE)
     },
-    async lastBatch() {
+    async lastSequence() {
       const last = await store.get('4/last')
-      if (!last) return undefined
-      const sequence = decodeAll(last, 'sequence', (r) => r.u64())
-      return this.batch(sequence)
+      return last ? decodeAll(last, 'sequence', (r) => r.u64()) : 0
+    },
+    async lastBatch() {
+      const sequence = await this.lastSequence()
+      return sequence === 0 ? undefined : this.batch(sequence)
     },
     async commitBatch(batch, entries) {
       const changes: Change[] = entries.flatMap((e, index) => [
