@@ -6,6 +6,12 @@ const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export const utf8 = (text: string): Uint8Array => utf8Encoder.encode(text)
 
+/** Encodes text that comes back as it was. @throws INPUT_INVALID on half of a surrogate pair, which would come back as U+FFFD. */
+export function exactUtf8(text: string): Uint8Array {
+  if (/\p{Cs}/u.test(text)) fail('INPUT_INVALID', { what: 'a text', why: 'it has half of a character' })
+  return utf8(text)
+}
+
 /** Decodes strict UTF-8. @throws WIRE_MALFORMED on an invalid sequence. */
 export function fromUtf8(bytes: Uint8Array): string {
   try {
@@ -92,7 +98,12 @@ const rooms: Room[] = []
 const [MOST_KEPT, LARGEST_KEPT] = [16, 1 << 16]
 const ENDED = roomOf(0)
 
-/** Writes the fixed binary form: integers big-endian, variable fields with a length before them. */
+const [U8, U16, U32] = [0xff, 0xffff, 0xffffffff]
+
+/**
+ * Writes the fixed binary form: integers big-endian, variable fields with a length before them. What does not fit its field is refused
+ * (INPUT_INVALID) and never cut: a list of 65,539 written as one of three would be another list under the same signature.
+ */
 export class Writer {
   private to: Room = rooms.pop() ?? roomOf(256)
   private length = 0
@@ -109,44 +120,56 @@ export class Writer {
     }
     return at
   }
+  private put(bytes: Uint8Array): this {
+    const at = this.room(bytes.length)
+    this.to.bytes.set(bytes, at)
+    return this
+  }
 
   u8(value: number): this {
+    if ((value & U8) !== value) misfit(value, U8)
     const at = this.room(1)
     this.to.view.setUint8(at, value)
     return this
   }
   u16(value: number): this {
+    if ((value & U16) !== value) misfit(value, U16)
     const at = this.room(2)
     this.to.view.setUint16(at, value)
     return this
   }
   u32(value: number): this {
+    if (value >>> 0 !== value) misfit(value, U32)
     const at = this.room(4)
     this.to.view.setUint32(at, value)
     return this
   }
   /** A non-negative integer up to 2^53 in eight bytes. */
   u64(value: number): this {
+    if (!Number.isSafeInteger(value) || value < 0) misfit(value, Number.MAX_SAFE_INTEGER)
     const at = this.room(8)
     this.to.view.setBigUint64(at, BigInt(value))
     return this
   }
-  raw(bytes: Uint8Array): this {
-    const at = this.room(bytes.length)
-    this.to.bytes.set(bytes, at)
-    return this
+  /** Bytes of a length that the reader knows: a hash or a key, unless said otherwise. */
+  raw(bytes: Uint8Array, length = 32): this {
+    if (bytes.length !== length) fail('INPUT_INVALID', { what: 'a field to be written', why: `${bytes.length} bytes instead of ${length}` })
+    return this.put(bytes)
+  }
+  /** Bytes up to the end of what is written. */
+  rest(bytes: Uint8Array): this {
+    return this.put(bytes)
   }
   /** Bytes after a 16-bit length. */
   short(bytes: Uint8Array): this {
-    if (bytes.length > 0xffff) fail('WIRE_MALFORMED', { what: 'field', why: 'longer than 65535 bytes' })
-    return this.u16(bytes.length).raw(bytes)
+    return this.u16(bytes.length).put(bytes)
   }
   /** Bytes after a 32-bit length. */
   long(bytes: Uint8Array): this {
-    return this.u32(bytes.length).raw(bytes)
+    return this.u32(bytes.length).put(bytes)
   }
   text(value: string): this {
-    return this.short(utf8(value))
+    return this.short(exactUtf8(value))
   }
   list<T>(items: readonly T[], each: (w: this, item: T) => void): this {
     this.u16(items.length)
@@ -161,6 +184,9 @@ export class Writer {
     return written
   }
 }
+
+const misfit = (value: number, most: number): never =>
+  fail('INPUT_INVALID', { what: 'a number or length to be written', why: `${value} is no whole number from 0 to ${most}` })
 
 /** Reads what {@link Writer} wrote; anything short, long or out of range is refused as WIRE_MALFORMED. */
 export class Reader {
@@ -210,8 +236,11 @@ export class Reader {
   text(): string {
     return fromUtf8(this.short())
   }
+  /** Every item takes a byte at least: a count that cannot be true is refused before anything is made for it. */
   list<T>(each: (r: this) => T): T[] {
-    return Array.from({ length: this.u16() }, () => each(this))
+    const length = this.u16()
+    if (length > this.remaining) fail('WIRE_MALFORMED', { what: this.what, why: 'a list ends too early' })
+    return Array.from({ length }, () => each(this))
   }
   flag(): boolean {
     const value = this.u8()

@@ -17,15 +17,15 @@ export interface Shares {
 
 const body = ({ id, token, key, shares }: Omit<Shares, 'signature'>): Writer =>
   new Writer()
-    .raw(id)
+    .raw(id, 16)
     .raw(token.nonce)
-    .raw(token.output)
+    .raw(token.output, 64)
     .raw(key)
-    .list(shares, (w, s) => void w.raw(s))
+    .list(shares, (w, s) => void w.raw(s, 64))
 /** What the one-time name signs. */
 export const sharesMessage = (s: Omit<Shares, 'signature'>): Uint8Array => concat(tag('count-shares'), sha256(body(s).bytes()))
 
-export const encodeShares = (s: Shares): Uint8Array => body(s).raw(s.signature).bytes()
+export const encodeShares = (s: Shares): Uint8Array => body(s).raw(s.signature, 64).bytes()
 /** @throws WIRE_MALFORMED */
 export const decodeShares = (bytes: Uint8Array): Shares =>
   decodeAll(bytes, 'shares of a count', (r) => ({

@@ -27,7 +27,7 @@ export interface Told {
 const numbers = (w: Writer, all: readonly bigint[]): Writer => w.list(all, (to, n) => void to.text(String(n)))
 const readNumbers = (r: Reader): bigint[] => r.list((from) => BigInt(from.text()))
 const encode = (t: Told): Uint8Array => {
-  const w = new Writer().raw(t.id).raw(t.question).u64(t.closed).raw(t.asked)
+  const w = new Writer().raw(t.id, 16).raw(t.question).u64(t.closed).raw(t.asked)
   return numbers(numbers(w, t.own), t.theirs).u64(t.at).bytes()
 }
 const decode = (bytes: Uint8Array): Told =>

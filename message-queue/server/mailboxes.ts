@@ -58,7 +58,7 @@ interface Stored {
 
 const boxBytes = (b: Box) => concat(b.key, new Writer().short(b.pushHandle).u32(b.next).bytes())
 const readBox = (bytes: Uint8Array): Box => decodeAll(bytes, 'mailbox', (r) => ({ key: r.raw(32), pushHandle: r.short(), next: r.u32() }))
-const messageBytes = (m: Stored) => new Writer().u64(m.expires).raw(m.receipt).long(m.message).bytes()
+const messageBytes = (m: Stored) => new Writer().u64(m.expires).raw(m.receipt, 16).long(m.message).bytes()
 const readMessage = (bytes: Uint8Array): Stored =>
   decodeAll(bytes, 'message', (r) => ({ expires: r.u64(), receipt: r.raw(16), message: r.long() }))
 const messageKey = (id: Uint8Array, n: number) => `msg/${hex(id)}/${String(n).padStart(10, '0')}`
@@ -140,7 +140,7 @@ export class Mailboxes {
     return this.exclusive(query, async () => {
       if (query.length !== 16 || !(expires > this.clock.now())) refuse('a query has 16 bytes and an end that lies ahead')
       const known = await this.store.get(`query/${hex(query)}`)
-      const row = new Writer().raw(id).u64(expires).bytes()
+      const row = new Writer().raw(id, 16).u64(expires).bytes()
       if (known && !equal(known, row)) refuse('the query has another mailbox')
       await this.create(id, key, new Uint8Array(0))
       await this.store.commit([

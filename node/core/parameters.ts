@@ -8,7 +8,7 @@ import type { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import { encode, hdms } from '@hdms/shared/messages/wire.ts'
+import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 
 export interface ParametersOptions {
@@ -43,7 +43,7 @@ const SERVING = new Set(['notaries', 'search', 'counters', 'judges', 'boards', '
 
 type Rules = Readonly<Record<string, unknown>>
 const plain = (p: hdms.NetworkParameters): Rules =>
-  JSON.parse(JSON.stringify(hdms.NetworkParameters.decode(encode(hdms.NetworkParameters, p)))) as Rules
+  JSON.parse(JSON.stringify(decode(hdms.NetworkParameters, encode(hdms.NetworkParameters, p), 'network parameters'))) as Rules
 
 /** Names of the fields that differ, epoch and day apart. */
 export function changesBetween(a: hdms.NetworkParameters, b: hdms.NetworkParameters): string[] {
@@ -67,7 +67,7 @@ export class ParametersKeeper {
     const { store } = this.o
     for (const [key] of await store.range('np/', 'np/\uffff')) this.accepted.add(key.slice(3))
     const last = await store.get(LAST)
-    if (last) this.last = hdms.NetworkParameters.decode(last)
+    if (last) this.last = decode(hdms.NetworkParameters, last, 'network parameters')
   }
 
   /** What is announced and not in force yet. */

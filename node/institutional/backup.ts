@@ -148,7 +148,7 @@ async function fill(out: ChunkWriter, { store, blobs }: Storage, data: string): 
   for (let slot = 0; (slot + 1) * SLOT <= slots.length; slot++) {
     const bytes = slots.subarray(slot * SLOT, (slot + 1) * SLOT)
     // Those that were destroyed too: a row of theirs may be in the archive, and says nothing then.
-    if (bytes[0] !== 0 && !own.has(slot)) await out.put(new Writer().u8(KIND.slot).u32(slot).raw(bytes).bytes())
+    if (bytes[0] !== 0 && !own.has(slot)) await out.put(new Writer().u8(KIND.slot).u32(slot).rest(bytes).bytes())
   }
   let documents = 0
   for (const id of await blobs.list()) {

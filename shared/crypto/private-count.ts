@@ -135,10 +135,16 @@ export function elementFrom(text: string): bigint {
   return n < P ? n : fail('WIRE_MALFORMED', { what: 'number of a count', why: 'it is written in decimal digits and below 2^61 - 1' })
 }
 export const isGood = (rests: readonly [bigint, bigint]): boolean => mod(rests[0] + rests[1]) === 0n
-/** The count, of both servers' sums; each may have added noise of its own, so it can lie a little below 0. */
+const MOST_COUNTED = 0xffffffffn
+/**
+ * The count, of both servers' sums; each may have added noise of its own, so it can lie a little below 0.
+ * @throws WIRE_MALFORMED for a count of more people than there are: a sum of one server is not what it says
+ */
 export function totalOf(sums: readonly [bigint, bigint]): number {
   const n = mod(sums[0] + sums[1])
-  return Number(n > P / 2n ? n - P : n)
+  const total = n > P / 2n ? n - P : n
+  if (total > MOST_COUNTED || total < -MOST_COUNTED) fail('WIRE_MALFORMED', { what: 'sum of a count', why: 'there are not so many people' })
+  return Number(total)
 }
 
 /**

@@ -49,7 +49,7 @@ export function encodePacket(p: Packet): Uint8Array {
   const w = new Writer()
     .u8(VERSION)
     .u8(SIDES.indexOf(p.side))
-    .raw(p.boot)
+    .raw(p.boot, 16)
     .u64(p.counter)
     .raw(p.previous)
     .u64(p.time)
@@ -119,7 +119,7 @@ export const sealMessage = (s: Omit<Seal, 'signature'>): Uint8Array =>
   concat(tag('shoe-seal'), s.boot, new Writer().u64(s.counter).bytes(), s.head, s.owner, new Writer().u32(s.binding).bytes())
 
 export const encodeSeal = (s: Seal): Uint8Array =>
-  new Writer().raw(s.boot).u64(s.counter).raw(s.head).raw(s.owner).u32(s.binding).short(s.signature).bytes()
+  new Writer().raw(s.boot, 16).u64(s.counter).raw(s.head).raw(s.owner).u32(s.binding).short(s.signature).bytes()
 
 /** @throws WIRE_MALFORMED */
 export const decodeSeal = (bytes: Uint8Array): Seal =>

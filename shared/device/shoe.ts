@@ -1,5 +1,5 @@
 /** Who a shoe is: its key, which its maker certified, and the person to whom it is bound. */
-import { concat, decodeAll, utf8, Writer } from '../bytes.ts'
+import { concat, decodeAll, Writer } from '../bytes.ts'
 import { tag } from '../crypto/hash.ts'
 import { verifyP256 } from '../crypto/p256.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
@@ -25,14 +25,7 @@ export interface ShoeCertificate {
 }
 
 const body = (c: Omit<ShoeCertificate, 'signature'>): Uint8Array =>
-  new Writer()
-    .short(utf8(c.maker))
-    .short(utf8(c.model))
-    .raw(c.serial)
-    .u8(ALGORITHMS.indexOf(c.algorithm))
-    .short(c.publicKey)
-    .u64(c.notAfter)
-    .bytes()
+  new Writer().text(c.maker).text(c.model).raw(c.serial, 16).u8(ALGORITHMS.indexOf(c.algorithm)).short(c.publicKey).u64(c.notAfter).bytes()
 
 export const certificateMessage = (c: Omit<ShoeCertificate, 'signature'>): Uint8Array => concat(tag('shoe-certificate'), body(c))
 export const encodeShoeCertificate = (c: ShoeCertificate): Uint8Array => concat(body(c), c.signature)

@@ -9,7 +9,7 @@ import { innerNode, merklePath, merkleRoot, verifyPath } from '../crypto/merkle.
 import { fail } from '../errors.ts'
 import type { Json } from './json.ts'
 import { type DocumentLeaf, decodeLeaf, decodePath, documentLeafHash, encodeLeaf, encodePath, flatten, unflatten } from './leaves.ts'
-import { leftSeed, rightSeed, saltsBelow } from './salts.ts'
+import { leftSeed, MAX_DEPTH, rightSeed, saltsBelow } from './salts.ts'
 
 /** Always disclosed. */
 export interface DocumentHeader {
@@ -47,7 +47,6 @@ export interface Document {
   readonly verificationKey: Uint8Array
 }
 
-export const MAX_DEPTH = 22
 const NO_RULES = new Uint8Array(32)
 
 export const encodeHeader = (w: Writer, h: DocumentHeader): Writer => w.text(h.profile).raw(h.issuer).raw(h.rules).u8(h.depth)
@@ -65,7 +64,7 @@ export function pathsHash(leaves: readonly Pick<DocumentLeaf, 'path'>[]): Uint8A
 }
 
 function encodeManifest(m: Manifest): Uint8Array {
-  return new Writer().raw(m.id).text(m.kind).u32(m.leaves).raw(m.pathsHash).bytes()
+  return new Writer().raw(m.id, 8).text(m.kind).u32(m.leaves).raw(m.pathsHash).bytes()
 }
 export const decodeManifest = (bytes: Uint8Array): Manifest =>
   decodeAll(bytes, 'manifest', (r) => ({ id: r.raw(8), kind: r.text(), leaves: r.u32(), pathsHash: r.raw(32) }))

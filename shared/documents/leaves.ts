@@ -1,5 +1,5 @@
 /** The leaves of a document: path, type and value (docs/ledger.md §6). A document *is* its list of leaves. */
-import { concat, decodeAll, fromUtf8, type Reader, utf8, Writer } from '../bytes.ts'
+import { concat, decodeAll, exactUtf8, fromUtf8, type Reader, utf8, Writer } from '../bytes.ts'
 import { sha256, tag } from '../crypto/hash.ts'
 import { fail } from '../errors.ts'
 import type { Json } from './json.ts'
@@ -25,7 +25,7 @@ export function encodePath(path: Path): Uint8Array {
   for (const segment of path) {
     if (typeof segment === 'string') w.u8(0).text(segment)
     else if (typeof segment === 'number') w.u8(1).u32(segment)
-    else w.u8(2).raw(segment)
+    else w.u8(2).raw(segment, 8)
   }
   return w.bytes()
 }
@@ -72,7 +72,7 @@ export function flatten(json: Json, prefix: Path): DocumentLeaf[] {
         leaf('number', utf8(node.lexeme))
         break
       case 'string':
-        leaf('string', utf8(node.value))
+        leaf('string', exactUtf8(node.value))
         break
       case 'array':
         if (node.items.length === 0) leaf('[]')

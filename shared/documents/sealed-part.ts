@@ -20,7 +20,6 @@ import {
   decodeManifest,
   encodeHeader,
   groupsOf,
-  MAX_DEPTH,
   pathsHash,
   verificationKeyOf,
 } from './document.ts'
@@ -122,7 +121,6 @@ export async function sealPart(
 export function readPart(bytes: Uint8Array): SealedPart {
   const r = new Reader(bytes, 'sealed part')
   const header = decodeHeader(r)
-  if (header.depth > MAX_DEPTH) fail('WIRE_TOO_LARGE', { what: 'document', limit: 2 ** MAX_DEPTH })
   const open = new Map<number, DocumentLeaf>()
   const sealed: SealedLeaf[] = []
   const walk = (at: number, depth: number): Uint8Array => {

@@ -31,7 +31,7 @@ export interface Message {
 }
 
 function signedPart(recipientKey: Uint8Array, enc: Uint8Array, m: Message): Uint8Array {
-  const head = new Writer().u8(SUITE).short(recipientKey).short(enc).raw(m.session).u32(m.counter).bytes()
+  const head = new Writer().u8(SUITE).short(recipientKey).short(enc).raw(m.session, 16).u32(m.counter).bytes()
   return concat(tag('env'), head, sha256(m.payload))
 }
 

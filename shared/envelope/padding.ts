@@ -13,7 +13,7 @@ export function padmeLength(length: number): number {
 
 export function pad(bytes: Uint8Array): Uint8Array {
   const w = new Writer().long(bytes)
-  return w.raw(new Uint8Array(Math.max(padmeLength(bytes.length + 4), 256) - bytes.length - 4)).bytes()
+  return w.rest(new Uint8Array(Math.max(padmeLength(bytes.length + 4), 256) - bytes.length - 4)).bytes()
 }
 
 /** @throws WIRE_MALFORMED when the filling is not zero */

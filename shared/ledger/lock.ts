@@ -34,7 +34,7 @@ export function encodeBranch(branch: Branch): Uint8Array {
   w.u32(branch.notBefore).u32(branch.notAfter)
   if (branch.hash) w.u8(1).raw(branch.hash)
   else w.u8(0)
-  return w.raw(branch.blind).bytes()
+  return w.raw(branch.blind, 16).bytes()
 }
 
 /** @throws TX_MALFORMED when a rule of §1 is broken. */

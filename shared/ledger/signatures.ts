@@ -37,7 +37,7 @@ export async function checkContractSignatures(
 }
 
 export function encodeContractSignature(s: ContractSignature): Uint8Array {
-  return new Writer().raw(s.key).short(s.metadata).raw(s.signature).bytes()
+  return new Writer().raw(s.key).short(s.metadata).raw(s.signature, 64).bytes()
 }
 export function decodeContractSignature(bytes: Uint8Array): ContractSignature {
   const r = new Reader(bytes, 'contract signature')
@@ -90,7 +90,7 @@ export async function signSpend(
 export function encodeWitness(witness: Witness): Uint8Array {
   const w = new Writer().short(encodeBranch(witness.branch)).u8(witness.index).u8(witness.count)
   w.list(witness.path, (i, h) => void i.raw(h)).raw(witness.serial)
-  w.list(witness.signatures, (i, s) => void i.raw(s.key).raw(s.signature))
+  w.list(witness.signatures, (i, s) => void i.raw(s.key).raw(s.signature, 64))
   return (witness.preimage ? w.u8(1).raw(witness.preimage) : w.u8(0)).bytes()
 }
 

@@ -75,9 +75,8 @@ export interface Transaction {
 
 export function leafHash(group: Group, index: number, leaf: Leaf): Uint8Array {
   if (!isShown(leaf)) return leaf.hash
-  return sha256(
-    concat(Uint8Array.of(0), tag('leaf'), Uint8Array.of(GROUPS.indexOf(group), index >> 8, index & 255), leaf.nonce, leaf.bytes),
-  )
+  const place = new Writer().u8(GROUPS.indexOf(group)).u16(index).bytes()
+  return sha256(concat(Uint8Array.of(0), tag('leaf'), place, leaf.nonce, leaf.bytes))
 }
 
 export function privateRoot(tx: Transaction): Uint8Array {

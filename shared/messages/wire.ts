@@ -1,25 +1,27 @@
 /** Encodes and decodes the generated protobuf messages; hostile bytes end as WIRE_MALFORMED, never as a foreign error. */
-import { asHdmsError, fail } from '../errors.ts'
+import type protobuf from 'protobufjs/minimal.js'
+import { asHdmsError, fail, HdmsError } from '../errors.ts'
+import { StrictReader, StrictWriter } from './strict-codec.ts'
 
 export { hdms } from './generated/messages.js'
 
 export interface MessageType<P, T> {
-  encode(message: P): { finish(): Uint8Array }
-  decode(reader: Uint8Array): T
+  encode(message: P, writer?: protobuf.Writer): { finish(): Uint8Array }
+  decode(reader: Uint8Array | protobuf.Reader): T
 }
 
+/** @throws INPUT_INVALID for a number or text that its field cannot say */
 export function encode<P, T>(type: MessageType<P, T>, message: P): Uint8Array {
-  // protobufjs writes Buffers on Node; everything else here expects plain byte arrays, whose slice() copies.
-  const out = type.encode(message).finish()
-  return new Uint8Array(out.buffer, out.byteOffset, out.length)
+  return type.encode(message, new StrictWriter()).finish()
 }
 
 /** @throws WIRE_MALFORMED */
 export function decode<P, T>(type: MessageType<P, T>, bytes: Uint8Array, what: string): T {
   try {
     // A copy: decoded byte fields are views into the input.
-    return type.decode(new Uint8Array(bytes))
-  } catch {
+    return type.decode(new StrictReader(new Uint8Array(bytes)))
+  } catch (error) {
+    if (error instanceof HdmsError) throw error
     return fail('WIRE_MALFORMED', { what, why: 'not a valid protobuf message' })
   }
 }

@@ -80,7 +80,7 @@ export const answerLeaf = (id: Uint8Array, preimages: readonly Uint8Array[]): Ui
 
 export function encodeAnswer(a: Answer): Uint8Array {
   const hashes = (w: Writer, h: Uint8Array) => void w.raw(h)
-  return new Writer().short(a.header).raw(a.signature).u32(a.index).list(a.path, hashes).list(a.preimages, hashes).bytes()
+  return new Writer().short(a.header).raw(a.signature, 64).u32(a.index).list(a.path, hashes).list(a.preimages, hashes).bytes()
 }
 export function decodeAnswer(bytes: Uint8Array): Answer {
   return decodeAll(bytes, 'answer', (r) => ({

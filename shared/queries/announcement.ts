@@ -37,8 +37,8 @@ const NO_ANSWERS = new Uint8Array(16)
 
 function encodeBody(a: Announcement): Uint8Array {
   const w = new Writer().u8(a.kind === 'count' ? 0 : 1).long(encodeOrder(a.order))
-  w.raw(a.id).raw(a.tokenKey)
-  w.raw(a.kind === 'count' ? NO_ANSWERS : a.answers)
+  w.raw(a.id, 16).raw(a.tokenKey)
+  w.raw(a.kind === 'count' ? NO_ANSWERS : a.answers, 16)
   w.long(a.counted ? encodeResult(a.counted) : new Uint8Array(0))
   return w.u64(a.closes).bytes()
 }
@@ -49,7 +49,7 @@ export async function announce(a: Announcement, sign: (message: Uint8Array) => P
   const body = encodeBody(a)
   return new Writer()
     .long(body)
-    .raw(await sign(message(body)))
+    .raw(await sign(message(body)), 64)
     .bytes()
 }
 

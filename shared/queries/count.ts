@@ -56,7 +56,7 @@ export function encodeResult(r: CountResult): Uint8Array {
   const w = new Writer().raw(r.question).list(r.counts, (to, n) => void to.u32(n))
   return w
     .u64(r.at)
-    .list(r.signatures, (to, s) => void to.raw(s))
+    .list(r.signatures, (to, s) => void to.raw(s, 64))
     .bytes()
 }
 /** @throws WIRE_MALFORMED */

@@ -41,8 +41,8 @@ export const approvalMessage = (q: Query, board: string): Uint8Array => H('order
 export const signOrder = (q: Query, sign: (message: Uint8Array) => Promise<Uint8Array>): Promise<Uint8Array> => sign(orderMessage(q))
 
 export function encodeOrder(o: Order): Uint8Array {
-  const w = new Writer().long(encodeQuery(o.query)).raw(o.signature).text(o.board)
-  return w.list(o.approvals, (to, a) => void to.raw(a.key).raw(a.signature)).bytes()
+  const w = new Writer().long(encodeQuery(o.query)).raw(o.signature, 64).text(o.board)
+  return w.list(o.approvals, (to, a) => void to.raw(a.key).raw(a.signature, 64)).bytes()
 }
 /** @throws WIRE_MALFORMED */
 export const decodeOrder = (bytes: Uint8Array): Order =>

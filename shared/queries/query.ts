@@ -159,7 +159,7 @@ function readOptional(r: Reader): number | undefined {
 
 /** The one encoding of a query: what is hashed, signed and sent. */
 export function encodeQuery(q: Query): Uint8Array {
-  const w = new Writer().u8(1).raw(q.id)
+  const w = new Writer().u8(1).raw(q.id, 16)
   w.text(q.institution).text(q.researcher)
   w.list(q.criteria, (to, c) => {
     to.text(c.concept)

@@ -14,7 +14,7 @@ const LENGTH = MAGIC.length + 16 + 8 + SUM + 32
 export const ANCHOR_SIZE: number = 2 * PLACE
 
 export function encodeHead({ id, sequence, digest }: Head): Uint8Array {
-  const body = new Writer().raw(MAGIC).raw(id).u64(sequence).raw(digest).bytes()
+  const body = new Writer().raw(MAGIC, 4).raw(id, 16).u64(sequence).raw(digest, SUM).bytes()
   return concat(body, sha256(body))
 }
 

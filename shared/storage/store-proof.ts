@@ -30,10 +30,10 @@ export interface Proof extends Head {
 
 export const encodeProof = (p: Proof): Uint8Array =>
   new Writer()
-    .raw(p.id)
+    .raw(p.id, 16)
     .u64(p.sequence)
-    .raw(p.digest)
-    .raw(p.before)
+    .raw(p.digest, SUM)
+    .raw(p.before, SUM)
     .u64(p.rows)
     .u8(p.anchored ? 1 : 0)
     .bytes()

@@ -89,7 +89,8 @@ describe('C7 one dishonest service', () => {
     expect(await honest.openings(of.id, attacker.openings())).toEqual(attacker.theirs)
     const sums = await honest.sums(of.id, attacker.rests())
     const at = of.net.clock.now()
-    const zero = sums.map(() => 0n)
+    // What makes the total of each cell 0.
+    const zero = sums.map((sum) => (P - sum) % P)
     await expect(honest.result(of.id, zero, at + DAY)).rejects.toThrow(refused('not now'))
     const signature = await honest.result(of.id, zero, at)
     await expect(honest.result(of.id, [1n, ...zero.slice(1)], at)).rejects.toThrow(refused(ONCE))

@@ -52,8 +52,8 @@ export const PAIRS = [
 ] as const
 const BRANCHES = 2 + 2 + PAIRS.length
 
-const write = (w: Writer, keys: readonly Uint8Array[]): Writer => {
-  for (const key of keys) w.raw(key)
+const write = (w: Writer, all: readonly Uint8Array[], length?: number): Writer => {
+  for (const bytes of all) w.raw(bytes, length)
   return w
 }
 const keys = (r: Reader, n: number): Uint8Array[] => Array.from({ length: n }, () => r.raw(32))
@@ -62,7 +62,7 @@ export function encodeSale(t: SaleTerms): Uint8Array {
   const { buyer: b, seller: s } = t
   const w = new Writer().raw(t.hash).raw(t.root).u32(t.count).raw(t.dealing).raw(t.issuer).u64(t.price).raw(t.consent)
   write(w, [b.claim, b.refund, b.settle, ...b.dispute, s.offer, s.claim, s.settle, s.collect, ...t.judges])
-  return write(w.u32(t.release).raw(t.escrowNk).raw(t.holdNk), t.blinds).bytes()
+  return write(w.u32(t.release).raw(t.escrowNk).raw(t.holdNk), t.blinds, 16).bytes()
 }
 /** @throws WIRE_MALFORMED */
 export const decodeSale = (bytes: Uint8Array): SaleTerms =>

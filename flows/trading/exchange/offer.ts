@@ -89,7 +89,7 @@ export async function makeOffer(
 }
 
 export function encodeOffer(o: Offer): Uint8Array {
-  const w = new Writer().raw(o.hash).raw(o.root).u32(o.count).raw(o.dealing).raw(o.signature)
+  const w = new Writer().raw(o.hash).raw(o.root).u32(o.count).raw(o.dealing).raw(o.signature, 64)
   return w.list(o.parts, (to, p) => void to.long(p)).bytes()
 }
 /** @throws WIRE_MALFORMED */
@@ -197,7 +197,7 @@ export async function judge(crypto: CryptoProvider, terms: Terms, seller: Uint8A
 
 export const encodeMismatch = (m: Mismatch): Uint8Array =>
   concat(
-    new Writer().raw(m.k).u32(m.index).raw(m.hash).long(m.ciphertext).raw(m.signature).bytes(),
+    new Writer().raw(m.k).u32(m.index).raw(m.hash).long(m.ciphertext).raw(m.signature, 64).bytes(),
     new Writer().list(m.path, (w, h) => void w.raw(h)).bytes(),
   )
 /** @throws WIRE_MALFORMED */
