@@ -11,6 +11,7 @@ import { SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
 import type { BooksAudit } from '@hdms/node/client/api.ts'
 import { whereIs } from '@hdms/platform/node/config.ts'
 import { cell, type Row, table } from '@hdms/platform/node/table.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { evidence } from './evidence.ts'
@@ -303,7 +304,10 @@ async function run(): Promise<number> {
     }
     case 'wallet': {
       const reply = await call<Row & { lines: Row[] }>(target, 'GET', '/wallet')
-      const lines = reply.lines.map((l) => ({ ...l, at: new Date(Number(l['at'])).toISOString().slice(0, 16).replace('T', ' ') }))
+      const lines = reply.lines.map((l) => ({
+        ...l,
+        at: new Date(readWhole(l['at'], 'time')).toISOString().slice(0, 16).replace('T', ' '),
+      }))
       print(reply, `${reply['balance']} units of ${reply['issuer']}\n\n${table(lines, ['at', 'kind', 'amount', 'with', 'note', 'tx'])}`)
       return 0
     }
@@ -366,7 +370,7 @@ async function run(): Promise<number> {
     }
     case 'pay': {
       const [to = '', amount = '', ...note] = args
-      const reply = await call<Row>(target, 'POST', '/payments', { to, amount: Number(amount), note: note.join(' ') })
+      const reply = await call<Row>(target, 'POST', '/payments', { to, amount: readWhole(amount, 'amount', 1), note: note.join(' ') })
       print(reply, `paid by transaction ${cell(reply['transaction'])}`)
       return 0
     }
@@ -377,7 +381,7 @@ async function run(): Promise<number> {
     }
     case 'redeem': {
       const [amount = '', ...note] = args
-      const reply = await call<Row>(target, 'POST', '/redemptions', { amount: Number(amount), note: note.join(' ') })
+      const reply = await call<Row>(target, 'POST', '/redemptions', { amount: readWhole(amount, 'amount', 1), note: note.join(' ') })
       print(reply, `redeemed by transaction ${cell(reply['transaction'])}`)
       return 0
     }

@@ -1,4 +1,5 @@
 /** `hdms shoes`: a simulated pair of shoes that streams, records and is replayed, and plots of what the pipeline sees. */
+
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ADULT, type Pathology, type Person } from '@hdms/device-sim/person.ts'
@@ -12,6 +13,7 @@ import type { Bout } from '@hdms/health/gait/walk.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { table } from '@hdms/platform/node/table.ts'
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
+import { decimalIn, readWhole } from '@hdms/shared/decimal.ts'
 import type { Packet, Seal, Side } from '@hdms/shared/device/packet.ts'
 import { decodeShoeCertificate, encodeShoeCertificate } from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -53,8 +55,8 @@ const MAKER = 'O=Sandbox Shoes,C=KR'
 
 const wrong = (why: string): never => fail('INPUT_INVALID', { what: 'shoes', why })
 function numberOf(text: string, what: string, low: number, high: number): number {
-  const value = Number(text)
-  return value >= low && value <= high ? value : wrong(`${what} must be a number from ${low} to ${high}`)
+  const value = decimalIn(text)
+  return value !== undefined && value >= low && value <= high ? value : wrong(`${what} must be a number from ${low} to ${high}`)
 }
 
 function scenesOf(list: string): Scene[] {
@@ -222,10 +224,10 @@ async function replayed(path: string): Promise<Seen> {
       const bytes = (v: string | number): Uint8Array => fromBase64(String(v))
       const seal = {
         boot: bytes(boot),
-        counter: Number(counter),
+        counter: readWhole(counter, 'counter'),
         head: bytes(head),
         owner: bytes(owner),
-        binding: Number(binding),
+        binding: readWhole(binding, 'binding'),
         signature: bytes(signature),
       }
       for (const { packet } of (await intakes.get(line.side)?.sealed(seal)) ?? []) taken[line.side].push(packet)

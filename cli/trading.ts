@@ -6,6 +6,7 @@ import type { Boards, ExportFiles } from '@hdms/node/client/api.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { type Row, table } from '@hdms/platform/node/table.ts'
 import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 
 export interface Asked {
@@ -48,7 +49,7 @@ export const TRADING: Readonly<Record<string, Command>> = {
   },
   async 'offer-policy'({ args, call, print }) {
     const [mode = '', leastPrice = '1', ...purposes] = args
-    const reply = await call<Row>('POST', '/offers/policy', { mode, leastPrice: Number(leastPrice), purposes })
+    const reply = await call<Row>('POST', '/offers/policy', { mode, leastPrice: readWhole(leastPrice, 'least price', 1), purposes })
     print(reply, `from now on: ${mode}`)
     return 0
   },

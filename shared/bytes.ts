@@ -1,4 +1,5 @@
 /** Byte strings: comparison, text forms, and the fixed binary encoding of everything that is hashed. */
+import { fromBig, toBig } from './decimal.ts'
 import { fail } from './errors.ts'
 
 const utf8Encoder = new TextEncoder()
@@ -56,6 +57,8 @@ export function strictlyAscending(items: readonly Uint8Array[]): boolean {
   return items.every((item, i) => i === 0 || compare(items[i - 1] as Uint8Array, item) < 0)
 }
 
+const LARGEST = 2n ** 53n - 1n
+const HEX = '0123456789abcdef'
 const hexDigits = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 
 export function hex(bytes: Uint8Array): string {
@@ -67,7 +70,9 @@ export function hex(bytes: Uint8Array): string {
 /** @throws WIRE_MALFORMED when the text is not pairs of hexadecimal digits. */
 export function fromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0 || /[^0-9a-f]/i.test(text)) fail('WIRE_MALFORMED', { what: 'hex', why: 'not hexadecimal' })
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(i * 2, i * 2 + 2), 16))
+  const lower = text.toLowerCase()
+  const digit = (i: number): number => HEX.indexOf(lower[i] as string)
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) => digit(2 * i) * 16 + digit(2 * i + 1))
 }
 
 export function base64(bytes: Uint8Array): string {
@@ -148,7 +153,7 @@ export class Writer {
   u64(value: number): this {
     if (!Number.isSafeInteger(value) || value < 0) misfit(value, Number.MAX_SAFE_INTEGER)
     const at = this.room(8)
-    this.to.view.setBigUint64(at, BigInt(value))
+    this.to.view.setBigUint64(at, toBig(value))
     return this
   }
   /** Bytes of a length that the reader knows: a hash or a key, unless said otherwise. */
@@ -220,8 +225,8 @@ export class Reader {
   }
   u64(): number {
     const value = this.view.getBigUint64(this.take(8))
-    if (value > BigInt(Number.MAX_SAFE_INTEGER)) fail('WIRE_MALFORMED', { what: this.what, why: 'a number above 2^53' })
-    return Number(value)
+    if (value > LARGEST) fail('WIRE_MALFORMED', { what: this.what, why: 'a number above 2^53' })
+    return fromBig(value)
   }
   raw(n: number): Uint8Array {
     const at = this.take(n)

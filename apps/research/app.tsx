@@ -1,4 +1,5 @@
 /** The page: who may enter, the queries so far, a new one, and the units that are there to pay with. */
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Api, type QueryView } from './api.ts'
 import { Compose } from './compose.tsx'
@@ -108,7 +109,7 @@ function Units(): ReactNode {
       <Press
         busy={work.busy}
         off={!/^[1-9]\d*$/.test(amount) || reference === ''}
-        onPress={() => void work.run(() => api.ask('POST', '/units', { amount: Number(amount), reference })).then(setDone)}
+        onPress={() => void work.run(() => api.ask('POST', '/units', { amount: readWhole(amount, 'amount', 1), reference })).then(setDone)}
       >
         {t.buyUnits}
       </Press>

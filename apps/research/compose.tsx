@@ -1,4 +1,5 @@
 /** A query as a researcher writes it: words become concepts, concepts show the codes that every phone will look for. */
+import { readDecimal, readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
 import type { ConceptView, QueryView } from './api.ts'
 import { Input, Press, Problem, useApi, useDo, useFresh, useLanguage, useTexts } from './parts.tsx'
@@ -42,19 +43,24 @@ export function Compose({ onDone }: { readonly onDone: (id: string) => void }): 
   const amend = (i: number, patch: Partial<Wanted>): void => setCriteria(criteria.map((c, n) => (n === i ? { ...c, ...patch } : c)))
   const create = (): Promise<boolean> =>
     run(async () => {
-      const ages = form.agesFrom === '' ? {} : { ages: { from: Number(form.agesFrom), to: Number(form.agesTo) } }
+      const ages = form.agesFrom === '' ? {} : { ages: { from: readWhole(form.agesFrom, t.ages), to: readWhole(form.agesTo, t.ages) } }
       const body = {
         words,
         criteria: criteria.map(({ concept, least, most, unit, times, wanted }) => ({
-          ...{ concept: concept.id, times: Number(times) || 1, wanted },
-          ...(least === '' ? {} : { least: Number(least) }),
-          ...(most === '' ? {} : { most: Number(most) }),
+          ...{ concept: concept.id, times: readWhole(times || '1', t.times), wanted },
+          ...(least === '' ? {} : { least: readDecimal(least, t.least) }),
+          ...(most === '' ? {} : { most: readDecimal(most, t.most) }),
           ...(unit === '' ? {} : { unit }),
         })),
         ...ages,
         ...(form.sex === '' ? {} : { sex: form.sex }),
         ...{ from: form.from, until: form.until, sources, purpose: form.purpose, dates, researcher: form.researcher },
-        ...{ price: Number(form.price), people: Number(form.people), days: Number(form.days), useDays: Number(form.useDays) },
+        ...{
+          price: readWhole(form.price, t.price),
+          people: readWhole(form.people, t.people),
+          days: readWhole(form.days, t.open),
+          useDays: readWhole(form.useDays, t.use),
+        },
       }
       const query = await api.ask<QueryView>('POST', '/queries', body)
       onDone(query.id)

@@ -1,4 +1,5 @@
 /** The other one of the two services that count, as the data-search service sees it. */
+
 import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
 import { elementFrom, type Opening } from '@hdms/shared/crypto/private-count.ts'
 import type { Answer, Asked } from '@hdms/shared/network/api.ts'

@@ -15,6 +15,7 @@ import type { AnswerToken } from '@hdms/shared/crypto/answer-token.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { CountServer, isGood, noiseOf, pointOf, shownCount, totalOf } from '@hdms/shared/crypto/private-count.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { openRequest } from '@hdms/shared/envelope/exchange.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
@@ -360,7 +361,7 @@ function checkDistinct(names: readonly string[]): void {
 function resultOf({ question, own, theirs, at }: Told): { question: Uint8Array; counts: number[]; at: number } {
   const counts = own.map((sum, c) => {
     const shown = shownCount(totalOf([sum, theirs[c] ?? 0n]))
-    return shown === '<10' ? 0 : Number(shown)
+    return shown === '<10' ? 0 : digits(shown)
   })
   return { question, counts, at }
 }

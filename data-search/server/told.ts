@@ -2,7 +2,9 @@
  * What a counting service has told of a count, kept so that it never tells it otherwise: not to other values, not after a restart, not for the
  * same question under another name. Rows: ct/ID → Told, by id of the count; cn/QUESTION → id of the count that answered it, or closed last.
  */
+
 import { decodeAll, hex, type Reader, Writer } from '@hdms/shared/bytes.ts'
+import { elementFrom } from '@hdms/shared/crypto/private-count.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { BUDGET_1 } from '@hdms/shared/queries/budget.ts'
 import { DAY } from '@hdms/shared/time.ts'
@@ -25,7 +27,7 @@ export interface Told {
 }
 
 const numbers = (w: Writer, all: readonly bigint[]): Writer => w.list(all, (to, n) => void to.text(String(n)))
-const readNumbers = (r: Reader): bigint[] => r.list((from) => BigInt(from.text()))
+const readNumbers = (r: Reader): bigint[] => r.list((from) => elementFrom(from.text()))
 const encode = (t: Told): Uint8Array => {
   const w = new Writer().raw(t.id, 16).raw(t.question).u64(t.closed).raw(t.asked)
   return numbers(numbers(w, t.own), t.theirs).u64(t.at).bytes()

@@ -1,6 +1,8 @@
 /** Asks the doorman for certificates: request, wait as long as it says, take the chain. */
+
 import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import { logLeaf } from '@hdms/shared/identity/issuance-log.ts'
 import type { Answer, Asked } from '@hdms/shared/network/api.ts'
@@ -90,7 +92,8 @@ export class DoormanClient {
   async poll(id: string): Promise<EnrolmentState> {
     const reply = await this.http({ method: 'GET', url: `${this.url}/v1/requests/${id}` })
     const body = reply.status < 300 ? jsonOf(reply) : {}
-    if (reply.status === 202) return { status: 'pending', retryAfterSeconds: Number(body['retryAfterSeconds'] ?? 10) }
+    if (reply.status === 202)
+      return { status: 'pending', retryAfterSeconds: readWhole(body['retryAfterSeconds'] ?? 10, 'seconds', 0, 86_400) }
     if (reply.status !== 200) throw refusalIn(reply)
     return { status: 'approved', chain: (body['chain'] as string[]).map(fromBase64) }
   }

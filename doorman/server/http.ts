@@ -1,7 +1,9 @@
 /** The doorman's REST interface: JSON, certificates in base64. */
+
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { base64, fromBase64, fromHex, utf8 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Certificate } from '@hdms/shared/identity/certificate.ts'
 import { encodeLogProof } from '@hdms/shared/identity/issuance-log.ts'
@@ -67,10 +69,10 @@ export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
     proof: base64(encodeLogProof(await doorman.log.proof(fromHex(params.leaf)))),
   }))
   app.get<{ Querystring: { from?: string; to?: string } }>('/v1/log/consistency', async ({ query }) => ({
-    path: doorman.log.consistency(Number(query.from), Number(query.to)).map(base64),
+    path: doorman.log.consistency(readWhole(query.from, 'from'), readWhole(query.to, 'to')).map(base64),
   }))
   app.get<{ Querystring: { from?: string; count?: string } }>('/v1/log/leaves', async ({ query }) => ({
-    leaves: doorman.log.slice(Number(query.from ?? 0), Number(query.count ?? 1_000)),
+    leaves: doorman.log.slice(readWhole(query.from ?? 0, 'from'), readWhole(query.count ?? 1_000, 'count')),
   }))
   // Nobody has to believe this: who joins compares the root with the fingerprint that the operator told.
   app.get('/v1/trust', async () => ({ root: base64(root), doormanCa: base64(doormanCa) }))

@@ -2,13 +2,14 @@
  * A day goes into the person's own health ledger: a document with its measures, and a state that binds it to what the shoes signed and to the
  * pipeline. Later minutes of the same day extend it.
  */
+
 import { observationsOf } from '@hdms/health/gait/observations.ts'
 import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
+import { dayIn } from '@hdms/shared/decimal.ts'
 import { decodeDocument, encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { DAY } from '@hdms/shared/time.ts'
 import { dummyInput, giveOutOwner, transact, walletInput } from '../core/finality.ts'
 import type { FlowDefinition } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
@@ -24,8 +25,8 @@ export interface RecordArgs {
   readonly [key: string]: Value
 }
 
-/** Days since 1970 of a date. */
-export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY
+/** Days since 1970 of a date. @throws INPUT_INVALID */
+export const dayNumber = (date: string): number => dayIn(date) ?? fail('INPUT_INVALID', { what: 'date', why: 'write it as 2026-05-01' })
 export const pipelineHash = (name: string): Uint8Array => H('pipeline', utf8(name))
 /** How long an owner of a day entry is remembered while nothing came of it. */
 const OWNER_DAYS = 30
@@ -38,7 +39,7 @@ export const recordDay: FlowDefinition<ActivityServices, RecordArgs, string> = {
   *run(ctx, { date, notary }): Flow<string> {
     const { services } = ctx
     const { activity, identity, crypto, documents, vault } = services
-    if (Number.isNaN(dayNumber(date))) fail('INPUT_INVALID', { what: 'date', why: 'write it as 2026-05-01' })
+    dayNumber(date)
     const made = yield* ctx.crypto('gather the day', async () => {
       const gathered = await activity.gather(date)
       if (!gathered) return null

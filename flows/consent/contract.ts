@@ -2,9 +2,12 @@
  * The consent on the ledger. Its terms are an off-ledger document; the state holds its verification key. Only the person can
  * spend it, which withdraws it. Grantees reference it in a *Share*, which opens the terms' fields it relies on.
  */
+
 import { decodeAll, equal, fromHex, Writer } from '@hdms/shared/bytes.ts'
+import { wholeIn } from '@hdms/shared/decimal.ts'
 import { openLeafProof } from '@hdms/shared/documents/document.ts'
 import type { CommandLeaf } from '@hdms/shared/ledger/components.ts'
+import { FOREVER } from '@hdms/shared/ledger/lock.ts'
 import { allDistinct, isOneToOne } from '@hdms/shared/one-to-one.ts'
 import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
 
@@ -117,6 +120,9 @@ function openedTerms<Name extends string>(view: TransactionView, terms: Uint8Arr
   return (name) => opened.find((o) => o.field === name)?.value ?? refuse(`the term ${name} is not shown`)
 }
 
+/** Minutes since 1970. An end that is no minute would be one that never comes: it is refused, whoever wrote it. */
+const endOf = (text: string): number => wholeIn(text, 0, FOREVER) ?? refuse('the end of the consent is no minute')
+
 /** What is sold for good: the consent still stands, is one to a sale, and has not ended. Who spends the seller's part signs in the person's place. */
 function verifySell(view: TransactionView): void {
   const [consent, ...more] = view.references.filter((r) => r.output.contract === CONSENT)
@@ -124,7 +130,7 @@ function verifySell(view: TransactionView): void {
     return refuse('Sell references one consent and spends none')
   const field = openedTerms(view, decodeConsent(consent.output.state).terms, SOLD_TERMS)
   if (field('sale') !== 'paid') refuse('it is no consent to a sale')
-  if (view.visible.until > Number(field('end'))) refuse('the consent ends before')
+  if (view.visible.until > endOf(field('end'))) refuse('the consent ends before')
 }
 
 function verifyShare(view: TransactionView, command: CommandLeaf): void {
@@ -142,6 +148,6 @@ function verifyShare(view: TransactionView, command: CommandLeaf): void {
   if (field('purpose') !== share.purpose) refuse('the purpose is not that of the terms')
   const scope = field('scope').split(',')
   if (!share.items.every((item) => scope.includes(item))) refuse('something outside the scope is shared')
-  if (view.visible.until > Number(field('end'))) refuse('the consent ends before')
+  if (view.visible.until > endOf(field('end'))) refuse('the consent ends before')
   if (view.visible.until - view.visible.from > MAX_SHARE_WINDOW) refuse('a Share is open for five minutes at most')
 }

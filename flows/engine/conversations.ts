@@ -2,8 +2,10 @@
  * Sessions as the engine deals with them: which message goes to which flow, what a peer may start, and what it is told when a flow
  * ends. Everything happens within a turn; what leaves is an effect of it.
  */
+
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { type ErrorData, fail } from '@hdms/shared/errors.ts'
 import { decode, hdms } from '@hdms/shared/messages/wire.ts'
 import { isOneTime } from '@hdms/shared/network/node-info.ts'
@@ -53,12 +55,12 @@ export class Conversations {
     }
     for (const [key, bytes] of inbox) {
       const [id = '', number] = key.split('/')
-      this.sessions.restore(id, Number(number), decode(hdms.SessionMessage, bytes, 'inbox row'))
+      this.sessions.restore(id, digits(number), decode(hdms.SessionMessage, bytes, 'inbox row'))
     }
     for (const [key, message] of outbox) {
       const [session = '', number] = key.split('/')
       const { peer, as } = this.sessions.get(session)?.row ?? {}
-      if (peer) turns.effect(() => dispatch({ session, number: Number(number), peer, ...(as ? { as } : {}), message }))
+      if (peer) turns.effect(() => dispatch({ session, number: digits(number), peer, ...(as ? { as } : {}), message }))
     }
   }
 

@@ -6,6 +6,7 @@
  *   inputs ─► run to rest ─► commit ─► release effects
  *              (sync)        (fsync)    (send · acknowledge · start steps)
  */
+
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, type ErrorData, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'

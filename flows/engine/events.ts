@@ -1,4 +1,5 @@
 /** Events from outside, kept durably until a flow takes them; each deduplication id counts once. */
+import { digits } from '@hdms/shared/decimal.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { decodeValue, encodeValue } from './codec.ts'
@@ -21,7 +22,7 @@ export class Events {
   /** @param number the row's key without its prefix */
   load(number: string, bytes: Uint8Array): void {
     const { name, payload } = decodeValue<{ name: string; payload: Value }>(bytes)
-    this.next = Math.max(this.next, Number(number) + 1)
+    this.next = Math.max(this.next, digits(number) + 1)
     this.queue(name).push({ row: ROWS.event + number, payload })
   }
   /** Loads what was seen, or forgets it when nobody sends it again any more. */

@@ -347,7 +347,7 @@ function* decide(ctx: Ctx, first: Query, q: Query, followUp: boolean): Flow<bool
 function* attested(ctx: Ctx, q: Query, buyer: Uint8Array, consent: string, said: trading.Attested.$Properties): Flow<void> {
   const { outcome = '', basis = '', at = 0, signature = new Uint8Array(0) } = said
   yield* ctx.crypto('check the attestation', async () => {
-    const message = attestMessage(fromHex(consent), String(outcome), String(basis), Number(at))
+    const message = attestMessage(fromHex(consent), outcome ?? '', basis ?? '', at ?? 0)
     if (!(await ctx.services.crypto.verify(buyer, message, signature ?? new Uint8Array(0))))
       fail('SIGNATURE_INVALID', { what: 'the attestation' })
     return null

@@ -24,4 +24,5 @@ export const requestMessage = (verificationKey: Uint8Array, hospitalKey: Uint8Ar
   concat(tag('request'), verificationKey, hospitalKey, new Writer().u32(expires).bytes())
 
 /** What is attached to Approve: the person's signature over their request. */
-export const requestAttachment = (signature: Uint8Array, expires: number): Uint8Array => new Writer().raw(signature, 64).u32(expires).bytes()
+export const requestAttachment = (signature: Uint8Array, expires: number): Uint8Array =>
+  new Writer().raw(signature, 64).u32(expires).bytes()

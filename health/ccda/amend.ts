@@ -2,6 +2,7 @@
  * What the conversion gets wrong or leaves out of a statement, put right from the statement itself: above all negation (a person who does not have
  * diabetes, a vaccine that was refused), how a result stands and how it is to be read, times of procedures, what an allergy is to.
  */
+import { decimalIn } from '@hdms/shared/decimal.ts'
 import { mapCcdaCodeToCodeableConcept } from '@medplum/ccda'
 import { array, attribute, isNode, type Node } from './node.ts'
 
@@ -237,9 +238,10 @@ const BY_TYPE: Readonly<Record<string, (resource: Node, source: Node) => Node | 
 /** A PQ, in its own unit; one without a unit counts tablets or puffs. */
 function quantity(node: unknown): object | undefined {
   const [value, unit] = [attribute(node, 'value'), attribute(node, 'unit')]
-  if (value === '' || Number.isNaN(Number(value))) return undefined
+  const read = decimalIn(value)
+  if (read === undefined) return undefined
   const said = unit === '' || unit === '1' ? {} : { unit, system: 'http://unitsofmeasure.org', code: unit }
-  return { value: Number(value), ...said }
+  return { value: read, ...said }
 }
 
 /** Indications. */

@@ -2,6 +2,7 @@
  * Times and numbers through a conversion that would round them (a day becomes midnight UTC, 5.50 becomes 5.5): each is taken out and a placeholder put
  * in, a day or a whole number that occurs nowhere else, and afterwards the placeholder is what was written.
  */
+import { dayIn, digits } from '@hdms/shared/decimal.ts'
 import { isNode, type Node } from './node.ts'
 
 /** Elements that are times, and types (xsi:type) that are. */
@@ -55,10 +56,10 @@ export class Exactly {
   restore(json: string): string {
     return json
       .replace(/"(3\d{3}-\d\d-\d\d)(T00:00:00(?:Z|\+00:00))?"/g, (whole, day: string, clock?: string) => {
-        const time = this.times[(Date.parse(day) - FIRST_DAY) / DAY]
+        const time = this.times[(dayIn(day) ?? -1) - FIRST_DAY / DAY]
         return time === undefined ? whole : JSON.stringify(clock ? time : time.slice(0, 10))
       })
-      .replace(/\b9007199254(\d{6})\b/g, (whole, at: string) => this.numbers[Number(at)] ?? whole)
+      .replace(/\b9007199254(\d{6})\b/g, (whole, at: string) => this.numbers[digits(at)] ?? whole)
   }
 }
 

@@ -1,7 +1,8 @@
 /** Code systems: C-CDA names them by OID, FHIR by URL. What the conversion does not know itself stands here. */
 
-import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { bigOf } from '@hdms/shared/decimal.ts'
 
 const OIDS: Readonly<Record<string, string>> = {
   'http://hl7.org/fhir/sid/icd-10': '2.16.840.1.113883.6.3',
@@ -17,7 +18,7 @@ const MISNAMED: Readonly<Record<string, string>> = {
   'http://terminology.hl7.org/CodeSystem/condition-verification': 'http://terminology.hl7.org/CodeSystem/condition-ver-status',
 }
 /** A system without an OID gets one from its name (ITU-T X.667: 2.25 and a UUID as a number). */
-const ownOid = (system: string): string => `2.25.${BigInt(`0x${hex(sha256(utf8(system))).slice(0, 32)}`)}`
+const ownOid = (system: string): string => `2.25.${bigOf(sha256(utf8(system)).subarray(0, 16))}`
 /** Systems without an OID that come back by their name. */
 const OURS = ['urn:hdms:his-local', 'http://www.hl7korea.or.kr/CodeSystem/kostat-kcd-8']
 

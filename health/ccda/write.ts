@@ -3,8 +3,10 @@
  * sections with words that a person can read, numbers as they were written, and nothing that says more than the resource did. What has no place in it is
  * named.
  */
+
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { decimalIn, digits } from '@hdms/shared/decimal.ts'
 import { type Json, parseJson, toValue } from '@hdms/shared/documents/json.ts'
 import { convertCcdaToXml, convertFhirToCcda } from '@medplum/ccda'
 import { viewOf } from '../fhir/view.ts'
@@ -94,7 +96,7 @@ export function writeCcda(source: CcdaSource): CcdaText {
   }
   const ccda = convertFhirToCcda(bundleOf(source, resources, placed) as unknown as Parameters<typeof convertFhirToCcda>[0])
   const xml = convertCcdaToXml(asOurs(completed(ccda, resources) as Node) as unknown as typeof ccda)
-  return { xml: xml.replace(/\b9007199254(\d{6})\b/g, (whole, at: string) => exact[Number(at)] ?? whole), left: [...left].sort() }
+  return { xml: xml.replace(/\b9007199254(\d{6})\b/g, (whole, at: string) => exact[digits(at)] ?? whole), left: [...left].sort() }
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
@@ -114,7 +116,7 @@ function uuidOf(patient: string, name: string): string {
 function held(json: Json, exact: string[]): unknown {
   if (json.t === 'array') return json.items.map((item) => held(item, exact))
   if (json.t === 'object') return Object.fromEntries(json.entries.map(([key, member]) => [key, held(member, exact)]))
-  if (json.t !== 'number' || String(Number(json.lexeme)) === json.lexeme) return toValue(json)
+  if (json.t !== 'number' || String(decimalIn(json.lexeme)) === json.lexeme) return toValue(json)
   exact.push(json.lexeme)
   return 9_007_199_254_000_000 + exact.length - 1
 }

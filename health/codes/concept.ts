@@ -2,6 +2,7 @@
  * Concepts that people ask for, in Korean and English, and the codes and units that records have for them. An operator can load further
  * codes (SNOMED CT where there is a licence, national drug lists) and concepts.
  */
+import { decimalIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { DIAGNOSES } from './catalogue/diagnoses.ts'
 import { ACTIVITY, LABORATORY, VITALS } from './catalogue/measures.ts'
@@ -52,6 +53,7 @@ function codeFrom(text: string): Code {
   return { system: text.slice(0, at), code: text.slice(at + 1) }
 }
 
+const numberIn = (text: string): number => decimalIn(text.replace(/^\+/, '')) ?? fail('BUG', { what: 'a unit of the catalogue' })
 const NUMBER = '[0-9.]+(?:e-?[0-9]+)?'
 const UNIT = new RegExp(`^(.+?)(?:\\*(${NUMBER})([+-]${NUMBER})?)?$`)
 /** `mmol/L*18.016`, `[degF]*0.5556-17.78`; a factor stands behind the last star. */
@@ -61,7 +63,7 @@ function unitFrom(text: string): Unit {
   const [, code = text, factor, offset] = own
     ? [text, own, ...(/\*([0-9.]+)$/.exec(text.slice(own.length)) ?? []).slice(1)]
     : (UNIT.exec(text) ?? [])
-  return { code, factor: factor === undefined ? 1 : Number(factor), offset: offset === undefined ? 0 : Number(offset) }
+  return { code, factor: numberIn(factor ?? '1'), offset: numberIn(offset ?? '0') }
 }
 
 const split = (text: string, by: string): string[] => text.split(by).filter((part) => part !== '')

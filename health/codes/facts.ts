@@ -1,4 +1,5 @@
 /** What a FHIR R4 resource says that can be asked for: codes, a value with its unit, a day. Texts, names and notes are none of it. */
+import { calendarDay, digits } from '@hdms/shared/decimal.ts'
 import { type Coding, codesOf } from './codes.ts'
 
 export interface Fact {
@@ -41,7 +42,8 @@ function dayOf(resource: Json, fields: readonly string[]): number | undefined {
     const value = resource[field]
     const date = text(isObject(value) ? (value['start'] ?? value['end']) : value)
     const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(date) ?? []
-    if (year) return Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)) / 86_400_000
+    const at = year === undefined ? undefined : calendarDay(digits(year), digits(month ?? '01'), digits(day ?? '01'))
+    if (at !== undefined) return at / 86_400_000
   }
   return undefined
 }
@@ -82,5 +84,5 @@ export function demographicsOf(resource: unknown): Demographics | undefined {
   if (r['resourceType'] !== 'Patient') return undefined
   const born = /^(\d{4})/.exec(text(r['birthDate']))?.[1]
   const sex = (['female', 'male', 'other'] as const).find((s) => s === r['gender'])
-  return { born: born === undefined ? undefined : Number(born), sex }
+  return { born: born === undefined ? undefined : digits(born), sex }
 }

@@ -2,6 +2,7 @@
  * OMOP Common Data Model 5.4 as CSV, one file a table, every column of it. Standard concept ids need the OHDSI vocabularies, which a licence
  * and a download stand before: they are 0 here (as the model has it for "no matching concept"), and the codes of the source are in the source columns.
  */
+import { digits } from '@hdms/shared/decimal.ts'
 import type { ExportFile } from './fhir.ts'
 import { csvLine, type Row, type Subject } from './subjects.ts'
 
@@ -74,7 +75,7 @@ export interface OmopOptions {
 
 /** @param rows of these subjects */
 export function omopFiles(subjects: readonly Subject[], rows: readonly Row[], o: OmopOptions): ExportFile[] {
-  const year = Number(o.day.slice(0, 4))
+  const year = digits(o.day.slice(0, 4))
   const tables = new Map<Table, Record<string, string | number>[]>()
   const add = (table: Table, row: Record<string, string | number>): void => {
     const all = tables.get(table) ?? []

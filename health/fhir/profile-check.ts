@@ -1,4 +1,5 @@
 /** Checks a resource against a profile: cardinality, types, fixed values and patterns, slices, bindings, targets of references, constraints. */
+import { digits } from '@hdms/shared/decimal.ts'
 import { evalFhirPathTyped, toTypedValue } from '@medplum/core'
 import type { Element, Node, Profiles } from './profiles.ts'
 import type { Problem } from './rules.ts'
@@ -71,8 +72,8 @@ class Walk {
 
   private count(n: number, { min = 0, max = '*' }: Element, path: string, what = 'it'): void {
     if (n < min) this.say(path, `${what} must be there at least ${min === 1 ? 'once' : `${min} times`}`)
-    if (max !== '*' && n > Number(max))
-      this.say(path, Number(max) === 0 ? `${what} must not be there` : `${what} may be there at most ${max} times`)
+    const most = max === '*' ? Number.POSITIVE_INFINITY : digits(max)
+    if (n > most) this.say(path, most === 0 ? `${what} must not be there` : `${what} may be there at most ${max} times`)
   }
 
   private slices(values: readonly Found[], node: Node, path: string): void {

@@ -1,4 +1,5 @@
 /** What the structure definitions do not say, or the validator does not look at: rules of R4's text, each above its check. */
+import { instantIn } from '@hdms/shared/decimal.ts'
 
 export interface Problem {
   /** FHIRPath-like place, such as `Bundle.entry[3].resource.id`. */
@@ -79,7 +80,8 @@ function attachmentSize(node: Node): string | undefined {
 function periodOrder(node: Node): string | undefined {
   const { start, end } = node
   if (typeof start !== 'string' || typeof end !== 'string' || !/^\d{4}/.test(start) || !/^\d{4}/.test(end)) return undefined
-  if (start.length > 19 && end.length > 19) return Date.parse(start) <= Date.parse(end) ? undefined : 'the period ends before it starts'
+  const [from, to] = [instantIn(start), instantIn(end)]
+  if (from !== undefined && to !== undefined) return from <= to ? undefined : 'the period ends before it starts'
   const n = Math.min(start.length, end.length, 10)
   return start.slice(0, n) <= end.slice(0, n) ? undefined : 'the period ends before it starts'
 }

@@ -2,6 +2,7 @@
  * Steps that other apps counted, from what people can export: Apple Health's `export.xml` and step records of Health Connect as JSON. They are the
  * person's word (self-reported): shown and shared as such, and never paid.
  */
+import { dayIn, decimalIn, digits, instantIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 
 /** Steps of one day at the place where the person was, by the app or device that counted most of them. */
@@ -23,7 +24,7 @@ class Days {
   private readonly days = new Map<string, Map<string, number>>()
 
   add(path: string, date: string, source: string, steps: number): void {
-    if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) refuse(path, 'a record without a date')
+    if (dayIn(date) === undefined) refuse(path, 'a record without a date')
     if (!Number.isFinite(steps) || steps < 0 || steps > MOST_A_DAY) refuse(path, 'a count that is no number of steps')
     const day = this.days.get(date) ?? new Map<string, number>()
     this.days.set(date, day.set(source, (day.get(source) ?? 0) + steps))
@@ -49,12 +50,7 @@ export function appleHealthSteps(xml: string): CountedDay[] {
     const of = (name: string): string => unescaped(new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
     if (of('type') !== 'HKQuantityTypeIdentifierStepCount') continue
     const value = of('value')
-    days.add(
-      'HealthData.Record',
-      of('startDate').slice(0, 10),
-      of('sourceName') || 'Apple Health',
-      value === '' ? Number.NaN : Number(value),
-    )
+    days.add('HealthData.Record', of('startDate').slice(0, 10), of('sourceName') || 'Apple Health', decimalIn(value) ?? Number.NaN)
   }
   return days.list('HealthData')
 }
@@ -69,7 +65,7 @@ interface StepsRecord {
 /** `+09:00` in minutes. */
 function offsetOf(text: unknown): number {
   const found = typeof text === 'string' ? /^([+-])(\d\d):(\d\d)/.exec(text) : null
-  return found ? (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : 0
+  return found ? (found[1] === '-' ? -1 : 1) * (digits(found[2]) * 60 + digits(found[3])) : 0
 }
 
 /**
@@ -93,8 +89,9 @@ export function healthConnectSteps(json: string): CountedDay[] {
   list.forEach((item: unknown, i) => {
     const record = (item ?? {}) as StepsRecord
     if (record.count === undefined) return
-    const at = typeof record.startTime === 'string' ? Date.parse(record.startTime) : Number.NaN
-    if (Number.isNaN(at)) refuse(`records[${i}].startTime`, 'write it as 2026-05-01T08:00:00Z')
+    const at =
+      (typeof record.startTime === 'string' ? instantIn(record.startTime) : undefined) ??
+      refuse(`records[${i}].startTime`, 'write it as 2026-05-01T08:00:00Z')
     const date = new Date(at + offsetOf(record.startZoneOffset) * 60_000).toISOString().slice(0, 10)
     const origin = record.metadata?.dataOrigin
     const name = typeof origin === 'string' ? origin : (origin as { packageName?: unknown } | undefined)?.packageName

@@ -3,6 +3,7 @@
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
@@ -122,7 +123,7 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
 
   // Read by everybody alike, without saying who.
   app.get<{ Querystring: { after?: string } }>('/v1/broadcasts', async ({ query }, reply) =>
-    reply.type(binary).send(Buffer.from(await o.broadcasts.after(Number(query.after ?? 0) || 0))),
+    reply.type(binary).send(Buffer.from(await o.broadcasts.after(readWhole(query.after ?? 0, 'after', 0, 0xffffffff)))),
   )
   app.post('/v1/broadcasts', { bodyLimit: MAX_BROADCAST }, async (request) => {
     const body = bytesOf(request.body)

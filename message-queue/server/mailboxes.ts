@@ -4,8 +4,10 @@
  *   query/QUERY → mailbox of its answers, end · asked/ID → query · name/QUERY/KEY → an admitted one-time name
  *   due/MINUTE/KEY → nothing: the row KEY ends then (`due.ts`)
  */
+
 import { concat, decodeAll, equal, fromHex, hex, Writer } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { admitMessage, answerMessage, type MailboxAction, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
@@ -62,7 +64,7 @@ const messageBytes = (m: Stored) => new Writer().u64(m.expires).raw(m.receipt, 1
 const readMessage = (bytes: Uint8Array): Stored =>
   decodeAll(bytes, 'message', (r) => ({ expires: r.u64(), receipt: r.raw(16), message: r.long() }))
 const messageKey = (id: Uint8Array, n: number) => `msg/${hex(id)}/${String(n).padStart(10, '0')}`
-const numberOf = (key: string) => Number(key.slice(-10))
+const numberOf = (key: string) => digits(key.slice(-10))
 
 /** When rows end, in ms: a receipt, and a query whose dealings are over. */
 const receiptEnd = (bytes: Uint8Array): number => decodeAll(bytes, 'receipt', (r) => ({ state: r.u8(), until: r.u64() })).until

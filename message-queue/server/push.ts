@@ -2,9 +2,11 @@
  * Wakes phones through Firebase Cloud Messaging with the real SDK. The message is a constant: it says nothing of what
  * waits, from whom, or for whom. Which registration a handle stands for is kept in a store of its own.
  */
+
 import { Agent } from 'node:https'
 import { connect } from 'node:net'
 import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { type App, cert, deleteApp, initializeApp } from 'firebase-admin/app'
@@ -63,7 +65,7 @@ export function firebasePush(settings: PushSettings): PushSender {
 function standInApp(url: string): App {
   const { hostname, port } = new URL(url)
   const agent = new Agent({ keepAlive: true })
-  agent.createConnection = () => connect({ host: hostname, port: Number(port) })
+  agent.createConnection = () => connect({ host: hostname, port: readWhole(port, 'port of the stand-in', 1, 65_535) })
   const credential = { getAccessToken: async () => ({ access_token: 'stand-in', expires_in: 3600 }) }
   return initializeApp({ credential, projectId: 'hdms-local', httpAgent: agent }, `hdms-${++apps}`)
 }

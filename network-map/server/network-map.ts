@@ -7,6 +7,7 @@
 import { fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
@@ -45,7 +46,7 @@ export class NetworkMapRegistry {
 
   private async serial(): Promise<number> {
     const bytes = await this.options.store.get('serial')
-    return bytes ? Number(fromUtf8(bytes)) : 0
+    return bytes ? readWhole(fromUtf8(bytes), 'stored serial') : 0
   }
 
   /**

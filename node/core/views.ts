@@ -4,6 +4,7 @@ import { type ConsentTerms, decodeConsent } from '@hdms/flows/consent/contract.t
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { VaultTransaction } from '@hdms/flows/core/vault.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -57,7 +58,7 @@ export function nodeRoutes<S extends CoreServices>(node: Node<S>, clock: Clock):
     /** Lines of a dealing from number `after` on; waits a while when there are none yet. */
     get('/progress/:dealing', async ({ params, query }) => {
       const { dealing = '' } = params
-      const after = Number(query['after'] ?? 0)
+      const after = readWhole(query['after'] ?? 0, 'after')
       const cutoff = clock.now() + PATIENCE
       while (node.progress.of(dealing).length <= after && clock.now() < cutoff)
         await Promise.race([node.progress.next(), delay(clock, cutoff - clock.now())])

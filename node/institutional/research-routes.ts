@@ -7,6 +7,7 @@ import type { Answer, AskedQuery } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { dayIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { cellsOf } from '@hdms/shared/queries/count.ts'
 import { decodeOrder } from '@hdms/shared/queries/order.ts'
@@ -19,9 +20,7 @@ import type { Draft, Research } from './research.ts'
 
 const invalid = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
 const dayOf = (value: unknown, what: string): number => {
-  const text = textOf(value, what, 10)
-  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  return Number.isNaN(at) ? invalid(what, 'write it as 2026-05-01') : at / DAY
+  return dayIn(textOf(value, what, 10)) ?? invalid(what, 'write it as 2026-05-01')
 }
 const wholeOf = (value: unknown, what: string, otherwise?: number): number => {
   if (value === undefined && otherwise !== undefined) return otherwise

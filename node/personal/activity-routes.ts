@@ -15,6 +15,7 @@ import { holdings, sumOf } from '@hdms/flows/token/wallet.ts'
 import { evaluate } from '@hdms/health/gait/evaluation.ts'
 import { totalsOf } from '@hdms/health/gait/observations.ts'
 import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
+import { digits, instantIn, readWhole } from '@hdms/shared/decimal.ts'
 import type { ShoePort } from '@hdms/shared/device/gatt.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
@@ -125,7 +126,7 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
     })),
     post('/bases', async ({ body }) => {
       const { from, to, until } = objectOf(body, 'body')
-      const end = Date.parse(textOf(until, 'end', 40))
+      const end = instantIn(textOf(until, 'end', 40)) ?? fail('INPUT_INVALID', { what: 'end', why: 'write it as 2027-05-01T00:00:00Z' })
       return {
         basis: await done(giveBasis, { from: textOf(from, 'first day', 10), to: textOf(to, 'last day', 10), until: end, notary: notary() }),
       }
@@ -185,7 +186,12 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
     }),
     post('/payments', async ({ body }) => {
       const { to, amount, note } = objectOf(body, 'body')
-      const args = { to: textOf(to, 'to', 300), amount: Number(amount), note: note ? textOf(note, 'note', 200) : '', refunds: '' }
+      const args = {
+        to: textOf(to, 'to', 300),
+        amount: readWhole(amount, 'amount', 1, 0xffffffff),
+        note: note ? textOf(note, 'note', 200) : '',
+        refunds: '',
+      }
       node.directory.node(args.to)
       return { transaction: await done(payTokens, args) }
     }),
@@ -199,21 +205,30 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
     }),
     post('/payment-requests', async ({ body }) => {
       const { from, amount, note } = objectOf(body, 'body')
-      const args = { from: textOf(from, 'from', 300), amount: Number(amount), note: note ? textOf(note, 'note', 200) : '' }
+      const args = {
+        from: textOf(from, 'from', 300),
+        amount: readWhole(amount, 'amount', 1, 0xffffffff),
+        note: note ? textOf(note, 'note', 200) : '',
+      }
       node.directory.node(args.from)
       const { id } = await node.engine.startFlow(requestTokens, args)
       return { flow: id }
     }),
     post('/redemptions', async ({ body }) => {
       const { amount, note } = objectOf(body, 'body')
-      return { transaction: await done(redeemTokens, { amount: Number(amount), note: note ? textOf(note, 'note', 200) : '' }) }
+      return {
+        transaction: await done(redeemTokens, {
+          amount: readWhole(amount, 'amount', 1, 0xffffffff),
+          note: note ? textOf(note, 'note', 200) : '',
+        }),
+      }
     }),
     post('/merges', async () => ({ transaction: await done(mergeTokens, null) })),
   ]
 }
 
 const indicesOf = (days: readonly DayRow[], { born, ...more }: Wearer, today: string) =>
-  evaluate(days.slice(0, LOOK_BACK).reverse(), { ...more, age: Number(today.slice(0, 4)) - born })
+  evaluate(days.slice(0, LOOK_BACK).reverse(), { ...more, age: digits(today.slice(0, 4)) - born })
 
 /** @throws INPUT_INVALID */
 function wearerOf({ born, sex, height, weight, aid }: Readonly<Record<string, unknown>>): Wearer {

@@ -2,6 +2,7 @@
  * A personal node, composed over a platform: the same on a phone and in a process. Opens storage under the unlocked secrets,
  * enrols the first time, and starts.
  */
+
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
@@ -10,6 +11,7 @@ import { Wallet } from '@hdms/flows/token/wallet.ts'
 import type { Offset } from '@hdms/health/gait/days.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { httpDateIn } from '@hdms/shared/decimal.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
@@ -262,12 +264,14 @@ function watched(http: HttpClient, bases: Readonly<Record<string, string>>) {
 
 /** Compares the phone's clock with the network's, when the network answers. @throws CLOCK_WRONG with the minutes it is off */
 async function checkClock(http: HttpClient, doorman: string, clock: Clock): Promise<void> {
-  let theirs: number
+  let theirs: number | undefined
   try {
-    theirs = Date.parse((await http({ method: 'GET', url: `${doorman}/health` })).headers['date'] ?? '')
+    theirs = httpDateIn((await http({ method: 'GET', url: `${doorman}/health` })).headers['date'] ?? '')
   } catch {
     return
   }
+  // A service that tells no time says nothing about this clock.
+  if (theirs === undefined) return
   const off = clock.now() - theirs
   if (Math.abs(off) > MOST_SKEW) fail('CLOCK_WRONG', { minutes: Math.round(off / MINUTE) })
 }

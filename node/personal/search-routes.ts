@@ -1,6 +1,8 @@
 /** What of the person's own records can be searched, and what a query would find; nothing of it leaves the node. */
+
 import { criterionOf } from '@hdms/flows/trading/criterion.ts'
 import type { Searchable } from '@hdms/flows/trading/searchable.ts'
+import { readDecimal } from '@hdms/shared/decimal.ts'
 import { SOURCES } from '@hdms/shared/queries/query.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { Route } from '../core/routes.ts'
@@ -30,8 +32,8 @@ export function searchRoutes(searchable: Searchable, clock: Clock): Route[] {
         if (concept === undefined) return searchable.extent()
         // Loaded by whom it is for.
         const { Catalogue } = await import('@hdms/health/codes/catalogue.ts')
-        const limit = (n: string | undefined): number | undefined => (n === undefined ? undefined : Number(n))
-        const [low, high] = [limit(least), limit(most)]
+        const limit = (n: string | undefined, what: string): number | undefined => (n === undefined ? undefined : readDecimal(n, what))
+        const [low, high] = [limit(least, 'least'), limit(most, 'most')]
         const criterion = criterionOf(new Catalogue(), {
           concept: textOf(concept, 'concept', 60),
           ...(low === undefined ? {} : { least: low }),

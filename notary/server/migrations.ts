@@ -1,5 +1,7 @@
 /** How a notary's store of an older layout becomes one of this version. */
+
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeVisible } from '@hdms/shared/ledger/transaction.ts'
 import { NO_STATE, stateAfter } from '@hdms/shared/notary/answer.ts'
@@ -29,7 +31,7 @@ export const STATE_OF_OLD: Migration = {
     const changes: Change[] = []
     let state = NO_STATE
     for (const [key, row] of await store.range(...prefixRange('3/'))) {
-      const batch = decodeBatch(Number(key.slice('3/'.length)), row)
+      const batch = decodeBatch(digits(key.slice('3/'.length)), row)
       const named = { ...batch, ids: ids.get(batch.sequence) ?? [] }
       const entries = await Promise.all(
         named.ids.map(async (id) => {

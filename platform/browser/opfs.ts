@@ -2,8 +2,10 @@
  * Files of the origin-private file system that are overwritten in place: the slots of data keys, and the file of secrets. In a
  * dedicated worker only, and by one at a time.
  */
+
 import { base64, fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
 import type { KeyFile } from '@hdms/shared/storage/key-store.ts'
@@ -59,8 +61,8 @@ export function opfsKeyFile(handle: FileSystemSyncAccessHandle): KeyFile & { clo
     const bytes = new Uint8Array(COPY)
     const got = handle.read(bytes, { at })
     try {
-      const length = Number(fromUtf8(bytes.subarray(0, 8)))
-      if (!Number.isInteger(length) || length === 0 || length + 8 > got) return undefined
+      const length = digits(fromUtf8(bytes.subarray(0, 8)))
+      if (length === 0 || length + 8 > got) return undefined
       const copy = JSON.parse(fromUtf8(bytes.subarray(8, 8 + length))) as Copy & { hash: string }
       return copy.hash === base64(sha256(utf8(`${copy.sequence}${copy.text}`))) ? copy : undefined
     } catch {

@@ -14,7 +14,7 @@ import { yamux } from '@libp2p/yamux'
 import { createLibp2p, type Libp2pInit } from 'libp2p'
 
 /** The defaults are 15 phones, 128 KiB and two minutes. */
-const LIMITS = { maxReservations: 5_000, defaultDataLimit: BigInt(128 << 20), defaultDurationLimit: 10 * MINUTE }
+const LIMITS = { maxReservations: 5_000, defaultDataLimit: 128n << 20n, defaultDurationLimit: 10 * MINUTE }
 
 export interface RelayOptions {
   readonly crypto: CryptoProvider

@@ -2,9 +2,11 @@
  * A process's settings: a table of options, each with type, unit, default and what it is for. Read from, the later the stronger: defaults,
  * a TOML file (--config), the environment (HDMS_NAME_OF_OPTION), flags (--name-of-option). Lists repeat the flag or have semicolons. Secrets are none of them: see {@link passphrase}.
  */
+
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { wholeIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import { parse, TomlError } from 'smol-toml'
@@ -113,8 +115,9 @@ const variable = (name: string): string => `HDMS_${name.toUpperCase().replaceAll
 /** One value, from wherever it came. @throws CONFIG_INVALID */
 function checked(name: string, option: Option, value: unknown): string | number | readonly string[] {
   if (option.type === 'number') {
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-    const good = typeof number === 'number' && Number.isInteger(number) && number >= option.least && number <= option.most
+    const { least, most } = option
+    const number = typeof value === 'string' ? wholeIn(value.trim(), least, most) : value
+    const good = typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
     return good ? number : wrong(name, `it is a whole number of ${option.least} to ${option.most} (${option.unit})`)
   }
   if (option.type === 'list') {

@@ -1,11 +1,13 @@
 /** `npm run demo -- [treatment|activity|trading] [--patient FILE] [--browser] [--people N] [--json] [--seed N] [--interactive]` */
+
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { Network, type NetworkFile } from '../network/launcher.ts'
 import { SAMPLE_BUNDLE } from '../people/sample.ts'
 import { ACTIVITY_STEPS, type ActivityLine, runActivity } from './activity.ts'
@@ -56,16 +58,12 @@ const REASONS = [
 
 /** @throws INPUT_INVALID */
 function seedOf(seed: string | undefined): number {
-  const n = Number(seed ?? 0)
-  if (!Number.isInteger(n) || n < 0) fail('INPUT_INVALID', { what: '--seed', why: 'it must be a whole number from 0 on' })
-  return n
+  return readWhole(seed ?? 0, '--seed')
 }
 
 /** @throws INPUT_INVALID */
 function peopleOf(people: string | undefined): number {
-  const n = Number(people ?? 25)
-  if (!Number.isInteger(n) || n < FEWEST || n > 60) fail('INPUT_INVALID', { what: '--people', why: `a whole number from ${FEWEST} to 60` })
-  return n
+  return readWhole(people ?? 25, '--people', FEWEST, 60)
 }
 
 /** @param trading whether it needs the services of trading */

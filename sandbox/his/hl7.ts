@@ -5,6 +5,7 @@ import { decodeMessage } from '@hdms/node/institutional/his/hl7/charset.ts'
 import { mllpSender, mllpServer } from '@hdms/node/institutional/his/hl7/mllp.ts'
 import { escapeHl7, FHIR_SEX, field, hl7Message, hl7Time, messageType } from '@hdms/node/institutional/his/hl7/text.ts'
 import { utf8 } from '@hdms/shared/bytes.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { Hl7Message } from '@medplum/core'
@@ -12,7 +13,7 @@ import type { Hears, Protocol } from './protocol.ts'
 
 /** @param node `mllp://host:port` where the hospital's node listens */
 export async function hl7Protocol(hears: Hears, port: number, node: URL, logger: Logger): Promise<Protocol & { readonly address: string }> {
-  const sender = mllpSender({ host: node.hostname, port: Number(node.port) })
+  const sender = mllpSender({ host: node.hostname, port: readWhole(node.port, 'port of the node', 1, 65_535) })
   const server = await mllpServer({ host: '127.0.0.1', port }, logger, async (bytes) => {
     const message = Hl7Message.parse(decodeMessage(bytes, 'KS X 1001').text)
     const verdict = await hear(hears, message).then(

@@ -2,8 +2,10 @@
  * A person whose node lives in a browser: real Chromium as an emulated phone, and everything the person does is done by clicking.
  * What is only looked at is asked of the node through the page's own line to it.
  */
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core'
@@ -274,5 +276,5 @@ export function processesOf(profile: string): number[] {
         return false
       }
     })
-    .map(Number)
+    .map(digits)
 }

@@ -1,6 +1,8 @@
 /** A node whose owner changes what a hospital issued, before it is sold: everything else about it is genuine. */
+
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { Node } from '@hdms/node/core/node.ts'
+import { decimalIn } from '@hdms/shared/decimal.ts'
 import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import type { Json } from '@hdms/shared/documents/json.ts'
 
@@ -10,7 +12,7 @@ function altered(value: Json): Json {
   if (value.t !== 'object') return value
   const entries = value.entries.map(([key, v]): [string, Json] =>
     key === 'value' && v.t === 'number'
-      ? [key, { t: 'number', lexeme: String(Math.round(Number(v.lexeme) * 13.3) / 10) }]
+      ? [key, { t: 'number', lexeme: String(Math.round((decimalIn(v.lexeme) ?? 0) * 13.3) / 10) }]
       : [key, altered(v)],
   )
   return { t: 'object', entries }

@@ -1,21 +1,19 @@
 /** The portable cryptography: noble everywhere. Randomness is injected, so a simulation can be replayed. */
+
 import { gcm } from '@noble/ciphers/aes.js'
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { ed25519, x25519 } from '@noble/curves/ed25519.js'
 import { sha512 } from '@noble/hashes/sha2.js'
 import { ml_kem768 } from '@noble/post-quantum/ml-kem.js'
 import { concat, equal } from '../bytes.ts'
+import { bigOf } from '../decimal.ts'
 import { withInputRules } from './input-rules.ts'
 import type { CryptoProvider } from './provider.ts'
 
 const { Point } = ed25519
 const orderL = Point.Fn.ORDER
 
-function littleEndian(bytes: Uint8Array): bigint {
-  let value = 0n
-  for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i] as number)
-  return value
-}
+const littleEndian = (bytes: Uint8Array): bigint => bigOf(bytes.toReversed())
 
 /**
  * Cofactorless: the encoding of sB − hA must be R itself (RFC 8032 §5.1.7, the check without the factor 8). What the rules of

@@ -6,7 +6,9 @@
  *   f(0), g(0) drawn, f(1) = b, g(1) = b - 1, h = f·g; h(1) = 0 says that b is 0 or 1. The servers check h = f·g at a point r that they draw
  *   together after all shares are in, multiplying with a triple (a, c, e = a·c) that the answer brings; r times both sides, so that a wrong e shows.
  */
+
 import { concat } from '../bytes.ts'
+import { bigIn, fromBig, toBig } from '../decimal.ts'
 import { fail } from '../errors.ts'
 import { H } from './hash.ts'
 
@@ -131,8 +133,10 @@ export class CountServer {
 
 /** @throws WIRE_MALFORMED for what is no element of the field */
 export function elementFrom(text: string): bigint {
-  const n = /^\d{1,19}$/.test(text) ? BigInt(text) : P
-  return n < P ? n : fail('WIRE_MALFORMED', { what: 'number of a count', why: 'it is written in decimal digits and below 2^61 - 1' })
+  const n = bigIn(text) ?? P
+  return n >= 0n && n < P
+    ? n
+    : fail('WIRE_MALFORMED', { what: 'number of a count', why: 'it is written in decimal digits and below 2^61 - 1' })
 }
 export const isGood = (rests: readonly [bigint, bigint]): boolean => mod(rests[0] + rests[1]) === 0n
 const MOST_COUNTED = 0xffffffffn
@@ -144,7 +148,7 @@ export function totalOf(sums: readonly [bigint, bigint]): number {
   const n = mod(sums[0] + sums[1])
   const total = n > P / 2n ? n - P : n
   if (total > MOST_COUNTED || total < -MOST_COUNTED) fail('WIRE_MALFORMED', { what: 'sum of a count', why: 'there are not so many people' })
-  return Number(total)
+  return fromBig(total)
 }
 
 /**
@@ -158,7 +162,7 @@ export function noiseOf(random: Random, epsilon: number): bigint {
   const uniform = (at: number): number => (view.getUint32(at) + 0.5) / 2 ** 32
   // The difference of two geometric draws.
   const draw = (at: number): number => Math.floor(Math.log(uniform(at)) / -epsilon)
-  return BigInt(draw(0) - draw(4))
+  return toBig(draw(0) - draw(4))
 }
 
 /** What a researcher sees of a count: in tens, and below ten nothing more than that. */

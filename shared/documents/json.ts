@@ -2,6 +2,8 @@
  * A strict JSON tokenizer that keeps number lexemes (docs/ledger.md §6): `1.50` stays `1.50`. Duplicate keys, lone
  * surrogates, trailing text and anything that RFC 8259 does not allow are refused with the place.
  */
+import { fromHex } from '../bytes.ts'
+import { decimalIn } from '../decimal.ts'
 import { fail } from '../errors.ts'
 
 export type Json =
@@ -16,6 +18,7 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 forbids exactly these inside a string
 const PLAIN = /[^"\\\u0000-\u001f]*/y
 const SPACE = /[ \t\n\r]*/y
+const u16Of = ([high = 0, low = 0]: Uint8Array): number => high * 256 + low
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
 class Tokenizer {
@@ -72,7 +75,9 @@ class Tokenizer {
         return this.refuse('the text ends too early')
       default: {
         const lexeme = this.match(NUMBER)
-        return lexeme ? { t: 'number', lexeme } : this.refuse('not a JSON value')
+        if (!lexeme) this.refuse('not a JSON value')
+        // What no computer of a reader holds would be infinite to one and refused by another.
+        return decimalIn(lexeme) === undefined ? this.refuse('a number too large or too long') : { t: 'number', lexeme }
       }
     }
   }
@@ -125,7 +130,7 @@ class Tokenizer {
       if (mark === 'u') {
         const digits = this.text.slice(this.at, this.at + 4)
         if (!/^[0-9a-fA-F]{4}$/.test(digits)) this.refuse('a bad \\u escape')
-        out += String.fromCharCode(Number.parseInt(digits, 16))
+        out += String.fromCharCode(u16Of(fromHex(digits)))
         this.at += 4
       } else {
         out += ESCAPES[mark] ?? this.refuse('a bad escape')
@@ -169,7 +174,7 @@ export function toValue(json: Json): unknown {
     case 'false':
       return false
     case 'number':
-      return Number(json.lexeme)
+      return decimalIn(json.lexeme) ?? Number.NaN
     case 'string':
       return json.value
     case 'array':

@@ -140,7 +140,7 @@ function build(node: Node, part: boolean): Json {
   }
   const keys = [...node.children.keys()]
   if (typeof keys[0] === 'number') {
-    const places = part ? [...keys].sort((a, b) => Number(a) - Number(b)) : keys.map((_, i) => i)
+    const places = part ? (keys as number[]).toSorted((a, b) => a - b) : keys.map((_, i) => i)
     const items = places.map((i) => node.children.get(i) ?? fail('DOCUMENT_MISMATCH', { why: 'an array has a gap' }))
     return { t: 'array', items: items.map((item) => build(item, part)) }
   }

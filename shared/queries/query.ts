@@ -2,8 +2,10 @@
  * What a researcher asks for: a structure, never code. Each criterion carries the codes that it stands for, so that what the researcher was
  * shown is what every phone looks for, and what the order's hash binds.
  */
+
 import { decodeAll, equal, type Reader, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
+import { decimalIn } from '../decimal.ts'
 import { fail } from '../errors.ts'
 
 export const SOURCES = ['hospital', 'device', 'self-reported'] as const
@@ -147,8 +149,8 @@ export function checkQuery(q: Query, now: number): void {
 /** In the one shortest form that JavaScript writes, so that a number has one encoding. */
 const number = (w: Writer, n: number): Writer => w.text(String(n))
 function numberFrom(text: string): number {
-  const n = Number(text)
-  return Number.isFinite(n) && String(n) === text ? n : fail('WIRE_MALFORMED', { what: 'query', why: 'a number is none' })
+  const n = decimalIn(text)
+  return n !== undefined && String(n) === text ? n : fail('WIRE_MALFORMED', { what: 'query', why: 'a number is none' })
 }
 const readNumber = (r: Reader): number => numberFrom(r.text())
 const optional = (w: Writer, n: number | undefined): Writer => w.text(n === undefined ? '' : String(n))

@@ -3,6 +3,7 @@
  * were written. A stored answer is looked up by it, and budgets compare questions in it. Else the same people would be counted twice under
  * different noise, or under the same noise after one of them had left: either gives that one away.
  */
+import { decimalIn } from '../decimal.ts'
 import type { Criterion, Question } from './query.ts'
 
 /** Values that are looked for, as records have them in one unit; both limits included. */
@@ -22,7 +23,7 @@ export interface Condition {
 
 /** Digits that a limit keeps when it is brought to another unit: fewer than a floating-point number has, more than any laboratory. */
 const DIGITS = 9
-const rounded = (n: number): number => (Number.isFinite(n) ? Number.parseFloat(n.toPrecision(DIGITS)) + 0 : n)
+const rounded = (n: number): number => (decimalIn(n.toPrecision(DIGITS)) ?? n) + 0
 
 // ── Codes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,8 +3,10 @@
  *
  *   place: "hdms" ‖ id (16) ‖ sequence (u64) ‖ digest (16) ‖ SHA-256 of all before it (32)
  */
+
 import { concat, equal, utf8, Writer } from '../bytes.ts'
 import { sha256 } from '../crypto/hash.ts'
+import { fromBig } from '../decimal.ts'
 import type { Head } from '../ports/anchor.ts'
 import { SUM } from './row-sums.ts'
 
@@ -21,7 +23,7 @@ export function encodeHead({ id, sequence, digest }: Head): Uint8Array {
 function decodeHead(bytes: Uint8Array): Head | undefined {
   const [body, sum] = [bytes.slice(0, LENGTH - 32), bytes.slice(LENGTH - 32, LENGTH)]
   if (!equal(sha256(body), sum) || !equal(body.slice(0, 4), MAGIC)) return undefined
-  const sequence = Number(new DataView(body.buffer).getBigUint64(20))
+  const sequence = fromBig(new DataView(body.buffer).getBigUint64(20))
   return { id: body.slice(4, 20), sequence, digest: body.slice(28, 28 + SUM) }
 }
 

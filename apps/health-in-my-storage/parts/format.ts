@@ -1,5 +1,6 @@
 /** Names, days and kinds as a person reads them. */
 
+import { dayIn } from '@hdms/shared/decimal.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Language } from '../texts.ts'
 
@@ -17,9 +18,9 @@ export const moment = (ms: number, language: Language): string =>
 
 /** A FHIR date as it stands in a record: only what it says is shown. */
 export function recordDate(text: string, language: Language): string {
-  if (!/^\d{4}-\d\d-\d\d/.test(text)) return text
-  const [year, month, date] = text.slice(0, 10).split('-').map(Number) as [number, number, number]
-  return new Intl.DateTimeFormat(locale[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, date))
+  const days = dayIn(text.slice(0, 10))
+  if (days === undefined) return text
+  return new Intl.DateTimeFormat(locale[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(days * 86_400_000)
 }
 
 export const kindName = (kind: string, t: Texts): string => t.kinds[kind] ?? kind

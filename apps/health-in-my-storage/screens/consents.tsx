@@ -1,5 +1,7 @@
 /** What the person agreed to, and withdrawing it. */
+
 import type { ConsentTerms } from '@hdms/flows/consent/contract.ts'
+import { wholeIn } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
 import { institution, kindName, moment } from '../parts/format.ts'
@@ -41,7 +43,8 @@ function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode 
     setAsking(false)
   })
   const { terms } = consent
-  const end = Number(terms?.end ?? 0) * 60_000
+  // An end that is no minute has passed: nothing goes on for ever because it cannot be read.
+  const end = (wholeIn(terms?.end ?? '') ?? 0) * 60_000
   const state = consent.state === 'withdrawn' ? 'withdrawn' : terms && end < Date.now() ? 'over' : 'given'
   return (
     <Card>

@@ -1,8 +1,10 @@
 /** What the person was asked to sell: by whom, why, which data, until when, for how much; agreeing, refusing, and saying something once for all. */
+
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { SaleQuestion } from '@hdms/flows/trading/hear.ts'
 import type { OfferLine } from '@hdms/flows/trading/offers.ts'
 import type { Mode, Policy } from '@hdms/flows/trading/policy.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
 import { day, institution, moment } from '../parts/format.ts'
@@ -120,7 +122,7 @@ function Standing({
   const [bare, setBare] = useState(policy.withoutDays)
   const goodPrice = /^[1-9]\d{0,8}$/.test(price)
   const save = useAction(async () => {
-    await node.request('POST', '/offers/policy', { mode, leastPrice: Number(price), purposes: chosen, withoutDays: bare })
+    await node.request('POST', '/offers/policy', { mode, leastPrice: readWhole(price, 'price'), purposes: chosen, withoutDays: bare })
     onDone()
   })
   const changed =

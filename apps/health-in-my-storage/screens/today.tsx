@@ -1,7 +1,9 @@
 /** How much the person moved, how they walk, and what of it is on their ledger and paid. */
+
 import type { CrossCheck } from '@hdms/flows/activity/book/phone.ts'
 import type { Appealed, Claimed } from '@hdms/flows/activity/book/rows.ts'
 import type { Index } from '@hdms/health/gait/evaluation.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { listen, mayListen } from '../motion.ts'
 import { useAction, useData, useNode } from '../node.tsx'
@@ -136,7 +138,7 @@ function About(): ReactNode {
   const node = useNode()
   const [born, setBorn] = useState('')
   const [sex, setSex] = useState('unknown')
-  const { busy, error, act } = useAction(() => node.request('POST', '/activity/about', { born: Number(born), sex }))
+  const { busy, error, act } = useAction(() => node.request('POST', '/activity/about', { born: readWhole(born, 'year of birth'), sex }))
   return (
     <section className="stack">
       <h2>{t.today.evaluation}</h2>

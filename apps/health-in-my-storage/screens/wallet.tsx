@@ -1,6 +1,8 @@
 /** The person's health tokens: what they have, where it came from and went, why a minute was not paid, and objecting to that. */
+
 import type { DecidedMinute } from '@hdms/flows/activity/book/rows.ts'
 import type { WalletLine } from '@hdms/flows/token/wallet.ts'
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
 import { institution, moment, recordDate } from '../parts/format.ts'
@@ -66,11 +68,11 @@ function Pay({ issuer }: { readonly issuer: string }): ReactNode {
   const good = /^[1-9]\d{0,8}$/.test(amount)
   const pay = useAction(async () => {
     const { name } = await node.request<{ name: string }>('POST', '/contacts', { address: address.trim() })
-    await node.request('POST', '/payments', { to: name, amount: Number(amount), note })
+    await node.request('POST', '/payments', { to: name, amount: readWhole(amount, 'amount', 1), note })
     setAmount('')
   })
   const redeem = useAction(async () => {
-    await node.request('POST', '/redemptions', { amount: Number(amount), note })
+    await node.request('POST', '/redemptions', { amount: readWhole(amount, 'amount', 1), note })
     setAmount('')
   })
   const mine = useData<{ address: string }>('/address')

@@ -2,7 +2,9 @@
  * Steps that the person's phone counted, as a cross-check of the shoes: it is shown to the person, and nothing is paid by it. Rows:
  * ac/phone/MINUTE. Only whole minutes count, in which the phone listened without a hole.
  */
+
 import { PhoneSteps } from '@hdms/health/gait/phone-steps.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../../engine/codec.ts'
 import type { DayRow } from './rows.ts'
@@ -36,7 +38,7 @@ export class PhoneCheck {
   async load(store: NodeStore, now: number): Promise<void> {
     this.store = store
     for (const [key, bytes] of await store.range(...prefixRange('ac/phone/'))) {
-      const start = Number(key.slice(9)) * 60
+      const start = digits(key.slice(9)) * 60
       if (start > now / 1000 - LIFE * 86_400) this.minutes.set(start, decodeValue<number>(bytes))
       else await store.commit([{ key, value: null }])
     }

@@ -5,7 +5,7 @@
 import { codesOf } from '@hdms/health/codes/codes.ts'
 import { type Document, groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
-import { decodePath, type Path } from '@hdms/shared/documents/leaves.ts'
+import { decodePath, type Path, type Segment } from '@hdms/shared/documents/leaves.ts'
 import type { OpenGroup, Shown } from '@hdms/shared/documents/sealed-part.ts'
 import { fail } from '@hdms/shared/errors.ts'
 
@@ -57,6 +57,9 @@ type Json = { readonly [key: string]: unknown }
 const object = (v: unknown): Json => (typeof v === 'object' && v !== null && !Array.isArray(v) ? (v as Json) : {})
 const list = (v: unknown): readonly unknown[] => (Array.isArray(v) ? v : [])
 const text = (v: unknown): string => (typeof v === 'string' ? v : '')
+/** An index of an array, as a path has it. */
+const placeOf = (segment: Segment | undefined): number => (typeof segment === 'number' ? segment : -1)
+
 /** Where a resource says what it is about. */
 const SUBJECTS = ['code', 'vaccineCode', 'medicationCodeableConcept']
 
@@ -76,10 +79,10 @@ function toldOf(resource: unknown, asked: (code: string) => boolean): (path: Pat
   const parts = list(object(resource)['component']).map((c) => tells(object(c)['code'], false))
   return ([first, second, third, fourth, fifth]) => {
     const codings = own.get(String(first))
-    if (codings && second === 'coding') return codings[Number(third)] ?? false
+    if (codings && second === 'coding') return codings[placeOf(third)] ?? false
     if (first !== 'component') return true
-    const part = parts[Number(second)] ?? []
-    if (third === 'code' && fourth === 'coding' && !panel) return part[Number(fifth)] ?? false
+    const part = parts[placeOf(second)] ?? []
+    if (third === 'code' && fourth === 'coding' && !panel) return part[placeOf(fifth)] ?? false
     return panel || part.includes(true)
   }
 }

@@ -1,4 +1,5 @@
 /** JSON bodies as values, with the numbers as they were written still at hand: 5.50 is more exact than 5.5 (FHIR R4, decimal). */
+import { decimalIn } from '@hdms/shared/decimal.ts'
 import { type Json, parseJson, writeJson } from '@hdms/shared/documents/json.ts'
 
 const written = new WeakMap<object, Json>()
@@ -16,7 +17,7 @@ function plain(json: Json): unknown {
     case 'array':
       return json.items.map(plain)
     case 'number':
-      return Number(json.lexeme)
+      return decimalIn(json.lexeme) ?? Number.NaN
     case 'string':
       return json.value
     case 'null':

@@ -1,4 +1,5 @@
 /** FHIR R4 search (§3.1.1) over what was issued: the parameters that are listed in the CapabilityStatement, joined by and; commas are or. */
+import { rangeIn, wholeIn } from '@hdms/shared/decimal.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Issued } from './records.ts'
@@ -31,27 +32,14 @@ const DATES = [
 type Test = (issued: Issued, fields: Fields) => boolean
 const wrong = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
 
-/** Time as a range of ms: 2026-11 is the whole month. */
-function rangeOf(text: string, name: string): readonly [number, number] {
-  const m = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T.*)?$/.exec(text)
-  if (!m) return wrong(name, 'it is a date or time, as 2026-11-21')
-  const [, year = '', month, day, time] = m
-  if (time) {
-    const at = Date.parse(text)
-    return Number.isNaN(at) ? wrong(name, 'it is a date or time, as 2026-11-21T09:30:00+09:00') : [at, at + 1_000]
-  }
-  const start = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))
-  const end = day ? start + 86_400_000 : month ? Date.UTC(Number(year), Number(month), 1) : Date.UTC(Number(year) + 1, 0, 1)
-  return [start, end]
-}
-
 function dateTest(value: string, name: string): Test {
   const [, prefix = 'eq', text = ''] = /^(eq|ne|gt|lt|ge|le)?(.*)$/.exec(value) ?? []
-  const [from, to] = rangeOf(text, name)
+  const [from, to] = rangeIn(text) ?? wrong(name, 'it is a date or time, as 2026-11-21 or 2026-11-21T09:30:00+09:00')
   return (_issued, fields) => {
     const own = DATES.map((field) => fields[field]).find((value) => typeof value === 'string') as string | undefined
-    if (own === undefined) return false
-    const [start, end] = rangeOf(own, name)
+    const range = own === undefined ? undefined : rangeIn(own)
+    if (range === undefined) return false
+    const [start, end] = range
     const inside = start >= from && end <= to
     if (prefix === 'eq') return inside
     if (prefix === 'ne') return !inside
@@ -119,8 +107,7 @@ export interface Search {
 const list = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String)
 function whole(value: unknown, name: string, otherwise: number, most: number): number {
   if (value === undefined) return otherwise
-  const number = Number(value)
-  return Number.isInteger(number) && number >= 0 && number <= most ? number : wrong(name, `it is a whole number up to ${most}`)
+  return (typeof value === 'string' ? wholeIn(value, 0, most) : undefined) ?? wrong(name, `it is a whole number up to ${most}`)
 }
 
 /** @param strict refuses parameters that are not known (Prefer: handling=strict). @throws INPUT_INVALID */

@@ -2,7 +2,9 @@
  * Reading an X.509 v3 certificate of anybody (RFC 5280 §4): its structure, its names and its extensions. Whether it is to be believed is
  * `path.ts`'s business, and what our own look like `../certificate.ts`'s.
  */
+
 import { equal } from '../../bytes.ts'
+import { digits, instantIn } from '../../decimal.ts'
 import { fail } from '../../errors.ts'
 import { checkDer, contentOf, inside, oidOf, TAG, type Value, valuesIn } from './der.ts'
 import { type GeneralName, generalNamesIn, type X500, x500In } from './names.ts'
@@ -125,9 +127,9 @@ function timeIn(value: Value | undefined): number {
   const text = value ? String.fromCharCode(...value.content) : ''
   const match = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/.exec(text)
   if (!match || value?.tag !== (match[1]?.length === 2 ? TAG.utcTime : TAG.time)) return refuse('encoding', 'a time is malformed')
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number)
-  const full = match[1]?.length === 4 ? year : year < 50 ? 2000 + year : 1900 + year
-  return Date.UTC(full, month - 1, day, hour, minute, second)
+  const [, year = '', month, day, hour, minute, second] = match
+  const full = year.length === 4 ? year : `${digits(year) < 50 ? '20' : '19'}${year}`
+  return instantIn(`${full}-${month}-${day}T${hour}:${minute}:${second}Z`) ?? refuse('encoding', 'a time is malformed')
 }
 
 function extensionsIn(value: Value | undefined): Map<string, Extension> {

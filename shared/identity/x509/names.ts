@@ -1,5 +1,7 @@
 /** X.500 names and the general names of RFC 5280 §4.2.1.6, and what name constraints (§4.2.1.10) say of them. */
-import { hex } from '../../bytes.ts'
+
+import { fromHex, hex } from '../../bytes.ts'
+import { wholeIn } from '../../decimal.ts'
 import { fail } from '../../errors.ts'
 import { contentOf, inside, oidOf, TAG, type Value, valuesIn } from './der.ts'
 
@@ -167,12 +169,18 @@ export function namesHost(names: readonly GeneralName[], host: string): boolean 
   })
 }
 
+const noAddress = (): never => bad('names', 'an address is malformed')
+const groupOf = (text: string): number => {
+  const [high = 0, low = 0] = /^[0-9a-f]{1,4}$/i.test(text) ? fromHex(text.padStart(4, '0')) : noAddress()
+  return high * 256 + low
+}
+
 /** The bytes of an IPv4 or IPv6 address; undefined for a host name. */
 function addressOf(host: string): Uint8Array | undefined {
-  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) return Uint8Array.from(host.split('.').map(Number))
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) return Uint8Array.from(host.split('.').map((part) => wholeIn(part, 0, 255) ?? noAddress()))
   if (!host.includes(':')) return undefined
   const [left = '', right] = host.replace(/^\[|\]$/g, '').split('::')
-  const groups = (text: string): number[] => (text ? text.split(':').map((g) => Number.parseInt(g, 16)) : [])
+  const groups = (text: string): number[] => (text ? text.split(':').map(groupOf) : [])
   const before = groups(left)
   const after = right === undefined ? [] : groups(right)
   const all = [...before, ...new Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0), ...after]

@@ -7,6 +7,7 @@
 
 import type { HisPort } from '@hdms/flows/treatment/his-port.ts'
 import { base64, utf8 } from '@hdms/shared/bytes.ts'
+import { wholeIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
@@ -136,7 +137,7 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
 
 /** mllp or mllps. @throws CONFIG_INVALID */
 export function mllpAddress(url: URL): { host: string; port: number; secure: boolean } {
-  const port = Number(url.port)
-  if (!port) fail('CONFIG_INVALID', { name: 'his', why: 'say the port: mllp://host:port' })
+  const port = wholeIn(url.port, 1, 65_535)
+  if (port === undefined) return fail('CONFIG_INVALID', { name: 'his', why: 'say the port: mllp://host:port' })
   return { host: url.hostname, port, secure: url.protocol === 'mllps:' }
 }

@@ -3,10 +3,12 @@
  * could not be used, with the reason, for an operator who mends it and replays.
  * Rows: hc/SENDER/CONTROL/CONTENT → what was answered · hx/DAY/… → of which day that is · hd/NUMBER → dead letter. A dead letter holds the message, sealed like every row.
  */
+
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { asHdmsError, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
@@ -69,7 +71,7 @@ export class Inbox {
     const { store } = this.o
     await this.forget()
     const letters = await store.range('hd/', 'hd/\uffff')
-    this.nextLetter = 1 + Number(letters[letters.length - 1]?.[0].slice(3) ?? 0)
+    this.nextLetter = 1 + digits(letters[letters.length - 1]?.[0].slice(3) ?? '0')
   }
 
   /** What was answered too long ago is not remembered. */
@@ -187,7 +189,7 @@ export class Inbox {
   async deadLetters(): Promise<DeadLetter[]> {
     const rows = await this.o.store.range('hd/', 'hd/\uffff')
     return rows.map(([key, bytes]) => ({
-      id: String(Number(key.slice(3))),
+      id: String(digits(key.slice(3))),
       ...decodeValue<Omit<DeadLetter, 'id'> & { readonly [f: string]: Value }>(bytes),
     }))
   }

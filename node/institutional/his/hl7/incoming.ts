@@ -1,6 +1,7 @@
 /** What each kind of message of a HIS means here. What is about nobody with a dealing here is taken and leaves no trace. */
 
 import { fhirTime } from '@hdms/health/hl7-time.ts'
+import { wholeIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
 import { prefixOf } from '../documents.ts'
@@ -80,8 +81,8 @@ async function dataRequest({ inbound, facility, clock }: Hl7Options, message: Hl
   const items = repetitions.map((repetition) => repetition.join(''))
   if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i)))
     fail('HIS_PROTOCOL', { why: 'the items (QPD-5) must be FHIR resource types' })
-  const days = Number(field(message, 'QPD', 6) || '30')
-  if (!Number.isInteger(days) || days < 1 || days > 3650) fail('HIS_PROTOCOL', { why: 'the days (QPD-6) must be 1 to 3650' })
+  const days = wholeIn(field(message, 'QPD', 6) || '30', 1, 3650)
+  if (days === undefined) return fail('HIS_PROTOCOL', { why: 'the days (QPD-6) must be 1 to 3650' })
   const purpose = needField(message, 'QPD', 7, 'the purpose')
   await inbound.deliver(orderId, { kind: 'data-request', items, purpose, days }, call)
   const control = field(message, 'MSH', 10)

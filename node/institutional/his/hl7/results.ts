@@ -3,6 +3,7 @@
 import { fhirTime } from '@hdms/health/hl7-time.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
 import type { Reported, ReportedItem } from '../reports.ts'
@@ -124,7 +125,7 @@ function json(resource: object): string {
     numbers.push(String((v as NumberText).number))
     return `\u0000${numbers.length - 1}\u0000`
   })
-  return text.replace(/"\\u0000(\d+)\\u0000"/g, (_, at: string) => numbers[Number(at)] ?? '0')
+  return text.replace(/"\\u0000(\d+)\\u0000"/g, (_, at: string) => numbers[digits(at)] ?? '0')
 }
 
 interface Group {
