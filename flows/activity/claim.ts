@@ -7,6 +7,7 @@ import { awaitFinal, checkTransaction, FINAL_WAIT, giveOutOwner, notaryOf, recor
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { decodeIssue, decodeToken, TOKEN } from '../token/contract.ts'
+import { packetsOf } from '../token/minting.ts'
 import { enter } from '../token/parts.ts'
 import type { LineKind, TokenServices } from '../token/wallet.ts'
 import type { ActivityServices } from './book/book.ts'
@@ -205,7 +206,7 @@ function* takeIssue(
     const issuer = services.network.node(services.wallet.issuer).identityKey
     const state = decodeToken(output.state)
     if (!equal(state.issuer, issuer) || state.amount !== units) fail('TX_MALFORMED', { why: 'it issues another amount' })
-    if (!equal(issue.packets, asked.entry.root) || hex(issue.entry) !== asked.entry.tx || issue.part !== asked.part)
+    if (!equal(packetsOf(issue), asked.entry.root) || hex(issue.entry) !== asked.entry.tx || issue.part !== asked.part)
       fail('TX_MALFORMED', { why: 'it is for another day' })
     if (!equal(issue.rule, asked.rule)) fail('TX_MALFORMED', { why: 'it is paid by another rule than the published one' })
     services.vault.checkGivenOut(asked.owner, TOKEN, session.id)

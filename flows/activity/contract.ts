@@ -19,7 +19,7 @@ export interface DayState {
   readonly day: number
   /** Verification key of the document with the day's measures. */
   readonly measures: Uint8Array
-  /** Merkle root over the hashes of the signed packets, in the order of time. */
+  /** What the day's activity is minted for once (token/minting.ts `packetsOf`): binds the roots of its signed segments, in the order of time. */
   readonly packets: Uint8Array
   /** Hash of the name of the pipeline. */
   readonly pipeline: Uint8Array

@@ -1,6 +1,6 @@
 /**
  * What shoes signed, as it is kept, bound to the ledger and shown: a segment is all that one seal signed for, about a minute of one shoe. A
- * day entry holds the Merkle root over its segments' roots, each the Merkle root over its packets' hashes.
+ * day entry binds its segments' roots (token/minting.ts), each the Merkle root over its packets' hashes.
  */
 import { equal } from '@hdms/shared/bytes.ts'
 import { merkleRoot } from '@hdms/shared/crypto/merkle.ts'

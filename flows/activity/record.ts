@@ -55,7 +55,7 @@ export const recordDay: FlowDefinition<ActivityServices, RecordArgs, string> = {
       return { encoded, vk: doc.verificationKey, stored, minutes, segments, last: last?.tx ?? '', revision: (last?.revision ?? 0) + 1 }
     })
     if (!made) return ''
-    const root = activity.signed.rootOf(made.segments)
+    const root = activity.signed.packetsOf(made.segments)
     const purpose = activity.programme?.purpose ?? 'own'
     const { revision } = made
     const at = yield* ctx.now()

@@ -7,7 +7,8 @@ import { awaitFinal, build, checkTransaction, commit, FINAL_WAIT, giveOutOwner, 
 import { awaitListed } from '../core/listed.ts'
 import type { FlowContext, FlowDefinition, Responder } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
-import { decodeSell, decodeToken, encodeSell, encodeToken, sellLock, TOKEN } from './contract.ts'
+import { decodeSell, decodeToken, encodeSell, encodeToken, TOKEN } from './contract.ts'
+import { sellLock } from './minting.ts'
 import { enter, issuerKey, OWNER_DAYS } from './parts.ts'
 import { MOST_AMOUNT, MOST_NOTE } from './pay.ts'
 import type { IssuingServices } from './present.ts'
@@ -109,8 +110,8 @@ function* make(
   const { identity } = services
   const notary = services.network.node(identity.name).notary
   const invoice = invoiceOf(holder, reference)
-  const { lock, seed } = sellLock(identity.key, invoice)
-  const spending = async () => ({ input: { ref: null, lock: lock.lock, nk: lock.nk }, own: { lock, seed } })
+  const lock = sellLock(identity.key, invoice)
+  const spending = async () => ({ input: { ref: null, lock: lock.lock, nk: lock.nk }, own: { lock, seed: identity.seed } })
   for (;;) {
     const transaction = yield* build(ctx, 'Sell', notary, WINDOW, async () => ({
       inputs: [{ input: (await spending()).input, contract: '' }],

@@ -1,4 +1,4 @@
-/** Public keys inside pure functions, where nothing can be awaited: a contract that prescribes a key derived from what everybody knows. */
+/** Public keys inside pure functions, where nothing can be awaited. */
 import { ed25519 } from '@noble/curves/ed25519.js'
 
 /** @param seed 32 bytes @returns the Ed25519 public key, 32 bytes (RFC 8032 §5.1.5) */

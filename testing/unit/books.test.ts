@@ -3,7 +3,8 @@ import { MOVE } from '@hdms/flows/core/contract.ts'
 import { Vault } from '@hdms/flows/core/vault.ts'
 import type { Audit } from '@hdms/flows/token/audit.ts'
 import { type BookLine, Books } from '@hdms/flows/token/books.ts'
-import { encodeIssue, encodeRedeem, encodeToken, mintLock, TOKEN } from '@hdms/flows/token/contract.ts'
+import { encodeIssue, encodeRedeem, encodeToken, TOKEN } from '@hdms/flows/token/contract.ts'
+import { mintingOf, mintLock } from '@hdms/flows/token/minting.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
 import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
@@ -102,9 +103,9 @@ function transact(
 const line = (tx: string, kind: BookLine['kind'], amount: number): void => void lines.push({ tx, kind, amount, at: clock })
 
 function issue(amount: number, more: { packets?: Uint8Array; issuer?: Uint8Array; line?: boolean } = {}): Coin {
-  const packets = more.packets ?? draw(32)
-  const { lock } = mintLock({ packets, part: 0 })
-  const command = encodeIssue({ amount, part: 0, rule: draw(32), packets, entry: draw(32) })
+  const minting = mintingOf([more.packets ?? draw(32)])
+  const lock = mintLock(minting, 0)
+  const command = encodeIssue({ amount, part: 0, rule: draw(32), ...minting, entry: draw(32) })
   const dummy: InputLeaf = { ref: null, lock: lock.lock, nk: lock.nk }
   const { id, coins } = transact('Issue', [], [amount], { data: command, dummy, ...(more.issuer ? { issuer: more.issuer } : {}) })
   if (more.line !== false && !more.issuer) line(id, 'issued', amount)

@@ -5,9 +5,14 @@ import { ACTIVITY, activityContract, type DayState, decodeDay, encodeDay } from 
 import type { JudgedMinute } from '@hdms/flows/activity/pipeline.ts'
 import { RULE_1, reward, ruleHash } from '@hdms/flows/activity/reward.ts'
 import type { Contract, TransactionView } from '@hdms/flows/core/contract.ts'
-import { encodeIssue, encodeRedeem, encodeToken, mintLock, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
-import { hex } from '@hdms/shared/bytes.ts'
+import { decodeIssue, encodeIssue, encodeRedeem, encodeSell, encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
+import { mintingOf, mintLock, mintSeed, packetsOf, sellLock } from '@hdms/flows/token/minting.ts'
+import { concat, hex } from '@hdms/shared/bytes.ts'
+import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import { merkleRoot } from '@hdms/shared/crypto/merkle.ts'
 import { type InputLeaf, inputNullifier } from '@hdms/shared/ledger/components.ts'
+import { type Lock, makeLock } from '@hdms/shared/ledger/lock.ts'
 import { describe, expect, test } from 'vitest'
 
 const key = (n: number): Uint8Array => new Uint8Array(32).fill(n)
@@ -29,7 +34,7 @@ function view(s: Sketch): TransactionView {
   const outputs = (s.out ?? []).map((bytes, i) => ({ ...state(bytes), owner: key(100 + i) }))
   return {
     id: key(0),
-    visible: { notary, parametersHash: key(8), from: 0, until: 10, nullifiers: [], references: [] },
+    visible: { notary, parametersHash: key(8), from: 0, until: 10, nullifiers: (s.dummies ?? []).map(inputNullifier), references: [] },
     inputs: (s.into ?? []).map((bytes, index) => ({
       input: { ref: { txId: key(50), index }, lock: key(60), nk: key(61) },
       output: state(bytes),
@@ -55,11 +60,10 @@ const passes = (contract: Contract, s: Sketch): boolean => {
 }
 const tokens = (...amounts: number[]): Uint8Array[] => amounts.map((amount) => encodeToken({ issuer: ISSUER, amount }))
 const token = (s: Omit<Sketch, 'contract'>): boolean => passes(tokenContract, { contract: TOKEN, ...s })
-const issue = (amount: number): Uint8Array => encodeIssue({ amount, part: 0, rule: ruleHash(RULE_1), packets: key(7), entry: key(6) })
-const dummyOf = (packets: Uint8Array, part = 0): InputLeaf[] => {
-  const { lock } = mintLock({ packets, part })
-  return [{ ref: null, lock: lock.lock, nk: lock.nk }]
-}
+const issue = (amount: number, roots = [key(7)]): Uint8Array =>
+  encodeIssue({ amount, part: 0, rule: ruleHash(RULE_1), ...mintingOf(roots), entry: key(6) })
+const dummyLeaf = ({ lock, nk }: Lock): InputLeaf => ({ ref: null, lock, nk })
+const dummyOf = (root: Uint8Array, part = 0): InputLeaf[] => [dummyLeaf(mintLock(mintingOf([root]), part))]
 const mint = dummyOf(key(7))
 
 describe('tokens', () => {
@@ -77,6 +81,67 @@ describe('tokens', () => {
     expect(token({ ...whole, dummies: [...mint, ...dummyOf(key(8))] })).toBe(false)
     const [a, b] = [dummyOf(key(7)), dummyOf(key(7))].map(([d]) => hex(inputNullifier(d as InputLeaf)))
     expect(a).toBe(b)
+  })
+  test('N35 what a token’s history tells opens no lock that is still to be minted: it takes the roots of the segments', () => {
+    const roots = [key(71), key(72)]
+    const issued = decodeIssue(encodeIssue({ amount: 22, part: 0, rule: ruleHash(RULE_1), ...mintingOf(roots), entry: key(6) }))
+    const appeal = mintLock(issued, 1)
+    expect(hex(appeal.lock)).toBe(hex(mintLock(mintingOf(roots), 1).lock))
+    const opens = (seed: Uint8Array): boolean => hex(publicKeyOf(seed)) === hex(appeal.branches[0]?.keys[0] ?? key(0))
+    expect(opens(mintSeed(roots, 1))).toBe(true)
+    // Everything that a payee, a buyer of days or the notary ever sees, hashed the ways that the right seed is, and the way that it once was.
+    const known = [
+      issued.activity,
+      ...issued.keys,
+      issued.entry,
+      issued.rule,
+      packetsOf(issued),
+      appeal.lock,
+      appeal.nk,
+      appeal.owner,
+      merkleRoot(roots),
+    ]
+    for (const one of known) {
+      for (const part of [0, 1]) {
+        expect(opens(mintSeed([one], part))).toBe(false)
+        expect(opens(H('mint-key', concat(one, Uint8Array.of(part))))).toBe(false)
+      }
+      for (const other of known) expect(opens(mintSeed([one, other], 1))).toBe(false)
+      expect(opens(one)).toBe(false)
+    }
+  })
+  test('N35 one segment alone is no less secret than many', () => {
+    const [root] = [key(70)]
+    const issued = mintingOf([root])
+    const lock = mintLock(issued, 1)
+    for (const one of [issued.activity, packetsOf(issued), ...issued.keys])
+      expect(hex(publicKeyOf(mintSeed([one], 1)))).not.toBe(hex(lock.branches[0]?.keys[0] ?? key(0)))
+    expect(hex(issued.activity)).not.toBe(hex(root))
+  })
+  test('N35 no other keys can be said to be of the same activity, so that it is minted once whoever mints it', () => {
+    const minting = mintingOf([key(7)])
+    const other = { ...minting, keys: [publicKeyOf(key(1)), publicKeyOf(key(2))] as const }
+    expect(hex(packetsOf(other))).not.toBe(hex(packetsOf(minting)))
+    // Under another rule, for another entry, by another issuer: the same lock.
+    expect(hex(mintLock(decodeIssue(issue(1)), 0).lock)).toBe(hex(mintLock(decodeIssue(issue(99)), 0).lock))
+    const data = encodeIssue({ amount: 22, part: 0, rule: ruleHash(RULE_1), ...other, entry: key(6) })
+    const attempt = (dummy: Lock) => token({ name: 'Issue', data, out: tokens(22), signers: [ISSUER], dummies: [dummyLeaf(dummy)] })
+    expect(attempt(mintLock(minting, 0))).toBe(false)
+    expect(attempt(mintLock(other, 1))).toBe(false)
+    expect(attempt(mintLock(other, 0))).toBe(true)
+  })
+  test('N35 an invoice’s lock is the same for everybody who knows its number, and only the issuer’s key opens it', () => {
+    const lock = sellLock(ISSUER, key(40))
+    expect(lock.branches.map((b) => [b.m, ...b.keys.map(hex)])).toEqual([[1, hex(ISSUER)]])
+    expect(hex(sellLock(ISSUER, key(40)).lock)).toBe(hex(lock.lock))
+    const sell = (dummy: Lock, signers = [ISSUER]) =>
+      token({ name: 'Sell', data: encodeSell({ amount: 9, invoice: key(40) }), out: tokens(9), signers, dummies: [dummyLeaf(dummy)] })
+    expect(sell(lock)).toBe(true)
+    expect(sell(lock, [STRANGER])).toBe(false)
+    expect(sell(sellLock(ISSUER, key(41)))).toBe(false)
+    expect(sell(sellLock(OTHER, key(40)))).toBe(false)
+    const [branch] = lock.branches
+    if (branch) expect(sell(makeLock([{ ...branch, keys: [STRANGER] }], lock.nk))).toBe(false)
   })
   test('payments split and merge and keep the sum, whatever the amounts', () => {
     const random = new Random(4)

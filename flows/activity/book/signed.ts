@@ -3,12 +3,12 @@
  * out. Roots and seals stay.
  */
 import { decodeAll, hex, Writer } from '@hdms/shared/bytes.ts'
-import { merkleRoot } from '@hdms/shared/crypto/merkle.ts'
 import { decodeSeal, encodeSeal, type Seal, type Side } from '@hdms/shared/device/packet.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { DocumentStore } from '../../core/documents.ts'
 import { decodeValue, encodeValue } from '../../engine/codec.ts'
+import { mintingOf, packetsOf } from '../../token/minting.ts'
 import { type OpenedSegment, overlaps, type Segment, segmentOf, stretchesOf } from '../evidence.ts'
 import type { BoundShoe, Taken } from '../intake.ts'
 import type { SegmentRow } from './rows.ts'
@@ -63,9 +63,9 @@ export class Signed {
     return opened.flatMap((s) => s.packets)
   }
 
-  /** Merkle root over segments, in the order given. */
-  rootOf(names: readonly string[]): Uint8Array {
-    return merkleRoot(this.rootsOf(names))
+  /** What an entry names segments by, in the order given ({@link packetsOf}). */
+  packetsOf(names: readonly string[]): Uint8Array {
+    return packetsOf(mintingOf(this.rootsOf(names)))
   }
   rootsOf(names: readonly string[]): Uint8Array[] {
     return names.map((name) => this.row(name).root)

@@ -1,11 +1,11 @@
 /** Appeals: a person does not agree, and an operator decides on minutes that were refused, on what the shoes signed of them. */
 import { equal, hex } from '@hdms/shared/bytes.ts'
-import { merkleRoot } from '@hdms/shared/crypto/merkle.ts'
 import { decodeShoeCertificate } from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { isWithin } from '@hdms/shared/one-to-one.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import type { Flow, Session, Value } from '../../engine/types.ts'
+import { mintingOf, packetsOf } from '../../token/minting.ts'
 import { type PaidMinute, reward } from '../reward.ts'
 import type { activity, present } from '../wire.ts'
 import { type Claim, ISSUER, type MintCtx, type Payment, ruleInForce, whoseOf } from './claimed.ts'
@@ -39,7 +39,8 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     const certificates = known.certificates.map(decodeShoeCertificate)
     if (message.minutes.some((m) => claims.isPaid(whoseOf(person, certificates), known.date, m)))
       return ctx.refuse(ISSUER, 'a minute was paid already, with another entry')
-    if (!equal(merkleRoot(message.segments), known.packets)) fail('TX_MALFORMED', { why: 'the segments are not those of the entry' })
+    if (!equal(packetsOf(mintingOf(message.segments)), known.packets))
+      fail('TX_MALFORMED', { why: 'the segments are not those of the entry' })
     claims.decided(changes, entry, { ...known, appealed: true })
     return { date: known.date, packets: known.packets, certificates: known.certificates, before: claims.unitsOf(payee(person), known.date) }
   })
@@ -55,7 +56,7 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     owner: message.owner,
     certificates,
     whose: whoseOf(person, certificates),
-    roots: new Set(message.segments.map(hex)),
+    segments: message.segments,
     minutes: [],
   }
   const seen = yield* look(

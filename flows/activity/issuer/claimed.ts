@@ -1,6 +1,5 @@
 /** What a person claims of an issuer: read from their message, and checked against the ledger and the makers' certificates. */
-import { equal, hex } from '@hdms/shared/bytes.ts'
-import { merkleRoot } from '@hdms/shared/crypto/merkle.ts'
+import { equal } from '@hdms/shared/bytes.ts'
 import { certificateMessage, decodeShoeCertificate, type ShoeCertificate } from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { outputsOf } from '@hdms/shared/ledger/components.ts'
@@ -13,6 +12,7 @@ import type { Complete } from '../../core/messages.ts'
 import { openedBy } from '../../core/vault.ts'
 import type { FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
+import { mintingOf, packetsOf } from '../../token/minting.ts'
 import type { IssuingServices } from '../../token/present.ts'
 import { ACTIVITY, decodeDay } from '../contract.ts'
 import { type JudgedMinute, PIPELINE } from '../pipeline.ts'
@@ -41,7 +41,8 @@ export interface Claim {
   readonly certificates: readonly ShoeCertificate[]
   /** Who must not have been paid for a minute before: the person, each shoe. */
   readonly whose: readonly string[]
-  readonly roots: ReadonlySet<string>
+  /** Roots of the segments that the entry binds. */
+  readonly segments: readonly Uint8Array[]
   readonly minutes: readonly JudgedMinute[]
 }
 
@@ -88,7 +89,7 @@ export async function checkClaim(ctx: MintCtx, session: Session, message: ClaimM
   const roots = message.segments
   // What a shoe signed once is claimed once: a segment twice would make another day of the same walk.
   if (!allDistinct(roots)) fail('TX_MALFORMED', { why: 'a segment stands twice in it' })
-  if (!equal(merkleRoot(roots), claim.packets)) fail('TX_MALFORMED', { why: 'the segments are not those of the entry' })
+  if (!equal(packetsOf(mintingOf(roots)), claim.packets)) fail('TX_MALFORMED', { why: 'the segments are not those of the entry' })
   if (claim.day > now / DAY + 1) ctx.refuse(ISSUER, 'the day has not come yet')
   claim.minutes.forEach((m, i) => {
     const before = claim.minutes[i - 1]
@@ -127,7 +128,7 @@ export function claimFrom({ services }: MintCtx, session: Session, message: Clai
     owner: message.owner,
     certificates,
     whose: whoseOf(person, certificates),
-    roots: new Set(message.segments.map(hex)),
+    segments: message.segments,
     minutes: message.minutes.map(minuteFrom),
   }
 }

@@ -4,7 +4,8 @@ import { DAY } from '@hdms/shared/time.ts'
 import { build, commit, record, sign, WINDOW } from '../../core/finality.ts'
 import { codeOf, type Responder } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
-import { encodeIssue, encodeToken, mintLock, TOKEN } from '../../token/contract.ts'
+import { encodeIssue, encodeToken, TOKEN } from '../../token/contract.ts'
+import { mintingOf, mintLock, mintSeed } from '../../token/minting.ts'
 import type { JudgedMinute } from '../pipeline.ts'
 import { encodeProgramme } from '../programme.ts'
 import { type PaidMinute, reward, ruleHash } from '../reward.ts'
@@ -111,9 +112,10 @@ function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, part, words 
   // Before anything is issued: two claims for the same minutes at once cannot both be paid.
   yield* mark(true)
   try {
-    const { lock, seed } = mintLock({ packets: claim.packets, part })
-    const spending = async () => ({ input: { ref: null, lock: lock.lock, nk: lock.nk }, own: { lock, seed } })
-    const data = encodeIssue({ amount, part, rule: ruleHash(rule), packets: claim.packets, entry: claim.entry })
+    const minting = mintingOf(claim.segments)
+    const own = { lock: mintLock(minting, part), seed: mintSeed(claim.segments, part) }
+    const spending = async () => ({ input: { ref: null, lock: own.lock.lock, nk: own.lock.nk }, own })
+    const data = encodeIssue({ amount, part, rule: ruleHash(rule), ...minting, entry: claim.entry })
     for (;;) {
       const transaction = yield* build(ctx, 'Issue', claim.notary, WINDOW, async () => ({
         inputs: [{ input: (await spending()).input, contract: '' }],

@@ -96,6 +96,7 @@ async function recompute(
   claim: Claim,
   segments: readonly activity.Segment.$Properties[],
 ): Promise<Map<number, JudgedMinute>> {
+  const roots = new Set(claim.segments.map(hex))
   const packets: Packet[] = []
   const bound: { readonly start: number; readonly end: number }[] = []
   for (const opened of segments.map(segmentFrom)) {
@@ -103,7 +104,7 @@ async function recompute(
       try {
         const good = await checkSegment(services.crypto, certificate, claim.person, opened)
         packets.push(...good.packets)
-        if (claim.roots.has(hex(good.segment.root))) bound.push(good.segment)
+        if (roots.has(hex(good.segment.root))) bound.push(good.segment)
         break
       } catch {
         // Not of this shoe; what is of none is as good as not shown.
