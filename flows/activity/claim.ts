@@ -3,7 +3,7 @@ import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { isWithin } from '@hdms/shared/one-to-one.ts'
 import { DAY } from '@hdms/shared/time.ts'
-import { awaitFinal, checkTransaction, FINAL_WAIT, giveOutOwner, notaryOf, record } from '../core/finality.ts'
+import { awaitFinal, checkTransaction, FINAL_WAIT, giveOutOwner, notaryOf, record, windows } from '../core/finality.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { decodeIssue, decodeToken, TOKEN } from '../token/contract.ts'
@@ -156,10 +156,12 @@ interface Paid {
 function* decided(ctx: Ctx, session: Session, asked: Asked): Flow<Paid> {
   const { activity } = ctx.services
   const open = new Set(asked.entry.minutes)
+  const next = windows()
   for (;;) {
     const message = yield* ctx.receive(session, toPerson, { timeout: asked.patience })
     if (message.challenge) {
       const starts = (message.challenge.minutes ?? []).map((m) => m * 60)
+      if (starts.length === 0) return ctx.refuse('the person', 'nothing is asked for')
       // Each minute is shown once, and what nobody claims is nobody's to see.
       for (const s of starts) if (!open.delete(s)) return ctx.refuse('the person', 'a minute is asked for that was not claimed, or twice')
       const stretches = activity.signed.stretches(starts)
@@ -171,6 +173,7 @@ function* decided(ctx: Ctx, session: Session, asked: Asked): Flow<Paid> {
       }
       continue
     }
+    next()
     const decision = present(message.decision, 'decision')
     const minutes = decision.minutes.map((m): DecidedMinute => {
       const { minute, units, why } = present(m, 'decided minute')

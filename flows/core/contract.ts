@@ -15,15 +15,7 @@ import {
   typesOf,
 } from '@hdms/shared/ledger/components.ts'
 import { decodeOpenedLock, type Lock, ownerOf } from '@hdms/shared/ledger/lock.ts'
-import {
-  decodeVisible,
-  type Group,
-  isShown,
-  shown,
-  type Transaction,
-  transactionId,
-  type Visible,
-} from '@hdms/shared/ledger/transaction.ts'
+import { decodeVisible, isShown, shown, shownOf, type Transaction, transactionId, type Visible } from '@hdms/shared/ledger/transaction.ts'
 import { allDistinct, isWithin } from '@hdms/shared/one-to-one.ts'
 
 /** A state that the transaction spends or references, as its creating transaction made it. */
@@ -142,9 +134,6 @@ const EACH_ONCE = [
   ['a signer', 'signers'],
   ['an attachment', 'attachments'],
 ] as const
-
-const shownOf = <T>(tx: Transaction, group: Group, decode: (bytes: Uint8Array) => T): T[] =>
-  tx.groups[group].filter(isShown).map((leaf) => decode(leaf.bytes))
 
 /** Every shown component has a nullifier of its own in V, and V has none beside. V itself holds each once. */
 function checkAgrees(inV: readonly Uint8Array[], items: readonly InputLeaf[], count: number, what: string): void {

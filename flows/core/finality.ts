@@ -139,6 +139,21 @@ export function* finalise(ctx: Ctx, id: string, answer: CheckedAnswer, signature
   })
 }
 
+/** Transactions that one dealing may build in place of one whose window was missed. */
+export const MOST_WINDOWS = 24
+
+/**
+ * Counts the windows of a dealing: a peer that goes on offering transactions, or confirms each too late, would keep this node building, checking and storing
+ * for ever (acceptance T8).
+ * @returns to be called before each @throws NOT_ALLOWED
+ */
+export function windows(): () => void {
+  let left = MOST_WINDOWS
+  return () => {
+    if (left-- === 0) fail('NOT_ALLOWED', { why: `of this dealing ${MOST_WINDOWS} transactions missed their windows: begin it again` })
+  }
+}
+
 type Committed = { readonly answer: CheckedAnswer } | { readonly absent: true } | { readonly conflict: number }
 
 /**

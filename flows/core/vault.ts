@@ -9,9 +9,9 @@ import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { decodeInput, type InputLeaf, type OutputLeaf, outputsOf, ownersOf, type StateRef } from '@hdms/shared/ledger/components.ts'
+import { decodeInput, decodeOutput, type InputLeaf, type OutputLeaf, type StateRef } from '@hdms/shared/ledger/components.ts'
 import { FOREVER, type Lock, makeLock, ownerOf } from '@hdms/shared/ledger/lock.ts'
-import { decodeTransaction, isShown, type Transaction } from '@hdms/shared/ledger/transaction.ts'
+import { decodeTransaction, encodeTransaction, isShown, type Transaction, tearOff } from '@hdms/shared/ledger/transaction.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
 
@@ -70,11 +70,16 @@ export async function walletLock(
   return { lock: makeLock([branch], H('wallet-nk', walletSeed, index)), seed }
 }
 
+/** An output and its owner, when both are shown: other leaves of the transaction may have been erased. */
+function outputAt(tx: Transaction, index: number): { output: OutputLeaf; owner: Uint8Array } | undefined {
+  const [output, owner] = [tx.groups.outputs[index], tx.groups.owners[index]]
+  return output && owner && isShown(output) && isShown(owner) ? { output: decodeOutput(output.bytes), owner: owner.bytes } : undefined
+}
+
 /** The output of `tx` that an input means, when lock and nullifier key are its owner's. */
 export function openedBy(tx: Transaction, input: InputLeaf): { output: OutputLeaf; owner: Uint8Array } | undefined {
-  const output = input.ref ? outputsOf(tx)[input.ref.index] : undefined
-  const owner = input.ref ? ownersOf(tx)[input.ref.index] : undefined
-  return output && owner && equal(owner, ownerOf(input.lock, input.nk)) ? { output, owner } : undefined
+  const found = input.ref ? outputAt(tx, input.ref.index) : undefined
+  return found && equal(found.owner, ownerOf(input.lock, input.nk)) ? found : undefined
 }
 
 export class Vault {
@@ -134,6 +139,21 @@ export class Vault {
     if (!known) this.put(changes, { ...row, standing: 'unnotarised' })
   }
 
+  /**
+   * Erases attachments: their hashes stay, so that the id, the notary's answer and every other leaf go on proving (acceptance T5). A contract that relies on
+   * one cannot be verified from here any more; those that do not can.
+   * @param which by its bytes
+   */
+  eraseAttachments(changes: Change[], which: (attachment: Uint8Array) => boolean): void {
+    for (const row of this.transactions.values()) {
+      const tx = this.tx(row.id) as Transaction
+      const gone = new Set(tx.groups.attachments.flatMap((leaf, i) => (isShown(leaf) && which(leaf.bytes) ? [i] : [])))
+      if (gone.size === 0) continue
+      this.decoded.delete(row.id)
+      this.put(changes, { ...row, transaction: encodeTransaction(tearOff(tx, (group, i) => group !== 'attachments' || !gone.has(i))) })
+    }
+  }
+
   /** Final, with the notary's answer. Own outputs become states. */
   verified(changes: Change[], id: string, answer: Uint8Array, signatures?: readonly Uint8Array[]): void {
     const row = this.transactions.get(id) ?? fail('BUG', { what: 'verified transaction is not recorded' })
@@ -141,8 +161,8 @@ export class Vault {
     const { why: _, ...rest } = row
     this.put(changes, { ...rest, standing: 'verified', answer, signatures: signatures ?? row.signatures })
     const tx = this.tx(id) as Transaction
-    ownersOf(tx).forEach((owner, output) => {
-      const key = hex(owner)
+    tx.groups.owners.forEach((leaf, output) => {
+      const key = isShown(leaf) ? hex(leaf.bytes) : ''
       const own = this.owners.get(key)
       if (own && own.txId === undefined) this.putOwner(changes, key, { ...own, txId: id, output })
     })
@@ -191,9 +211,7 @@ export class Vault {
   /** A state's output, by reference. */
   output(ref: StateRef): { output: OutputLeaf; owner: Uint8Array } | undefined {
     const tx = this.tx(hex(ref.txId))
-    const output = tx && outputsOf(tx)[ref.index]
-    const owner = tx && ownersOf(tx)[ref.index]
-    return output && owner ? { output, owner } : undefined
+    return tx && outputAt(tx, ref.index)
   }
 
   /** The transaction here that spends a state, pending or final. */

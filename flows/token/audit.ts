@@ -7,9 +7,9 @@
  */
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
-import { commandsOf, decodeInput, decodeOutput, type InputLeaf, typesOf } from '@hdms/shared/ledger/components.ts'
+import { decodeCommand, decodeInput, decodeOutput, type InputLeaf, typesOf } from '@hdms/shared/ledger/components.ts'
 import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
-import { decodeTransaction, isShown, type Transaction } from '@hdms/shared/ledger/transaction.ts'
+import { decodeTransaction, isShown, shownOf, type Transaction } from '@hdms/shared/ledger/transaction.ts'
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
 import { type TransactionView, verifyContracts, viewOf } from '../core/contract.ts'
 import { checkAnswer } from '../core/finality.ts'
@@ -87,7 +87,7 @@ export function auditChain(vault: Vault, issuer: Uint8Array, lines: readonly Boo
   let [issued, redeemed, transactions] = [0, 0, 0]
   const booked = new Map(lines.map((l) => [l.tx, l]))
   for (const [id, { tx }] of entries) {
-    const command = commandsOf(tx).find((c) => c.contract === TOKEN)
+    const command = shownOf(tx, 'commands', decodeCommand).find((c) => c.contract === TOKEN)
     const amountOf = command && AMOUNTS[command.name]
     if (!command || !amountOf) continue
     const [amount, away] = [amountOf(command.data), command.name === 'Redeem']

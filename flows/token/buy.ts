@@ -3,7 +3,19 @@ import { equal, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { DAY } from '@hdms/shared/time.ts'
-import { awaitFinal, build, checkTransaction, commit, FINAL_WAIT, giveOutOwner, notaryOf, record, sign, WINDOW } from '../core/finality.ts'
+import {
+  awaitFinal,
+  build,
+  checkTransaction,
+  commit,
+  FINAL_WAIT,
+  giveOutOwner,
+  notaryOf,
+  record,
+  sign,
+  WINDOW,
+  windows,
+} from '../core/finality.ts'
 import { awaitListed } from '../core/listed.ts'
 import type { FlowContext, FlowDefinition, Responder } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
@@ -53,7 +65,9 @@ export const buyTokens: FlowDefinition<TokenServices, BuyArgs, string> = {
     const session = yield* ctx.open(services.wallet.issuer, sellTokens.name, 1)
     const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
     yield* ctx.send(session, toIssuer, { order: { amount, reference, owner } })
+    const next = windows()
     for (;;) {
+      next()
       const { transaction: bytes, history } = present((yield* ctx.receive(session, toHolder, { timeout: PATIENCE })).sold, 'units')
       const signatures = history.flatMap((h) => h.signatures ?? [])
       const checked = yield* ctx.crypto('check the units', async () => {
@@ -112,7 +126,9 @@ function* make(
   const invoice = invoiceOf(holder, reference)
   const lock = sellLock(identity.key, invoice)
   const spending = async () => ({ input: { ref: null, lock: lock.lock, nk: lock.nk }, own: { lock, seed: identity.seed } })
+  const next = windows()
   for (;;) {
+    next()
     const transaction = yield* build(ctx, 'Sell', notary, WINDOW, async () => ({
       inputs: [{ input: (await spending()).input, contract: '' }],
       outputs: [{ output: { contract: TOKEN, state: encodeToken({ issuer: identity.key, amount }) }, owner }],

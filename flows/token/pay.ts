@@ -17,6 +17,7 @@ import {
   notaryOf,
   record,
   WINDOW,
+  windows,
 } from '../core/finality.ts'
 import type { FlowDefinition, Responder } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
@@ -175,7 +176,9 @@ function* payOver(ctx: Ctx, session: Session, terms: Terms): Flow<string> {
   const notary = notaryOfTokens(services, picked)
   const history = historyOf(services.vault, picked)
   const spending = spendingOf(services, picked)
+  const next = windows()
   for (;;) {
+    next()
     const transaction = yield* build(ctx, 'Pay', notary, WINDOW, async () => {
       const inputs = await spending()
       return {
@@ -206,7 +209,9 @@ function* payOver(ctx: Ctx, session: Session, terms: Terms): Flow<string> {
 function* receiveOver(ctx: Ctx, session: Session, terms: Terms, patience: number = WAIT): Flow<string> {
   const { services } = ctx
   let paid = present((yield* ctx.receive(session, toPayee, { timeout: patience })).paid, 'payment')
+  const again = windows()
   for (;;) {
+    again()
     const history = hopsFrom(paid.history)
     const checked = yield* ctx.crypto('check payment', () => checkPayment(ctx, session, terms, paid.transaction, history))
     const notary = notaryOf(services, checked.transaction)

@@ -16,6 +16,7 @@ import {
   record,
   sign,
   WINDOW,
+  windows,
 } from '../core/finality.ts'
 import type { FlowContext, FlowDefinition, Responder } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
@@ -92,7 +93,9 @@ function* presentTokens(ctx: Ctx, picked: readonly Picked[], redeemed: number): 
   const owner = rest > 0 ? yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS) : undefined
   const history = historyOf(services.vault, picked).map(hopMessage)
   const spending = spendingOf(services, picked)
+  const next = windows()
   for (;;) {
+    next()
     const transaction = yield* build(ctx, redeemed > 0 ? 'Redeem' : 'Renew', notary, WINDOW, async () => {
       const inputs = await spending()
       return {
@@ -135,7 +138,9 @@ export const takePresented: Responder<IssuingServices> = {
   *run(ctx, { session, first }): Flow<string> {
     const { services } = ctx
     let message = present(toIssuer.decode(first).presented, 'tokens')
+    const next = windows()
     for (;;) {
+      next()
       const history = hopsFrom(message.history)
       const checked = yield* ctx.crypto('check tokens', () => checkPresented(ctx, message.transaction, history))
       const notary = notaryOf(services, checked.transaction)

@@ -8,7 +8,7 @@ import { ROOTS, underRoot } from '@hdms/shared/documents/roots.ts'
 import { sealTo } from '@hdms/shared/envelope/envelope.ts'
 import type { Draft } from '@hdms/shared/ledger/builder.ts'
 import { encodeRecordValue, recordIdOf, recordMessage, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
-import { build, type CheckedTransaction, checkTransaction, commit, record, type Spending, sign, WINDOW } from '../core/finality.ts'
+import { build, type CheckedTransaction, checkTransaction, commit, record, type Spending, sign, WINDOW, windows } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
@@ -124,7 +124,9 @@ export function* issueRecord(
   yield* step(ctx, o.session.id, 15, 'made the verification key of the medical result')
   yield* step(ctx, o.session.id, 16, "sealed it to the notary's key")
   const recordState = { verificationKey: result.vk, recordId: seal.recordId, issuer: identity.key, patient: o.patientKey }
+  const next = windows()
   for (;;) {
+    next()
     const transaction = yield* build(ctx, ground.label, o.notary, WINDOW, async () => ({
       inputs: await ground.inputs(),
       outputs: [{ output: { contract: RECORD, state: encodeRecord(recordState) }, owner: o.owner }],

@@ -19,6 +19,7 @@ import {
   giveOutOwner,
   record,
   sign,
+  windows,
 } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { FlowContext, FlowDefinition } from '../engine/context.ts'
@@ -57,7 +58,7 @@ export const requestTreatment: FlowDefinition<CoreServices, TreatmentArgs, Treat
     let approval: Uint8Array | undefined
     for (;;) {
       const message = yield* ctx.receive(dealing.session, toPatient, { timeout: WAIT })
-      if (message.approval) approval = yield* takeApproval(ctx, dealing, present(message.approval, 'approval'))
+      if (message.approval && !approval) approval = yield* takeApproval(ctx, dealing, present(message.approval, 'approval'))
       else if (!approval) return fail('WIRE_MALFORMED', { what: 'treatment message', why: 'it comes before the approval' })
       else if (message.dataRequest) yield* share(ctx, dealing, approval, present(message.dataRequest, 'data request'))
       else if (message.result) return yield* takeResult(ctx, dealing, approval, present(message.result, 'result'))
@@ -150,7 +151,9 @@ export function* acceptResult(
     return null
   })
   yield* step(ctx, d.session.id, 19, 'opened the result, checked key and signature, and stored it')
+  const again = windows()
   for (;;) {
+    again()
     const { transaction } = checked
     const signature = yield* sign(ctx, transaction)
     const id = yield* record(ctx, d.session.id, d.notary, transaction, [signature])

@@ -176,7 +176,7 @@ export class MapClient {
     const { http, url, store } = this.options
     const key = `map/object/${hex(hash)}`
     const kept = await store.get(key)
-    if (kept) return kept
+    if (kept && equal(sha256(kept), hash)) return kept
     const reply = await http({ method: 'GET', url: `${url}/v1/objects/${hex(hash)}` })
     if (reply.status !== 200 || !equal(sha256(reply.body), hash)) fail('MAP_REFUSED', { why: 'an object is not what its hash says' })
     await store.commit([{ key, value: reply.body }])

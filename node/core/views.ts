@@ -8,8 +8,8 @@ import { readWhole } from '@hdms/shared/decimal.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { commandsOf } from '@hdms/shared/ledger/components.ts'
-import { decodeTransaction, decodeVisible } from '@hdms/shared/ledger/transaction.ts'
+import { decodeCommand } from '@hdms/shared/ledger/components.ts'
+import { decodeTransaction, decodeVisible, shownOf } from '@hdms/shared/ledger/transaction.ts'
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
 import { type Clock, delay } from '@hdms/shared/time.ts'
 import type { Node } from './node.ts'
@@ -32,7 +32,7 @@ function ledgerLine(row: VaultTransaction): LedgerLine {
   const header = row.answer && decodeHeader(decodeAnswer(row.answer).header)
   return {
     id: row.id,
-    commands: commandsOf(tx).map((c) => `${c.contract.replace(/^hdms\.|\/\d+$/g, '')}.${c.name}`),
+    commands: shownOf(tx, 'commands', decodeCommand).map((c) => `${c.contract.replace(/^hdms\.|\/\d+$/g, '')}.${c.name}`),
     standing: row.standing,
     notary: row.notary,
     dealing: row.dealing,

@@ -109,6 +109,10 @@ export function shown(tx: Transaction, group: Group, index: number): Uint8Array 
   return leaf.bytes
 }
 
+/** What is shown of a group; leaves that were torn off are passed over. */
+export const shownOf = <T>(tx: Transaction, group: Group, decode: (bytes: Uint8Array) => T): T[] =>
+  tx.groups[group].filter(isShown).map((leaf) => decode(leaf.bytes))
+
 /** The whole transaction as bytes, for carrying and storing (never hashed as such). */
 export function encodeTransaction(tx: Transaction): Uint8Array {
   const w = new Writer().long(tx.visible)

@@ -1,7 +1,7 @@
 /** Paying for a day: the issuer's side. Every check that decides about money is made here again, on what the shoes themselves signed. */
 import { hex } from '@hdms/shared/bytes.ts'
 import { DAY } from '@hdms/shared/time.ts'
-import { build, commit, record, sign, WINDOW } from '../../core/finality.ts'
+import { build, commit, record, sign, WINDOW, windows } from '../../core/finality.ts'
 import { codeOf, type Responder } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import { encodeIssue, encodeToken, TOKEN } from '../../token/contract.ts'
@@ -116,7 +116,9 @@ function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, part, words 
     const own = { lock: mintLock(minting, part), seed: mintSeed(claim.segments, part) }
     const spending = async () => ({ input: { ref: null, lock: own.lock.lock, nk: own.lock.nk }, own })
     const data = encodeIssue({ amount, part, rule: ruleHash(rule), ...minting, entry: claim.entry })
+    const next = windows()
     for (;;) {
+      next()
       const transaction = yield* build(ctx, 'Issue', claim.notary, WINDOW, async () => ({
         inputs: [{ input: (await spending()).input, contract: '' }],
         outputs: [{ output: { contract: TOKEN, state: encodeToken({ issuer: identity.key, amount }) }, owner: claim.owner }],
