@@ -142,9 +142,10 @@ export class Vault {
   /**
    * Erases attachments: their hashes stay, so that the id, the notary's answer and every other leaf go on proving (acceptance T5). A contract that relies on
    * one cannot be verified from here any more; those that do not can.
-   * @param which by its bytes
+   * @param which by its bytes @returns the rows that change
    */
-  eraseAttachments(changes: Change[], which: (attachment: Uint8Array) => boolean): void {
+  eraseAttachments(which: (attachment: Uint8Array) => boolean): Change[] {
+    const changes: Change[] = []
     for (const row of this.transactions.values()) {
       const tx = this.tx(row.id) as Transaction
       const gone = new Set(tx.groups.attachments.flatMap((leaf, i) => (isShown(leaf) && which(leaf.bytes) ? [i] : [])))
@@ -152,6 +153,7 @@ export class Vault {
       this.decoded.delete(row.id)
       this.put(changes, { ...row, transaction: encodeTransaction(tearOff(tx, (group, i) => group !== 'attachments' || !gone.has(i))) })
     }
+    return changes
   }
 
   /** Final, with the notary's answer. Own outputs become states. */

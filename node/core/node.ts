@@ -14,7 +14,9 @@ import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { type Ask, Engine } from '@hdms/flows/engine/engine.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
+import { fromHex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { isProofOf } from '@hdms/shared/documents/document.ts'
 import { asHdmsError, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
@@ -137,6 +139,7 @@ export class Node<S extends CoreServices> {
     const observer = (id: Uint8Array) => this.watch.observer(id)
     this.directory = new Directory({ ...{ crypto, store, http, rules, observer }, map: this.map, queue: this.queue, relayOnly: o.person })
     this.documents = new DocumentStore(crypto, blobs, slots)
+    this.documents.alsoErased((key) => this.vault.eraseAttachments((a) => isProofOf(a, fromHex(key))))
     const core: CoreServices = {
       crypto,
       identity: keys,
@@ -205,12 +208,9 @@ export class Node<S extends CoreServices> {
   /** Reads what is the owner's own: ledger, documents, histories. They can be looked at from then on. */
   async load(): Promise<void> {
     const { store } = this.o.storage
-    await Promise.all([
-      this.documents.load(store, store.slots()),
-      this.vault.load(store),
-      this.progress.load(store),
-      this.o.oneTime?.load(store),
-    ])
+    // An erasure that a crash cut short is finished in the ledger too.
+    await this.vault.load(store)
+    await Promise.all([this.documents.load(store, store.slots()), this.progress.load(store), this.o.oneTime?.load(store)])
     this.loaded = true
   }
 

@@ -271,6 +271,16 @@ export function proveLeafAt(doc: Document, index: number): Uint8Array {
   return w.list(merklePath(doc.hashes, index), (i, h) => void i.raw(h)).bytes()
 }
 
+/** Whether bytes prove a field of a document: they go when it is erased. */
+export function isProofOf(bytes: Uint8Array, verificationKey: Uint8Array): boolean {
+  try {
+    openLeafProof(bytes, verificationKey)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** A field of a group, as its proof shows it. */
 export interface ProvenField {
   /** Id of the group, hex: fields of two groups say nothing about each other. */

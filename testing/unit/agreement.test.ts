@@ -258,6 +258,7 @@ describe('what a Share and a Sell open and name', () => {
     share: Partial<typeof good>,
     attachments: readonly Uint8Array[] = SHARED_TERMS.map((f) => proveLeaf(doc, f)),
     of = doc,
+    more: Partial<Draft> = {},
   ): string => {
     const consent = own(CONSENT, encodeConsent({ terms: of.verificationKey, patient: PERSON }))
     const tx = build({
@@ -269,6 +270,7 @@ describe('what a Share and a Sell open and name', () => {
       commands: [{ contract: CONSENT, name: 'Share', data: encodeShare({ ...good, ...share }) }],
       attachments,
       signers: [PERSON, RECIPIENT],
+      ...more,
     })
     try {
       const view = viewOf(tx, () => ({ output: { ...consent.state, notary: NOTARY }, owner: consent.lock.owner }))
@@ -278,6 +280,32 @@ describe('what a Share and a Sell open and name', () => {
       return (error as { data: { why: string } }).data.why
     }
   }
+  test.each<[string, Parameters<typeof verdictOf>[0], Partial<Draft>, RegExp]>([
+    ['for another purpose than the terms say', { purpose: 'research' }, {}, /purpose/],
+    ['of something outside the scope', { items: ['Observation', 'Encounter'] }, {}, /outside the scope/],
+    ['that the person does not sign', {}, { signers: [RECIPIENT] }, /must sign/],
+    ['that the recipient does not sign', {}, { signers: [PERSON] }, /must sign/],
+    ['that another institution signs in the recipient’s place', {}, { signers: [PERSON, draw(32)] }, /must sign/],
+    ['that somebody else signs too', {}, { signers: [PERSON, RECIPIENT, draw(32)] }, /not in the terms/],
+    ['that is open after the end', {}, { from: 998, until: 1001 }, /ends before/],
+    ['that is open for longer than five minutes', {}, { until: 907 }, /five minutes/],
+    ['that refers to no consent', {}, { references: [] }, /one consent/],
+  ])('a Share %s is refused', (_what, share, more, why) => {
+    expect(verdictOf({})).toBe('good')
+    expect(verdictOf(share, undefined, undefined, more)).toMatch(why)
+  })
+  test('a Share on terms that the consent does not hold is refused, whatever they say', () => {
+    const other = issueDocument('hdms/consent-terms', PERSON, [{ kind: 'terms', value: fromValue({ ...terms, end: '9000' }) }], draw)
+    expect(
+      verdictOf(
+        {},
+        SHARED_TERMS.map((f) => proveLeaf(other, f)),
+      ),
+    ).toBe('a field does not belong to it')
+  })
+  test('a Share at the last minute of the terms, of every item in scope, is good', () => {
+    expect(verdictOf({}, undefined, undefined, { from: 995, until: 1000 })).toBe('good')
+  })
   test('N34 no document and no item stands twice in a Share', () => {
     expect(verdictOf({})).toBe('good')
     expect(verdictOf({ documents: [documents[0], documents[0]] as Uint8Array[] })).toMatch(/twice/)

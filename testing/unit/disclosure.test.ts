@@ -87,7 +87,7 @@ describe('what is kept back', () => {
     status: 'entered-in-error',
     code: { coding: [{ system: 'http://loinc.org', code: '4548-4' }] },
   }
-  test('is seen by its path: a seller who hides that a record was entered in error is refused', async () => {
+  test('T13 is seen by its path: a seller who hides that a record was entered in error is refused', async () => {
     const doc = documentOf([observation])
     const status = doc.leaves.findIndex((l) => new TextDecoder().decode(l.value) === 'entered-in-error')
     const shown = disclosed(doc, new Set([0]), true, () => true)
@@ -106,7 +106,7 @@ describe('what is kept back', () => {
     const shown = disclosed(doc, new Set([0]), true, () => true)
     expect(doc.leaves.map((_, at) => shown(at)).every((s) => s === 'hidden')).toBe(true)
   })
-  test('a list of paths that is not the manifest’s is refused', async () => {
+  test('T13 a list of paths that is not the manifest’s is refused', async () => {
     const doc = documentOf([{ ...observation, status: 'final' }])
     const { bytes } = await sealPart(
       crypto,

@@ -300,7 +300,7 @@ describe('the race at T2', () => {
 })
 
 describe('what the contract refuses', () => {
-  test('a lock under other conditions: a hidden branch, another price, too late, not opened, of another issuer', async () => {
+  test('T12 a lock under other conditions: a hidden branch, another price, too late, not opened, of another issuer', async () => {
     const other: SaleTerms = { ...terms, release: T1 + 1 }
     const escrow = escrowLock(terms)
     const hidden = makeLock(

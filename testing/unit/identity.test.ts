@@ -6,6 +6,7 @@ import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { NetworkMapRegistry } from '@hdms/network-map/server/network-map.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { hex } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -292,7 +293,7 @@ describe('network map', () => {
       return { status: 200, headers: {}, body: wire.twist(body, url) }
     }
     const store = memoryNodeStore()
-    const client = () => new MapClient({ crypto, http, url: 'http://map', rules, logger: silent, store })
+    const client = (own = store) => new MapClient({ crypto, http, url: 'http://map', rules, logger: silent, store: own })
     return { registry, wire, client, parameters, mapKey }
   }
 
@@ -334,6 +335,28 @@ describe('network map', () => {
     await registry.publish(await info(a, 2))
     await fresh.start().catch(() => {})
     expect(fresh.view.nodes.get('O=Alpha,C=KR')?.serial ?? 1).toBe(1)
+  })
+
+  test('M4 an object that is signed and whole, but not the one of its hash, is refused: an older info of a member, or another network’s parameters', async () => {
+    const { registry, wire, client, parameters } = await setUp()
+    const a = await institution('O=Alpha,C=KR')
+    const [older, newer] = [await info(a, 1), await info(a, 2)]
+    await registry.publish(newer)
+    const other = await parameters(3)
+    const hashOf = (object: Uint8Array): string => hex(sha256(object))
+    wire.twist = (body, url) => (url.endsWith(hashOf(newer)) ? older : body)
+    const reader = client()
+    await reader.start()
+    // Without the comparison the older info would stand as if it were listed.
+    expect(reader.view.nodes.get('O=Alpha,C=KR')).toBeUndefined()
+    wire.twist = (body, url) => (hashOf(body) === hashOf(newer) || url.endsWith('/v1/map') ? body : other)
+    await expect(client(memoryNodeStore()).refresh()).rejects.toThrow(
+      expect.objectContaining({ code: 'MAP_REFUSED', data: { why: 'an object is not what its hash says' } }),
+    )
+    wire.twist = (body) => body
+    const honest = client(memoryNodeStore())
+    await honest.start()
+    expect(honest.view.nodes.get('O=Alpha,C=KR')?.serial).toBe(2)
   })
 
   test('M5 parameters by another role or an older epoch are refused; M6 persons are not listed', async () => {

@@ -11,6 +11,7 @@ import {
   decodeDocument,
   discloseGroups,
   encodeDocument,
+  type Group,
   groupsOf,
   issueDocument,
   openDisclosure,
@@ -219,6 +220,20 @@ describe('documents', () => {
     expect(opened.groups.map((g) => g.kind)).toEqual(['A', 'A'])
     expect(Buffer.from(bytes).includes('only here')).toBe(false)
     expect(Buffer.from(bytes).includes(Buffer.from(doc.seed))).toBe(false)
+  })
+  test('T13 a group without its manifest, or with any leaf of it left out, is refused', () => {
+    const doc = issue()
+    for (const { at, length } of groupsOf(doc.leaves)) {
+      expect(openDisclosure(discloseGroups(doc, [{ at, length } as Group])).groups).toHaveLength(1)
+      for (let left = at; left < at + length; left++) {
+        const parts = [
+          { at, length: left - at },
+          { at: left + 1, length: at + length - left - 1 },
+        ] as Group[]
+        const why = left === at && length > 1 ? 'a leaf lies outside every group' : 'a group is not as its manifest says'
+        expect(() => openDisclosure(discloseGroups(doc, parts))).toThrow(why)
+      }
+    }
   })
   test('P5 every byte of a disclosure flipped: refused or another key', () => {
     const doc = issue()

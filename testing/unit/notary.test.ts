@@ -9,7 +9,7 @@ import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import { sealTo } from '@hdms/shared/envelope/envelope.ts'
-import { branchPath, nullifierOf, preimageHash, serialOf } from '@hdms/shared/ledger/lock.ts'
+import { branchPath, makeLock, nullifierOf, ownerOf, preimageHash, serialOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeWitness, encodeWitness } from '@hdms/shared/ledger/signatures.ts'
 import { idOf } from '@hdms/shared/ledger/transaction.ts'
 import { silent } from '@hdms/shared/logging.ts'
@@ -137,6 +137,39 @@ describe('notary', () => {
     })
   }
 
+  test('N15 a signature for one branch is worthless in another of the same keys', async () => {
+    // The same key may spend at any time, or only later: a signature under the first must not open the second, nor the other way round.
+    const c = await coin(crypto, (keys) =>
+      [0, 1].map((i) => ({ m: 1, keys: keys.slice(0, 1), notBefore: 0, notAfter: MIN + 1000 * (i + 1), blind: crypto.random(16) })),
+    )
+    for (const [signed, shown] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const s = await make({ inputs: [c], sign: (x) => ({ seeds: x.seeds.slice(0, 1), branch: signed }) })
+      const swapped = s.witnesses.map((w) => {
+        const branch = c.lock.branches[shown] as (typeof c.lock.branches)[0]
+        return encodeWitness({ ...decodeWitness(w), branch, index: shown, path: branchPath(c.lock, shown) })
+      })
+      await expect(put(s, swapped)).rejects.toThrow(expect.objectContaining({ data: { why: 'a spend signature does not verify' } }))
+    }
+    const s = await make({ inputs: [c], sign: (x) => ({ seeds: x.seeds.slice(0, 1), branch: 1 }) })
+    expect((await put(s)).kind).toBe('committed')
+  })
+
+  test.each<[string, { notBefore?: number; notAfter?: number }, number, string]>([
+    ['a minute before notBefore', { notBefore: MIN + 3 }, MIN + 2, 'TX_WINDOW'],
+    ['at notBefore', { notBefore: MIN + 3 }, MIN + 3, 'ok'],
+    ['a minute before notAfter', { notAfter: MIN + 3 }, MIN + 2, 'ok'],
+    ['at notAfter', { notAfter: MIN + 3 }, MIN + 3, 'TX_WINDOW'],
+  ])('T4 a branch %s', async (_when, bounds, minute, outcome) => {
+    const c = await coin(crypto, (keys) => [
+      { m: 1, keys: keys.slice(0, 1), notBefore: 0, notAfter: 0xffffffff, blind: crypto.random(16), ...bounds },
+    ])
+    clock.jump((minute - MIN) * MINUTE)
+    expect(await code(put(await make({ inputs: [c] })))).toBe(outcome)
+  })
+
   test('T4 m of n, not before, not after, preimage', async () => {
     const preimage = crypto.random(32)
     const branch = (keys: Uint8Array[]) => [
@@ -237,6 +270,32 @@ describe('notary', () => {
     const forged = { ...c, seeds: thief.seeds, lock: { ...thief.lock, nk: c.lock.nk } }
     expect(await code(put(await make({ inputs: [forged] })))).toBe('TX_WITNESS')
     expect((await put(await make({ inputs: [c] }))).kind).toBe('committed')
+  })
+
+  test('N30 whoever makes two states for one owner, in one transaction or in two, gives each a nullifier of its own: both can be spent', async () => {
+    const owned = await coin(crypto)
+    const [one, two] = [crypto.random(32), crypto.random(32)]
+    const at = (txId: Uint8Array, index: number): Coin => {
+      const serial = serialOf(owned.lock.nk, txId, index)
+      return { ...owned, serial, nullifier: nullifierOf(owned.lock.lock, serial) }
+    }
+    const states = [at(one, 0), at(one, 1), at(one, 256), at(two, 0), at(two, 1)]
+    expect(new Set(states.map((s) => hex(s.nullifier))).size).toBe(states.length)
+    for (const state of states) expect((await put(await make({ inputs: [state] }))).kind).toBe('committed')
+  })
+
+  test('N30 one state has one nullifier: neither lock, nullifier key nor place can be another for the same owner', () => {
+    const { lock, nk, owner } = makeLock(
+      [{ m: 1, keys: [crypto.random(32)], notBefore: 0, notAfter: 0xffffffff, blind: crypto.random(16) }],
+      crypto.random(32),
+    )
+    expect(hex(ownerOf(lock, nk))).toBe(hex(owner))
+    for (const [l, n] of [
+      [crypto.random(32), nk],
+      [lock, crypto.random(32)],
+      [nk, lock],
+    ] as const)
+      expect(hex(ownerOf(l, n))).not.toBe(hex(owner))
   })
 
   test('N29 fewer nullifiers than the transaction has is another transaction', async () => {
