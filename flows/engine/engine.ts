@@ -260,6 +260,12 @@ export class Engine<S> implements Host {
     })
   }
 
+  /** The same for one that was not at rest: what it waited for before says nothing any more. */
+  private keepMoving({ run, row, entries }: Running, reason: { code: string; data: ErrorData }): void {
+    this.turns.put(ROWS.waiting + run.id, null)
+    this.keep(run.id, row, entries, reason)
+  }
+
   private afterRun(running: Running): void {
     const { run, row, entries } = running
     const { state } = run
@@ -270,12 +276,12 @@ export class Engine<S> implements Host {
         return this.keep(run.id, row, entries, { code: 'FLOW_INCOMPATIBLE', data: { at: state.at } })
       case 'stuck':
         failureOf(run.lastError, this.o.logger)
-        return this.keep(run.id, row, entries, state.error)
+        return this.keepMoving(running, state.error)
       case 'done':
         if ('error' in state.outcome) {
           const { error } = state.outcome
           this.o.logger.info('flow failed', { flow: run.id, name: row.name, code: error.code, trace: run.trace })
-          if (run.kept && error.code !== 'FLOW_KILLED') return this.keep(run.id, row, entries, error)
+          if (run.kept && error.code !== 'FLOW_KILLED') return this.keepMoving(running, error)
         }
         return this.finish(run.id, row, entries, state.outcome)
     }

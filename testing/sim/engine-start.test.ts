@@ -267,6 +267,7 @@ const afterFinality = flow(function* (ctx) {
   const session = yield* ctx.open(PEER, 'x', 1)
   yield* ctx.send(session, text, 'hello')
   yield* ctx.noReturn()
+  yield* ctx.step('register', async () => null)
   if (ctx.services.broken) fail('TX_MALFORMED', { why: 'after finality' })
   return 'final'
 })
@@ -279,6 +280,8 @@ describe('E3 flows that are kept', () => {
     const kept = { id, name: 'reads', state: 'parked', code: 'TX_MALFORMED', data: { why: 'after finality' }, clientId: 'client' }
     const reason = { code: 'TX_MALFORMED', data: { why: 'after finality' } }
     expect(await refusal(result)).toEqual(reason)
+    expect(net.engine.flows()).toMatchObject([kept])
+    await net.pass(5 * 60_000)
     expect(net.engine.flows()).toMatchObject([kept])
     await net.boot([afterFinality])
     expect(net.engine.flows()).toMatchObject([kept])
@@ -341,6 +344,7 @@ describe('errors that say nothing of the matter', () => {
         return 'written'
       }
       try {
+        yield* ctx.step('before', async () => null)
         if (how === 'tx') return yield* ctx.tx('write', write)
         return yield* how === 'step' ? ctx.step('write', async () => write()) : ctx.crypto('write', async () => write())
       } catch (e) {

@@ -1,18 +1,10 @@
 /** Whole treatments in the mock network under loss, duplication, reordering and crashes (acceptance F1, F5, F10, S5 to S7). */
 
-import { ownLock } from '@hdms/flows/core/finality.ts'
-import type { VaultTransaction } from '@hdms/flows/core/vault.ts'
-import { ORDER } from '@hdms/flows/treatment/contracts.ts'
-import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
-import { fromHex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { buildTransaction } from '@hdms/shared/ledger/builder.ts'
-import { inputNullifier, inputSerial } from '@hdms/shared/ledger/components.ts'
-import { encodeWitness, signSpend } from '@hdms/shared/ledger/signatures.ts'
-import { privateRoot, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { describe, expect, test } from 'vitest'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
+import { spendOrder } from '../support/spend-order.ts'
 
 const SEEDS = Number(process.env['HDMS_SEEDS'] ?? 50)
 const FIRST = Number(process.env['HDMS_SEED'] ?? 1)
@@ -206,23 +198,3 @@ describe('finality when somebody cheats', () => {
     expect(net.his.closed).toEqual(['TX_CONFLICT'])
   })
 })
-
-/** Spends an order behind its flow's back, with the hospital's own keys. */
-async function spendOrder(services: HospitalServices, approve: VaultTransaction): Promise<void> {
-  const { crypto, network, vault, identity } = services
-  const ref = { txId: fromHex(approve.id), index: 0 }
-  const own = vault.ownerRow(vault.output(ref)?.owner ?? new Uint8Array(0)) ?? fail('BUG', { what: 'owner' })
-  const { lock, seed } = await ownLock(services, own.index)
-  const input = { ref, lock: lock.lock, nk: lock.nk }
-  const port = network.notary(approve.notary)
-  const minute = await port.minute()
-  const draft = { notary: port.id, parametersHash: network.parametersHash(), from: minute - 1, until: minute + 10 }
-  const tx = buildTransaction(
-    { ...draft, inputs: [{ input, contract: ORDER }], commands: [], signers: [], submitter: identity.key },
-    crypto.random,
-  )
-  const id = transactionId(tx)
-  const witness = encodeWitness(await signSpend(crypto, [seed], lock, 0, id, inputNullifier(input), inputSerial(input)))
-  const outcome = await port.notarise(tx.visible, privateRoot(tx), [witness])
-  if (outcome.kind !== 'committed') fail('BUG', { what: 'the spend was not committed' })
-}
