@@ -231,12 +231,15 @@ export function* transact(
     readonly notary: string
     /** Seed of the one-time name that agrees; without it, this node's own. */
     readonly signer?: () => Uint8Array
+    /** Minute that it makes no sense after. */
+    readonly end?: number
     readonly draft: () => Promise<Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>>
     readonly spending: () => Promise<Spending | readonly Spending[]>
   },
 ): Flow<Transacted> {
+  const window = o.end === undefined ? WINDOW : { minutes: WINDOW, end: o.end }
   for (;;) {
-    const transaction = yield* build(ctx, o.label, o.notary, WINDOW, o.draft)
+    const transaction = yield* build(ctx, o.label, o.notary, window, o.draft)
     const signature = yield* sign(ctx, transaction, o.signer)
     const id = yield* record(ctx, o.dealing, o.notary, transaction, [signature])
     const answer = yield* commit(ctx, o.notary, transaction, o.spending)

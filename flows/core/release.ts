@@ -36,7 +36,8 @@ export async function consentNow(
   { notary, nullifier, end }: Relied,
 ): Promise<{ readonly standing: ConsentStanding; readonly time: number }> {
   const { unspent, time } = await network.notary(notary).unspent(nullifier)
-  return { standing: !unspent ? 'withdrawn' : minuteOf(time) >= end ? 'ended' : 'stands', time }
+  // An end that is no number is past.
+  return { standing: !unspent ? 'withdrawn' : minuteOf(time) < end ? 'stands' : 'ended', time }
 }
 
 /** Says in a flow why a consent cannot be relied on. */
@@ -52,8 +53,8 @@ export interface Held extends Relied {
   readonly piece: string
   /** Verification keys, hex, of the records that it opens. */
   readonly records: readonly string[]
-  /** Whether a record may leave at a minute, beside that it stands. */
-  readonly mayLeave?: (record: string, minute: number) => boolean
+  /** Which records may leave at a minute, beside that they stand. */
+  readonly mayLeave?: (minute: number) => (record: string) => boolean
 }
 
 /** Writes a data key, before the batch that keeps it under a name. */
@@ -92,8 +93,8 @@ export async function letGo<T>(
   if (standing !== 'stands') return refuseConsent(standing)
   const key = await readKey(services, held)
   // Erased, replaced, or out of its basis, while the notary was asked and the key was read.
-  const minute = minuteOf(time)
-  if (!isHeld(services, held) || !held.records.every((record) => held.mayLeave?.(record, minute) ?? true)) fail('RECORDS_GONE')
+  const may = held.mayLeave?.(minuteOf(time))
+  if (!isHeld(services, held) || (may && !held.records.every(may))) fail('RECORDS_GONE')
   return use(key, time)
 }
 

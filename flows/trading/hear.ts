@@ -19,9 +19,9 @@ import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { step } from '../treatment/progress.ts'
 import type { OfferLine } from './offers.ts'
-import { sellsAlone } from './policy.ts'
 import type { SellerServices } from './ports.ts'
-import { lineOf, type Sale, sell } from './sale/seller.ts'
+import { decide, lineOf, named, offered } from './sale/agree.ts'
+import { type Sale, sell } from './sale/seller.ts'
 import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
 
 type Ctx = FlowContext<SellerServices>
@@ -29,24 +29,6 @@ type Ctx = FlowContext<SellerServices>
 export interface HearArgs {
   /** As it was broadcast. */
   readonly announcement: Uint8Array
-  readonly [key: string]: Value
-}
-
-/** What the person is asked before something is sold. */
-export interface SaleQuestion {
-  readonly query: string
-  readonly recipient: string
-  readonly purpose: string
-  readonly modifiers: readonly string[]
-  /** Concepts that are bought; which fields of them leave is in docs/trading.md. */
-  readonly wanted: readonly string[]
-  readonly days: boolean
-  readonly months: boolean
-  readonly price: number
-  /** Minutes since 1970. */
-  readonly useUntil: number
-  readonly sets: readonly { readonly concept: string; readonly count: number; readonly from: number; readonly until: number }[]
-  readonly followUp: boolean
   readonly [key: string]: Value
 }
 
@@ -122,18 +104,14 @@ interface Shown {
 }
 
 /** @returns null when there is too little, or the person never sells */
-async function look({ services }: Ctx, q: Query, now: number): Promise<readonly Shown[] | null> {
-  const { searchable, offers } = services.seller
-  const sets = await searchable.match(q, now)
-  if (!sets || offers.policy.mode === 'never') return null
+async function look(ctx: Ctx, q: Query, now: number): Promise<readonly Shown[] | null> {
+  const sets = await offered(ctx, q, now)
+  if (!sets) return null
   return sets.map(({ criterion, count, from, until, coverage, mix }) => ({
     ...{ criterion, count, from, until, coverage },
     ...{ hospital: mix.hospital, device: mix.device, selfReported: mix['self-reported'] },
   }))
 }
-
-const named = (q: Query, sets: readonly Shown[]): OfferLine['sets'] =>
-  sets.map(({ criterion, count, from, until }) => ({ concept: q.criteria[criterion]?.concept ?? '', count, from, until }))
 
 const newLine = (q: Query, sets: readonly Shown[], at: number): OfferLine => ({
   query: lineOf(q),
@@ -227,10 +205,12 @@ function* amend(ctx: Ctx, q: Query, patch: Partial<OfferLine>): Flow<void> {
 function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string): Flow<string> {
   const { query: q } = a.order
   const { network, seller, crypto } = ctx.services
-  const institution = network.node(q.institution)
-  const key = yield* ctx.crypto('key of the name', () => crypto.publicKey(seller.names.seedOf(name)))
-  const judges = network.trading().judges.map((j) => j.key)
-  const buyer = { name: q.institution, key: institution.identityKey }
+  // As it is now: a buyer with another key later is another buyer.
+  const { key, buyer, judges } = yield* ctx.crypto('with whom', async () => ({
+    key: await crypto.publicKey(seller.names.seedOf(name)),
+    buyer: { name: q.institution, key: network.node(q.institution).identityKey },
+    judges: network.trading().judges.map((j) => j.key),
+  }))
   const sale: Sale = { session, name, key, buyer, judges, counted: a.counted }
   let sold = ''
   for (;;) {
@@ -245,11 +225,11 @@ function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string):
       const purchase = present(message.purchase, 'purchase')
       const wanted = yield* ctx.crypto('check the order', () => ordered(ctx, a, purchase, buyer, now))
       const order = decodeOrder(wanted).query
-      const agreed = yield* decide(ctx, q, order, purchase.followUp)
+      const agreed = yield* decide(ctx, q, order, buyer, purchase)
       // Who does not sell is silent: nobody can tell a no from an absence.
       if (!agreed) return yield* silent(ctx, session)
       yield* step(ctx, session.id, 10, 'the person agreed to this sale alone')
-      const done = yield* sell(ctx, sale, order, purchase)
+      const done = yield* sell(ctx, sale, order, purchase, agreed)
       yield* step(ctx, session.id, 12, done.why === '' ? 'sent it, and was paid in the same step' : `not bought: ${done.why}`)
       const earned = yield* ctx.crypto('earned before', async () => seller.offers.get(lineOf(q))?.earned ?? 0)
       yield* amend(ctx, q, {
@@ -306,41 +286,6 @@ async function ordered(
     fail('QUERY_REFUSED', { why: 'it pays with tokens that are not taken here' })
   network.notary(purchase.notary ?? '')
   return purchase.order ?? new Uint8Array(0)
-}
-
-function* decide(ctx: Ctx, first: Query, q: Query, followUp: boolean): Flow<boolean> {
-  const { seller } = ctx.services
-  const now = yield* ctx.now()
-  const shown = yield* ctx.crypto('what would be sold', async () => {
-    const found = await look(ctx, q, now)
-    return found ? { alone: sellsAlone(seller.offers.policy, q), sets: found } : null
-  })
-  if (!shown) return false
-  if (shown.alone) return true
-  yield* amend(ctx, first, { state: 'asked' })
-  const question: SaleQuestion = {
-    query: lineOf(q),
-    recipient: q.institution,
-    purpose: q.purpose,
-    modifiers: q.modifiers,
-    wanted: q.criteria.filter((c) => c.wanted).map((c) => c.concept),
-    days: q.days,
-    months: q.months,
-    price: q.price,
-    useUntil: q.useUntil,
-    sets: named(q, shown.sets),
-    followUp,
-  }
-  const timeout = Math.max(0, (followUp ? first.useUntil : q.expires) * MINUTE - now)
-  try {
-    const { approved } = yield* ctx.ask<{ readonly approved: boolean }>('sale', question, { timeout })
-    if (!approved) yield* amend(ctx, first, { state: 'refused' })
-    return approved
-  } catch (error) {
-    if (codeOf(error) !== 'SESSION_TIMEOUT') throw error
-    yield* amend(ctx, first, { state: 'over' })
-    return false
-  }
 }
 
 /** What the buyer says about its copies, under its signature. */

@@ -14,6 +14,8 @@ export interface SellerPort {
   readonly names: OneTimeNames
   readonly searchable: Searchable
   readonly offers: OfferBook
+  /** What may be sold at a moment, by a record's verification key, hex. @param buyer undefined for the person's own look @param now ms since 1970 */
+  sellable(buyer: string | undefined, now: number): (record: string) => boolean
   /** A token for one answer. @throws NOT_ALLOWED, SIGNATURE_INVALID when the doorman used another key */
   token(id: Uint8Array, blinded: Blinded, key: Uint8Array): Promise<AnswerToken>
   /** Gives a service that counts its shares, sealed, under a one-time key. @param seed of that key @throws NOT_ALLOWED */

@@ -82,7 +82,7 @@ export class Selling implements SellerPort {
     this.index = new Searchable({ store: node.store, documents: node.documents, sellable: (buyer) => this.sellable(buyer, clock.now()) })
   }
   /** What may be sold, and of what an institution issued only what has a root that no other buyer has seen. */
-  private sellable(buyer: string | undefined, now: number): (key: string) => boolean {
+  sellable(buyer: string | undefined, now: number): (key: string) => boolean {
     const { services } = this.attached
     const may = sellable(services, now)
     const rows = new Map(services.documents.standing().map((row) => [row.verificationKey, row]))

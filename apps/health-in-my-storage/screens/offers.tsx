@@ -1,9 +1,8 @@
 /** What the person was asked to sell: by whom, why, which data, until when, for how much; agreeing, refusing, and saying something once for all. */
-
 import type { Ask } from '@hdms/flows/engine/engine.ts'
-import type { SaleQuestion } from '@hdms/flows/trading/hear.ts'
 import type { OfferLine } from '@hdms/flows/trading/offers.ts'
 import type { Mode, Policy } from '@hdms/flows/trading/policy.ts'
+import type { SaleQuestion } from '@hdms/flows/trading/sale/agree.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'

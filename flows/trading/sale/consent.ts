@@ -93,7 +93,7 @@ export interface GivenConsent {
   readonly message: trading.Consent.$Properties
 }
 
-/** Gives it, at the notary where the tokens lie: what is withdrawn there stops the sale there. @param key the one-time name's */
+/** Gives it, at the notary where the tokens lie: what is withdrawn there stops the sale there. @param key the one-time name's @param end minute that the terms say */
 export function* giveSaleConsent(
   ctx: FlowContext<SellerServices>,
   session: Session,
@@ -101,6 +101,7 @@ export function* giveSaleConsent(
   key: Uint8Array,
   name: string,
   notary: string,
+  end: number,
 ): Flow<GivenConsent> {
   const { services } = ctx
   const { seller, documents, vault } = services
@@ -123,6 +124,7 @@ export function* giveSaleConsent(
     label: 'Consent to a sale',
     dealing: session.id,
     notary,
+    end,
     signer: () => seller.names.seedOf(name),
     draft: async () => ({
       inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],

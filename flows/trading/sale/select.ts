@@ -9,7 +9,6 @@ import { DAY_PROFILE } from '../../activity/record.ts'
 import type { DocumentRow } from '../../core/documents.ts'
 import { disclosed } from '../exchange/fields.ts'
 import type { Item } from '../exchange/offer.ts'
-import type { SellerPort } from '../ports.ts'
 
 /** What an order asks for: other codes of the same records are not told. */
 export function askedOf(q: Pick<Question, 'criteria'>): (code: string) => boolean {
@@ -113,9 +112,3 @@ export async function select(
 
 /** Roots of a record that buyers may see, one each: of one that has no further roots, its own, for one buyer. */
 export const rootsOf = ({ record }: Pick<DocumentRow, 'record'>): number => Math.max(1, record?.roots?.length ?? 0)
-
-/** Records that an order finds, oldest first, each once. @param now ms since 1970 */
-export async function recordsFor(seller: SellerPort, q: Question & { readonly institution: string }, now: number): Promise<string[]> {
-  const sets = (await seller.searchable.match(q, now)) ?? []
-  return [...new Set(sets.flatMap((s) => s.records))].sort()
-}

@@ -1,7 +1,6 @@
 /** The seller's side of a sale (docs/ledger.md §9; paper steps 9 to 12): consent, sealed data, the key against the payment. */
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
-
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
 import { type CountResult, cellOf, cellsOf } from '@hdms/shared/queries/count.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
@@ -16,8 +15,11 @@ import {
   giveOutOwner,
   notaryOf,
   record,
+  type Spending,
+  settle,
   WINDOW,
 } from '../../core/finality.ts'
+import { type Held, isHeld, letGo, reliedOn } from '../../core/release.ts'
 import { codeOf, type FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import { TOKEN } from '../../token/contract.ts'
@@ -25,14 +27,15 @@ import { checkHistory, keepHistory, MOST_HOPS } from '../../token/history.ts'
 import { enter, hopsFrom, OWNER_DAYS } from '../../token/parts.ts'
 import { step } from '../../treatment/progress.ts'
 import { decodeSale, ESCROW, encodeSale, escrowLock, HOLD, holdLock, lastDay, type SaleTerms } from '../exchange/escrow.ts'
-import { encodeOffer, makeOffer, type Terms } from '../exchange/offer.ts'
+import type { Terms } from '../exchange/offer.ts'
 import type { OfferLine } from '../offers.ts'
 import type { SellerServices } from '../ports.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
-import { type GivenConsent, giveSaleConsent, type SaleConsentTerms, saleTerms } from './consent.ts'
+import { type Agreed, lineOf } from './agree.ts'
+import { type GivenConsent, giveSaleConsent } from './consent.ts'
 import { checkBranch, escrowIn, holdIn, payOutBody, spendingBy, termsIn } from './lots.ts'
-import { type Origin, recordsFor, rootsOf, type Selected, select } from './select.ts'
-import { lotDealing, lotPrice, makeTerms, saleSeed, sellerKeys } from './terms.ts'
+import { type Lot, nothing, type SealedLot, sealAhead, sealLot } from './seal.ts'
+import { lotPrice, makeTerms, sellerKeys } from './terms.ts'
 
 type Ctx = FlowContext<SellerServices>
 
@@ -63,22 +66,18 @@ export interface Sold {
   readonly why: string
 }
 
-/** Documents that are read at once. */
-const AT_ONCE = 32
-
-/** Hands over what the person agreed to sell, lot by lot. */
-export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading.Purchase.$Properties>): Flow<Sold> {
+/** Hands over what the person agreed to sell and nothing else, lot by lot. */
+export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading.Purchase.$Properties>, agreed: Agreed): Flow<Sold> {
   const { services } = ctx
   const { session, key, name, buyer } = sale
   if (purchase.release < 10 || purchase.release > MOST_RELEASE) fail('OFFER_REFUSED', { why: 'the time for letting the key go is no good' })
-  const terms = yield* ctx.crypto('words of the consent', async () => ({ ...(await saleTerms(q, buyer, purchase.dealing)) }))
-  const consent = yield* giveSaleConsent(ctx, session, terms as SaleConsentTerms, key, name, purchase.notary)
+  const consent = yield* giveSaleConsent(ctx, session, agreed.terms, key, name, purchase.notary, q.useUntil)
   yield* ctx.tx('consent given', (changes) => {
     services.seller.offers.amend(changes, lineOf(q), { consent: hex(consent.id), state: 'selling' } satisfies Partial<OfferLine>)
     return null
   })
   const at = yield* ctx.now()
-  const records = yield* ctx.crypto('records', () => recordsFor(services.seller, q, at))
+  const records = yield* ctx.tx('what of it may still be sold', () => agreed.records.filter(services.seller.sellable(buyer.name, at)))
   if (records.length === 0) fail('OFFER_REFUSED', { why: 'there is nothing here any more that the order asks for' })
   const about = yield* ctx.crypto('who one hides among', () => hiding(services, q, sale.counted, at))
   const lots = Math.min(Math.ceil(records.length / services.seller.lot), q.price)
@@ -94,11 +93,15 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
     const now = lotOf(lot)
     try {
       // What was erased since it was sealed does not leave.
-      const whole = sealed !== null && (yield* ctx.tx('all still here', () => now.records.every((r) => services.documents.has(r))))
-      const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase, now)
+      const whole = sealed !== null && (yield* ctx.tx('all still here', () => sealed !== null && isHeld(services, sealed)))
+      const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase.dealing, now)
       // The next lot is sealed while the buyer checks and pays this one.
-      const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase, lotOf(lot + 1)) : nothing()
+      const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase.dealing, lotOf(lot + 1)) : nothing()
       const [why, following]: [string, SealedLot | null] = yield* ctx.all([sellLot(ctx, sale, q, purchase, consent, now, ready), next])
+      yield* ctx.tx('the key is of no more use', (changes) => {
+        services.documents.dropPieces(changes, ready.piece)
+        return null
+      })
       if (why !== '') return { ...given, earned, why }
       earned += now.price
       sealed = following
@@ -111,30 +114,6 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
     }
   }
   return { ...given, earned, why: '' }
-}
-
-function* nothing(): Flow<null> {
-  return null
-}
-
-/** A failure here must not cancel the sale of the lot before: it comes again when it is this one's turn. */
-function* sealAhead(...args: Parameters<typeof sealLot>): Flow<SealedLot | null> {
-  try {
-    return yield* sealLot(...args)
-  } catch {
-    return null
-  }
-}
-
-export const lineOf = (q: Query): string => hex(q.id)
-
-interface Lot {
-  readonly lot: number
-  readonly lots: number
-  readonly price: number
-  /** Verification keys, hex. */
-  readonly records: readonly string[]
-  readonly about: { readonly sex: string; readonly age: number }
 }
 
 /**
@@ -155,59 +134,6 @@ async function hiding(
   return cell && at !== undefined && (counted?.counts[at + 1] ?? 0) >= 10 ? { sex: cell.sex, age: cell.from } : none
 }
 
-/** A lot as it leaves, and its secrets. */
-interface SealedLot {
-  readonly secret: Uint8Array
-  readonly k: Uint8Array
-  readonly drawn: Uint8Array
-  readonly terms: Terms
-  readonly offer: Uint8Array
-  readonly origins: Origin[]
-}
-
-/** @throws OFFER_REFUSED when nothing of it is here any more */
-function* sealLot(
-  ctx: Ctx,
-  sale: Sale,
-  q: Query,
-  purchase: Complete<trading.Purchase.$Properties>,
-  { lot, records }: Lot,
-): Flow<SealedLot> {
-  const { services } = ctx
-  const { crypto } = services
-  const [secret, k, drawn] = [yield* ctx.random(32), yield* ctx.random(32), yield* ctx.random(32)]
-  // Before anything of them leaves: the next buyer gets another root.
-  const roots = yield* ctx.tx('roots for this buyer', (changes) =>
-    records.map((record) => {
-      const row = services.documents.row(record)
-      if (!row?.record) return 0
-      const root = services.seller.offers.rootFor(record, sale.buyer.name, rootsOf(row))
-      if (root === undefined) return -1
-      services.seller.offers.showRoot(changes, record, sale.buyer.name, root)
-      return root
-    }),
-  )
-  const made = yield* ctx.crypto('seal what is sold', async () => {
-    const choose = async (record: string, i: number): Promise<Selected | undefined> => {
-      const [row, root] = [services.documents.row(record), roots[i] ?? -1]
-      return row && root >= 0 ? select(crypto, q, row, await services.documents.read(record), sale.key, root) : undefined
-    }
-    const chosen: Selected[] = []
-    for (let at = 0; at < records.length; at += AT_ONCE) {
-      const some = await Promise.all(records.slice(at, at + AT_ONCE).map((record, i) => choose(record, at + i)))
-      chosen.push(...some.filter((c) => c !== undefined))
-    }
-    if (chosen.length === 0) fail('OFFER_REFUSED', { why: 'the records were erased meanwhile' })
-    const items = chosen.map((c) => c.item)
-    const dealing = lotDealing(purchase.dealing, lot)
-    const offer = await makeOffer(crypto, items, k, dealing, (m) => crypto.sign(saleSeed(secret, 'offer'), m))
-    const { hash, root, count } = offer
-    const origins = chosen.map((c) => c.origin)
-    return { terms: { hash, root, count, dealing }, offer: encodeOffer(offer), origins }
-  })
-  return { secret, k, drawn, ...made }
-}
-
 /** @returns why it was not bought; empty when it was */
 function* sellLot(
   ctx: Ctx,
@@ -219,9 +145,8 @@ function* sellLot(
   made: SealedLot,
 ): Flow<string> {
   const { session } = sale
-  const { secret, k, drawn } = made
+  const { secret, drawn, origins } = made
   const keys = sellerKeys(secret)
-  const { origins } = made
   const notaries = new Set(origins.flatMap((o) => (o.notary ? [o.notary] : [])))
   yield* step(
     ctx,
@@ -237,8 +162,8 @@ function* sellLot(
   const locked = present(reply.locked, 'locked tokens')
   const expected = { offer: made.terms, price, consent: consent.vk, seller: keys, drawn }
   const terms = yield* takeLocked(ctx, sale, purchase, expected, locked)
-  const revealed = yield* reveal(ctx, sale, terms, locked, secret, k)
-  if (!revealed) return 'the key was not let go in time: the tokens went back'
+  const revealed = yield* reveal(ctx, sale, q, terms, locked, consent, made)
+  if (typeof revealed === 'string') return revealed
   yield* ctx.send(session, toBuyer, { revealed: { answer: revealed.answer } })
   yield* collect(ctx, sale, terms, revealed.transaction, secret, q)
   return ''
@@ -295,15 +220,27 @@ function* takeLocked(
   return terms
 }
 
-/** Lets the key go and moves the tokens on, in one commit. @returns nothing when it would come too late: then no key ever left */
+const LATE = 'the key was not let go in time: the tokens went back'
+/** Why a key stays here, by what {@link letGo} says. */
+const STAYS: Readonly<Record<string, string>> = {
+  RECORDS_GONE: 'records were erased, replaced or taken back while the offer lay there: the key stays, and the tokens go back',
+  CONSENT_SPENT: 'the consent was withdrawn: the key stays, and the tokens go back',
+  CONSENT_EXPIRED: LATE,
+}
+
+/**
+ * Lets the key go and moves the tokens on, in one commit, while the records and the consent stand and T1 is not near.
+ * @returns why the key stayed, where it did
+ */
 function* reveal(
   ctx: Ctx,
-  { session }: Sale,
+  { session, buyer }: Sale,
+  q: Query,
   t: SaleTerms,
   locked: Complete<trading.Locked.$Properties>,
-  secret: Uint8Array,
-  k: Uint8Array,
-): Flow<{ readonly transaction: CheckedTransaction; readonly answer: Uint8Array } | undefined> {
+  consent: GivenConsent,
+  { secret, piece, records }: SealedLot,
+): Flow<string | { readonly transaction: CheckedTransaction; readonly answer: Uint8Array }> {
   const { services } = ctx
   const escrow = escrowLock(t)
   const from = escrowIn(locked.transaction, t)
@@ -316,14 +253,35 @@ function* reveal(
     return good
   })
   const notary = notaryOf(services, transaction)
-  const minute = yield* ctx.step('time at the notary', () => services.network.notary(notary).minute())
-  if (minute > t.release - BEFORE_T1) return undefined
+  const reference = { ref: { txId: consent.id, index: 0 }, lock: consent.lock, nk: consent.nk }
+  const held: Held = {
+    ...reliedOn(notary, reference, Math.min(q.useUntil, t.release - BEFORE_T1)),
+    ...{ piece, records },
+    mayLeave: (minute) => services.seller.sellable(buyer.name, minute * MINUTE),
+  }
+  try {
+    // Asked before anything is tried: what stays now never left.
+    yield* ctx.step('may the key go?', () => letGo(services, held, async () => null))
+  } catch (error) {
+    return STAYS[codeOf(error)] ?? raise(error)
+  }
   yield* record(ctx, session.id, notary, transaction, [])
   const others = [{ key: t.buyer.claim, signature: locked.signature }]
-  const answer = yield* commit(ctx, notary, transaction, async () =>
-    spendingBy(escrow, from, ESCROW.claim, secret, 'claim', { others, preimage: k }),
-  )
-  return answer && { transaction, answer }
+  const spending = (): Promise<Spending> =>
+    letGo(services, held, async (k) => spendingBy(escrow, from, ESCROW.claim, secret, 'claim', { others, preimage: k }))
+  try {
+    const answer = yield* commit(ctx, notary, transaction, spending)
+    return answer ? { transaction, answer } : LATE
+  } catch (error) {
+    const why = STAYS[codeOf(error)] ?? raise(error)
+    // A try before this one may have reached the notary, whose word decides.
+    const answer = yield* settle(ctx, notary, transaction)
+    return answer ? { transaction, answer } : why
+  }
+}
+
+const raise = (error: unknown): never => {
+  throw error
 }
 
 /** The tokens come at once where the buyer co-signs, and by themselves after T2 where it is silent. */

@@ -1,0 +1,141 @@
+/** Sealing what was agreed to be sold, lot by lot: the key to each waits in the document store, made of the records that it opens. */
+import { hex } from '@hdms/shared/bytes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { Query } from '@hdms/shared/queries/query.ts'
+import { keepKey, keysOf, writeKey } from '../../core/release.ts'
+import type { FlowContext } from '../../engine/context.ts'
+import type { Flow } from '../../engine/types.ts'
+import { encodeOffer, makeOffer, type Terms } from '../exchange/offer.ts'
+import type { SellerServices } from '../ports.ts'
+import { type Origin, rootsOf, type Selected, select } from './select.ts'
+import { lotDealing, saleSeed } from './terms.ts'
+
+type Ctx = FlowContext<SellerServices>
+
+/** Documents that are read at once. */
+const AT_ONCE = 32
+
+export interface Lot {
+  readonly lot: number
+  readonly lots: number
+  readonly price: number
+  /** Verification keys, hex. */
+  readonly records: readonly string[]
+  readonly about: { readonly sex: string; readonly age: number }
+}
+
+/** A lot as it leaves, and where its secrets are. */
+export interface SealedLot {
+  /** What the keys of this lot are derived from. */
+  readonly secret: Uint8Array
+  /** Piece that k lies in. */
+  readonly piece: string
+  /** Verification keys, hex, of what it holds. */
+  readonly records: readonly string[]
+  readonly drawn: Uint8Array
+  readonly terms: Terms
+  readonly offer: Uint8Array
+  readonly origins: Origin[]
+}
+
+/** Whose sale it is. */
+export interface Seller {
+  /** Key of the one-time name. */
+  readonly key: Uint8Array
+  readonly buyer: { readonly name: string }
+}
+
+/** Seals what of a lot may still be sold. @param dealing of the whole sale @throws OFFER_REFUSED when nothing of it is here any more */
+export function* sealLot(
+  ctx: Ctx,
+  sale: Seller,
+  q: Query,
+  dealing: Uint8Array,
+  { lot, records }: Pick<Lot, 'lot' | 'records'>,
+): Flow<SealedLot> {
+  const { services } = ctx
+  const [secret, drawn] = [yield* ctx.random(32), yield* ctx.random(32)]
+  for (;;) {
+    const piece = keysOf(ctx.id) + hex(yield* ctx.random(8))
+    const roots = yield* ctx.tx('roots for this buyer', (changes) =>
+      records.map((record) => rootFor(services, changes, record, sale.buyer.name)),
+    )
+    const now = yield* ctx.now()
+    const made = yield* ctx.crypto('seal what is sold', async () => {
+      const chosen = await choose(services, sale, q, records, roots, now)
+      if (chosen.length === 0) fail('OFFER_REFUSED', { why: 'the records were erased meanwhile' })
+      return sealChosen(services, chosen, lotDealing(dealing, lot), secret)
+    })
+    const kept = yield* ctx.tx('keep the key', (changes) => keepKey(services, changes, piece, made.stored, made.records))
+    // One of them was erased or replaced while they were being sealed.
+    if (!kept) continue
+    const { terms, offer, origins } = made
+    return { secret, piece, records: made.records, drawn, terms, offer, origins }
+  }
+}
+
+/** The root that a buyer is shown of a record, noted before anything of it leaves: the next buyer gets another one. @returns -1 for none */
+function rootFor({ documents, seller }: SellerServices, changes: Parameters<typeof keepKey>[1], record: string, buyer: string): number {
+  const row = documents.row(record)
+  if (!row?.record) return 0
+  const root = seller.offers.rootFor(record, buyer, rootsOf(row))
+  if (root === undefined) return -1
+  seller.offers.showRoot(changes, record, buyer, root)
+  return root
+}
+
+interface Chosen extends Selected {
+  readonly record: string
+}
+
+/** Of each record that may be sold now what the order buys. */
+async function choose(
+  { crypto, documents, seller }: SellerServices,
+  sale: Seller,
+  q: Query,
+  records: readonly string[],
+  roots: readonly number[],
+  now: number,
+): Promise<Chosen[]> {
+  const may = seller.sellable(sale.buyer.name, now)
+  const one = async (record: string, i: number): Promise<Chosen | undefined> => {
+    const [row, root] = [documents.row(record), roots[i] ?? -1]
+    const whole = row && root >= 0 && may(record) ? await documents.readStanding(record) : undefined
+    return row && whole ? { record, ...(await select(crypto, q, row, whole, sale.key, root)) } : undefined
+  }
+  const chosen: Chosen[] = []
+  for (let at = 0; at < records.length; at += AT_ONCE) {
+    const some = await Promise.all(records.slice(at, at + AT_ONCE).map((record, i) => one(record, at + i)))
+    chosen.push(...some.filter((c) => c !== undefined))
+  }
+  return chosen
+}
+
+/** Under a fresh k, which is nowhere but in the document store from here on. */
+async function sealChosen(services: SellerServices, chosen: readonly Chosen[], dealing: Uint8Array, secret: Uint8Array) {
+  const { crypto } = services
+  const k = crypto.random(32)
+  const items = chosen.map((c) => c.item)
+  const offer = await makeOffer(crypto, items, k, dealing, (m) => crypto.sign(saleSeed(secret, 'offer'), m))
+  const { hash, root, count } = offer
+  return {
+    terms: { hash, root, count, dealing },
+    offer: encodeOffer(offer),
+    origins: chosen.map((c) => c.origin),
+    records: chosen.map((c) => c.record),
+    stored: await writeKey(services, k),
+  }
+}
+
+export function* nothing(): Flow<null> {
+  return null
+}
+
+/** A failure here must not cancel the sale of the lot before: it comes again when it is this one's turn. */
+export function* sealAhead(...args: Parameters<typeof sealLot>): Flow<SealedLot | null> {
+  try {
+    return yield* sealLot(...args)
+  } catch {
+    return null
+  }
+}
