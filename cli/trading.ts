@@ -100,14 +100,17 @@ export const TRADING: Readonly<Record<string, Command>> = {
   },
   async export(asked) {
     const id = await queryOf(asked)
-    const { files } = await asked.call<ExportFiles>('GET', `/queries/${id}/export`)
+    const { files, leftOut, usableUntil } = await asked.call<ExportFiles>('GET', `/queries/${id}/export`)
     const folder = asked.args[1] ?? `hdms-${id.slice(0, 8)}`
     for (const { name, text } of files) {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), text)
     }
     const rows = files.map(({ name, text }) => ({ file: name, bytes: utf8(text).length }))
-    asked.print({ folder, files: rows }, `${table(rows, ['file', 'bytes'])}\n\nwritten to ${folder}`)
+    const { withdrawn, ended, unanswered } = leftOut
+    const without = `left out: ${withdrawn} who withdrew, ${ended} whose consent has ended, ${unanswered} for whom no notary answered within an hour`
+    const text = `${table(rows, ['file', 'bytes'])}\n\nwritten to ${folder}; may be used until ${usableUntil}; ${without}`
+    asked.print({ folder, files: rows, leftOut, usableUntil }, text)
     return 0
   },
 }

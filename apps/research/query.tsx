@@ -1,6 +1,6 @@
 /** One query: its codes and count, the board's approvals, answers, purchases with their verification report, and the export. */
 import { type ReactNode, useState } from 'react'
-import type { AnswerView, QueryView } from './api.ts'
+import type { AnswerView, ExportFiles, QueryView } from './api.ts'
 import { Press, Problem, useApi, useDo, useFresh, useTexts } from './parts.tsx'
 
 const month = (n: number): string => new Date(Date.UTC(1970, n)).toISOString().slice(0, 7)
@@ -179,7 +179,8 @@ function Export({ query }: { readonly query: string }): ReactNode {
   const t = useTexts()
   const api = useApi()
   const work = useDo()
-  const [files, setFiles] = useState<readonly { readonly name: string; readonly bytes: number; readonly text: string }[]>([])
+  const [made, setMade] = useState<ExportFiles>()
+  const { withdrawn = 0, ended = 0, unanswered = 0 } = made?.leftOut ?? {}
   const save = (name: string, text: string): void => {
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
@@ -194,13 +195,13 @@ function Export({ query }: { readonly query: string }): ReactNode {
       <Problem error={work.error} />
       <Press
         busy={work.busy}
-        onPress={() =>
-          void work.run(async () => setFiles((await api.ask<{ files: typeof files }>('GET', `/queries/${query}/export`)).files))
-        }
+        onPress={() => void work.run(async () => setMade(await api.ask<ExportFiles>('GET', `/queries/${query}/export`)))}
       >
         {t.exportGo}
       </Press>
-      {files.map((f) => (
+      {made ? <p className="help">{t.exportUntil(made.usableUntil.slice(0, 16).replace('T', ' '))}</p> : null}
+      {withdrawn + ended + unanswered > 0 ? <p className="help">{t.exportLeftOut(withdrawn, ended, unanswered)}</p> : null}
+      {made?.files.map((f) => (
         <div key={f.name} className="pick">
           <code>{f.name}</code>
           <Press onPress={() => save(f.name, f.text)}>{`${(f.bytes / 1024).toFixed(1)} KiB`}</Press>

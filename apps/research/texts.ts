@@ -74,6 +74,9 @@ const en = {
   exportTitle: 'Export',
   exportHelp: 'FHIR NDJSON with a Bulk manifest, OMOP CDM 5.4, CSV, dictionary, provenance, checksums, a notebook.',
   exportGo: 'Make the export',
+  exportUntil: (until: string) => `May be used until ${until} UTC. Consents can be withdrawn before: make it anew for each analysis.`,
+  exportLeftOut: (withdrawn: number, ended: number, unanswered: number) =>
+    `Left out: ${withdrawn} who withdrew, ${ended} whose consent has ended, ${unanswered} for whom no notary answered within an hour (try again later).`,
   wallet: 'Units',
   have: (n: number) => `${n} units`,
   buyUnits: 'Order units of the issuer',
@@ -156,6 +159,9 @@ const ko: Texts = {
   exportTitle: '내보내기',
   exportHelp: 'FHIR NDJSON(Bulk 목록), OMOP CDM 5.4, CSV, 데이터 사전, 출처, 체크섬, 노트북.',
   exportGo: '내보내기 만들기',
+  exportUntil: (until: string) => `${until}(UTC)까지 쓸 수 있습니다. 동의는 그 전에도 철회될 수 있으니 분석할 때마다 새로 만드세요.`,
+  exportLeftOut: (withdrawn: number, ended: number, unanswered: number) =>
+    `제외: 철회 ${withdrawn}명, 동의 종료 ${ended}명, 한 시간 안에 공증 응답이 없는 ${unanswered}명(나중에 다시 시도하세요).`,
   wallet: '포인트',
   have: (n) => `${n}포인트`,
   buyUnits: '발행자에게 포인트 주문',

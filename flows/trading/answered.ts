@@ -12,6 +12,10 @@ import { type BuyCtx, buy, type Deal, step } from './sale/buyer.ts'
 import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
 
 const END_OF_USE = 'the end of the use'
+const DELETED = { kind: 'attest', order: new Uint8Array(0), outcome: 'deleted' } as const
+
+/** What a researcher is told of a withdrawal. */
+export const WITHDRAWN = 'the person withdrew the consent: destroy what you have, and say so'
 
 /** Event that a researcher's decision about one answer arrives as; its key is the answer's session. */
 export const DEAL = 'trading.deal'
@@ -63,7 +67,7 @@ export const takeAnswer: Responder<BuyerServices> = {
       try {
         deal = yield* ctx.event<Deal>(DEAL, session.id, { timeout: Math.max(0, until - now), ...(bought ? {} : { watch: session }) })
       } catch (error) {
-        if (bought) return yield* finish(ctx, session, { kind: 'attest', order: new Uint8Array(0), outcome: 'deleted', basis: END_OF_USE })
+        if (bought) return yield* finish(ctx, session, { ...DELETED, basis: END_OF_USE })
         yield* amend(ctx, session, {
           state: 'ended',
           why: codeOf(error) === 'SESSION_TIMEOUT' ? 'the query has expired' : 'the person is not there any more',
@@ -72,13 +76,23 @@ export const takeAnswer: Responder<BuyerServices> = {
       }
       if (deal.kind === 'attest') return yield* finish(ctx, session, deal)
       const followUp = deal.order.length > 0
-      bought = (yield* attempt(ctx, session, followUp ? deal.order : order, followUp ? [] : sets, followUp, q)) || bought
+      const outcome = yield* attempt(ctx, session, followUp ? deal.order : order, followUp ? [] : sets, followUp, q)
+      // Nothing was read, and the person is told so at once.
+      if (outcome === 'unread') return yield* finish(ctx, session, { ...DELETED, basis: 'the consent was over before it was opened' })
+      bought = outcome === 'bought' || bought
     }
   },
 }
 
-/** @returns whether something was bought */
-function* attempt(ctx: BuyCtx, session: Session, order: Uint8Array, sets: readonly SetLine[], followUp: boolean, q: Query): Flow<boolean> {
+/** @returns whether something is here that was bought; `unread`: it was paid for, and the consent was over before it was opened */
+function* attempt(
+  ctx: BuyCtx,
+  session: Session,
+  order: Uint8Array,
+  sets: readonly SetLine[],
+  followUp: boolean,
+  q: Query,
+): Flow<'bought' | 'none' | 'unread'> {
   const { market } = ctx.services
   const now = yield* ctx.now()
   yield* amend(ctx, session, { state: 'requested', why: '' })
@@ -87,7 +101,7 @@ function* attempt(ctx: BuyCtx, session: Session, order: Uint8Array, sets: readon
     const patience = Math.max(0, (followUp ? q.useUntil : q.expires) * MINUTE - now)
     yield* amend(ctx, session, yield* buy(ctx, session, order, sets, followUp, patience))
     market.done(session.id)
-    return true
+    return 'bought'
   } catch (error) {
     market.done(session.id)
     const { code, data } = asHdmsError(error)
@@ -95,12 +109,18 @@ function* attempt(ctx: BuyCtx, session: Session, order: Uint8Array, sets: readon
     const why = String(data['why'] ?? code)
     const returned = /came back/.test(why) ? 'refunded' : /judges/.test(why) ? 'disputed' : 'refused'
     const before = yield* ctx.crypto('what was bought before', async () => market.answer(session.id).pieces.length)
+    if (code === 'CONSENT_SPENT' || code === 'CONSENT_EXPIRED') {
+      const withdrawn = code === 'CONSENT_SPENT'
+      const told = withdrawn ? WITHDRAWN : 'the consent had ended before it was opened'
+      yield* amend(ctx, session, { state: withdrawn ? 'withdrawn' : before > 0 ? 'partly' : 'ended', why: told })
+      return before > 0 ? 'bought' : 'unread'
+    }
     yield* amend(ctx, session, { state: before > 0 ? 'partly' : returned, why })
     if (code === 'OFFER_REFUSED') {
       yield* step(ctx, session, 15, `refused and not paid: ${why}`)
       yield* ctx.send(session, toSeller, { refused: { why } })
     }
-    return before > 0
+    return before > 0 ? 'bought' : 'none'
   }
 }
 

@@ -39,7 +39,7 @@ export interface Answer {
   /** Transaction of the last consent, hex. */
   readonly consent: string
   /** What is asked of a notary about each consent of this dealing. */
-  readonly consents: readonly { readonly nullifier: string; readonly notary: string }[]
+  readonly consents: readonly BoughtUnder[]
   readonly sex: string
   readonly age: number
   readonly report: readonly Verified[]
@@ -51,6 +51,24 @@ export interface Answer {
   readonly attested: string
   readonly at: number
 }
+/** A consent that something was bought under. */
+export interface BoughtUnder {
+  /** Hex. */
+  readonly nullifier: string
+  readonly notary: string
+  /** Beginning of its dealing, hex, which the names of its pieces have too. */
+  readonly dealing: string
+  /** Minute at which it ends. */
+  readonly end: number
+  /** When the notary last said that it is unspent: ms of its time, and of ours. */
+  readonly unspent?: { readonly time: number; readonly asked: number }
+}
+/** Name of the piece that a bought lot lies in. */
+export const pieceOf = (session: string, dealing: string, lot: number): string => `sale/${session}/${dealing}-${lot}`
+/** Whether a piece was bought under a consent. */
+export const isUnder = (piece: string, session: string, { dealing }: Pick<BoughtUnder, 'dealing'>): boolean =>
+  piece.startsWith(`sale/${session}/${dealing}-`)
+
 export interface SetLine {
   readonly criterion: number
   readonly count: number

@@ -19,6 +19,10 @@ export interface ExportTerms {
   readonly until: string
   /** What was bought is destroyed then. */
   readonly useUntil: string
+  /** ISO instant at which the first consent of these ends: from then on this export may not be used. */
+  readonly usableUntil: string
+  /** How many people who sold are not in it, by why: consent withdrawn, consent ended, no notary to say that it stands. */
+  readonly leftOut: Readonly<Record<string, number>>
   readonly dates: 'day' | 'month' | 'none'
 }
 

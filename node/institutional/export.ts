@@ -11,20 +11,34 @@ import { H } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeOrder } from '@hdms/shared/queries/order.ts'
 import { MODIFIERS, PURPOSES, queryHash } from '@hdms/shared/queries/query.ts'
-import { DAY, MINUTE } from '@hdms/shared/time.ts'
+import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
+import { askConsents, type Consented } from './consents.ts'
 
-const USABLE = ['bought', 'partly']
 const isoDay = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10)
+const isoMinute = (minute: number): string => new Date(minute * MINUTE).toISOString()
+
+/** An export, and who is not in it. */
+export interface Exported {
+  readonly files: ExportFile[]
+  readonly leftOut: Consented['leftOut']
+  /** ISO instant: whoever uses it later asks for another one. */
+  readonly usableUntil: string
+}
 
 /** @throws NOT_FOUND when nothing was bought that may be used */
 export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now: number): Promise<ExportFile[]> {
+  return (await exportAll(node, asked, { now: () => now })).files
+}
+
+/** The same, with who was left out and why. Notaries are asked about every consent first. @throws NOT_FOUND when nothing was bought that may be used */
+export async function exportAll(node: Node<BuyerServices>, asked: AskedQuery, clock: Pick<Clock, 'now'>): Promise<Exported> {
   const { market, documents, identity } = node.services
+  const { usable, leftOut } = await askConsents(node, market.answers(asked.id), clock)
   const subjects: Subject[] = []
-  for (const answer of market.answers(asked.id)) {
-    if (answer.pieces.length === 0 || !USABLE.includes(answer.state)) continue
+  for (const { answer, pieces } of usable) {
     const records: ExportRecord[] = []
-    for (const piece of answer.pieces) {
+    for (const piece of pieces) {
       const lot = decodeValue<never>(await documents.readPiece(piece)) as (Verified & { resources: string[] })[]
       for (const { key, recordId, issuer, notary, source, months, resources } of lot)
         records.push({ key, recordId, issuer, notary, source, months, resources: resources.map((text) => JSON.parse(text) as unknown) })
@@ -33,9 +47,10 @@ export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now
     const pseudonym = `S${hex(H('pseudonym', identity.seed, fromHex(asked.id), utf8(answer.peer))).slice(0, 12)}`
     subjects.push({ pseudonym, sex: answer.sex, age: answer.age, records })
   }
-  if (subjects.length === 0) fail('NOT_FOUND', { what: 'bought data of this query' })
+  if (subjects.length === 0) fail('NOT_FOUND', { what: whatIsMissing(leftOut) })
   subjects.sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1))
   const { query: q } = decodeOrder(asked.order)
+  const usableUntil = isoMinute(Math.min(...usable.map((u) => u.until)))
   const terms = {
     ...{ query: asked.id, hash: hex(queryHash(q)), institution: q.institution },
     purpose: { duo: q.purpose, label: PURPOSES[q.purpose] },
@@ -46,7 +61,12 @@ export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now
       until: isoDay(q.until),
       dates: q.days ? ('day' as const) : q.months ? ('month' as const) : ('none' as const),
     },
-    useUntil: new Date(q.useUntil * MINUTE).toISOString().slice(0, 10),
+    ...{ useUntil: isoMinute(q.useUntil).slice(0, 10), usableUntil, leftOut },
   }
-  return exportFiles(subjects, terms, new Date(now).toISOString())
+  return { files: exportFiles(subjects, terms, new Date(clock.now()).toISOString()), leftOut, usableUntil }
+}
+
+function whatIsMissing({ withdrawn, ended, unanswered }: Consented['leftOut']): string {
+  const counts = `${withdrawn} withdrew, ${ended} consents have ended, of ${unanswered} no notary answers`
+  return withdrawn + ended + unanswered === 0 ? 'bought data of this query' : `data of this query that may be used now: ${counts}`
 }

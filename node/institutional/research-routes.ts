@@ -15,7 +15,7 @@ import { MODIFIERS, PURPOSES, type Purpose, queryHash, SEXES, SOURCES } from '@h
 import { type Clock, DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
 import { objectOf, type Route, textOf } from '../core/routes.ts'
-import { exportOf } from './export.ts'
+import { exportAll } from './export.ts'
 import type { Draft, Research } from './research.ts'
 
 const invalid = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
@@ -176,8 +176,8 @@ export function researchRoutes(node: Node<BuyerServices>, research: Research, ca
     }),
     get('/guidance', async ({ query }) => research.guidance((query['concepts'] ?? '').split(',').filter(Boolean))),
     get('/queries/:id/export', async ({ params }) => {
-      const files = await exportOf(node, research.query(idOf(params)), clock.now())
-      return { files: files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text).length, text })) }
+      const { files, leftOut, usableUntil } = await exportAll(node, research.query(idOf(params)), clock)
+      return { files: files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text).length, text })), leftOut, usableUntil }
     }),
     get('/wallet', async () => {
       const mine = holdings(node.vault, node.services.network.node(wallet.issuer).identityKey)

@@ -29,6 +29,7 @@ import { checkQuery, type Modifier, type Purpose, type Query, type Sex, type Sou
 import { type Clock, HOUR, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import type { AnswerBoxes } from '../core/answer-boxes.ts'
 import type { Node } from '../core/node.ts'
+import { askConsents } from './consents.ts'
 
 export const researchFlows: readonly FlowDefinition<BuyerServices, never, unknown>[] = [
   takeAnswer,
@@ -238,19 +239,9 @@ export class Research {
     await node.engine.deliver(DEAL, id, { ...deal }, `${id}/${what}/${clock.now()}`)
   }
 
-  /** Asks the notary whether each consent still stands; of one that was withdrawn the researcher is told, and what was bought is used no more. */
+  /** Asks the notaries whether each consent still stands; of one that was withdrawn the researcher is told, and what was bought is used no more. */
   async checkConsents(): Promise<void> {
-    const { node } = this.o
-    for (const a of this.market.answers()) {
-      if (a.pieces.length === 0 || a.state === 'withdrawn') continue
-      const asked = a.consents.map((c) => node.services.network.notary(c.notary).unspent(fromHex(c.nullifier)))
-      // One of several that was withdrawn is a withdrawal.
-      if ((await Promise.all(asked)).every((c) => c.unspent)) continue
-      const changes: Change[] = []
-      const why = 'the person withdrew the consent: destroy what you have, and say so'
-      this.market.amend(changes, a.id, { state: 'withdrawn', why })
-      await node.store.commit(changes)
-    }
+    await askConsents(this.o.node, this.market.answers(), this.o.clock)
   }
 
   /** What sales of these concepts brought here: a hint at a fair price. */

@@ -92,6 +92,7 @@ const TERMS: ExportTerms = {
     purpose: { duo: 'DUO:0000042', label: 'general research use' },
   },
   ...{ modifiers: [], disease: '', from: '2025-01-01', until: '2026-12-31', useUntil: '2027-01-01', dates: 'day' },
+  ...{ usableUntil: '2027-01-01T00:00:00.000Z', leftOut: {} },
 }
 const files = exportFiles(SUBJECTS, TERMS, '2026-11-21T00:00:00.000Z')
 const text = (name: string): string => files.find((f) => f.name === name)?.text ?? ''

@@ -7,7 +7,7 @@ import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
 import { day, institution, moment } from '../parts/format.ts'
-import { Action, Card, Choice, Facts, Field, Problem } from '../parts/ui.tsx'
+import { Action, Card, Choice, Facts, Field, Problem, RecordList } from '../parts/ui.tsx'
 import { useLanguage, useTexts } from '../texts.ts'
 
 interface OffersView {
@@ -89,6 +89,11 @@ export function SaleCard({ ask }: { readonly ask: Ask }): ReactNode {
           [t.requests.until, day(q.useUntil * 60_000, language)],
         ]}
       />
+      <RecordList title={t.requests.records(q.records.length)} records={q.records.map((key) => ({ key, text: key.slice(0, 16) }))} />
+      <details className="access">
+        <summary>{t.offers.signed}</summary>
+        <p className="help">{language === 'ko' ? q.terms.wordsKo : q.terms.words}</p>
+      </details>
       <p className="help">{t.offers.law}</p>
       <Problem error={error} />
       <div className="row">

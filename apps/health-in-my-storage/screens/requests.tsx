@@ -6,7 +6,7 @@ import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
 import { institution, kindName, moment } from '../parts/format.ts'
-import { Action, Card, Facts, Field, Problem } from '../parts/ui.tsx'
+import { Action, Card, Facts, Field, Problem, RecordList } from '../parts/ui.tsx'
 import { useLanguage, useTexts } from '../texts.ts'
 import { SaleCard } from './offers.tsx'
 import { AskForTreatment } from './treatment-form.tsx'
@@ -111,6 +111,15 @@ function ConsentCard({ ask }: { readonly ask: Ask }): ReactNode {
           [t.requests.why, t.purposes[q.purpose] ?? q.purpose],
           [t.requests.until, moment(q.end * 60_000, language)],
         ]}
+      />
+      <RecordList
+        title={t.requests.records(q.records.length)}
+        records={q.records.map(({ key, kinds, storedAt }) => ({
+          key,
+          text: `${Object.entries(kinds)
+            .map(([kind, count]) => `${kindName(kind, t)} ${count}`)
+            .join(', ')} · ${moment(storedAt, language)}`,
+        }))}
       />
       <details className="access">
         <summary>{t.requests.path}</summary>

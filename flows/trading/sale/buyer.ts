@@ -8,7 +8,7 @@ import { inputNullifier } from '@hdms/shared/ledger/components.ts'
 import { decodeAnswer } from '@hdms/shared/notary/answer.ts'
 import { decodeOrder } from '@hdms/shared/queries/order.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
-import { MINUTE } from '@hdms/shared/time.ts'
+import { MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import {
   build,
   type CheckedTransaction,
@@ -22,6 +22,7 @@ import {
   settle,
   WINDOW,
 } from '../../core/finality.ts'
+import { consentNow, type Relied, refuseConsent, reliedOn } from '../../core/release.ts'
 import { encodeValue } from '../../engine/codec.ts'
 import { codeOf, type FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
@@ -42,7 +43,7 @@ import { renewTokens } from '../../token/present.ts'
 import { sumOf } from '../../token/wallet.ts'
 import { ESCROW, escrowLock, HOLD, holdLock, type SaleTerms } from '../exchange/escrow.ts'
 import { type CheckedOffer, checkOffer, decodeMismatch, decodeOffer, encodeMismatch, openOffer } from '../exchange/offer.ts'
-import type { Answer } from '../market.ts'
+import { type Answer, pieceOf } from '../market.ts'
 import type { BuyerServices } from '../ports.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
 import { checkOffered, checkPromised, type Verified } from './check.ts'
@@ -182,9 +183,11 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   const expected = yield* ctx.crypto('words of the consent', async () => ({ ...(await saleTerms(q, identity, asked.dealing)) }))
   const consent = yield* takeSaleConsent(ctx, session, given, expected as SaleConsentTerms, name, notary)
   const reference = { ref: { txId: consent.id, index: 0 }, lock: given.lock, nk: given.nk }
+  const relied = reliedOn(notary, reference, q.useUntil)
+  const short = hex(asked.dealing).slice(0, 16)
   yield* ctx.tx('note the consent', (changes) => {
     const known = market.answer(session.id).consents
-    const one = { nullifier: hex(inputNullifier(reference)), notary }
+    const one = { nullifier: hex(relied.nullifier), notary, dealing: short, end: q.useUntil }
     const consents = known.some((c) => c.nullifier === one.nullifier) ? known : [...known, one]
     market.amend(changes, session.id, { consent: hex(consent.id), consents })
     return null
@@ -209,6 +212,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   )
   yield* step(ctx, session, 15, `${checked.report.length} records are as they were issued or claimed; their values are still sealed`)
 
+  yield* beforePaying(ctx, relied)
   const [secret, drawn] = [yield* ctx.random(32), yield* ctx.random(32)]
   const judges = services.network.trading().judges.map((j) => j.key)
   const parts = {
@@ -246,7 +250,14 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     yield* refund(ctx, session, terms, escrow, notary, secret)
     return fail('OFFER_REFUSED', { why: 'the seller did not let the key go in time; the tokens came back' })
   }
-  const piece = `sale/${session.id}/${hex(asked.dealing).slice(0, 16)}-${asked.lot}`
+  const standing = yield* ctx.step('may it be opened?', async () => (await consentNow(services, relied)).standing)
+  if (standing !== 'stands') {
+    // Paid for, and read by nobody: the key is forgotten with this flow's journal.
+    yield* note(ctx, session, { price: services.market.answer(session.id).price + price })
+    yield* settleUp(ctx, session, terms, reveal, secret)
+    return refuseConsent(standing)
+  }
+  const piece = pieceOf(session.id, short, asked.lot)
   const opened = yield* ctx.crypto('open what was bought', async () => {
     const offer = decodeOffer(offered.offer)
     const keys = origins.map((o) => o.key)
@@ -278,6 +289,15 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   yield* step(ctx, session, 16, `${opened.resources} resources are open for analysis; ${price} units were paid in the same step`)
   yield* settleUp(ctx, session, terms, reveal, secret)
   return { resources: opened.resources, part: held?.parts ?? decodeOffer(offered.offer).parts.map(readPart) }
+}
+
+/** The consent stands, and will when the key is due. @throws OFFER_REFUSED: nothing was paid */
+function* beforePaying(ctx: BuyCtx, relied: Relied): Flow<void> {
+  const { services } = ctx
+  const { standing, time } = yield* ctx.step('may it be bought?', () => consentNow(services, relied))
+  if (standing === 'withdrawn') fail('OFFER_REFUSED', { why: 'the person withdrew the consent' })
+  if (standing === 'ended' || minuteOf(time) + WINDOW + services.market.release > relied.end)
+    fail('OFFER_REFUSED', { why: 'the consent ends before the key would be let go' })
 }
 
 /** Tokens for a lot, young enough to be paid on three times more. */

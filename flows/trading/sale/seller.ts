@@ -221,6 +221,7 @@ function* takeLocked(
 }
 
 const LATE = 'the key was not let go in time: the tokens went back'
+const CONFLICT = 'the consent was withdrawn, or the tokens were taken back, before it was final'
 /** Why a key stays here, by what {@link letGo} says. */
 const STAYS: Readonly<Record<string, string>> = {
   RECORDS_GONE: 'records were erased, replaced or taken back while the offer lay there: the key stays, and the tokens go back',
@@ -273,6 +274,8 @@ function* reveal(
     const answer = yield* commit(ctx, notary, transaction, spending)
     return answer ? { transaction, answer } : LATE
   } catch (error) {
+    // The notary's signed word already: it was not committed, and k serves for nothing.
+    if (codeOf(error) === 'TX_CONFLICT') return CONFLICT
     const why = STAYS[codeOf(error)] ?? raise(error)
     // A try before this one may have reached the notary, whose word decides.
     const answer = yield* settle(ctx, notary, transaction)

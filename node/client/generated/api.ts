@@ -2452,7 +2452,13 @@ export interface operations {
                      *           "bytes": 11399,
                      *           "text": "subject,resource,kind,system,code,value,unit,day,status,source,key\r\nS0e20f5204a9d,9f0a6c8891b11153-0,Observation,http://"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "leftOut": {
+                     *         "withdrawn": 1,
+                     *         "ended": 0,
+                     *         "unanswered": 0
+                     *       },
+                     *       "usableUntil": "2027-03-01T00:00:00.000Z"
                      *     }
                      */
                     readonly "application/json": {
@@ -2461,6 +2467,17 @@ export interface operations {
                             readonly name: string;
                             readonly text: string;
                         }[];
+                        /** @description How many people who sold are not in it, by why. Every consent was asked about before; where no notary answered within an hour, the person is left out. */
+                        readonly leftOut: {
+                            readonly ended: number;
+                            readonly unanswered: number;
+                            readonly withdrawn: number;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description When the first consent of it ends: from then on this export may not be used.
+                         */
+                        readonly usableUntil: string;
                     };
                 };
             };

@@ -1,0 +1,178 @@
+/** What a person agreed to sell is what is sold, for as long as it stands: the question, the release, the opening, and every export. */
+import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
+import type { Ask } from '@hdms/flows/engine/engine.ts'
+import type { Answer } from '@hdms/flows/trading/market.ts'
+import type { OfferLine } from '@hdms/flows/trading/offers.ts'
+import type { SaleQuestion } from '@hdms/flows/trading/sale/agree.ts'
+import { exportAll } from '@hdms/node/institutional/export.ts'
+import { importBundle } from '@hdms/node/personal/records.ts'
+import { hex } from '@hdms/shared/bytes.ts'
+import { groupsOf } from '@hdms/shared/documents/document.ts'
+import { toValue } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { bundleOf, TradingNetwork } from '../support/trading-network.ts'
+
+type Person = NonNullable<ReturnType<TradingNetwork['people']['get']>>
+
+/** A market in which the test answers for whom it names. */
+class Sales {
+  readonly net: TradingNetwork
+  id = ''
+  constructor(seed: number) {
+    this.net = new TradingNetwork(seed, 20)
+  }
+  async open(silent: readonly string[]): Promise<this> {
+    const { net } = this
+    for (const who of silent) net.says.set(who, undefined)
+    await net.start()
+    await net.stock()
+    await net.fund(2000)
+    this.id = await net.asked()
+    await this.until(() => this.answers().length >= net.crowd.length)
+    return this
+  }
+  answers(): Answer[] {
+    return this.net.institute?.services.market.answers(this.id) ?? []
+  }
+  person(who: string): Person {
+    return this.net.people.get(who) ?? fail('NOT_FOUND', { what: who })
+  }
+  offer(who: string): OfferLine {
+    return this.person(who).services.seller.offers.list()[0] ?? fail('NOT_FOUND', { what: 'offer' })
+  }
+  answer(who: string): Answer {
+    const { dealing } = this.offer(who)
+    return this.answers().find((a) => a.id === dealing) ?? fail('NOT_FOUND', { what: 'answer' })
+  }
+  async until(done: () => boolean, ms = 10 * MINUTE): Promise<void> {
+    expect(await this.net.clock.runUntil(done, ms)).toBe(true)
+  }
+  buy(...who: string[]): Promise<void> {
+    return this.net.run(this.net.research.buy(who.map((w) => this.answer(w).id)))
+  }
+  async asked(who: string): Promise<Ask & { readonly terms: SaleQuestion }> {
+    await this.until(() => this.person(who).engine.openAsks().length > 0)
+    return this.person(who).engine.openAsks()[0] as Ask & { readonly terms: SaleQuestion }
+  }
+  agree(who: string, id: string): Promise<void> {
+    return this.net.run(this.person(who).engine.answer(id, { approved: true }))
+  }
+  records(who: string): string[] {
+    return this.person(who)
+      .documents.list()
+      .flatMap((d) => (d.profile.startsWith('fhir-r4/') ? [d.verificationKey] : []))
+  }
+  async erase(who: string, keys = this.records(who)): Promise<void> {
+    for (const key of keys) await this.net.run(this.person(who).documents.erase(this.person(who).store, key))
+  }
+  steps(who: string): number[] {
+    const { progress } = this.person(who)
+    return progress.dealings().flatMap((d) => progress.of(d).map((l) => l.step))
+  }
+  async withdraw(who: string): Promise<void> {
+    const { result } = await this.net.run(this.person(who).engine.startFlow(withdrawConsent, { consent: this.offer(who).consent }))
+    await this.net.run(result)
+  }
+  async export(): Promise<{ people: number; leftOut: object; usableUntil: string; terms: { leftOut: object } }> {
+    const { net } = this
+    const node = net.institute ?? fail('NOT_FOUND', { what: 'institute' })
+    const { files, leftOut, usableUntil } = await net.run(exportAll(node, net.research.query(this.id), net.clock))
+    const text = (name: string): string => files.find((f) => f.name === name)?.text ?? ''
+    const terms = JSON.parse(text('terms.json')) as { leftOut: object }
+    return { people: text('fhir/Patient.ndjson').trim().split('\n').length, leftOut, usableUntil, terms }
+  }
+}
+
+describe('what was shown is what is sold, and what is erased is not', () => {
+  let sales: Sales
+  beforeAll(async () => {
+    sales = await new Sales(71).open(['p3', 'p4', 'p5', 'p6'])
+  }, 120_000)
+
+  test('records that come between the question and the answer stay; the words that were shown are signed', async () => {
+    await sales.buy('p3')
+    const { id, terms } = await sales.asked('p3')
+    expect(terms.records).toEqual(sales.records('p3'))
+    const node = sales.person('p3')
+    await sales.net.run(importBundle(node.services, node.store, bundleOf(9), sales.net.clock.now()))
+    await sales.agree('p3', id)
+    await sales.until(() => sales.answer('p3').state === 'bought')
+    expect(sales.answer('p3').resources).toBe(terms.sets.reduce((n, s) => n + s.count, 0))
+    expect(sales.answer('p3').report).toHaveLength(1)
+    const row = node.documents.list().find((d) => d.profile === 'hdms/consent-terms')
+    const [group] = groupsOf((await sales.net.run(node.documents.read(row?.verificationKey ?? ''))).leaves)
+    expect(group && toValue(group.value)).toEqual(terms.terms)
+    expect(terms.terms.recipientKey).toBe(hex(node.services.network.node(terms.recipient).identityKey))
+  })
+
+  test('what is erased between the question and the answer is not sold', async () => {
+    await sales.buy('p4')
+    const { id } = await sales.asked('p4')
+    await sales.erase('p4')
+    await sales.agree('p4', id)
+    await sales.until(() => sales.offer('p4').state === 'over')
+    expect([sales.offer('p4').why, sales.answer('p4').pieces]).toEqual([expect.stringContaining('nothing here any more'), []])
+  })
+
+  test('two questions at once: each answer is for its own', async () => {
+    await sales.buy('p5', 'p6')
+    const [five, six] = [await sales.asked('p5'), await sales.asked('p6')]
+    expect(five.id).not.toBe(six.id)
+    await expect(sales.net.run(sales.person('p5').engine.answer(six.id, { approved: true }))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await sales.net.run(sales.person('p5').engine.answer(five.id, { approved: false }))
+    await sales.agree('p6', six.id)
+    await sales.until(() => sales.answer('p6').state === 'bought')
+    expect(sales.answer('p5').pieces).toEqual([])
+  })
+
+  test('erased while the sealed offer lies with the buyer: the key is destroyed, nothing is paid, the buyer reads nothing', async () => {
+    sales.net.faults.delay = 400
+    const before = sales.steps('p7').length
+    await sales.buy('p7')
+    await sales.until(() => sales.steps('p7').slice(before).includes(11))
+    await sales.erase('p7')
+    expect(sales.person('p7').documents.hasPieces('key/')).toBe(false)
+    sales.net.faults.delay = 0
+    await sales.until(() => sales.offer('p7').state === 'not-bought' || sales.offer('p7').state === 'over', HOUR)
+    expect(sales.offer('p7').why).toContain('erased')
+    sales.net.clock.jump(70 * MINUTE)
+    await sales.until(() => sales.answer('p7').state === 'refunded', HOUR)
+    expect(sales.answer('p7')).toMatchObject({ pieces: [], resources: 0, price: 0 })
+  })
+})
+
+describe('exports', () => {
+  let sales: Sales
+  beforeAll(async () => {
+    sales = await new Sales(72).open([])
+    await sales.buy('p4', 'p5', 'p6')
+    await sales.until(() => ['p4', 'p5', 'p6'].every((who) => sales.answer(who).state === 'bought' && sales.offer(who).state === 'sold'))
+  }, 120_000)
+
+  test('who withdrew is not in the next one, though nobody has asked the notary since; the researcher sees how many and why', async () => {
+    const first = await sales.export()
+    expect([first.people, first.leftOut]).toEqual([3, { withdrawn: 0, ended: 0, unanswered: 0 }])
+    expect(Date.parse(first.usableUntil)).toBeLessThanOrEqual(sales.offer('p4').useUntil * MINUTE)
+    await sales.withdraw('p4')
+    const second = await sales.export()
+    expect([second.people, second.leftOut, second.terms.leftOut]).toEqual([2, { withdrawn: 1, ended: 0, unanswered: 0 }, second.leftOut])
+    expect(sales.answer('p4')).toMatchObject({ state: 'withdrawn', why: expect.stringContaining('destroy') })
+  })
+
+  test('without a notary the last word serves for an hour and no longer, nor after the clock was set back', async () => {
+    sales.net.crash('notary', 30 * DAY)
+    await sales.net.clock.runUntil(() => false, 1_000)
+    expect((await sales.export()).people).toBe(2)
+    sales.net.clock.jump(59 * MINUTE)
+    expect((await sales.export()).people).toBe(2)
+    sales.net.clock.jump(5 * MINUTE)
+    await expect(sales.export()).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      data: { what: expect.stringContaining('of 2 no notary answers') },
+    })
+    sales.net.clock.jump(-2 * HOUR)
+    await expect(sales.export()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
