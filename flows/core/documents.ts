@@ -61,6 +61,8 @@ interface PieceRow extends StoredBlob {
 
 const NO_AAD = new Uint8Array(0)
 const PIECE = 'raw/'
+/** Stands while an erasure is not through: what the store keeps of deleted rows is still to go. */
+const ERASING = 'erasing'
 const damaged = (why: string): never => fail('STORE_DAMAGED', { store: 'documents', why, remedy: REMEDY.restore })
 
 /** Says of keys that are gone that they were destroyed: before slots said so, a node died in the middle of an erasure. */
@@ -68,8 +70,6 @@ export async function buryOld(store: NodeStore, keys: KeySlots): Promise<void> {
   const rows = [...(await store.range(...prefixRange('d/'))), ...(await store.range(...prefixRange(PIECE)))]
   for (const { slot } of rows.map(([, bytes]) => decodeValue<StoredBlob>(bytes))) if (!keys.has(slot)) keys.destroy(slot)
 }
-/** Stands while an erasure is not through: what the store keeps of deleted rows is still to go. */
-const ERASING = 'erasing'
 
 export class DocumentStore {
   private readonly rows = new Map<string, DocumentRow>()
@@ -228,7 +228,10 @@ export class DocumentStore {
 
   private async open({ blob, slot }: Pick<StoredBlob, 'blob' | 'slot'>): Promise<Uint8Array> {
     const key = await this.keys.get(slot)
-    const sealed = (await this.blobs.get(blob)) ?? damaged('a document is gone that nobody erased')
+    const sealed = await this.blobs.get(blob)
+    // Erased while it was being read.
+    if (!this.keys.has(slot)) fail('NOT_FOUND', { what: 'document' })
+    if (!sealed) return damaged('a document is gone that nobody erased')
     return this.crypto.gcmOpen(key, new Uint8Array(12), NO_AAD, sealed).catch(() => damaged('a document is not what was written'))
   }
 
