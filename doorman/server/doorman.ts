@@ -246,11 +246,15 @@ export class Doorman {
     return this.exclusive(async () => {
       const issued = await this.read<Issued>(`cert/${serial}`)
       if (!issued) return fail('NOT_FOUND', { what: 'certificate' })
+      if (issued.revokedAt !== undefined) return
+      // The name may belong to another certificate already, which lives.
+      const named = await this.options.store.get(`name/${issued.name}`)
+      const name = named && equal(named, utf8(serial)) ? [{ key: `name/${issued.name}`, value: null }] : []
       const persons = await this.options.store.range(...prefixRange('person/'))
       const freed = persons.filter(([, value]) => equal(value, utf8(serial))).map(([key]) => ({ key, value: null }))
       return this.options.store.commit([
         this.row(`cert/${serial}`, { ...issued, revokedAt: this.options.clock.now() }),
-        { key: `name/${issued.name}`, value: null },
+        ...name,
         ...freed,
       ])
     })

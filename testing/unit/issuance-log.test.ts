@@ -143,13 +143,13 @@ function trust(own: Keys, crlPolicy: 'soft' | 'hard' = 'soft', via: HttpClient =
 }
 
 describe('a member', () => {
-  test('believes whom the log holds, issued before it or after it', async () => {
+  test('D5 believes whom the log holds, issued before it or after it', async () => {
     const [before, own, after] = [await member('O=Alpha,C=KR'), await member('O=Beta,C=KR'), await member('O=Gamma,C=KR')]
     const store = trust(own)
     for (const other of [before, own, after]) expect(await code(verifyNodeInfo(crypto, await info(other), store.rules()))).toBe('ok')
   })
 
-  test('refuses a certificate that the doorman signed and did not enter, whatever proof comes with it', async () => {
+  test('D5 refuses a certificate that the doorman signed and did not enter, whatever proof comes with it', async () => {
     const own = await member('O=Alpha,C=KR')
     const [ca, key] = [crypto.random(32), crypto.random(32)]
     const subject = parseName('O=Secret Double,C=KR')
@@ -174,7 +174,7 @@ describe('a member', () => {
     expect(await code(verifyNodeInfo(crypto, await forged(own.logProof), blind))).toBe('ok')
   })
 
-  test('refuses a head that the doorman did not sign', async () => {
+  test('D5 refuses a head that the doorman did not sign', async () => {
     const own = await member('O=Alpha,C=KR')
     const proof = decodeLogProof(own.logProof)
     const signature = await crypto.sign(crypto.random(32), headMessage(proof.head))
@@ -182,7 +182,7 @@ describe('a member', () => {
     expect(await why(verifyNodeInfo(crypto, await info(own, forged), trust(own).rules()))).toContain('does not stand in')
   })
 
-  test('refuses a second history that the doorman shows to somebody else: both heads are signed, and that is the evidence', async () => {
+  test('D5 refuses a second history that the doorman shows to somebody else: both heads are signed, and that is the evidence', async () => {
     const own = await member('O=Alpha,C=KR')
     // The doorman keeps another log for its victim, in which another certificate stands at the same place.
     const victim = await member('O=Beta,C=KR')
@@ -198,7 +198,7 @@ describe('a member', () => {
     expect(await why(verifyNodeInfo(crypto, await info(victim, proof), trust(own).rules()))).toContain('contradict each other')
   })
 
-  test('goes on while the doorman is away, unless the setting is hard', async () => {
+  test('D5 goes on while the doorman is away, unless the setting is hard', async () => {
     const [own, other] = [await member('O=Alpha,C=KR'), await member('O=Beta,C=KR')]
     wire.down = true
     expect(await code(verifyNodeInfo(crypto, await info(other), trust(own, 'soft').rules()))).toBe('ok')
@@ -213,7 +213,7 @@ describe('a member', () => {
 })
 
 describe('the doorman', () => {
-  test('keeps the log over a restart, and enters what an older one issued', async () => {
+  test('D5 keeps the log over a restart, and enters what an older one issued', async () => {
     const store = memoryNodeStore()
     serve(new Doorman({ crypto, clock, store, seed, ...roots }))
     const keys = await member('O=Alpha,C=KR')
