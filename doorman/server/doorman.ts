@@ -252,11 +252,7 @@ export class Doorman {
       const name = named && equal(named, utf8(serial)) ? [{ key: `name/${issued.name}`, value: null }] : []
       const persons = await this.options.store.range(...prefixRange('person/'))
       const freed = persons.filter(([, value]) => equal(value, utf8(serial))).map(([key]) => ({ key, value: null }))
-      return this.options.store.commit([
-        this.row(`cert/${serial}`, { ...issued, revokedAt: this.options.clock.now() }),
-        ...name,
-        ...freed,
-      ])
+      return this.options.store.commit([this.row(`cert/${serial}`, { ...issued, revokedAt: this.options.clock.now() }), ...name, ...freed])
     })
   }
 
