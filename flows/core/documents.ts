@@ -28,6 +28,8 @@ export interface DocumentRow {
   readonly blob: string
   /** Where its key lies ({@link KeySlots}). */
   readonly slot: number
+  /** The key's name there; undefined in rows from before keys had names. */
+  readonly key?: string
   readonly profile: string
   /** Hex of the issuer's identity key. */
   readonly issuer: string
@@ -52,6 +54,7 @@ export interface DocumentRow {
 export interface StoredBlob extends Readonly<Record<string, Value>> {
   readonly blob: string
   readonly slot: number
+  readonly key?: string
 }
 
 interface PieceRow extends StoredBlob {
@@ -97,8 +100,8 @@ export class DocumentStore {
     const blobs = await this.blobs.list()
     await this.prove(new Set(blobs))
     // A key was destroyed and then the node died: the erasure is finished.
-    for (const [verificationKey, { slot }] of this.rows) if (!this.keys.has(slot)) await store.commit(this.forget(verificationKey))
-    for (const [name, { slot }] of this.pieces) if (!this.keys.has(slot)) await store.commit(this.forgetPiece(name))
+    for (const [verificationKey, row] of this.rows) if (!this.isThere(row)) await store.commit(this.forget(verificationKey))
+    for (const [name, row] of this.pieces) if (!this.isThere(row)) await store.commit(this.forgetPiece(name))
     if (await store.get(ERASING)) await this.finish(store)
     const kept = [...this.rows.values(), ...this.pieces.values()]
     const used = new Set(kept.map((r) => r.blob))
@@ -108,14 +111,18 @@ export class DocumentStore {
 
   /** What the disk lost is not what a person erased: the rest of it must not be swept away for that. */
   private async prove(blobs: ReadonlySet<string>): Promise<void> {
-    const living = [...this.rows.values(), ...this.pieces.values()].filter(({ slot }) => !this.keys.isDestroyed(slot))
     await Promise.all(
-      living.map(async ({ slot, blob }) => {
-        if (!this.keys.has(slot)) damaged('a key is gone that nobody destroyed')
+      [...this.rows.values(), ...this.pieces.values()].map(async ({ slot, key, blob }: Pick<DocumentRow, 'slot' | 'key' | 'blob'>) => {
+        const state = this.keys.state(slot, key)
+        if (state === 'destroyed') return
+        if (state === 'lost') damaged('a key is gone that nobody destroyed')
         if (!blobs.has(blob)) damaged('a document is gone that nobody erased')
         await this.keys.get(slot)
       }),
     )
+  }
+  private isThere({ slot, key }: Pick<DocumentRow, 'slot' | 'key'>): boolean {
+    return this.keys.state(slot, key) === 'there'
   }
 
   /**
@@ -191,7 +198,8 @@ export class DocumentStore {
   async writeBlob(encoded: Uint8Array): Promise<StoredBlob> {
     const [blob, key] = [hex(this.crypto.random(16)), this.crypto.random(32)]
     await this.blobs.put(blob, await this.crypto.gcmSeal(key, new Uint8Array(12), NO_AAD, encoded))
-    return { blob, slot: await this.keys.put(key) }
+    const slot = await this.keys.put(key)
+    return { blob, slot, key: this.keys.name(slot) }
   }
 
   /** Enters a written document. */

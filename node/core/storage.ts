@@ -8,6 +8,7 @@ import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
 import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { isWhole, type SealedNodeStore, sealedNodeStore } from '@hdms/shared/storage/sealed-store.ts'
+import { REMEDY } from '@hdms/shared/storage/store-proof.ts'
 import { type Migration, PROVEN, upToDate } from '@hdms/shared/storage/versions.ts'
 
 /** From each version of a node's store to the next. */
@@ -28,6 +29,8 @@ export interface Disk {
   readonly rows: NodeStore
   readonly blobs: BlobStore
   readonly slots: SlotFile
+  /** Where it lies, when that is a folder which somebody looks after. */
+  readonly folder?: string
 }
 
 export interface Storage {
@@ -42,12 +45,16 @@ export interface Storage {
 /**
  * @param secrets remembers that storage was made, so that its loss is noticed and never taken for a first start
  * @param storageKey 32 bytes, from the node's secrets
- * @throws STORAGE_LOST when rows or keys that were here are gone, STORE_NEWER
+ * @throws STORAGE_LOST, or STORE_DAMAGED of a folder, when rows or keys that were here are gone; STORE_NEWER
  */
 export async function openStorage(crypto: CryptoProvider, disk: Disk, secrets: SecretStore, storageKey: Uint8Array): Promise<Storage> {
   const keys = new KeySlots(crypto, disk.slots, storageKey)
   const made = await secrets.get(MADE)
-  if (made?.length && !(await isWhole(disk.rows, keys))) fail('STORAGE_LOST')
+  if (made?.length && !(await isWhole(disk.rows, keys))) {
+    const why = 'rows or data keys that were here are gone'
+    if (disk.folder === undefined) fail('STORAGE_LOST')
+    fail('STORE_DAMAGED', { store: disk.folder, why, remedy: REMEDY.restore })
+  }
   const sealed = await sealedNodeStore(disk.rows, crypto, keys, SHORT_LIVED)
   const listeners: (() => void)[] = []
   const store: SealedNodeStore = {

@@ -1,4 +1,5 @@
 /** What every institution's process has: its settings, member and storage, the node in it, and where it listens. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Applicant, type Member, type MemberSettings, openMember } from '@hdms/doorman/member/process.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
@@ -7,7 +8,7 @@ import { type Disk, openStorage, type Storage } from '@hdms/node/core/storage.ts
 import { fileBlobStore } from '@hdms/platform/node/blob-store.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER } from '@hdms/platform/node/config.ts'
 import { listen, type Served } from '@hdms/platform/node/http-server.ts'
-import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
+import { anchorPath, levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { complain } from '@hdms/platform/node/main.ts'
 import { gauge, gauges, needs } from '@hdms/platform/node/metrics.ts'
 import { fileSlots } from '@hdms/platform/node/slot-file.ts'
@@ -16,12 +17,18 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance } from 'fastify'
 
-/** A node's disk in a folder. */
-export const nodeDisk = async (data: string): Promise<Disk> => ({
-  rows: await levelNodeStore(join(data, 'store')),
-  blobs: await fileBlobStore(join(data, 'documents')),
-  slots: fileSlots(join(data, 'keys.slots')),
-})
+/** A node's disk in a folder. @throws STORE_DAMAGED, STORE_FAILED */
+export async function nodeDisk(data: string): Promise<Disk> {
+  const isNew = !existsSync(anchorPath(join(data, 'store')))
+  const slots = fileSlots(join(data, 'keys.slots'), isNew)
+  try {
+    const rows = await levelNodeStore(join(data, 'store'))
+    return { rows, blobs: await fileBlobStore(join(data, 'documents')), slots, folder: data }
+  } catch (error) {
+    slots.close()
+    throw error
+  }
+}
 
 const OWN = {
   queue: { type: 'url', about: 'Base URL of the message queue.', required: true },

@@ -21,14 +21,16 @@ export class LevelRefusal extends Error {
   }
 }
 
+const causeOf = (error: unknown): unknown => (error instanceof Error && error.cause instanceof Error ? error.cause : error)
+
+/** What the system refuses now it may allow later; everything else is a file that is not as it was. */
+const PASSING = /No space left|Permission denied|Too many open files|Read-only|quota|Cannot allocate|Input\/output error/i
+const passes = (error: unknown): boolean => PASSING.test(String(causeOf(error)))
+
 function refusalOf(error: unknown): LevelRefusal {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  const text = cause instanceof Error ? cause.message : ''
-  if (code === 'LEVEL_LOCKED') return new LevelRefusal('locked', error)
-  // What the disk refuses now it may allow later; everything else is a file that is not as it was.
-  const passing = /No space left|Permission denied|Too many open files|Read-only|quota/i.test(text)
-  return new LevelRefusal(passing ? 'failed' : 'damaged', error)
+  const cause = causeOf(error)
+  const locked = cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED'
+  return new LevelRefusal(locked ? 'locked' : passes(error) ? 'failed' : 'damaged', error)
 }
 
 /** @param create whether the folder is new; one that was there is never made anew. @param name what people call it. @throws LevelRefusal */
@@ -57,9 +59,8 @@ function rowsOf(db: Database, name: string): Rows {
     try {
       return await read
     } catch (error) {
-      if (/Corruption/.test(String(error)))
-        fail('STORE_DAMAGED', { store: name, why: 'a part of it cannot be read', remedy: REMEDY.restore }, error)
-      return fail('STORE_FAILED', { why: 'a row could not be read' }, error)
+      if (passes(error)) return fail('STORE_FAILED', { why: 'a row could not be read' }, error)
+      return fail('STORE_DAMAGED', { store: name, why: 'a part of it cannot be read', remedy: REMEDY.restore }, error)
     }
   }
   const user = (rows: readonly Row[]): readonly Row[] => rows.filter(([key]) => !ENDS.includes(key))

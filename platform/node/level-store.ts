@@ -4,7 +4,7 @@
  * the store's. What is damaged stays as it was for whoever has to mend it.
  */
 import { hash, randomBytes } from 'node:crypto'
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { asHdmsError, fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Rows } from '@hdms/shared/ports/node-store.ts'
@@ -13,10 +13,12 @@ import { RowSums, type Sha256 } from '@hdms/shared/storage/row-sums.ts'
 import { decide, type Evidence, type Found, look, type Plan } from '@hdms/shared/storage/store-proof.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { anchorFile } from './anchor-file.ts'
+import { damagedLog, damagedTable, isTableName } from './level-files.ts'
 import { LevelRefusal, openLevel } from './level-rows.ts'
 
-/** A start reads at most so many rows, about six seconds of work; those of a larger store are read while it serves. */
+/** A start reads at most so many rows and bytes of tables, some eight seconds of work; those of a larger store are read while it serves. */
 const READ_AT_START = 2_000_000
+const BYTES_AT_START = 1 << 30
 /** How long a check in the background leaves the processor to others after each lot, milliseconds. */
 const PAUSE = 10
 
@@ -46,7 +48,14 @@ export async function levelNodeStore(folder: string, mirror?: string): Promise<P
   try {
     for (const place of folders) places.push(await placeIn(place))
     const random = (length: number) => new Uint8Array(randomBytes(length))
-    const store = await openProven({ places: places as [Place, ...Place[]], sha256, random, plan, ended })
+    const files = async (pause?: () => Promise<void>) => {
+      for (const folder of folders) {
+        const damage = await damagedTable(folder, pause)
+        if (damage !== undefined) return `in ${folder}, ${damage}`
+      }
+      return undefined
+    }
+    const store = await openProven({ places: places as [Place, ...Place[]], sha256, random, plan, ended, files })
     return inBackground(store, plan)
   } catch (error) {
     await Promise.all(places.flatMap(({ rows, anchor }) => [rows.close(), anchor.close()]))
@@ -70,7 +79,7 @@ function inBackground(store: ProvenStore, plan: Plan): ProvenStore {
   const pause = () => new Promise<void>((done) => setTimeout(done, PAUSE).unref())
   // What is found ends the store; whoever uses it hears of it there.
   const check = () => void store.check(pause).catch(() => {})
-  if (plan.kind === 'open' && plan.proof.rows > READ_AT_START) check()
+  if (plan.kind === 'open' && plan.proof.rows > READ_AT_START / 2) check()
   const timer = setInterval(check, DAY).unref()
   return {
     get: (key) => store.get(key),
@@ -109,6 +118,10 @@ async function lookAt(folder: string, most: number): Promise<Found> {
     const left = files.filter((name) => !BLANK.includes(name))
     return left.length === 0 ? { kind: 'empty' } : { kind: 'damaged', why: 'its file CURRENT is missing' }
   }
+  const size = files.filter(isTableName).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)
+  const small = size <= BYTES_AT_START || most === Number.POSITIVE_INFINITY
+  const damage = damagedLog(folder, files) ?? (small ? await damagedTable(folder) : undefined)
+  if (damage !== undefined) return { kind: 'damaged', why: damage }
   const shadow = shadowOf(folder, files)
   let rows: Rows | undefined
   try {
@@ -149,7 +162,7 @@ function shadowOf(folder: string, files: readonly string[]): string {
     mkdirSync(shadow, { mode: 0o700 })
     for (const name of files) {
       const [from, to] = [join(folder, name), join(shadow, name)]
-      if (name === 'LOCK' || /\.(ldb|sst)$/.test(name)) linkOrCopy(from, to)
+      if (name === 'LOCK' || isTableName(name)) linkOrCopy(from, to)
       else copyFileSync(from, to)
     }
   } catch (error) {

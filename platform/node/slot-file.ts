@@ -2,9 +2,12 @@
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { fail } from '@hdms/shared/errors.ts'
 import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
+import { REMEDY } from '@hdms/shared/storage/store-proof.ts'
+import { isMissing } from './file-errors.ts'
 
-export function fileSlots(path: string): SlotFile {
-  const fd = open(path)
+/** @param create whether it may be new. @throws STORE_DAMAGED when it was there and is not, STORE_FAILED */
+export function fileSlots(path: string, create = true): SlotFile {
+  const fd = open(path, create)
   return {
     size: () => fstatSync(fd).size,
     read(at, length) {
@@ -19,10 +22,11 @@ export function fileSlots(path: string): SlotFile {
   }
 }
 
-function open(path: string): number {
+function open(path: string, create: boolean): number {
   try {
-    return openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+    return openSync(path, constants.O_RDWR | (create ? constants.O_CREAT : 0), 0o600)
   } catch (error) {
+    if (isMissing(error)) fail('STORE_DAMAGED', { store: path, why: 'it is gone', remedy: REMEDY.restore }, error)
     return fail('STORE_FAILED', { why: 'the key file cannot be opened' }, error)
   }
 }

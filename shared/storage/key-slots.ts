@@ -1,12 +1,14 @@
 /**
  * Data keys where they can be destroyed: slots of 64 bytes in a file that is overwritten in place, each key wrapped by the node's
  * storage key. A slot is written before anything refers to it, so a crash leaves at most a slot that nobody uses. A destroyed one says
- * so, in a form that no damage makes: a key that the disk lost must never be taken for one that a person had erased.
+ * so, in a form that no damage makes, and which key it was, since slots are used again and files put back: a key that the disk lost must
+ * never be taken for one that a person had erased.
  *
  *   slot n, used:      1 ‖ 3 zero bytes ‖ nonce (12) ‖ AES-256-GCM of the key with n as associated data (48)
- *   slot n, destroyed: 2 ‖ 3 zero bytes ‖ H(destroyed; n) ‖ 28 zero bytes
+ *   slot n, destroyed: 2 ‖ 3 zero bytes ‖ name of the key (16) ‖ H(destroyed; n, name) ‖ 12 zero bytes
+ *   name of a key: the first 16 bytes of H(slot; nonce and what is sealed)
  */
-import { concat, equal, Writer } from '../bytes.ts'
+import { concat, equal, hex, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
@@ -18,14 +20,21 @@ const USED = Uint8Array.of(1, 0, 0, 0)
 const FREE = new Uint8Array(SIZE)
 
 const aad = (slot: number) => new Writer().u32(slot).bytes()
-const stoneOf = (slot: number) => concat(Uint8Array.of(2, 0, 0, 0), H('destroyed', aad(slot)), new Uint8Array(28))
+const NO_NAME = new Uint8Array(16)
+const nameOf = (sealed: Uint8Array): Uint8Array => H('slot', sealed).slice(0, 16)
+const stoneOf = (slot: number, name: Uint8Array) =>
+  concat(Uint8Array.of(2, 0, 0, 0), name, H('destroyed', aad(slot), name), new Uint8Array(12))
+
+/** What became of a key: only the second is somebody's will. */
+export type KeyState = 'there' | 'destroyed' | 'lost'
 
 export class KeySlots {
   private readonly crypto: CryptoProvider
   private readonly file: SlotFile
   private readonly storageKey: Uint8Array
   private readonly sealed = new Map<number, Uint8Array>()
-  private readonly stones = new Set<number>()
+  /** Names of the keys that were destroyed, by slot. */
+  private readonly stones = new Map<number, string>()
   private readonly free: number[] = []
   private next = 0
 
@@ -40,7 +49,7 @@ export class KeySlots {
       const content = bytes.subarray(slot * SIZE, (slot + 1) * SIZE)
       if (content[0] === 1 && content.length === SIZE) this.sealed.set(slot, content.slice(4))
       else if (equal(content, FREE)) this.free.push(slot)
-      else if (equal(content, stoneOf(slot))) this.stones.add(slot)
+      else if (equal(content, stoneOf(slot, content.slice(4, 20)))) this.stones.set(slot, hex(content.subarray(4, 20)))
     }
   }
 
@@ -69,9 +78,16 @@ export class KeySlots {
       )
   }
 
-  /** Whether the key that was there was destroyed, by somebody and not by the disk. */
-  isDestroyed(slot: number): boolean {
-    return this.stones.has(slot)
+  /** Name of the key in a slot, hex, which rows keep beside the slot's number. @throws NOT_FOUND */
+  name(slot: number): string {
+    return hex(nameOf(this.sealed.get(slot) ?? fail('NOT_FOUND', { what: 'key of what was erased' })))
+  }
+
+  /** @param name as of {@link name}; undefined in rows from before keys had names */
+  state(slot: number, name: string | undefined): KeyState {
+    const stone = this.stones.get(slot)
+    if (stone !== undefined) return name === undefined || stone === name ? 'destroyed' : 'lost'
+    return this.sealed.has(slot) && (name === undefined || this.name(slot) === name) ? 'there' : 'lost'
   }
 
   /**
@@ -79,10 +95,12 @@ export class KeySlots {
    * {@link retain}: rows may name it until their batch is there.
    */
   destroy(slot: number): void {
-    this.sealed.delete(slot)
     if (this.stones.has(slot)) return
-    this.write(slot, stoneOf(slot))
-    this.stones.add(slot)
+    const sealed = this.sealed.get(slot)
+    const name = sealed ? nameOf(sealed) : NO_NAME
+    this.sealed.delete(slot)
+    this.write(slot, stoneOf(slot, name))
+    this.stones.set(slot, hex(name))
   }
 
   /** Destroys keys that no row names any more; others may lie there at once. */
@@ -97,7 +115,7 @@ export class KeySlots {
   retain(used: ReadonlySet<number>): void {
     for (const slot of [...this.sealed.keys()]) if (!used.has(slot)) this.destroy(slot)
     const free = new Set(this.free)
-    for (const slot of this.stones) if (!used.has(slot) && !free.has(slot)) this.free.push(slot)
+    for (const slot of this.stones.keys()) if (!used.has(slot) && !free.has(slot)) this.free.push(slot)
   }
 
   close(): void {

@@ -33,6 +33,8 @@ export interface ProvenOptions {
   readonly sha256: Sha256
   readonly random: (bytes: number) => Uint8Array
   readonly plan: Plan
+  /** Looks at what lies below the rows, for {@link ProvenStore.check}. @returns what is wrong there */
+  readonly files?: (pause?: () => Promise<void>) => Promise<string | undefined>
   /** Told once, when it cannot go on: a write failed, or a row is not what was written. */
   readonly ended?: (error: HdmsError) => void
 }
@@ -120,12 +122,14 @@ class Proven implements ProvenStore {
   private draining = false
   private broken: HdmsError | undefined
   private readonly ended: (error: HdmsError) => void
+  private readonly files: ProvenOptions['files']
 
-  constructor({ places, ended }: ProvenOptions, sums: RowSums, proof: Proof) {
+  constructor({ places, ended, files }: ProvenOptions, sums: RowSums, proof: Proof) {
     this.places = places
     this.sums = sums
     this.proof = proof
     this.ended = ended ?? (() => {})
+    this.files = files
     this.anchors = new AnchorQueue(places.map(({ anchor }) => anchor))
   }
 
@@ -241,7 +245,7 @@ class Proven implements ProvenStore {
       const proof = this.proof
       return { proof, why: fits(this.rows, this.sums, proof, pause) }
     })
-    const wrong = await why
+    const wrong = (await this.files?.(pause)) ?? (await why)
     if (wrong !== undefined) this.damaged(wrong)
     return { rows: proof.rows, commits: proof.sequence }
   }
