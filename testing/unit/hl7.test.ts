@@ -134,7 +134,7 @@ describe('frames', () => {
     ['a byte order mark before the header', '\x0b\ufeffMSH|1\x1c\r', ['\ufeffMSH|1']],
     ['an empty frame', '\x0b\x1c\r\x0bMSH|1\x1c\r', ['MSH|1']],
     ['a frame whose end was lost', '\x0bMSH|lost\x0bMSH|2\x1c\r', ['its end never came', 'MSH|2']],
-    ['something else before a frame', 'GET / HTTP/1.1\r\n\x0bMSH|1\x1c\r', ['it is no HL7 message', 'MSH|1']],
+    ['something else before a frame, and everything after it', 'GET / HTTP/1.1\r\n\x0bMSH|1\x1c\r', ['it is no HL7 message']],
   ])('%s', (_what, text, expected) => {
     expect(read([utf8(text)])).toEqual(expected)
   })

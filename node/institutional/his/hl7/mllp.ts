@@ -8,10 +8,14 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import { Hl7Message } from '@medplum/core'
 import { decodeMessage, encodeMessage } from './charset.ts'
 import { FrameReader, framed } from './frames.ts'
+import { Lines } from './lines.ts'
 import { field, part } from './text.ts'
 
 /** Bytes of the longest message. */
 const LONGEST = 64 << 20
+/** ms. */
+const KEEP_ALIVE = 60_000
+const HANDSHAKE = 10_000
 
 /** Certificate and key of this side, and who certifies the other side; with `ca` a caller has to show a certificate. */
 export interface MllpTls {
@@ -40,31 +44,39 @@ export async function mllpServer(
   logger: Logger,
   receive: (message: Uint8Array) => Promise<Uint8Array>,
 ): Promise<MllpServer> {
-  const sockets = new Set<Socket>()
+  const lines = new Lines(logger)
   const serve = (socket: Socket): void => {
-    sockets.add(socket)
     const frames = new FrameReader(LONGEST)
+    const line = lines.open(socket, frames)
     let turn: Promise<unknown> = Promise.resolve()
     socket.setNoDelay(true)
-    socket.on('close', () => sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
+    socket.setKeepAlive(true, KEEP_ALIVE)
+    const give = async (message: Uint8Array): Promise<void> => {
+      const reply = await receive(message)
+      // Who does not read its answers sends nothing more.
+      if (!socket.destroyed && !socket.write(framed(reply))) await drained(socket)
+    }
     socket.on('data', (bytes) => {
       for (const frame of frames.push(bytes)) {
         if ('broken' in frame) {
           logger.warn('broken MLLP frame', { why: frame.broken })
+          if (frame.broken === 'it is no HL7 message') return lines.cut(line, 'no HL7')
           continue
         }
         // A sender that does not wait is slowed down to what the disk takes.
         socket.pause()
+        line.spoke = true
         turn = turn
-          .then(() => receive(frame.message))
-          .then((reply) => void socket.write(framed(reply)))
+          .then(() => give(frame.message))
           .catch((error: unknown) => logger.error('HL7 message without an answer', { code: asHdmsError(error).code }))
       }
+      lines.heard(line)
       void turn.then(() => socket.resume())
     })
   }
-  const server: Server = where.tls ? tlsServer({ ...read(where.tls), requestCert: where.tls.ca !== undefined }, serve) : createServer(serve)
+  const server: Server = where.tls
+    ? tlsServer({ ...read(where.tls), requestCert: where.tls.ca !== undefined, handshakeTimeout: HANDSHAKE }, serve)
+    : createServer(serve)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(where.port, where.host, resolve)
@@ -76,11 +88,17 @@ export async function mllpServer(
     port: typeof address === 'object' && address ? address.port : where.port,
     close: () =>
       new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy()
+        lines.close()
         server.close(() => resolve())
       }),
   }
 }
+
+const drained = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => {
+    socket.once('drain', resolve)
+    socket.once('close', () => resolve())
+  })
 
 export interface MllpSender {
   /** Sends and waits for the acknowledgement. @throws SERVICE_UNAVAILABLE, also for AR without a fault of the message; HIS_REFUSED for AE and AR */

@@ -1,0 +1,124 @@
+/**
+ * The connections of an MLLP listener. A HIS keeps a few open, for days; whoever else comes is nobody that the node knows, so there are not many,
+ * none of them takes long over one message, and together they hold only so much of messages that have not come in whole.
+ */
+import type { Socket } from 'node:net'
+import { addressOf } from '@hdms/platform/node/http/limits.ts'
+import { counter } from '@hdms/platform/node/metrics.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import type { FrameReader } from './frames.ts'
+
+export const LINES: Readonly<Record<'connections' | 'ofAddress' | 'held' | 'grace' | 'rate' | 'longest' | 'stalled', number>> = {
+  /** Connections at once, and of these from one address. */
+  connections: 256,
+  ofAddress: 64,
+  /** Bytes of all messages that have not come in whole. */
+  held: 128 << 20,
+  /** ms that a message may take from its first byte before it has to come at `rate`. */
+  grace: 10_000,
+  /** Bytes a second. */
+  rate: 16 << 10,
+  /** ms that a message may take at all. */
+  longest: 300_000,
+  /** ms that an answer may wait for its reader. */
+  stalled: 30_000,
+}
+
+/** What a line has of a message that has not come in whole. */
+type Frames = Pick<FrameReader, 'open' | 'held'>
+
+export interface Line {
+  readonly socket: Socket
+  readonly address: string
+  readonly frames: Frames
+  /** Whether a whole message came over it. */
+  spoke: boolean
+  /** When the message began that has not come in whole, ms, and bytes read until then. */
+  since: number | undefined
+  read: number
+  /** When it was seen that answers wait unread. */
+  stalledSince: number | undefined
+}
+
+const closed = counter('hdms_mllp_closed_total', 'MLLP connections that the node cut, by reason', ['why'])
+
+export class Lines {
+  private readonly all = new Set<Line>()
+  private readonly logger: Logger
+  private readonly now: () => number
+  private readonly timer: NodeJS.Timeout
+
+  /** @param now monotonic ms */
+  constructor(logger: Logger, now: () => number = () => performance.now()) {
+    this.logger = logger
+    this.now = now
+    this.timer = setInterval(() => this.sweep(), 1_000).unref()
+  }
+
+  open(socket: Socket, frames: Frames): Line {
+    const address = addressOf(socket.remoteAddress)
+    const line: Line = { socket, address, frames, spoke: false, since: undefined, read: 0, stalledSince: undefined }
+    this.all.add(line)
+    socket.on('close', () => this.all.delete(line))
+    socket.on('error', () => socket.destroy())
+    const own = [...this.all].filter((l) => l.address === address)
+    if (own.length > LINES.ofAddress) this.makeRoom(own, line)
+    else if (this.all.size > LINES.connections)
+      this.makeRoom(
+        this.most(() => 1),
+        line,
+      )
+    return line
+  }
+
+  /** The lines of the address that has most of something. */
+  private most(amount: (line: Line) => number): Line[] {
+    const sums = new Map<string, number>()
+    for (const line of this.all) sums.set(line.address, (sums.get(line.address) ?? 0) + amount(line))
+    const [first] = [...sums].sort(([, a], [, b]) => b - a)
+    return [...this.all].filter(({ address }) => address === first?.[0])
+  }
+
+  /** Of those who never said anything the first, else the newcomer: a HIS keeps its lines. */
+  private makeRoom(among: readonly Line[], newcomer: Line): void {
+    this.cut(among.find((line) => !line.spoke && line !== newcomer) ?? newcomer, 'no room')
+  }
+
+  /** Bytes came: of a message that is not whole, or the last of one. */
+  heard(line: Line): void {
+    if (!line.frames.open) line.since = undefined
+    else if (line.since === undefined) {
+      line.since = this.now()
+      line.read = line.socket.bytesRead
+    }
+    let sum = 0
+    for (const each of this.all) sum += each.frames.held
+    if (sum <= LINES.held) return
+    const [largest] = this.most(({ frames }) => frames.held).sort((a, b) => b.frames.held - a.frames.held)
+    if (largest) this.cut(largest, 'too much at once')
+  }
+
+  cut(line: Line, why: string): void {
+    this.all.delete(line)
+    closed({ why })
+    this.logger.warn('MLLP connection closed', { why })
+    line.socket.destroy()
+  }
+
+  /** Looks at every line, once a second. */
+  sweep(): void {
+    const now = this.now()
+    for (const line of this.all) {
+      const took = now - (line.since ?? now)
+      const slow = took > LINES.grace && (line.socket.bytesRead - line.read) / (took / 1000) < LINES.rate
+      line.stalledSince = line.socket.writableLength > 0 ? (line.stalledSince ?? now) : undefined
+      if ((slow || took > LINES.longest) && !line.socket.isPaused()) this.cut(line, 'slow message')
+      else if (now - (line.stalledSince ?? now) > LINES.stalled) this.cut(line, 'slow reader')
+    }
+  }
+
+  close(): void {
+    clearInterval(this.timer)
+    for (const { socket } of this.all) socket.destroy()
+  }
+}
