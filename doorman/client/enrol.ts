@@ -38,6 +38,8 @@ export interface Pending {
   readonly role: string
   /** Fingerprint of the key that asks. */
   readonly key: string
+  /** Whom the name resembles; empty when nobody. */
+  readonly warning: string
   readonly [column: string]: unknown
 }
 

@@ -1,11 +1,12 @@
 /**
  * The doorman: admits members and certifies them. Institutions wait for an operator; a person comes with a one-time token
  * from an institution. Rows, by prefix:
- *   request/ID · name/NAME → live serial · person/INVITER/HANDLE → live serial · invitation/H(token) · cert/SERIAL
+ *   request/ID · name/NAME → live serial · person/INVITER/HANDLE → live serial · invitation/H(token) · once/NONCE · cert/SERIAL
  */
 
 import type { IssuedCertificate, Pending } from '@hdms/doorman/client/enrol.ts'
 import { fingerprint } from '@hdms/doorman/client/member.ts'
+import { Budget } from '@hdms/platform/node/budget.ts'
 import { equal, fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H, sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -14,10 +15,12 @@ import { readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { type Csr, issueCertificate, issueCrl, readCsr } from '@hdms/shared/identity/certificates.ts'
 import { formatName, type MemberName, PERSONS } from '@hdms/shared/identity/names.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
+import { TOKEN_WINDOW } from '@hdms/shared/network/member-token.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY, HOUR } from '@hdms/shared/time.ts'
 import { BACKDATE, DOORMAN_NAME } from './ca.ts'
 import { IssuanceLog } from './issuance-log.ts'
+import { Lookalikes, SERVICES } from './lookalikes.ts'
 
 export interface DoormanOptions {
   readonly crypto: CryptoProvider
@@ -36,7 +39,15 @@ export interface DoormanOptions {
 }
 
 type Request =
-  | { readonly status: 'pending'; readonly csr: string; readonly name: string; readonly role: string }
+  | {
+      readonly status: 'pending'
+      readonly csr: string
+      readonly name: string
+      readonly role: string
+      /** Fingerprint of the key that asks; missing in rows of old. */
+      readonly key?: string
+      readonly since?: number
+    }
   | { readonly status: 'approved'; readonly serial: string; readonly name: string; readonly role: string }
   | { readonly status: 'refused'; readonly reason: string; readonly name: string; readonly role: string }
 
@@ -54,6 +65,11 @@ interface Issued {
 
 const VALIDITY = 2 * 365 * DAY
 const INVITATION_LIFE = 7 * DAY
+/** A request that no operator decided is forgotten after it: whoever still wants in asks again. */
+const PENDING_LIFE = 30 * DAY
+/** Requests that wait at once; of one address in a day. */
+const MOST_PENDING = 5_000
+const PENDING_A_DAY = 100
 const refuse = (why: string): never => fail('CSR_REFUSED', { why })
 
 export class Doorman {
@@ -62,10 +78,16 @@ export class Doorman {
   private readonly exclusive: InTurn = inTurn()
   private list: { readonly renewAt: number; readonly der: Promise<Uint8Array> } | undefined
   readonly log: IssuanceLog
+  private readonly lookalikes: Lookalikes
+  private readonly asking: Budget
+  /** Requests that wait; counted at the first that comes and at every sweep. */
+  private pendings: number | undefined
 
   constructor(options: DoormanOptions) {
     this.options = { countries: ['KR'], crlPeriod: HOUR, pollSeconds: 2, ...options }
     this.log = new IssuanceLog(this.options)
+    this.lookalikes = new Lookalikes(options.store)
+    this.asking = new Budget(options.clock, PENDING_A_DAY / 1440, PENDING_A_DAY)
   }
 
   /** Reads what was issued before. */
@@ -85,22 +107,32 @@ export class Doorman {
     return this.options.pollSeconds
   }
 
-  /** Takes a PKCS#10 request. The same request twice is one. @returns its id. @throws CSR_REFUSED, NAME_INVALID, KEY_INVALID */
-  request(der: Uint8Array, invitation: string | undefined): Promise<string> {
+  /**
+   * Takes a PKCS#10 request. The same request twice is one.
+   * @param from whom the requests count for that wait for an operator: an address
+   * @returns its id. @throws CSR_REFUSED, NAME_INVALID, KEY_INVALID, QUOTA
+   */
+  async request(der: Uint8Array, invitation: string | undefined, from = ''): Promise<string> {
+    const csr = await readCsr(this.options.crypto, der)
     return this.exclusive(async () => {
-      const csr = await readCsr(this.options.crypto, der)
       const id = hex(sha256(der)).slice(0, 32)
       if (await this.read(`request/${id}`)) return id
-      const name = formatName(csr.name)
       this.checkPolicy(csr)
-      await this.checkNameFree(name)
+      await this.checkNameFree(csr.name, csr.kind)
       if (csr.kind === 'person') await this.admitPerson(id, csr, invitation)
-      else
-        await this.options.store.commit([
-          this.row(`request/${id}`, { status: 'pending', csr: hex(der), name, role: `${csr.role}/${csr.kind}` }),
-        ])
+      else await this.keepPending(id, der, csr, from)
       return id
     })
+  }
+
+  /** What a stranger can leave here is counted. */
+  private async keepPending(id: string, der: Uint8Array, { name, role, kind, publicKey }: Csr, from: string): Promise<void> {
+    this.asking.take(from)
+    this.pendings ??= (await this.waiting()).length
+    if (this.pendings >= MOST_PENDING) fail('QUOTA', { seconds: DAY / 1000 })
+    const pending = { csr: hex(der), name: formatName(name), role: `${role}/${kind}`, key: fingerprint(publicKey) }
+    await this.options.store.commit([this.row(`request/${id}`, { status: 'pending', ...pending, since: this.options.clock.now() })])
+    this.pendings++
   }
 
   private checkPolicy({ name, role, kind }: Csr): void {
@@ -110,11 +142,12 @@ export class Doorman {
     const pseudonym = name.organisation === PERSONS && /^[0-9a-f]{16,32}$/.test(name.commonName ?? '') && name.locality === undefined
     if (kind === 'person' && !pseudonym) refuse(`a person is called CN=<16 to 32 hex digits>,O=${PERSONS}`)
     if (kind !== 'person' && name.organisation === PERSONS) refuse('that organisation is reserved for persons')
-    if (name.organisation === 'HDMS' && kind !== 'service') refuse("that organisation is reserved for the network's services")
+    if (name.organisation === SERVICES && kind !== 'service') refuse("that organisation is reserved for the network's services")
   }
 
-  private async checkNameFree(name: string): Promise<void> {
-    if (await this.options.store.get(`name/${name}`)) refuse('the name is taken; revoke its certificate first')
+  private async checkNameFree(name: MemberName, kind: Csr['kind']): Promise<void> {
+    if (await this.options.store.get(`name/${formatName(name)}`)) refuse('the name is taken; revoke its certificate first')
+    await this.lookalikes.check(name, kind)
   }
 
   private async admitPerson(id: string, csr: Csr, token: string | undefined): Promise<void> {
@@ -154,7 +187,8 @@ export class Doorman {
     )
     const { serial, subjectText } = readCertificate(der)
     const certificate = this.row(`cert/${serial}`, { der: hex(der), name: subjectText })
-    return { serial, der, changes: [certificate, { key: `name/${subjectText}`, value: utf8(serial) }, this.log.entry(der)] }
+    const name = { key: `name/${subjectText}`, value: utf8(serial) }
+    return { serial, der, changes: [certificate, name, ...this.lookalikes.rows(subjectText), this.log.entry(der)] }
   }
 
   /** @throws NOT_FOUND; CSR_REFUSED when it was refused */
@@ -167,14 +201,26 @@ export class Doorman {
     return { status: 'approved', chain: [fromHex(issued.der), this.options.doormanCa, this.options.root] }
   }
 
-  async pending(): Promise<Pending[]> {
+  private async waiting(): Promise<(Extract<Request, { status: 'pending' }> & { readonly id: string })[]> {
     const rows = await this.options.store.range(...prefixRange('request/'))
-    const waiting = rows.flatMap(([key, bytes]) => {
+    return rows.flatMap(([key, bytes]) => {
       const request = JSON.parse(fromUtf8(bytes)) as Request
       return request.status === 'pending' ? [{ id: key.slice('request/'.length), ...request }] : []
     })
+  }
+
+  /** Those who wait for the operator, each with what is to be known of its name: whom it resembles. */
+  async pending(): Promise<Pending[]> {
+    const waiting = await this.waiting()
+    const names = waiting.map(({ name }) => name)
     const keyOf = async (csr: string): Promise<string> => fingerprint((await readCsr(this.options.crypto, fromHex(csr))).publicKey)
-    return Promise.all(waiting.map(async ({ id, name, role, csr }) => ({ id, name, role, key: await keyOf(csr) })))
+    return Promise.all(
+      waiting.map(async ({ id, name, role, csr, key }) => ({
+        ...{ id, name, role },
+        key: key ?? (await keyOf(csr)),
+        warning: await this.lookalikes.warning(name, names),
+      })),
+    )
   }
 
   /** Every certificate that was issued, persons' too, which are known by their pseudonyms. */
@@ -200,27 +246,40 @@ export class Doorman {
       const request = await this.read<Request>(`request/${id}`)
       if (request?.status !== 'pending') return fail('NOT_FOUND', { what: 'pending request' })
       const { name, role } = request
+      this.pendings = undefined
       if (!approve)
         return this.options.store.commit([
           this.row(`request/${id}`, { status: 'refused', reason: reason || 'the operator refused it', name, role }),
         ])
-      await this.checkNameFree(name)
-      const { serial, der, changes } = await this.issue(await readCsr(this.options.crypto, fromHex(request.csr)))
+      const csr = await readCsr(this.options.crypto, fromHex(request.csr))
+      await this.checkNameFree(csr.name, csr.kind)
+      const { serial, der, changes } = await this.issue(csr)
       await this.options.store.commit([...changes, this.row(`request/${id}`, { status: 'approved', serial, name, role })])
       this.log.entered(der)
     })
   }
 
-  /** @param inviter name of the inviting institution. @returns a one-time token */
-  invite(inviter: MemberName, handle: string): Promise<{ token: string; expires: number }> {
+  /**
+   * @param inviter name of the inviting institution
+   * @param request what the inviter drew for this request: a copy of it gets no other token
+   * @returns a one-time token. @throws NOT_ALLOWED for a copy
+   */
+  invite(inviter: MemberName, handle: string, request?: string): Promise<{ token: string; expires: number }> {
     return this.exclusive(async () => {
       if (!/^[0-9a-f]{32}$/.test(handle))
         fail('INPUT_INVALID', { what: 'handle', why: 'it must be 32 hex digits, opaque to everyone but the inviter' })
       const name = formatName(inviter)
       if (await this.options.store.get(`person/${name}/${handle}`)) refuse('this person has a live certificate; revoke it first')
+      const now = this.options.clock.now()
+      if (request && (await this.options.store.get(`once/${request}`)))
+        fail('NOT_ALLOWED', { why: 'this request was made before; ask for another invitation anew' })
       const token = hex(this.options.crypto.random(16))
-      const expires = this.options.clock.now() + INVITATION_LIFE
-      await this.options.store.commit([this.row(`invitation/${hex(H('invitation', utf8(token)))}`, { inviter: name, handle, expires })])
+      const expires = now + INVITATION_LIFE
+      const once = request ? [this.row(`once/${request}`, { until: now + 2 * TOKEN_WINDOW })] : []
+      await this.options.store.commit([
+        this.row(`invitation/${hex(H('invitation', utf8(token)))}`, { inviter: name, handle, expires }),
+        ...once,
+      ])
       return { token, expires }
     })
   }
@@ -249,10 +308,28 @@ export class Doorman {
       if (issued.revokedAt !== undefined) return
       // The name may belong to another certificate already, which lives.
       const named = await this.options.store.get(`name/${issued.name}`)
-      const name = named && equal(named, utf8(serial)) ? [{ key: `name/${issued.name}`, value: null }] : []
+      const own = named !== undefined && equal(named, utf8(serial))
+      const name = own ? [{ key: `name/${issued.name}`, value: null }, ...this.lookalikes.rows(issued.name, true)] : []
       const persons = await this.options.store.range(...prefixRange('person/'))
       const freed = persons.filter(([, value]) => equal(value, utf8(serial))).map(([key]) => ({ key, value: null }))
       return this.options.store.commit([this.row(`cert/${serial}`, { ...issued, revokedAt: this.options.clock.now() }), ...name, ...freed])
+    })
+  }
+
+  /** Forgets what nobody can use any more: requests that nobody decided, invitations that nobody took. Run it now and then. */
+  sweep(): Promise<void> {
+    return this.exclusive(async () => {
+      const { store, clock } = this.options
+      const now = clock.now()
+      const over = async (prefix: string, until: (row: never) => number): Promise<Change[]> =>
+        (await store.range(...prefixRange(prefix)))
+          .filter(([, bytes]) => until(JSON.parse(fromUtf8(bytes)) as never) < now)
+          .map(([key]) => ({ key, value: null }))
+      await store.commit([
+        ...(await over('invitation/', (row: Invitation) => row.expires)),
+        ...(await over('once/', (row: { readonly until: number }) => row.until)),
+        ...(await over('request/', (row: Request) => (row.status === 'pending' ? (row.since ?? now) + PENDING_LIFE : now))),
+      ])
     })
   }
 

@@ -1,15 +1,16 @@
 /** The doorman's REST interface: JSON, certificates in base64. */
-
+import { Budget } from '@hdms/platform/node/budget.ts'
+import { type Credential, memberCredential, memberOf, tokenOf } from '@hdms/platform/node/http/credentials.ts'
+import { addressOf } from '@hdms/platform/node/http/limits.ts'
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
-import { base64, fromBase64, fromHex, utf8 } from '@hdms/shared/bytes.ts'
+import { base64, fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import type { Certificate } from '@hdms/shared/identity/certificate.ts'
 import { encodeLogProof } from '@hdms/shared/identity/issuance-log.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
+import { type Clock, systemClock } from '@hdms/shared/time.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { AnswerTokens } from './answer-tokens.ts'
 import type { Doorman } from './doorman.ts'
@@ -23,30 +24,28 @@ export interface DoormanHttpOptions {
   readonly doormanCa: Uint8Array
   readonly listening?: Listening
   /** Checks the operator's token. */
-  readonly operator: (authorization: string | undefined) => void
+  readonly operator: Credential
+  /** For limits by time. */
+  readonly clock?: Clock
   /** Notes what was done, before it is done. */
   readonly audit?: (by: string, event: string, details: Readonly<Record<string, string | number>>) => void
   readonly rules: () => PathRules
   readonly logger: Logger
 }
 
-const text = { type: 'string', maxLength: 20_000 } as const
-const object = <P extends Record<string, unknown>>(properties: P, required: readonly (keyof P)[]) =>
-  ({ type: 'object', properties, required }) as const
+/** Invitations of an institution, and queries that it opens, in a day. */
+const A_DAY = 5_000
 
 export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
-  const { crypto, doorman, tokens, root, doormanCa, operator, rules, logger, listening, audit = () => {} } = o
-  const app = httpService({ logger, pages: true, listening, api: { description } })
+  const { crypto, doorman, tokens, root, doormanCa, operator, rules, logger, listening, clock, audit = () => {} } = o
+  const credentials = { operator, member: memberCredential(crypto, rules) }
+  const app = httpService({ logger, pages: true, listening, api: { description, credentials, ...(clock ? { clock } : {}) } })
 
-  app.post<{ Body: { csr: string; invitation?: string } }>(
-    '/v1/requests',
-    { schema: { body: object({ csr: text, invitation: text }, ['csr']) } },
-    async ({ body }, reply) => {
-      const id = await doorman.request(fromBase64(body.csr), body.invitation)
-      logger.info('request', { id })
-      return reply.code(202).send({ id, retryAfterSeconds: doorman.pollSeconds })
-    },
-  )
+  app.post<{ Body: { csr: string; invitation?: string } }>('/v1/requests', async ({ body, ip }, reply) => {
+    const id = await doorman.request(fromBase64(body.csr), body.invitation, addressOf(ip))
+    logger.info('request', { id })
+    return reply.code(202).send({ id, retryAfterSeconds: doorman.pollSeconds })
+  })
   app.get<{ Params: { id: string } }>('/v1/requests/:id', async ({ params }, reply) => {
     const state = await doorman.state(params.id)
     if (state.status === 'approved') return { status: state.status, chain: state.chain.map(base64) }
@@ -76,80 +75,66 @@ export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
   }))
   // Nobody has to believe this: who joins compares the root with the fingerprint that the operator told.
   app.get('/v1/trust', async () => ({ root: base64(root), doormanCa: base64(doormanCa) }))
-  /** The member that a request comes from; it signed the body as JSON writes it. */
-  const memberOf = ({ body, headers, url }: FastifyRequest): Promise<Certificate> =>
-    checkMemberToken(crypto, headers.authorization, url, utf8(JSON.stringify(body)), rules())
+  const perMember = new Budget(clock ?? systemClock, A_DAY / 1440, A_DAY)
+  /** Refuses members of other kinds before their body is read. */
+  const only =
+    (is: (kind: string) => boolean, why: string) =>
+    async (request: FastifyRequest): Promise<void> => {
+      if (!is(memberOf(request).kind)) fail('NOT_ALLOWED', { why })
+    }
   app.post<{ Body: { handle: string } }>(
     '/v1/invitations',
-    { schema: { body: object({ handle: text }, ['handle']) } },
+    { onRequest: only((kind) => kind === 'institution', 'only institutions invite persons') },
     async (request, reply) => {
-      const member = await memberOf(request)
-      if (member.kind !== 'institution') fail('NOT_ALLOWED', { why: 'only institutions invite persons' })
+      const { member, nonce } = tokenOf(request)
+      perMember.take(member.serial)
       audit(member.subjectText, 'invite', {})
-      return reply.code(201).send(await doorman.invite(member.subject, request.body.handle))
+      return reply.code(201).send(await doorman.invite(member.subject, request.body.handle, hex(nonce)))
     },
   )
   app.post<{ Body: { query: string; expires: number } }>(
     '/v1/answer-tokens/queries',
-    { schema: { body: object({ query: text, expires: { type: 'number' } }, ['query', 'expires']) } },
+    { onRequest: only((kind) => kind !== 'person', 'persons open no queries') },
     async (request) => {
-      const { kind } = await memberOf(request)
-      if (kind === 'person') fail('NOT_ALLOWED', { why: 'persons open no queries' })
+      perMember.take(memberOf(request).serial)
       return { key: base64(await tokens.open(fromHex(request.body.query), request.body.expires)) }
     },
   )
   app.post<{ Body: { query: string; blinded: string } }>(
     '/v1/answer-tokens',
-    { schema: { body: object({ query: text, blinded: text }, ['query', 'blinded']) } },
+    { onRequest: only((kind) => kind === 'person', 'only persons answer') },
     async (request) => {
-      const { kind, subjectText } = await memberOf(request)
-      if (kind !== 'person') fail('NOT_ALLOWED', { why: 'only persons answer' })
-      const who = await doorman.whose(subjectText)
+      const who = await doorman.whose(memberOf(request).subjectText)
       const { evaluated, proof } = await tokens.evaluate(who, fromHex(request.body.query), fromBase64(request.body.blinded))
       return { evaluated: base64(evaluated), proof: base64(proof) }
     },
   )
   app.post<{ Body: Record<'query' | 'nonce' | 'output' | 'name', string> }>(
     '/v1/answer-tokens/spent',
-    { schema: { body: object({ query: text, nonce: text, output: text, name: text }, ['query', 'nonce', 'output', 'name']) } },
+    // A person who spent a token under their name would tell whose it is.
+    { onRequest: only((kind) => kind !== 'person', 'tokens are spent by the service that they admit to') },
     async (request) => {
-      const { kind } = await memberOf(request)
-      // A person who spent a token under their name would tell whose it is.
-      if (kind === 'person') fail('NOT_ALLOWED', { why: 'tokens are spent by the service that they admit to' })
       const { query, nonce, output, name } = request.body
       await tokens.spend(fromHex(query), { nonce: fromBase64(nonce), output: fromBase64(output) }, fromBase64(name))
       return {}
     },
   )
-  app.get('/v1/operator/requests', async ({ headers }) => {
-    operator(headers.authorization)
-    return { requests: await doorman.pending() }
-  })
-  app.get('/v1/operator/certificates', async ({ headers }) => {
-    operator(headers.authorization)
-    return { certificates: await doorman.issued() }
-  })
+  app.get('/v1/operator/requests', async () => ({ requests: await doorman.pending() }))
+  app.get('/v1/operator/certificates', async () => ({ certificates: await doorman.issued() }))
   app.post<{ Params: { id: string }; Body: { approve: boolean; reason?: string } }>(
     '/v1/operator/requests/:id',
-    { schema: { body: object({ approve: { type: 'boolean' }, reason: text }, ['approve']) } },
-    async ({ headers, params, body }) => {
-      operator(headers.authorization)
+    async ({ params, body }) => {
       audit('operator', body.approve ? 'admit' : 'refuse', { request: params.id })
       await doorman.decide(params.id, body.approve, body.reason ?? '')
       logger.info('decided', { id: params.id, approved: body.approve })
       return {}
     },
   )
-  app.post<{ Body: { serial: string } }>(
-    '/v1/operator/revocations',
-    { schema: { body: object({ serial: text }, ['serial']) } },
-    async ({ headers, body }) => {
-      operator(headers.authorization)
-      audit('operator', 'revoke', { serial: body.serial })
-      await doorman.revoke(body.serial)
-      logger.info('revoked', { serial: body.serial })
-      return {}
-    },
-  )
+  app.post<{ Body: { serial: string } }>('/v1/operator/revocations', async ({ body }) => {
+    audit('operator', 'revoke', { serial: body.serial })
+    await doorman.revoke(body.serial)
+    logger.info('revoked', { serial: body.serial })
+    return {}
+  })
   return app
 }

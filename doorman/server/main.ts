@@ -7,17 +7,19 @@ import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
-import { operatorGuard } from '@hdms/platform/node/operator-token.ts'
+import { operatorCredential } from '@hdms/platform/node/operator-token.ts'
 import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { readCrl } from '@hdms/shared/identity/certificates.ts'
 import { PROVEN } from '@hdms/shared/storage/versions.ts'
-import { systemClock } from '@hdms/shared/time.ts'
+import { HOUR, systemClock } from '@hdms/shared/time.ts'
 import { AnswerTokens } from './answer-tokens.ts'
 import { Doorman } from './doorman.ts'
 import { doormanHttp } from './http.ts'
 import { LOG_OF_OLD } from './issuance-log.ts'
+import { LOOKALIKES_OF_OLD } from './lookalikes.ts'
 import { operate } from './operate.ts'
 
 const MINUTES = { type: 'number', unit: 'minutes', least: 1, most: 1440 } as const
@@ -48,7 +50,7 @@ await runMain({
     const trust = readTrust(o.trust)
     const crypto = nativeCrypto()
     const secrets = await openKeyStore(crypto, join(o.data, 'keys.json'), passphrase(o))
-    const store = await serviceStore(o, 'store', [LOG_OF_OLD, PROVEN])
+    const store = await serviceStore(o, 'store', [LOG_OF_OLD, PROVEN, LOOKALIKES_OF_OLD])
     const doorman = new Doorman({
       crypto,
       clock: systemClock,
@@ -69,11 +71,16 @@ await runMain({
         }),
       10_000,
     )
+    await doorman.sweep()
+    const sweep = setInterval(
+      () => void doorman.sweep().catch((e: unknown) => logger.warn('not swept', { code: asHdmsError(e).code })),
+      HOUR,
+    )
     const rules = () => ({ root: trust.root, now: Date.now(), crlPolicy: 'soft' as const, crl: held.crl })
     const tokens = new AnswerTokens({ crypto, clock: systemClock, store, seed: await secrets.getOrCreate('answer-tokens', 32) })
     const audit = openAudit(o.data)
     const app = doormanHttp({
-      ...{ crypto, doorman, tokens, ...trust, operator: operatorGuard(o.data), rules, logger, listening: o },
+      ...{ crypto, doorman, tokens, ...trust, operator: operatorCredential(o.data), rules, logger, listening: o },
       audit: audit.note,
     })
     const { url, reload } = await listen(app, o)
@@ -82,6 +89,7 @@ await runMain({
       reload,
       stop: async () => {
         clearInterval(timer)
+        clearInterval(sweep)
         await app.close()
         audit.close()
         await store.close()

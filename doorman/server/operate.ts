@@ -41,9 +41,9 @@ const decide =
 export const operate: Readonly<Record<string, Command<Where>>> = {
   pending: {
     usage: 'pending',
-    about: 'who asks to be admitted; compare the fingerprint of the key with what they tell you',
+    about: 'who asks to be admitted; compare the fingerprint of the key with what they tell you, and heed what is said of the name',
     run: async (o, _args, out) => {
-      out.rows(await operatorOf(o).pending(), ['id', 'name', 'role', 'key'])
+      out.rows(await operatorOf(o).pending(), ['id', 'name', 'role', 'key', 'warning'])
       return 0
     },
   },

@@ -8,7 +8,7 @@ import * as x509 from '@peculiar/x509'
 import { concat, hex } from '../bytes.ts'
 import { sha256 } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
-import { fail } from '../errors.ts'
+import { fail, HdmsError } from '../errors.ts'
 import { KINDS, type Kind, keyFromSpki, pathLengthOf, ROLE_OID, ROLES, type Role, SPKI_PREFIX, tbsOf } from './certificate.ts'
 import { checkName, formatName, type MemberName, parseName } from './names.ts'
 import { checkDer } from './x509/der.ts'
@@ -126,21 +126,33 @@ export interface Csr {
 /** @throws CSR_REFUSED, KEY_INVALID, NAME_INVALID */
 export async function readCsr(crypto: CryptoProvider, der: Uint8Array): Promise<Csr> {
   const refuse = (why: string): never => fail('CSR_REFUSED', { why })
-  let request: x509.Pkcs10CertificateRequest
+  let read: ReturnType<typeof partsOfRequest>
   try {
     checkDer(der)
-    request = new x509.Pkcs10CertificateRequest(der as Uint8Array<ArrayBuffer>)
-  } catch {
+    read = partsOfRequest(new x509.Pkcs10CertificateRequest(der as Uint8Array<ArrayBuffer>))
+  } catch (error) {
+    // The parser reads parts as they are asked for and throws errors of its own at odd ones.
+    if (error instanceof HdmsError && error.code !== 'CERT_REFUSED') throw error
     return refuse('it is not a PKCS#10 request in DER')
   }
-  const publicKey = keyFromSpki(new Uint8Array(request.publicKey.rawData))
-  const extension = request.extensions.find((e) => e.type === ROLE_OID)
-  const [role, kind] = extension ? new TextDecoder().decode(new Uint8Array(extension.value).subarray(2)).split('/') : []
+  const [role, kind] = read.role
   if (!ROLES.includes(role as Role) || !KINDS.includes(kind as Kind)) refuse('it names no known role')
-  if (request.signatureAlgorithm.name !== 'Ed25519') refuse('it is not signed with Ed25519')
-  const good = await crypto.verify(publicKey, tbsOf(der), new Uint8Array(request.signature))
+  if (read.algorithm !== 'Ed25519') refuse('it is not signed with Ed25519')
+  const good = await crypto.verify(read.publicKey, tbsOf(der), read.signature)
   if (!good) refuse('its own signature does not verify')
-  return { name: nameFrom(request.subjectName), publicKey, role: role as Role, kind: kind as Kind }
+  return { name: read.name, publicKey: read.publicKey, role: role as Role, kind: kind as Kind }
+}
+
+/** All that is read of a request. @throws whatever its parser throws */
+function partsOfRequest(request: x509.Pkcs10CertificateRequest) {
+  const extension = request.extensions.find((e) => e.type === ROLE_OID)
+  return {
+    publicKey: keyFromSpki(new Uint8Array(request.publicKey.rawData)),
+    role: extension ? new TextDecoder().decode(new Uint8Array(extension.value).subarray(2)).split('/') : [],
+    algorithm: request.signatureAlgorithm.name,
+    signature: new Uint8Array(request.signature),
+    name: nameFrom(request.subjectName),
+  }
 }
 
 /** A revocation list. @returns DER */

@@ -477,7 +477,8 @@ export interface operations {
                      *           "id": "2a9b5b48cdf2e0900614a986760f6461",
                      *           "name": "O=Mirae Insurance,L=Busan,C=KR",
                      *           "role": "node-ca/notary",
-                     *           "key": "sha256:1dd3441e853e98fdfd092d79585eabc84920d9c35ba6ab97af41df84929db761"
+                     *           "key": "sha256:1dd3441e853e98fdfd092d79585eabc84920d9c35ba6ab97af41df84929db761",
+                     *           "warning": "resembles O=Mirae Insurance,L=Seoul,C=KR"
                      *         }
                      *       ]
                      *     }
@@ -488,6 +489,8 @@ export interface operations {
                             readonly key: string;
                             readonly name: string;
                             readonly role: string;
+                            /** @description Whom the name resembles, and scripts that one word of it mixes; empty when there is nothing to be said. */
+                            readonly warning: string;
                         }[];
                     };
                 };
