@@ -1,13 +1,13 @@
 /** Interfaces of the data-search service, and of the services that count: JSON as a member, sealed shares from anybody. */
 import { readBig, readOpenings, writeBig, writeOpenings } from '@hdms/data-search/client/counter-client.ts'
+import { memberCredential, memberOf } from '@hdms/platform/node/http/credentials.ts'
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
-import { base64, fromBase64, utf8 } from '@hdms/shared/bytes.ts'
+import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
 import { elementFrom } from '@hdms/shared/crypto/private-count.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Counting, idOf } from './counting.ts'
 import description from './openapi.json' with { type: 'json' }
@@ -34,48 +34,51 @@ export function searchHttp(o: SearchHttpOptions): FastifyInstance {
     logger: o.logger,
     listening: o.listening,
     bodyLimit: MAX_BODY,
-    api: { description, tags: ['counting', 'operations', ...(o.search ? ['search'] : [])] },
+    api: {
+      description,
+      tags: ['counting', 'operations', ...(o.search ? ['search'] : [])],
+      credentials: { member: memberCredential(o.crypto, o.rules) },
+    },
   })
-  const memberOf = ({ body, headers, url }: FastifyRequest) =>
-    checkMemberToken(o.crypto, headers.authorization, url, utf8(JSON.stringify(body)), o.rules())
 
-  app.post('/v1/sealed', { bodyLimit: 65_536 }, async ({ body }, reply) => {
+  app.post('/v1/sealed', async ({ body }, reply) => {
     if (!(body instanceof Uint8Array)) return fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
     return reply.type(binary).send(Buffer.from(await o.counting.take(body)))
   })
   counterRoutes(app, o.counting, async (request) => {
-    if ((await memberOf(request)).subjectText !== o.searchName()) fail('NOT_ALLOWED', { why: 'only the data-search service closes counts' })
+    if (memberOf(request).subjectText !== o.searchName()) fail('NOT_ALLOWED', { why: 'only the data-search service closes counts' })
   })
-  if (o.search) searchRoutes(app, o.search, async (request) => (await memberOf(request)).subjectText)
+  if (o.search) searchRoutes(app, o.search)
   return app
 }
 
-function searchRoutes(app: FastifyInstance, search: Search, member: (request: FastifyRequest) => Promise<string>): void {
+function searchRoutes(app: FastifyInstance, search: Search): void {
+  const member = (request: FastifyRequest): string => memberOf(request).subjectText
   const shown = ({ state, closes, result, why }: Awaited<ReturnType<Search['count']>>) => ({ state, closes, result, why })
   app.post<{ Body: { order: string } }>('/v1/counts', async (request) =>
-    shown(await search.count(await member(request), fromBase64(String(request.body.order)))),
+    shown(await search.count(member(request), fromBase64(request.body.order))),
   )
   app.post<{ Body: { order: string; answers: string } }>('/v1/orders', async (request) => {
     const { order, answers } = request.body
-    return shown(await search.order(await member(request), fromBase64(String(order)), fromBase64(String(answers))))
+    return shown(await search.order(member(request), fromBase64(order), fromBase64(answers)))
   })
   app.post<{ Body: { kind: string; query: string } }>('/v1/states', async (request) => {
     const { kind, query } = request.body
-    return shown(await search.state(await member(request), kind === 'order' ? 'order' : 'count', String(query)))
+    return shown(await search.state(member(request), kind === 'order' ? 'order' : 'count', query))
   })
 }
 
 function counterRoutes(app: FastifyInstance, counting: Counting, admit: (request: FastifyRequest) => Promise<void>): void {
-  app.post<{ Body: { order: string; closes: number } }>('/v1/counting', async (request) => {
-    await admit(request)
+  // Before the body is read: openings of many people are large.
+  const first = { onRequest: admit }
+  app.post<{ Body: { order: string; closes: number } }>('/v1/counting', first, async (request) => {
     await counting.open(fromBase64(request.body.order), request.body.closes)
     return {}
   })
   const round = <B>(what: string, handle: (id: Uint8Array, body: B) => Promise<object>): void => {
-    app.post<{ Params: { id: string } }>(`/v1/counting/:id/${what}`, async (request) => {
-      await admit(request)
-      return handle(idOf(request.params.id), request.body as B)
-    })
+    app.post<{ Params: { id: string } }>(`/v1/counting/:id/${what}`, first, async (request) =>
+      handle(idOf(request.params.id), request.body as B),
+    )
   }
   round<{ names: string[]; drawn: string }>('names', async (id, { names, drawn }) => {
     const reply = await counting.names(id, names, fromBase64(drawn))

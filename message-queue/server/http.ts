@@ -1,22 +1,23 @@
 /** The message queue's interface: mailboxes, push registrations, what is said to everybody, and the relay that carries sealed questions to services. */
 
+import { Budget } from '@hdms/platform/node/budget.ts'
+import { memberCredential, memberOf } from '@hdms/platform/node/http/credentials.ts'
+import { addressOf } from '@hdms/platform/node/http/limits.ts'
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
-import { hex } from '@hdms/shared/bytes.ts'
+import { fromUtf8, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { decode, encode, hdms, refusalOf } from '@hdms/shared/messages/wire.ts'
-import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Broadcasts } from './broadcasts.ts'
 import { MAILBOX_LIMITS, type Mailboxes, type Spend } from './mailboxes.ts'
 import description from './openapi.json' with { type: 'json' }
 import type { PushRegistrations } from './push.ts'
-import { Quota } from './quota.ts'
 
 export interface QueueHttpOptions {
   readonly crypto: CryptoProvider
@@ -41,28 +42,43 @@ export interface QueueHttpOptions {
 
 /** Seconds that a question for new messages is held. */
 const LONGEST_WAIT = 25
-const MAX_BROADCAST = 1 << 20
 /** A minute and query. */
 const ADMISSIONS = 20_000
+const MAILBOXES_A_DAY = 200
+/** Bytes an hour that one address brings into one mailbox. */
+const MAILBOX_OF_ADDRESS = 48 << 20
 
 const binary = 'application/octet-stream'
 const bytesOf = (body: unknown): Uint8Array =>
   body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
 
+/** @throws INPUT_INVALID */
+function registrationIn(body: Uint8Array): { handle: string; token: string } {
+  let read: { readonly handle?: unknown; readonly token?: unknown } = {}
+  try {
+    read = (JSON.parse(fromUtf8(body)) ?? {}) as typeof read
+  } catch {}
+  const { handle, token } = read
+  if (typeof handle === 'string' && /^[0-9a-f]{32}$/.test(handle) && typeof token === 'string' && token !== '') return { handle, token }
+  return fail('INPUT_INVALID', { what: 'registration', why: 'a handle of 32 hex digits and a token are needed' })
+}
+
 export function queueHttp(o: QueueHttpOptions): FastifyInstance {
   const app = httpService({
     logger: o.logger,
     listening: o.listening,
-    api: { description },
+    api: { description, credentials: { member: memberCredential(o.crypto, o.rules) }, clock: o.clock },
     pages: true,
     bodyLimit: MAILBOX_LIMITS.message + 4096,
   })
-  const relayQuota = new Quota(o.clock, o.relayPerMinute ?? 600)
-  const createQuota = new Quota(o.clock, 60)
+  const relayQuota = new Budget(o.clock, o.relayPerMinute ?? 600)
+  // A node has a new mailbox a day, an institution one for each query.
+  const createQuota = new Budget(o.clock, MAILBOXES_A_DAY / 1440, MAILBOXES_A_DAY)
+  const pushQuota = new Budget(o.clock, MAILBOXES_A_DAY / 1440, MAILBOXES_A_DAY)
+  // Of one mailbox no address fills all, or its owner would hear nobody else.
+  const fillQuota = new Budget(o.clock, MAILBOX_OF_ADDRESS / 60, MAILBOX_OF_ADDRESS)
   // Who asks to be admitted shows no certificate, and costs the doorman a look at a token.
-  const admitQuota = new Quota(o.clock, ADMISSIONS)
-  const member = (authorization: string | undefined, path: string, body: Uint8Array) =>
-    checkMemberToken(o.crypto, authorization, path, body, o.rules())
+  const admitQuota = new Budget(o.clock, ADMISSIONS)
 
   app.get('/v1/relay', async () => ({ multiaddr: o.relayAddress ?? '' }))
   app.post('/v1/mailbox', async (request, reply) => {
@@ -71,13 +87,14 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
       const q = decode(hdms.MailboxRequest, body, 'mailbox request')
       const none = new Uint8Array(0)
       if (q.create) {
-        createQuota.take((await member(request.headers.authorization, '/v1/mailbox', body)).serial)
+        createQuota.take(memberOf(request).serial)
         await o.mailboxes.create(q.create.id ?? none, q.create.key ?? none, q.create.pushHandle ?? none)
         return {}
       }
       if (q.append) {
         const { id = none, message = none, ttl = 0, name, signature } = q.append
         const by = name && name.length > 0 && signature ? { key: name, signature } : undefined
+        if (!by) fillQuota.take(`${addressOf(request.ip)} ${hex(id ?? none)}`, message?.length ?? 0)
         const { receipt, pushHandle } = await o.mailboxes.append(id ?? none, message ?? none, ttl ?? 0, by)
         void o.push.wake(pushHandle)
         return { receipt }
@@ -91,7 +108,7 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
         return { items: await look() }
       }
       if (q.open) {
-        const { kind, serial } = await member(request.headers.authorization, '/v1/mailbox', body)
+        const { kind, serial } = memberOf(request)
         if (kind !== 'institution') fail('NOT_ALLOWED', { why: 'only institutions ask people' })
         createQuota.take(serial)
         const { query, id, key, expires } = q.open
@@ -125,30 +142,27 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
   app.get<{ Querystring: { after?: string } }>('/v1/broadcasts', async ({ query }, reply) =>
     reply.type(binary).send(Buffer.from(await o.broadcasts.after(readWhole(query.after ?? 0, 'after', 0, 0xffffffff)))),
   )
-  app.post('/v1/broadcasts', { bodyLimit: MAX_BROADCAST }, async (request) => {
-    const body = bytesOf(request.body)
-    const { subjectText } = await member(request.headers.authorization, '/v1/broadcasts', body)
-    if (subjectText !== o.broadcaster()) fail('NOT_ALLOWED', { why: 'only the data-search service broadcasts' })
-    const number = await o.broadcasts.add(decode(hdms.Broadcast, body, 'broadcast'))
+  const broadcaster = async (request: FastifyRequest): Promise<void> => {
+    if (memberOf(request).subjectText !== o.broadcaster()) fail('NOT_ALLOWED', { why: 'only the data-search service broadcasts' })
+  }
+  app.post('/v1/broadcasts', { onRequest: broadcaster }, async ({ body }) => {
+    const number = await o.broadcasts.add(decode(hdms.Broadcast, bytesOf(body), 'broadcast'))
     void o.push.wakeAll()
     return { number }
   })
 
-  app.post('/v1/push-registrations', { bodyLimit: 8192 }, async (request, reply) => {
-    const body = bytesOf(request.body)
-    await member(request.headers.authorization, '/v1/push-registrations', body)
-    const { handle, token } = JSON.parse(new TextDecoder().decode(body)) as { handle?: unknown; token?: unknown }
-    if (typeof handle !== 'string' || !/^[0-9a-f]{32}$/.test(handle) || typeof token !== 'string')
-      fail('INPUT_INVALID', { what: 'registration', why: 'a handle of 32 hex digits and a token are needed' })
-    await o.push.register(handle as string, token as string)
+  const registers = async (request: FastifyRequest): Promise<void> => pushQuota.take(memberOf(request).serial)
+  app.post('/v1/push-registrations', { onRequest: registers }, async ({ body }, reply) => {
+    const { handle, token } = registrationIn(bytesOf(body))
+    await o.push.register(handle, token)
     return reply.code(201).send({})
   })
 
-  app.post<{ Params: { to: string } }>('/v1/relay/:to', async (request, reply) => {
+  // The certificate is checked and counted in memory, then forgotten: nothing of the asker goes on.
+  const counted = async (request: FastifyRequest): Promise<void> => relayQuota.take(memberOf(request).serial)
+  app.post<{ Params: { to: string } }>('/v1/relay/:to', { onRequest: counted }, async (request, reply) => {
     const body = bytesOf(request.body)
     const { to } = request.params
-    // The certificate is checked and counted in memory, then forgotten: nothing of the asker goes on.
-    relayQuota.take((await member(request.headers.authorization, `/v1/relay/${to}`, body)).serial)
     const url = o.relayedTo(to) ?? fail('NOT_FOUND', { what: 'service' })
     const answer = await o.http({ method: 'POST', url: `${url}/v1/sealed`, headers: { 'content-type': binary }, body })
     if (answer.status !== 200) fail('SERVICE_UNAVAILABLE', { service: 'service behind the relay' })

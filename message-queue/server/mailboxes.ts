@@ -27,6 +27,8 @@ export interface MailboxLimits {
 export const MAILBOX_LIMITS: MailboxLimits = { message: 33 << 20, count: 500, bytes: 64 << 20, ttl: 14 * 24 * 3600 }
 /** Many people answer one query. */
 const ANSWERS = { count: 50_000, bytes: 1 << 30 }
+/** What an institution says to one seller: a name of a token has no room for more, so that a token is not worth a store. */
+const OF_NAME = { count: 200, bytes: 8 << 20 }
 /** Messages that a one-time name may bring to its query, in memory: enough for many sales. */
 const MOST_OF_NAME = 2_000
 
@@ -153,16 +155,30 @@ export class Mailboxes {
     })
   }
 
-  /** Lets a one-time name in for a token, and makes its mailbox. The same again is harmless. @throws MAILBOX_REFUSED, NOT_ALLOWED */
+  /** Lets a one-time name in for a token, and makes its mailbox: one. The same again is harmless. @throws MAILBOX_REFUSED, NOT_ALLOWED */
   async admit({ query, nonce, output, key, id, signature }: Admission, spend: Spend): Promise<void> {
     const row = query.length === 16 ? await this.store.get(`query/${hex(query)}`) : undefined
     if (!row) return refuse('nobody is asked this query')
     if (decodeAll(row, 'query', (r) => ({ id: r.raw(16), expires: r.u64() })).expires <= this.clock.now()) refuse('the query has expired')
     if (key.length !== 32 || !(await this.crypto.verify(key, admitMessage(query, nonce, id), signature)))
       refuse('the one-time name did not sign this')
-    await spend(query, { nonce, output }, key)
-    await this.create(id, key, new Uint8Array(0))
-    await this.store.commit([{ key: `name/${hex(query)}/${hex(key)}`, value: id }])
+    const name = `name/${hex(query)}/${hex(key)}`
+    await this.exclusive(key, async () => {
+      const before = await this.store.get(name)
+      if (before && !equal(before, id)) refuse('this name has its mailbox')
+      await spend(query, { nonce, output }, key)
+      await this.create(id, key, new Uint8Array(0))
+      const rows = [
+        { key: name, value: id },
+        { key: `named/${hex(id)}`, value: query },
+      ]
+      if (!before) await this.store.commit(rows)
+    })
+  }
+
+  private async limitsOf(id: Uint8Array, message: Uint8Array, by: Answerer | undefined): Promise<Pick<MailboxLimits, 'count' | 'bytes'>> {
+    if (await this.checkAnswerer(id, message, by)) return ANSWERS
+    return (await this.store.get(`named/${hex(id)}`)) ? OF_NAME : this.limits
   }
 
   /** That who puts something into a mailbox of answers was admitted. */
@@ -185,7 +201,7 @@ export class Mailboxes {
       if (message.length > this.limits.message) fail('WIRE_TOO_LARGE', { what: 'The message', limit: this.limits.message })
       if (ttl < 1 || ttl > this.limits.ttl) refuse(`a message is kept 1 to ${this.limits.ttl} seconds`)
       const box = await this.box(id)
-      const limits = (await this.checkAnswerer(id, message, by)) ? ANSWERS : this.limits
+      const limits = await this.limitsOf(id, message, by)
       const full = async (): Promise<boolean> => {
         const used = await this.used(id)
         return used.count >= limits.count || used.bytes + message.length > limits.bytes
@@ -331,7 +347,12 @@ export class Mailboxes {
     const id = row.subarray(0, 16)
     const names = await this.store.range(...prefixRange(`name/${key.slice('query/'.length)}/`))
     const boxes = [id, ...names.map(([, box]) => box)]
-    const gone = [key, `asked/${hex(id)}`, ...names.map(([name]) => name), ...boxes.map((box) => `box/${hex(box)}`)]
+    const gone = [
+      key,
+      `asked/${hex(id)}`,
+      ...names.map(([name]) => name),
+      ...boxes.flatMap((box) => [`box/${hex(box)}`, `named/${hex(box)}`]),
+    ]
     for (const box of boxes) {
       const messages = await this.store.range(...prefixRange(`msg/${hex(box)}/`))
       await this.store.commit(messages.flatMap(([name, bytes]) => [{ key: name, value: null }, notDue(readMessage(bytes).expires, name)]))

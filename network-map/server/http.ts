@@ -1,13 +1,13 @@
 /** The network map's REST interface: binary objects, caching headers (an object never changes, the map soon). */
 
+import { type Credential, memberCredential, memberOf } from '@hdms/platform/node/http/credentials.ts'
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
-import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import { checkMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { FastifyInstance } from 'fastify'
 import type { NetworkMapRegistry } from './network-map.ts'
 import description from './openapi.json' with { type: 'json' }
@@ -18,7 +18,7 @@ export interface NetworkMapHttpOptions {
   readonly rules: () => PathRules
   readonly logger: Logger
   /** Checks the operator's token. */
-  readonly operator: (authorization: string | undefined) => void
+  readonly operator: Credential
   /** Notes what was done, before it is done. */
   readonly audit?: (by: string, event: string, details: Readonly<Record<string, string | number>>) => void
   readonly listening?: Listening
@@ -26,7 +26,8 @@ export interface NetworkMapHttpOptions {
 
 export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
   const { registry, logger, listening, audit = () => {} } = o
-  const app = httpService({ logger, pages: true, listening, api: { description } })
+  const credentials = { operator: o.operator, member: memberCredential(o.crypto, o.rules) }
+  const app = httpService({ logger, pages: true, listening, api: { description, credentials } })
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
     body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
@@ -51,28 +52,22 @@ export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
     logger.info('parameters')
     return reply.code(201).send({})
   })
-  app.post<{ Body: { hash: string } }>('/v1/acknowledgements', async ({ body, headers, url }) => {
-    const hash = String(body?.hash ?? '')
-    const member = await checkMemberToken(o.crypto, headers.authorization, url, utf8(JSON.stringify(body)), o.rules())
+  app.post<{ Body: { hash: string } }>('/v1/acknowledgements', async (request) => {
+    const { hash } = request.body
+    const member = memberOf(request)
     await registry.acknowledge(member.subjectText, fromHex(hash))
     audit(member.subjectText, 'accept parameters', { hash: hash.slice(0, 16) })
     return {}
   })
-  const named = (body: { name?: unknown } | undefined): string => String(body?.name ?? '')
-  app.get('/v1/operator/members', async ({ headers }) => {
-    o.operator(headers.authorization)
-    return { members: await registry.acknowledgements() }
-  })
-  app.post<{ Body: { name: string } }>('/v1/operator/evictions', async ({ headers, body }) => {
-    o.operator(headers.authorization)
-    audit('operator', 'evict', { member: named(body) })
-    await registry.evict(named(body))
+  app.get('/v1/operator/members', async () => ({ members: await registry.acknowledgements() }))
+  app.post<{ Body: { name: string } }>('/v1/operator/evictions', async ({ body }) => {
+    audit('operator', 'evict', { member: body.name })
+    await registry.evict(body.name)
     return {}
   })
-  app.post<{ Body: { name: string } }>('/v1/operator/readmissions', async ({ headers, body }) => {
-    o.operator(headers.authorization)
-    audit('operator', 'readmit', { member: named(body) })
-    await registry.readmit(named(body))
+  app.post<{ Body: { name: string } }>('/v1/operator/readmissions', async ({ body }) => {
+    audit('operator', 'readmit', { member: body.name })
+    await registry.readmit(body.name)
     return {}
   })
   return app

@@ -5,7 +5,7 @@ import { openAudit } from '@hdms/platform/node/audit.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER, port } from '@hdms/platform/node/config.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
-import { operatorGuard } from '@hdms/platform/node/operator-token.ts'
+import { operatorCredential } from '@hdms/platform/node/operator-token.ts'
 import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { networkMapHttp } from './http.ts'
@@ -39,7 +39,7 @@ await runMain({
       registry,
       rules: () => trust.rules(),
       logger,
-      operator: operatorGuard(o.data),
+      operator: operatorCredential(o.data),
       audit: audit.note,
       listening: o,
     })

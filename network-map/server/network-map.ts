@@ -30,6 +30,8 @@ export interface NetworkMapOptions {
 interface Member {
   readonly hash: string
   readonly serial: number
+  /** Hash of its info before, which who read the map just now still asks for. Those before that are gone: a member does not fill the disk. */
+  readonly before?: string
 }
 
 /** How long a map that did not change is handed out before it is signed anew. */
@@ -140,8 +142,12 @@ export class NetworkMapRegistry {
       if (member?.hash === hash) return
       if (member && info.serial <= member.serial) fail('MAP_REFUSED', { why: 'a newer node info is listed' })
       await store.commit([
+        ...(member?.before ? [{ key: `object/${member.before}`, value: null }] : []),
         { key: `object/${hash}`, value: signed },
-        { key: `member/${info.name}`, value: utf8(JSON.stringify({ hash, serial: info.serial })) },
+        {
+          key: `member/${info.name}`,
+          value: utf8(JSON.stringify({ hash, serial: info.serial, ...(member ? { before: member.hash } : {}) })),
+        },
         { key: 'serial', value: utf8(String((await this.serial()) + 1)) },
       ])
     })

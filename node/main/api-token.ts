@@ -1,8 +1,6 @@
 /** The token that an institution's own people show at its API. */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { fail } from '@hdms/shared/errors.ts'
-import type { FastifyInstance } from 'fastify'
+import { bearerCredential, type Credential } from '@hdms/platform/node/http/credentials.ts'
 
 /** Made at the first start, mode 0600. */
 export function apiToken(file: string, make: () => string): string {
@@ -10,13 +8,5 @@ export function apiToken(file: string, make: () => string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-/** All routes of `own` need the token. */
-export const guarded = (own: FastifyInstance, token: string): FastifyInstance =>
-  own.addHook('onRequest', async ({ headers }) => {
-    if (!sameText(headers.authorization ?? '', `Bearer ${token}`)) fail('NOT_ALLOWED', { why: "this needs the node's API token" })
-  })
-
-function sameText(a: string, b: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(hash(a), hash(b))
-}
+/** The credential `api` of the node's description. */
+export const apiCredential = (token: string): Credential => bearerCredential(token, "the node's API token")

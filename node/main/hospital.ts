@@ -10,7 +10,7 @@ import { fhirIncoming } from '@hdms/node/institutional/fhir/incoming.ts'
 import { speakFhir } from '@hdms/node/institutional/fhir/outcome.ts'
 import { IssuedRecords } from '@hdms/node/institutional/fhir/records.ts'
 import { fhirRest } from '@hdms/node/institutional/fhir/routes.ts'
-import { clientsIn, gate } from '@hdms/node/institutional/fhir/scopes.ts'
+import { clientCredential, clientsIn, gate } from '@hdms/node/institutional/fhir/scopes.ts'
 import { profilesIn, validateRoute } from '@hdms/node/institutional/fhir/validation.ts'
 import type { MllpTls } from '@hdms/node/institutional/his/hl7/mllp.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
@@ -29,7 +29,7 @@ import { parseName } from '@hdms/shared/identity/names.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
-import { apiToken, guarded } from './api-token.ts'
+import { apiToken } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
 import { deadLetterRoutes } from './dead-letters.ts'
@@ -137,12 +137,14 @@ await runMain({
     const audit = openAudit(o.data)
     const backups = openBackups(base, o, logger)
     const reached = { url: '' }
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described('hospital', 'fhir') })
-    await app.register(async (own) => envelopeRoute(own, (envelope) => accept(envelope)))
     const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
+    const client = gate(o['fhir-clients'] ? clientsIn(o['fhir-clients']) : [], token)
+    const api = described(token, ['hospital', 'fhir'], { client: clientCredential(client) })
+    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api })
+    await app.register(async (own) => envelopeRoute(own, o, (envelope) => accept(envelope)))
     await app.register(
       async (own) => {
-        mount(guarded(own, token), nodeRoutes(node, clock), audit.note)
+        mount(own, nodeRoutes(node, clock), audit.note)
         backups.routes(own)
         if (his.inbox) deadLetterRoutes(own, his.inbox, audit.note)
         own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {
@@ -154,7 +156,6 @@ await runMain({
     )
     const profiles = profilesIn(o['fhir-profiles'])
     const records = new IssuedRecords(orders, node.documents)
-    const client = gate(o['fhir-clients'] ? clientsIn(o['fhir-clients']) : [], token)
     await app.register(
       async (own) => {
         speakFhir(own)

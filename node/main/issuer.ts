@@ -14,7 +14,7 @@ import { runMain } from '@hdms/platform/node/main.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
-import { apiToken, guarded } from './api-token.ts'
+import { apiToken } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase, openDoors } from './compose.ts'
 import { described } from './described.ts'
@@ -62,12 +62,12 @@ await runMain({
     })
     const backups = openBackups(base, o, logger)
     const audit = openAudit(o.data)
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described('issuer') })
-    await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     const token = apiToken(join(o.data, 'api-token'), () => hex(base.crypto.random(24)))
+    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['issuer']) })
+    await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     await app.register(
       async (own) => {
-        mount(guarded(own, token), [...nodeRoutes(node, clock), ...issuerRoutes(node)], audit.note)
+        mount(own, [...nodeRoutes(node, clock), ...issuerRoutes(node)], audit.note)
         backups.routes(own)
       },
       { prefix: '/api' },

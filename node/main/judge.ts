@@ -21,7 +21,7 @@ await runMain({
     const more = { judges: true } as const
     const node = institutionNode<JudgeServices>(base, o, logger, { notary: '', flows: judgeFlows, contracts: judgeContracts, more })
     const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: peersOnly })
-    await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
+    await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     const reached = await openDoors(node, app, o)
     return {
       ...reached,

@@ -18,7 +18,7 @@ import { allowPages, httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
-import { apiToken, guarded } from './api-token.ts'
+import { apiToken } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
 import { INSTITUTION, institution, institutionNode, NOTARY, openBase, openDoors } from './compose.ts'
 import { described } from './described.ts'
@@ -68,14 +68,14 @@ await runMain({
     const research = new Research({ node, search, boxes, clock, logger, catalogue })
     const backups = openBackups(base, o, logger)
     const audit = openAudit(o.data)
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described('research') })
-    await app.register(async (own) => envelopeRoute(own, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
+    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['research']) })
+    await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
     const routes = [...nodeRoutes(node, clock), ...researchRoutes(node, research, catalogue, clock)]
     await app.register(
       async (own) => {
-        await allowPages(own)
-        mount(guarded(own, token), routes, audit.note)
+        await allowPages(own, o)
+        mount(own, routes, audit.note)
         backups.routes(own)
       },
       { prefix: '/api' },

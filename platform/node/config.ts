@@ -60,6 +60,19 @@ export const kind = <K extends string>(name: K): { readonly kind: TextOption & {
 export const LISTENING = {
   host: { type: 'text', about: 'Address to listen on; 0.0.0.0 for every network of this machine.', default: '127.0.0.1' },
   'public-url': { type: 'url', about: 'Base URL that others reach this process at, when it is another than host and port say.' },
+  'public-names': {
+    type: 'list',
+    about:
+      'Host names that this process answers to, besides localhost, addresses and the name in public-url; requests to others are refused.',
+  },
+  'page-origins': {
+    type: 'list',
+    about: 'Origins of the pages whose nodes and people may ask here, such as https://app.example; pages of others are refused.',
+  },
+  'trusted-proxies': {
+    type: 'list',
+    about: 'Addresses of reverse proxies whose X-Forwarded-For is believed; limits then count for the callers behind them.',
+  },
   'tls-cert': { type: 'file', about: 'Certificate chain in PEM. With tls-key: serves HTTPS. Read again on SIGHUP.' },
   'tls-key': { type: 'file', about: 'Private key of tls-cert in PEM, mode 0600.' },
   'metrics-port': {

@@ -1,20 +1,32 @@
-/** The Fastify base of every service: binary bodies, errors as codes, health, no request logging (URLs and addresses are data). */
+/**
+ * The base of every HTTP server: whom it answers, what a connection and a body may cost before anybody is known, bodies, errors as codes,
+ * health. No request is logged (URLs and addresses are data).
+ */
 
 import { readFileSync } from 'node:fs'
 import { Server as TlsServer } from 'node:tls'
 import cors from '@fastify/cors'
-import { asHdmsError, describe, fail, type HdmsError } from '@hdms/shared/errors.ts'
+import { fromUtf8 } from '@hdms/shared/bytes.ts'
+import { asHdmsError, describe, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import Fastify, { type FastifyInstance } from 'fastify'
-import { type Described, describeApi } from './api.ts'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { type Described, describeApi, isKnown, lengthOf } from './api.ts'
 import { secretFile } from './config.ts'
+import { checkDepth, LargeBodies } from './http/bodies.ts'
+import { callers } from './http/callers.ts'
+import { Connections } from './http/connections.ts'
+import { checkSignedBody } from './http/credentials.ts'
+import { addressOf, LIMITS } from './http/limits.ts'
 import { observe } from './metrics.ts'
 
-/** Where to listen, as the options of every server say it. */
+/** Where to listen and for whom, as the options of every server say it. */
 export interface Listening {
   readonly host: string
   readonly port: number
   readonly 'public-url': string | undefined
+  readonly 'public-names'?: readonly string[] | undefined
+  readonly 'page-origins'?: readonly string[] | undefined
+  readonly 'trusted-proxies'?: readonly string[] | undefined
   readonly 'tls-cert': string | undefined
   readonly 'tls-key': string | undefined
 }
@@ -26,11 +38,13 @@ export interface HttpOptions {
   /** With a certificate in it: HTTPS. */
   readonly listening?: Listening | undefined
   readonly logger: Logger
-  /** Bytes of the largest body. */
+  /** Bytes of the largest body that this server takes, on whatever route. */
   readonly bodyLimit?: number
   /** Further readiness: throws when the service cannot work. */
   readonly ready?: () => Promise<void>
-  /** Pages of any origin may ask: for what nodes in browsers use. Nothing here is authorised by cookies. */
+  /** Names that it answers to, besides those of `listening`. */
+  readonly names?: readonly string[]
+  /** Pages of `page-origins` may ask: for what nodes in browsers use. Nothing here is authorised by cookies. */
   readonly pages?: boolean
   /** What is served here; left out where it is nobody's interface but a test's. */
   readonly api?: Described
@@ -46,9 +60,9 @@ function statusOf(error: HdmsError): number {
       return 403
     case 'WIRE_TOO_LARGE':
       return 413
-    case 'BUSY':
     case 'QUOTA':
       return 429
+    case 'BUSY':
     case 'STORE_FAILED':
     case 'SERVICE_UNAVAILABLE':
       return 503
@@ -67,18 +81,49 @@ function tlsFiles(o: Listening | undefined): { cert: string; key: string } | und
   return { cert: readFileSync(cert, 'utf8'), key: secretFile(key) }
 }
 
-export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listening, api }: HttpOptions): FastifyInstance {
-  const https = tlsFiles(listening) ?? null
-  const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: true, https }) as unknown as FastifyInstance
+/** A server with nothing on it yet but what protects it. */
+export function bareServer(o: Pick<HttpOptions, 'listening' | 'names'> & { readonly bodyLimit: number }): FastifyInstance {
+  const { listening, bodyLimit } = o
+  const tls = tlsFiles(listening)
+  const proxies = listening?.['trusted-proxies'] ?? []
+  const http = { maxHeaderSize: LIMITS.headerBytes, headersTimeout: LIMITS.headers, connectionsCheckingInterval: 5_000 }
+  const app = Fastify({
+    logger: false,
+    bodyLimit,
+    forceCloseConnections: true,
+    requestTimeout: LIMITS.request,
+    keepAliveTimeout: LIMITS.idle,
+    maxRequestsPerSocket: LIMITS.requestsPerConnection,
+    trustProxy: proxies.length > 0 ? [...proxies] : false,
+    ...(tls ? { https: { ...http, ...tls, handshakeTimeout: LIMITS.headers } } : { http }),
+  }) as unknown as FastifyInstance
+  const url = listening?.['public-url']
+  const names = [...(url ? [new URL(url).hostname] : []), ...(listening?.['public-names'] ?? []), ...(o.names ?? [])]
+  const { check } = callers(names, listening?.['page-origins'] ?? [])
+  const connections = new Connections({ proxies, swept: () => large.relieve() })
+  const large = new LargeBodies(connections)
+  connections.watch(app.server)
+  app.addHook('onRequest', async ({ headers, raw, is404 }) => {
+    // Over a Unix socket there are no names; its file says who may ask.
+    if (raw.socket.remoteAddress !== undefined || headers.origin !== undefined) check(headers)
+    // Before its body would be read for nobody.
+    if (is404) fail('NOT_FOUND', { what: 'route' })
+  })
+  app.addHook('preParsing', async (request) => {
+    if (!isKnown(request))
+      await large.enter(request.raw, addressOf(request.ip), lengthOf(request, request.routeOptions.bodyLimit ?? bodyLimit))
+  })
+  app.addHook('onResponse', async (request) => large.over(request.raw))
+  return app
+}
+
+export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listening, api, names }: HttpOptions): FastifyInstance {
+  const app = bareServer({ bodyLimit, listening, ...(names ? { names } : {}) })
   observe(app)
-  if (api) describeApi(app, api)
-  if (pages) void allowPages(app)
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, new Uint8Array(body as Buffer)),
-  )
+  takeBodies(app)
   app.setErrorHandler((raw: Error & { statusCode?: number }, _request, reply) => {
-    const own = raw.statusCode !== undefined && raw.statusCode < 500
-    if (own) return reply.code(raw.statusCode as number).send({ code: 'INPUT_INVALID', message: raw.message, data: {} })
+    const foreign = !(raw instanceof HdmsError) && raw.statusCode !== undefined && raw.statusCode < 500
+    if (foreign) return reply.code(raw.statusCode as number).send({ code: 'INPUT_INVALID', message: raw.message, data: {} })
     const error = asHdmsError(raw)
     if (error.code === 'BUG')
       logger.error('request failed', {
@@ -94,6 +139,8 @@ export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listeni
       data: error.data,
     })
   })
+  if (api) describeApi(app, api, bodyLimit)
+  if (pages) void allowPages(app, listening)
   app.get('/health', async () => {
     await ready?.()
     return { status: 'ok' }
@@ -101,10 +148,41 @@ export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listeni
   return app
 }
 
-/** Lets pages of any origin ask what is registered in this scope. */
-export async function allowPages(app: FastifyInstance): Promise<void> {
+/** JSON and bytes; both are held to the token of the member who sent them, if one was shown. */
+function takeBodies(app: FastifyInstance): void {
+  const json = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      const bytes = checked(request, body)
+      checkDepth(bytes)
+      void json(request, fromUtf8(bytes), done)
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      done(null, checked(request, body))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+}
+
+function checked(request: FastifyRequest, body: string | Buffer): Uint8Array {
+  const buffer = body as Buffer
+  const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
+  checkSignedBody(request, bytes)
+  return bytes
+}
+
+/** Lets pages of `page-origins` ask what is registered in this scope; without any, no page may. */
+export async function allowPages(app: FastifyInstance, listening: Listening | undefined): Promise<void> {
+  const origins = listening?.['page-origins'] ?? []
+  if (origins.length === 0) return
   await app.register(cors, {
-    origin: '*',
+    origin: [...origins],
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
     exposedHeaders: ['date', 'etag', 'retry-after'],
     maxAge: 7200,

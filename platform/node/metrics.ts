@@ -1,11 +1,9 @@
 /**
- * What a process counts and how it is, for Prometheus and for whoever supervises it, on a port of its own that is reached from this machine alone.
- * Labels are routes, types, codes: nothing of a person, no name, no address.
- *
- *   GET /metrics   Prometheus text        GET /health   the process answers        GET /ready   it can do its work, or 503 and what is missing
+ * What a process counts, and what it needs to do its work. Labels are routes, types, codes: nothing of a person, no name, no address.
+ * Served by metrics-server.ts.
  */
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
-import Fastify, { type FastifyInstance } from 'fastify'
+import { asHdmsError } from '@hdms/shared/errors.ts'
+import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 const registry = new Registry()
@@ -68,7 +66,8 @@ export function needs(what: string, check: () => void | Promise<void>): void {
   checks.set(what, check)
 }
 
-async function missing(): Promise<Record<string, string>> {
+/** @returns what is missing, each with the code that says why */
+export async function missing(): Promise<Record<string, string>> {
   const found = await Promise.all(
     [...checks].map(async ([what, check]) => {
       try {
@@ -82,20 +81,8 @@ async function missing(): Promise<Record<string, string>> {
   return Object.fromEntries(found.filter((entry) => entry !== undefined))
 }
 
-/** @param port 0 for nowhere. @returns stops it */
-export async function serveMetrics(port: number): Promise<() => Promise<void>> {
-  if (port === 0) return async () => {}
-  const app = Fastify({ logger: false, forceCloseConnections: true })
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
-  app.get('/health', async () => ({ status: 'ok' }))
-  app.get('/ready', async (_request, reply) => {
-    const lacking = await missing()
-    return Object.keys(lacking).length === 0 ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', missing: lacking })
-  })
-  try {
-    await app.listen({ port, host: '127.0.0.1' })
-  } catch (error) {
-    return fail('CONFIG_INVALID', { name: 'metrics-port', why: `127.0.0.1:${port} cannot be listened on` }, error)
-  }
-  return () => app.close()
-}
+/** Prometheus text of everything that is counted. */
+export const metricsText = async (): Promise<{ readonly type: string; readonly text: string }> => ({
+  type: registry.contentType,
+  text: await registry.metrics(),
+})

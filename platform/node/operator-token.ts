@@ -1,20 +1,17 @@
 /** The secret that a service's operator shows at its operator interface: made at the first start, mode 0600. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '@hdms/shared/errors.ts'
+import { bearerCredential, type Credential } from './http/credentials.ts'
 
 const fileIn = (data: string): string => join(data, 'operator-token')
 
-/** @returns a check for the authorization header. @throws NOT_ALLOWED from the check */
-export function operatorGuard(data: string): (authorization: string | undefined) => void {
+/** The credential `operator` of a service's description. */
+export function operatorCredential(data: string): Credential {
   const file = fileIn(data)
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
-  const hash = (text: string) => createHash('sha256').update(text).digest()
-  const secret = hash(`Bearer ${readFileSync(file, 'utf8').trim()}`)
-  return (authorization) => {
-    if (!timingSafeEqual(hash(authorization ?? ''), secret)) fail('NOT_ALLOWED', { why: "this needs the operator's token" })
-  }
+  return bearerCredential(readFileSync(file, 'utf8').trim(), "the operator's token")
 }
 
 /** For commands of the operator on the same machine. @throws CONFIG_INVALID */

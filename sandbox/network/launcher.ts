@@ -74,6 +74,10 @@ export const shoeAddresses = (ports: Ports, pair = 'live'): string[] =>
 /** By name: a passkey belongs to a domain, and an address is none. */
 export const appAddress = (ports: Ports): string => `http://localhost:${ports.app}/`
 
+/** What lets the app's page ask a server. */
+export const forPages = (ports: Ports): string[] =>
+  ['localhost', '127.0.0.1'].flatMap((host) => ['--page-origins', `http://${host}:${ports.app}`])
+
 const root = join(import.meta.dirname, '../..')
 const url = (port: number) => `http://127.0.0.1:${port}`
 
@@ -176,7 +180,17 @@ export class Network {
     await this.run({
       name: 'doorman',
       main: 'doorman/server/main.ts',
-      args: ['--data', this.data('doorman'), '--trust', this.trust, '--port', String(ports.doorman), '--poll-seconds', '1'],
+      args: [
+        '--data',
+        this.data('doorman'),
+        '--trust',
+        this.trust,
+        '--port',
+        String(ports.doorman),
+        '--poll-seconds',
+        '1',
+        ...forPages(ports),
+      ],
       what: 'certificates',
       address: url(ports.doorman),
     })
@@ -207,6 +221,7 @@ export class Network {
         parameters,
         '--port',
         String(ports.map),
+        ...forPages(ports),
       ],
       what: 'directory and parameters',
       address: url(ports.map),
@@ -237,7 +252,7 @@ export class Network {
       this.run({
         name: 'push',
         main: 'sandbox/push/main.ts',
-        args: ['--port', String(ports.push)],
+        args: ['--port', String(ports.push), ...forPages(ports)],
         what: 'stand-in for FCM',
         address: url(ports.push),
       }),
@@ -250,6 +265,7 @@ export class Network {
           ...this.common(),
           '--port',
           String(ports.queue),
+          ...forPages(ports),
           '--relay-port',
           String(ports.relay),
           '--push-stand-in',
@@ -281,7 +297,17 @@ export class Network {
     const shoes = this.run({
       name: 'shoes',
       main: 'sandbox/shoes/main.ts',
-      args: ['--port', String(ports.shoes), '--maker', MAKER, '--maker-seed-file', this.data('maker-seed'), '--data', this.data('shoes')],
+      args: [
+        '--port',
+        String(ports.shoes),
+        ...forPages(ports),
+        '--maker',
+        MAKER,
+        '--maker-seed-file',
+        this.data('maker-seed'),
+        '--data',
+        this.data('shoes'),
+      ],
       what: 'simulated smart shoes',
       address: url(ports.shoes),
     })
@@ -300,6 +326,7 @@ export class Network {
         ISSUER,
         '--port',
         String(ports.issuer),
+        ...forPages(ports),
         '--makers',
         this.data('makers.json'),
       ],
@@ -321,6 +348,7 @@ export class Network {
         HOSPITAL,
         '--port',
         String(ports.hospital),
+        ...forPages(ports),
         '--his',
         this.his === 'hl7' ? `mllp://127.0.0.1:${ports.hisMllp}` : `${url(ports.his)}/fhir`,
         '--libp2p-port',

@@ -35,7 +35,7 @@ await runMain({
     const live = await livePair(crypto, clock, maker, join(folder, 'live-pair'))
     pairs.set('live', live.pair)
     const app = httpService({ logger, bodyLimit: 1 << 20, listening: o })
-    await allowPages(app)
+    await allowPages(app, o)
     app.post('/pairs', async (_request, reply) => {
       const id = hex(crypto.random(8))
       pairs.set(id, await newSandboxPair(crypto, clock, maker))

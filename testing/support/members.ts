@@ -7,10 +7,13 @@ import { issueCertificate } from '@hdms/shared/identity/certificates.ts'
 import { formatName, type MemberName } from '@hdms/shared/identity/names.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
+import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
 
 export interface TestMember {
   readonly name: string
   readonly transportSeed: Uint8Array
+  /** What it signs as a member with. */
+  readonly key: RoleKey
   /** The signed node info with these addresses. */
   info(multiaddrs: readonly string[], serial?: number): Promise<Uint8Array>
 }
@@ -56,7 +59,7 @@ export class TestRoot {
     return [leaf, nodeCa, this.doormanCa, this.root]
   }
 
-  async member(subject: MemberName, kind: 'institution' | 'person'): Promise<TestMember> {
+  async member(subject: MemberName, kind: 'institution' | 'person' | 'service'): Promise<TestMember> {
     const { crypto, now } = this
     const [caSeed, seed, transportSeed, secret] = [crypto.random(32), crypto.random(32), crypto.random(32), crypto.random(32)]
     const times = { notBefore: now - 1000, notAfter: now + 1e8, kind, subject }
@@ -74,14 +77,16 @@ export class TestRoot {
     })
     const sealingKey = await XWING.publicKey(crypto, secret)
     const name = formatName(subject)
+    const chain = [leaf, nodeCa, this.doormanCa, this.root]
     return {
       name,
       transportSeed,
+      key: { seed, chain },
       info: (multiaddrs, serial = 1) =>
         signNodeInfo(crypto, seed, {
           name,
           serial,
-          chain: [leaf, nodeCa, this.doormanCa, this.root],
+          chain,
           sealingKey,
           rest: '',
           multiaddrs,

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { Broadcasts } from '@hdms/message-queue/server/broadcasts.ts'
 import { ENDS_OF_OLD, Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
 import { firebasePush, PushRegistrations } from '@hdms/message-queue/server/push.ts'
-import { Quota } from '@hdms/message-queue/server/quota.ts'
+import { Budget } from '@hdms/platform/node/budget.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { silent } from '@hdms/shared/logging.ts'
@@ -72,7 +72,7 @@ describe('mailboxes', () => {
     await boxes.create(other, crypto.random(32), new Uint8Array(0))
     expect(await code(boxes.append(other, utf8('x'), 60))).toBe('ok')
     expect(await fetchAll()).toHaveLength(3)
-    const quota = new Quota(clock, 2)
+    const quota = new Budget(clock, 2)
     quota.take('a')
     quota.take('a')
     quota.take('b')

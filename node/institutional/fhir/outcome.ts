@@ -1,5 +1,5 @@
 /** What FHIR clients are told of errors: an OperationOutcome with our code, and the HTTP status that FHIR R4 §3.1.0 gives. */
-import { asHdmsError, describe, type HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, describe, HdmsError } from '@hdms/shared/errors.ts'
 import type { FastifyInstance } from 'fastify'
 import { readExactly } from './exact-json.ts'
 
@@ -9,6 +9,8 @@ function statusOf({ code, fault }: HdmsError): number {
   if (code === 'NOT_ALLOWED') return 403
   if (code === 'NOT_FOUND') return 404
   if (code === 'INPUT_INVALID') return 400
+  if (code === 'WIRE_TOO_LARGE') return 413
+  if (code === 'QUOTA') return 429
   return fault === 'unavailable' ? 503 : code === 'BUG' ? 500 : 422
 }
 
@@ -16,9 +18,10 @@ function statusOf({ code, fault }: HdmsError): number {
 const issueOf = (status: number): string =>
   status === 403 ? 'forbidden' : status === 404 ? 'not-found' : status === 400 ? 'invalid' : status === 503 ? 'transient' : 'processing'
 
-/** Answers errors of this scope as OperationOutcome, and reads bodies of application/fhir+json. */
+/** Answers errors of this scope as OperationOutcome, and reads bodies of application/fhir+json, which may be called JSON only (FHIR R4 §3.1.0.1.11). */
 export function speakFhir(app: FastifyInstance): void {
-  app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => {
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser(['application/fhir+json', 'application/json'], { parseAs: 'string' }, (_request, body, done) => {
     try {
       done(null, readExactly(String(body)))
     } catch {
@@ -26,7 +29,9 @@ export function speakFhir(app: FastifyInstance): void {
     }
   })
   app.setErrorHandler((raw, _request, reply) => {
-    const error = asHdmsError(raw)
+    // What Fastify itself refuses: a body that is cut off, or none where one belongs.
+    const foreign = !(raw instanceof HdmsError) && ((raw as { statusCode?: number }).statusCode ?? 500) < 500
+    const error = foreign ? new HdmsError('INPUT_INVALID', { what: 'request', why: 'it is not whole' }, raw) : asHdmsError(raw)
     const status = statusOf(error)
     const text = describe(error.code, error.data, 'en')
     const details = { coding: [{ system: 'urn:hdms:error', code: error.code }], text }

@@ -4,6 +4,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { Credential } from '@hdms/platform/node/http/credentials.ts'
 import { fail } from '@hdms/shared/errors.ts'
 
 /** Create, read, update, delete, search. */
@@ -70,3 +71,15 @@ export function gate(clients: readonly Known[], token: string): (authorization: 
     return found[0] ?? fail('NOT_ALLOWED', { why: 'this needs a token of a client of this node' })
   }
 }
+
+/** The credential `client` of the node's description: whoever may write nothing is refused before what they send is read. */
+export const clientCredential =
+  (client: (authorization: string | undefined) => Client): Credential =>
+  ({ headers, method, params, routeOptions }) => {
+    const known = client(headers.authorization)
+    const { type } = params as { readonly type?: string }
+    const writes = (method === 'POST' || method === 'PUT') && !routeOptions.url?.endsWith('$validate')
+    if (writes && type !== undefined) mustBeAllowed(known, type, method === 'PUT' ? 'u' : 'c')
+    else if (writes && !known.scopes.some(({ rights }) => /[cu]/.test(rights)))
+      fail('NOT_ALLOWED', { why: 'a scope to create or update is needed' })
+  }

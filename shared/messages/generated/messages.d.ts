@@ -1797,6 +1797,12 @@ export namespace hdms {
         /** MemberToken signature. */
         signature: Uint8Array;
 
+        /** MemberToken body. */
+        body: Uint8Array;
+
+        /** MemberToken nonce. */
+        nonce: Uint8Array;
+
         /**
          * Encodes the specified MemberToken message. Does not implicitly {@link hdms.MemberToken.verify|verify} messages.
          * @param message MemberToken message or plain object to encode
@@ -1829,6 +1835,12 @@ export namespace hdms {
 
             /** MemberToken signature */
             signature?: (Uint8Array|null);
+
+            /** MemberToken body */
+            body?: (Uint8Array|null);
+
+            /** MemberToken nonce */
+            nonce?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -4631,6 +4631,8 @@ export const hdms = $root.hdms = (() => {
          * @property {Array.<Uint8Array>|null} [chain] MemberToken chain
          * @property {number|null} [time] MemberToken time
          * @property {Uint8Array|null} [signature] MemberToken signature
+         * @property {Uint8Array|null} [body] MemberToken body
+         * @property {Uint8Array|null} [nonce] MemberToken nonce
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4688,6 +4690,22 @@ export const hdms = $root.hdms = (() => {
         MemberToken.prototype.signature = $util.newBuffer([]);
 
         /**
+         * MemberToken body.
+         * @member {Uint8Array} body
+         * @memberof hdms.MemberToken
+         * @instance
+         */
+        MemberToken.prototype.body = $util.newBuffer([]);
+
+        /**
+         * MemberToken nonce.
+         * @member {Uint8Array} nonce
+         * @memberof hdms.MemberToken
+         * @instance
+         */
+        MemberToken.prototype.nonce = $util.newBuffer([]);
+
+        /**
          * Encodes the specified MemberToken message. Does not implicitly {@link hdms.MemberToken.verify|verify} messages.
          * @function encode
          * @memberof hdms.MemberToken
@@ -4710,6 +4728,10 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 2, wireType 1 =*/17).double(message.time);
             if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
                 writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.signature);
+            if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.body);
+            if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.nonce);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4778,6 +4800,24 @@ export const hdms = $root.hdms = (() => {
                             message.signature = value;
                         else
                             delete message.signature;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.body = value;
+                        else
+                            delete message.body;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.nonce = value;
+                        else
+                            delete message.nonce;
                         continue;
                     }
                 }

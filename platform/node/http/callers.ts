@@ -1,0 +1,39 @@
+/**
+ * Which names a server answers to, and which web pages may ask it. A page of anybody can make a browser send requests to this machine or this
+ * network: under its own name, led here by DNS (rebinding), and under another's, which says so in `Origin`. The first cannot be known by the
+ * address, only by the name; a name that is an address was typed as one and cannot be led anywhere.
+ */
+import { isIP } from 'node:net'
+import { fail } from '@hdms/shared/errors.ts'
+
+export interface Callers {
+  /** @throws NOT_ALLOWED */
+  check(headers: { readonly host?: string | undefined; readonly origin?: string | string[] | undefined }): void
+}
+
+/** The name in a Host header. */
+const nameIn = (host: string): string =>
+  host
+    .replace(/:\d*$/, '')
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase()
+
+/** @param names besides addresses and localhost @param origins of pages, as browsers write them: https://app.example */
+export function callers(names: readonly string[], origins: readonly string[]): Callers {
+  const known = new Set(['localhost', ...names.map((name) => name.toLowerCase())])
+  const pages = new Set(origins.map((origin) => origin.replace(/\/$/, '').toLowerCase()))
+  return {
+    check({ host, origin }) {
+      const name = nameIn(host ?? '')
+      if (!known.has(name) && isIP(name) === 0)
+        fail('NOT_ALLOWED', { why: 'this server is not known by the name that was asked; its operator sets public-url or public-names' })
+      if (origin === undefined) return
+      const from = String(origin).toLowerCase()
+      const page = URL.parse(from)
+      const own = page ? URL.parse(`${page.protocol}//${host}`) : null
+      if (pages.has(from) || (page !== null && page.host !== '' && page.host === own?.host)) return
+      fail('NOT_ALLOWED', { why: 'pages of that origin may not ask here; the operator of this server sets page-origins' })
+    },
+  }
+}

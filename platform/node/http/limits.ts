@@ -1,0 +1,78 @@
+/** Limits of every HTTP server of HDMS (docs/security.md lists them); those of one route stand in its openapi.json as `x-limits`. */
+import { readFileSync } from 'node:fs'
+import { isIPv6 } from 'node:net'
+
+type LimitName =
+  | 'headerBytes'
+  | 'headers'
+  | 'bodyGrace'
+  | 'bodyRate'
+  | 'request'
+  | 'stalled'
+  | 'idle'
+  | 'requestsPerConnection'
+  | 'connections'
+  | 'shareOfAddress'
+  | 'incomplete'
+  | 'bodies'
+  | 'largeBody'
+  | 'bodyTurn'
+  | 'depth'
+
+export const LIMITS: Readonly<Record<LimitName, number>> = {
+  /** Bytes of all headers of a request. */
+  headerBytes: 16 << 10,
+  /** ms from a connection (under TLS: its handshake included) to the end of a request's headers. */
+  headers: 10_000,
+  /** ms after which a body must have come at `bodyRate` on average. */
+  bodyGrace: 10_000,
+  /** Bytes a second: slower than any line that a phone has, faster than who holds a connection for its own sake. */
+  bodyRate: 16 << 10,
+  /** ms for a whole request to come in. */
+  request: 300_000,
+  /** ms that an answer may wait for its reader without progress. */
+  stalled: 30_000,
+  /** ms that a connection is kept between two requests. */
+  idle: 30_000,
+  requestsPerConnection: 10_000,
+  /** Connections of one server, when the process may open twice as many files. */
+  connections: 12_000,
+  /** Of these, those of one address: the rest stays free for others. */
+  shareOfAddress: 0.75,
+  /** Requests that have not come in whole. */
+  incomplete: 1_024,
+  /** Bytes of large bodies without a credential that are in memory at once. */
+  bodies: 96 << 20,
+  /** Bytes from which a body is a large one. */
+  largeBody: 64 << 10,
+  /** ms that a large body waits for its turn. */
+  bodyTurn: 20_000,
+  /** Levels of JSON. */
+  depth: 64,
+}
+
+/** Half of the files that the process may have open: the disk needs the others. */
+export function mostConnections(): number {
+  try {
+    const most = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1]
+    return most ? Math.max(64, Math.min(LIMITS.connections, Math.floor(Number.parseInt(most, 10) / 2))) : LIMITS.connections
+  } catch {
+    return LIMITS.connections
+  }
+}
+
+/** Whom a limit counts for: an IPv4 address, or the /64 network that a site or a phone has of IPv6. */
+export function addressOf(ip: string | undefined): string {
+  if (!ip) return ''
+  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  if (v4 || !isIPv6(ip)) return v4 ?? ip
+  const [head = '', tail] = (ip.split('%')[0] as string).split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const whole =
+    tail === undefined ? groups : [...groups, ...new Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after]
+  return whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}

@@ -1,0 +1,30 @@
+/**
+ * How a process is, for Prometheus and for whoever supervises it, on a port of its own that is reached from this machine alone, and not by pages
+ * in its browsers.
+ *
+ *   GET /metrics   Prometheus text        GET /health   the process answers        GET /ready   it can do its work, or 503 and what is missing
+ */
+import { fail } from '@hdms/shared/errors.ts'
+import { bareServer } from './http-server.ts'
+import { metricsText, missing } from './metrics.ts'
+
+/** @param port 0 for nowhere. @returns stops it */
+export async function serveMetrics(port: number): Promise<() => Promise<void>> {
+  if (port === 0) return async () => {}
+  const app = bareServer({ bodyLimit: 1_024 })
+  app.get('/metrics', async (_request, reply) => {
+    const { type, text } = await metricsText()
+    return reply.type(type).send(text)
+  })
+  app.get('/health', async () => ({ status: 'ok' }))
+  app.get('/ready', async (_request, reply) => {
+    const lacking = await missing()
+    return Object.keys(lacking).length === 0 ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', missing: lacking })
+  })
+  try {
+    await app.listen({ port, host: '127.0.0.1' })
+  } catch (error) {
+    return fail('CONFIG_INVALID', { name: 'metrics-port', why: `127.0.0.1:${port} cannot be listened on` }, error)
+  }
+  return () => app.close()
+}

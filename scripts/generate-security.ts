@@ -1,0 +1,109 @@
+/**
+ * Writes the index of docs/security.md, between its markers: every route with the credential it needs and its limits, out of the openapi.json
+ * files that the servers themselves go by, and the limits of every listener. With `--check` it only compares.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { LINES } from '../node/institutional/his/hl7/lines.ts'
+import { LIMITS } from '../platform/node/http/limits.ts'
+
+interface Operation {
+  readonly tags?: readonly string[]
+  readonly security?: readonly Readonly<Record<string, unknown>>[]
+  readonly 'x-limits'?: { readonly body?: number; readonly perMinute?: number; readonly bytesPerMinute?: number }
+}
+interface Description {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly security?: Operation['security']
+  readonly components: { readonly securitySchemes?: Readonly<Record<string, { readonly description: string }>> }
+}
+
+const root = join(import.meta.dirname, '..')
+const file = join(root, 'docs/security.md')
+const [BEGIN, END] = ['<!-- begin: index, made by npm run generate -->', '<!-- end: index -->']
+const SERVERS: readonly (readonly [title: string, folder: string])[] = [
+  ['Doorman', 'doorman/server'],
+  ['Network map', 'network-map/server'],
+  ['Notary', 'notary/server'],
+  ['Message queue', 'message-queue/server'],
+  ['Data search and counter', 'data-search/server'],
+  ['Node', 'node'],
+]
+
+function size(bytes: number): string {
+  if (bytes >= 1 << 20) return `${Math.floor((bytes / (1 << 20)) * 100) / 100} MiB`
+  return bytes >= 1024 ? `${Math.floor(bytes / 1024)} KiB` : `${bytes} B`
+}
+const seconds = (ms: number): string => `${ms / 1000} s`
+
+function credentialOf(security: Operation['security'] = []): string {
+  const names = security.flatMap((one) => Object.keys(one))
+  const open = security.length === 0 || security.some((one) => Object.keys(one).length === 0)
+  return open ? ['none', ...names].join(', or ') : names.join(', or ')
+}
+
+function rateOf(limits: Operation['x-limits'] = {}): string {
+  const { perMinute, bytesPerMinute } = limits
+  return [...(perMinute ? [`${perMinute} a minute`] : []), ...(bytesPerMinute ? [`${size(bytesPerMinute)} a minute`] : [])].join(', ')
+}
+
+function chapter([title, folder]: (typeof SERVERS)[number]): string {
+  const { paths, security, components } = JSON.parse(readFileSync(join(root, folder, 'openapi.json'), 'utf8')) as Description
+  const rows = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => {
+      const { body } = operation['x-limits'] ?? {}
+      // A person's node is asked over a Unix socket that its owner alone may open.
+      const personal = operation.tags?.includes('person') && !path.startsWith('/v1/')
+      const cells = [
+        personal ? 'the socket, mode 0600' : credentialOf(operation.security ?? security),
+        body ? size(body) : '',
+        rateOf(operation['x-limits']),
+      ]
+      return `| \`${method.toUpperCase()} ${path}\` | ${cells.join(' | ')} |`
+    }),
+  )
+  const schemes = Object.entries(components.securitySchemes ?? {}).map(([name, { description }]) => `- **${name}**: ${description}`)
+  const head = ['| route | credential | body | of one address |', '| --- | --- | --- | --- |']
+  return [`### ${title}`, '', ...(schemes.length > 0 ? [...schemes, ''] : []), ...head, ...rows, ''].join('\n')
+}
+
+const everywhere = `### Every HTTP server
+
+| limit | value |
+| --- | --- |
+| headers of a request | ${size(LIMITS['headerBytes'])} |
+| until headers have come | ${seconds(LIMITS['headers'])} |
+| a body | after ${seconds(LIMITS['bodyGrace'])} at least ${size(LIMITS['bodyRate'])} a second on average |
+| a whole request | ${seconds(LIMITS['request'])} |
+| an answer that its reader does not take | ${seconds(LIMITS['stalled'])} without progress |
+| a connection without a request | ${seconds(LIMITS['idle'])} |
+| requests of a connection | ${LIMITS['requestsPerConnection']} |
+| connections | ${LIMITS['connections']}, and no more than half of the files that the process may open; of one address ${LIMITS['shareOfAddress'] * 100} % of them |
+| requests that have not come in whole | ${LIMITS['incomplete']} |
+| bodies over ${size(LIMITS['largeBody'])} without a credential, in memory at once | ${size(LIMITS['bodies'])}; others wait up to ${seconds(LIMITS['bodyTurn'])} |
+| levels of JSON | ${LIMITS['depth']} |
+| body of a route that has none | 1 KiB |
+
+### The listener for HL7 v2 (MLLP)
+
+| limit | value |
+| --- | --- |
+| first byte of a frame | 0x0B, or MSH and a delimiter, after line ends, blanks and a byte order mark; anything else closes the connection |
+| connections | ${LINES['connections']}, of one address ${LINES['ofAddress']} |
+| bytes of messages that have not come in whole | ${size(LINES['held'])} together, a message 64 MiB |
+| a message | after ${seconds(LINES['grace'])} at least ${size(LINES['rate'])} a second on average, ${seconds(LINES['longest'])} at most |
+| an acknowledgement that is not read | ${seconds(LINES['stalled'])} |
+`
+
+const before = readFileSync(file, 'utf8')
+const [from, to] = [before.indexOf(BEGIN), before.indexOf(END)]
+if (from < 0 || to < from) {
+  process.stderr.write(`docs/security.md lacks its markers: ${BEGIN} … ${END}\n`)
+  process.exit(1)
+}
+const text = `${before.slice(0, from)}${BEGIN}\n\n${[everywhere, ...SERVERS.map(chapter)].join('\n')}\n${before.slice(to)}`
+if (!process.argv.includes('--check')) writeFileSync(file, text)
+else if (before !== text) {
+  process.stderr.write('docs/security.md is not what the descriptions say: run npm run generate\n')
+  process.exit(1)
+}
