@@ -10,6 +10,7 @@ import { LIMITS } from '../platform/node/http/limits.ts'
 interface Operation {
   readonly tags?: readonly string[]
   readonly security?: readonly Readonly<Record<string, unknown>>[]
+  readonly requestBody?: object
   readonly 'x-limits'?: { readonly body?: number; readonly perMinute?: number; readonly bytesPerMinute?: number }
 }
 interface Description {
@@ -29,6 +30,9 @@ const SERVERS: readonly (readonly [title: string, folder: string])[] = [
   ['Data search and counter', 'data-search/server'],
   ['Node', 'node'],
 ]
+
+/** Operations whose body says no limit. */
+const missing: string[] = []
 
 function size(bytes: number): string {
   if (bytes >= 1 << 20) return `${Math.floor((bytes / (1 << 20)) * 100) / 100} MiB`
@@ -52,6 +56,7 @@ function chapter([title, folder]: (typeof SERVERS)[number]): string {
   const rows = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => {
       const { body } = operation['x-limits'] ?? {}
+      if (operation.requestBody && body === undefined) missing.push(`${folder}/openapi.json: ${method} ${path}`)
       // A person's node is asked over a Unix socket that its owner alone may open.
       const personal = operation.tags?.includes('person') && !path.startsWith('/v1/')
       const cells = [
@@ -96,12 +101,17 @@ const everywhere = `### Every HTTP server
 `
 
 const before = readFileSync(file, 'utf8')
+const chapters = [everywhere, ...SERVERS.map(chapter)].join('\n')
+if (missing.length > 0) {
+  process.stderr.write(`A body needs a limit, "x-limits": { "body": bytes }, or its server does not start:\n${missing.join('\n')}\n`)
+  process.exit(1)
+}
 const [from, to] = [before.indexOf(BEGIN), before.indexOf(END)]
 if (from < 0 || to < from) {
   process.stderr.write(`docs/security.md lacks its markers: ${BEGIN} … ${END}\n`)
   process.exit(1)
 }
-const text = `${before.slice(0, from)}${BEGIN}\n\n${[everywhere, ...SERVERS.map(chapter)].join('\n')}\n${before.slice(to)}`
+const text = `${before.slice(0, from)}${BEGIN}\n\n${chapters}\n${before.slice(to)}`
 if (!process.argv.includes('--check')) writeFileSync(file, text)
 else if (before !== text) {
   process.stderr.write('docs/security.md is not what the descriptions say: run npm run generate\n')

@@ -57,6 +57,7 @@ function statusOf(error: HdmsError): number {
     case 'NOT_ALLOWED':
     case 'CERT_REFUSED':
     case 'CERT_REVOKED':
+    case 'SIGNATURE_INVALID':
       return 403
     case 'WIRE_TOO_LARGE':
       return 413

@@ -1,10 +1,13 @@
 /** The REST interfaces as they really are, held to their descriptions: every exchange of a main job, and every operation that a server says it has. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Credentials } from '../support/credentials.ts'
 import { agree, type TestNetwork, testNetwork, treatment, visitor } from '../support/network.ts'
 import { Checker, type Description, exchangesIn, OWNERS, ownerOf } from '../support/openapi.ts'
+import { seeded } from '../support/random.ts'
 
 let net: TestNetwork
 let recorded: string
@@ -35,6 +38,17 @@ const SERVERS = [
   ['issuer', 'node'],
   ['judge1', 'node'],
 ] as const
+/** By hand: fetch lets nobody say another Host. @returns the status */
+function requested(url: string, method: string, path: string, headers: Record<string, string>, body?: Uint8Array): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url)
+    const length = body ? { 'content-length': String(body.length) } : {}
+    const sent = request({ hostname, port, method, path, headers: { ...length, ...headers } }, (reply) => {
+      reply.resume().on('end', () => resolve(reply.statusCode ?? 0))
+    })
+    sent.on('error', reject).end(body)
+  })
+}
 const base = (server: (typeof SERVERS)[number][0]): string => `http://127.0.0.1:${net.file.ports[server]}`
 
 describe('REST interfaces', () => {
@@ -100,6 +114,84 @@ describe('REST interfaces', () => {
       if (said.type.includes('json'))
         expect([path, checker.check({ program: '', method, url: new URL(url).pathname, asked, said })]).toEqual([path, []])
     }
+  })
+
+  test.each(SERVERS)(
+    '%s: each route without its credential, with wrong ones and with the right one; by another name and from another page',
+    async (server) => {
+      const description = (await (await fetch(`${base(server)}/openapi.json`)).json()) as Description
+      const credentials = await Credentials.of(net)
+      const body = new TextEncoder().encode('{}')
+      let guarded = 0
+      for (const [template, all] of Object.entries(description.paths))
+        for (const [name, operation] of Object.entries(all)) {
+          const method = name.toUpperCase()
+          const writes = method === 'POST' || method === 'PUT'
+          const type = Object.keys(operation.requestBody?.content ?? {})[0] ?? 'application/json'
+          const path = template.replaceAll('{type}', 'Observation').replace(/\{\w+\}/g, '00'.repeat(16))
+          const asked = { server, operation, path, body: writes ? body : new Uint8Array(0) }
+          const ask = async (authorization: string | undefined, more: Record<string, string> = {}): Promise<number> => {
+            const headers = { ...(authorization ? { authorization } : {}), ...(writes ? { 'content-type': type } : {}), ...more }
+            return requested(base(server), method, path, headers, writes ? body : undefined)
+          }
+          const credential = Credentials.named(operation, description.security)
+          const optional = operation.security?.some((one) => Object.keys(one).length === 0)
+          const is = (status: number) => [server, method, path, status]
+          expect(is(await ask(undefined, { host: 'evil.example' }))).toEqual(is(403))
+          expect(is(await ask(undefined, { origin: 'https://evil.example' }))).toEqual(is(403))
+          if (!credential) {
+            expect([401, 403]).not.toContain(await ask(undefined))
+            continue
+          }
+          guarded++
+          if (!optional) expect(is(await ask(undefined))).toEqual(is(403))
+          for (const wrong of await credentials.wrong(asked, credential)) expect(is(await ask(wrong))).toEqual(is(403))
+          const right = await ask(await credentials.right(asked, credential))
+          expect([server, method, path, right, right < 500 && right !== 401 && right !== 403]).toEqual([server, method, path, right, true])
+        }
+      expect(guarded > 0).toBe(server !== 'notaryA' && server !== 'judge1')
+    },
+  )
+
+  test.each(SERVERS)('%s: no route answers garbage with an error of its own', async (server) => {
+    const description = (await (await fetch(`${base(server)}/openapi.json`)).json()) as Description
+    const credentials = await Credentials.of(net)
+    const random = seeded(5)
+    const garbage = [
+      ...[
+        '',
+        'null',
+        '[]',
+        '{}',
+        '"x"',
+        '{"a":',
+        `${'['.repeat(5_000)}`,
+        '{"__proto__":{}}',
+        '{"order":7,"names":{},"hash":[],"csr":"AAAA","handle":null}',
+      ],
+      ...Array.from({ length: 6 }, (_, i) => random.bytes(1 + random.int(200 * (i + 1)))),
+    ].map((each) => (typeof each === 'string' ? new TextEncoder().encode(each) : each))
+    const names = ['00'.repeat(16), 'x', '%00', '..%2f..', 'a'.repeat(200), '%ff']
+    for (const [template, all] of Object.entries(description.paths))
+      for (const [name, operation] of Object.entries(all)) {
+        const method = name.toUpperCase()
+        const writes = method === 'POST' || method === 'PUT'
+        const type = Object.keys(operation.requestBody?.content ?? {})[0] ?? 'application/json'
+        const credential = Credentials.named(operation, description.security)
+        for (const [i, each] of (writes ? garbage : names.map(() => new Uint8Array(0))).entries()) {
+          const path = `${template.replace(/\{\w+\}/g, names[i % names.length] as string)}${writes ? '' : '?from=x&to=-1&count=1e9&after=NaN&_count=x'}`
+          const asked = { server, operation, path, body: each }
+          const authorization = credential ? { authorization: await credentials.right(asked, credential) } : {}
+          const status = await requested(
+            base(server),
+            method,
+            path,
+            { ...authorization, ...(writes ? { 'content-type': type } : {}) },
+            writes ? each : undefined,
+          )
+          expect([server, method, path, i, status >= 500 ? status : '']).toEqual([server, method, path, i, status === 503 ? status : ''])
+        }
+      }
   })
 
   test('what people of an institution do stands in its audit log, without whom it was about; every log is JSON, a line each', async () => {

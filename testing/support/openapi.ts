@@ -17,6 +17,7 @@ export interface Operation {
 export interface Description {
   readonly openapi: string
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly security?: readonly object[]
   readonly components: {
     readonly responses?: Readonly<Record<string, { readonly content?: Content }>>
     readonly schemas?: Readonly<Record<string, object>>

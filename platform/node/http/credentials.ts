@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { equal } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { asHdmsError, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Certificate } from '@hdms/shared/identity/certificate.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import { type MemberToken, openMemberToken } from '@hdms/shared/network/member-token.ts'
@@ -17,7 +17,14 @@ const shown = new WeakMap<FastifyRequest, MemberToken>()
 export const memberCredential =
   (crypto: CryptoProvider, rules: () => PathRules): Credential =>
   async (request) => {
-    shown.set(request, await openMemberToken(crypto, request.headers.authorization, request.url, rules()))
+    const { authorization } = request.headers
+    try {
+      shown.set(request, await openMemberToken(crypto, authorization, request.url, rules()))
+    } catch (error) {
+      const { code } = asHdmsError(error)
+      // What cannot be read is no credential, whatever is wrong with its bytes.
+      throw code === 'WIRE_MALFORMED' ? new HdmsError('NOT_ALLOWED', { why: 'the member token is malformed' }, error) : error
+    }
   }
 
 /** The member that was let in. @throws NOT_ALLOWED when the request shows none */
