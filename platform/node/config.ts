@@ -67,7 +67,8 @@ export const LISTENING = {
   },
   'page-origins': {
     type: 'list',
-    about: 'Origins of the pages whose nodes and people may ask here, such as https://app.example; pages of others are refused.',
+    about:
+      'Origins of the pages whose nodes and people may ask here, such as https://app.example (or http://localhost:* for any port); pages of others are refused.',
   },
   'trusted-proxies': {
     type: 'list',

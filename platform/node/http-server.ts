@@ -13,7 +13,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { type Described, describeApi, isKnown, lengthOf } from './api.ts'
 import { secretFile } from './config.ts'
 import { checkDepth, LargeBodies } from './http/bodies.ts'
-import { callers } from './http/callers.ts'
+import { callers, pagesOf } from './http/callers.ts'
 import { Connections } from './http/connections.ts'
 import { checkSignedBody } from './http/credentials.ts'
 import { addressOf, LIMITS } from './http/limits.ts'
@@ -182,8 +182,9 @@ function checked(request: FastifyRequest, body: string | Buffer): Uint8Array {
 export async function allowPages(app: FastifyInstance, listening: Listening | undefined): Promise<void> {
   const origins = listening?.['page-origins'] ?? []
   if (origins.length === 0) return
+  const isPage = pagesOf(origins)
   await app.register(cors, {
-    origin: [...origins],
+    origin: (origin, done) => done(null, origin !== undefined && isPage(origin)),
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
     exposedHeaders: ['date', 'etag', 'retry-after'],
     maxAge: 7200,

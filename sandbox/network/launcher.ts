@@ -74,9 +74,8 @@ export const shoeAddresses = (ports: Ports, pair = 'live'): string[] =>
 /** By name: a passkey belongs to a domain, and an address is none. */
 export const appAddress = (ports: Ports): string => `http://localhost:${ports.app}/`
 
-/** What lets the app's page ask a server. */
-export const forPages = (ports: Ports): string[] =>
-  ['localhost', '127.0.0.1'].flatMap((host) => ['--page-origins', `http://${host}:${ports.app}`])
+/** What lets the app's page ask a server, and the pages of a developer that are served from this machine. */
+export const FOR_PAGES: readonly string[] = ['localhost', '127.0.0.1'].flatMap((host) => ['--page-origins', `http://${host}:*`])
 
 const root = join(import.meta.dirname, '../..')
 const url = (port: number) => `http://127.0.0.1:${port}`
@@ -180,17 +179,7 @@ export class Network {
     await this.run({
       name: 'doorman',
       main: 'doorman/server/main.ts',
-      args: [
-        '--data',
-        this.data('doorman'),
-        '--trust',
-        this.trust,
-        '--port',
-        String(ports.doorman),
-        '--poll-seconds',
-        '1',
-        ...forPages(ports),
-      ],
+      args: ['--data', this.data('doorman'), '--trust', this.trust, '--port', String(ports.doorman), '--poll-seconds', '1', ...FOR_PAGES],
       what: 'certificates',
       address: url(ports.doorman),
     })
@@ -221,7 +210,7 @@ export class Network {
         parameters,
         '--port',
         String(ports.map),
-        ...forPages(ports),
+        ...FOR_PAGES,
       ],
       what: 'directory and parameters',
       address: url(ports.map),
@@ -252,7 +241,7 @@ export class Network {
       this.run({
         name: 'push',
         main: 'sandbox/push/main.ts',
-        args: ['--port', String(ports.push), ...forPages(ports)],
+        args: ['--port', String(ports.push), ...FOR_PAGES],
         what: 'stand-in for FCM',
         address: url(ports.push),
       }),
@@ -265,7 +254,7 @@ export class Network {
           ...this.common(),
           '--port',
           String(ports.queue),
-          ...forPages(ports),
+          ...FOR_PAGES,
           '--relay-port',
           String(ports.relay),
           '--push-stand-in',
@@ -300,7 +289,7 @@ export class Network {
       args: [
         '--port',
         String(ports.shoes),
-        ...forPages(ports),
+        ...FOR_PAGES,
         '--maker',
         MAKER,
         '--maker-seed-file',
@@ -326,7 +315,7 @@ export class Network {
         ISSUER,
         '--port',
         String(ports.issuer),
-        ...forPages(ports),
+        ...FOR_PAGES,
         '--makers',
         this.data('makers.json'),
       ],
@@ -348,7 +337,7 @@ export class Network {
         HOSPITAL,
         '--port',
         String(ports.hospital),
-        ...forPages(ports),
+        ...FOR_PAGES,
         '--his',
         this.his === 'hl7' ? `mllp://127.0.0.1:${ports.hisMllp}` : `${url(ports.his)}/fhir`,
         '--libp2p-port',

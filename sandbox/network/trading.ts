@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
-import { forPages, type Ports, type Service } from './launcher.ts'
+import { FOR_PAGES, type Ports, type Service } from './launcher.ts'
 
 export const SEARCH = 'CN=Data Search,O=HDMS,C=KR'
 export const COUNTER = 'O=Hanbit Statistics Office,L=Sejong,C=KR'
@@ -59,7 +59,7 @@ export function tradingServices({ ports, folder, notary, issuer }: Parts, common
   const service = (name: string, main: string, x500: string, port: number, what: string, more: readonly string[] = []): Service => ({
     name,
     main,
-    args: ['--data', join(folder, name), ...common, ...queue, '--name', x500, '--port', String(port), ...forPages(ports), ...more],
+    args: ['--data', join(folder, name), ...common, ...queue, '--name', x500, '--port', String(port), ...FOR_PAGES, ...more],
     what,
     address: url(port),
   })

@@ -125,7 +125,7 @@ describe('connections', () => {
         ...{ on: () => {}, destroy: () => void cut.push(name) },
       }
       const opened = lines.open(socket as never, { open: true, held })
-      lines.heard(opened)
+      lines.heard(opened, 1)
       return { socket, opened }
     }
     const quick = line('quick', '10.0.0.1', 1 << 20)
@@ -134,7 +134,7 @@ describe('connections', () => {
     quick.socket.bytesRead = 10 << 20
     lines.sweep()
     expect(cut).toEqual(['slow'])
-    for (let i = 0; i < 3; i++) line(`greedy ${i}`, '10.0.0.2', 50 << 20)
+    for (let i = 0; i < 3; i++) line(`greedy ${i}`, '10.0.0.2', 40 << 20)
     expect(cut).toEqual(['slow', 'greedy 0'])
     lines.close()
   })

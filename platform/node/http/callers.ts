@@ -19,10 +19,20 @@ const nameIn = (host: string): string =>
     .replace(/\.$/, '')
     .toLowerCase()
 
-/** @param names besides addresses and localhost @param origins of pages, as browsers write them: https://app.example */
+/** Origins of pages as a list of patterns: `https://app.example`, or with any port as `http://localhost:*`. @returns whether one is a browser's Origin */
+export function pagesOf(origins: readonly string[]): (origin: string) => boolean {
+  const exact = new Set(origins.map((origin) => origin.replace(/\/$/, '').toLowerCase()))
+  const anyPort = new Set([...exact].filter((origin) => origin.endsWith(':*')).map((origin) => origin.slice(0, -2)))
+  return (origin) => {
+    const from = origin.toLowerCase()
+    return exact.has(from) || anyPort.has(from.replace(/:\d+$/, ''))
+  }
+}
+
+/** @param names besides addresses and localhost @param origins as {@link pagesOf} takes them */
 export function callers(names: readonly string[], origins: readonly string[]): Callers {
   const known = new Set(['localhost', ...names.map((name) => name.toLowerCase())])
-  const pages = new Set(origins.map((origin) => origin.replace(/\/$/, '').toLowerCase()))
+  const isPage = pagesOf(origins)
   return {
     check({ host, origin }) {
       const name = nameIn(host ?? '')
@@ -32,7 +42,7 @@ export function callers(names: readonly string[], origins: readonly string[]): C
       const from = String(origin).toLowerCase()
       const page = URL.parse(from)
       const own = page ? URL.parse(`${page.protocol}//${host}`) : null
-      if (pages.has(from) || (page !== null && page.host !== '' && page.host === own?.host)) return
+      if (isPage(from) || (page !== null && page.host !== '' && page.host === own?.host)) return
       fail('NOT_ALLOWED', { why: 'pages of that origin may not ask here; the operator of this server sets page-origins' })
     },
   }

@@ -129,7 +129,7 @@ export class FrameReader {
   private keep(bytes: Buffer): void {
     const size = this.size + bytes.length
     if (size > this.room.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(size, this.room.length * 2, SMALL))
+      const larger = Buffer.allocUnsafeSlow(Math.max(size, Math.min(this.room.length * 2, this.limit), SMALL))
       this.room.copy(larger, 0, 0, this.size)
       this.room = larger
     }

@@ -54,6 +54,15 @@ export interface DeadLetter {
 /** How long a message is remembered. */
 const REMEMBERED = 30 * DAY
 
+/** Dead letters that are kept: a sender that is no HIS does not fill the disk. */
+const MOST_LETTERS = { count: 10_000, bytes: 512 << 20 }
+/** Bytes in which the first segment of a message ends, and its character set is to be known. */
+const HEADER = 8 << 10
+
+/** Whether something of more than a header's size has a first segment that ends: a line end in it, in whatever characters. */
+const hasHeader = (bytes: Uint8Array): boolean =>
+  bytes.length <= HEADER || bytes.subarray(0, HEADER).some((byte) => byte === 0x0d || byte === 0x0a)
+
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 export class Inbox {
@@ -61,6 +70,7 @@ export class Inbox {
   /** Messages under way, so that two copies at once are one. */
   private readonly running = new Map<string, Promise<string>>()
   private nextLetter = 1
+  private letters = { count: 0, bytes: 0 }
   private day = ''
 
   constructor(o: InboxOptions) {
@@ -72,6 +82,7 @@ export class Inbox {
     await this.forget()
     const letters = await store.range('hd/', 'hd/\uffff')
     this.nextLetter = 1 + digits(letters[letters.length - 1]?.[0].slice(3) ?? '0')
+    this.letters = { count: letters.length, bytes: letters.reduce((sum, [, bytes]) => sum + bytes.length, 0) }
   }
 
   /** What was answered too long ago is not remembered. */
@@ -90,6 +101,8 @@ export class Inbox {
   /** @returns the reply's bytes. Never rejects: what fails is answered. */
   async receive(bytes: Uint8Array): Promise<Uint8Array> {
     let decoded: Decoded | undefined
+    // Before it is decoded, which takes many times its size.
+    if (!hasHeader(bytes)) return utf8(this.reply(undefined, { code: 'AR', condition: 'missing', why: 'its header does not end' }))
     try {
       decoded = decodeMessage(bytes, this.o.otherwise)
       return encodeMessage(await this.read(decoded, bytes), decoded.set)
@@ -177,7 +190,11 @@ export class Inbox {
     return acknowledgement(message, verdict, { facility: this.o.facility, now: this.o.clock.now() })
   }
 
+  /** @throws STORE_FAILED when there is no room for another: then it is the sender's to keep */
   private letter(bytes: Uint8Array, type: string, control: string, why: string): Change {
+    if (this.letters.count >= MOST_LETTERS.count || this.letters.bytes + bytes.length > MOST_LETTERS.bytes)
+      fail('STORE_FAILED', { why: 'there is no room for more dead letters; look at those that wait' })
+    this.letters = { count: this.letters.count + 1, bytes: this.letters.bytes + bytes.length }
     const key = `hd/${String(this.nextLetter++).padStart(10, '0')}`
     return { key, value: encodeValue({ at: this.o.clock.now(), type, control, why, bytes }) }
   }
@@ -212,8 +229,9 @@ export class Inbox {
   /** @throws NOT_FOUND */
   async discard(id: string): Promise<void> {
     const key = `hd/${id.padStart(10, '0')}`
-    if (!(await this.o.store.get(key))) fail('NOT_FOUND', { what: 'dead letter' })
+    const row = (await this.o.store.get(key)) ?? fail('NOT_FOUND', { what: 'dead letter' })
     await this.o.store.commit([{ key, value: null }])
+    this.letters = { count: this.letters.count - 1, bytes: this.letters.bytes - row.length }
   }
 }
 

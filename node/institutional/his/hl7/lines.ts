@@ -8,18 +8,23 @@ import { counter } from '@hdms/platform/node/metrics.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { FrameReader } from './frames.ts'
 
-export const LINES: Readonly<Record<'connections' | 'ofAddress' | 'held' | 'grace' | 'rate' | 'longest' | 'stalled', number>> = {
+export const LINES: Readonly<
+  Record<'connections' | 'ofAddress' | 'held' | 'grace' | 'rate' | 'longest' | 'stalled' | 'burst' | 'pace', number>
+> = {
   /** Connections at once, and of these from one address. */
   connections: 256,
   ofAddress: 64,
   /** Bytes of all messages that have not come in whole. */
-  held: 128 << 20,
+  held: 96 << 20,
   /** ms that a message may take from its first byte before it has to come at `rate`. */
   grace: 10_000,
   /** Bytes a second. */
   rate: 16 << 10,
   /** ms that a message may take at all. */
   longest: 300_000,
+  /** Bytes that an address may send at once, and a second: who sends more is read more slowly, and refused nothing. */
+  burst: 32 << 20,
+  pace: 4 << 20,
   /** ms that an answer may wait for its reader. */
   stalled: 30_000,
 }
@@ -40,10 +45,13 @@ export interface Line {
   stalledSince: number | undefined
 }
 
+const MOST_ADDRESSES = 1_000
 const closed = counter('hdms_mllp_closed_total', 'MLLP connections that the node cut, by reason', ['why'])
 
 export class Lines {
   private readonly all = new Set<Line>()
+  /** Of addresses: what they may still send at once. */
+  private readonly left = new Map<string, { readonly bytes: number; readonly at: number }>()
   private readonly logger: Logger
   private readonly now: () => number
   private readonly timer: NodeJS.Timeout
@@ -84,8 +92,11 @@ export class Lines {
     this.cut(among.find((line) => !line.spoke && line !== newcomer) ?? newcomer, 'no room')
   }
 
-  /** Bytes came: of a message that is not whole, or the last of one. */
-  heard(line: Line): void {
+  /**
+   * Bytes came: of a message that is not whole, or the last of one.
+   * @returns ms to wait before more is read
+   */
+  heard(line: Line, bytes: number): number {
     if (!line.frames.open) line.since = undefined
     else if (line.since === undefined) {
       line.since = this.now()
@@ -93,9 +104,20 @@ export class Lines {
     }
     let sum = 0
     for (const each of this.all) sum += each.frames.held
-    if (sum <= LINES.held) return
+    if (sum <= LINES.held) return this.pace(line.address, bytes)
     const [largest] = this.most(({ frames }) => frames.held).sort((a, b) => b.frames.held - a.frames.held)
     if (largest) this.cut(largest, 'too much at once')
+    return this.pace(line.address, bytes)
+  }
+
+  private pace(address: string, bytes: number): number {
+    const now = this.now()
+    const before = this.left.get(address) ?? { bytes: LINES.burst, at: now }
+    const left = Math.min(LINES.burst, before.bytes + ((now - before.at) / 1000) * LINES.pace) - bytes
+    this.left.delete(address)
+    this.left.set(address, { bytes: left, at: now })
+    if (this.left.size > MOST_ADDRESSES) this.left.delete(this.left.keys().next().value as string)
+    return left < 0 ? (-left / LINES.pace) * 1000 : 0
   }
 
   cut(line: Line, why: string): void {

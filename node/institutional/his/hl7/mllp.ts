@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { connect as tlsConnect, createServer as tlsServer } from 'node:tls'
 import { secretFile } from '@hdms/platform/node/config.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { Hl7Message } from '@medplum/core'
 import { decodeMessage, encodeMessage } from './charset.ts'
@@ -13,6 +14,8 @@ import { field, part } from './text.ts'
 
 /** Bytes of the longest message. */
 const LONGEST = 64 << 20
+/** Bytes from which messages of all connections are read one after the other. */
+const LARGE = 1 << 20
 /** ms. */
 const KEEP_ALIVE = 60_000
 const HANDSHAKE = 10_000
@@ -45,6 +48,7 @@ export async function mllpServer(
   receive: (message: Uint8Array) => Promise<Uint8Array>,
 ): Promise<MllpServer> {
   const lines = new Lines(logger)
+  const large: InTurn = inTurn()
   const serve = (socket: Socket): void => {
     const frames = new FrameReader(LONGEST)
     const line = lines.open(socket, frames)
@@ -52,7 +56,8 @@ export async function mllpServer(
     socket.setNoDelay(true)
     socket.setKeepAlive(true, KEEP_ALIVE)
     const give = async (message: Uint8Array): Promise<void> => {
-      const reply = await receive(message)
+      // A large one takes many times its size while it is read.
+      const reply = await (message.length > LARGE ? large(() => receive(message)) : receive(message))
       // Who does not read its answers sends nothing more.
       if (!socket.destroyed && !socket.write(framed(reply))) await drained(socket)
     }
@@ -70,8 +75,9 @@ export async function mllpServer(
           .then(() => give(frame.message))
           .catch((error: unknown) => logger.error('HL7 message without an answer', { code: asHdmsError(error).code }))
       }
-      lines.heard(line)
-      void turn.then(() => socket.resume())
+      const wait = lines.heard(line, bytes.length)
+      if (wait > 0) socket.pause()
+      void turn.then(() => (wait > 0 ? setTimeout(() => socket.resume(), wait).unref() : socket.resume()))
     })
   }
   const server: Server = where.tls
