@@ -3,6 +3,7 @@
  * and of each operation the credential that `security` names and the limits in `x-limits` are applied before the body is read, the media type
  * and the schema of the body before the handler sees it. So docs/security.md, which is made of the same files, cannot say anything else.
  */
+import { wholeIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Clock, systemClock } from '@hdms/shared/time.ts'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
@@ -118,7 +119,7 @@ function apply(route: RouteOptions, operation: Operation, api: Described, most: 
 
 /** Bytes that the body of a request has, or may have. */
 export const lengthOf = ({ headers }: FastifyRequest, most: number): number =>
-  headers['transfer-encoding'] === undefined ? Number.parseInt(headers['content-length'] ?? '0', 10) : most
+  headers['transfer-encoding'] === undefined ? (wholeIn(headers['content-length'] ?? '0') ?? Number.MAX_SAFE_INTEGER) : most
 
 /** @throws WIRE_TOO_LARGE, and INPUT_INVALID for another media type than those described: then nothing of the body is read */
 function checkBodyHeaders(request: FastifyRequest, types: readonly string[], most: number): void {

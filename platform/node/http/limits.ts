@@ -1,6 +1,7 @@
 /** Limits of every HTTP server of HDMS (docs/security.md lists them); those of one route stand in its openapi.json as `x-limits`. */
 import { readFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
+import { digits } from '@hdms/shared/decimal.ts'
 
 type LimitName =
   | 'headerBytes'
@@ -55,7 +56,7 @@ export const LIMITS: Readonly<Record<LimitName, number>> = {
 export function mostConnections(): number {
   try {
     const most = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1]
-    return most ? Math.max(64, Math.min(LIMITS.connections, Math.floor(Number.parseInt(most, 10) / 2))) : LIMITS.connections
+    return most ? Math.max(64, Math.min(LIMITS.connections, Math.floor(digits(most) / 2))) : LIMITS.connections
   } catch {
     return LIMITS.connections
   }
@@ -73,6 +74,6 @@ export function addressOf(ip: string | undefined): string {
     tail === undefined ? groups : [...groups, ...new Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after]
   return whole
     .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
     .join(':')
 }
