@@ -28,7 +28,7 @@ const description = {
     '/openapi.json': { get: open },
     '/health': { get: open },
     '/open': { post: { ...open, ...json(order), ...limits(1_000) } },
-    '/counted': { get: { ...open, 'x-limits': { perMinute: 2 } } },
+    '/counted': { get: { ...open, 'x-limits': { perMinute: 4 } } },
     '/secret': { get: { security: [{ operator: [] }] }, post: { security: [{ operator: [] }], ...json(order), ...limits(1 << 20) } },
     '/member': { post: { security: [{ member: [] }], ...json({}), ...limits(1_000) } },
   },
@@ -188,7 +188,6 @@ describe('a member', () => {
     expect(await refused(ask(url, await token(), '{"a":2}'))).toBe('SIGNATURE_INVALID')
     expect(await refused(ask(url, await token('/other')))).toBe('SIGNATURE_INVALID')
     expect(await refused(ask(url, await token('/member', Date.now() - 11 * 60_000)))).toBe('NOT_ALLOWED')
-    expect(await refused(ask(url, await token('/member', Number.NaN)))).toBe('NOT_ALLOWED')
     expect(await refused(ask(url, 'HDMS AAAA'))).toBe('NOT_ALLOWED')
   })
 })
