@@ -184,6 +184,11 @@ describe('notary', () => {
     expect(await code(put(await make({ inputs: [c], sign: sign(1, preimage) })))).toBe('TX_WITNESS')
     expect(await code(put(await make({ inputs: [c], sign: sign(3, preimage) })))).toBe('TX_WITNESS')
     expect(await code(put(await make({ inputs: [c], sign: sign(2) })))).toBe('TX_WITNESS')
+    const twice = await make({
+      inputs: [c],
+      sign: (x) => ({ seeds: [x.seeds[0] as Uint8Array, x.seeds[0] as Uint8Array], branch: 0, preimage }),
+    })
+    await expect(put(twice)).rejects.toThrow(expect.objectContaining({ data: { why: 'it needs exactly m signatures of distinct keys' } }))
     expect(await code(put(await make({ inputs: [c], sign: sign(2, crypto.random(32)) })))).toBe('TX_WITNESS')
     const good = await make({ inputs: [c], sign: sign(2, preimage) })
     clock.jump(6 * MINUTE)
