@@ -14,6 +14,7 @@ import {
   type TypeEntry,
   typesOf,
 } from '@hdms/shared/ledger/components.ts'
+import { CONTRACT_CODE } from '@hdms/shared/ledger/generated/contract-code.ts'
 import { decodeOpenedLock, type Lock, ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeVisible, isShown, shown, shownOf, type Transaction, transactionId, type Visible } from '@hdms/shared/ledger/transaction.ts'
 import { allDistinct, isWithin } from '@hdms/shared/one-to-one.ts'
@@ -228,19 +229,41 @@ function verifyMove(view: TransactionView): void {
   })
 }
 
+const moveContract: Contract = { name: MOVE, verify: verifyMove }
+
 /**
  * Every contract that `types` names, or that a used state is under, must be known and agree.
  * @param relied as in {@link viewOf}: only these are asked
  * @throws CONTRACT_VIOLATED
  */
 export function verifyContracts(contracts: readonly Contract[], tx: Transaction, view: TransactionView, relied?: readonly string[]): void {
-  if (view.commands.some((c) => c.contract === MOVE)) return verifyMove(view)
+  if (view.commands.some((c) => c.contract === MOVE)) return (contracts.find((c) => c.name === MOVE) ?? moveContract).verify(view)
   const names = new Set(typesOf(tx).flatMap((t) => (t.contract ? [t.contract] : [])))
   for (const state of [...view.inputs, ...view.references]) names.add(state.output.contract)
   for (const name of relied ? relied.filter((r) => names.has(r)) : names) {
     const contract = contracts.find((c) => c.name === name) ?? violated(name, 'it is not installed here')
     contract.verify(view)
   }
+}
+
+/**
+ * A node's contracts as the network parameters have them (acceptance T7): two nodes that run different code under one name would not agree on what is good.
+ * A contract of other code, or that the network does not name, refuses everything.
+ * @param network by name and version, with the hash of the code; nothing while none is fixed
+ */
+export function inForce(
+  contracts: readonly Contract[],
+  network: ReadonlyMap<string, string> | undefined,
+  code: Readonly<Record<string, string>> = CONTRACT_CODE,
+): readonly Contract[] {
+  if (!network) return contracts
+  return [...contracts, moveContract].map((contract) => {
+    const { name } = contract
+    const wanted = network.get(name)
+    if (wanted !== undefined && wanted === code[name]) return contract
+    const why = wanted === undefined ? 'the network does not use it' : 'its code is not that of the network: update this node'
+    return { name, verify: () => violated(name, why) }
+  })
 }
 
 /** The only command of a contract in a transaction. @throws CONTRACT_VIOLATED */

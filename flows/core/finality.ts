@@ -22,7 +22,7 @@ import { decodeAnswer, encodeAnswer } from '@hdms/shared/notary/answer.ts'
 import { MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import { codeOf, type FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
-import { type Resolve, type TransactionView, verifyContracts, viewOf } from './contract.ts'
+import { inForce, type Resolve, type TransactionView, verifyContracts, viewOf } from './contract.ts'
 import type { CoreServices } from './services.ts'
 import { walletLock } from './vault.ts'
 
@@ -330,7 +330,7 @@ export async function checkTransaction(
 ): Promise<CheckedView> {
   const tx = decodeTransaction(transaction)
   const view = viewOf(tx, resolve)
-  verifyContracts(services.contracts, tx, view)
+  verifyContracts(inForce(services.contracts, services.network.contracts()), tx, view)
   const required = view.signers.filter((key) => !missing.some((m) => hex(m) === hex(key)))
   const given: ContractSignature[] = signatures.filter((s) => s.length > 0).map(decodeContractSignature)
   await checkContractSignatures(services.crypto, view.id, required, given)

@@ -32,6 +32,8 @@ export interface NetworkPort {
   notaryName(id: Uint8Array): string
   /** Name of the listed institution with this identity key. */
   institutionOf(key: Uint8Array): string | undefined
+  /** The contracts of the network parameters, by name and version, with the hex hash of their code; nothing while none is fixed. */
+  contracts(): ReadonlyMap<string, string> | undefined
   /** What the network publishes for trading. */
   trading(): TradingParameters
 }

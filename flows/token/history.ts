@@ -17,7 +17,7 @@ import {
 import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
 import { decodeTransaction, isShown, shownOf, type Transaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
-import { type Resolve, verifyContracts, viewOf } from '../core/contract.ts'
+import { inForce, type Resolve, verifyContracts, viewOf } from '../core/contract.ts'
 import { checkAnswer, notaryOf } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import { openedBy, type Vault } from '../core/vault.ts'
@@ -106,6 +106,7 @@ export async function checkHistory(
     const from = input.ref && checked.get(hex(input.ref.txId))
     return from ? openedBy(from.tx, input) : undefined
   }
+  const contracts = inForce(services.contracts, services.network.contracts())
   for (const hop of history) {
     const made = decodeTransaction(hop.transaction)
     const id = transactionId(made)
@@ -119,7 +120,7 @@ export async function checkHistory(
     } else {
       const relied = reliedOn(made)
       const view = viewOf(made, resolve, relied)
-      verifyContracts(services.contracts, made, view, relied)
+      verifyContracts(contracts, made, view, relied)
       await checkContractSignatures(services.crypto, id, view.signers, signatures)
       const tokens = view.outputs.filter((o) => o.contract === TOKEN)
       if (tokens.some((o) => !equal(decodeToken(o.state).issuer, issuer))) refuse('a token of another issuer')

@@ -6,6 +6,7 @@ import { runMain } from '@hdms/platform/node/main.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
+import { CONTRACT_CODE } from '@hdms/shared/ledger/generated/contract-code.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { signObject } from '@hdms/shared/network/signed-object.ts'
 import { HOUR } from '@hdms/shared/time.ts'
@@ -75,6 +76,7 @@ await runMain({
       counters: [...(o.counter ?? [])],
       judges: [...(o.judge ?? [])],
       boards: o.boards ? boardsIn(o.boards) : [],
+      contracts: Object.entries(CONTRACT_CODE).map(([name, code]) => ({ name, code: fromHex(code) })),
       maxTransactionSize: o['max-transaction'],
       maxMessageSize: o['max-message'],
       effectiveFrom: Date.now() + o['effective-in'] * HOUR,

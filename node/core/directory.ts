@@ -77,6 +77,11 @@ export class Directory implements NetworkPort {
     return this.o.map.members().find((m) => m.kind === 'institution' && equal(m.identityKey, key))?.name
   }
 
+  contracts(): ReadonlyMap<string, string> | undefined {
+    const { contracts } = this.o.map.view.parameters
+    return contracts.length === 0 ? undefined : new Map(contracts.map((c) => [c.name ?? '', hex(c.code ?? new Uint8Array(0))]))
+  }
+
   trading(): TradingParameters {
     const { parameters, nodes } = this.o.map.view
     const keyOf = (name: string): Uint8Array | undefined => nodes.get(name)?.identityKey

@@ -163,7 +163,7 @@ export const mutants: readonly Mutant[] = [
     ...history,
     only: 'T11',
     name: 'T11 a hop whose contract is not asked',
-    find: '      verifyContracts(services.contracts, made, view, relied)\n',
+    find: '      verifyContracts(contracts, made, view, relied)\n',
     replace: '',
   },
   {

@@ -42,12 +42,13 @@ import { notaryService } from '@hdms/notary/server/service.ts'
 import { uniquenessStore } from '@hdms/notary/server/store.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
-import { hex } from '@hdms/shared/bytes.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { makeCsr } from '@hdms/shared/identity/certificates.ts'
 import { encodeLogProof, logLeaf } from '@hdms/shared/identity/issuance-log.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
+import { CONTRACT_CODE } from '@hdms/shared/ledger/generated/contract-code.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
@@ -290,6 +291,7 @@ export class MockNetwork {
       await role('network-parameters'),
       encode(hdms.NetworkParameters, {
         ...{ epoch: 1, minimumPlatformVersion: 1, notaries: [{ name: NOTARY, key: this.notaryKeys.key }] },
+        contracts: Object.entries(CONTRACT_CODE).map(([name, code]) => ({ name, code: fromHex(code) })),
         ...(await this.parameters()),
       }),
     )

@@ -240,6 +240,12 @@ describe('T2 types name every component', () => {
       return type.kind === 'input' ? encodeType({ ...type, contract: '' }) : bytes
     })
     expect(verdict(asDummy)).toMatch(/types and inputs disagree/)
+    const issue = build({ inputs: [{ input: dummies[0] as InputLeaf, contract: '' }], outputs: [] })
+    const asState = forge(issue, 'types', (bytes) => {
+      const type = decodeType(bytes)
+      return type.kind === 'input' ? encodeType({ ...type, contract: TOKEN }) : bytes
+    })
+    expect(verdict(asState)).toMatch(/types and inputs disagree/)
   })
   test('T2 an owner left out beside its output, or one too many, is refused', () => {
     const tx = build()

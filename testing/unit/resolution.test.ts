@@ -1,5 +1,5 @@
 /** Where a token comes from: what a payee checks of it, and how much of it (acceptance T5, T8, T11; docs/ledger.md §5). */
-import { type Contract, violated } from '@hdms/flows/core/contract.ts'
+import { type Contract, inForce, MOVE, verifyContracts, viewOf, violated } from '@hdms/flows/core/contract.ts'
 import { checkTransaction, MOST_WINDOWS, windows } from '@hdms/flows/core/finality.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { Vault } from '@hdms/flows/core/vault.ts'
@@ -10,6 +10,7 @@ import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
 import type { InputLeaf } from '@hdms/shared/ledger/components.ts'
+import { CONTRACT_CODE } from '@hdms/shared/ledger/generated/contract-code.ts'
 import { FOREVER, type Lock, makeLock } from '@hdms/shared/ledger/lock.ts'
 import { encodeContractSignature, signContract } from '@hdms/shared/ledger/signatures.ts'
 import {
@@ -45,9 +46,11 @@ const beside: Contract = {
     if (view.attachments.length !== 1 || view.attachments[0]?.[0] !== 7) violated('beside/1', 'the seven is not attached')
   },
 }
+let fixed: ReadonlyMap<string, string> | undefined
 let answers = 0
 let refused = new Set<string>()
 beforeEach(() => {
+  fixed = undefined
   answers = 0
   refused = new Set()
 })
@@ -56,6 +59,7 @@ const services = {
   contracts: [tokenContract, beside],
   network: {
     notaryName: () => 'N',
+    contracts: () => fixed,
     notary: () => ({
       verify: async (id: Uint8Array) => {
         answers++
@@ -243,6 +247,54 @@ describe('T8 a history has bounds, and they come first', () => {
     const next = windows()
     for (let i = 0; i < MOST_WINDOWS; i++) next()
     expect(next).toThrow(expect.objectContaining({ code: 'NOT_ALLOWED' }))
+  })
+})
+
+describe('T7 the contracts of the network parameters', () => {
+  const pinned = (change: Readonly<Record<string, string>> = {}) => new Map(Object.entries({ ...CONTRACT_CODE, ...change }))
+  const verify = async (contracts: readonly Contract[], code?: Readonly<Record<string, string>>): Promise<string> => {
+    const first = await issue(5)
+    const tx = decodeTransaction(first.transaction)
+    try {
+      verifyContracts(
+        inForce(contracts, fixed, code),
+        tx,
+        viewOf(tx, () => undefined),
+      )
+      return 'good'
+    } catch (error) {
+      return (error as { data: { why: string } }).data.why
+    }
+  }
+  test('T7 a contract whose code here is another than the network’s is refused, in what is paid and in its history', async () => {
+    const hops = await chain(await issue(5), 1)
+    fixed = pinned()
+    expect(await verdict(hops, last(hops))).toBe('good')
+    fixed = pinned({ [TOKEN]: 'ab'.repeat(32) })
+    expect(await verdict(hops, last(hops))).toBe('CONTRACT_VIOLATED: its code is not that of the network: update this node')
+    const first = hops[0] as Made
+    await expect(checkTransaction(services, first.transaction, first.signatures)).rejects.toThrow('code')
+    fixed = pinned()
+    expect(await verify([tokenContract], { ...CONTRACT_CODE, [TOKEN]: '00'.repeat(32) })).toMatch(/update this node/)
+    expect(await verify([tokenContract])).toBe('good')
+  })
+  test('T7 another version is another contract: one that the network does not use, or that is not installed, is refused', async () => {
+    fixed = new Map([...pinned()].filter(([name]) => name !== TOKEN))
+    expect(await verify([tokenContract])).toBe('the network does not use it')
+    fixed = pinned()
+    expect(await verify([{ ...tokenContract, name: 'hdms.token/1' }])).toBe('it is not installed here')
+    expect(await verify([])).toBe('it is not installed here')
+    fixed = undefined
+    expect(await verify([tokenContract])).toBe('good')
+  })
+  test('T7 Move is code too', async () => {
+    const first = await issue(5)
+    const target = crypto.random(32)
+    const moved = await transact('Move', first.coins, [5], { movedTo: target, commands: [{ contract: MOVE, name: 'Move', data: target }] })
+    fixed = pinned()
+    expect(await verdict([first, moved], moved)).toBe('good')
+    fixed = pinned({ [MOVE]: '00'.repeat(32) })
+    expect(await verdict([first, moved], moved)).toMatch(/update this node/)
   })
 })
 

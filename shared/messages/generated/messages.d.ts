@@ -1362,6 +1362,9 @@ export namespace hdms {
         /** NetworkParameters boards. */
         boards: hdms.BoardEntry.$Properties[];
 
+        /** NetworkParameters contracts. */
+        contracts: hdms.ContractEntry.$Properties[];
+
         /**
          * Encodes the specified NetworkParameters message. Does not implicitly {@link hdms.NetworkParameters.verify|verify} messages.
          * @param message NetworkParameters message or plain object to encode
@@ -1416,12 +1419,78 @@ export namespace hdms {
             /** NetworkParameters boards */
             boards?: (hdms.BoardEntry.$Properties[]|null);
 
+            /** NetworkParameters contracts */
+            contracts?: (hdms.ContractEntry.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a NetworkParameters. */
         type $Shape = hdms.NetworkParameters.$Properties;
+    }
+
+    /**
+     * Properties of a ContractEntry.
+     * @deprecated Use hdms.ContractEntry.$Properties instead.
+     */
+    interface IContractEntry extends hdms.ContractEntry.$Properties {
+    }
+
+    /** Represents a ContractEntry. */
+    class ContractEntry {
+
+        /**
+         * Constructs a new ContractEntry.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.ContractEntry.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ContractEntry name. */
+        name: string;
+
+        /** ContractEntry code. */
+        code: Uint8Array;
+
+        /**
+         * Encodes the specified ContractEntry message. Does not implicitly {@link hdms.ContractEntry.verify|verify} messages.
+         * @param message ContractEntry message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.ContractEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ContractEntry message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.ContractEntry & hdms.ContractEntry.$Shape} ContractEntry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.ContractEntry & hdms.ContractEntry.$Shape;
+    }
+
+    namespace ContractEntry {
+
+        /** Properties of a ContractEntry. */
+        interface $Properties {
+
+            /** ContractEntry name */
+            name?: (string|null);
+
+            /** ContractEntry code */
+            code?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ContractEntry. */
+        type $Shape = hdms.ContractEntry.$Properties;
     }
 
     /**

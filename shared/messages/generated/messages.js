@@ -3435,6 +3435,7 @@ export const hdms = $root.hdms = (() => {
          * @property {Array.<string>|null} [counters] NetworkParameters counters
          * @property {Array.<string>|null} [judges] NetworkParameters judges
          * @property {Array.<hdms.BoardEntry.$Properties>|null} [boards] NetworkParameters boards
+         * @property {Array.<hdms.ContractEntry.$Properties>|null} [contracts] NetworkParameters contracts
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3464,6 +3465,7 @@ export const hdms = $root.hdms = (() => {
             this.counters = [];
             this.judges = [];
             this.boards = [];
+            this.contracts = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3551,6 +3553,14 @@ export const hdms = $root.hdms = (() => {
         NetworkParameters.prototype.boards = $util.emptyArray;
 
         /**
+         * NetworkParameters contracts.
+         * @member {Array.<hdms.ContractEntry.$Properties>} contracts
+         * @memberof hdms.NetworkParameters
+         * @instance
+         */
+        NetworkParameters.prototype.contracts = $util.emptyArray;
+
+        /**
          * Encodes the specified NetworkParameters message. Does not implicitly {@link hdms.NetworkParameters.verify|verify} messages.
          * @function encode
          * @memberof hdms.NetworkParameters
@@ -3590,6 +3600,9 @@ export const hdms = $root.hdms = (() => {
             if (message.boards != null && message.boards.length)
                 for (let i = 0; i < message.boards.length; ++i)
                     $root.hdms.BoardEntry.encode(message.boards[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.contracts != null && message.contracts.length)
+                for (let i = 0; i < message.contracts.length; ++i)
+                    $root.hdms.ContractEntry.encode(message.contracts[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3720,6 +3733,14 @@ export const hdms = $root.hdms = (() => {
                         message.boards.push($root.hdms.BoardEntry.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.contracts && message.contracts.length))
+                            message.contracts = [];
+                        message.contracts.push($root.hdms.ContractEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -3738,6 +3759,162 @@ export const hdms = $root.hdms = (() => {
         };
 
         return NetworkParameters;
+    })();
+
+    hdms.ContractEntry = (function() {
+
+        /**
+         * Properties of a ContractEntry.
+         * @typedef {Object} hdms.ContractEntry.$Properties
+         * @property {string|null} [name] ContractEntry name
+         * @property {Uint8Array|null} [code] ContractEntry code
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ContractEntry.
+         * @memberof hdms
+         * @interface IContractEntry
+         * @augments hdms.ContractEntry.$Properties
+         * @deprecated Use hdms.ContractEntry.$Properties instead.
+         */
+
+        /**
+         * Shape of a ContractEntry.
+         * @typedef {hdms.ContractEntry.$Properties} hdms.ContractEntry.$Shape
+         */
+
+        /**
+         * Constructs a new ContractEntry.
+         * @memberof hdms
+         * @classdesc Represents a ContractEntry.
+         * @constructor
+         * @param {hdms.ContractEntry.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ContractEntry = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ContractEntry name.
+         * @member {string} name
+         * @memberof hdms.ContractEntry
+         * @instance
+         */
+        ContractEntry.prototype.name = "";
+
+        /**
+         * ContractEntry code.
+         * @member {Uint8Array} code
+         * @memberof hdms.ContractEntry
+         * @instance
+         */
+        ContractEntry.prototype.code = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified ContractEntry message. Does not implicitly {@link hdms.ContractEntry.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.ContractEntry
+         * @static
+         * @param {hdms.ContractEntry.$Properties} message ContractEntry message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ContractEntry.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.code);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ContractEntry message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.ContractEntry
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.ContractEntry & hdms.ContractEntry.$Shape} ContractEntry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ContractEntry.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.ContractEntry();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.code = value;
+                        else
+                            delete message.code;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ContractEntry;
     })();
 
     hdms.BoardEntry = (function() {
