@@ -31,6 +31,8 @@ export interface NodeKeys {
   readonly transportSeed: Uint8Array
   /** Key that wraps the data keys of the off-ledger store. */
   readonly storageKey: Uint8Array
+  /** Seed of the ML-DSA-65 key that an institution cosigns notaries' checkpoints with. */
+  readonly cosignSeed: Uint8Array
 }
 
 export interface EnrolmentOptions {
@@ -98,6 +100,7 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
     transportCertificate: await certify('transport', transportSeed),
     transportSeed,
     storageKey: await seed('storage'),
+    cosignSeed: await seed('cosign'),
   }
 }
 

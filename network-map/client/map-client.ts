@@ -183,18 +183,29 @@ export class MapClient {
     return reply.body
   }
 
+  /** Checkpoints that the service keeps of a notary; whether they are good is for the caller to see. @param notary its id, hex @throws SERVICE_UNAVAILABLE */
+  async checkpoints(notary: string): Promise<readonly Uint8Array[]> {
+    const reply = await this.options.http({ method: 'GET', url: `${this.options.url}/v1/checkpoints/${notary}` })
+    if (reply.status !== 200) fail('SERVICE_UNAVAILABLE', { service: 'network map' })
+    return decode(hdms.Checkpoints, reply.body, 'checkpoints').checkpoints
+  }
+
+  /** @throws SERVICE_UNAVAILABLE, and what the service refuses */
+  cosign(checkpoint: Uint8Array): Promise<void> {
+    return this.post('/v1/checkpoints', checkpoint)
+  }
+
   /** Publishes the own node info. @throws what the service refuses */
-  async publish(signed: Uint8Array): Promise<void> {
+  publish(signed: Uint8Array): Promise<void> {
+    return this.post('/v1/node-infos', signed)
+  }
+
+  private async post(path: string, body: Uint8Array): Promise<void> {
     const { http, url } = this.options
-    const reply = await http({
-      method: 'POST',
-      url: `${url}/v1/node-infos`,
-      headers: { 'content-type': 'application/octet-stream' },
-      body: signed,
-    })
+    const reply = await http({ method: 'POST', url: url + path, headers: { 'content-type': 'application/octet-stream' }, body })
     if (reply.status >= 300) {
-      const body = JSON.parse(new TextDecoder().decode(reply.body)) as { code?: string; data?: unknown }
-      throw errorFromRefusal({ code: body.code ?? '', data: JSON.stringify(body.data ?? {}) })
+      const said = JSON.parse(new TextDecoder().decode(reply.body)) as { code?: string; data?: unknown }
+      throw errorFromRefusal({ code: said.code ?? '', data: JSON.stringify(said.data ?? {}) })
     }
   }
 }

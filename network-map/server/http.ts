@@ -24,6 +24,9 @@ export interface NetworkMapHttpOptions {
   readonly listening?: Listening
 }
 
+/** A header, three signatures, a name and an ML-DSA-65 key are below 6 KB. */
+const MAX_CHECKPOINT = 8 << 10
+
 export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
   const { registry, logger, listening, audit = () => {} } = o
   const credentials = { operator: o.operator, member: memberCredential(o.crypto, o.rules) }
@@ -45,6 +48,16 @@ export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
     await registry.publish(bytesOf(body))
     return reply.code(201).send({})
   })
+  app.post('/v1/checkpoints', { bodyLimit: MAX_CHECKPOINT }, async ({ body }, reply) => {
+    await registry.checkpoint(bytesOf(body))
+    return reply.code(201).send({})
+  })
+  app.get<{ Params: { notary: string } }>('/v1/checkpoints/:notary', async ({ params }, reply) =>
+    reply
+      .type(binary)
+      .header('cache-control', 'no-cache')
+      .send(Buffer.from(await registry.checkpoints(params.notary))),
+  )
   app.post('/v1/parameters', async ({ body }, reply) => {
     const signed = bytesOf(body)
     await registry.setParameters(signed)

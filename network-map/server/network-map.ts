@@ -1,10 +1,10 @@
 /**
  * The directory of institutions and the network parameters. Objects are addressed by their SHA-256; the map lists the hashes and
  * is signed by the network-map role. Rows: object/HASH · member/NAME → hash and serial · serial · parameters · announced · ack/HASH/NAME ·
- * evicted/NAME.
+ * evicted/NAME · checkpoint/NOTARY/INSTITUTION/SEQUENCE.
  */
 
-import { fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { equal, fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
@@ -14,6 +14,8 @@ import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { openSignedObject, type RoleKey, signObject } from '@hdms/shared/network/signed-object.ts'
+import { notaryId } from '@hdms/shared/notary/answer.ts'
+import { openCheckpoint } from '@hdms/shared/notary/checkpoint.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 
@@ -26,6 +28,9 @@ export interface NetworkMapOptions {
   /** How long a map is good for, milliseconds. */
   readonly lifetime?: number
 }
+
+/** Of each institution and notary: institutions that are a step apart still have one in common. */
+const KEPT_CHECKPOINTS = 3
 
 interface Member {
   readonly hash: string
@@ -184,6 +189,42 @@ export class NetworkMapRegistry {
     const bytes = await signObject(crypto, 'network-map', key, content)
     this.signed = { serial, at: issued, bytes }
     return bytes
+  }
+
+  /**
+   * Keeps a checkpoint beside the two before it of the same institution and notary.
+   * @throws SIGNATURE_INVALID, NOT_ALLOWED; MAP_REFUSED for one that is not newer
+   */
+  checkpoint(bytes: Uint8Array): Promise<void> {
+    return this.exclusive(async () => {
+      const { crypto, store, rules } = this.options
+      const { institution = '' } = decode(hdms.Checkpoint, bytes, 'checkpoint')
+      const row = await store.get(`member/${institution}`)
+      const signed = row && (await store.get(`object/${(JSON.parse(fromUtf8(row)) as Member).hash}`))
+      const info = signed && (await verifyNodeInfo(crypto, signed, rules()))
+      const notaries = await this.notaries()
+      const keyOf = (id: Uint8Array) => notaries.find((key) => equal(notaryId(key), id))
+      const { head } = await openCheckpoint(crypto, bytes, () => info, keyOf)
+      const prefix = `checkpoint/${hex(head.header.notary)}/${institution}/`
+      const kept = (await store.range(...prefixRange(prefix))).map(([key]) => key)
+      const key = prefix + String(head.header.sequence).padStart(16, '0')
+      if (kept.some((k) => k >= key)) fail('MAP_REFUSED', { why: 'a newer checkpoint of this institution is kept' })
+      const gone = kept.slice(0, Math.max(0, kept.length - KEPT_CHECKPOINTS + 1)).map((k) => ({ key: k, value: null }))
+      await store.commit([{ key, value: bytes }, ...gone])
+    })
+  }
+
+  private async notaries(): Promise<Uint8Array[]> {
+    const hash = (await this.options.store.get('parameters')) ?? fail('NOT_FOUND', { what: 'network parameters' })
+    const content = decode(hdms.SignedObject, await this.object(hex(hash)), 'network parameters').content
+    return decode(hdms.NetworkParameters, content, 'network parameters').notaries.flatMap(({ key }) => (key ? [key] : []))
+  }
+
+  /** Checkpoints of a notary. @param notary its id, hex */
+  async checkpoints(notary: string): Promise<Uint8Array> {
+    if (!/^[0-9a-f]{64}$/.test(notary)) fail('INPUT_INVALID', { what: 'notary', why: 'its id is 64 hex digits' })
+    const rows = await this.options.store.range(...prefixRange(`checkpoint/${notary}/`))
+    return encode(hdms.Checkpoints, { checkpoints: rows.map(([, bytes]) => bytes) })
   }
 
   async object(hash: string): Promise<Uint8Array> {

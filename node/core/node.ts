@@ -15,6 +15,7 @@ import { type Ask, Engine } from '@hdms/flows/engine/engine.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { isProofOf } from '@hdms/shared/documents/document.ts'
 import { asHdmsError, type HdmsError } from '@hdms/shared/errors.ts'
@@ -24,6 +25,7 @@ import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
+import { Checkpoints } from './checkpoints.ts'
 import { Directory } from './directory.ts'
 import { MailboxKeeper } from './mailbox.ts'
 import { Messenger } from './messenger.ts'
@@ -87,7 +89,7 @@ const REPAIR = MINUTE
  * headers at once, how much is remembered: a phone does less.
  */
 const WATCH = { every: 30 * MINUTE, soon: 5_000, walk: 20_000, remembered: 4_096 }
-const WATCH_PHONE = { every: 60 * MINUTE, soon: 30_000, walk: 2_000, remembered: 256 }
+const WATCH_PHONE = { every: 60 * MINUTE, soon: 30_000, walk: 2_000, remembered: 256, skip: 1_000 }
 /** How long after a flow's end its rows leave the disk for good, at the latest. */
 const COMPACT = 10 * MINUTE
 
@@ -131,7 +133,10 @@ export class Node<S extends CoreServices> {
       acknowledge: (hash) => this.map.acknowledge(hash, member),
     })
     this.queue = o.queue ? new QueueClient({ crypto, clock, http, url: o.queue, member }) : undefined
+    const cosigner = o.person ? undefined : { name: keys.name, seed: keys.seed, cosignSeed: keys.cosignSeed }
+    const checkpoints = new Checkpoints({ crypto, logger, cosigner, map: this.map })
     this.watch = new NotaryWatch({
+      checkpoints,
       ...{ crypto, clock, store, logger, whole: !o.person, ...(o.person ? WATCH_PHONE : WATCH) },
       notaries: () => this.directory.watched(),
       distrusted: () => o.changed?.(),
@@ -276,6 +281,7 @@ export class Node<S extends CoreServices> {
       platformVersion: PLATFORM_VERSION,
       transport: keys.transportCertificate,
       logProof: keys.logProof,
+      ...(person ? {} : { cosignKey: sha256(await crypto.mldsaPublic(keys.cosignSeed)) }),
       ...(mailbox ? { mailbox: { queue, id: mailbox } } : {}),
     })
     if (person) return

@@ -23,6 +23,7 @@ import {
 } from '@hdms/shared/notary/facts.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
+import type { Checkpoints } from './checkpoints.ts'
 import { asFact, sequenceOf, Watching } from './watched-notary.ts'
 
 /** A notary as the network parameters list it, and how it is asked. */
@@ -51,8 +52,10 @@ export interface NotaryWatchOptions {
   readonly walk: number
   /** ms after an answer until the headers before it are fetched. */
   readonly soon: number
-  /** A later head that enough institutions cosigned, to go on from without the headers between. */
-  readonly skipTo?: (notary: string, from: number) => Promise<SignedHead | undefined>
+  /** What institutions cosigned, and what this node cosigns. */
+  readonly checkpoints?: Pick<Checkpoints, 'of' | 'agreed' | 'due' | 'cosign'>
+  /** How far behind a head that enough institutions cosigned may be that it is gone on from without the headers between; never, without it. */
+  readonly skip?: number
   /** A notary is not trusted any more: the owner is told. */
   readonly distrusted?: () => void
 }
@@ -194,10 +197,11 @@ export class NotaryWatch {
     const notary = this.o.notaries().get(w.id)
     if (!notary || w.distrust || this.stopped) return
     try {
-      await this.skip(w)
+      await this.lookAtCheckpoints(w)
       if (!w.head && !this.o.whole) await this.anchor(w, notary)
       await this.walk(w, notary)
       await this.lookUp(w, notary)
+      await this.cosign(w)
     } catch (error) {
       const { code } = asHdmsError(error)
       if (code === 'BUG') throw error
@@ -205,11 +209,24 @@ export class NotaryWatch {
     }
   }
 
-  private async skip(w: Watching): Promise<void> {
-    const head = await this.o.skipTo?.(w.id, w.head?.header.sequence ?? 0)
-    if (!head) return
-    this.take(w, head)
+  /** What institutions cosigned has to be in the chain here; a node that is far behind goes on from what enough of them did. */
+  private async lookAtCheckpoints(w: Watching): Promise<void> {
+    const { checkpoints, skip } = this.o
+    if (!checkpoints) return
+    const good = await checkpoints.of(w.id).catch(() => [])
+    await this.gossip(good.map(({ head }) => ({ header: head.bytes, signature: head.signature })))
+    const agreed = skip === undefined || w.distrust ? undefined : checkpoints.agreed(good)
+    if (!agreed || agreed.header.sequence <= (w.head?.header.sequence ?? 0) + (w.head ? (skip ?? 0) : 0)) return
+    this.take(w, agreed)
     await this.save(w)
+  }
+
+  /** Cosigns the newest checkpoint that this node has followed the chain to. */
+  private async cosign(w: Watching): Promise<void> {
+    const sequence = w.distrust ? 0 : (this.o.checkpoints?.due(w.id, w.head?.header.sequence ?? 0) ?? 0)
+    const followed = w.chain.get(sequence)
+    if (followed?.head && followed.fact.kind === 'header')
+      await this.o.checkpoints?.cosign(w.id, { ...followed.head, signature: followed.fact.signature })
   }
 
   /** Begins with the newest header. */

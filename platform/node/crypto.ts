@@ -4,13 +4,15 @@ import { concat, fromHex } from '@hdms/shared/bytes.ts'
 import { withInputRules } from '@hdms/shared/crypto/input-rules.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 
-/** PKCS#8 and SPKI headers of raw keys (RFC 8410; RFC 9935 for the ML-KEM seed). */
+/** PKCS#8 and SPKI headers of raw keys (RFC 8410; RFC 9935 and RFC 9881 for the seeds of ML-KEM and ML-DSA). */
 const ED_PRIVATE = fromHex('302e020100300506032b657004220420')
 const ED_PUBLIC = fromHex('302a300506032b6570032100')
 const X_PRIVATE = fromHex('302e020100300506032b656e04220420')
 const X_PUBLIC = fromHex('302a300506032b656e032100')
 const MLKEM_PRIVATE = fromHex('3054020100300b060960864801650304040204428040')
 const MLKEM_PUBLIC = fromHex('308204b2300b0609608648016503040402038204a100')
+const MLDSA_PRIVATE = fromHex('3034020100300b060960864801650304031204228020')
+const MLDSA_PUBLIC = fromHex('308207b2300b0609608648016503040312038207a100')
 
 /** Key objects cost an import each (12,700 against 16,800 verifications a second), so recent ones are kept. */
 class KeyCache {
@@ -64,6 +66,7 @@ export function nativeCrypto(): CryptoProvider {
   const edPublic = new KeyCache(publicFrom(ED_PUBLIC), 4096)
   const mlkemPrivate = new KeyCache(privateFrom(MLKEM_PRIVATE), 8)
   const xPrivate = privateFrom(X_PRIVATE)
+  const mldsaPrivate = privateFrom(MLDSA_PRIVATE)
   return withInputRules({
     name: 'native',
     random: (length) => new Uint8Array(native.randomBytes(length)),
@@ -79,6 +82,9 @@ export function nativeCrypto(): CryptoProvider {
       return { secret: new Uint8Array(sharedKey), ciphertext: new Uint8Array(ciphertext) }
     },
     mlkemDecapsulate: async (seed, ciphertext) => new Uint8Array(native.decapsulate(mlkemPrivate.get(seed), ciphertext) as Buffer),
+    mldsaPublic: async (seed) => rawPublic(mldsaPrivate(seed), MLDSA_PUBLIC),
+    mldsaSign: async (seed, message) => new Uint8Array(native.sign(null, message, mldsaPrivate(seed))),
+    mldsaVerify: async (publicKey, message, signature) => native.verify(null, message, publicFrom(MLDSA_PUBLIC)(publicKey), signature),
     chachaSeal: async (key, nonce, aad, plain) => seal('chacha20-poly1305', key, nonce, aad, plain),
     chachaOpen: async (key, nonce, aad, sealed) => open('chacha20-poly1305', key, nonce, aad, sealed),
     gcmSeal: async (key, nonce, aad, plain) => seal('aes-256-gcm', key, nonce, aad, plain),

@@ -8,8 +8,9 @@ import { fail } from '../errors.ts'
 import { passesRules } from './ed25519-rules.ts'
 import type { CryptoProvider } from './provider.ts'
 
-/** Lengths in bytes: ML-KEM-768 (FIPS 203, table 3) and the AEADs (RFC 8439 §2.8, SP 800-38D). */
+/** Lengths in bytes: ML-KEM-768 (FIPS 203, table 3), ML-DSA-65 (FIPS 204, table 2) and the AEADs (RFC 8439 §2.8, SP 800-38D). */
 const MLKEM = { seed: 64, publicKey: 1184, ciphertext: 1088, vector: 1152, q: 3329 } as const
+const MLDSA = { seed: 32, publicKey: 1952, signature: 3309 } as const
 const AEAD = { key: 32, nonce: 12, tag: 16 } as const
 /** One `getRandomValues` of a page and one read of a server are both far below this. */
 const MOST_RANDOM = 1 << 28
@@ -104,6 +105,18 @@ export function withInputRules(raw: CryptoProvider): CryptoProvider {
       // Of the right length every ciphertext has a secret: FIPS 203 rejects implicitly.
       if (ciphertext.length !== MLKEM.ciphertext) noCiphertext()
       return computed(() => raw.mlkemDecapsulate(seed, ciphertext), noCiphertext)
+    },
+    async mldsaPublic(seed) {
+      checkSecret(seed, MLDSA.seed)
+      return raw.mldsaPublic(seed)
+    },
+    async mldsaSign(seed, message) {
+      checkSecret(seed, MLDSA.seed)
+      return raw.mldsaSign(seed, message)
+    },
+    async mldsaVerify(publicKey, message, signature) {
+      if (publicKey.length !== MLDSA.publicKey || signature.length !== MLDSA.signature) return false
+      return raw.mldsaVerify(publicKey, message, signature).catch(() => false)
     },
     chachaSeal: sealing(raw.chachaSeal),
     chachaOpen: opening(raw.chachaOpen),

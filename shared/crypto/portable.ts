@@ -54,6 +54,9 @@ const open =
   async (key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Promise<Uint8Array> =>
     cipher(key, nonce, aad).decrypt(sealed)
 
+/** Loaded when a checkpoint is first looked at: a phone shows what is here before it needs it. */
+const mlDsa = async () => (await import('@noble/post-quantum/ml-dsa.js')).ml_dsa65
+
 /** @param random source of unpredictable bytes; the platform's by default */
 export function portableCrypto(random: (length: number) => Uint8Array = systemRandom): CryptoProvider {
   return withInputRules({
@@ -70,6 +73,12 @@ export function portableCrypto(random: (length: number) => Uint8Array = systemRa
       return { secret: sharedSecret, ciphertext: cipherText }
     },
     mlkemDecapsulate: async (seed, ciphertext) => ml_kem768.decapsulate(ciphertext, ml_kem768.keygen(seed).secretKey),
+    mldsaPublic: async (seed) => (await mlDsa()).keygen(seed).publicKey,
+    async mldsaSign(seed, message) {
+      const dsa = await mlDsa()
+      return dsa.sign(message, dsa.keygen(seed).secretKey, { extraEntropy: random(32) })
+    },
+    mldsaVerify: async (publicKey, message, signature) => (await mlDsa()).verify(signature, message, publicKey),
     chachaSeal: seal(chacha20poly1305),
     chachaOpen: open(chacha20poly1305),
     gcmSeal: seal(gcm),

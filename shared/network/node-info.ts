@@ -23,6 +23,8 @@ export interface NodeInfo {
   readonly transport: Uint8Array
   /** LogProof of the doorman's certificate in the chain. */
   readonly logProof?: Uint8Array
+  /** SHA-256 of the ML-DSA-65 key that it cosigns checkpoints with. */
+  readonly cosignKey?: Uint8Array
 }
 
 declare const verified: unique symbol
@@ -75,6 +77,7 @@ export async function verifyNodeInfo(crypto: CryptoProvider, signed: Uint8Array,
     platformVersion: info.platformVersion,
     transport: info.transport,
     logProof: info.logProof,
+    cosignKey: info.cosignKey,
     ...(queue && id ? { mailbox: { queue, id } } : {}),
     identityKey: identity.publicKey,
     kind: identity.kind,

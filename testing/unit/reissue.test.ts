@@ -18,6 +18,9 @@ import { silent } from '@hdms/shared/logging.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { signNodeInfo, verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { signObject } from '@hdms/shared/network/signed-object.ts'
+import { decodeHeader, encodeHeader, headerMessage, NO_STATE, notaryId } from '@hdms/shared/notary/answer.ts'
+import { type Cosigner, cosign } from '@hdms/shared/notary/checkpoint.ts'
+import type { SignedHead } from '@hdms/shared/notary/facts.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -65,8 +68,9 @@ async function admit(text: string): Promise<Identity> {
   )
   return { name: text, seed, key, chain: [leaf, ...state.chain] }
 }
-const infoOf = async ({ name, seed, chain }: Identity, serial: number): Promise<Uint8Array> =>
+const infoOf = async ({ name, seed, chain }: Identity, serial: number, cosignKey = new Uint8Array(0)): Promise<Uint8Array> =>
   signNodeInfo(crypto, seed, {
+    cosignKey,
     ...{ name, serial, chain, sealingKey: await XWING.publicKey(crypto, crypto.random(32)), rest: '', multiaddrs: [], notary: '' },
     ...{ platformVersion: 1, transport: new Uint8Array(0) },
   })
@@ -120,32 +124,33 @@ describe('D6 the same name with a new key', () => {
   })
 })
 
-describe('M4 what is fetched by hash is compared with that hash', () => {
-  async function setUp() {
-    const role = async (name: 'network-map' | 'network-parameters') => {
-      const seed = crypto.random(32)
-      const id = await doorman.request(await makeCsr(crypto, seed, parseName(`CN=${name},O=HDMS,C=KR`), name, 'service'), undefined)
-      await doorman.decide(id, true, '')
-      const state = await doorman.state(id)
-      return { seed, chain: state.status === 'approved' ? state.chain : [] }
-    }
-    const parametersKey = await role('network-parameters')
-    const parameters = (epoch: number, more: hdms.NetworkParameters.$Properties = {}) =>
-      signObject(crypto, 'network-parameters', parametersKey, encode(hdms.NetworkParameters, { epoch, notaries: [], ...more }))
-    const registry = new NetworkMapRegistry({ crypto, clock, store: memoryNodeStore(), key: await role('network-map'), rules })
-    await registry.setParameters(await parameters(1))
-    /** What the wire gives for an object instead, by its hash. */
-    const swapped = new Map<string, Uint8Array>()
-    const http: HttpClient = async ({ url }) => {
-      const hash = url.slice(url.lastIndexOf('/') + 1)
-      const body = url.endsWith('/v1/map') ? await registry.map() : (swapped.get(hash) ?? (await registry.object(hash)))
-      return { status: 200, headers: {}, body }
-    }
-    const store = memoryNodeStore()
-    const client = () => new MapClient({ crypto, http, url: 'http://map', rules: () => rules(), logger: silent, store })
-    return { registry, parameters, swapped, client, store }
+/** A map service whose objects can be swapped on the way to its readers. */
+async function setUp() {
+  const role = async (name: 'network-map' | 'network-parameters') => {
+    const seed = crypto.random(32)
+    const id = await doorman.request(await makeCsr(crypto, seed, parseName(`CN=${name},O=HDMS,C=KR`), name, 'service'), undefined)
+    await doorman.decide(id, true, '')
+    const state = await doorman.state(id)
+    return { seed, chain: state.status === 'approved' ? state.chain : [] }
   }
+  const parametersKey = await role('network-parameters')
+  const parameters = (epoch: number, more: hdms.NetworkParameters.$Properties = {}) =>
+    signObject(crypto, 'network-parameters', parametersKey, encode(hdms.NetworkParameters, { epoch, notaries: [], ...more }))
+  const registry = new NetworkMapRegistry({ crypto, clock, store: memoryNodeStore(), key: await role('network-map'), rules })
+  await registry.setParameters(await parameters(1))
+  /** What the wire gives for an object instead, by its hash. */
+  const swapped = new Map<string, Uint8Array>()
+  const http: HttpClient = async ({ url }) => {
+    const hash = url.slice(url.lastIndexOf('/') + 1)
+    const body = url.endsWith('/v1/map') ? await registry.map() : (swapped.get(hash) ?? (await registry.object(hash)))
+    return { status: 200, headers: {}, body }
+  }
+  const store = memoryNodeStore()
+  const client = () => new MapClient({ crypto, http, url: 'http://map', rules: () => rules(), logger: silent, store })
+  return { registry, parameters, swapped, client, store }
+}
 
+describe('M4 what is fetched by hash is compared with that hash', () => {
   test('M4 another node info, well signed and newer, in the place of the listed one is refused, and the listed one taken', async () => {
     const { registry, swapped, client } = await setUp()
     const alpha = await admit('O=Alpha,C=KR')
@@ -183,5 +188,39 @@ describe('M4 what is fetched by hash is compared with that hash', () => {
     const reader = client()
     await reader.start()
     expect(reader.node('O=Alpha,C=KR').serial).toBe(1)
+  })
+})
+
+describe('the map and checkpoints', () => {
+  test('keeps the three newest of each institution, of listed ones alone, both signatures checked, never an older one', async () => {
+    const { registry, parameters } = await setUp()
+    const notarySeed = crypto.random(32)
+    const key = await crypto.publicKey(notarySeed)
+    await registry.setParameters(await parameters(2, { notaries: [{ name: 'O=Notary,C=KR', key }] }))
+    const alpha = await admit('O=Alpha,C=KR')
+    const cosignSeed = crypto.random(32)
+    await registry.publish(await infoOf(alpha, 1, sha256(await crypto.mldsaPublic(cosignSeed))))
+    const head = async (sequence: number): Promise<SignedHead> => {
+      const [previous, root] = [crypto.random(32), crypto.random(32)]
+      const header = { notary: notaryId(key), sequence, previous, root, count: 1, time: 1, state: NO_STATE }
+      const bytes = encodeHeader(header)
+      return { bytes, header, signature: await crypto.sign(notarySeed, headerMessage(bytes)) }
+    }
+    const by = async (sequence: number, who: Partial<Cosigner> = {}) =>
+      cosign(crypto, { name: alpha.name, seed: alpha.seed, cosignSeed, ...who }, await head(sequence))
+    for (const sequence of [100, 200, 300, 400]) await registry.checkpoint(await by(sequence))
+    const kept = async () => {
+      const { checkpoints } = hdms.Checkpoints.decode(await registry.checkpoints(hex(notaryId(key))))
+      return checkpoints.map((c) => decodeHeader(hdms.Checkpoint.decode(c).header).sequence)
+    }
+    expect(await kept()).toEqual([200, 300, 400])
+    expect(await why(by(400).then((c) => registry.checkpoint(c)))).toMatch(/a newer checkpoint/)
+    expect(await why(by(100).then((c) => registry.checkpoint(c)))).toMatch(/a newer checkpoint/)
+    expect(await why(by(500, { seed: crypto.random(32) }).then((c) => registry.checkpoint(c)))).toBe('SIGNATURE_INVALID')
+    expect(await why(by(500, { cosignSeed: crypto.random(32) }).then((c) => registry.checkpoint(c)))).toBe('SIGNATURE_INVALID')
+    expect(await why(by(500, { name: 'O=Nobody,C=KR' }).then((c) => registry.checkpoint(c)))).toMatch(/only listed institutions/)
+    expect(await why(registry.checkpoint(crypto.random(30)))).not.toBe('ok')
+    expect(await kept()).toEqual([200, 300, 400])
+    expect(await why(registry.checkpoints('../x'))).toMatch(/64 hex digits/)
   })
 })

@@ -1122,6 +1122,9 @@ export namespace hdms {
         /** NodeInfo logProof. */
         logProof: Uint8Array;
 
+        /** NodeInfo cosignKey. */
+        cosignKey: Uint8Array;
+
         /**
          * Encodes the specified NodeInfo message. Does not implicitly {@link hdms.NodeInfo.verify|verify} messages.
          * @param message NodeInfo message or plain object to encode
@@ -1178,6 +1181,9 @@ export namespace hdms {
 
             /** NodeInfo logProof */
             logProof?: (Uint8Array|null);
+
+            /** NodeInfo cosignKey */
+            cosignKey?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2061,6 +2067,150 @@ export namespace hdms {
 
         /** Shape of a LogProof. */
         type $Shape = hdms.LogProof.$Properties;
+    }
+
+    /**
+     * Properties of a Checkpoint.
+     * @deprecated Use hdms.Checkpoint.$Properties instead.
+     */
+    interface ICheckpoint extends hdms.Checkpoint.$Properties {
+    }
+
+    /** Represents a Checkpoint. */
+    class Checkpoint {
+
+        /**
+         * Constructs a new Checkpoint.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.Checkpoint.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Checkpoint header. */
+        header: Uint8Array;
+
+        /** Checkpoint signature. */
+        signature: Uint8Array;
+
+        /** Checkpoint institution. */
+        institution: string;
+
+        /** Checkpoint ed25519. */
+        ed25519: Uint8Array;
+
+        /** Checkpoint mldsa. */
+        mldsa: Uint8Array;
+
+        /** Checkpoint mldsaKey. */
+        mldsaKey: Uint8Array;
+
+        /**
+         * Encodes the specified Checkpoint message. Does not implicitly {@link hdms.Checkpoint.verify|verify} messages.
+         * @param message Checkpoint message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.Checkpoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Checkpoint message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.Checkpoint & hdms.Checkpoint.$Shape} Checkpoint
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.Checkpoint & hdms.Checkpoint.$Shape;
+    }
+
+    namespace Checkpoint {
+
+        /** Properties of a Checkpoint. */
+        interface $Properties {
+
+            /** Checkpoint header */
+            header?: (Uint8Array|null);
+
+            /** Checkpoint signature */
+            signature?: (Uint8Array|null);
+
+            /** Checkpoint institution */
+            institution?: (string|null);
+
+            /** Checkpoint ed25519 */
+            ed25519?: (Uint8Array|null);
+
+            /** Checkpoint mldsa */
+            mldsa?: (Uint8Array|null);
+
+            /** Checkpoint mldsaKey */
+            mldsaKey?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Checkpoint. */
+        type $Shape = hdms.Checkpoint.$Properties;
+    }
+
+    /**
+     * Properties of a Checkpoints.
+     * @deprecated Use hdms.Checkpoints.$Properties instead.
+     */
+    interface ICheckpoints extends hdms.Checkpoints.$Properties {
+    }
+
+    /** Represents a Checkpoints. */
+    class Checkpoints {
+
+        /**
+         * Constructs a new Checkpoints.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.Checkpoints.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Checkpoints checkpoints. */
+        checkpoints: Uint8Array[];
+
+        /**
+         * Encodes the specified Checkpoints message. Does not implicitly {@link hdms.Checkpoints.verify|verify} messages.
+         * @param message Checkpoints message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.Checkpoints.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Checkpoints message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.Checkpoints & hdms.Checkpoints.$Shape} Checkpoints
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.Checkpoints & hdms.Checkpoints.$Shape;
+    }
+
+    namespace Checkpoints {
+
+        /** Properties of a Checkpoints. */
+        interface $Properties {
+
+            /** Checkpoints checkpoints */
+            checkpoints?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Checkpoints. */
+        type $Shape = hdms.Checkpoints.$Properties;
     }
 
     /**

@@ -2789,6 +2789,7 @@ export const hdms = $root.hdms = (() => {
          * @property {number|null} [platformVersion] NodeInfo platformVersion
          * @property {Uint8Array|null} [transport] NodeInfo transport
          * @property {Uint8Array|null} [logProof] NodeInfo logProof
+         * @property {Uint8Array|null} [cosignKey] NodeInfo cosignKey
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2911,6 +2912,14 @@ export const hdms = $root.hdms = (() => {
         NodeInfo.prototype.logProof = $util.newBuffer([]);
 
         /**
+         * NodeInfo cosignKey.
+         * @member {Uint8Array} cosignKey
+         * @memberof hdms.NodeInfo
+         * @instance
+         */
+        NodeInfo.prototype.cosignKey = $util.newBuffer([]);
+
+        /**
          * Encodes the specified NodeInfo message. Does not implicitly {@link hdms.NodeInfo.verify|verify} messages.
          * @function encode
          * @memberof hdms.NodeInfo
@@ -2950,6 +2959,8 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.transport);
             if (message.logProof != null && $Object.hasOwnProperty.call(message, "logProof") && message.logProof.length)
                 writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.logProof);
+            if (message.cosignKey != null && $Object.hasOwnProperty.call(message, "cosignKey") && message.cosignKey.length)
+                writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.cosignKey);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3086,6 +3097,15 @@ export const hdms = $root.hdms = (() => {
                             message.logProof = value;
                         else
                             delete message.logProof;
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.cosignKey = value;
+                        else
+                            delete message.cosignKey;
                         continue;
                     }
                 }
@@ -5385,6 +5405,379 @@ export const hdms = $root.hdms = (() => {
         };
 
         return LogProof;
+    })();
+
+    hdms.Checkpoint = (function() {
+
+        /**
+         * Properties of a Checkpoint.
+         * @typedef {Object} hdms.Checkpoint.$Properties
+         * @property {Uint8Array|null} [header] Checkpoint header
+         * @property {Uint8Array|null} [signature] Checkpoint signature
+         * @property {string|null} [institution] Checkpoint institution
+         * @property {Uint8Array|null} [ed25519] Checkpoint ed25519
+         * @property {Uint8Array|null} [mldsa] Checkpoint mldsa
+         * @property {Uint8Array|null} [mldsaKey] Checkpoint mldsaKey
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Checkpoint.
+         * @memberof hdms
+         * @interface ICheckpoint
+         * @augments hdms.Checkpoint.$Properties
+         * @deprecated Use hdms.Checkpoint.$Properties instead.
+         */
+
+        /**
+         * Shape of a Checkpoint.
+         * @typedef {hdms.Checkpoint.$Properties} hdms.Checkpoint.$Shape
+         */
+
+        /**
+         * Constructs a new Checkpoint.
+         * @memberof hdms
+         * @classdesc Represents a Checkpoint.
+         * @constructor
+         * @param {hdms.Checkpoint.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Checkpoint = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Checkpoint header.
+         * @member {Uint8Array} header
+         * @memberof hdms.Checkpoint
+         * @instance
+         */
+        Checkpoint.prototype.header = $util.newBuffer([]);
+
+        /**
+         * Checkpoint signature.
+         * @member {Uint8Array} signature
+         * @memberof hdms.Checkpoint
+         * @instance
+         */
+        Checkpoint.prototype.signature = $util.newBuffer([]);
+
+        /**
+         * Checkpoint institution.
+         * @member {string} institution
+         * @memberof hdms.Checkpoint
+         * @instance
+         */
+        Checkpoint.prototype.institution = "";
+
+        /**
+         * Checkpoint ed25519.
+         * @member {Uint8Array} ed25519
+         * @memberof hdms.Checkpoint
+         * @instance
+         */
+        Checkpoint.prototype.ed25519 = $util.newBuffer([]);
+
+        /**
+         * Checkpoint mldsa.
+         * @member {Uint8Array} mldsa
+         * @memberof hdms.Checkpoint
+         * @instance
+         */
+        Checkpoint.prototype.mldsa = $util.newBuffer([]);
+
+        /**
+         * Checkpoint mldsaKey.
+         * @member {Uint8Array} mldsaKey
+         * @memberof hdms.Checkpoint
+         * @instance
+         */
+        Checkpoint.prototype.mldsaKey = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified Checkpoint message. Does not implicitly {@link hdms.Checkpoint.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.Checkpoint
+         * @static
+         * @param {hdms.Checkpoint.$Properties} message Checkpoint message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Checkpoint.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header") && message.header.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.header);
+            if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+            if (message.institution != null && $Object.hasOwnProperty.call(message, "institution") && message.institution !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.institution);
+            if (message.ed25519 != null && $Object.hasOwnProperty.call(message, "ed25519") && message.ed25519.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.ed25519);
+            if (message.mldsa != null && $Object.hasOwnProperty.call(message, "mldsa") && message.mldsa.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.mldsa);
+            if (message.mldsaKey != null && $Object.hasOwnProperty.call(message, "mldsaKey") && message.mldsaKey.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.mldsaKey);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Checkpoint message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.Checkpoint
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.Checkpoint & hdms.Checkpoint.$Shape} Checkpoint
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Checkpoint.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.Checkpoint();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.header = value;
+                        else
+                            delete message.header;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.signature = value;
+                        else
+                            delete message.signature;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.institution = value;
+                        else
+                            delete message.institution;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.ed25519 = value;
+                        else
+                            delete message.ed25519;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.mldsa = value;
+                        else
+                            delete message.mldsa;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.mldsaKey = value;
+                        else
+                            delete message.mldsaKey;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Checkpoint;
+    })();
+
+    hdms.Checkpoints = (function() {
+
+        /**
+         * Properties of a Checkpoints.
+         * @typedef {Object} hdms.Checkpoints.$Properties
+         * @property {Array.<Uint8Array>|null} [checkpoints] Checkpoints checkpoints
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Checkpoints.
+         * @memberof hdms
+         * @interface ICheckpoints
+         * @augments hdms.Checkpoints.$Properties
+         * @deprecated Use hdms.Checkpoints.$Properties instead.
+         */
+
+        /**
+         * Shape of a Checkpoints.
+         * @typedef {hdms.Checkpoints.$Properties} hdms.Checkpoints.$Shape
+         */
+
+        /**
+         * Constructs a new Checkpoints.
+         * @memberof hdms
+         * @classdesc Represents a Checkpoints.
+         * @constructor
+         * @param {hdms.Checkpoints.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Checkpoints = function (properties) {
+            this.checkpoints = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Checkpoints checkpoints.
+         * @member {Array.<Uint8Array>} checkpoints
+         * @memberof hdms.Checkpoints
+         * @instance
+         */
+        Checkpoints.prototype.checkpoints = $util.emptyArray;
+
+        /**
+         * Encodes the specified Checkpoints message. Does not implicitly {@link hdms.Checkpoints.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.Checkpoints
+         * @static
+         * @param {hdms.Checkpoints.$Properties} message Checkpoints message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Checkpoints.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.checkpoints != null && message.checkpoints.length)
+                for (let i = 0; i < message.checkpoints.length; ++i)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.checkpoints[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Checkpoints message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.Checkpoints
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.Checkpoints & hdms.Checkpoints.$Shape} Checkpoints
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Checkpoints.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.Checkpoints();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.checkpoints && message.checkpoints.length))
+                            message.checkpoints = [];
+                        message.checkpoints.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Checkpoints;
     })();
 
     hdms.NotaryRequest = (function() {
