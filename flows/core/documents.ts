@@ -157,8 +157,8 @@ export class DocumentStore {
     for (const { blob } of stored) await this.blobs.destroy(blob)
   }
   /** Lets pieces go that nobody needs any more, within a batch: their keys at once, what is left of them at the next start at the latest. */
-  dropPieces(changes: Change[], prefix: string): void {
-    for (const name of [...this.pieces.keys()]) if (name.startsWith(prefix)) changes.push(...this.forgetPiece(name))
+  dropPieces(changes: Change[], which: (name: string) => boolean): void {
+    for (const name of [...this.pieces.keys()]) if (which(name)) changes.push(...this.forgetPiece(name))
   }
 
   /** Destroys the key of a piece. @returns its row, and what others made of it */

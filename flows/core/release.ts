@@ -3,6 +3,7 @@
  * the records that it opens, so that an erasure destroys the key wherever the ciphertext lies: with the other side, in a mailbox, in a
  * journal. A key leaves through {@link letGo} alone, which asks each time whether the records stand and whether the consent does.
  */
+import { hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type InputLeaf, inputNullifier } from '@hdms/shared/ledger/components.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
@@ -46,6 +47,10 @@ export const refuseConsent = (standing: Exclude<ConsentStanding, 'stands'>): nev
 
 /** Prefix of the pieces in which a flow keeps its keys; they go with it. */
 export const keysOf = (flow: string): string => `key/${flow}/`
+/** Name of the piece of a key under a consent. @param consent transaction that gave it @param number drawn for this key */
+export const keyPiece = (flow: string, consent: Uint8Array, number: Uint8Array): string => `${keysOf(flow)}${hex(consent)}/${hex(number)}`
+/** Whether a piece is a key under a consent, by its transaction, hex. */
+export const isKeyUnder = (piece: string, consent: string): boolean => piece.startsWith('key/') && piece.includes(`/${consent}/`)
 
 /** A key of data that were sealed, and what it may be let go on. */
 export interface Held extends Relied {

@@ -4,6 +4,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
 import { transact, walletInput } from './finality.ts'
+import { isKeyUnder } from './release.ts'
 import type { CoreServices } from './services.ts'
 
 /**
@@ -44,6 +45,11 @@ export function* takeBack(
     }),
     ...(signer ? { signer: signer.seed } : {}),
     spending,
+  })
+  // Keys that were sealed under it and are still here do not leave, whoever waits for them.
+  yield* ctx.tx('destroy the keys under it', (changes) => {
+    ctx.services.documents.dropPieces(changes, (piece) => isKeyUnder(piece, given))
+    return null
   })
   return id
 }

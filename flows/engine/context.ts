@@ -44,8 +44,10 @@ export class FlowContext<S> {
   open(peer: string, flow: string, version: number, as?: string): Flow<Session> {
     return op({ kind: 'open', peer, flow, version, as })
   }
-  *send<T>(session: Session, codec: Codec<T>, value: T): Flow<void> {
-    yield* op({ kind: 'send', session: session.id, payload: codec.encode(value) })
+  /** @param held a piece of the document store without which it does not leave, and what leaves instead: as long as it is on this node */
+  *send<T>(session: Session, codec: Codec<T>, value: T, held?: { readonly piece: string; readonly instead: T }): Flow<void> {
+    const back = held && { piece: held.piece, instead: codec.encode(held.instead) }
+    yield* op({ kind: 'send', session: session.id, payload: codec.encode(value), held: back })
   }
   /** Waits for the next payload. @throws SESSION_ENDED, PEER_ERROR and what the peer's error says, SESSION_TIMEOUT after `timeout` ms */
   *receive<T>(session: Session, codec: Codec<T>, options: { timeout?: number } = {}): Flow<T> {

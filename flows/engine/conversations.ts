@@ -9,13 +9,14 @@ import { digits } from '@hdms/shared/decimal.ts'
 import { type ErrorData, fail } from '@hdms/shared/errors.ts'
 import { decode, hdms } from '@hdms/shared/messages/wire.ts'
 import { isOneTime } from '@hdms/shared/network/node-info.ts'
+import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
-import { decodeValue } from './codec.ts'
+import { decodeValue, encodeValue } from './codec.ts'
 import type { FlowRun } from './run.ts'
-import { Kind, type LiveSession, type MessageFields, type OutboxEntry, Sessions } from './sessions.ts'
+import { heldKey, Kind, type LiveSession, type MessageFields, numbered, type OutboxEntry, outboxKey, Sessions } from './sessions.ts'
 import type { Turns } from './turns.ts'
-import { type FlowRow, type Operation, type Outcome, ROWS, type SessionRow, type Value } from './types.ts'
+import { type FlowRow, type HeldBack, type Operation, type Outcome, ROWS, type SessionRow, type Value } from './types.ts'
 import { isOurs } from './verdict.ts'
 
 /** How long the row of an ended session is kept, so that a late duplicate still gets its acknowledgement. */
@@ -30,6 +31,8 @@ export interface ConversationOptions {
   readonly launch: (flow: string, row: FlowRow) => void
   readonly running: (flow: string) => FlowRun | undefined
   readonly deliver: (flow: string, fiber: number, index: number, outcome: Outcome) => void
+  /** Whether a piece of the document store is there. */
+  readonly holds: (piece: string) => boolean
 }
 
 type Rows = readonly (readonly [key: string, bytes: Uint8Array])[]
@@ -37,6 +40,8 @@ type Rows = readonly (readonly [key: string, bytes: Uint8Array])[]
 export class Conversations {
   private readonly o: ConversationOptions
   private readonly sessions = new Sessions()
+  /** Messages of the outbox that depend on a piece. */
+  private readonly held = new Map<string, HeldBack & { readonly entry: OutboxEntry }>()
 
   constructor(options: ConversationOptions) {
     this.o = options
@@ -45,8 +50,9 @@ export class Conversations {
   // ── Reading the store ────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Takes the rows of sessions, inboxes and the outbox, by their keys without prefix; what was not acknowledged is sent again. */
-  load(sessions: Rows, inbox: Rows, outbox: Rows): void {
-    const { turns, clock, dispatch } = this.o
+  load(sessions: Rows, inbox: Rows, outbox: Rows, held: Rows): void {
+    const { turns, clock, dispatch, holds } = this.o
+    const back = new Map(held.map(([key, bytes]) => [key, decodeValue<HeldBack & { readonly [k: string]: Value }>(bytes)]))
     for (const [id, bytes] of sessions) {
       const { endedAt, acked, sent } = decodeValue<SessionRow>(bytes)
       const over = endedAt !== undefined && acked === sent && endedAt + TOMBSTONE_LIFE < clock.now()
@@ -60,8 +66,14 @@ export class Conversations {
     for (const [key, message] of outbox) {
       const [session = '', number] = key.split('/')
       const { peer, as } = this.sessions.get(session)?.row ?? {}
-      if (peer) turns.effect(() => dispatch({ session, number: digits(number), peer, ...(as ? { as } : {}), message }))
+      if (!peer) continue
+      const entry: OutboxEntry = { session, number: digits(number), peer, ...(as ? { as } : {}), message }
+      const dependent = back.get(key)
+      if (dependent) this.held.set(key, { ...dependent, entry })
+      turns.effect(() => dispatch(entry))
     }
+    // Destroyed, and the node died before the message was changed.
+    for (const { piece } of back.values()) if (!holds(piece)) turns.changes.push(...this.forgotten(piece))
   }
 
   rows(): (SessionRow & { id: string })[] {
@@ -77,21 +89,51 @@ export class Conversations {
     return { id, peer: o.peer }
   }
 
-  send(id: string, payload: Uint8Array): void {
+  send(id: string, payload: Uint8Array, held?: HeldBack): void {
     const session = this.sessions.get(id) ?? fail('BUG', { what: 'session of a flow' })
     if (session.row.ended) fail('SESSION_ENDED')
+    const gone = held && !this.o.holds(held.piece)
+    const said = gone ? held.instead : payload
     const opening = session.row.sent === 0 ? session.row.opens : undefined
     const fields: MessageFields = opening
-      ? { kind: Kind.OPEN, flow: opening.flow, versionMin: 1, versionMax: opening.version, payload }
-      : { kind: Kind.DATA, payload }
-    this.post(session, fields)
+      ? { kind: Kind.OPEN, flow: opening.flow, versionMin: 1, versionMax: opening.version, payload: said }
+      : { kind: Kind.DATA, payload: said }
+    const entry = this.post(session, fields)
+    if (!held || gone) return
+    this.held.set(placeIn(entry), { ...held, entry })
+    this.o.turns.changes.push({ key: heldKey(entry.session, entry.number), value: encodeValue(held) })
+  }
+
+  /** A piece is destroyed: what depends on it and still lies here does not leave; what is said instead does. @returns the rows of that */
+  forgotten(piece: string): Change[] {
+    return [...this.held].flatMap(([place, { piece: needed, instead, entry }]) => {
+      const session = this.sessions.get(entry.session)
+      if (needed !== piece || !session) return []
+      this.held.delete(place)
+      if (!this.isOpen(entry.session, entry.number)) return [{ key: heldKey(entry.session, entry.number), value: null }]
+      entry.message = numbered(session, entry.number, { kind: Kind.DATA, payload: instead })
+      return [
+        { key: outboxKey(entry.session, entry.number), value: entry.message },
+        { key: heldKey(entry.session, entry.number), value: null },
+      ]
+    })
+  }
+
+  /** What was delivered, or never will be, depends on nothing any more. */
+  private settle(session: LiveSession): void {
+    for (const [place, { entry }] of this.held) {
+      if (entry.session !== session.id || this.isOpen(entry.session, entry.number)) continue
+      this.held.delete(place)
+      this.o.turns.put(heldKey(entry.session, entry.number), null)
+    }
   }
 
   close(id: string, silent: boolean): void {
     const session = this.sessions.get(id)
     if (!session || session.row.ended) return
-    if (silent) this.sessions.forget(session, this.o.clock.now(), this.o.turns.changes)
-    else this.end(session, { ok: null })
+    if (!silent) return this.end(session, { ok: null })
+    this.sessions.forget(session, this.o.clock.now(), this.o.turns.changes)
+    this.settle(session)
   }
 
   /** The sessions of a flow that has ended end with it. */
@@ -115,10 +157,11 @@ export class Conversations {
     this.sessions.save(session, { ended: true, endedAt: this.o.clock.now() }, changes)
   }
 
-  private post(session: LiveSession, fields: MessageFields): void {
+  private post(session: LiveSession, fields: MessageFields): OutboxEntry {
     const { turns, dispatch } = this.o
     const entry = this.sessions.post(session, fields, turns.changes)
     turns.effect(() => dispatch(entry))
+    return entry
   }
 
   // ── What comes from peers ────────────────────────────────────────────────────────────────────────────────────────
@@ -195,7 +238,9 @@ export class Conversations {
   /** The peer has stored everything below `upTo` of what was sent in this session. */
   acknowledged(peer: string, id: string, upTo: number): void {
     const session = this.sessions.get(id)
-    if (session?.row.peer === peer) this.sessions.acknowledged(session, upTo, this.o.turns.changes)
+    if (session?.row.peer !== peer) return
+    this.sessions.acknowledged(session, upTo, this.o.turns.changes)
+    this.settle(session)
   }
 
   /** Whether a message still has to be delivered. */
@@ -203,6 +248,8 @@ export class Conversations {
     return number >= (this.sessions.get(id)?.row.acked ?? 0)
   }
 }
+
+const placeIn = ({ session, number }: OutboxEntry): string => heldKey(session, number).slice(ROWS.held.length)
 
 function outcomeOf(message: hdms.SessionMessage): Outcome {
   switch (message.kind) {

@@ -42,6 +42,8 @@ export interface EngineOptions<S> {
   readonly ended?: (flow: string, changes: Change[], outcome: Outcome) => void
   /** A question waits for a person. */
   readonly asked?: (ask: Ask) => void
+  /** Whether a piece of the document store is there, for messages that leave only with it. */
+  readonly holds?: (piece: string) => boolean
   /** For tests: every flow is dropped and repeated from its journal whenever it rests, as a kill at that moment would. */
   readonly rehearse?: boolean
 }
@@ -102,6 +104,7 @@ export class Engine<S> implements Host {
       turns: this.turns,
       clock,
       dispatch: options.dispatch,
+      holds: (piece) => options.holds?.(piece) ?? false,
       definitions: this.definitions,
       launch: (flow, row) => this.launch(flow, row),
       running: (flow) => this.runs.get(flow)?.run,
@@ -130,7 +133,7 @@ export class Engine<S> implements Host {
     const { store, clock } = this.o
     const rows = async (prefix: string) =>
       (await store.range(...prefixRange(prefix))).map(([key, bytes]) => [key.slice(prefix.length), bytes] as const)
-    this.conversations.load(await rows(ROWS.session), await rows(ROWS.inbox), await rows(ROWS.outbox))
+    this.conversations.load(await rows(ROWS.session), await rows(ROWS.inbox), await rows(ROWS.outbox), await rows(ROWS.held))
     await this.results.load(clock.now())
     for (const [key, bytes] of await rows(ROWS.timer)) this.timers.load(key, bytes)
     for (const [key, bytes] of await rows(ROWS.eventSeen)) this.events.loadSeen(key, bytes, clock.now(), this.turns.changes)
@@ -330,7 +333,7 @@ export class Engine<S> implements Host {
       case 'open':
         return this.conversations.open(sessionIdFor(run.id, fiber, index), run.id, operation)
       case 'send':
-        this.conversations.send(operation.session, operation.payload)
+        this.conversations.send(operation.session, operation.payload, operation.held)
         return null
       case 'close':
         this.conversations.close(operation.session, operation.silent)
@@ -460,6 +463,11 @@ export class Engine<S> implements Host {
   /** The peer has stored everything below `upTo` of what was sent in this session. */
   acknowledged(peer: string, session: string, upTo: number): void {
     this.turns.input(() => this.conversations.acknowledged(peer, session, upTo))
+  }
+
+  /** A piece of the document store is destroyed: messages that depend on it do not leave. @returns rows, for the batch that destroys it */
+  forgotten(piece: string): Change[] {
+    return this.conversations.forgotten(piece)
   }
 
   /** Whether a message still has to be delivered. */

@@ -30,7 +30,8 @@ export interface OutboxEntry {
   readonly peer: string
   /** One-time name of this side. */
   readonly as?: string
-  readonly message: Uint8Array
+  /** Another one from the moment on when what it depends on is destroyed. */
+  message: Uint8Array
 }
 
 /** One 128-bit id: `H(session; flow id, fiber, operation index)`. */
@@ -38,7 +39,12 @@ export const sessionIdFor = (flow: string, fiber: number, index: number): string
   hex(H('session', utf8(flow), new Writer().u32(fiber).u32(index).bytes())).slice(0, 32)
 
 export const outboxKey = (session: string, number: number): string => `${ROWS.outbox}${session}/${padded(number)}`
+export const heldKey = (session: string, number: number): string => `${ROWS.held}${session}/${padded(number)}`
 export const inboxKey = (session: string, number: number): string => `${ROWS.inbox}${session}/${padded(number)}`
+
+/** A message as it travels under a number of this direction. */
+export const numbered = ({ id, row }: LiveSession, number: number, fields: MessageFields): Uint8Array =>
+  encode(hdms.SessionMessage, { ...fields, session: fromHex(id), sequence: number, fromOpener: row.opener })
 
 export class Sessions {
   private readonly all = new Map<string, LiveSession>()
@@ -87,12 +93,7 @@ export class Sessions {
   /** Puts a message into the outbox under the next number of this direction. */
   post(session: LiveSession, fields: MessageFields, changes: Change[]): OutboxEntry {
     const number = session.row.sent
-    const message = encode(hdms.SessionMessage, {
-      ...fields,
-      session: fromHex(session.id),
-      sequence: number,
-      fromOpener: session.row.opener,
-    })
+    const message = numbered(session, number, fields)
     changes.push({ key: outboxKey(session.id, number), value: message })
     this.save(session, { sent: number + 1 }, changes)
     return { session: session.id, number, peer: session.row.peer, ...(session.row.as ? { as: session.row.as } : {}), message }

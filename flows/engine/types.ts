@@ -19,9 +19,15 @@ export interface StepTools {
   readonly signal: AbortSignal
 }
 
+/** A payload that leaves only while a piece of the document store is there: once it is not, another leaves instead, also of what waits in the outbox. */
+export interface HeldBack {
+  readonly piece: string
+  readonly instead: Uint8Array
+}
+
 export type Operation =
   | { readonly kind: 'open'; readonly peer: string; readonly flow: string; readonly version: number; readonly as: string | undefined }
-  | { readonly kind: 'send'; readonly session: string; readonly payload: Uint8Array }
+  | { readonly kind: 'send'; readonly session: string; readonly payload: Uint8Array; readonly held: HeldBack | undefined }
   | { readonly kind: 'receive'; readonly session: string; readonly timeout: number | undefined }
   | { readonly kind: 'close'; readonly session: string; readonly silent: boolean }
   | { readonly kind: 'all'; readonly flows: readonly Flow<unknown>[] }
@@ -118,6 +124,8 @@ export const ROWS = {
   session: 's/',
   inbox: 'i/',
   outbox: 'o/',
+  /** By the number of the outbox's message: what it depends on, and what leaves instead. */
+  held: 'oh/',
   timer: 't/',
   ask: 'a/',
   event: 'e/',
@@ -128,7 +136,7 @@ export const ROWS = {
 
 /** Rows that come and go: they carry what passes through flows, and are gone from the disk soon after them. */
 export const SHORT_LIVED: readonly string[] = [
-  ...[ROWS.flow, ROWS.journal, ROWS.waiting, ROWS.session, ROWS.inbox, ROWS.outbox, ROWS.timer, ROWS.event],
+  ...[ROWS.flow, ROWS.journal, ROWS.waiting, ROWS.session, ROWS.inbox, ROWS.outbox, ROWS.held, ROWS.timer, ROWS.event],
 ]
 
 export const padded = (n: number): string => String(n).padStart(8, '0')

@@ -23,7 +23,7 @@ import {
   sign,
   WINDOW,
 } from '../core/finality.ts'
-import { isHeld, keepKey, keysOf, letGo, reliedOn, writeKey } from '../core/release.ts'
+import { consentNow, isHeld, keepKey, keyPiece, letGo, refuseConsent, reliedOn, writeKey } from '../core/release.ts'
 import type { CoreServices } from '../core/services.ts'
 import { codeOf, type FlowContext } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
@@ -43,7 +43,7 @@ export function* share(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Requ
   yield* step(ctx, d.session.id, 11, `was asked for ${request.items.join(', ')}`)
   const question = yield* ask(ctx, d, approval, request)
   const consent = yield* giveConsent(ctx, d, question)
-  const sealed = yield* seal(ctx, question)
+  const sealed = yield* seal(ctx, question, consent)
   const draft = yield* draftShare(ctx, d, question, consent, sealed)
   yield* ctx.send(d.session, toHospital, {
     consent: {
@@ -171,10 +171,10 @@ interface Sealed {
 }
 
 /** Step 12b: of the records that were agreed to those that still stand, their groups of the scope and nothing else. */
-function* seal(ctx: Ctx, { records, items }: ConsentQuestion): Flow<Sealed> {
+function* seal(ctx: Ctx, { records, items }: ConsentQuestion, consent: Given): Flow<Sealed> {
   const { services } = ctx
   for (;;) {
-    const piece = keysOf(ctx.id) + hex(yield* ctx.random(8))
+    const piece = keyPiece(ctx.id, consent.id, yield* ctx.random(8))
     const made = yield* ctx.crypto('seal the data', () => sealRecords(services, records, items))
     const kept = yield* ctx.tx('keep the key', (changes) => keepKey(services, changes, piece, made.stored, made.records))
     // One of them was erased or replaced while they were being sealed.
@@ -251,7 +251,11 @@ function* handOver(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, fir
     const { services } = ctx
     const before = sealed
     const stands = yield* ctx.tx('what was sealed still stands', () => isHeld(services, before))
-    if (!stands) sealed = yield* seal(ctx, q)
+    // Withdrawn meanwhile, the keys under it are gone too.
+    const relied = reliedOn(d.notary, referenceTo(consent), q.end)
+    const { standing } = yield* ctx.step('consent as it stands', async () => ({ ...(await consentNow(services, relied)) }))
+    if (standing !== 'stands') refuseConsent(standing)
+    if (!stands) sealed = yield* seal(ctx, q, consent)
     draft = yield* draftShare(ctx, d, q, consent, sealed)
     const ciphertext = stands ? new Uint8Array(0) : sealed.ciphertext
     yield* ctx.send(d.session, toHospital, { share: { transaction: draft.transaction, ciphertext } })
@@ -277,7 +281,8 @@ function* releaseKey(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, s
   const answer = yield* commit(ctx, d.notary, transaction, () => dummyInput(services, dummy))
   const wrappedKey = answer ? yield* wrapKey(ctx, d, q, consent, sealed, transaction, answer) : null
   if (!answer || !wrappedKey) return false
-  yield* ctx.send(d.session, toHospital, { key: { answer, wrappedKey, signature } })
+  // While it waits here for the hospital, an erasure or a withdrawal still holds it back.
+  yield* ctx.send(d.session, toHospital, { key: { answer, wrappedKey, signature } }, { piece: sealed.piece, instead: { withheld: {} } })
   return true
 }
 

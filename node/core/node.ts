@@ -176,9 +176,10 @@ export class Node<S extends CoreServices> {
       services: this.services,
       flows: o.flows,
       dispatch: (entry) => this.messenger.dispatch(entry),
+      holds: (piece) => this.documents.hasPiece(piece),
       ended: (flow, changes, outcome) => {
         this.vault.release(changes, flow)
-        this.documents.dropPieces(changes, keysOf(flow))
+        this.documents.dropPieces(changes, (piece) => piece.startsWith(keysOf(flow)))
         o.changed?.()
         // What passed through a flow goes with its journal, and from the disk soon after; at once when a consent was withdrawn or has ended.
         const over = 'error' in outcome && (outcome.error.code === 'CONSENT_SPENT' || outcome.error.code === 'CONSENT_EXPIRED')
@@ -194,6 +195,7 @@ export class Node<S extends CoreServices> {
         o.changed?.()
       },
     })
+    this.documents.alsoForgotten((piece) => this.engine.forgotten(piece))
     this.messenger.attach(this.engine as unknown as Engine<never>)
     if (o.person && this.queue) {
       const accept = (envelope: Uint8Array) => this.messenger.acceptKept(envelope)

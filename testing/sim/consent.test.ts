@@ -1,4 +1,5 @@
 /** What a person agreed to is what leaves, for as long as it stands: the question, the release and the hand-over of a treatment. */
+import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
@@ -165,6 +166,51 @@ describe('erased records do not leave', () => {
     net.clock.jump(2 * DAY)
     await net.until(() => handedOver(net))
     expect(net.given).toEqual([])
+  })
+})
+
+describe('a key that waits here for a hospital that is away', () => {
+  /** The Share is final, the key is wrapped and lies in the outbox. */
+  async function inOutbox(seed: number): Promise<Answered> {
+    const net = await begun(seed)
+    await net.agree()
+    await net.until(() => net.node.vault.list().filter((t) => t.standing === 'verified').length === 3)
+    net.crash('hospital', 2 * DAY)
+    await net.clock.runUntil(() => false, 5_000)
+    expect(await net.run(net.node.store.range('oh/', 'oh0'))).toHaveLength(1)
+    return net
+  }
+
+  test('its records are erased: it does not leave, also after a restart, and what stands goes in another share', async () => {
+    const net = await inOutbox(12)
+    for (const key of net.records()) await net.erase(key)
+    expect(await net.run(net.node.store.range('oh/', 'oh0'))).toEqual([])
+    net.crash('person', 1_000)
+    net.clock.jump(2 * DAY)
+    await net.until(() => handedOver(net))
+    expect(net.given).toEqual([])
+  })
+
+  test('its consent is withdrawn: it does not leave, and both sides end with the reason', async () => {
+    const net = await inOutbox(13)
+    const consent = net.node.vault.owned('hdms.consent/1')[0]?.row.txId ?? ''
+    const { result } = await net.run(net.node.engine.startFlow(withdrawConsent, { consent }))
+    await net.run(result)
+    expect(await net.run(net.node.store.range('oh/', 'oh0'))).toEqual([])
+    net.clock.jump(2 * DAY)
+    await net.until(() => net.over() && net.his.closed.length > 0)
+    expect([net.ending(), net.given, net.his.closed]).toEqual(['CONSENT_SPENT', [], ['CONSENT_SPENT']])
+  })
+
+  test('nothing happens to them: it leaves when the hospital is back', async () => {
+    const net = await inOutbox(14)
+    net.clock.jump(2 * DAY)
+    await net.until(() => handedOver(net))
+    expect(net.given.length).toBeGreaterThan(0)
+    // The result; what was delivered depends on nothing any more.
+    await net.agree()
+    await net.until(() => net.over())
+    expect(await net.run(net.node.store.range('oh/', 'oh0'))).toEqual([])
   })
 })
 

@@ -1,8 +1,7 @@
 /** Sealing what was agreed to be sold, lot by lot: the key to each waits in the document store, made of the records that it opens. */
-import { hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
-import { keepKey, keysOf, writeKey } from '../../core/release.ts'
+import { keepKey, keyPiece, writeKey } from '../../core/release.ts'
 import type { FlowContext } from '../../engine/context.ts'
 import type { Flow } from '../../engine/types.ts'
 import { encodeOffer, makeOffer, type Terms } from '../exchange/offer.ts'
@@ -45,18 +44,19 @@ export interface Seller {
   readonly buyer: { readonly name: string }
 }
 
-/** Seals what of a lot may still be sold. @param dealing of the whole sale @throws OFFER_REFUSED when nothing of it is here any more */
+/** Seals what of a lot may still be sold. @param dealing of the whole sale @param consent transaction that gave it @throws OFFER_REFUSED when nothing of it is here any more */
 export function* sealLot(
   ctx: Ctx,
   sale: Seller,
   q: Query,
   dealing: Uint8Array,
+  consent: Uint8Array,
   { lot, records }: Pick<Lot, 'lot' | 'records'>,
 ): Flow<SealedLot> {
   const { services } = ctx
   const [secret, drawn] = [yield* ctx.random(32), yield* ctx.random(32)]
   for (;;) {
-    const piece = keysOf(ctx.id) + hex(yield* ctx.random(8))
+    const piece = keyPiece(ctx.id, consent, yield* ctx.random(8))
     const roots = yield* ctx.tx('roots for this buyer', (changes) =>
       records.map((record) => rootFor(services, changes, record, sale.buyer.name)),
     )

@@ -94,12 +94,12 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
     try {
       // What was erased since it was sealed does not leave.
       const whole = sealed !== null && (yield* ctx.tx('all still here', () => sealed !== null && isHeld(services, sealed)))
-      const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase.dealing, now)
+      const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase.dealing, consent.id, now)
       // The next lot is sealed while the buyer checks and pays this one.
-      const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase.dealing, lotOf(lot + 1)) : nothing()
+      const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase.dealing, consent.id, lotOf(lot + 1)) : nothing()
       const [why, following]: [string, SealedLot | null] = yield* ctx.all([sellLot(ctx, sale, q, purchase, consent, now, ready), next])
       yield* ctx.tx('the key is of no more use', (changes) => {
-        services.documents.dropPieces(changes, ready.piece)
+        services.documents.dropPieces(changes, (piece) => piece === ready.piece)
         return null
       })
       if (why !== '') return { ...given, earned, why }
@@ -224,7 +224,7 @@ const LATE = 'the key was not let go in time: the tokens went back'
 const CONFLICT = 'the consent was withdrawn, or the tokens were taken back, before it was final'
 /** Why a key stays here, by what {@link letGo} says. */
 const STAYS: Readonly<Record<string, string>> = {
-  RECORDS_GONE: 'records were erased, replaced or taken back while the offer lay there: the key stays, and the tokens go back',
+  RECORDS_GONE: 'records were erased or replaced, or the consent or a basis was taken back, while the offer lay there: the key stays, and the tokens go back',
   CONSENT_SPENT: 'the consent was withdrawn: the key stays, and the tokens go back',
   CONSENT_EXPIRED: LATE,
 }
