@@ -224,7 +224,8 @@ const LATE = 'the key was not let go in time: the tokens went back'
 const CONFLICT = 'the consent was withdrawn, or the tokens were taken back, before it was final'
 /** Why a key stays here, by what {@link letGo} says. */
 const STAYS: Readonly<Record<string, string>> = {
-  RECORDS_GONE: 'records were erased or replaced, or the consent or a basis was taken back, while the offer lay there: the key stays, and the tokens go back',
+  RECORDS_GONE:
+    'records were erased or replaced, or the consent or a basis was taken back, while the offer lay there: the key stays, and the tokens go back',
   CONSENT_SPENT: 'the consent was withdrawn: the key stays, and the tokens go back',
   CONSENT_EXPIRED: LATE,
 }
