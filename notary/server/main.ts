@@ -56,6 +56,10 @@ await runMain({
         setTimeout(() => process.exit(1), 100)
       },
     })
+    // The start went back through the last transactions.
+    void notary
+      .prove(() => delay(clock, 20))
+      .catch((error: unknown) => logger.error('the store is damaged', { code: asHdmsError(error).code }))
     const register = new Register(crypto, uniquenessStore(rows), notary.id, keys.sealingSecret)
     gauge('hdms_notary_batches', 'Batches that were signed', async () => (await uniquenessStore(rows).lastBatch())?.sequence ?? 0)
     needs('network map', () => void map.view)

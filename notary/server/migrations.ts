@@ -1,10 +1,9 @@
 /** How a notary's store of an older layout becomes one of this version. */
 
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
-import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeVisible } from '@hdms/shared/ledger/transaction.ts'
-import { NO_STATE, stateAfter } from '@hdms/shared/notary/answer.ts'
+import { decodeHeader, NO_STATE, stateAfter } from '@hdms/shared/notary/answer.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { Migration } from '@hdms/shared/storage/versions.ts'
 import { batchRow, decodeBatch, decodeEvidence, STATE_ROW } from './store.ts'
@@ -30,8 +29,9 @@ export const STATE_OF_OLD: Migration = {
     const ids = await idsOfBatches(store)
     const changes: Change[] = []
     let state = NO_STATE
-    for (const [key, row] of await store.range(...prefixRange('3/'))) {
-      const batch = decodeBatch(digits(key.slice('3/'.length)), row)
+    for (const [, row] of await store.range(...prefixRange('3/'))) {
+      const unnumbered = decodeBatch(0, row)
+      const batch = { ...unnumbered, sequence: decodeHeader(unnumbered.header).sequence }
       const named = { ...batch, ids: ids.get(batch.sequence) ?? [] }
       const entries = await Promise.all(
         named.ids.map(async (id) => {

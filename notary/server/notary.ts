@@ -31,6 +31,7 @@ import { type Clock, minuteOf } from '@hdms/shared/time.ts'
 import { Accepted, type AcceptedEntry } from './accepted.ts'
 import { checkForm, checkWindow, checkWitnesses, identify, type ParametersView, type Request } from './check.ts'
 import type { UniquenessStore } from './store.ts'
+import { AT_START, proveStore } from './store-proof.ts'
 import { NotaryTime } from './time.ts'
 
 export interface NotaryOptions {
@@ -99,10 +100,21 @@ export class Notary {
     this.time = time
   }
 
+  /** @throws STORE_DAMAGED when the store is not what was signed: then nothing is served, and nothing was written */
   static async start(options: NotaryOptions): Promise<Notary> {
     const time = new NotaryTime(options.clock, options.store)
     await time.start()
-    return new Notary(options, await options.crypto.publicKey(options.seed), time)
+    const key = await options.crypto.publicKey(options.seed)
+    await proveStore({ store: options.store, notary: notaryId(key), most: AT_START })
+    return new Notary(options, key, time)
+  }
+
+  /** Proves the whole store, as far back as it goes. @param pause waited for after each batch. @throws STORE_DAMAGED; then nothing more is served */
+  async prove(pause: () => Promise<void>): Promise<void> {
+    await proveStore({ store: this.options.store, notary: this.id, pause }).catch((error: unknown) => {
+      this.broke()
+      throw error
+    })
   }
 
   /**

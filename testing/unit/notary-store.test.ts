@@ -1,13 +1,15 @@
 /** What the notary keeps is what it signed: the state in each header, the evidence behind it, and stores of older layouts. */
 import { STATE_OF_OLD } from '@hdms/notary/server/migrations.ts'
 import { Notary } from '@hdms/notary/server/notary.ts'
-import { type CommitEntry, uniquenessStore } from '@hdms/notary/server/store.ts'
+import { type Batch, batchRow, type CommitEntry, uniquenessStore } from '@hdms/notary/server/store.ts'
+import { proveStore } from '@hdms/notary/server/store-proof.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { concat, hex, Writer } from '@hdms/shared/bytes.ts'
 import { tag } from '@hdms/shared/crypto/hash.ts'
+import type { HdmsError } from '@hdms/shared/errors.ts'
 import { decodeVisible, idOf } from '@hdms/shared/ledger/transaction.ts'
-import { answerLeaf, decodeHeader, headerHash, NO_STATE, stateAfter, verifyAnswer } from '@hdms/shared/notary/answer.ts'
-import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
+import { answerLeaf, decodeHeader, encodeHeader, headerHash, NO_STATE, stateAfter, verifyAnswer } from '@hdms/shared/notary/answer.ts'
+import { type MemoryDisk, memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { upToDate } from '@hdms/shared/storage/versions.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
@@ -113,6 +115,7 @@ async function oldBatch(rows: NodeStore, notary: Uint8Array, sequence: number, p
     ]),
     { key: `3/${String(sequence).padStart(16, '0')}`, value: new Writer().short(header).list(leaves, hashes).bytes() },
     { key: '4/last', value: new Writer().u64(sequence).bytes() },
+    { key: '4/floor', value: new Writer().u64(MIN * MINUTE + 2000).bytes() },
   ])
   return header
 }
@@ -161,5 +164,121 @@ describe('a store of the version before', () => {
     const { second } = await old()
     expect(hex(headerHash(second))).not.toBe(hex(headerHash(concat(second, NO_STATE))))
     expect(hex(tag('header', 2))).not.toBe(hex(tag('header')))
+  })
+})
+
+describe('a notary proves at its start what it signed', () => {
+  const filled = async () => {
+    const disk = memoryDisk()
+    const notary = await boot(memoryNodeStore(disk))
+    // Four batches of one each.
+    for (let n = 0; n < 4; n++) await commit(notary, 1)
+    return disk
+  }
+  const keys = (disk: MemoryDisk, prefix: string) => [...disk.rows.keys()].filter((key) => key.startsWith(prefix)).sort()
+  const started = (disk: MemoryDisk) =>
+    boot(memoryNodeStore(disk)).then(
+      () => 'started',
+      (error: HdmsError) => `${error.code} ${error.data['why']}`,
+    )
+  const drop =
+    (prefix: string, nth: number) =>
+    (disk: MemoryDisk): void =>
+      void disk.rows.delete(keys(disk, prefix).at(nth) ?? '')
+  const swap =
+    (prefix: string) =>
+    (disk: MemoryDisk): void => {
+      const [a, b] = keys(disk, prefix) as [string, string]
+      const [one, two] = [disk.rows.get(a) as Uint8Array, disk.rows.get(b) as Uint8Array]
+      disk.rows.set(a, two).set(b, one)
+    }
+  const replaceIn =
+    (prefix: string, nth: number, change: (row: Uint8Array) => Uint8Array) =>
+    (disk: MemoryDisk): void => {
+      const key = keys(disk, prefix).at(nth) ?? ''
+      disk.rows.set(key, change((disk.rows.get(key) as Uint8Array).slice()))
+    }
+  /** A batch whose rows are there and fit each other, and which is not what was signed: its only transaction is another. */
+  const exchanged = async (disk: MemoryDisk): Promise<void> => {
+    const store = uniquenessStore(memoryNodeStore(disk))
+    const batch = await store.batch(1)
+    const [id] = (batch as Batch).ids as [Uint8Array]
+    const kept = await store.evidence(id)
+    const other = await spend(crypto, {
+      ...{ notary: (await boot(memoryNodeStore())).id, parametersHash, from: MIN - 1, until: MIN + 10 },
+      inputs: [await coin(crypto)],
+    })
+    const nullifiers = decodeVisible(other.visible).nullifiers
+    for (const n of decodeVisible(kept?.visible as Uint8Array).nullifiers) disk.rows.delete(`1/${hex(n)}`)
+    disk.rows.delete(`2/${hex(id)}`)
+    await store.commitBatch({ ...(batch as Batch), ids: [other.id] }, [{ ...other, nullifiers, preimages: [] }])
+    disk.rows.set('4/last', new Writer().u64(4).bytes())
+  }
+
+  test('N26 a store that is whole starts, again and again', async () => {
+    const disk = await filled()
+    expect(await started(disk)).toBe('started')
+    expect(await started(disk)).toBe('started')
+  })
+
+  test.each<[string, (disk: MemoryDisk) => void | Promise<void>, RegExp]>([
+    ['a spent state is forgotten', drop('1/', 3), /could be spent again/],
+    ['spent states name each other’s spenders', swap('1/'), /could be spent again/],
+    ['a transaction is gone', drop('2/', 2), /transaction \d is missing/],
+    ['transactions stand in each other’s place', swap('2/'), /is said to be elsewhere|is not the leaf|is not what its id says/],
+    ['the first batch is gone', drop('3/', 0), /batch 1: it is missing/],
+    ['a batch in the middle is gone', drop('3/', 1), /batch 2: it is missing/],
+    ['the last batch is gone', drop('3/', 3), /batch 4: it is missing/],
+    ['the number of the last batch is an older one', replaceIn('4/last', 0, () => new Writer().u64(3).bytes()), /batch 4: it is there/],
+    ['batches are in each other’s place', swap('3/'), /its header is another one|not what the running state says/],
+    ['the clock may go back behind what was signed', drop('4/floor', 0), /signed after the time/],
+    ['a row ends too early', replaceIn('2/', 0, (row) => row.slice(0, 30)), /a row is malformed/],
+    ['a batch names another transaction than was signed', exchanged, /is not the leaf that was signed/],
+  ])('N27 refused when %s', async (_what, spoil, why) => {
+    const disk = await filled()
+    await spoil(disk)
+    const before = new Map(disk.rows)
+    expect(await started(disk)).toMatch(why)
+    expect(disk.rows).toEqual(before)
+  })
+
+  test('N27 a header, a leaf or an id that is another one is refused, whichever', async () => {
+    const disk = await filled()
+    for (const key of keys(disk, '3/')) {
+      const row = disk.rows.get(key) as Uint8Array
+      for (let at = 0; at < row.length; at += 7) {
+        const twisted = row.slice()
+        twisted[at] = (twisted[at] as number) ^ 1
+        disk.rows.set(key, twisted)
+        expect(await started(disk), `${key}, byte ${at}`).toMatch('STORE_DAMAGED')
+      }
+      disk.rows.set(key, row)
+    }
+    expect(await started(disk)).toBe('started')
+  })
+
+  test('the state of a header is counted anew, from the one before', async () => {
+    const disk = await filled()
+    const store = uniquenessStore(memoryNodeStore(disk))
+    const notary = await boot(memoryNodeStore(disk))
+    // The last batch as it would be, had the notary forgotten what came before.
+    const batch = (await store.batch(4)) as Batch
+    const header = encodeHeader({ ...decodeHeader(batch.header), state: crypto.random(32) })
+    disk.rows.set(keys(disk, '3/').at(-1) ?? '', batchRow({ ...batch, header }).value as Uint8Array)
+    expect(await started(disk)).toMatch(/not what the running state says/)
+    await expect(notary.prove(async () => {})).rejects.toMatchObject({ code: 'STORE_DAMAGED' })
+    await expect(notary.head(crypto.random(32))).rejects.toMatchObject({ code: 'STORE_FAILED' })
+  })
+
+  test('a start goes back through the last transactions only, a whole proof through all', async () => {
+    const disk = await filled()
+    drop('3/', 0)(disk)
+    const store = uniquenessStore(memoryNodeStore(disk))
+    const { id } = await boot(memoryNodeStore())
+    expect(await proveStore({ store, notary: id, most: 2 })).toEqual({ batches: 2, transactions: 2 })
+    await expect(proveStore({ store, notary: id })).rejects.toMatchObject({
+      code: 'STORE_DAMAGED',
+      data: { why: 'batch 1: it is missing' },
+    })
   })
 })
