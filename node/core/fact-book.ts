@@ -1,4 +1,5 @@
 /** What one notary said to this node, by what it is about; the oldest goes first. Rows: nf/NOTARY/NUMBER → a fact. */
+import { digits } from '@hdms/shared/decimal.ts'
 import { decodeFact, encodeFact, type ReadFact, readFact, subjectsOf } from '@hdms/shared/notary/facts.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 
@@ -22,7 +23,7 @@ export class FactBook {
 
   /** Takes in what was written. @param key of the row */
   restore(key: string, row: Uint8Array): void {
-    this.keep(readFact(decodeFact(row)), Number.parseInt(key.slice(this.prefix.length), 10))
+    this.keep(readFact(decodeFact(row)), digits(key.slice(this.prefix.length)))
   }
 
   private key(number: number): string {
