@@ -90,12 +90,17 @@ function convert(document: Ccda): Node[] | undefined {
   }
 }
 
+/** Each probe converts header and entry anew. */
+const MOST_PROBED = 2_000
+
 /** Takes entries out, one by one, that the conversion cannot read. @returns which */
 function withoutUnreadable(document: Ccda & Node): string[] {
   if (convert(document)) return []
   const left: string[] = []
   const body = array(document['component'])[0]?.['structuredBody'] as Node | undefined
   const sections = array(body?.['component']).flatMap((component) => array(component['section']))
+  const entriesIn = sections.reduce((n, section) => n + array(section['entry']).length, 0)
+  if (entriesIn > MOST_PROBED) refuse(`an entry cannot be read, and it has more than ${MOST_PROBED}`)
   const alone = (section: Node): Ccda =>
     ({ ...document, component: { structuredBody: { component: [{ section: [section] }] } } }) as unknown as Ccda
   for (const section of sections) {

@@ -27,7 +27,7 @@ const WITH_NOTE = new Set([
 export function tidy(resources: readonly Node[], document: string, narrative: ReadonlyMap<string, string>): Node[] {
   const said = resources.map((resource) => mended(resource, narrative))
   const merged = new Map<string, string>()
-  const names = new Set<string>()
+  const names = new Map<string, number>()
   const kept: Node[] = []
   const byContent = new Map<string, string>()
   for (const resource of said) {
@@ -52,15 +52,13 @@ export function tidy(resources: readonly Node[], document: string, narrative: Re
 }
 
 /** A name that follows from the document and the content, not from the hour. */
-function nameOf(document: string, content: string, names: Set<string>): string {
+function nameOf(document: string, content: string, names: Map<string, number>): string {
   // The conversion's own ids are random: they do not count.
   const plain = content.replace(/"reference":"[^"]*"/g, '')
-  for (let n = 0; ; n++) {
-    const name = hex(sha256(utf8(`${document}\n${n}\n${plain}`))).slice(0, 24)
-    if (names.has(name)) continue
-    names.add(name)
-    return name
-  }
+  // What is said a second time has the next number, without looking at those before.
+  const n = names.get(plain) ?? 0
+  names.set(plain, n + 1)
+  return hex(sha256(utf8(`${document}\n${n}\n${plain}`))).slice(0, 24)
 }
 
 /** References by the names that resources have now; with `only`, those that lead nowhere are left out. */

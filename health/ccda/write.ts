@@ -4,6 +4,7 @@
  * named.
  */
 
+import { append } from '@hdms/shared/append.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { decimalIn, digits } from '@hdms/shared/decimal.ts'
@@ -91,7 +92,7 @@ export function writeCcda(source: CcdaSource): CcdaText {
     const type = String(resource['resourceType'])
     if (members.has(referenceOf(resource)) || ALONG.has(type)) continue
     const section = type === 'Observation' ? (CATEGORY_OF[categoryOf(resource)] ?? 'results') : SECTION_OF[type]
-    if (section) placed.set(section, [...(placed.get(section) ?? []), resource])
+    if (section) append(placed, section, resource)
     else left.add(type)
   }
   const ccda = convertFhirToCcda(bundleOf(source, resources, placed) as unknown as Parameters<typeof convertFhirToCcda>[0])

@@ -1,10 +1,15 @@
 /** The text of an XML document from a stranger: decoded as it declares itself, well-formed, of bounded size and depth, without a DTD. */
+
 import { fail } from '@hdms/shared/errors.ts'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { LONGEST_TAG, tagsIn } from '../markup.ts'
 
 /** A C-CDA with scanned pages inside has a few MiB. */
 const MOST_BYTES = 16 << 20
 const MOST_DEPTH = 100
+/** The largest of real documents have some tens of thousands. */
+const MOST_ELEMENTS = 300_000
+const MOST_ATTRIBUTES = 200
 const V3 = 'urn:hl7-org:v3'
 
 const refuse = (why: string, path = 'C-CDA'): never => fail('DOCUMENT_INVALID', { path, why })
@@ -14,8 +19,8 @@ export function xmlOf(bytes: Uint8Array): string {
   if (bytes.length > MOST_BYTES) refuse(`it is larger than ${MOST_BYTES >> 20} MiB`)
   const text = decoded(bytes)
   // A document type is where entities and files are named; C-CDA has none.
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) refuse('it has a document type declaration; C-CDA has none')
-  mustBeShallow(text)
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) refuse('it has a document type declaration; C-CDA has none')
+  mustBeBounded(text)
   const found = XMLValidator.validate(text)
   if (found !== true) refuse(`it is not well-formed XML (${found.err.code})`, `line ${found.err.line}`)
   const root = ROOT.exec(text.slice(afterProlog(text), 20_000 + afterProlog(text)))
@@ -54,13 +59,21 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-/** Before anything is parsed: what follows walks the tree by recursion. */
-function mustBeShallow(text: string): void {
+/**
+ * Before anything is parsed: what follows walks the tree by recursion, and the library's reader of attributes fails, or takes minutes, over
+ * millions of characters in one tag.
+ */
+function mustBeBounded(text: string): void {
   let depth = 0
-  for (const [tag] of text.matchAll(/<[^!?][^>]*>/g)) {
-    if (tag.startsWith('</')) depth--
-    else if (!tag.endsWith('/>')) depth++
-    if (depth > MOST_DEPTH) refuse(`its elements are nested deeper than ${MOST_DEPTH}`)
+  let elements = 0
+  for (const tag of tagsIn(text)) {
+    const line = (): string => `line ${text.slice(0, tag.from).split('\n').length}`
+    if (tag.kind === 'broken') refuse(`it is not well-formed XML, or has a tag of more than ${LONGEST_TAG >> 10} KiB`, line())
+    if (tag.kind === 'close') depth--
+    if (tag.kind === 'open' && ++depth > MOST_DEPTH) refuse(`its elements are nested deeper than ${MOST_DEPTH}`, line())
+    if ((tag.kind === 'open' || tag.kind === 'empty') && ++elements > MOST_ELEMENTS) refuse(`it has more than ${MOST_ELEMENTS} elements`)
+    if (tag.attributes.length > MOST_ATTRIBUTES && tag.attributes.split('=').length > MOST_ATTRIBUTES)
+      refuse(`an element has more than ${MOST_ATTRIBUTES} attributes`, line())
   }
 }
 
@@ -77,16 +90,23 @@ export function narrativeOf(xml: string): ReadonlyMap<string, string> {
   return found
 }
 
+/** Words of an entry; a text beyond that is a chapter, and stays in the document alone. */
+const LONGEST_TEXT = 1 << 16
+
+/** @returns the text below, each blank one space. Each level adds to what lies below it and looks at nothing again. */
 function textIn(node: unknown, found: Map<string, string>): string {
-  if (Array.isArray(node)) return node.map((child) => textIn(child, found)).join(' ')
+  if (Array.isArray(node)) {
+    let all = ''
+    for (const child of node) all = joined(all, textIn(child, found))
+    return all
+  }
   if (typeof node !== 'object' || node === null) return ''
   const { ':@': attributes, ...rest } = node as Record<string, unknown>
-  const text = Object.entries(rest)
-    .map(([tag, content]) => (tag === '#text' ? String(content) : textIn(content, found)))
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  let text = ''
+  for (const [tag, content] of Object.entries(rest))
+    text = joined(text, tag === '#text' ? String(content).replace(/\s+/g, ' ').trim() : textIn(content, found))
   const id = (attributes as Record<string, unknown> | undefined)?.['ID']
-  if (typeof id === 'string' && text !== '') found.set(id, text)
+  if (typeof id === 'string' && text !== '' && text.length <= LONGEST_TEXT) found.set(id, text)
   return text
 }
+const joined = (a: string, b: string): string => (a === '' || b === '' ? a + b : `${a} ${b}`)

@@ -1,4 +1,5 @@
 /** FHIR NDJSON with the manifest of a Bulk Data `$export` (hl7.org/fhir/uv/bulkdata): a file for each type of resource. */
+import { append } from '@hdms/shared/append.ts'
 import { resourceId, type Subject } from './subjects.ts'
 
 export interface ExportFile {
@@ -13,7 +14,7 @@ type Json = { readonly [key: string]: unknown }
 export function fhirFiles(subjects: readonly Subject[], request: string, at: string): ExportFile[] {
   const types = new Map<string, string[]>()
   const add = (type: string, resource: Json): void => {
-    types.set(type, [...(types.get(type) ?? []), JSON.stringify(resource)])
+    append(types, type, JSON.stringify(resource))
   }
   for (const { pseudonym, sex, age, records } of subjects) {
     const band = age < 0 ? [] : [{ url: 'urn:hdms:age-band', valueString: `${age}-${age + 9}` }]

@@ -79,8 +79,9 @@ export function omopFiles(subjects: readonly Subject[], rows: readonly Row[], o:
   const tables = new Map<Table, Record<string, string | number>[]>()
   const add = (table: Table, row: Record<string, string | number>): void => {
     const all = tables.get(table) ?? []
+    tables.set(table, all)
     const id = table === 'person' || table === 'cdm_source' ? {} : { [`${table}_id`]: all.length + 1 }
-    tables.set(table, [...all, { ...id, ...row }])
+    all.push({ ...id, ...row })
   }
   const number = new Map(subjects.map((s, i) => [s.pseudonym, i + 1]))
   for (const { pseudonym, sex, age } of subjects) {

@@ -1,5 +1,7 @@
 /** What the structure definitions do not say, or the validator does not look at: rules of R4's text, each above its check. */
+
 import { instantIn } from '@hdms/shared/decimal.ts'
+import { tagsIn } from '../markup.ts'
 
 export interface Problem {
   /** FHIRPath-like place, such as `Bundle.entry[3].resource.id`. */
@@ -70,9 +72,9 @@ function idCharacters(node: Node, path: string): string | undefined {
 function attachmentSize(node: Node): string | undefined {
   const { data, size, contentType } = node
   if (typeof data !== 'string' || (contentType === undefined && size === undefined)) return undefined
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(data)) return 'data is not base64'
-  const compact = data.replace(/\s/g, '')
-  const bytes = (compact.length / 4) * 3 - (compact.match(/=*$/)?.[0].length ?? 0)
+  const compact = data.replace(/\s+/g, '')
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return 'data is not base64'
+  const bytes = (compact.length / 4) * 3 - (compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0)
   return typeof size === 'number' && size !== bytes ? `size says ${size}, the data has ${bytes} bytes` : undefined
 }
 
@@ -100,20 +102,28 @@ function narrative(node: Node): string | undefined {
   if (!/^\s*<div[^>]*\sxmlns=["']http:\/\/www\.w3\.org\/1999\/xhtml["']/.test(div))
     return "the narrative's <div> is not in the XHTML namespace"
   const open: string[] = []
-  const rest = div.replace(/<!--[\s\S]*?-->/g, '')
-  if (/<!(DOCTYPE|ENTITY)/i.test(rest)) return 'the narrative has a DOCTYPE'
-  for (const match of rest.matchAll(/<(\/?)([A-Za-z][\w:.-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g)) {
-    const [, closing, name = '', attributes = ''] = match
-    if (!XHTML_ELEMENTS.has(name)) return `the narrative has the element ${name}`
-    if (/(^|\s)on\w+\s*=|javascript:/i.test(attributes)) return 'the narrative has active content'
-    if (closing) {
-      if (open.pop() !== name) return 'the narrative is not well-formed'
-    } else if (!attributes.trimEnd().endsWith('/')) open.push(name)
+  const texts: string[] = []
+  let at = 0
+  let pictures = 0
+  for (const tag of tagsIn(div)) {
+    texts.push(div.slice(at, tag.from))
+    at = tag.to
+    if (tag.kind === 'broken') return 'the narrative is not well-formed'
+    if (tag.kind === 'other') {
+      if (/^<!(DOCTYPE|ENTITY)/i.test(div.slice(tag.from, tag.from + 9))) return 'the narrative has a DOCTYPE'
+      continue
+    }
+    if (!XHTML_ELEMENTS.has(tag.name)) return `the narrative has the element ${tag.name.slice(0, 40)}`
+    if (/(^|\s)on\w+\s*=|javascript:/i.test(tag.attributes)) return 'the narrative has active content'
+    if (tag.name === 'img') pictures++
+    if (tag.kind === 'close' && open.pop() !== tag.name) return 'the narrative is not well-formed'
+    if (tag.kind === 'open') open.push(tag.name)
   }
+  texts.push(div.slice(at))
   if (open.length > 0) return 'the narrative is not well-formed'
-  if (/&(?!(amp|lt|gt|quot|apos|nbsp|[A-Za-z]+\d*|#\d+|#x[0-9A-Fa-f]+);)/.test(rest)) return 'the narrative has a bare &'
-  const text = rest.replace(/<[^>]*>/g, '').replace(/&nbsp;|\s/g, '')
-  return text === '' && !/<img\s/.test(rest) ? 'the narrative is empty' : undefined
+  const text = texts.join('')
+  if (/&(?!(amp|lt|gt|quot|apos|nbsp|[A-Za-z]+\d*|#\d+|#x[0-9A-Fa-f]+);)/.test(text)) return 'the narrative has a bare &'
+  return text.replace(/&nbsp;|\s/g, '') === '' && pictures === 0 ? 'the narrative is empty' : undefined
 }
 
 /** Strings hold no control characters but tab, CR and LF (R4 datatypes.html#string). */
@@ -160,6 +170,7 @@ function checkReferences(bundle: Node, entries: readonly Node[]): Problem[] {
   const closed = CLOSED.has(String(bundle['type']))
   const document = bundle['type'] === 'document'
   const known = new Set(entries.map((e) => e['fullUrl']))
+  const places = document ? placesOf(entries) : undefined
   const problems: Problem[] = []
   for (const [i, entry] of entries.entries()) {
     const { resource } = entry
@@ -168,16 +179,19 @@ function checkReferences(bundle: Node, entries: readonly Node[]): Problem[] {
     const outcome = isNode(entry['search']) && entry['search']['mode'] === 'outcome'
     if (outcome && isNode(resource) && resource['resourceType'] !== 'OperationOutcome')
       problems.push({ path, why: 'a search outcome must be an OperationOutcome' })
-    const contained =
-      isNode(resource) && Array.isArray(resource['contained']) ? resource['contained'].filter(isNode).map((c) => `#${String(c['id'])}`) : []
+    const contained = new Set(
+      isNode(resource) && Array.isArray(resource['contained'])
+        ? resource['contained'].filter(isNode).map((c) => `#${String(c['id'])}`)
+        : [],
+    )
     for (const [node, at] of nodes(resource, path)) {
       const { reference } = node
       if (typeof reference !== 'string') continue
       if (closed && /^urn:(uuid|oid):/.test(reference) && !known.has(reference))
         problems.push({ path: at, why: 'it refers to an entry that is not there' })
-      if (reference.startsWith('#') && reference !== '#' && !contained.includes(reference))
+      if (reference.startsWith('#') && reference !== '#' && !contained.has(reference))
         problems.push({ path: at, why: 'it refers to a contained resource that is not there' })
-      const matches = document ? matchesOf(reference, entries) : 1
+      const matches = places ? matchesOf(reference, places) : 1
       if (matches !== 1)
         problems.push({ path: at, why: matches === 0 ? 'it refers to an entry that is not there' : 'it refers to more than one entry' })
     }
@@ -185,15 +199,32 @@ function checkReferences(bundle: Node, entries: readonly Node[]): Problem[] {
   return problems
 }
 
+/** Versions of the entries of a document by type and id, of the resource and of its fullUrl. */
+function placesOf(entries: readonly Node[]): ReadonlyMap<string, readonly unknown[]> {
+  const places = new Map<string, unknown[]>()
+  for (const { fullUrl, resource } of entries) {
+    if (!isNode(resource)) continue
+    const type = String(resource['resourceType'])
+    const [, last] = /\/([^/]+)$/.exec(String(fullUrl).slice(-LONGEST_REFERENCE)) ?? []
+    const named = last !== undefined && String(fullUrl).endsWith(`/${type}/${last}`) ? [last] : []
+    const version = isNode(resource['meta']) ? resource['meta']['versionId'] : undefined
+    for (const id of new Set([String(resource['id']), ...named])) {
+      const place = `${type}/${id}`
+      const versions = places.get(place)
+      if (versions) versions.push(version)
+      else places.set(place, [version])
+    }
+  }
+  return places
+}
+
+const LONGEST_REFERENCE = 300
+
 /** How many entries of a document a relative reference means; one when it is not relative. */
-function matchesOf(reference: string, entries: readonly Node[]): number {
+function matchesOf(reference: string, places: ReadonlyMap<string, readonly unknown[]>): number {
   const relative = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]+)(?:\/_history\/([A-Za-z0-9\-.]+))?$/.exec(reference)
   if (!relative) return 1
   const [, type, id, version] = relative
-  return entries.filter(({ fullUrl, resource }) => {
-    if (!isNode(resource) || resource['resourceType'] !== type) return false
-    const here = resource['id'] === id || String(fullUrl).endsWith(`/${type}/${id}`)
-    const meta = isNode(resource['meta']) ? resource['meta']['versionId'] : undefined
-    return here && (version === undefined || meta === version)
-  }).length
+  const versions = places.get(`${type}/${id}`) ?? []
+  return version === undefined ? versions.length : versions.filter((v) => v === version).length
 }

@@ -26,11 +26,17 @@ function concept(value: unknown): string {
 function quantity(value: unknown): string {
   const { value: number, unit, code } = object(value)
   if (number === undefined) return ''
-  // UCUM's unit of plain counts says nothing to a person.
-  return [String(number), text(unit) || text(code)]
-    .filter((part) => part !== '' && part !== undefined)
-    .join(' ')
-    .replace(/ (1|\{[^}]*\})$/, '')
+  return [String(number), spoken(text(unit) || text(code))].filter((part) => part !== '').join(' ')
+}
+
+/** UCUM's units of plain counts, `1` and `{…}`, say nothing to a person. */
+function spoken(unit: string): string {
+  const words = unit.split(' ')
+  const last = words.at(-1) ?? ''
+  if (last === '1') return words.slice(0, -1).join(' ')
+  const brace = unit.endsWith('}') ? unit.lastIndexOf('{') : -1
+  const alone = brace === 0 || (brace > 0 && unit[brace - 1] === ' ')
+  return alone && unit.indexOf('}', brace) === unit.length - 1 ? unit.slice(0, brace).trimEnd() : unit
 }
 
 /** The value[x] of an observation or of one of its components. */

@@ -2,8 +2,10 @@
  * Steps that other apps counted, from what people can export: Apple Health's `export.xml` and step records of Health Connect as JSON. They are the
  * person's word (self-reported): shown and shared as such, and never paid.
  */
+
 import { dayIn, decimalIn, digits, instantIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { attributesOf, type Tag, tagsIn } from '../markup.ts'
 
 /** Steps of one day at the place where the person was, by the app or device that counted most of them. */
 export interface CountedDay {
@@ -39,20 +41,27 @@ class Days {
   }
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const unescaped = (text: string): string => text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] as string)
-
 /** @param xml `export.xml` of Apple Health: `Record` elements of type step count @throws DOCUMENT_INVALID */
 export function appleHealthSteps(xml: string): CountedDay[] {
   const days = new Days()
-  // Records are flat and long; the file has hundreds of megabytes, so they are read one by one.
-  for (const [, attributes = ''] of xml.matchAll(/<Record\s([^>]*HKQuantityTypeIdentifierStepCount[^>]*?)\/?>/g)) {
-    const of = (name: string): string => unescaped(new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
-    if (of('type') !== 'HKQuantityTypeIdentifierStepCount') continue
-    const value = of('value')
-    days.add('HealthData.Record', of('startDate').slice(0, 10), of('sourceName') || 'Apple Health', decimalIn(value) ?? Number.NaN)
+  // The file has hundreds of megabytes, nearly all of it other records: those are passed over by their name and type.
+  for (let at = xml.indexOf('<Record', 0); at >= 0; ) {
+    const [tag] = tagsIn(xml, at)
+    if (tag === undefined || tag.kind === 'broken') return refuse('HealthData.Record', 'a record never ends')
+    if (tag.name === 'Record' && tag.attributes.includes(STEP_COUNT)) addRecord(days, tag)
+    at = xml.indexOf('<Record', tag.to)
   }
   return days.list('HealthData')
+}
+
+const STEP_COUNT = 'HKQuantityTypeIdentifierStepCount'
+
+function addRecord(days: Days, tag: Tag): void {
+  const attributes = attributesOf(tag) ?? refuse('HealthData.Record', 'its attributes are not well-formed')
+  const of = (name: string): string => attributes.get(name) ?? ''
+  if (of('type') !== STEP_COUNT) return
+  const steps = decimalIn(of('value')) ?? Number.NaN
+  days.add('HealthData.Record', of('startDate').slice(0, 10), of('sourceName') || 'Apple Health', steps)
 }
 
 interface StepsRecord {

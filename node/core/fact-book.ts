@@ -1,4 +1,5 @@
 /** What one notary said to this node, by what it is about; the oldest goes first. Rows: nf/NOTARY/NUMBER → a fact. */
+import { append } from '@hdms/shared/append.ts'
 import { digits } from '@hdms/shared/decimal.ts'
 import { decodeFact, encodeFact, type ReadFact, readFact, subjectsOf } from '@hdms/shared/notary/facts.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
@@ -39,7 +40,7 @@ export class FactBook {
 
   private keep(read: ReadFact, number: number): number[] {
     const kept = { number, read, subjects: subjectsOf(read) }
-    for (const subject of kept.subjects) this.bySubject.set(subject, [...(this.bySubject.get(subject) ?? []), kept])
+    for (const subject of kept.subjects) append(this.bySubject, subject, kept)
     this.order.push(kept)
     const gone = this.order.splice(0, Math.max(0, this.order.length - this.limit))
     for (const old of gone) {

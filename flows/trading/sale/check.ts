@@ -5,6 +5,7 @@
 
 import { asksFor } from '@hdms/health/codes/codes.ts'
 import { factsOf } from '@hdms/health/codes/facts.ts'
+import { append } from '@hdms/shared/append.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { groupsOfPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
@@ -95,7 +96,7 @@ async function registeredKeys(
   origins: readonly Complete<trading.Origin.$Properties>[],
 ): Promise<Map<string, { readonly key: Uint8Array; readonly operation: number }>> {
   const of = new Map<string, Uint8Array[]>()
-  for (const { recordId, notary } of origins) if (recordId.length > 0) of.set(notary, [...(of.get(notary) ?? []), recordId])
+  for (const { recordId, notary } of origins) if (recordId.length > 0) append(of, notary, recordId)
   const known = new Map<string, { readonly key: Uint8Array; readonly operation: number }>()
   for (const [name, ids] of of) {
     const port = notaryCalled(network, name)

@@ -8,7 +8,9 @@
  * Everything is tied to an order by its number as identifier. A transaction is looked at whole before any of it is taken, and counts once, by its
  * identifier or else by its bytes.
  */
+
 import type { Profiles } from '@hdms/health/fhir/profiles.ts'
+import { append } from '@hdms/shared/append.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -173,10 +175,10 @@ function actsOf({ inbound, zone }: IncomingOptions, client: Client, bundle: Bund
     else if (resource?.resourceType === 'Observation' || resource?.resourceType === 'DiagnosticReport') {
       const order = need(orderOf(resource), `basedOn, the order, in entry ${i + 1}`)
       inbound.order(order, [need(resource.subject?.identifier?.value, `subject, the patient, in entry ${i + 1}`)])
-      results.set(order, [...(results.get(order) ?? []), resource])
+      append(results, order, resource)
     } else if (resource?.resourceType === 'DocumentReference') {
       const { order, reported, only } = documentOf(inbound, resource, zone, `entry ${i + 1}`)
-      documents.set(order, [...(documents.get(order) ?? []), reported])
+      append(documents, order, reported)
       left.push(...only)
     } else protocol(`entry ${i + 1} holds a ${type.slice(0, 40) || 'nothing'}; taken are ${TAKEN}`)
   }

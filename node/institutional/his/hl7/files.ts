@@ -53,7 +53,7 @@ function dataOf(s: Hl7Segment): { contentType: string; bytes: Uint8Array } {
     case 'base64':
       return { contentType, bytes: bytesOf(data, where) }
     case 'hex':
-      if (!/^([0-9A-Fa-f]{2})+$/.test(data)) fail('HIS_PROTOCOL', { why: `${where} is not hexadecimal` })
+      if (data.length % 2 !== 0 || /[^0-9A-Fa-f]/.test(data)) fail('HIS_PROTOCOL', { why: `${where} is not hexadecimal` })
       return { contentType, bytes: fromHex(data.toLowerCase()) }
     case 'a':
     case '':

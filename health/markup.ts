@@ -1,0 +1,89 @@
+/**
+ * Reads XML markup from left to right, once, with bounds: the time is linear in the text whatever it holds. Regular expressions over markup are not: `<[^>]*>` over a megabyte
+ * of `<` looks at the rest of the text once for each of them.
+ */
+
+export interface Tag {
+  /** `other`: a comment, CDATA, processing instruction or declaration. `broken`: it never ends, or is too long; nothing follows. */
+  readonly kind: 'open' | 'close' | 'empty' | 'other' | 'broken'
+  /** Empty for `other` and `broken`. */
+  readonly name: string
+  /** Between name and end, as written. */
+  readonly attributes: string
+  /** Where it begins, and where what follows begins. */
+  readonly from: number
+  readonly to: number
+}
+
+/** A tag with the attributes of a record is some hundred characters; a certificate or a page lies in an element's text. */
+export const LONGEST_TAG: number = 1 << 16
+
+const OTHERS = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+] as const
+const NAME = /[A-Za-z_:\u00b7-\uffff][\w:.\-\u00b7-\uffff]*/y
+
+/** Tags in their order. @param from where to begin */
+export function* tagsIn(text: string, from = 0): Generator<Tag> {
+  for (let at = text.indexOf('<', from); at >= 0; ) {
+    const tag = tagAt(text, at)
+    yield tag
+    if (tag.kind === 'broken') return
+    at = text.indexOf('<', tag.to)
+  }
+}
+
+function tagAt(text: string, from: number): Tag {
+  const broken: Tag = { kind: 'broken', name: '', attributes: '', from, to: text.length }
+  for (const [begin, end] of OTHERS) {
+    if (!text.startsWith(begin, from)) continue
+    const found = text.indexOf(end, from + begin.length)
+    return found < 0 ? broken : { kind: 'other', name: '', attributes: '', from, to: found + end.length }
+  }
+  const closing = text[from + 1] === '/'
+  NAME.lastIndex = from + (closing ? 2 : 1)
+  const name = NAME.exec(text)?.[0]
+  const end = name === undefined ? undefined : endOf(text, NAME.lastIndex)
+  if (name === undefined || end === undefined || end - from > LONGEST_TAG) return broken
+  const empty = !closing && text[end - 1] === '/'
+  const attributes = text.slice(from + 1 + (closing ? 1 : 0) + name.length, empty ? end - 1 : end)
+  return { kind: closing ? 'close' : empty ? 'empty' : 'open', name, attributes, from, to: end + 1 }
+}
+
+/** @returns where the `>` of a tag stands, outside quotes; undefined when there is none before the next tag or the bound */
+function endOf(text: string, from: number): number | undefined {
+  const most = Math.min(text.length, from + LONGEST_TAG)
+  let quote = ''
+  for (let at = from; at < most; at++) {
+    const char = text[at] as string
+    if (quote !== '') {
+      if (char === quote) quote = ''
+    } else if (char === '"' || char === "'") quote = char
+    else if (char === '>') return at
+    else if (char === '<') return undefined
+  }
+  return undefined
+}
+
+const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** @returns values by name, with the five entities resolved; undefined when it is not a list of attributes, or one stands twice */
+export function attributesOf({ attributes }: Tag): ReadonlyMap<string, string> | undefined {
+  const found = new Map<string, string>()
+  ATTRIBUTE.lastIndex = 0
+  let end = 0
+  for (let match = ATTRIBUTE.exec(attributes); match; match = ATTRIBUTE.exec(attributes)) {
+    const [, name = '', double, single] = match
+    if (found.has(name)) return undefined
+    found.set(
+      name,
+      (double ?? single ?? '').replace(/&(amp|lt|gt|quot|apos);/g, (_, entity: string) => ENTITIES[entity] as string),
+    )
+    end = ATTRIBUTE.lastIndex
+  }
+  return attributes.slice(end).trim() === '' ? found : undefined
+}
