@@ -14,6 +14,8 @@ export type Json =
   | { readonly t: 'object'; readonly entries: readonly (readonly [string, Json])[] }
 
 const MAX_DEPTH = 64
+/** Values, members and items included. A document of the largest size has some hundred thousand; each costs work in whatever reads them after. */
+const MOST_VALUES = 1_000_000
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 forbids exactly these inside a string
 const PLAIN = /[^"\\\u0000-\u001f]*/y
@@ -23,10 +25,13 @@ const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '
 
 class Tokenizer {
   private at = 0
+  private values = 0
   private readonly text: string
+  private readonly most: number
 
-  constructor(text: string) {
+  constructor(text: string, most: number) {
     this.text = text
+    this.most = most
   }
 
   private refuse(why: string): never {
@@ -58,6 +63,7 @@ class Tokenizer {
 
   private value(depth: number): Json {
     if (depth > MAX_DEPTH) this.refuse(`nested deeper than ${MAX_DEPTH}`)
+    if (++this.values > this.most) this.refuse(`more than ${this.most} values; send it in parts`)
     switch (this.text[this.at]) {
       case '{':
         return this.object(depth)
@@ -143,9 +149,9 @@ class Tokenizer {
   }
 }
 
-/** @throws DOCUMENT_INVALID with the character's number */
-export function parseJson(text: string): Json {
-  return new Tokenizer(text.startsWith('\ufeff') ? text.slice(1) : text).document()
+/** @param most values that it may hold @throws DOCUMENT_INVALID with the character's number */
+export function parseJson(text: string, most: number = MOST_VALUES): Json {
+  return new Tokenizer(text.startsWith('\ufeff') ? text.slice(1) : text, most).document()
 }
 
 /** JSON text with every number as it was written. */

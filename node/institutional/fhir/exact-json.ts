@@ -4,8 +4,11 @@ import { type Json, parseJson, writeJson } from '@hdms/shared/documents/json.ts'
 
 const written = new WeakMap<object, Json>()
 
-/** @throws DOCUMENT_INVALID */
-export const readExactly = (text: string): unknown => plain(parseJson(text))
+/** Validation looks at each value several times; a transaction of a hospital has some hundreds. */
+const MOST_VALUES = 200_000
+
+/** @throws DOCUMENT_INVALID, also for a body of more values than are looked at in one go */
+export const readExactly = (text: string): unknown => plain(parseJson(text, MOST_VALUES))
 
 function plain(json: Json): unknown {
   switch (json.t) {
