@@ -224,6 +224,40 @@ describe('answers to a query', () => {
     expect(await code(fetchAll())).toBe('MAILBOX_REFUSED')
   })
 
+  test('a token makes one mailbox, however many are asked for and however fast, and there is room for little in it', async () => {
+    const { boxes, name, admission, spend, own } = await asked()
+    const key = await crypto.publicKey(name)
+    const another = async () => {
+      const id = crypto.random(16)
+      return {
+        id,
+        done: await code(
+          boxes.admit(await admission({ id, key, signature: await crypto.sign(name, admitMessage(query, nonce, id)) }), spend),
+        ),
+      }
+    }
+    await boxes.admit(await admission(), spend)
+    for (let i = 0; i < 5; i++) expect(await another()).toMatchObject({ done: 'MAILBOX_REFUSED' })
+    const fresh = await asked()
+    const [id, seed] = [crypto.random(16), crypto.random(32)]
+    const many = await Promise.all(
+      Array.from({ length: 20 }, async (_, i) => {
+        const each = i === 0 ? id : crypto.random(16)
+        const signature = await crypto.sign(seed, admitMessage(query, nonce, each))
+        return code(
+          fresh.boxes.admit({ ...(await fresh.admission()), key: await crypto.publicKey(seed), id: each, signature }, fresh.spend),
+        )
+      }),
+    )
+    expect(many.filter((c) => c === 'ok')).toHaveLength(1)
+    const roomy = new Mailboxes(crypto, new SimClock(), memoryNodeStore(memoryDisk()))
+    await roomy.openAnswers(query, crypto.random(16), crypto.random(32), Date.now() * 10)
+    await roomy.admit(await admission(), spend)
+    const stored = []
+    for (let i = 0; i < 12; i++) stored.push(await code(roomy.append(own, new Uint8Array(1 << 20), 60)))
+    expect(stored.filter((c) => c === 'ok')).toHaveLength(8)
+  })
+
   test('who waits for something is told when it comes, and not before', async () => {
     const { clock, boxes, answers, admission, spend, by } = await asked()
     await boxes.admit(await admission(), spend)
