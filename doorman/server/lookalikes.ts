@@ -30,7 +30,7 @@ const LIKE: ReadonlyMap<string, string> = new Map(
 
 /** What is left of a text for the eye; empty when it has neither letters nor digits. */
 export function skeleton(text: string): string {
-  const bare = [...text.normalize('NFKD').replace(/\p{M}/gu, '')]
+  const bare = [...text.normalize('NFKD')]
     .map((letter) => LARGE.get(letter) ?? letter)
     .join('')
     .toLowerCase()

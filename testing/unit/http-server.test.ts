@@ -121,7 +121,7 @@ describe('before the body', () => {
   test('who goes on sending after a refusal is cut off', async () => {
     const { port } = await start()
     const closed = new Promise<void>((resolve) => {
-      void raw(port, post('/secret', 500_000_000), (socket) => {
+      void raw(port, post('/secret', 500_000_000_000), (socket) => {
         const piece = Buffer.alloc(1 << 20, 0x78)
         const more = (): void => void (socket.writable && socket.write(piece, () => setImmediate(more)))
         more()

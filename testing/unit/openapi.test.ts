@@ -47,6 +47,11 @@ test('a server does not start with an operation that is not described, and shows
   app.get('/a/:name', async () => ({}))
   expect(() => app.get('/b', async () => ({}))).toThrow(expect.objectContaining({ code: 'BUG', message: expect.stringContaining('/b') }))
   expect(() => app.post('/a/:id', async () => ({}))).toThrow(/openapi.json/)
+  const guarded = { get: { tags: ['one'], security: [{ operator: [] }] }, post: { tags: ['one'], requestBody: { content: {} } } }
+  const other = fastify()
+  describeApi(other, { description: { paths: { '/openapi.json': operation('all'), '/c': guarded } } })
+  expect(() => other.get('/c', async () => ({}))).toThrow(/nobody checks the credential operator/)
+  expect(() => other.post('/c', async () => ({}))).toThrow(/no limit of its body/)
   const { paths } = (await app.inject('/openapi.json')).json() as { paths: object }
   expect(Object.keys(paths)).toEqual(['/openapi.json', '/a/{id}'])
 })

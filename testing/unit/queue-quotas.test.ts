@@ -60,7 +60,7 @@ describe('mailboxes', () => {
     expect(await create(other)).toBe('ok')
     clock.jump(8 * MINUTE)
     expect([await create(one), await create(one)]).toEqual(['ok', 'QUOTA'])
-  })
+  }, 60_000)
 
   test('one address fills not all of one; another address, and the owner, find it open', async () => {
     const { member, create, mailbox } = await setUp()
@@ -87,7 +87,7 @@ describe('members', () => {
     for (let i = 0; i < 6; i++) relayed.push((await post('/v1/relay/aa', utf8('sealed'), key)).statusCode)
     expect(relayed).toEqual([200, 200, 200, 200, 200, 429])
     expect((await post('/v1/relay/aa', utf8('sealed'))).statusCode).toBe(403)
-  })
+  }, 60_000)
 
   test('say nothing to everybody but the one that may, whatever the body', async () => {
     const { member, post } = await setUp()
