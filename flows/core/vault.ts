@@ -163,10 +163,12 @@ export class Vault {
     const { why: _, ...rest } = row
     this.put(changes, { ...rest, standing: 'verified', answer, signatures: signatures ?? row.signatures })
     const tx = this.tx(id) as Transaction
-    tx.groups.owners.forEach((leaf, output) => {
-      const key = isShown(leaf) ? hex(leaf.bytes) : ''
+    tx.groups.owners.forEach((_, output) => {
+      const made = outputAt(tx, output)
+      const key = made ? hex(made.owner) : ''
       const own = this.owners.get(key)
-      if (own && own.txId === undefined) this.putOwner(changes, key, { ...own, txId: id, output })
+      // A state of another contract than the owner was given out for would be read as what it is not.
+      if (own && own.txId === undefined && own.contract === made?.output.contract) this.putOwner(changes, key, { ...own, txId: id, output })
     })
   }
 

@@ -6,7 +6,7 @@
  *   branch → bh ┴ bRoot → lock ┐
  *                          nk  ┴ owner
  */
-import { concat, Reader, strictlyAscending, Writer } from '../bytes.ts'
+import { Reader, strictlyAscending, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import { merklePath, merkleRoot } from '../crypto/merkle.ts'
 import { fail } from '../errors.ts'
@@ -55,9 +55,6 @@ export const branchHash = (branch: Branch): Uint8Array => H('branch', encodeBran
 export const lockOf = (bRoot: Uint8Array): Uint8Array => H('lock', bRoot)
 export const ownerOf = (lock: Uint8Array, nk: Uint8Array): Uint8Array => H('owner', lock, nk)
 export const preimageHash = (preimage: Uint8Array): Uint8Array => H('fx', preimage)
-
-/** The nullifier key of several owners, in participants' order (§1). */
-export const jointNullifierKey = (shares: readonly Uint8Array[]): Uint8Array => H('nk', concat(...shares))
 
 export interface Lock {
   readonly branches: readonly Branch[]

@@ -153,6 +153,20 @@ describe('transactions', () => {
     vault.giveOut([], owner, { ...row, txId: '00', output: 0 })
     expect(() => vault.checkGivenOut(owner, 'a/1', 'd')).toThrow('not given out')
   })
+  test('T10 a state of another contract than its owner was given out for is not taken', () => {
+    const d = draft()
+    const made = build(d)
+    const id = hex(transactionId(made))
+    const row = { id, transaction: encodeTransaction(made), notary: 'N', signatures: [], dealing: 'd', recordedAt: 0 }
+    const taken = (contract: string): number => {
+      const vault = new Vault()
+      vault.giveOut([], d.outputs?.[0]?.owner as Uint8Array, { index: random.bytes(16), contract, dealing: 'd', expires: 0 })
+      vault.record([], row)
+      vault.verified([], id, Uint8Array.of(1))
+      return vault.unspent(contract).length
+    }
+    expect([taken('a/1'), taken('b/1')]).toEqual([1, 0])
+  })
   test('F10 verified never goes back, in any order', () => {
     const vault = new Vault()
     const tx = build(draft())

@@ -1,11 +1,11 @@
 /** Made by scripts/generate-contracts.ts (`npm run generate`): SHA-256 of the code of each contract, by name and version. */
 export const CONTRACT_CODE: Readonly<Record<string, string>> = {
-  'hdms.activity/1': '8813ae08fe18d504264dd70aeb65a90d2f0502641fd88974ddd22cec3921042d',
-  'hdms.basis/1': '0e80575597810c5a5f7bb20e07ab0d4be1b7b5a5f35782ab27275d59d86052af',
-  'hdms.consent/1': 'a9e19f0719ab3a7009405c0abc1a1cda73f4b49ec939fd12583e5f5d01455ce0',
-  'hdms.move/1': 'ed6a57bb9a53fbc17b4577d05089d7494df9f3f35f55093bc64d4c7397074ff2',
-  'hdms.order/1': 'dfc52413b227f31ccbb92898de40ab8583430234ecb46ee7c56ba663dd0631a0',
-  'hdms.record/1': 'dfc52413b227f31ccbb92898de40ab8583430234ecb46ee7c56ba663dd0631a0',
-  'hdms.sale/1': '68ee714c03dd90ff5f8a0cef54578652c49e91d0c45c5fb794117ddac504a261',
-  'hdms.token/2': '79c34232f573f70313d17db2a050c92e3980385f94aafa7a479e2f72c3b34451',
+  'hdms.activity/1': '42236e5f46c856c46398baf2d357e4127996ec4f982882588cebf74383ddaac2',
+  'hdms.basis/1': 'ec452c0f22bf17e8df9ee6cb6170f84c5bfc8a99268a48e3f9314a675dae359d',
+  'hdms.consent/1': '126db42c4193e7887ccccdf40349915b0e04d0f7d2f00ca8f52edc65c6eb6d42',
+  'hdms.move/1': 'b96a28cbc13906b753ec2c152d14d0bbfd30392ac0b481e55dccf22955610b77',
+  'hdms.order/1': 'fdac848175587e8341851b91947f8d8c804f8ec6164f1a857ba16fae3d45ab2c',
+  'hdms.record/1': 'fdac848175587e8341851b91947f8d8c804f8ec6164f1a857ba16fae3d45ab2c',
+  'hdms.sale/1': 'a9366a9035e99bd7b14a126275e61c885df08e371fa963464aa8ebdf65e46486',
+  'hdms.token/2': '74028b633819a679331c8f0024c3b04e63afda570d5fb8de9cbaa75fbbd00504',
 }
