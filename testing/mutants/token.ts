@@ -271,4 +271,12 @@ export const mutants: readonly Mutant[] = [
     find: "  if (!view.locks.some((l) => equal(l.owner, prescribed.owner))) refuse('the prescribed lock is not opened')\n",
     replace: '',
   },
+  {
+    file: 'flows/activity/issuer/appeal.ts',
+    test: 'testing/sim/counterfeit.test.ts',
+    only: 'N34 an appeal',
+    name: 'N34 an appeal names one minute ten times and is paid ten times',
+    find: '!isWithin(message.minutes.map(String), known.unpaid.map(String))',
+    replace: 'message.minutes.some((m) => !known.unpaid.includes(m))',
+  },
 ]

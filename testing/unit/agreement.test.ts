@@ -1,4 +1,6 @@
 /** Components and V agree one to one, and nothing stands twice (acceptance N34, T2; docs/ledger.md §3, §5). */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { CONSENT, consentContract, encodeConsent, encodeShare, SHARED_TERMS } from '@hdms/flows/consent/contract.ts'
 import { type Contract, MOVE, type Resolve, verifyContracts, viewOf } from '@hdms/flows/core/contract.ts'
 import { encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
@@ -369,4 +371,22 @@ describe('lists that must agree', () => {
     expect(isSameList([x, y], [Uint8Array.from([...x, ...y])])).toBe(false)
     expect(isOneToOne([x, y], [y, x])).toBe(true)
   })
+})
+
+/** `a.length === b.length && a.every((x) => b.some(…))`, and the same with !== and ||. */
+const BY_MEMBERSHIP =
+  /\.length (?:===|!==) [\w.()?]+\.length\b[^\n]{0,20}(?:&&|\|\|)[\s\S]{0,120}?\.(?:every|some)\([\s\S]{0,60}?\.(?:some|includes|has)\(/
+
+test('N34 nothing compares lists by length and membership: shared/one-to-one.ts does it for all', () => {
+  const old = 'list.length === items.length && items.every((i) => list.some((n) => equal(n, nullifier(i))))'
+  expect(BY_MEMBERSHIP.test(old)).toBe(true)
+  const root = join(import.meta.dirname, '../..')
+  const found = ['shared', 'flows', 'notary', 'node', 'data-search', 'doorman', 'network-map', 'message-queue', 'platform'].flatMap(
+    (folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((f) => f.endsWith('.ts') && !/generated|node_modules/.test(f) && f !== 'one-to-one.ts')
+        .map((f) => join(folder, f))
+        .filter((f) => BY_MEMBERSHIP.test(readFileSync(join(root, f), 'utf8'))),
+  )
+  expect(found).toEqual([])
 })
