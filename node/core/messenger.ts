@@ -203,7 +203,7 @@ export class Messenger {
   private acknowledgement(to: VerifiedNodeInfo, session: Uint8Array, upTo: number, as: string | undefined): Promise<Uint8Array> {
     const { crypto, identity, nodeInfo } = this.o
     const payload = encode(hdms.SessionMessage, { session, kind: Kind.ACK, sequence: upTo })
-    const sender = as === undefined ? { seed: identity.seed, nodeInfo: nodeInfo() } : this.oneTime.who(as)
+    const sender = as === undefined ? { seed: identity.seed, nodeInfo: nodeInfo(), heads: this.o.heads?.() ?? [] } : this.oneTime.who(as)
     return sealEnvelope(crypto, sender, to.sealingKey, { session, counter: upTo, payload })
   }
 

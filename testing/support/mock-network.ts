@@ -35,7 +35,9 @@ import type { PersonServices } from '@hdms/node/personal/profile.ts'
 import { personalContracts, personalFlows } from '@hdms/node/personal/profile.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
 import { Selling } from '@hdms/node/personal/selling.ts'
+import { auditLedger, type Finding } from '@hdms/notary/server/audit.ts'
 import { notaryHttp } from '@hdms/notary/server/http.ts'
+import { batchesOf } from '@hdms/notary/server/ledger-export.ts'
 import { Notary } from '@hdms/notary/server/notary.ts'
 import { Register } from '@hdms/notary/server/register.ts'
 import { notaryService } from '@hdms/notary/server/service.ts'
@@ -636,6 +638,28 @@ export class MockNetwork {
     this.clock.after(ms, () => {
       if (life === process.life) void process.boot().catch(() => {})
     })
+  }
+
+  /** What an auditor finds in the notary's store; nothing, unless the notary did wrong. */
+  async auditNotary(): Promise<readonly Finding[]> {
+    const store = uniquenessStore(memoryNodeStore(this.processes.get('notary')?.disk))
+    const { crypto, notaryKeys } = this
+    const spender = (nullifier: Uint8Array) => store.spender(nullifier)
+    const o = { crypto, notary: notaryId(notaryKeys.key), last: await store.lastSequence(), spender }
+    return (await auditLedger(batchesOf(store), o)).findings
+  }
+
+  /** The notary's disk as it is now, for {@link putBack}. */
+  copyOfNotary(): ReadonlyMap<string, Uint8Array> {
+    return new Map(this.processes.get('notary')?.disk.rows)
+  }
+
+  /** An old copy of the notary's whole disk comes back under it, and it starts again. */
+  putBack(copy: ReadonlyMap<string, Uint8Array>): void {
+    const rows = this.processes.get('notary')?.disk.rows
+    rows?.clear()
+    for (const [key, value] of copy) rows?.set(key, value)
+    this.crash('notary', 10)
   }
 
   /** What the HIS has to say, once it gets through. */
