@@ -27,7 +27,8 @@ export function readWhole(value: unknown, what: string, least = 0, most: number 
 
 /** @returns what the digits of a fixed width say, leading zeros and all: parts of dates, numbers of keys. @throws WIRE_MALFORMED */
 export function digits(text: string | undefined): number {
-  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : fail('WIRE_MALFORMED', { what: 'number', why: 'not of digits' })
+  const n = text !== undefined && /^\d{1,20}$/.test(text) ? Number(text) : Number.NaN
+  return Number.isSafeInteger(n) ? n : fail('WIRE_MALFORMED', { what: 'number', why: 'not of digits, or above 2^53' })
 }
 
 /** @returns a finite decimal as JSON writes it, undefined for any other text. What a double cannot hold exactly is rounded. */

@@ -76,8 +76,9 @@ describe('T15 numbers from text', () => {
   })
 
   test('T15 digits of a fixed width, numbers beyond 2^53', () => {
-    expect([digits('007'), digits('0')]).toEqual([7, 0])
-    for (const odd of ['', '-1', ' 1', '1.0', '1e3', '1'.repeat(16), undefined]) expect(() => digits(odd)).toThrow('not of digits')
+    expect([digits('007'), digits('0'), digits('0000000000000042')]).toEqual([7, 0, 42])
+    for (const odd of ['', '-1', ' 1', '1.0', '1e3', '9'.repeat(16), '1'.repeat(21), undefined])
+      expect(() => digits(odd)).toThrow('not of digits')
     expect([
       bigIn('123456789012345678901'),
       bigIn('-5'),
