@@ -35,6 +35,7 @@ export const mutants: readonly Mutant[] = [
     find: "if (kind !== 'person' && name.organisation === PERSONS) refuse('that organisation is reserved for persons')",
     replace: '',
     only: 'D1',
+    explained: 'the rule against lookalikes (doorman/server/lookalikes.ts) refuses the same name',
   },
   {
     ...identity,
@@ -110,7 +111,7 @@ export const mutants: readonly Mutant[] = [
     name: 'D6 what was revoked is revoked again',
     find: '      if (issued.revokedAt !== undefined) return\n',
     replace: '',
-    only: 'D6',
+    only: 'D6 comes',
     explained:
       'that the name belongs to another certificate already is seen two lines below, which alone keeps it: two lines of one defence',
   },
@@ -146,6 +147,7 @@ export const mutants: readonly Mutant[] = [
     name: 'D3 any role may issue any other',
     find: 'if (ISSUER_OF[c.role] !== issuer.role)',
     replace: 'if (c.role === issuer.role)',
+    test: 'testing/unit/reissue.test.ts',
     only: 'D3',
   },
   {

@@ -209,9 +209,6 @@ export const mutants: readonly Mutant[] = [
     name: 'N31 anybody’s certificate is a notary’s',
     find: "if (leaf.kind !== 'notary') refuse('its certificate is not that of a notary')",
     replace: '',
-    // The role of the path says the same already.
-    explained:
-      "a node CA certifies a service identity only under its own kind, and ['service-identity'] is asked of the path: the kind is the second line",
   },
   {
     ...evidence,

@@ -2,7 +2,7 @@
 import { DOORMAN_NAME, rootCeremony } from '@hdms/doorman/server/ca.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { readCertificate } from '@hdms/shared/identity/certificate.ts'
+import { type Role, readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { issueCertificate } from '@hdms/shared/identity/certificates.ts'
 import { formatName, type MemberName } from '@hdms/shared/identity/names.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
@@ -44,7 +44,12 @@ export class TestRoot {
   }
 
   /** The certificate path of a notary with this seed, end entity first. */
-  async notary(seed: Uint8Array, subject: MemberName, kind: 'notary' | 'institution' = 'notary'): Promise<readonly Uint8Array[]> {
+  async notary(
+    seed: Uint8Array,
+    subject: MemberName,
+    kind: 'notary' | 'institution' = 'notary',
+    role: Role = 'service-identity',
+  ): Promise<readonly Uint8Array[]> {
     const { crypto, now } = this
     const caSeed = crypto.random(32)
     const times = { notBefore: now - 1000, notAfter: now + 1e8, kind, subject }
@@ -54,7 +59,6 @@ export class TestRoot {
       { ...times, publicKey: await crypto.publicKey(caSeed), role: 'node-ca' },
     )
     const under = { name: readCertificate(nodeCa).subject, seed: caSeed }
-    const role = kind === 'notary' ? 'service-identity' : 'legal-identity'
     const leaf = await issueCertificate(crypto, under, { ...times, publicKey: await crypto.publicKey(seed), role })
     return [leaf, nodeCa, this.doormanCa, this.root]
   }

@@ -198,6 +198,18 @@ describe('a member', () => {
     expect(await why(verifyNodeInfo(crypto, await info(victim, proof), trust(own).rules()))).toContain('contradict each other')
   })
 
+  test('D5 refuses a second history of the size that it knows', async () => {
+    const own = await member('O=Alpha,C=KR')
+    const victim = await member('O=Beta,C=KR')
+    // In the log that holds the own certificate, one entry long, another one stands.
+    const certificate = victim.chain[1] as Uint8Array
+    const head = { size: decodeLogProof(own.logProof).head.size, time: clock.now(), root: merkleRoot([logLeaf(certificate)]) }
+    const signature = await crypto.sign(seed, headMessage(head))
+    const proof = encodeLogProof({ head: { ...head, signature }, index: 0, path: [] })
+    expect(head.size).toBe(1)
+    expect(await why(verifyNodeInfo(crypto, await info(victim, proof), trust(own).rules()))).toContain('contradict each other')
+  })
+
   test('D5 goes on while the doorman is away, unless the setting is hard', async () => {
     const [own, other] = [await member('O=Alpha,C=KR'), await member('O=Beta,C=KR')]
     wire.down = true

@@ -2,6 +2,7 @@
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import type { HdmsError } from '@hdms/shared/errors.ts'
+import { parseName } from '@hdms/shared/identity/names.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import {
   answerLeaf,
@@ -418,12 +419,12 @@ describe('N31 two answers that contradict each other', () => {
       /forged: it is of another notary/,
     )
     expect(await whyOf(good, stranger.root.root)).toMatch(/root of another network/)
-    const hospital = await all.root.notary(
-      seed,
-      { organisation: 'A Hospital', country: 'KR' } as Parameters<typeof all.root.notary>[1],
-      'institution',
-    )
-    expect(await whyOf(encodeEvidence({ chain: hospital, facts: [one, two] }))).toMatch(/do not show a notary/)
+    const name = parseName('O=A Hospital,C=KR')
+    // A member certifies its own keys, in whatever role: the doorman's certificate above says that it is no notary.
+    for (const role of ['legal-identity', 'service-identity'] as const) {
+      const hospital = await all.root.notary(seed, name, 'institution', role)
+      expect(await whyOf(encodeEvidence({ chain: hospital, facts: [one, two] }))).toMatch(/do not show a notary/)
+    }
     expect(await remade((f) => void f.notary.chain.splice(1, 1))).toMatch(/do not show a notary/)
     expect(await remade((f) => void f.notary.chain.splice(0))).toMatch(/certificates are missing/)
     expect(await remade((f) => void Object.assign(f, { version: 2 }))).toMatch(/another version/)

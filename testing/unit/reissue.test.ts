@@ -24,6 +24,7 @@ import type { SignedHead } from '@hdms/shared/notary/facts.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { TestRoot } from '../support/members.ts'
 import { SimClock } from '../support/sim-clock.ts'
 
 const crypto = nativeCrypto()
@@ -121,6 +122,18 @@ describe('D6 the same name with a new key', () => {
     // The new key does not stand in for the old one.
     expect(await why(checkContractSignatures(crypto, id, [now.key], [signature]))).not.toBe('ok')
     expect((await validatePath(crypto, old.chain, ['legal-identity'], rules({ now: then }))).subjectText).toBe('O=Alpha,C=KR')
+  })
+})
+
+describe('D3 roles', () => {
+  test('D3 a member that certifies itself as a role that the doorman gives is refused: it would sign maps and parameters', async () => {
+    const made = await TestRoot.make(crypto, clock.now())
+    for (const role of ['network-map', 'network-parameters'] as const) {
+      const chain = await made.notary(crypto.random(32), parseName('O=Alpha,C=KR'), 'institution', role)
+      expect(await why(validatePath(crypto, chain, [role], made.rules()))).toBe(`a node-ca must not issue a ${role}`)
+    }
+    const own = await made.notary(crypto.random(32), parseName('O=Alpha,C=KR'), 'institution', 'legal-identity')
+    expect((await validatePath(crypto, own, ['legal-identity'], made.rules())).role).toBe('legal-identity')
   })
 })
 
