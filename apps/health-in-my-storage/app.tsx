@@ -7,6 +7,7 @@ import { useShoes } from './parts/shoes.ts'
 import { Problem } from './parts/ui.tsx'
 import { Connection } from './screens/connection.tsx'
 import { Consents } from './screens/consents.tsx'
+import { Distrusted } from './screens/distrusted.tsx'
 import { Offers } from './screens/offers.tsx'
 import { Records } from './screens/records.tsx'
 import { Requests } from './screens/requests.tsx'
@@ -122,6 +123,7 @@ function Home(): ReactNode {
       </nav>
       <main>
         {online ? null : <p className="notice">{t.connection.offline}</p>}
+        <Distrusted />
         {tab === 'requests' ? <Requests /> : null}
         {tab === 'today' ? place === 'shoes' ? <Shoes /> : <Today /> : null}
         {tab === 'offers' ? <Offers /> : null}

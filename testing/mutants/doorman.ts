@@ -107,7 +107,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'if (proof.head.size < 0)',
   },
   {
-    ...identity,
+    ...reissue,
     name: 'D6 what was revoked is revoked again',
     find: '      if (issued.revokedAt !== undefined) return\n',
     replace: '',

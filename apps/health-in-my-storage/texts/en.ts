@@ -281,6 +281,8 @@ export const en = {
     notAsked: 'not asked yet',
     relay: 'Relay (hospitals reach you)',
     direct: 'Open lines',
+    trustAgain: 'Trust it again',
+    trustAgainAbout: 'Ask your hospital whether this is explained before you trust it again. The evidence stays on this device.',
     offline: 'Offline. Your records are here; what you send leaves when you are back.',
     node: 'Your pseudonym in the network',
     storage: 'Storage',

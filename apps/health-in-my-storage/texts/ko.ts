@@ -266,6 +266,8 @@ export const ko: Texts = {
     notAsked: '아직 연결해 보지 않음',
     relay: '중계 (병원이 나에게 연결)',
     direct: '열린 연결',
+    trustAgain: '다시 신뢰하기',
+    trustAgainAbout: '다시 신뢰하기 전에 이유가 해명되었는지 병원에 확인해 주세요. 증거는 이 기기에 남습니다.',
     offline: '오프라인입니다. 기록은 이 기기에 있으며, 보낼 것은 다시 연결되면 전송됩니다.',
     node: '네트워크에서의 내 가명',
     storage: '저장 공간',
