@@ -176,13 +176,13 @@ export function isLog(bytes: Uint8Array, fits: (record: Uint8Array, first: boole
     const end = Math.min(bytes.length, block + LOG_BLOCK)
     for (let at = block; at + HEADER <= end; ) {
       const fragment = fragmentAt(bytes, at, end)
-      if (fragment === undefined) {
-        // What follows in this block cannot be found without its length.
+      // What follows one that cannot be read is where its length says, if that is still right.
+      at += HEADER + fragment.bytes.length
+      if (!fragment.right) {
         broken = true
-        break
+        continue
       }
       if (broken) return false
-      at += HEADER + fragment.bytes.length
       // Beginnings and ends have to alternate: 1 whole, 2 first, 3 in the middle, 4 last.
       if (fragment.kind <= 2 !== (parts.length === 0)) return false
       parts.push(fragment.bytes)
@@ -194,13 +194,17 @@ export function isLog(bytes: Uint8Array, fits: (record: Uint8Array, first: boole
   return true
 }
 
-/** @returns nothing when it is not what was written */
-function fragmentAt(bytes: Uint8Array, at: number, end: number): { readonly kind: number; readonly bytes: Uint8Array } | undefined {
+function fragmentAt(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+): { readonly kind: number; readonly bytes: Uint8Array; readonly right: boolean } {
   const view = viewOf(bytes)
   const [crc, length, kind] = [view.getUint32(at, true), view.getUint16(at + 4, true), bytes[at + 6] as number]
-  if (at + HEADER + length > end || kind < 1 || kind > 4) return undefined
-  const right = crc32c(bytes.subarray(at + 6, at + HEADER + length)) === unmasked(crc)
-  return right ? { kind, bytes: bytes.subarray(at + HEADER, at + HEADER + length) } : undefined
+  const content = bytes.subarray(at + HEADER, Math.min(end, at + HEADER + length))
+  const right =
+    content.length === length && kind >= 1 && kind <= 4 && crc32c(bytes.subarray(at + 6, at + HEADER + length)) === unmasked(crc)
+  return { kind, bytes: content, right }
 }
 
 const COMPARATOR = utf8('\u0001\u001aleveldb.BytewiseComparator')

@@ -10,7 +10,7 @@ import { asHdmsError, fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Rows } from '@hdms/shared/ports/node-store.ts'
 import { openProven, type Place, type ProvenStore } from '@hdms/shared/storage/proven-store.ts'
 import { RowSums, type Sha256 } from '@hdms/shared/storage/row-sums.ts'
-import { decide, type Evidence, type Found, look, type Plan } from '@hdms/shared/storage/store-proof.ts'
+import { decide, type Evidence, type Found, headOf, look, type Plan, REMEDY } from '@hdms/shared/storage/store-proof.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { anchorFile } from './anchor-file.ts'
 import { damagedLog, damagedTable, isTableName } from './level-files.ts'
@@ -105,6 +105,27 @@ export async function proveLevel(folders: readonly string[], most: number): Prom
     evidence.push({ name: folder, found: await lookAt(folder, most), head: await anchorFile(anchorPath(folder)).read() })
   }
   return decide(evidence as [Evidence, ...Evidence[]])
+}
+
+/**
+ * Takes a store that is whole for the newest, whatever is said beside it.
+ * @throws STORE_DAMAGED when it is not whole, STORE_FAILED when somebody has it open
+ */
+export async function adoptLevel(folder: string): Promise<{ readonly commits: number; readonly rows: number }> {
+  if (opened.has(resolve(folder))) inUse()
+  const found = await lookAt(folder, Number.POSITIVE_INFINITY)
+  // Without anything beside it, it is refused for what it is, and for nothing else.
+  if (found.kind !== 'whole')
+    return fail('STORE_DAMAGED', {
+      store: folder,
+      why: found.kind === 'damaged' ? found.why : 'there is nothing to adopt',
+      remedy: REMEDY.restore,
+    })
+  const anchor = anchorFile(anchorPath(folder))
+  rmSync(anchorPath(folder), { force: true })
+  await anchor.write(headOf(found.proof))
+  await anchor.close()
+  return { commits: found.proof.sequence, rows: found.proof.rows }
 }
 
 const inUse = (): never => fail('STORE_FAILED', { why: 'another process has it open' })

@@ -15,6 +15,7 @@ import { onStoreEnd } from './level-store.ts'
 import { jsonLogger } from './log.ts'
 import { serveMetrics } from './metrics-server.ts'
 import { checkMirror, mirrorFiles, restoreMirror } from './service-store.ts'
+import { storeCommands } from './store-commands.ts'
 import { type Row, table } from './table.ts'
 import { checkTls } from './tls.ts'
 
@@ -74,7 +75,7 @@ const EXITS: Readonly<Partial<Record<ErrorCode, number>>> = {
   CERT_REVOKED: 4,
 }
 const EXIT_TEXT =
-  'Exit codes: 0 stopped or done, 1 failed (may be tried again), 2 wrong settings or usage, 3 storage lost, of a newer version, or parameters not accepted, 4 not admitted.'
+  'Exit codes: 0 stopped or done, 1 failed (may be tried again), 2 wrong settings or usage, 3 storage lost, damaged or of a newer version, or parameters not accepted, 4 not admitted.'
 
 export const exitCode = (error: unknown): number => EXITS[asHdmsError(error).code] ?? 1
 
@@ -141,7 +142,7 @@ function own<O extends Options>({
       raw: () => void process.stdout.write(`| option | value | what for |\n| --- | --- | --- |\n${optionRows(options).join('\n')}\n`),
     },
     ...(Object.hasOwn(options, 'mirror') ? { restore } : {}),
-    ...(Object.hasOwn(options, 'data') ? { 'audit-log': auditLog } : {}),
+    ...(Object.hasOwn(options, 'data') ? { 'audit-log': auditLog, ...storeCommands } : {}),
     unit: {
       usage: 'unit --config FILE',
       about: 'prints a systemd unit for this program',
