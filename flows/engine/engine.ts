@@ -9,64 +9,29 @@
 
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, type ErrorData, fail, HdmsError } from '@hdms/shared/errors.ts'
-import type { Logger } from '@hdms/shared/logging.ts'
 import type { hdms } from '@hdms/shared/messages/wire.ts'
-import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import type { Clock } from '@hdms/shared/time.ts'
+import { type Change, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { type Ask, Asks } from './asks.ts'
 import { decodeEntry, decodePending, decodeValue, encodeEntry, encodePending, encodeValue } from './codec.ts'
 import { FlowContext, type FlowDefinition } from './context.ts'
 import { Conversations } from './conversations.ts'
 import { Events } from './events.ts'
 import { Kept } from './kept.ts'
+import { Operations } from './operations.ts'
+import type { EngineOptions } from './options.ts'
 import { Results } from './results.ts'
-import { FlowRun, type Host, type WaitingOperation } from './run.ts'
-import { type OutboxEntry, sessionIdFor } from './sessions.ts'
+import { FlowRun } from './run.ts'
+import { type FlowStatus, statusOfEnded, statusOfKept, statusOfRun } from './status.ts'
 import { failureOf, Steps } from './steps.ts'
 import { Timers } from './timers.ts'
 import { Turns } from './turns.ts'
 import { type Entry, type Flow, type FlowRow, type Operation, type Outcome, padded, ROWS, type SessionRow, type Value } from './types.ts'
 import { isOurs } from './verdict.ts'
+import { readWritten, type Written } from './written.ts'
 
-export interface EngineOptions<S> {
-  readonly store: NodeStore
-  readonly clock: Clock
-  readonly logger: Logger
-  readonly random: (length: number) => Uint8Array
-  readonly services: S
-  readonly flows: readonly FlowDefinition<S, never, unknown>[]
-  /** Sends a session message until {@link Engine.acknowledged} says it has arrived. Called again for all that is open after a start. */
-  readonly dispatch: (entry: OutboxEntry) => void
-  /** The store failed: nothing goes on. */
-  readonly stopped: (error: HdmsError) => void
-  /** A flow has ended: whatever it held in the node's store is let go in the same batch. */
-  readonly ended?: (flow: string, changes: Change[], outcome: Outcome) => void
-  /** A question waits for a person. */
-  readonly asked?: (ask: Ask) => void
-  /** Whether a piece of the document store is there, for messages that leave only with it. */
-  readonly holds?: (piece: string) => boolean
-  /** For tests: every flow is dropped and repeated from its journal whenever it rests, as a kill at that moment would. */
-  readonly rehearse?: boolean
-}
+export type { Ask } from './asks.ts'
+export type { EngineOptions } from './options.ts'
 
-export interface Ask {
-  readonly id: string
-  readonly flow: string
-  readonly question: string
-  readonly terms: Value
-}
-export interface FlowStatus {
-  readonly id: string
-  readonly name: string
-  /** `parked`: kept for observation, with the reason; it has neither ended nor gone on. */
-  readonly state: 'running' | 'parked' | 'done' | 'failed'
-  readonly code?: string
-  /** Metadata of the reason of a flow that is kept. */
-  readonly data?: ErrorData
-  readonly waiting: readonly string[]
-  readonly started: number
-  /** What it was started for, of one that has not ended. */
-  readonly clientId?: string
-}
 interface Running {
   readonly row: FlowRow
   run: FlowRun
@@ -77,20 +42,19 @@ interface Running {
   readonly journal: Entry[] | undefined
 }
 
-export class Engine<S> implements Host {
+export class Engine<S> {
   private readonly o: EngineOptions<S>
   private readonly definitions = new Map<string, FlowDefinition<S, never, unknown>>()
   private readonly runs = new Map<string, Running>()
-  private readonly asks = new Map<string, Ask & { fiber: number; index: number }>()
+  private readonly asks = new Asks()
   private readonly events = new Events()
-  /** Which flows wait for an event, by its name. */
-  private readonly listening = new Map<string, Set<string>>()
   private readonly turns: Turns
   private readonly conversations: Conversations
   private readonly kept: Kept
   private readonly results: Results
   private readonly timers: Timers
   private readonly steps: Steps
+  private readonly operations: Operations
   private starting: Promise<void> | undefined
 
   constructor(options: EngineOptions<S>) {
@@ -114,6 +78,16 @@ export class Engine<S> implements Host {
     this.results = new Results(this.turns, store)
     this.timers = new Timers(this.turns, clock)
     this.steps = new Steps(clock, logger)
+    const { turns, conversations, events, asks, timers, steps } = this
+    this.operations = new Operations({
+      ...{ turns, conversations, events, asks, timers, steps },
+      now: () => clock.now(),
+      random: options.random,
+      asked: (ask) => options.asked?.(ask),
+      journaled: (flow, number, entry) => this.journaled(flow, number, entry),
+      deliver: (flow, at, outcome) => turns.input(() => this.deliverNow(flow, at.fiber, at.index, outcome)),
+      offerEvents: (name) => this.offerEvents(name),
+    })
     for (const definition of options.flows) this.definitions.set(definition.name, definition)
   }
 
@@ -140,17 +114,11 @@ export class Engine<S> implements Host {
     for (const [key, bytes] of await rows(ROWS.event)) this.events.load(key, bytes)
     for (const [id, bytes] of await rows(ROWS.flow)) {
       const row = decodeValue<FlowRow>(bytes)
-      const written = await this.written(id)
+      const written = await readWritten(this.o.store, id)
       this.turns.followUp(() => this.revive(id, row, written))
     }
     this.turns.open()
     await this.settled()
-  }
-
-  private async written(flow: string): Promise<Written> {
-    const { store } = this.o
-    const journal = (await store.range(...prefixRange(`${ROWS.journal}${flow}/`))).map(([, entry]) => entry)
-    return { journal, pending: await store.get(ROWS.waiting + flow) }
   }
 
   /** Resolves when every input so far is processed and durable. */
@@ -236,7 +204,7 @@ export class Engine<S> implements Host {
     }
     const running: Running = {
       ...{ row, entries: journal.length, pending: pending ?? new Uint8Array(0) },
-      run: new FlowRun(id, this, this.flowOf(definition, id, row)),
+      run: new FlowRun(id, this.operations, this.flowOf(definition, id, row)),
       journal: this.o.rehearse ? [...journal] : undefined,
     }
     this.runs.set(id, running)
@@ -251,7 +219,7 @@ export class Engine<S> implements Host {
   /** Neither ends nor goes on: journal, sessions, deadlines and locks stay as they are, and peers hear nothing. */
   private keep(id: string, row: FlowRow, entries: number, { code, data }: { code: string; data: ErrorData }): void {
     this.runs.delete(id)
-    this.dropAsks(id)
+    this.asks.drop(id)
     this.timers.pause(id)
     this.steps.abort(id)
     const kept = { ...row, parked: code, why: data }
@@ -298,7 +266,7 @@ export class Engine<S> implements Host {
     running.pending = pending
     const definition = running.journal && this.definitions.get(row.name)
     if (!definition) return
-    const again = new FlowRun(run.id, this, this.flowOf(definition, run.id, row))
+    const again = new FlowRun(run.id, this.operations, this.flowOf(definition, run.id, row))
     running.run = again
     if (!again.takeOver(running.journal ?? [], decodePending(pending))) this.afterRun(running)
   }
@@ -313,84 +281,19 @@ export class Engine<S> implements Host {
     this.turns.put(ROWS.waiting + id, null)
     this.o.ended?.(id, this.turns.changes, outcome)
     this.timers.dropFlow(id)
-    this.dropAsks(id)
+    this.asks.drop(id)
     this.steps.abort(id)
     const { name, started, clientId } = row
     this.results.end(id, { name, outcome, started, ended: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
   }
 
-  // ── Host: what runs ask for ──────────────────────────────────────────────────────────────────────────────────────
+  // ── Outcomes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  journal(run: FlowRun, number: number, entry: Entry): void {
-    const running = this.runs.get(run.id)
+  private journaled(id: string, number: number, entry: Entry): void {
+    const running = this.runs.get(id)
     if (running) running.entries = number + 1
     running?.journal?.push(entry)
-    this.turns.put(`${ROWS.journal}${run.id}/${padded(number)}`, encodeEntry(entry))
-  }
-
-  instant(run: FlowRun, { fiber, index, operation }: WaitingOperation): Value {
-    switch (operation.kind) {
-      case 'open':
-        return this.conversations.open(sessionIdFor(run.id, fiber, index), run.id, operation)
-      case 'send':
-        this.conversations.send(operation.session, operation.payload, operation.held)
-        return null
-      case 'close':
-        this.conversations.close(operation.session, operation.silent)
-        return null
-      case 'tx':
-        return operation.run(this.turns.changes)
-      case 'random':
-        return this.o.random(operation.length)
-      case 'now':
-        return this.o.clock.now()
-      case 'noReturn':
-        return null
-      default:
-        return fail('BUG', { what: `operation ${operation.kind} is not instant` })
-    }
-  }
-
-  waiting(run: FlowRun, at: WaitingOperation): void {
-    const { operation } = at
-    const place = `${run.id}/${at.fiber}.${at.index}`
-    const done = (outcome: Outcome): void => this.deliverTo(run.id, at, outcome)
-    if ('timeout' in operation && operation.timeout !== undefined)
-      this.timers.arm(place, operation.timeout, () => done({ error: { code: 'SESSION_TIMEOUT', data: {} } }))
-    switch (operation.kind) {
-      case 'receive':
-        // Which of two would get the next message nobody could say.
-        if (isTwice(run, at.fiber, operation))
-          return done({ error: { code: 'INPUT_INVALID', data: { what: 'receive', why: 'two parts of the flow wait for one session' } } })
-        return this.conversations.offer(operation.session)
-      case 'event': {
-        const name = `${operation.type}/${operation.key}`
-        if (operation.watch) this.conversations.offer(operation.watch)
-        this.listening.set(name, (this.listening.get(name) ?? new Set()).add(run.id))
-        return this.offerEvents(name)
-      }
-      case 'timer':
-        return this.timers.arm(place, operation.ms, () => done({ ok: null }))
-      case 'ask': {
-        const ask = { id: place, flow: run.id, question: operation.question, terms: operation.terms, fiber: at.fiber, index: at.index }
-        this.asks.set(place, ask)
-        this.turns.effect(() => this.o.asked?.(ask))
-        return
-      }
-      case 'crypto':
-        // Has no effect outside: it need not wait for the commit.
-        void this.steps.run(place, { run: () => operation.run(), attempts: Number.POSITIVE_INFINITY }, done)
-        return
-      case 'step':
-        this.turns.effect(() => void this.steps.run(place, operation, done))
-        return
-      default:
-        fail('BUG', { what: `operation ${operation.kind} does not wait` })
-    }
-  }
-
-  private deliverTo(id: string, at: WaitingOperation, outcome: Outcome): void {
-    this.turns.input(() => this.deliverNow(id, at.fiber, at.index, outcome))
+    this.turns.put(`${ROWS.journal}${id}/${padded(number)}`, encodeEntry(entry))
   }
 
   private deliverNow(id: string, fiber: number, index: number, outcome: Outcome): void {
@@ -405,20 +308,15 @@ export class Engine<S> implements Host {
   // ── Questions to a person ────────────────────────────────────────────────────────────────────────────────────────
 
   openAsks(): Ask[] {
-    return [...this.asks.values()].map(({ id, flow, question, terms }) => ({ id, flow, question, terms }))
+    return this.asks.list()
   }
 
   /** The person's answer; durable when it resolves. @throws NOT_FOUND */
   answer(id: string, value: Value): Promise<void> {
     return this.turns.request(() => {
-      const ask = this.asks.get(id) ?? fail('NOT_FOUND', { what: 'question' })
-      this.asks.delete(id)
+      const ask = this.asks.take(id) ?? fail('NOT_FOUND', { what: 'question' })
       this.deliverNow(ask.flow, ask.fiber, ask.index, { ok: value })
     })
-  }
-
-  private dropAsks(flow: string): void {
-    for (const [id, ask] of this.asks) if (ask.flow === flow) this.asks.delete(id)
   }
 
   // ── Events ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -434,18 +332,13 @@ export class Engine<S> implements Host {
   private offerEvents(name: string): void {
     if (!this.events.has(name)) return
     this.turns.followUp(() => {
-      const listening = this.listening.get(name) ?? new Set<string>()
-      for (const id of listening) {
-        const at = this.runs
-          .get(id)
+      const waits = (flow: string) =>
+        this.runs
+          .get(flow)
           ?.run.waitingOperations()
           .find((w) => isEvent(w.operation, name))
-        const event = at && this.events.take(name, this.turns.changes)
-        if (event) return this.deliverNow(id, at.fiber, at.index, { ok: event.payload })
-        // It waits no longer, or there is nothing more.
-        if (!at) listening.delete(id)
-      }
-      if (listening.size === 0) this.listening.delete(name)
+      const given = this.events.give(name, waits, this.turns.changes)
+      if (given) this.deliverNow(given.flow, given.at.fiber, given.at.index, { ok: given.payload })
     })
   }
 
@@ -479,20 +372,11 @@ export class Engine<S> implements Host {
 
   /** Those that run, those that are kept, and the newest that have ended. */
   flows(): FlowStatus[] {
-    const told = ({ name, started, clientId }: FlowRow) => ({ name, started, ...(clientId === undefined ? {} : { clientId }) })
-    const running = [...this.runs.values()].map(({ run, row }): FlowStatus => {
-      const waiting = run
-        .waitingOperations()
-        .map((w) => ('label' in w.operation ? `${w.operation.kind} ${w.operation.label}` : w.operation.kind))
-      return { id: run.id, state: 'running', waiting, ...told(row) }
-    })
-    const kept = this.kept.list().map(([id, { row }]): FlowStatus => {
-      return { id, state: 'parked', code: row.parked, data: row.why ?? {}, waiting: [], ...told(row) }
-    })
-    const ended = this.results.list().map(([id, { name, started, code }]): FlowStatus => {
-      return { id, name, state: code === undefined ? 'done' : 'failed', ...(code === undefined ? {} : { code }), waiting: [], started }
-    })
-    return [...running, ...kept, ...ended]
+    return [
+      ...[...this.runs.values()].map(({ run, row }) => statusOfRun(run, row)),
+      ...this.kept.list().map(([id, { row }]) => statusOfKept(id, row)),
+      ...this.results.list().map(([id, ending]) => statusOfEnded(id, ending)),
+    ]
   }
 
   sessionRows(): (SessionRow & { id: string })[] {
@@ -513,7 +397,7 @@ export class Engine<S> implements Host {
   /** Tries a kept flow again; the same reason keeps it again. @throws NOT_FOUND */
   async retry(id: string): Promise<void> {
     await this.settled()
-    const written = await this.written(id)
+    const written = await readWritten(this.o.store, id)
     await this.turns.request(() => {
       const { row } = this.kept.release(id) ?? fail('NOT_FOUND', { what: 'kept flow' })
       this.revive(id, row, written)
@@ -521,13 +405,4 @@ export class Engine<S> implements Host {
   }
 }
 
-/** What the store has of a flow beside its row. */
-interface Written {
-  readonly journal: readonly Uint8Array[]
-  readonly pending: Uint8Array | undefined
-}
-
 const isEvent = (o: Operation, name: string): boolean => o.kind === 'event' && `${o.type}/${o.key}` === name
-
-const isTwice = (run: FlowRun, fiber: number, { session }: Extract<Operation, { kind: 'receive' }>): boolean =>
-  run.waitingOperations().some(({ operation: o, fiber: other }) => other !== fiber && o.kind === 'receive' && o.session === session)

@@ -17,6 +17,8 @@ export class Events {
   /** By name, in the order of arrival. */
   private readonly queues = new Map<string, Waiting[]>()
   private readonly seen = new Set<string>()
+  /** Which flows wait for an event, by its name. */
+  private readonly listeners = new Map<string, Set<string>>()
   private next = 0
 
   /** @param number the row's key without its prefix */
@@ -52,9 +54,31 @@ export class Events {
   }
 
   /** The oldest of a name, for the flow that consumes it in this turn. */
-  take(name: string, changes: Change[]): { readonly payload: Value } | undefined {
+  private take(name: string, changes: Change[]): { readonly payload: Value } | undefined {
     const event = this.queues.get(name)?.shift()
     if (event) changes.push({ key: event.row, value: null })
     return event
+  }
+
+  /** A flow waits for an event of a name. */
+  listen(name: string, flow: string): void {
+    this.listeners.set(name, (this.listeners.get(name) ?? new Set()).add(flow))
+  }
+
+  /** Gives the oldest event of a name to the first flow that still waits for one. @param waits where a flow does, if it does */
+  give<At>(
+    name: string,
+    waits: (flow: string) => At | undefined,
+    changes: Change[],
+  ): { readonly flow: string; readonly at: At; readonly payload: Value } | undefined {
+    const flows = this.listeners.get(name) ?? new Set<string>()
+    for (const flow of flows) {
+      const at = waits(flow)
+      const event = at && this.take(name, changes)
+      if (at && event) return { flow, at, payload: event.payload }
+      if (!at) flows.delete(flow)
+    }
+    if (flows.size === 0) this.listeners.delete(name)
+    return undefined
   }
 }

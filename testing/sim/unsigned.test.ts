@@ -98,6 +98,25 @@ describe('E4 answers without a signature', () => {
     120_000,
   )
 
+  test('E4 a queue that forgot the mailbox it said it made is told again, and nothing that was meant for it is lost', async () => {
+    const net = new (class extends MockNetwork {
+      swallowed = 0
+      protected override forged({ url, body }: HttpRequest): HttpReply | undefined {
+        if (!url.endsWith('/v1/mailbox') || !hdms.MailboxRequest.decode(body ?? new Uint8Array(0)).create || this.swallowed > 0)
+          return undefined
+        this.swallowed++
+        return { status: 200, headers: {}, body: encode(hdms.MailboxReply, {}) }
+      }
+    })(308)
+    await net.start()
+    expect(net.swallowed).toBe(1)
+    void net.person?.engine
+      .startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
+      .then(({ result }) => result.catch(() => {}))
+    const done = (): boolean => [net.person, net.hospital].every((n) => n?.engine.flows().some((f) => f.state === 'done') === true)
+    expect(await net.clock.runUntil(done, 30 * 60_000)).toBe(true)
+  })
+
   test('E4 N33 every code that there is, in the notary’s name at a notarisation: none ends the treatment or drops a transaction', async () => {
     const net = new (class extends MockNetwork {
       readonly codes = [...CODES]

@@ -1,0 +1,30 @@
+/** What an engine is made of. */
+import type { HdmsError } from '@hdms/shared/errors.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+import type { Ask } from './asks.ts'
+import type { FlowDefinition } from './context.ts'
+import type { OutboxEntry } from './sessions.ts'
+import type { Outcome } from './types.ts'
+
+export interface EngineOptions<S> {
+  readonly store: NodeStore
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly random: (length: number) => Uint8Array
+  readonly services: S
+  readonly flows: readonly FlowDefinition<S, never, unknown>[]
+  /** Sends a session message until {@link Engine.acknowledged} says it has arrived. Called again for all that is open after a start. */
+  readonly dispatch: (entry: OutboxEntry) => void
+  /** The store failed: nothing goes on. */
+  readonly stopped: (error: HdmsError) => void
+  /** A flow has ended: whatever it held in the node's store is let go in the same batch. */
+  readonly ended?: (flow: string, changes: Change[], outcome: Outcome) => void
+  /** A question waits for a person. */
+  readonly asked?: (ask: Ask) => void
+  /** Whether a piece of the document store is there, for messages that leave only with it. */
+  readonly holds?: (piece: string) => boolean
+  /** For tests: every flow is dropped and repeated from its journal whenever it rests, as a kill at that moment would. */
+  readonly rehearse?: boolean
+}
