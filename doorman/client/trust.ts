@@ -73,9 +73,9 @@ export class TrustStore {
     try {
       path = await this.doorman.logConsistency(from.size, to.size)
     } catch (error) {
-      // A doorman that is away: what it signed counts until it is back, unless the setting is hard.
-      if (asHdmsError(error).fault === 'unavailable' && crlPolicy === 'soft') return
-      throw error
+      // A doorman that is away, or a refusal that nobody signed: what it signed counts until it answers, unless the setting is hard.
+      if (crlPolicy === 'soft') return
+      return fail('SERVICE_UNAVAILABLE', { service: 'doorman' }, error)
     }
     if (!verifyConsistency(from.size, to.size, path, from.root, to.root)) fail('CERT_REFUSED', FORKED)
     this.roots.set(size, root)

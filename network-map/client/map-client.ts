@@ -3,7 +3,7 @@
  * fetched by hash and compared with it, older maps and lower serials are refused, and the last known map serves when the
  * service is down.
  */
-import { equal, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { decodeAll, equal, hex, utf8, Writer } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
@@ -18,6 +18,9 @@ import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import type { operations } from './generated/api.ts'
+
+/** Row of the newest serial and epoch. */
+const SEEN = 'map/seen'
 
 export interface NetworkView {
   readonly serial: number
@@ -47,6 +50,10 @@ export class MapClient {
   private etag = ''
   /** The map in use, and how many were revoked when it was looked at. */
   private taken: { readonly bytes: Uint8Array; readonly revoked: number } | undefined
+  /** Node infos of the map in use that the service names and did not give. */
+  private lacking = 0
+  /** Of the newest map that was ever in use here, which outlives a stored map that cannot be read. */
+  private seen = { serial: 0, epoch: 0 }
   private readonly options: MapClientOptions
 
   constructor(options: MapClientOptions) {
@@ -73,8 +80,10 @@ export class MapClient {
    * service is tolerated.
    */
   async start(): Promise<void> {
-    const { logger } = this.options
-    const last = await this.options.store.get('map/last')
+    const { logger, store } = this.options
+    const seen = await store.get(SEEN)
+    if (seen) this.seen = decodeAll(seen, 'newest map', (r) => ({ serial: r.u64(), epoch: r.u64() }))
+    const last = await store.get('map/last')
     if (last) {
       try {
         await this.take(last, false)
@@ -101,8 +110,13 @@ export class MapClient {
       }
       if (reply.status !== 200) return false
       await this.take(reply.body, true)
-      await store.commit([{ key: 'map/last', value: reply.body }])
-      this.etag = reply.headers['etag'] ?? ''
+      const { serial, epoch } = this.seen
+      await store.commit([
+        { key: 'map/last', value: reply.body },
+        { key: SEEN, value: new Writer().u64(serial).u64(epoch).bytes() },
+      ])
+      // What was not given is asked for again: a reply in between must not take a member off the map.
+      this.etag = this.lacking > 0 ? '' : (reply.headers['etag'] ?? '')
       return true
     } catch (error) {
       if (asHdmsError(error).fault === 'unavailable') return false
@@ -132,7 +146,7 @@ export class MapClient {
     const content = await openSignedObject(crypto, 'network-map', bytes, rules())
     const map = decode(hdms.NetworkMap, content, 'network map')
     // An older map is a rollback, even when it is signed.
-    if (this.current && map.serial < this.current.serial) fail('MAP_REFUSED', { why: 'it is older than the one in use' })
+    if (map.serial < this.seen.serial) fail('MAP_REFUSED', { why: 'it is older than the one in use' })
     // A service that goes on showing what has expired hides what came since.
     if (fresh && rules().now > map.expires)
       fail('MAP_REFUSED', { why: 'it has expired: the network map is frozen, or this clock is wrong' })
@@ -144,9 +158,9 @@ export class MapClient {
       )
     const parameters = await parametersOf(map.parameters)
     const announced = map.announced.length > 0 ? { announced: { hash: map.announced, parameters: await parametersOf(map.announced) } } : {}
-    if (this.current && parameters.epoch < this.current.parameters.epoch)
-      fail('MAP_REFUSED', { why: 'its parameters are older than those in use' })
+    if (parameters.epoch < this.seen.epoch) fail('MAP_REFUSED', { why: 'its parameters are older than those in use' })
     const nodes = new Map<string, VerifiedNodeInfo>()
+    this.lacking = 0
     for (const hash of map.nodeInfos) {
       const info = await this.nodeInfo(hash)
       const known = info && this.current?.nodes.get(info.name)
@@ -154,6 +168,7 @@ export class MapClient {
       if (info) nodes.set(info.name, known && known.serial > info.serial ? known : info)
     }
     const { serial, expires } = map
+    this.seen = { serial, epoch: parameters.epoch }
     this.taken = { bytes, revoked: this.revoked() }
     this.current = { serial, parametersHash: map.parameters, parameters, ...announced, nodes, stale: (now) => now > expires }
   }
@@ -161,9 +176,12 @@ export class MapClient {
   /** One bad node info does not block the others. */
   private async nodeInfo(hash: Uint8Array): Promise<VerifiedNodeInfo | undefined> {
     const { crypto, rules, logger } = this.options
+    let object: Uint8Array | undefined
     try {
-      return await verifyNodeInfo(crypto, await this.object(hash), rules())
+      object = await this.object(hash)
+      return await verifyNodeInfo(crypto, object, rules())
     } catch (error) {
+      if (!object) this.lacking++
       const known = asHdmsError(error)
       if (known.fault === 'unavailable') throw error
       logger.warn('node info left out', { code: known.code })

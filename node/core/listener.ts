@@ -35,12 +35,13 @@ export async function listen(o: ListenerOptions, signal: AbortSignal): Promise<v
         continue
       }
       const waiting = items.map((i) => i.message)
+      let good = true
       const work = async (): Promise<void> => {
-        for (let message = waiting.shift(); message; message = waiting.shift()) await take(o, message)
+        for (let message = waiting.shift(); message; message = waiting.shift()) if (!(await take(o, message))) good = false
       }
       await Promise.all(Array.from({ length: o.atOnce ?? 1 }, work))
       next = last.number + 1
-      await queue.acknowledge(id, seed, next)
+      if (good) await queue.acknowledge(id, seed, next)
     } catch (error) {
       o.logger.info('mailbox not fetched', { code: asHdmsError(error).code })
       await delay(o.clock, AGAIN, signal).catch(() => {})
@@ -48,13 +49,16 @@ export async function listen(o: ListenerOptions, signal: AbortSignal): Promise<v
   }
 }
 
-async function take({ accept, logger }: ListenerOptions, message: Uint8Array): Promise<void> {
+/** @returns false when it failed here for a reason of our own: then it stays where it is */
+async function take({ accept, logger }: ListenerOptions, message: Uint8Array): Promise<boolean> {
   try {
     await accept(message)
+    return true
   } catch (error) {
     const known = asHdmsError(error)
     // What cannot be kept now is fetched again; what is refused will never be good.
     if (known.fault === 'unavailable') throw error
     logger.warn('envelope refused', { code: known.code })
+    return known.fault !== 'bug'
   }
 }

@@ -150,6 +150,7 @@ export class MailboxKeeper {
     const { queue, logger } = this.o
     const row = this.boxes.get(id)
     if (!row) return
+    let good = true
     for (let [from, round] = [0, 0]; round < ROUNDS; round++) {
       const items = await queue.fetch(fromHex(id), row.seed, from)
       const last = items[items.length - 1]
@@ -159,13 +160,14 @@ export class MailboxKeeper {
           await this.o.accept(message)
         } catch (error) {
           const known = asHdmsError(error)
-          // What cannot be kept now is fetched again; what is refused will never be good.
+          // What cannot be kept now is fetched again; what is refused will never be good; what failed here for another reason stays there.
           if (known.fault === 'unavailable') throw error
+          if (known.fault === 'bug') good = false
           logger.warn('envelope refused', { code: known.code })
         }
       }
       from = last.number + 1
-      await queue.acknowledge(fromHex(id), row.seed, from)
+      if (good) await queue.acknowledge(fromHex(id), row.seed, from)
     }
   }
 

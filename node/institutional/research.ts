@@ -2,7 +2,7 @@
  * A research institute's side of trading: what a researcher asks, how many could answer, who did, what was bought, and what became of it. The
  * same for REST, for the page and for tests.
  */
-import type { SearchClient } from '@hdms/data-search/client/search-client.ts'
+import type { AskState, SearchClient } from '@hdms/data-search/client/search-client.ts'
 import { consentContract } from '@hdms/flows/consent/contract.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
@@ -19,11 +19,13 @@ import { type AskedQuery, Market } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Deal } from '@hdms/flows/trading/sale/buyer.ts'
 import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { tokenIdOf } from '@hdms/shared/queries/announcement.ts'
+import { questionHash } from '@hdms/shared/queries/budget.ts'
+import { checkResult } from '@hdms/shared/queries/count.ts'
 import { type Approval, approvalMessage, checkOrder, decodeOrder, encodeOrder, type Order, signOrder } from '@hdms/shared/queries/order.ts'
 import { checkQuery, type Modifier, type Purpose, type Query, type Sex, type Source } from '@hdms/shared/queries/query.ts'
 import { type Clock, HOUR, MINUTE, minuteOf } from '@hdms/shared/time.ts'
@@ -167,7 +169,7 @@ export class Research {
     this.after(ASK_AGAIN, async () => {
       const query = this.query(id)
       const kind = query.state === 'counting' ? 'count' : 'order'
-      const now = await this.o.search.state(kind, fromHex(id)).catch(() => undefined)
+      const now = await this.state(query, kind).catch(() => undefined)
       if (now?.state === 'counted') await this.put({ ...query, state: 'counted', counts: now.result.counts })
       else if (now?.state === 'failed') await this.put({ ...query, state: 'failed', why: now.why })
       else if (kind === 'order' && now?.state === 'asked') {
@@ -175,6 +177,17 @@ export class Research {
         await this.note(id, 2, 'the data-search service has told every personal node, through the topic and the queue')
       } else this.follow(id)
     })
+  }
+
+  /** How far it is. A count is one that both counting services signed, of this question. @throws SIGNATURE_INVALID, QUERY_REFUSED */
+  private async state(query: AskedQuery, kind: 'count' | 'order'): Promise<AskState> {
+    const { crypto, network } = this.o.node.services
+    const now = await this.o.search.state(kind, fromHex(query.id))
+    if (now.state !== 'counted') return now
+    if (!equal(now.result.question, questionHash(decodeOrder(query.order).query)))
+      fail('QUERY_REFUSED', { why: 'another question was counted' })
+    await checkResult(crypto, now.result, network.trading().counters)
+    return now
   }
 
   /** What members of a review board sign. */

@@ -62,8 +62,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'E2 the argument of an operation is not compared',
     file: 'flows/engine/run.ts',
-    find: '      equal(entry.argument, this.argument(at))\n',
-    replace: '      entry.argument.length > 0\n',
+    find: 'equal(entry.argument, this.argument(at))',
+    replace: 'entry.argument.length > 0',
     test: START,
     only: 'E2',
   },
@@ -158,8 +158,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'S5 the engine goes on after a write that failed',
     file: 'flows/engine/turns.ts',
-    find: '    this.stop()\n    for (const refuse of',
-    replace: '    for (const refuse of',
+    find: '      this.fail(asHdmsError(error))\n',
+    replace: '      asHdmsError(error)\n',
     test: RULES,
     only: 'S5',
   },

@@ -15,7 +15,7 @@ import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import { DAY, HOUR } from '@hdms/shared/time.ts'
 import { describe, expect, test } from 'vitest'
 import { rounds } from '../support/long.ts'
-import { fromPeer, messages, OneEngine, opens, PEER, refusal, says, sessionOf } from '../support/one-engine.ts'
+import { fromPeer, messages, OneEngine, opens, PEER, refusal, says, sessionOf, soon } from '../support/one-engine.ts'
 import { seeded } from '../support/random.ts'
 
 interface World {
@@ -147,10 +147,10 @@ describe('S5 restarts between receiving, sending and writing', () => {
     const before = new Map(net.disk.rows)
     const sent = net.sent.length
     net.commit = async () => fail('STORE_FAILED', { why: 'ENOSPC' })
-    expect((await refusal(net.engine.receive(PEER, says(S, 1, 'one'))))?.code).toBe('STORE_FAILED')
+    expect((await soon(net, net.engine.receive(PEER, says(S, 1, 'one'))))?.code).toBe('STORE_FAILED')
     expect(net.failure?.code).toBe('STORE_FAILED')
     net.commit = async () => {}
-    expect((await refusal(net.engine.receive(PEER, says(S, 1, 'one'))))?.code).toBe('SERVICE_UNAVAILABLE')
+    expect((await soon(net, net.engine.receive(PEER, says(S, 1, 'one'))))?.code).toBe('SERVICE_UNAVAILABLE')
     await net.pass(HOUR)
     expect([net.disk.rows, net.sent.length]).toEqual([before, sent])
   })
@@ -233,11 +233,11 @@ describe('S7 messages that come twice, late, in another order, or again', () => 
     await net.engine.receive(PEER, opens(S, 'hears'))
     const before = new Map(net.disk.rows)
     for (const message of [opens(S, 'hears'), says(S, 1, 'stranger'), fromPeer(S, 1, { kind: Kind.ERROR, code: 'REFUSED', data: '{}' })])
-      expect(await refusal(net.engine.receive('CN=stranger', message))).toMatchObject({
+      expect(await soon(net, net.engine.receive('CN=stranger', message))).toMatchObject({
         code: 'NOT_ALLOWED',
         data: { why: 'the session belongs to somebody else' },
       })
-    expect((await refusal(net.engine.receive(PEER, fromPeer(S, 1, { kind: Kind.DATA, fromOpener: false }))))?.code).toBe('WIRE_MALFORMED')
+    expect((await soon(net, net.engine.receive(PEER, fromPeer(S, 1, { kind: Kind.DATA, fromOpener: false }))))?.code).toBe('WIRE_MALFORMED')
     net.engine.acknowledged('CN=stranger', S, 2)
     await net.engine.settled()
     expect(net.disk.rows).toEqual(before)
@@ -357,7 +357,7 @@ describe('S10 kills', () => {
         const asked = net.engine.openAsks()[0]?.id
         const sessions = new Set(net.sent.map((e) => e.session))
         await net.engine.kill(id)
-        expect((await refusal(net.engine.resultOf(id)))?.code).toBe('FLOW_KILLED')
+        expect((await soon(net, net.engine.resultOf(id)))?.code).toBe('FLOW_KILLED')
         const told = messages(net.sent).filter((m) => m.kind === Kind.ERROR)
         expect(told.map((m) => m.code)).toEqual([...sessions].map(() => 'FLOW_KILLED'))
         expect(released.splice(0)).toEqual([id])
@@ -444,7 +444,7 @@ describe('S12 what a finished flow leaves', () => {
     net.clock.jump(75 * DAY)
     await net.boot([flow])
     expect(net.rows('')).toEqual([])
-    expect((await refusal(net.engine.resultOf(id)))?.code).toBe('NOT_FOUND')
+    expect((await soon(net, net.engine.resultOf(id)))?.code).toBe('NOT_FOUND')
   })
 })
 
@@ -478,10 +478,10 @@ describe('S15 soft locks', () => {
       await boot()
       const first = await net.engine.startFlow(flow, { how })
       const second = await net.engine.startFlow(flow, { how })
-      expect(await refusal(second.result)).toEqual({ code: 'NOT_ALLOWED', data: { why: 'another flow is about to spend this state' } })
+      expect(await soon(net, second.result)).toEqual({ code: 'NOT_ALLOWED', data: { why: 'another flow is about to spend this state' } })
       await boot()
       expect(vault.heldBy(PLACE)).toBe(first.id)
-      expect((await refusal((await net.engine.startFlow(flow, { how })).result))?.code).toBe('NOT_ALLOWED')
+      expect((await soon(net, (await net.engine.startFlow(flow, { how })).result))?.code).toBe('NOT_ALLOWED')
       if (how === 'killed') await net.engine.kill(first.id)
       else await net.engine.answer(net.engine.openAsks()[0]?.id ?? '', null)
       await net.rest()

@@ -5,7 +5,7 @@ import type { Flow } from '@hdms/flows/engine/types.ts'
 import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { describe, expect, test } from 'vitest'
-import { fromPeer, messages, OneEngine, opens, PEER, refusal, says, sessionOf } from '../support/one-engine.ts'
+import { fromPeer, messages, OneEngine, opens, PEER, refusal, says, sessionOf, soon } from '../support/one-engine.ts'
 
 interface World {
   orders: string[]
@@ -55,8 +55,10 @@ describe('E1 before an engine has read its store', () => {
       engine.settled(),
     ]
     engine.acknowledged(PEER, S, 1)
-    expect((await Promise.all(early.map(refusal))).map((r) => r?.code)).toEqual(early.map(() => 'SERVICE_UNAVAILABLE'))
+    const codes = early.map(() => 'waits')
+    early.forEach((work, i) => void refusal(work).then((r) => Object.assign(codes, { [i]: r?.code ?? 'taken' })))
     await net.rest()
+    expect(codes).toEqual(early.map(() => 'SERVICE_UNAVAILABLE'))
     expect([net.world.orders.length, net.disk.rows]).toEqual([1, before])
     expect([engine.flows(), engine.openAsks()]).toEqual([[], []])
 
@@ -88,7 +90,8 @@ describe('E1 before an engine has read its store', () => {
     await Promise.all(started)
     await net.rest()
     expect(engine.flows()).toHaveLength(1)
-    expect(new Set(net.world.orders).size).toBe(1)
+    // The step of before was not written as done: it is done again, once, under the same number.
+    expect([net.world.orders.length, new Set(net.world.orders).size]).toEqual([2, 1])
   })
 
   test('E1 a store that cannot be read starts nothing, and the engine stays closed', async () => {
@@ -235,7 +238,7 @@ describe('E2 a replay that goes another way', () => {
     await net.boot([reads])
     expect(net.engine.flows()).toMatchObject([{ id, state: 'parked', code: 'FLOW_INCOMPATIBLE', clientId: 'client' }])
     expect([net.rows('j/', 'jw/', 's/', 'o/'), net.world.told, net.engine.openAsks()]).toEqual([journal, told, []])
-    expect(await refusal(net.engine.resultOf(id))).toEqual({
+    expect(await soon(net, net.engine.resultOf(id))).toEqual({
       code: 'FLOW_INCOMPATIBLE',
       data: { at: expect.stringContaining('operation') },
     })
@@ -279,15 +282,15 @@ describe('E3 flows that are kept', () => {
     const { id, result } = await net.engine.startFlow(afterFinality, null, 'client')
     const kept = { id, name: 'reads', state: 'parked', code: 'TX_MALFORMED', data: { why: 'after finality' }, clientId: 'client' }
     const reason = { code: 'TX_MALFORMED', data: { why: 'after finality' } }
-    expect(await refusal(result)).toEqual(reason)
+    expect(await soon(net, result)).toEqual(reason)
     expect(net.engine.flows()).toMatchObject([kept])
     await net.pass(5 * 60_000)
     expect(net.engine.flows()).toMatchObject([kept])
     await net.boot([afterFinality])
     expect(net.engine.flows()).toMatchObject([kept])
-    expect(await refusal(net.engine.resultOf(id))).toEqual(reason)
+    expect(await soon(net, net.engine.resultOf(id))).toEqual(reason)
     const again = await net.engine.startFlow(afterFinality, null, 'client')
-    expect([again.id, await refusal(again.result)]).toEqual([id, reason])
+    expect([again.id, await soon(net, again.result)]).toEqual([id, reason])
     expect(messages(net.sent).map((m) => m.kind)).toEqual([Kind.OPEN, Kind.OPEN])
     expect(net.rows('j/').length).toBeGreaterThan(0)
   })
@@ -303,7 +306,7 @@ describe('E3 flows that are kept', () => {
     expect(released).toEqual([])
     await net.engine.kill(id)
     expect(net.engine.flows()).toMatchObject([{ id, state: 'failed', code: 'FLOW_KILLED' }])
-    expect((await refusal(net.engine.resultOf(id)))?.code).toBe('FLOW_KILLED')
+    expect((await soon(net, net.engine.resultOf(id)))?.code).toBe('FLOW_KILLED')
     expect([released, net.rows('j/', 'jw/', 'f/', 't/', 'i/')]).toEqual([[id], []])
     expect(messages(net.sent).at(-1)).toMatchObject({ kind: Kind.ERROR, code: 'FLOW_KILLED' })
     expect((await refusal(net.engine.kill(id)))?.code).toBe('NOT_FOUND')
@@ -365,7 +368,7 @@ describe('errors that say nothing of the matter', () => {
         const writes = stored(how, error)
         await net.boot([writes])
         const { id, result } = await net.engine.startFlow(writes, null, 'client')
-        expect((await refusal(result))?.code).toBe('BUG')
+        expect((await soon(net, result))?.code).toBe('BUG')
         expect(net.engine.flows()).toMatchObject([{ id, state: 'parked', code: 'BUG' }])
         expect([net.world.told, messages(net.sent).map((m) => m.kind)]).toEqual([[], [Kind.OPEN]])
         await net.pass(10 * 60_000)

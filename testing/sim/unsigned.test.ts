@@ -5,10 +5,14 @@
 import { askStatus } from '@hdms/flows/core/finality.ts'
 import type { NotaryPort } from '@hdms/flows/core/notary-port.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
+import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { fromHex, utf8 } from '@hdms/shared/bytes.ts'
 import { ERRORS, type ErrorCode, fail } from '@hdms/shared/errors.ts'
+import { silent } from '@hdms/shared/logging.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
-import type { HttpReply, HttpRequest } from '@hdms/shared/ports/http.ts'
+import type { HttpClient, HttpReply, HttpRequest } from '@hdms/shared/ports/http.ts'
+import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { describe, expect, test } from 'vitest'
 import { rounds } from '../support/long.ts'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
@@ -182,5 +186,43 @@ describe('E4 answers without a signature', () => {
     const { until } = decodeVisible(decodeTransaction(row.transaction).visible)
     expect(await absent(until * 60_000)).toBeNull()
     expect((await refusal(absent(until * 60_000 - 1)))?.code).toBe('SERVICE_UNAVAILABLE')
+  })
+})
+
+describe('E4 the network map', () => {
+  const client = (net: MockNetwork, store: NodeStore, http: HttpClient = net.http): MapClient => {
+    const rules = () => ({ root: net.rootCertificate, now: net.clock.now(), crlPolicy: 'soft' as const })
+    return new MapClient({ crypto: net.crypto, http, url: 'http://map', rules, logger: silent, store })
+  }
+
+  test('E4 an object that somebody says is not there takes its member off the map for one look, not until the map changes', async () => {
+    const net = new MockNetwork(311)
+    await net.start()
+    let denied = 1
+    const http: HttpClient = async (request) => {
+      // The first object is the parameters.
+      if (request.url.includes('/v1/objects/') && denied-- === 0) return { status: 404, headers: {}, body: new Uint8Array(0) }
+      return net.http(request)
+    }
+    const map = client(net, memoryNodeStore(), http)
+    await net.run(map.start())
+    const all = net.person?.map.members().length ?? 0
+    expect([map.members().length, await net.run(map.refresh()), map.members().length]).toEqual([all - 1, true, all])
+  })
+
+  test('E4 M2 a map that is older than one that was in use is refused, also when the stored one cannot be read any more', async () => {
+    const net = new MockNetwork(312)
+    await net.start()
+    const store = memoryNodeStore()
+    const old = await net.run(net.http({ method: 'GET', url: 'http://map/v1/map' }))
+    await net.run(net.evicts(HOSPITAL))
+    await net.run(client(net, store).start())
+    await store.commit([{ key: 'map/last', value: utf8('damaged') }])
+    const http: HttpClient = async (request) => (request.url.endsWith('/v1/map') ? old : net.http(request))
+    const map = client(net, store, http)
+    expect(await refusal(net.run(map.start()))).toMatchObject({ code: 'MAP_REFUSED', data: { why: 'it is older than the one in use' } })
+    const again = client(net, store)
+    await net.run(again.start())
+    expect(again.members().map((m) => m.name)).not.toContain(HOSPITAL)
   })
 })

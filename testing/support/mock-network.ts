@@ -335,6 +335,10 @@ export class MockNetwork {
   }
 
   protected registry!: NetworkMapRegistry
+  /** Takes a member off the map. */
+  evicts(name: string): Promise<unknown> {
+    return this.registry.evict(name)
+  }
   /** What else the network publishes. */
   protected async parameters(): Promise<hdms.NetworkParameters.$Properties> {
     return {}

@@ -99,6 +99,16 @@ export const refusal = (work: Promise<unknown>): Promise<{ code: string; data: u
     ({ code, data }: HdmsError) => ({ code, data }),
   )
 
+/** The same, when it is settled as soon as everything has been done that needs no time; a code of its own while it waits. */
+export async function soon(net: { rest(): Promise<void> }, work: Promise<unknown>): Promise<{ code: string; data: unknown } | undefined> {
+  let found: { code: string; data: unknown } | undefined = { code: 'still waits', data: {} }
+  void refusal(work).then((r) => {
+    found = r
+  })
+  await net.rest()
+  return found
+}
+
 /** What was sent, decoded. */
 export const messages = (sent: readonly OutboxEntry[]): hdms.SessionMessage[] =>
   sent.map((e) => decode(hdms.SessionMessage, e.message, 'sent'))
