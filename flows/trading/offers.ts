@@ -1,6 +1,6 @@
 /**
  * What was asked of a person, and what became of it: for the person alone; and which root of a record which buyer has seen.
- * Rows: of/QUERY · of-policy · of-heard · of-root/RECORD/BUYER.
+ * Rows: of/QUERY · of-policy · of-root/RECORD/BUYER.
  */
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
@@ -37,7 +37,6 @@ export interface OfferLine {
 export class OfferBook {
   private readonly lines = new Map<string, OfferLine>()
   private current: Policy = ASK
-  private number = 0
   /** Number of the root, by record and buyer. */
   private readonly roots = new Map<string, Map<string, number>>()
   private readonly changed: (() => void) | undefined
@@ -52,9 +51,8 @@ export class OfferBook {
       const [, record = '', ...buyer] = key.split('/')
       this.seen(record).set(buyer.join('/'), decodeValue<number>(bytes))
     }
-    const [policy, heard] = [await store.get('of-policy'), await store.get('of-heard')]
+    const policy = await store.get('of-policy')
     if (policy) this.current = decodeValue<never>(policy) as Policy
-    if (heard) this.number = decodeValue<number>(heard)
   }
 
   private seen(record: string): Map<string, number> {
@@ -81,15 +79,6 @@ export class OfferBook {
     this.current = policy
     changes.push({ key: 'of-policy', value: encodeValue({ ...policy }) })
     this.changed?.()
-  }
-
-  /** Number of the last broadcast that was heard. */
-  get heard(): number {
-    return this.number
-  }
-  setHeard(changes: Change[], number: number): void {
-    this.number = number
-    changes.push({ key: 'of-heard', value: encodeValue(number) })
   }
 
   put(changes: Change[], line: OfferLine): void {

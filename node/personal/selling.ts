@@ -22,7 +22,6 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import { decode, hdms } from '@hdms/shared/messages/wire.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
-import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { checkAnnouncement, decodeAnnouncement } from '@hdms/shared/queries/announcement.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
@@ -61,6 +60,8 @@ export class Selling implements SellerPort {
   private node: Node<PersonServices> | undefined
   private index: Searchable | undefined
   private looking: Promise<void> | undefined
+  /** Number of the last broadcast that was heard since the start: numbers are not signed, and a false one must not outlive it. */
+  private heard = 0
 
   constructor(options: SellingOptions) {
     const { crypto, clock, logger, http, doorman, queue, keys } = options
@@ -125,7 +126,7 @@ export class Selling implements SellerPort {
 
   private async hear(): Promise<void> {
     const node = this.attached
-    const items = await this.queue.broadcasts(this.offers.heard)
+    const items = await this.queue.broadcasts(this.heard)
     for (const { number, content } of items) {
       try {
         const said = decodeAnnouncement(content)
@@ -139,9 +140,7 @@ export class Selling implements SellerPort {
         if (asHdmsError(error).fault === 'unavailable') throw error
         this.o.logger.warn('broadcast refused', { code: asHdmsError(error).code })
       }
-      const changes: Change[] = []
-      this.offers.setHeard(changes, number)
-      await node.store.commit(changes)
+      this.heard = number
     }
   }
 }
