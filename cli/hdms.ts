@@ -89,6 +89,7 @@ Acting for an institution
 Running a network: each has commands of its own (init, join, run, check, unit …), see "hdms node --help"
   node                   a node of a hospital, research institute, issuer, judge or person
   notary                 a notary
+  notary-audit           replays the export of a notary's ledger: replay FILE
   root, doorman          the root ceremony; the doorman and its operator
   network-map, parameters
                          the directory; the rules that all members share

@@ -10,6 +10,7 @@ export const SERVICES: Readonly<Record<string, string>> = {
   'network-map': 'network-map/server/main.ts',
   parameters: 'network-map/server/parameters-main.ts',
   notary: 'notary/server/main.ts',
+  'notary-audit': 'notary/server/audit-main.ts',
   'message-queue': 'message-queue/server/main.ts',
   'data-search': 'data-search/server/main.ts',
   counter: 'data-search/server/counter-main.ts',

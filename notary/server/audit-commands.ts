@@ -32,7 +32,8 @@ function tell(report: AuditReport, out: Out): number {
   return findings.length === 0 ? 0 : 1
 }
 
-async function auditExport(file: string, out: Out): Promise<number> {
+/** Replays an export, wherever it was brought to. @returns the exit code */
+export async function auditExport(file: string, out: Out): Promise<number> {
   const crypto = nativeCrypto()
   const { name, notary, key, root, last, batches } = await readExport(crypto, createInterface({ input: createReadStream(file) }))
   process.stderr.write(
@@ -67,7 +68,7 @@ async function writeExport(o: Settings, file: string, out: Out): Promise<number>
   } finally {
     await rows.close()
   }
-  out.line(`${file} holds the ledger as this notary keeps it: audit it anywhere with "hdms notary audit ${file}".`)
+  out.line(`${file} holds the ledger as this notary keeps it: audit it anywhere with "hdms notary-audit replay ${file}".`)
   return 0
 }
 

@@ -1,0 +1,19 @@
+/** An auditor's own program: it needs a file, and neither settings nor a network. */
+import { runMain } from '@hdms/platform/node/main.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { auditExport } from './audit-commands.ts'
+
+await runMain({
+  name: 'notary-audit',
+  about: 'replays the export of a notary’s ledger, anywhere',
+  options: {},
+  commands: {
+    replay: {
+      usage: 'replay FILE',
+      about:
+        'recomputes every id, nullifier, witness, root, window and the running state; ends with 1 and says which when something does not hold',
+      run: (_settings, args, out) => auditExport(args[0] ?? fail('INPUT_INVALID', { what: 'file', why: 'name the export' }), out),
+    },
+  },
+  start: async () => fail('INPUT_INVALID', { what: 'command', why: 'say: replay FILE' }),
+})
