@@ -19,14 +19,14 @@ const bytesOf = (n: bigint): Uint8Array => Uint8Array.from({ length: 32 }, (_, i
 const times = (n: bigint) => (n === 0n ? Point.ZERO : Point.BASE.multiply(n))
 const challenge = (r: Uint8Array, a: Uint8Array, message: Uint8Array): bigint => numberIn(sha512(concat(r, a, message))) % L
 
-/** @param random of a seed, so that Node and a page make the same */
-export function ed25519Cases(random: (length: number) => Uint8Array): Operation[] {
+/** @param random of a seed, so that Node and a page make the same @param keys how many sign */
+export function ed25519Cases(random: (length: number) => Uint8Array, keys = 8): Operation[] {
   const scalar = (): bigint => numberIn(concat(random(32), random(32))) % L
   const cases: Operation[] = []
   const add = (name: string, key: Uint8Array, message: Uint8Array, signature: Uint8Array, expected: boolean): void =>
     void cases.push({ name, operation: 'verify', args: [key, message, signature].map(hex), expected: String(expected) })
 
-  const signers = Array.from({ length: 8 }, () => scalar())
+  const signers = Array.from({ length: keys }, () => scalar())
   for (const a of signers) {
     // Mixed order, every pair of components.
     for (let i = 0; i < 8; i++) {
