@@ -53,11 +53,10 @@ function tagAt(text: string, from: number): Tag {
   return { kind: closing ? 'close' : empty ? 'empty' : 'open', name, attributes, from, to: end + 1 }
 }
 
-/** @returns where the `>` of a tag stands, outside quotes; undefined when there is none before the next tag or the bound */
+/** @returns where the `>` of a tag stands, outside quotes; undefined when there is none before the next tag */
 function endOf(text: string, from: number): number | undefined {
-  const most = Math.min(text.length, from + LONGEST_TAG)
   let quote = ''
-  for (let at = from; at < most; at++) {
+  for (let at = from; at < text.length; at++) {
     const char = text[at] as string
     if (quote !== '') {
       if (char === quote) quote = ''

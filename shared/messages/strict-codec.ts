@@ -1,9 +1,9 @@
 /**
  * protobufjs reads and writes every number: 2^32 + 5 becomes 5, 1.5 becomes 1, NaN stays, and a time that is NaN has never passed. Here a
- * number that does not fit its field is refused in both directions, and so is text that UTF-8 cannot say.
+ * number that does not fit its field is refused in both directions. Text that is not UTF-8 it refuses itself; text that UTF-8 cannot say is refused here.
  */
 import protobuf from 'protobufjs/minimal.js'
-import { exactUtf8, fromUtf8 } from '../bytes.ts'
+import { exactUtf8 } from '../bytes.ts'
 import { fail } from '../errors.ts'
 
 const misfit = (value: number): never => fail('INPUT_INVALID', { what: 'a number to be sent', why: `${value} does not fit its field` })
@@ -51,8 +51,5 @@ export class StrictReader extends protobuf.Reader {
   override double(): number {
     const value = super.double()
     return isWhole(value) ? value : malformed('a number that is not whole, or out of range')
-  }
-  override string(): string {
-    return fromUtf8(this.bytes())
   }
 }
