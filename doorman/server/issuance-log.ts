@@ -1,6 +1,6 @@
 /** The doorman's side of the issuance log. Rows: log/INDEX → leaf hash, appended in the commit that issues the certificate. */
-import { equal, fromHex, fromUtf8, hex } from '@hdms/shared/bytes.ts'
-import { consistencyProof, merklePath, merkleRoot } from '@hdms/shared/crypto/merkle.ts'
+import { fromHex, fromUtf8, hex } from '@hdms/shared/bytes.ts'
+import { consistencyProof, MerkleTree, merkleRoot } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
@@ -25,6 +25,10 @@ export const LOG_OF_OLD: Migration = {
 
 export class IssuanceLog {
   private readonly leaves: Uint8Array[] = []
+  /** Where each leaf stands. */
+  private readonly places = new Map<string, number>()
+  /** Built once for each size: anybody may ask for a head or a proof. */
+  private built: { readonly size: number; readonly tree: MerkleTree } | undefined
   private readonly o: { readonly crypto: CryptoProvider; readonly clock: Clock; readonly store: NodeStore; readonly seed: Uint8Array }
 
   /** @param o seed of the doorman's CA key */
@@ -34,7 +38,9 @@ export class IssuanceLog {
 
   async load(): Promise<void> {
     this.leaves.length = 0
-    for (const [, leaf] of await this.o.store.range(...prefixRange('log/'))) this.leaves.push(leaf)
+    this.places.clear()
+    this.built = undefined
+    for (const [, leaf] of await this.o.store.range(...prefixRange('log/'))) this.add(leaf)
   }
 
   /** What enters a certificate. Call {@link entered} once it is durable; only one at a time. */
@@ -42,20 +48,32 @@ export class IssuanceLog {
     return row(this.leaves.length, logLeaf(der))
   }
   entered(der: Uint8Array): void {
-    this.leaves.push(logLeaf(der))
+    this.add(logLeaf(der))
+  }
+
+  private add(leaf: Uint8Array): void {
+    const place = hex(leaf)
+    if (!this.places.has(place)) this.places.set(place, this.leaves.length)
+    this.leaves.push(leaf)
+  }
+
+  private tree(): MerkleTree {
+    if (this.built?.size !== this.leaves.length) this.built = { size: this.leaves.length, tree: new MerkleTree(this.leaves) }
+    return this.built.tree
   }
 
   async head(size: number = this.leaves.length): Promise<LogHead> {
     const { crypto, clock, seed } = this.o
-    const said = { size, time: clock.now(), root: merkleRoot(this.leaves.slice(0, size)) }
+    const said = { size, time: clock.now(), root: size === this.leaves.length ? this.tree().root : merkleRoot(this.leaves.slice(0, size)) }
     return { ...said, signature: await crypto.sign(seed, headMessage(said)) }
   }
 
   /** @param leaf of a certificate. @throws NOT_FOUND */
   async proof(leaf: Uint8Array): Promise<LogProof> {
-    const index = this.leaves.findIndex((l) => equal(l, leaf))
-    if (index < 0) fail('NOT_FOUND', { what: 'certificate in the issuance log' })
-    return { head: await this.head(), index, path: merklePath(this.leaves, index) }
+    const index = this.places.get(hex(leaf)) ?? fail('NOT_FOUND', { what: 'certificate in the issuance log' })
+    // In one go: the log may grow while the head is signed.
+    const path = this.tree().path(index)
+    return { head: await this.head(), index, path }
   }
 
   /** @throws INPUT_INVALID */
