@@ -110,9 +110,11 @@ function apply(route: RouteOptions, operation: Operation, api: Described, most: 
     requests?.take(address)
     await admit(request)
     checkBodyHeaders(request, types, route.bodyLimit as number)
-    bytes?.take(address, lengthOf(request, route.bodyLimit as number))
   }
   route.onRequest = [first, ...[route.onRequest ?? []].flat()]
+  // What came is counted, not what was announced: an announcement costs its sender nothing.
+  const counted = async (request: FastifyRequest): Promise<void> => bytes?.take(addressOf(request.ip), lengthOf(request, 0))
+  if (bytes) route.preValidation = [counted, ...[route.preValidation ?? []].flat()]
   const schema = content?.['application/json']?.schema
   if (schema && types.length === 1) route.schema = { ...route.schema, body: schema }
 }

@@ -29,6 +29,7 @@ const description = {
     '/health': { get: open },
     '/open': { post: { ...open, ...json(order), ...limits(1_000) } },
     '/counted': { get: { ...open, 'x-limits': { perMinute: 4 } } },
+    '/weighed': { post: { ...open, ...json({}), 'x-limits': { body: 1_000, bytesPerMinute: 1_000 } } },
     '/secret': { get: { security: [{ operator: [] }] }, post: { security: [{ operator: [] }], ...json(order), ...limits(1 << 20) } },
     '/member': { post: { security: [{ member: [] }], ...json({}), ...limits(1_000) } },
   },
@@ -64,6 +65,7 @@ async function start(more: { readonly clock?: SimClock; readonly origins?: reado
   }
   app.post('/open', note('open'))
   app.get('/counted', note('counted'))
+  app.post('/weighed', note('weighed'))
   app.get('/secret', note('secret'))
   app.post('/secret', note('secret'))
   app.post('/member', async (request) => ({ by: memberOf(request).subjectText, nonce: tokenOf(request).nonce.length }))
@@ -367,5 +369,22 @@ describe('whom a limit counts for', () => {
     expect(() => budget.take('c', 11)).toThrow(expect.objectContaining({ code: 'QUOTA' }))
     for (let i = 0; i < 50_000; i++) budget.take(`stranger ${i}`)
     expect(Object.values(budget).find((v) => v instanceof Map)?.size).toBeLessThan(25_000)
+  })
+})
+
+describe('bytes of an address', () => {
+  test('are counted as they come, not as they are announced: who announces and sends nothing takes them from nobody', async () => {
+    const { port, url } = await start()
+    for (let i = 0; i < 5; i++) void raw(port, post('/weighed', 900))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const send = async (length: number) =>
+      (
+        await fetch(`${url}/weighed`, {
+          method: 'POST',
+          body: JSON.stringify('x'.repeat(length)),
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status
+    expect([await send(600), await send(300), await send(300)]).toEqual([200, 200, 429])
   })
 })

@@ -3,7 +3,7 @@
  * hold, and whoever needs one that is taken gets that of who does least with it: of the address that has most, the request that began longest
  * ago and has not come in whole, then the connection that is kept for later. A request that is being answered is never cut for another.
  *
- *   headers → (body) → answering → kept → headers …        refused before its body came: → draining
+ *   headers → (waiting → body) → answering → kept → headers …        refused before its body came: → draining
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
@@ -11,7 +11,7 @@ import type { TLSSocket } from 'node:tls'
 import { counter } from '../metrics.ts'
 import { addressOf, LIMITS, mostConnections } from './limits.ts'
 
-type Phase = 'headers' | 'body' | 'answering' | 'kept' | 'draining'
+type Phase = 'headers' | 'body' | 'waiting' | 'answering' | 'kept' | 'draining'
 
 interface Guest {
   /** Under TLS, once its handshake is done, the one that is read from. */
@@ -160,7 +160,7 @@ export class Connections {
 
   private move(guest: Guest, phase: Phase): void {
     const of = this.addresses.get(guest.address)
-    const waits = (p: Phase): boolean => p === 'headers' || p === 'body'
+    const waits = (p: Phase): boolean => p === 'headers' || p === 'body' || p === 'waiting'
     if (waits(guest.phase) && of?.incomplete.delete(guest)) this.incomplete--
     of?.kept.delete(guest)
     guest.phase = phase
@@ -194,10 +194,10 @@ export class Connections {
     })
   }
 
-  /** Whether a request waits for us and not for its sender: its body is not held to a rate meanwhile. */
+  /** Whether a request waits for its turn and not for its sender: its body is not held to a rate meanwhile, and gives way as others that are not whole. */
   pause(request: IncomingMessage, paused: boolean): void {
     const guest = this.guests.get(request.socket)
-    if (guest && !request.complete) this.move(guest, paused ? 'answering' : 'body')
+    if (guest && !request.complete) this.move(guest, paused ? 'waiting' : 'body')
   }
 
   /** Cuts a request in favour of others. */
