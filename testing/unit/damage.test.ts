@@ -2,7 +2,7 @@
  * K1 to K3, N26, N27: whatever happens to the files of a store while nobody looks, its next start is right, or refuses and changes nothing. Each store is filled once, copied,
  * damaged at random, and opened as its service opens it.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rootCeremony } from '@hdms/doorman/server/ca.ts'
@@ -217,7 +217,7 @@ function plainStore(name: string, mirror: boolean): Kind {
   }
 }
 
-function nodeStore(): Kind {
+function nodeStore(): Kind & { load(root: string): Promise<void> } {
   const kept = new Map<string, Uint8Array>()
   const secrets: SecretStore = {
     get: async (name) => kept.get(name),
@@ -262,6 +262,10 @@ function nodeStore(): Kind {
       await erase(node, 'erased')
       await node.storage.close()
     },
+    async load(root) {
+      const node = await open(root)
+      await node.load().finally(() => node.storage.close())
+    },
     async prove(root) {
       const node = await open(root)
       try {
@@ -277,6 +281,16 @@ function nodeStore(): Kind {
     },
   }
 }
+
+test('K1 a node whose disk lost a document says so at its start, and sweeps nothing away', async () => {
+  const [kind, root] = [nodeStore(), join(folder, 'lost document')]
+  await kind.fill(root, async () => {})
+  const documents = join(root, 'data', 'documents')
+  const [lost, ...others] = readdirSync(documents) as [string, ...string[]]
+  rmSync(join(documents, lost))
+  await expect(kind.load(root)).rejects.toMatchObject({ code: 'STORE_DAMAGED', data: { why: 'a document is gone that nobody erased' } })
+  expect(readdirSync(documents)).toEqual(others)
+})
 
 const KINDS: readonly Kind[] = [
   notaryStore(false),

@@ -5,7 +5,7 @@ import { type Batch, batchRow, type CommitEntry, uniquenessStore } from '@hdms/n
 import { proveStore } from '@hdms/notary/server/store-proof.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { concat, hex, Writer } from '@hdms/shared/bytes.ts'
-import { tag } from '@hdms/shared/crypto/hash.ts'
+import { H, sha256, tag } from '@hdms/shared/crypto/hash.ts'
 import type { HdmsError } from '@hdms/shared/errors.ts'
 import { decodeVisible, idOf } from '@hdms/shared/ledger/transaction.ts'
 import { answerLeaf, decodeHeader, encodeHeader, headerHash, NO_STATE, stateAfter, verifyAnswer } from '@hdms/shared/notary/answer.ts'
@@ -81,6 +81,7 @@ describe('the state in a header', () => {
       stateAfter(NO_STATE, [{ ...one, nullifiers: [c] }]),
       stateAfter(NO_STATE, [{ ...one, nullifiers: [], preimages: [b] }]),
       stateAfter(c, [one]),
+      stateAfter(NO_STATE, [{ ...one, preimages: [b] }]),
     ]
     expect(new Set(states.map(hex)).size).toBe(states.length)
   })
@@ -163,7 +164,9 @@ describe('a store of the version before', () => {
   test('is signed under another tag than a header with a state', async () => {
     const { second } = await old()
     expect(hex(headerHash(second))).not.toBe(hex(headerHash(concat(second, NO_STATE))))
-    expect(hex(tag('header', 2))).not.toBe(hex(tag('header')))
+    // As it was when it was signed.
+    expect(hex(headerHash(second))).toBe(hex(H('header', second)))
+    expect(hex(headerHash(concat(second, NO_STATE)))).toBe(hex(sha256(concat(tag('header', 2), second, NO_STATE))))
   })
 })
 
@@ -226,6 +229,7 @@ describe('a notary proves at its start what it signed', () => {
     ['spent states name each other’s spenders', swap('1/'), /could be spent again/],
     ['a transaction is gone', drop('2/', 2), /transaction \d is missing/],
     ['transactions stand in each other’s place', swap('2/'), /is said to be elsewhere|is not the leaf|is not what its id says/],
+    ['a transaction is said to be elsewhere', replaceIn('2/', 1, (row) => row.fill(9, 11, 12)), /is said to be elsewhere/],
     ['the first batch is gone', drop('3/', 0), /batch 1: it is missing/],
     ['a batch in the middle is gone', drop('3/', 1), /batch 2: it is missing/],
     ['the last batch is gone', drop('3/', 3), /batch 4: it is missing/],
