@@ -28,6 +28,7 @@ Looking at a node
   flows                  running, kept and finished flows
   consents               given and withdrawn consents
   register               what the notaries hold of its records
+  erasures               who was told of a person's withdrawals and erasures, and what they answered, signed
   asks                   questions that wait for the owner: a person, or an issuer's operator
   evidence               each notary's last header, whether the node trusts it, and how much evidence there is against it (ends with 1
                          when one is not trusted)
@@ -74,7 +75,7 @@ Acting for the person
                          lets days FROM to TO of the public service be sold until a date (2026-05-01)
   withdraw-basis BASIS   takes that back; BASIS is an id of "bases"
   withdraw CONSENT       withdraws a consent; CONSENT is an id of "consents"
-  erase KEY              destroys a record of a personal node for good
+  erase KEY              destroys a record of a node for good; of a personal node everybody who has it is told
 
 Acting for an institution
   accept-parameters HASH accepts announced network parameters ("status" shows them)
@@ -181,6 +182,7 @@ const LISTS: Readonly<Record<string, readonly [path: string, list: string, colum
   flows: ['/flows', 'flows', ['id', 'name', 'state', 'code', 'waiting']],
   consents: ['/consents', 'consents', ['id', 'state', 'own', 'dealing']],
   register: ['/register', 'entries', ['recordId', 'known', 'verificationKey', 'notary']],
+  erasures: ['/erasures', 'erasures', ['kind', 'holder', 'state', 'basis', 'until', 'since', 'why']],
   asks: ['/asks', 'asks', ['id', 'question', 'terms']],
   bases: ['/bases', 'bases', ['id', 'from', 'to', 'until']],
   days: ['/activity', 'days', ['date', 'steps', 'distance', 'moderate', 'vigorous', 'doubtful', 'units']],

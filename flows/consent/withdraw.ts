@@ -1,9 +1,12 @@
-/** Withdrawing a consent: the person spends it. From the commit on no Share can reference it. */
-import { equal, fromHex } from '@hdms/shared/bytes.ts'
+/** Withdrawing a consent: the person spends it. From the commit on no Share can reference it; whom it was given to is told until they have answered. */
+import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
+import { groupsOf } from '@hdms/shared/documents/document.ts'
+import { stringMember } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { CoreServices } from '../core/services.ts'
 import { takeBack } from '../core/take-back.ts'
 import type { FlowDefinition } from '../engine/context.ts'
+import { oweWithdrawal } from '../erasure/owed.ts'
 import { CONSENT, decodeConsent } from './contract.ts'
 
 export interface WithdrawArgs {
@@ -18,12 +21,25 @@ type Services = CoreServices & { readonly seller?: { readonly names: { seedOfKey
 export const withdrawConsent: FlowDefinition<Services, WithdrawArgs, string> = {
   name: 'consent.withdraw',
   version: 1,
-  run(ctx, { consent }) {
-    const { vault, identity, seller } = ctx.services
+  *run(ctx, { consent }) {
+    const { vault, identity, seller, documents } = ctx.services
     const output = vault.output({ txId: fromHex(consent), index: 0 })?.output
     const key = output?.contract === CONSENT ? decodeConsent(output.state).patient : identity.key
-    if (equal(key, identity.key)) return takeBack(ctx, consent, CONSENT, 'consent')
+    if (equal(key, identity.key)) {
+      const withdrawal = yield* takeBack(ctx, consent, CONSENT, 'consent')
+      const holder = yield* ctx.crypto('whom it was given to', async () => {
+        const terms = output && (await documents.read(hex(decodeConsent(output.state).terms)))
+        return fromHex(stringMember(groupsOf(terms?.leaves ?? [])[0]?.value, 'recipientKey') ?? '')
+      })
+      const now = yield* ctx.now()
+      yield* ctx.tx('tell who has it', (changes) => {
+        if (holder.length === 32) oweWithdrawal(ctx.services, changes, { consent, withdrawal, holder }, now)
+        return null
+      })
+      return withdrawal
+    }
+    // Who bought asks the notary and the register by itself; a notice would say more of the seller than the sale did.
     const seed = (): Uint8Array => seller?.names.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
-    return takeBack(ctx, consent, CONSENT, 'consent', { key, seed })
+    return yield* takeBack(ctx, consent, CONSENT, 'consent', { key, seed })
   },
 }

@@ -80,7 +80,7 @@ export class DocumentStore {
   private readonly crypto: CryptoProvider
   private readonly blobs: BlobStore
   private readonly keys: KeySlots
-  private readonly dependents: ((verificationKey: string) => Change[])[] = []
+  private readonly dependents: ((verificationKey: string, row: DocumentRow) => Change[])[] = []
   private readonly watchers: ((piece: string) => Change[])[] = []
 
   constructor(crypto: CryptoProvider, blobs: BlobStore, keys: KeySlots) {
@@ -138,6 +138,10 @@ export class DocumentStore {
   }
   hasPiece(name: string): boolean {
     return this.pieces.has(name)
+  }
+  /** Names of pieces that end so. */
+  piecesOf(suffix: string): string[] {
+    return [...this.pieces.keys()].filter((name) => name.endsWith(suffix))
   }
   /** Whether there are any whose name begins so. */
   hasPieces(prefix: string): boolean {
@@ -243,8 +247,8 @@ export class DocumentStore {
     return this.crypto.gcmOpen(key, new Uint8Array(12), NO_AAD, sealed).catch(() => damaged('a document is not what was written'))
   }
 
-  /** Rows that somebody made of a document go with it. */
-  alsoErased(rowsOf: (verificationKey: string) => Change[]): void {
+  /** Rows that somebody made of a document go with it, and what follows from its erasure is written with it. */
+  alsoErased(rowsOf: (verificationKey: string, row: DocumentRow) => Change[]): void {
     this.dependents.push(rowsOf)
   }
 
@@ -255,12 +259,12 @@ export class DocumentStore {
 
   /** Destroys the keys of a document and of all that was made of it; nothing of them can be read from here on. @returns their rows */
   private forget(verificationKey: string): Change[] {
-    const { slot } = this.rows.get(verificationKey) as DocumentRow
-    this.keys.destroy(slot)
+    const row = this.rows.get(verificationKey) as DocumentRow
+    this.keys.destroy(row.slot)
     this.rows.delete(verificationKey)
     const made = [...this.pieces].flatMap(([name, { of }]) => (of?.includes(verificationKey) ? [name] : []))
     const pieces = made.flatMap((name) => this.forgetPiece(name))
-    const more = this.dependents.flatMap((rowsOf) => rowsOf(verificationKey))
+    const more = this.dependents.flatMap((rowsOf) => rowsOf(verificationKey, row))
     return [{ key: `d/${verificationKey}`, value: null }, { key: ERASING, value: Uint8Array.of(1) }, ...pieces, ...more]
   }
 

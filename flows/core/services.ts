@@ -6,6 +6,7 @@ import type { Change } from '@hdms/shared/ports/node-store.ts'
 import type { Board } from '@hdms/shared/queries/order.ts'
 import type { Contract } from './contract.ts'
 import type { DocumentStore } from './documents.ts'
+import type { Duties } from './duties.ts'
 import type { NotaryPort } from './notary-port.ts'
 import type { Vault } from './vault.ts'
 
@@ -63,4 +64,6 @@ export interface CoreServices {
   readonly network: NetworkPort
   readonly contracts: readonly Contract[]
   readonly progress: { add(changes: Change[], line: Progress): void }
+  /** What follows from erasures and withdrawals: whom to tell until they have answered. */
+  readonly duties: Duties
 }

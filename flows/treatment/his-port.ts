@@ -29,6 +29,16 @@ export type HisEvent =
 /** Event type under which HisEvents are delivered; the key is the order number. */
 export const HIS_EVENT = 'his'
 
+export interface Revocation {
+  readonly orderId: string
+  readonly patientId: string
+  readonly why: 'consent-withdrawn' | 'record-erased'
+  /** Verification keys, hex: Provenance of what was handed over or issued names none else. */
+  readonly records: readonly string[]
+  /** ms since 1970; 0 when it is to be destroyed. */
+  readonly until: number
+}
+
 /**
  * Every call is at least once with the same `deduplicationId`; the adapter or the HIS makes it once.
  * @throws SERVICE_UNAVAILABLE to be tried again; HIS_REFUSED for good
@@ -37,6 +47,11 @@ export interface HisPort {
   submit(order: HisOrder, deduplicationId: string): Promise<void>
   /** Hands FHIR resources (JSON texts) over for an order. */
   handOver(orderId: string, patientId: string, resources: readonly string[], deduplicationId: string): Promise<void>
+  /**
+   * Tells that a person withdrew the consent to what was handed over, or erased records: what came by this order is to be destroyed, or, where
+   * the law keeps it until a day, used for nothing else.
+   */
+  revoke(notice: Revocation, deduplicationId: string): Promise<void>
   /** Tells that the person's side ended the dealing. */
   close(orderId: string, patientId: string, reason: string, deduplicationId: string): Promise<void>
 }

@@ -10,6 +10,7 @@ import { build, commit, dummyInput, giveOutOwner, record, type Spending, sign, W
 import type { CoreServices } from '../core/services.ts'
 import { codeOf, type FlowContext, type Responder, type ResponderArgs } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
+import type { HolderServices } from '../erasure/comply.ts'
 import { encodeOrder, ORDER, RECORD } from './contracts.ts'
 import { WAIT } from './dealing.ts'
 import { type Desk, HIS_EVENT, type HisEvent, type HisPort } from './his-port.ts'
@@ -18,10 +19,27 @@ import { step } from './progress.ts'
 import { receiveShare } from './receive-share.ts'
 import { present, requestAttachment, requestMessage, toHospital, toPatient } from './wire.ts'
 
-export interface HospitalServices extends CoreServices {
+export interface HospitalServices extends HolderServices {
   readonly his: HisPort
   /** Remembers that an order number is ours, so that the HIS adapter can tell what it is about. */
-  readonly orders: { open(changes: Change[], order: OrderRow): void; get(orderId: string): OrderRow | undefined }
+  readonly orders: {
+    open(changes: Change[], order: OrderRow): void
+    get(orderId: string): OrderRow | undefined
+    /** Remembers what of a person's records went to the HIS under which consent. */
+    handedOver(changes: Change[], line: HandedOver): void
+  }
+}
+/** Records of a person that were handed over to the HIS; identifiers and kinds, no content. */
+export interface HandedOver {
+  /** Transactions, hex. */
+  readonly share: string
+  readonly consent: string
+  readonly orderId: string
+  /** Verification keys, hex. */
+  readonly records: readonly string[]
+  readonly kinds: readonly string[]
+  /** ms since 1970. */
+  readonly at: number
 }
 export interface OrderRow {
   readonly orderId: string

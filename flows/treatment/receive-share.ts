@@ -6,7 +6,7 @@ import { decodeDocument, groupsOf, openDisclosure } from '@hdms/shared/documents
 import { stringMember, writeJson } from '@hdms/shared/documents/json.ts'
 import { openSealed } from '@hdms/shared/envelope/envelope.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { commandsOf, inputNullifier } from '@hdms/shared/ledger/components.ts'
+import { commandsOf, inputNullifier, referencesOf } from '@hdms/shared/ledger/components.ts'
 import { ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { decode } from '@hdms/shared/messages/wire.ts'
@@ -15,12 +15,12 @@ import { isOneToOne, isSameList } from '@hdms/shared/one-to-one.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import { CONSENT, decodeConsent, decodeShare } from '../consent/contract.ts'
 import { type CheckedTransaction, checkAnswer, checkTransaction, finalise, record, sign } from '../core/finality.ts'
-import { type ConsentStanding, consentNow, refuseConsent, reliedOn } from '../core/release.ts'
+import { type ConsentStanding, consentNow, keysOf, refuseConsent, reliedOn, writeKey } from '../core/release.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
 import { WAIT } from './dealing.ts'
 import type { HisEvent } from './his-port.ts'
-import type { HospitalServices, Opened } from './hospital.ts'
+import type { HandedOver, HospitalServices, Opened } from './hospital.ts'
 import { step } from './progress.ts'
 import { bytes, type Complete, present, toHospital, toPatient, treatment } from './wire.ts'
 
@@ -40,17 +40,26 @@ interface Asked {
   readonly items: readonly string[]
   readonly purpose: string
   readonly end: number
-  readonly secret: Uint8Array
+  /** Piece in which the secret of publicKey lies: with it go the data of the share, wherever their ciphertext is. */
+  readonly piece: string
   readonly publicKey: Uint8Array
 }
 
 export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<void> {
   const { services } = ctx
   const now = yield* ctx.now()
-  const secret = yield* ctx.random(32)
-  const publicKey = yield* ctx.crypto('recipient key', () => XWING.publicKey(services.crypto, secret))
+  const made = yield* ctx.crypto('recipient key', async () => {
+    const secret = services.crypto.random(32)
+    return { publicKey: await XWING.publicKey(services.crypto, secret), stored: await writeKey(services, secret) }
+  })
+  const { publicKey } = made
+  const piece = keysOf(ctx.id) + hex(sha256(publicKey))
+  yield* ctx.tx('keep the key', (changes) => {
+    services.documents.keepPiece(changes, piece, made.stored)
+    return null
+  })
   const { items, purpose, days } = args.event
-  const asked: Asked = { items, purpose, end: minuteOf(now) + days * 24 * 60, secret, publicKey }
+  const asked: Asked = { items, purpose, end: minuteOf(now) + days * 24 * 60, piece, publicKey }
   yield* ctx.send(o.session, toPatient, {
     dataRequest: { items: [...items], purpose, recipientKey: publicKey, end: asked.end, approval: args.approval, number: args.number },
   })
@@ -71,6 +80,8 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
 
   // Step 14: before each try to hand over the notary is asked again, at most 60 s before; when it is silent, this waits.
   const standing = yield* ctx.step('hand over to the HIS', async ({ deduplicationId }) => {
+    const before = await consentNow(services, consent)
+    if (before.standing !== 'stands') return before.standing
     const resources = await openShare(services, o, asked, received)
     const now = await consentNow(services, consent)
     if (now.standing !== 'stands') return now.standing
@@ -79,8 +90,24 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
     return now.standing
   })
   if (standing !== 'stands') return yield* notHandedOver(ctx, o, standing)
+  // The node needs it no more. What went to the HIS is remembered, so that a withdrawal or an erasure reaches it there.
+  const at = yield* ctx.now()
+  yield* ctx.tx('handed over', (changes) => {
+    services.documents.dropPieces(changes, piece)
+    services.orders.handedOver(changes, { ...handedOverBy(received.transaction), orderId: args.orderId, kinds: [...items], at })
+    return null
+  })
   yield* ctx.send(o.session, toPatient, { outcome: { handedOver: true } })
   yield* step(ctx, o.session.id, 14, 'handed the data over to the HIS; the treatment takes place')
+}
+
+/** What of a Share is remembered of a handing over. */
+function handedOverBy(transaction: Uint8Array): Pick<HandedOver, 'share' | 'consent' | 'records'> {
+  const tx = decodeTransaction(transaction)
+  const [command] = commandsOf(tx)
+  const [consent] = referencesOf(tx)
+  const { documents } = decodeShare(command?.data ?? fail('TX_MALFORMED', { why: 'it is no share' }))
+  return { share: hex(transactionId(tx)), consent: hex(consent?.ref?.txId ?? new Uint8Array(0)), records: documents.map(hex) }
 }
 
 function* notHandedOver(ctx: Ctx, o: Opened, standing: Exclude<ConsentStanding, 'stands'>): Flow<never> {
@@ -196,7 +223,8 @@ async function openShare(services: HospitalServices, o: Opened, asked: Asked, re
   const { crypto } = services
   const tx = decodeTransaction(received.transaction)
   const command = decodeShare((commandsOf(tx)[0] as ReturnType<typeof commandsOf>[0]).data)
-  const key = await openSealed(crypto, asked.secret, transactionId(tx), received.wrappedKey)
+  const secret = await services.documents.readPiece(asked.piece)
+  const key = await openSealed(crypto, secret, transactionId(tx), received.wrappedKey)
   const plain = await crypto.gcmOpen(key, new Uint8Array(12), new Uint8Array(0), received.ciphertext)
   const resources: string[] = []
   const { documents } = decode(treatment.SharedData, plain, 'shared data')

@@ -7,11 +7,14 @@ import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
 import type { TrustStore } from '@hdms/doorman/client/trust.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import { DocumentStore } from '@hdms/flows/core/documents.ts'
+import { Duties } from '@hdms/flows/core/duties.ts'
 import { keysOf } from '@hdms/flows/core/release.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { Vault } from '@hdms/flows/core/vault.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { type Ask, Engine } from '@hdms/flows/engine/engine.ts'
+import { oweErasure } from '@hdms/flows/erasure/owed.ts'
+import { eraseInRegister, tellHolder } from '@hdms/flows/erasure/tell.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
@@ -22,7 +25,7 @@ import { asHdmsError, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
-import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import { Checkpoints } from './checkpoints.ts'
@@ -104,6 +107,7 @@ export class Node<S extends CoreServices> {
   readonly progress: ProgressLog
   readonly vault: Vault = new Vault()
   readonly documents: DocumentStore
+  readonly duties: Duties = new Duties()
   readonly queue: QueueClient | undefined
   private readonly mailboxes: MailboxKeeper | undefined
   private readonly o: NodeOptions<S>
@@ -113,6 +117,7 @@ export class Node<S extends CoreServices> {
   private closed = false
   private loaded = false
   private opened: Promise<Addresses> | undefined
+  private started = false
   private compactDue: number | undefined
 
   constructor(o: NodeOptions<S>) {
@@ -153,8 +158,10 @@ export class Node<S extends CoreServices> {
       network: this.directory,
       contracts: o.contracts,
       progress: this.progress,
+      duties: this.duties,
     }
     this.services = { ...core, ...o.more } as unknown as S
+    if (o.person) this.seeToErasures(core)
     this.messenger = new Messenger({
       crypto,
       clock,
@@ -212,12 +219,45 @@ export class Node<S extends CoreServices> {
     }
   }
 
+  /** What a person erases or withdraws reaches everybody who has it, and the register, whoever erased it and however long that takes. */
+  private seeToErasures(core: CoreServices): void {
+    const { clock, changed } = this.o
+    this.documents.alsoErased((_, row) => {
+      const changes: Change[] = []
+      oweErasure(core, changes, row, clock.now())
+      return changes
+    })
+    this.duties.due = () => {
+      changed?.()
+      // After the batch that it was written in.
+      clock.after(0, () => void this.pursue())
+    }
+  }
+
+  /** One durable flow for each thing that is owed; those that run are left alone. */
+  private async pursue(): Promise<void> {
+    if (this.closed || !this.started) return
+    try {
+      for (const { id, state } of this.duties.list())
+        if (state === 'open') await this.engine.startFlow(tellHolder, { duty: id }, `duty ${id}`)
+      for (const { record } of this.duties.openRegisters()) await this.engine.startFlow(eraseInRegister, { record }, `erased ${record}`)
+    } catch (error) {
+      // Begun again at the next start, or with the next thing that is owed.
+      this.o.logger.warn('an erasure waits', { code: asHdmsError(error).code })
+    }
+  }
+
   /** Reads what is the owner's own: ledger, documents, histories. They can be looked at from then on. */
   async load(): Promise<void> {
     const { store } = this.o.storage
     // An erasure that a crash cut short is finished in the ledger too.
     await this.vault.load(store)
-    await Promise.all([this.documents.load(store, store.slots()), this.progress.load(store), this.o.oneTime?.load(store)])
+    await Promise.all([
+      this.documents.load(store, store.slots()),
+      this.progress.load(store),
+      this.duties.load(store),
+      this.o.oneTime?.load(store),
+    ])
     this.loaded = true
   }
 
@@ -241,6 +281,8 @@ export class Node<S extends CoreServices> {
     this.opened ??= typeof doors === 'function' ? doors() : Promise.resolve(doors)
     await this.announce(await this.opened, this.mailbox)
     this.messenger.nudge()
+    this.started = true
+    void this.pursue()
     this.o.oneTime?.start()
     this.mailboxes?.listen()
     this.every(this.o.person ? REFRESH : LOOK, () => this.follow())

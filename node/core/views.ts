@@ -44,7 +44,12 @@ function ledgerLine(row: VaultTransaction): LedgerLine {
 /** How long a question for news is held open. */
 const PATIENCE = 10_000
 
-export function nodeRoutes<S extends CoreServices>(node: Node<S>, clock: Clock): Route[] {
+/** @param erase of what lies beside the document store too; throws NOT_FOUND */
+export function nodeRoutes<S extends CoreServices>(
+  node: Node<S>,
+  clock: Clock,
+  erase = (vk: string): Promise<void> => node.documents.erase(node.store, vk),
+): Route[] {
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
   return [
     get('/status', async () => statusOf(node)),
@@ -52,6 +57,14 @@ export function nodeRoutes<S extends CoreServices>(node: Node<S>, clock: Clock):
     get('/flows', async () => ({ flows: node.engine.flows() })),
     get('/records', async () => ({ records: recordsOf(node) })),
     get('/records/:vk', async ({ params }) => recordOf(node, params['vk'] ?? '')),
+    {
+      method: 'DELETE',
+      path: '/records/:vk',
+      async handle({ params }) {
+        await erase(params['vk'] ?? '')
+        return {}
+      },
+    },
     get('/consents', async () => ({ consents: await consentsOf(node) })),
     get('/register', async () => ({ entries: await registerOf(node) })),
     get('/dealings', async () => ({ dealings: node.progress.dealings().map((id) => ({ id, lines: node.progress.of(id) })) })),

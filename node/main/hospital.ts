@@ -15,6 +15,7 @@ import { profilesIn, validateRoute } from '@hdms/node/institutional/fhir/validat
 import type { MllpTls } from '@hdms/node/institutional/his/hl7/mllp.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { openHis } from '@hdms/node/institutional/his/open.ts'
+import { HospitalHolder } from '@hdms/node/institutional/holder.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
 import { type Libp2pTransport, libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
@@ -80,6 +81,13 @@ await runMain({
       default: 'fhir',
       values: ['fhir', 'fhir+ccda'],
     },
+    'keep-records': {
+      type: 'text',
+      about:
+        'What becomes of medical records that a person erased or whose consent they withdrew: law keeps them, shown to nobody, as long as the Medical Service Act says (docs/his.md), no destroys them.',
+      default: 'law',
+      values: ['law', 'no'],
+    },
     'fhir-clients': {
       type: 'file',
       about: 'Clients of the FHIR interface: JSON list of { name, token: "sha256:…" of the token, scopes } (docs/his.md).',
@@ -121,7 +129,8 @@ await runMain({
       answered: (type, code) => taken({ type, code }),
       store,
     })
-    const own = { notary: o.notary, flows: hospitalFlows, contracts: hospitalContracts, more: { his, orders } }
+    const holder = new HospitalHolder({ orders, store, his, retains: o['keep-records'] === 'law', node: () => node })
+    const own = { notary: o.notary, flows: hospitalFlows, contracts: hospitalContracts, more: { his, orders, holder } }
     const { inbox } = his
     if (inbox) gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', async () => (await inbox.deadLetters()).length)
     const node: Node<HospitalServices> = institutionNode<HospitalServices>(base, o, logger, own)
@@ -144,7 +153,11 @@ await runMain({
     await app.register(async (own) => envelopeRoute(own, o, (envelope) => accept(envelope)))
     await app.register(
       async (own) => {
-        mount(own, nodeRoutes(node, clock), audit.note)
+        mount(
+          own,
+          nodeRoutes(node, clock, (vk) => holder.erase(vk)),
+          audit.note,
+        )
         backups.routes(own)
         if (his.inbox) deadLetterRoutes(own, his.inbox, audit.note)
         own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {

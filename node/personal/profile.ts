@@ -10,6 +10,7 @@ import { consentContract } from '@hdms/flows/consent/contract.ts'
 import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { eraseInRegister, tellHolder } from '@hdms/flows/erasure/tell.ts'
 import { tokenContract } from '@hdms/flows/token/contract.ts'
 import { moveTokens } from '@hdms/flows/token/move.ts'
 import { payRequested, payTokens, receiveTokens, requestTokens } from '@hdms/flows/token/pay.ts'
@@ -27,6 +28,8 @@ export const personalFlows: readonly FlowDefinition<PersonServices, never, unkno
   requestTreatment,
   takeCorrection,
   withdrawConsent,
+  tellHolder,
+  eraseInRegister,
   joinProgramme,
   recordDay,
   claimDay,

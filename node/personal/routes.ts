@@ -1,7 +1,9 @@
 /** What a person does with their own node, beside looking at it: import, ask for treatment, answer, withdraw, erase. */
 
 import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
+import type { Duty } from '@hdms/flows/core/duties.ts'
 import { requestTreatment, type TreatmentArgs } from '@hdms/flows/treatment/patient.ts'
+import { hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Clock, delay } from '@hdms/shared/time.ts'
 import { askRoutes } from '../core/ask-routes.ts'
@@ -37,15 +39,31 @@ export function personalRoutes(node: Node<PersonServices>, clock: Clock, asked: 
       return { flow: id, transaction: await result }
     }),
     ...askRoutes(node.engine, () => Promise.race([asked(), delay(clock, PATIENCE)])),
-    {
-      method: 'DELETE',
-      path: '/records/:vk',
-      async handle({ params }) {
-        await node.documents.erase(node.store, params['vk'] ?? '')
-        return {}
-      },
-    },
+    { method: 'GET', path: '/erasures', handle: async () => ({ erasures: node.duties.list().map(erasureView) }) },
   ]
+}
+
+/** Who was told of a withdrawal or an erasure, and what they answered under their signature. */
+function erasureView({
+  id,
+  kind,
+  name,
+  holder,
+  consent,
+  records,
+  since,
+  state,
+  basis,
+  until,
+  why,
+  attestation,
+  signature,
+  attestedAt,
+}: Duty) {
+  return {
+    ...{ id, kind, holder: name || holder, consent, records, since, state, basis, until, why },
+    ...{ attestedAt, attestation: hex(attestation), signature: hex(signature) },
+  }
 }
 
 /** @throws INPUT_INVALID */

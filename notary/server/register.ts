@@ -64,10 +64,11 @@ export class Register {
       return
     }
     if (!known) return refuse('there is no such record')
-    if (known.operation !== 0 && known.operation !== r.operation) refuse('its state can change only once')
+    // Superseded and then erased is a way forward; what was erased stays so.
+    if (known.operation > r.operation) refuse('it was erased, and nothing else can be said of it')
     const sealed = r.operation === 2 ? new Uint8Array(0) : known.sealed
     if (r.operation === 2) this.opened.forget(hex(r.recordId))
-    if (known.operation === 0) await this.store.putRegistration(r.recordId, { key: r.key, sealed, operation: r.operation })
+    if (known.operation < r.operation) await this.store.putRegistration(r.recordId, { key: r.key, sealed, operation: r.operation })
   }
 
   async list(recordIds: readonly Uint8Array[]): Promise<RecordEntry[]> {

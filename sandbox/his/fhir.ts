@@ -1,6 +1,6 @@
 /** The stand-in HIS in FHIR R4 over REST. */
 import { readFileSync } from 'node:fs'
-import { CALL_SYSTEM, DESK_SYSTEM, ORDER_SYSTEM, PATIENT_SYSTEM } from '@hdms/node/institutional/his/fhir.ts'
+import { CALL_SYSTEM, DESK_SYSTEM, ORDER_SYSTEM, PATIENT_SYSTEM, REVOKE_SYSTEM } from '@hdms/node/institutional/his/fhir.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import type { FastifyInstance } from 'fastify'
@@ -25,6 +25,7 @@ interface Resource {
   readonly subject?: { readonly identifier?: Identifier }
   readonly reasonCode?: readonly { readonly text?: string }[]
   readonly statusReason?: { readonly text?: string }
+  readonly code?: { readonly coding?: readonly { readonly system?: string; readonly code?: string }[] }
 }
 
 const identifierOf = (r: Resource | undefined, system: string): string =>
@@ -39,6 +40,11 @@ export function fhirProtocol(hears: Hears, app: FastifyInstance, node: string, t
     return {}
   })
   app.post<{ Body: Resource }>('/fhir/Task', async ({ body }) => {
+    const revocation = body.code?.coding?.find((c) => c.system === REVOKE_SYSTEM)?.code
+    if (revocation) {
+      await hears.revoked(identifierOf(body, ORDER_SYSTEM), revocation === 'destroy', identifierOf(body, CALL_SYSTEM))
+      return {}
+    }
     await hears.cancelled(identifierOf(body, ORDER_SYSTEM), body.statusReason?.text ?? '', identifierOf(body, CALL_SYSTEM))
     return {}
   })

@@ -91,6 +91,8 @@ async function hear(hears: Hears, m: Hl7Message): Promise<void> {
     }
     case 'MDM^T02':
       return hears.records(field(m, 'TXA', 14), field(m, 'PID', 3), Buffer.from(field(m, 'OBX', 5, 5), 'base64').toString('utf8'), call)
+    case 'MDM^T11':
+      return hears.revoked(field(m, 'TXA', 14), field(m, 'TXA', 19) === 'CA', call)
     default:
       return fail('HIS_PROTOCOL', { why: `messages of type ${messageType(m)} are not taken` })
   }

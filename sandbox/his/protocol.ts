@@ -17,6 +17,8 @@ export interface Protocol {
 export interface Hears {
   order(order: Omit<Order, 'state'>, call: string): Promise<void>
   cancelled(orderId: string, why: string, call: string): Promise<void>
+  /** What a person let go by an order is to be destroyed, or kept for the law alone. */
+  revoked(orderId: string, destroy: boolean, call: string): Promise<void>
   /** A FHIR bundle as text. @param patientId as the message names it; undefined when it does not */
   records(orderId: string, patientId: string | undefined, text: string, call: string): Promise<void>
 }

@@ -46,6 +46,10 @@ export class HisStore {
   async list<T>(kind: string): Promise<T[]> {
     return (await this.rows.range(...prefixRange(`${kind}/`))).map(([, bytes]) => JSON.parse(decoder.decode(bytes)) as T)
   }
+  /** Ids of the rows of a kind whose key begins so. @param prefix `kind/…` */
+  async keys(prefix: string): Promise<string[]> {
+    return (await this.rows.range(...prefixRange(prefix))).map(([key]) => key.slice(key.indexOf('/') + 1))
+  }
   save(rows: readonly (readonly [kind: string, id: string, value: unknown])[]): Promise<void> {
     return this.rows.commit(
       rows.map(([kind, id, value]) => ({ key: `${kind}/${id}`, value: value === null ? null : encoder.encode(JSON.stringify(value)) })),

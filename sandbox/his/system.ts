@@ -80,6 +80,14 @@ export class HisSystem implements Hears {
     })
   }
 
+  revoked(orderId: string, destroy: boolean, call: string): Promise<void> {
+    return this.once(call, async () => {
+      const rows = await this.store.keys(`document/${orderId}/`)
+      const documents = await Promise.all(rows.map(async (id) => [id, await this.store.get<object>('document', id)] as const))
+      return documents.map(([id, row]): Row => ['document', id, destroy ? null : { ...row, restricted: true }])
+    })
+  }
+
   records(orderId: string, patientId: string | undefined, text: string, call: string): Promise<void> {
     return this.once(call, async () => {
       const order = (await this.store.get<Order>('order', orderId)) ?? fail('HIS_PROTOCOL', { why: 'the order is not known' })

@@ -40,7 +40,7 @@ export const mutants: readonly Mutant[] = [
     ...counting,
     name: 'C7 sums are told before openings are exchanged',
     find: 'if (!this.rounds.has(`${hex(id)}/openings`)) refuse',
-    replace: 'if (this.rounds.has(`${hex(id)}/never`)) refuse',
+    replace: 'if (this.rounds.size < 0) refuse',
     only: 'go round a round',
   },
   {

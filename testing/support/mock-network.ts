@@ -28,6 +28,7 @@ import type { Messenger } from '@hdms/node/core/messenger.ts'
 import { Node, type NodeOptions } from '@hdms/node/core/node.ts'
 import { openStorage } from '@hdms/node/core/storage.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
+import { HospitalHolder } from '@hdms/node/institutional/holder.ts'
 import { issuerContracts, issuerFlows, issuerServices } from '@hdms/node/institutional/issuer.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
@@ -334,6 +335,11 @@ export class MockNetwork {
     await importBundle(node.services, node.store, SAMPLE_BUNDLE, clock.now())
   }
 
+  /** Whether the law makes the hospital keep medical records; read when it starts. */
+  retains = false
+  /** What the hospital runs; read when it starts. */
+  hospitalRuns: typeof hospitalFlows = hospitalFlows
+
   protected registry!: NetworkMapRegistry
   /** Takes a member off the map. */
   evicts(name: string): Promise<unknown> {
@@ -474,12 +480,14 @@ export class MockNetwork {
       const base = await this.base(process, keys, NOTARY)
       const orders = new OrderBook()
       await orders.load(base.storage.store)
+      const store = base.storage.store
+      const holder = new HospitalHolder({ orders, store, his: this.his, retains: this.retains, node: (): Node<HospitalServices> => node })
       const node: Node<HospitalServices> = new Node<HospitalServices>({
         ...base,
         person: false,
-        flows: hospitalFlows,
+        flows: this.hospitalRuns,
         contracts: hospitalContracts,
-        more: { his: this.his, orders },
+        more: { his: this.his, orders, holder },
       })
       await this.untilUp(
         () => node.start({ rest: 'http://hospital', multiaddrs: [] }),

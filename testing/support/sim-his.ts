@@ -1,5 +1,5 @@
 /** The hospital's HIS in the mock network. */
-import type { HisEvent, HisPort } from '@hdms/flows/treatment/his-port.ts'
+import type { HisEvent, HisPort, Revocation } from '@hdms/flows/treatment/his-port.ts'
 import { assess } from '@hdms/sandbox/his/clinic.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { SeededRandom } from './random.ts'
@@ -16,6 +16,8 @@ export class SimHis implements HisPort {
   readonly submitted: Set<string> = new Set()
   readonly handedOver: Map<string, readonly string[]> = new Map()
   readonly closed: string[] = []
+  /** Withdrawals and erasures that it was told of, each once. */
+  readonly revoked: Map<string, Revocation> = new Map()
   private readonly told = new Set<string>()
   private readonly net: Surroundings
 
@@ -53,6 +55,11 @@ export class SimHis implements HisPort {
     )
     const report = { resourceType: 'DiagnosticReport', id: `r-${orderId}`, status: 'final', code: { text: 'Report' }, conclusion }
     this.net.tell(orderId, { kind: 'result', resources: [JSON.stringify(report)], summary: conclusion }, `${orderId}-3`)
+    await this.reach()
+  }
+  async revoke(notice: Revocation, deduplicationId: string): Promise<void> {
+    await this.reach()
+    this.revoked.set(deduplicationId, notice)
     await this.reach()
   }
   async close(_orderId: string, _patientId: string, reason: string): Promise<void> {

@@ -361,7 +361,7 @@ describe('notary', () => {
     expect(headers.map((h) => h.header.sequence)).toEqual([1, 2, 3, 4])
   })
 
-  test('the register: the same bytes again are fine, others are refused, one change of state, signed lists', async () => {
+  test('the register: the same bytes again are fine, others are refused, its state only goes forward, signed lists', async () => {
     const oneTime = crypto.random(32)
     const key = await crypto.publicKey(oneTime)
     const recordId = recordIdOf(key)
@@ -382,6 +382,9 @@ describe('notary', () => {
     )
     expect(await code(client.register(await entry(1, new Uint8Array(0), crypto.random(32))))).toBe('SIGNATURE_INVALID')
     expect((await client.list([recordId]))[0]).toMatchObject({ known: true, operation: 0, verificationKey: value.slice(0, 32) })
+    // What was replaced may still be erased; what was erased stays erased.
+    await client.register(await entry(1, new Uint8Array(0)))
+    expect((await client.list([recordId]))[0]).toMatchObject({ known: true, operation: 1 })
     await client.register(await entry(2, new Uint8Array(0)))
     expect(await code(client.register(await entry(1, new Uint8Array(0))))).toBe('REGISTER_REFUSED')
     expect((await client.list([recordId]))[0]).toMatchObject({ known: true, operation: 2 })

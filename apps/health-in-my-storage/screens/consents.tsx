@@ -29,7 +29,49 @@ export function Consents(): ReactNode {
       {own.map((consent) => (
         <ConsentCard key={consent.id} consent={consent} />
       ))}
+      <Told />
     </>
+  )
+}
+
+interface ErasureLine {
+  readonly id: string
+  readonly kind: 'withdrawn' | 'erased'
+  readonly holder: string
+  readonly since: number
+  readonly state: 'open' | 'deleted' | 'retained' | 'never-held'
+  readonly basis: string
+  readonly until: number
+  readonly attestedAt: number
+}
+
+/** Who was told of a withdrawal or an erasure, and what they answered under their signature. */
+function Told(): ReactNode {
+  const t = useTexts()
+  const language = useLanguage()
+  const { data } = useData<{ erasures: readonly ErasureLine[] }>('/erasures')
+  const lines = data?.erasures ?? []
+  if (lines.length === 0) return null
+  const when = (e: ErasureLine): number => (e.state === 'open' ? e.since : e.state === 'retained' ? e.until : e.attestedAt)
+  return (
+    <Card>
+      <h2>{t.consents.told}</h2>
+      <p className="help">{t.consents.toldHelp}</p>
+      {lines.map((e) => (
+        <div key={e.id} data-erasure={e.state}>
+          <Facts
+            rows={[
+              [
+                `${institution(e.holder)} · ${t.consents.toldOf[e.kind] ?? ''}`,
+                [`${t.consents.toldState[e.state] ?? ''} ${moment(when(e), language)}`, t.consents.bases[e.basis] ?? e.basis]
+                  .filter((text) => text !== '')
+                  .join(' · '),
+              ],
+            ]}
+          />
+        </div>
+      ))}
+    </Card>
   )
 }
 

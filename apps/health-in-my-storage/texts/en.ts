@@ -247,7 +247,8 @@ export const en = {
     more: (n: number) => `Show more (${n} left)`,
     erase: 'Erase from this device',
     eraseTitle: 'Erase this record?',
-    eraseText: 'Its key is destroyed and nobody can read this copy again. What others received with your consent stays with them.',
+    eraseText:
+      'Its key is destroyed and nobody can read this copy again. Everybody who received it is told, and has to destroy it or to say on which law it is kept, until when; you read the answer under Consents.',
     eraseGo: 'Erase for good',
     cancel: 'Cancel',
     raw: 'As received',
@@ -266,10 +267,25 @@ export const en = {
     over: 'Ended',
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw this consent?',
-    withdrawText: 'From now on nothing more can be shared under it. What was handed over before cannot be called back.',
+    withdrawText:
+      'From now on nothing more can be shared under it. Who received data is told, and has to destroy them or to say on which law it keeps them, until when.',
     withdrawGo: 'Withdraw now',
     on: 'Given',
     what: 'Shared',
+    told: 'Who was told',
+    toldOf: { withdrawn: 'withdrawal', erased: 'erasure of a record' } as Readonly<Record<string, string>>,
+    toldState: {
+      open: 'Not confirmed since',
+      deleted: 'Destroyed, signed on',
+      retained: 'Kept by law until',
+      'never-held': 'Never had it, signed on',
+    } as Readonly<Record<string, string>>,
+    bases: {
+      'KR-MSA-record': 'Medical Service Act, Enforcement Rule Art. 15(1): medical records, 10 years',
+      'KR-MSA-test': 'Medical Service Act, Enforcement Rule Art. 15(1): tests and images, 5 years',
+      'KR-MSA-prescription': 'Medical Service Act, Enforcement Rule Art. 15(1): prescriptions, 2 years',
+    } as Readonly<Record<string, string>>,
+    toldHelp: 'Each is told again until it has answered.',
   },
   connection: {
     title: 'Connection',

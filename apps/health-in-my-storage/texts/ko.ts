@@ -238,7 +238,8 @@ export const ko: Texts = {
     more: (n) => `더 보기 (${n}건 남음)`,
     erase: '이 기기에서 지우기',
     eraseTitle: '이 기록을 지울까요?',
-    eraseText: '열쇠가 파기되어 이 사본은 다시 읽을 수 없게 됩니다. 동의하여 이미 전달된 것은 받은 쪽에 남아 있습니다.',
+    eraseText:
+      '열쇠가 파기되어 이 사본은 다시 읽을 수 없게 됩니다. 이미 받은 곳에도 알리며, 받은 곳은 파기하거나 어떤 법에 따라 언제까지 보관하는지 답해야 합니다. 답은 동의 화면에서 볼 수 있습니다.',
     eraseGo: '완전히 지우기',
     cancel: '취소',
     raw: '원본 보기',
@@ -253,10 +254,25 @@ export const ko: Texts = {
     over: '기한 종료',
     withdraw: '철회하기',
     withdrawTitle: '이 동의를 철회할까요?',
-    withdrawText: '지금부터 이 동의로는 아무것도 공유되지 않습니다. 그 전에 전달된 것은 되돌릴 수 없습니다.',
+    withdrawText:
+      '지금부터 이 동의로는 아무것도 공유되지 않습니다. 이미 받은 곳에도 알리며, 받은 곳은 파기하거나 어떤 법에 따라 언제까지 보관하는지 답해야 합니다.',
     withdrawGo: '지금 철회',
     on: '동의한 때',
     what: '공유 내용',
+    told: '알림을 받은 곳',
+    toldOf: { withdrawn: '동의 철회', erased: '기록 삭제' },
+    toldState: {
+      open: '아직 확인 없음, 알린 때',
+      deleted: '파기함, 서명한 때',
+      retained: '법에 따라 보관, 기한',
+      'never-held': '받은 적 없음, 서명한 때',
+    },
+    bases: {
+      'KR-MSA-record': '의료법 시행규칙 제15조 제1항: 진료기록부 10년',
+      'KR-MSA-test': '의료법 시행규칙 제15조 제1항: 검사·영상 및 소견 5년',
+      'KR-MSA-prescription': '의료법 시행규칙 제15조 제1항: 처방전 2년',
+    },
+    toldHelp: '답할 때까지 다시 알립니다.',
   },
   connection: {
     title: '연결',

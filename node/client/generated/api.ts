@@ -2767,6 +2767,31 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly deleteRecordsOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Verification key of the record, hex. */
+                readonly vk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly getRegister: {
         readonly parameters: {
             readonly query?: never;
@@ -3432,6 +3457,66 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Dealings"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetErasures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "erasures": [
+                     *         {
+                     *           "id": "4cf5a0b1f34d2e6b8a7c9d0e1f2a3b4c",
+                     *           "kind": "erased",
+                     *           "holder": "O=Hanbit Hospital,L=Seoul,C=KR",
+                     *           "consent": "",
+                     *           "records": [
+                     *             "d899fba6ebe793ff2e0dab263588cf61113ce871b706887170ba7c2a4af5d526"
+                     *           ],
+                     *           "since": 1795312640600,
+                     *           "state": "retained",
+                     *           "basis": "KR-MSA-record",
+                     *           "until": 2110924800000,
+                     *           "why": "",
+                     *           "attestedAt": 1795312641900,
+                     *           "attestation": "01",
+                     *           "signature": "00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly erasures: readonly {
+                            readonly attestation: string;
+                            readonly attestedAt: number;
+                            readonly basis: string;
+                            readonly consent: string;
+                            readonly holder: string;
+                            readonly id: string;
+                            readonly kind: string;
+                            readonly records: readonly string[];
+                            readonly signature: string;
+                            readonly since: number;
+                            readonly state: string;
+                            readonly until: number;
+                            readonly why: string;
+                        }[];
+                    };
                 };
             };
             readonly default: components["responses"]["Refused"];

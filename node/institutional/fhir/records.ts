@@ -43,6 +43,8 @@ export class IssuedRecords {
     const found: Issued[] = []
     for (const { patientId, record } of this.orders.list().toReversed()) {
       if (!record || patientId === undefined || (patient !== undefined && patientId !== patient)) continue
+      // Erased by the person and kept for the law alone.
+      if (this.orders.isRestricted(record.verificationKey)) continue
       found.push(...(await this.open(record.verificationKey, patientId)))
     }
     return found
@@ -53,15 +55,20 @@ export class IssuedRecords {
     const [start = ''] = id.split('-')
     const order = this.orders.list().find(({ record }) => record?.verificationKey.startsWith(start))
     if (start.length !== START || !order?.record || order.patientId === undefined) return undefined
+    if (this.orders.isRestricted(order.record.verificationKey)) return undefined
     return (await this.open(order.record.verificationKey, order.patientId)).find((one) => one.id === id)
   }
 
   private async open(verificationKey: string, patient: string): Promise<readonly Issued[]> {
     const key = `${verificationKey} ${patient}`
+    const row = this.documents.row(verificationKey)
+    // Erased: what was decoded of it goes too.
+    if (!row) {
+      this.decoded.delete(key)
+      return []
+    }
     const known = this.decoded.get(key)
     if (known) return known
-    const row = this.documents.row(verificationKey)
-    if (!row) return []
     const { leaves } = await this.documents.read(verificationKey)
     const issued = viewed(
       groupsOf(leaves).map((g) => g.value),

@@ -3,6 +3,7 @@
  *   POST [his]        transaction: ServiceRequest and Task
  *   POST [his]        collection Bundle with the data
  *   POST [his]/Task   the order is closed (cancelled)
+ *   POST [his]/Task   what came by the order is to be destroyed, or kept for the law alone (code of REVOKE_SYSTEM)
  * Everything is tied by the order number as identifier, and counts once by the identifier of the call.
  */
 
@@ -15,6 +16,9 @@ export const ORDER_SYSTEM = 'urn:hdms:order'
 export const DESK_SYSTEM = 'urn:hdms:desk-code'
 /** Identifier of a call, so that a repeated one counts once. */
 export const CALL_SYSTEM = 'urn:hdms:call'
+/** Of a Task: `destroy` or `restrict`, because of `consent-withdrawn` or `record-erased`. */
+export const REVOKE_SYSTEM = 'urn:hdms:revocation'
+const RECORD_SYSTEM = 'urn:hdms:record'
 export const PATIENT_SYSTEM = 'urn:hdms:his-patient'
 
 export interface FhirOptions {
@@ -94,6 +98,27 @@ export function fhirAdapter({ http, base, ccda }: FhirOptions): HisAdapter {
         intent: 'order',
         statusReason: { text: reason },
         focus: order(orderId),
+      })
+    },
+    async revoke({ orderId, patientId, why, records, until }, deduplicationId) {
+      const day = new Date(until).toISOString().slice(0, 10)
+      await post('/Task', {
+        resourceType: 'Task',
+        identifier: [
+          { system: ORDER_SYSTEM, value: orderId },
+          { system: CALL_SYSTEM, value: deduplicationId },
+        ],
+        status: 'requested',
+        intent: 'order',
+        code: { coding: [{ system: REVOKE_SYSTEM, code: until > 0 ? 'restrict' : 'destroy' }] },
+        reasonCode: { coding: [{ system: REVOKE_SYSTEM, code: why }] },
+        for: { identifier: { system: PATIENT_SYSTEM, value: patientId } },
+        focus: order(orderId),
+        ...(until > 0 ? { restriction: { period: { end: day } } } : {}),
+        input: records.map((value) => ({
+          type: { text: 'verification key' },
+          valueIdentifier: { system: RECORD_SYSTEM, value },
+        })),
       })
     },
     stop: async () => {},

@@ -1,6 +1,7 @@
 /**
  * The HIS over HL7 v2 and MLLP, both ways (the interface specification is docs/his.md):
  *   ORM^O01 → order (ORC-1 NW) or cancellation (CA)        ← ORR^O02 decision, with the patient identifier and a reason
+ *   MDM^T11 → what was handed over for an order is to be destroyed (TXA-19 CA), or kept for the law alone (OB) until a day (NTE-3)
  *   ← QBP^Q11 data request (profile HDMS_DATA), answered at once by RSP^K11, the data follow as MDM^T02 (FHIR in OBX-5)
  *   ← ORU^R01 result, MDM^T02 document, ORM^O01/OMG^O19/OML^O21 cancellation, tied by our order number; ADT^A40 merges of patients
  */
@@ -119,6 +120,18 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
               ],
             ]
           : []),
+      ])
+    },
+    async revoke({ orderId, patientId, why, records, until }, deduplicationId) {
+      const blank = (n: number): string[] => new Array<string>(n).fill('')
+      const day = new Date(until).toISOString().slice(0, 10).replaceAll('-', '')
+      const txa = ['TXA', '1', 'CN', '', ...blank(8), deduplicationId, '', orderId, ...blank(4), until > 0 ? 'OB' : 'CA', '', why]
+      await send('MDM^T11', deduplicationId, [
+        ['EVN', 'T11'],
+        ['PID', '1', '', escapeHl7(patientId)],
+        txa,
+        ['NTE', '1', '', until > 0 ? `restrict until ${day}` : 'destroy'],
+        ...records.map((record, i) => ['NTE', String(i + 2), '', `urn:hdms:record:${record}`]),
       ])
     },
     async close(orderId, patientId, reason, deduplicationId) {

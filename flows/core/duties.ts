@@ -1,0 +1,105 @@
+/**
+ * What a person's node still owes to an erasure or a withdrawal: each holder is told until it has answered, and the register of each record
+ * until it says `erased`. A duty is written in the batch that makes it, so that no crash lets one be forgotten.
+ * Rows: du/ID → Duty · dr/RECORD → RegisterDuty.
+ */
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { decodeValue, encodeValue } from '../engine/codec.ts'
+import type { Value } from '../engine/types.ts'
+
+/** `open`: told, and not answered yet. `retained` on a law until a day, on which the holder destroys and says so. */
+export type DutyState = 'open' | 'deleted' | 'retained' | 'never-held'
+
+export interface Duty {
+  /** Hex of 16 bytes. */
+  readonly id: string
+  readonly kind: 'withdrawn' | 'erased'
+  /** Hex of the holder's identity key. */
+  readonly holder: string
+  /** Its X.500 name, when it was known. */
+  readonly name: string
+  /** Of a withdrawal: transactions of the consent and of what spent it, hex. */
+  readonly consent: string
+  readonly withdrawal: string
+  /** Verification keys, hex. */
+  readonly records: readonly string[]
+  /** Kinds of resources in them, and when the last of them was stored, ms: what a legal basis may speak of. */
+  readonly kinds: readonly string[]
+  readonly stored: number
+  /** ms since 1970. */
+  readonly since: number
+  readonly state: DutyState
+  readonly basis: string
+  /** ms since 1970. */
+  readonly until: number
+  /** Code of why the last try brought no answer. */
+  readonly why: string
+  /** The signed attestation, as it came. */
+  readonly attestation: Uint8Array
+  readonly signature: Uint8Array
+  readonly attestedAt: number
+  readonly [field: string]: Value
+}
+
+export interface RegisterDuty {
+  /** Hex. */
+  readonly record: string
+  readonly notary: string
+  /** Of the one-time key that passed to the person with the record; it goes when the register has answered. */
+  readonly seed: Uint8Array
+  /** ms since 1970, drawn: further roots are written apart, or the notary would see that they are one record. */
+  readonly due: number
+  readonly [field: string]: Value
+}
+
+export class Duties {
+  private readonly duties = new Map<string, Duty>()
+  private readonly registers = new Map<string, RegisterDuty>()
+  /** Told when there is something to do. */
+  due: () => void = () => {}
+
+  async load(store: NodeStore): Promise<void> {
+    for (const [, bytes] of await store.range(...prefixRange('du/'))) {
+      const duty = decodeValue<Duty>(bytes)
+      this.duties.set(duty.id, duty)
+    }
+    for (const [, bytes] of await store.range(...prefixRange('dr/'))) {
+      const register = decodeValue<RegisterDuty>(bytes)
+      this.registers.set(register.record, register)
+    }
+  }
+
+  put(changes: Change[], duty: Duty): void {
+    this.duties.set(duty.id, duty)
+    changes.push({ key: `du/${duty.id}`, value: encodeValue(duty) })
+    if (duty.state === 'open') this.due()
+  }
+  amend(changes: Change[], id: string, patch: Partial<Duty>): void {
+    const known = this.duties.get(id)
+    if (known) this.put(changes, { ...known, ...patch } as Duty)
+  }
+  get(id: string): Duty | undefined {
+    return this.duties.get(id)
+  }
+  /** Newest first. */
+  list(): Duty[] {
+    return [...this.duties.values()].sort((a, b) => b.since - a.since)
+  }
+
+  putRegister(changes: Change[], register: RegisterDuty): void {
+    this.registers.set(register.record, register)
+    changes.push({ key: `dr/${register.record}`, value: encodeValue(register) })
+    this.due()
+  }
+  register(record: string): RegisterDuty | undefined {
+    return this.registers.get(record)
+  }
+  openRegisters(): RegisterDuty[] {
+    return [...this.registers.values()]
+  }
+  registered(changes: Change[], record: string): void {
+    this.registers.delete(record)
+    changes.push({ key: `dr/${record}`, value: null })
+  }
+}
