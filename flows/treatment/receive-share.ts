@@ -93,7 +93,7 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
   // The node needs it no more. What went to the HIS is remembered, so that a withdrawal or an erasure reaches it there.
   const at = yield* ctx.now()
   yield* ctx.tx('handed over', (changes) => {
-    services.documents.dropPieces(changes, piece)
+    services.documents.dropPieces(changes, (name) => name === piece)
     services.orders.handedOver(changes, { ...handedOverBy(received.transaction), orderId: args.orderId, kinds: [...items], at })
     return null
   })

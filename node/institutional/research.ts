@@ -107,7 +107,10 @@ export class Research {
   /** Goes on where it stood. */
   start(): void {
     for (const q of this.market.asked()) if (q.state === 'counting' || q.state === 'asking') this.follow(q.id)
-    this.every(CONSENTS, () => this.checkConsents())
+    this.every(CONSENTS, async () => {
+      await this.destroyWithdrawn()
+      await this.checkConsents()
+    })
   }
   stop(): void {
     this.stopped = true
@@ -253,6 +256,15 @@ export class Research {
   }
 
   /** Asks the notaries whether each consent still stands; of one that was withdrawn the researcher is told, and what was bought is used no more. */
+  /**
+   * Destroys what was bought under a consent that the check before found withdrawn, and attests it. The researcher has had the time between two
+   * checks to say on which legal basis it is kept.
+   */
+  async destroyWithdrawn(): Promise<void> {
+    for (const { id, state, pieces, attested } of this.market.answers())
+      if (state === 'withdrawn' && pieces.length > 0 && attested === '') await this.attest(id, 'deleted', 'withdrawn')
+  }
+
   async checkConsents(): Promise<void> {
     await askConsents(this.o.node, this.market.answers(), this.o.clock)
   }

@@ -127,7 +127,8 @@ describe('trading', () => {
     expect(answerOf(net, id, who)).toMatchObject({ state: 'withdrawn', why: expect.stringContaining('destroy') })
     expect(await net.run(subjects())).toBe(1)
     const [piece] = answerOf(net, id, who).pieces
-    await net.run(net.research.attest(answerOf(net, id, who).id, 'deleted', 'withdrawn'))
+    // At the next check, without anybody asking.
+    await net.run(net.research.destroyWithdrawn())
     await until(net, () => (offerOf(net, who)?.attested ?? '') !== '')
     expect(offerOf(net, who)?.attested).toBe('deleted: withdrawn')
     expect(() => node.documents.readPiece(piece ?? '')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }))

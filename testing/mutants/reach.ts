@@ -1,0 +1,177 @@
+/** Withdrawals and erasures that reach every holder, and the attestations that come back. */
+import type { Mutant } from './mutant.ts'
+
+const sim = 'testing/sim/erasure.test.ts'
+const comply = { file: 'flows/erasure/comply.ts', test: sim }
+const tell = { file: 'flows/erasure/tell.ts', test: sim }
+const owed = { file: 'flows/erasure/owed.ts', test: sim }
+const holder = { file: 'node/institutional/holder.ts', test: 'testing/unit/holder.test.ts' }
+
+export const mutants: readonly Mutant[] = [
+  {
+    ...comply,
+    name: 'C5 the withdrawal does not come onto the ledger',
+    find: '  yield* finalise(ctx, id, answer as CheckedAnswer)\n',
+    replace: '',
+    only: 'after the hand over: spent',
+  },
+  {
+    ...comply,
+    name: 'C5 the HIS is not told',
+    find: '  if (passedOn.length > 0)\n',
+    replace: '  if (passedOn.length < 0)\n',
+    only: 'after the hand over: spent',
+  },
+  {
+    ...comply,
+    name: 'C5 attested as deleted, and not destroyed',
+    find: '    await ctx.services.holder.destroy(hex(key), hex(notice.consent))\n',
+    replace: '',
+    only: 'who issued the record',
+  },
+  {
+    ...comply,
+    name: 'C5 asked again, it says something else',
+    find: '  if (before) return before\n',
+    replace: '',
+    only: 'asked twice',
+  },
+  {
+    ...comply,
+    name: 'C5 what is under way is not waited for',
+    find: 'if (!copies?.busy) return copies',
+    replace: 'return copies',
+    only: 'unreadable',
+  },
+  {
+    ...comply,
+    name: 'C5 what the law keeps is shown on',
+    find: "if (kept.until > 0 && consent === '') holder.restrict(changes, hex(key), kept.until)",
+    replace: '',
+    only: 'the law keeps',
+  },
+  {
+    ...comply,
+    name: 'C5 what the law keeps is kept for ever',
+    find: '      yield* destroy(ctx, notice, person, key)\n    }\n    const gone',
+    replace: '    }\n    const gone',
+    only: 'the law keeps',
+  },
+  {
+    ...tell,
+    name: 'C5 an attestation of another is believed',
+    find: "if (!good) fail('SIGNATURE_INVALID', { what: 'the attestation' })",
+    replace: "if (!good && bytes.length === 0) fail('SIGNATURE_INVALID', { what: 'the attestation' })",
+    only: 'not believed',
+  },
+  {
+    ...tell,
+    name: 'C5 an attestation for another notice is believed',
+    find: "if (hex(attested.notice) !== duty.id) wrong('it answers another notice')",
+    replace: '',
+    only: 'not believed',
+  },
+  {
+    ...tell,
+    name: 'C5 an attestation of no record is believed',
+    find: "if (!isOneToOne(items, duty.records.map(fromHex))) wrong('it does not speak of each record once')",
+    replace: '',
+    only: 'not believed',
+  },
+  {
+    ...tell,
+    name: 'C5 any law will do',
+    find: "if (outcome === 'retained' && !isGiven(basis, until, duty.kinds, duty.stored))",
+    replace: "if (outcome === 'retained' && basis === '')",
+    only: 'not believed',
+  },
+  {
+    ...tell,
+    name: 'C5 an older node ends the telling',
+    find: '        // Whatever the other side says or does not say',
+    replace: "        if (why === 'FLOW_UNKNOWN') return why\n        // Whatever the other side says or does not say",
+    only: 'was away',
+  },
+  {
+    ...tell,
+    name: 'C5 the register is not written',
+    find: '      if (duty) await writeErased(services, duty.notary, duty.seed)\n',
+    replace: '',
+    only: 'who issued the record',
+  },
+  {
+    ...owed,
+    name: 'C5 who issued a record is not told',
+    find: 'new Set(row.record ? [...receivers, row.issuer] : receivers)',
+    replace: 'new Set(receivers)',
+    only: 'who issued the record',
+  },
+  {
+    file: 'flows/erasure/basis.ts',
+    test: sim,
+    name: 'C5 a law keeps as long as somebody says',
+    find: 'until <= since + years * YEAR + 2 * DAY',
+    replace: 'until > 0',
+    only: 'not believed',
+  },
+  {
+    file: 'flows/consent/withdraw.ts',
+    test: sim,
+    name: 'C5 nobody is told of a withdrawal',
+    find: 'if (holder.length === 32) oweWithdrawal',
+    replace: 'if (holder.length > 32) oweWithdrawal',
+    only: 'after the hand over: spent',
+  },
+  {
+    file: 'flows/treatment/receive-share.ts',
+    test: sim,
+    name: 'C5 what went to the HIS is not remembered',
+    find: '    services.orders.handedOver(changes, { ...handedOverBy(received.transaction), orderId: args.orderId, kinds: [...items], at })\n',
+    replace: '',
+    only: 'after the hand over: spent',
+  },
+  {
+    file: 'node/institutional/fhir/records.ts',
+    test: sim,
+    name: 'C5 FHIR reads what the law alone keeps',
+    find: '      if (this.orders.isRestricted(record.verificationKey)) continue\n',
+    replace: '',
+    only: 'the law keeps',
+  },
+  {
+    file: 'node/core/node.ts',
+    test: sim,
+    name: 'C5 what is owed is not taken up',
+    find: '      clock.after(0, () => void this.pursue())\n',
+    replace: '',
+    only: 'who issued the record',
+  },
+  {
+    ...holder,
+    name: 'C5 document blob and key slot are kept after an erasure',
+    find: "    if (consent === '' && documents.has(record)) await documents.erase(store, record)\n    else await store.compact('all')",
+    replace: "    await store.compact('all')",
+  },
+  {
+    ...holder,
+    name: 'C5 the row with the names is kept',
+    find: 'orders.forget(changes, order.orderId)',
+    replace: 'changes.length',
+  },
+  {
+    ...holder,
+    name: 'C5 anybody may have a record erased',
+    file: 'node/institutional/holder.ts',
+    test: sim,
+    find: 'list().filter((o) => o.person === person)',
+    replace: 'list().filter((o) => o.person !== undefined && person.length > 0)',
+    only: 'asked twice',
+  },
+  {
+    file: 'flows/core/documents.ts',
+    test: 'testing/unit/holder.test.ts',
+    name: 'C5 a key slot is kept after an erasure',
+    find: '    this.keys.destroy(row.slot)\n',
+    replace: '',
+  },
+]
