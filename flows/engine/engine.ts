@@ -7,7 +7,7 @@
  *              (sync)        (fsync)    (send · acknowledge · start steps)
  */
 
-import { equal, hex } from '@hdms/shared/bytes.ts'
+import { hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, type ErrorData, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { hdms } from '@hdms/shared/messages/wire.ts'
 import { type Change, prefixRange } from '@hdms/shared/ports/node-store.ts'
@@ -25,7 +25,18 @@ import { type FlowStatus, statusOfEnded, statusOfKept, statusOfRun } from './sta
 import { failureOf, Steps } from './steps.ts'
 import { Timers } from './timers.ts'
 import { Turns } from './turns.ts'
-import { type Entry, type Flow, type FlowRow, type Operation, type Outcome, padded, ROWS, type SessionRow, type Value } from './types.ts'
+import {
+  type Entry,
+  type Flow,
+  type FlowRow,
+  type Operation,
+  type Outcome,
+  type Pending,
+  padded,
+  ROWS,
+  type SessionRow,
+  type Value,
+} from './types.ts'
 import { isOurs } from './verdict.ts'
 import { readWritten, type Written } from './written.ts'
 
@@ -36,8 +47,8 @@ interface Running {
   readonly row: FlowRow
   run: FlowRun
   entries: number
-  /** Its row of what it waits for, as written. */
-  pending: Uint8Array
+  /** Its newest entry, until it is known what it waits for after it. */
+  last: { readonly number: number; readonly entry: Entry } | undefined
   /** With `rehearse`: its journal. */
   readonly journal: Entry[] | undefined
 }
@@ -186,7 +197,9 @@ export class Engine<S> {
   private revive(id: string, row: FlowRow, { journal, pending }: Written): void {
     const { parked, why: _, ...going } = row
     try {
-      this.begin(id, going, journal.map(decodeEntry), pending)
+      const entries = journal.map(decodeEntry)
+      const last = entries.at(-1)
+      this.begin(id, going, entries, last ? last.pending : pending && decodePending(pending))
     } catch (error) {
       this.keep(id, row, journal.length, asHdmsError(error))
     }
@@ -196,19 +209,19 @@ export class Engine<S> {
     }
   }
 
-  private begin(id: string, row: FlowRow, journal: readonly Entry[], pending: Uint8Array | undefined): void {
+  private begin(id: string, row: FlowRow, journal: readonly Entry[], pending: readonly Pending[] | undefined): void {
     const definition = this.definitions.get(row.name)
     if (!definition || definition.version < row.version) {
       const known = [...this.definitions.values()].map((d) => `${d.name}/${d.version}`).join(', ')
       return this.keep(id, row, journal.length, { code: 'FLOW_UNKNOWN', data: { flow: `${row.name}/${row.version}`, known } })
     }
     const running: Running = {
-      ...{ row, entries: journal.length, pending: pending ?? new Uint8Array(0) },
+      ...{ row, entries: journal.length, last: undefined },
       run: new FlowRun(id, this.operations, this.flowOf(definition, id, row)),
       journal: this.o.rehearse ? [...journal] : undefined,
     }
     this.runs.set(id, running)
-    running.run.begin(journal, pending && decodePending(pending))
+    running.run.begin(journal, pending)
     this.afterRun(running)
   }
 
@@ -232,7 +245,9 @@ export class Engine<S> {
   }
 
   /** The same for one that was not at rest: what it waited for before says nothing any more. */
-  private keepMoving({ run, row, entries }: Running, reason: { code: string; data: ErrorData }): void {
+  private keepMoving(running: Running, reason: { code: string; data: ErrorData }): void {
+    const { run, row, entries } = running
+    this.writeLast(running)
     this.turns.put(ROWS.waiting + run.id, null)
     this.keep(run.id, row, entries, reason)
   }
@@ -261,14 +276,15 @@ export class Engine<S> {
   /** Remembers what it waits for, so that a replay that waits for something else is noticed. */
   private rest(running: Running): void {
     const { run, row } = running
-    const pending = encodePending(run.pending())
-    if (!equal(pending, running.pending)) this.turns.put(ROWS.waiting + run.id, pending)
-    running.pending = pending
+    const pending = run.pending()
+    // With the newest entry, or in a row of its own when there is none yet.
+    if (running.last) this.writeLast(running, pending)
+    else if (running.entries === 0) this.turns.put(ROWS.waiting + run.id, encodePending(pending))
     const definition = running.journal && this.definitions.get(row.name)
     if (!definition) return
     const again = new FlowRun(run.id, this.operations, this.flowOf(definition, run.id, row))
     running.run = again
-    if (!again.takeOver(running.journal ?? [], decodePending(pending))) this.afterRun(running)
+    if (!again.takeOver(running.journal ?? [], pending)) this.afterRun(running)
   }
 
   /** A finished flow leaves a result and no journal; its sessions end. */
@@ -291,9 +307,17 @@ export class Engine<S> {
 
   private journaled(id: string, number: number, entry: Entry): void {
     const running = this.runs.get(id)
-    if (running) running.entries = number + 1
-    running?.journal?.push(entry)
-    this.turns.put(`${ROWS.journal}${id}/${padded(number)}`, encodeEntry(entry))
+    if (!running) return
+    this.writeLast(running)
+    running.last = { number, entry }
+    running.entries = number + 1
+    running.journal?.push(entry)
+  }
+
+  private writeLast(running: Running, pending?: readonly Pending[]): void {
+    const { last, run } = running
+    running.last = undefined
+    if (last) this.turns.put(`${ROWS.journal}${run.id}/${padded(last.number)}`, encodeEntry(last.entry, pending))
   }
 
   private deliverNow(id: string, fiber: number, index: number, outcome: Outcome): void {
