@@ -73,6 +73,12 @@ export const ERRORS = {
     'The browser has deleted data of this node. The keys alone cannot bring them back: start anew with an invitation and ask your hospitals again.',
     '브라우저가 이 노드의 데이터를 지웠습니다. 키만으로는 되살릴 수 없습니다. 새 초대로 다시 시작하고 병원에 기록을 다시 요청해 주세요.',
   ],
+  STORAGE_DAMAGED: [
+    'caller',
+    false,
+    'What this device keeps of this node is damaged, or of an earlier time. Nothing was changed. Reload the page; if it stays so, start anew with an invitation and ask your hospitals again.',
+    '이 기기에 저장된 노드 데이터가 손상되었거나 이전 시점의 것입니다. 아무것도 바꾸지 않았습니다. 페이지를 새로고침해 보고, 계속되면 새 초대로 다시 시작하여 병원에 기록을 다시 요청해 주세요.',
+  ],
   SHOE_REFUSED: [
     'peer',
     false,

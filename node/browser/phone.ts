@@ -3,7 +3,7 @@
  * blobs in IndexedDB. Exists once over all tabs, in the worker that holds the lock.
  */
 import { openDatabase } from '@hdms/platform/browser/indexed-db.ts'
-import { openFile, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts'
+import { openFile, opfsAnchor, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts'
 import { stretch } from '@hdms/platform/browser/stretch.ts'
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -157,17 +157,24 @@ export class Phone {
       await this.start(this.secrets, await config, disk, invitation)
       this.turn('open')
     } catch (error) {
-      this.failure = asHdmsError(error)
+      this.failure = toldToPerson(asHdmsError(error))
       this.turn(await this.closedPhase(keyFile))
-      throw error
+      throw this.failure
     }
   }
 
   /** Database and data keys, kept open over tries with a wrong passphrase. */
   private openDisk(): Promise<Disk> {
     this.disk ??= (async () => {
-      const slots = opfsSlots(await openFile('slots'))
-      return { ...(await openDatabase(DATABASE, () => this.ended())), slots }
+      const [slotsFile, anchorFile] = [await openFile('slots'), await openFile('anchor')]
+      try {
+        const database = await openDatabase(DATABASE, () => this.ended(), opfsAnchor(anchorFile))
+        return { ...database, slots: opfsSlots(slotsFile) }
+      } catch (error) {
+        slotsFile.close()
+        anchorFile.close()
+        throw error
+      }
     })()
     this.disk.catch(() => this.letGo())
     return this.disk
@@ -187,7 +194,7 @@ export class Phone {
   /** The node stopped by itself: its store failed, or was taken away. */
   private ended(error: HdmsError = new HdmsError('STORAGE_LOST')): void {
     this.o.logger.error('node stopped', { code: error.code })
-    this.failure = error
+    this.failure = toldToPerson(error)
     this.routes = undefined
     this.person?.halt()
     void this.person?.direct?.stop()
@@ -258,6 +265,9 @@ export class Phone {
     this.turn(this.phase)
   }
 }
+
+/** What an operator reads of a damaged store is no use to a person. */
+const toldToPerson = (error: HdmsError): HdmsError => (error.code === 'STORE_DAMAGED' ? new HdmsError('STORAGE_DAMAGED', {}, error) : error)
 
 /** The page's server says where the network is; offline, the service worker answers with what it said last. */
 async function readConfig(): Promise<AppConfig> {

@@ -1,5 +1,5 @@
 /**
- * Files of the origin-private file system that are overwritten in place: the slots of data keys, and the file of secrets. In a
+ * Files of the origin-private file system that are overwritten in place: the slots of data keys, the file of secrets, the store's anchor. In a
  * dedicated worker only, and by one at a time.
  */
 
@@ -7,7 +7,9 @@ import { base64, fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import type { Anchor } from '@hdms/shared/ports/anchor.ts'
 import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
+import { ANCHOR_SIZE, encodeHead, readHeads } from '@hdms/shared/storage/anchor-slots.ts'
 import type { KeyFile } from '@hdms/shared/storage/key-store.ts'
 
 /** A tab that has just been closed may hold its files a little longer. */
@@ -40,6 +42,27 @@ export function opfsSlots(handle: FileSystemSyncAccessHandle): SlotFile {
     write: (at, bytes) => void handle.write(bytes as Uint8Array<ArrayBuffer>, { at }),
     flush: () => handle.flush(),
     close: () => handle.close(),
+  }
+}
+
+/** An anchor in a file: beside the database, which browsers evict and damage apart from files. */
+export function opfsAnchor(handle: FileSystemSyncAccessHandle): Anchor {
+  const bytes = new Uint8Array(handle.getSize())
+  handle.read(bytes, { at: 0 })
+  const found = bytes.length === 0 ? undefined : readHeads(bytes)
+  let next = found?.next ?? 0
+  return {
+    read: async () => found?.head,
+    async write(head) {
+      try {
+        handle.write(encodeHead(head) as Uint8Array<ArrayBuffer>, { at: next })
+        handle.flush()
+        next = ANCHOR_SIZE / 2 - next
+      } catch (error) {
+        fail('STORE_FAILED', { why: 'the file of the anchor could not be written' }, error)
+      }
+    },
+    close: async () => handle.close(),
   }
 }
 

@@ -138,6 +138,8 @@ export function decide(places: readonly [Evidence, ...Evidence[]]): Plan {
 function begin(places: readonly Evidence[]): Plan {
   const [first] = places as readonly [Evidence]
   for (const { name, found, head } of places) {
+    // One that was only made, and never written to, may be made again.
+    if (head && head !== 'damaged' && head.sequence === 0 && found.kind === 'empty') continue
     if (head) refuse(first.name, 'it is gone or empty, and what is kept beside it says that there was one', 'restore')
     if (found.kind !== 'empty') refuse(first.name, `it is gone or empty, and ${name} is not`, 'restore')
   }

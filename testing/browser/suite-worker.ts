@@ -4,7 +4,7 @@
  */
 import { browserCrypto } from '@hdms/platform/browser/crypto.ts'
 import { openDatabase } from '@hdms/platform/browser/indexed-db.ts'
-import { openFile, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts'
+import { openFile, opfsAnchor, opfsKeyFile, opfsSlots } from '@hdms/platform/browser/opfs.ts'
 import { stretch } from '@hdms/platform/browser/stretch.ts'
 import { libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
 import { fromBase64 } from '@hdms/shared/bytes.ts'
@@ -20,7 +20,8 @@ const env: Environment = {
   stretch,
   direct: (needs) => libp2pTransport({ crypto, clock, logger: silent, transports: [webSockets()], listen: [], ...needs }),
   async disk(name) {
-    const { rows, blobs } = await openDatabase(name, () => {})
+    const anchor = opfsAnchor(await openFile(`${name}-anchor`))
+    const { rows, blobs } = await openDatabase(name, () => {}, anchor)
     const slots = opfsSlots(await openFile(`${name}-slots`))
     const keyFile = opfsKeyFile(await openFile(`${name}-secrets`))
     return {

@@ -272,11 +272,34 @@ describe.skipIf(absent)('a phone', () => {
       await tools.send('Storage.clearDataForOrigin', { origin: new URL(person.address).origin, storageTypes: types })
       await person.page.goto(person.address)
     }
+    const shownAtUnlock = async (): Promise<string | null> => {
+      await person.page.fill('[data-screen=unlock] input[name=passphrase]', person.passphrase)
+      await person.page.click('button[type=submit]')
+      await person.page.waitForSelector('[role=alert]')
+      return codeShown(person.page)
+    }
+    // K1 One row is gone from the database.
+    await person.page.goto(`${person.address}/icon.svg`)
+    await person.page.evaluate((lock) => navigator.locks.request(lock, () => {}), LOCK)
+    await person.page.evaluate(
+      () =>
+        new Promise<void>((done, failed) => {
+          const opening = indexedDB.open('hdms')
+          opening.onerror = failed
+          opening.onsuccess = () => {
+            const rows = opening.result.transaction('rows', 'readwrite')
+            rows.objectStore('rows').delete(IDBKeyRange.bound('d/', 'd/~'))
+            rows.oncomplete = () => {
+              opening.result.close()
+              done()
+            }
+          }
+        }),
+    )
+    await person.page.goto(person.address)
+    expect(await shownAtUnlock()).toBe('STORAGE_DAMAGED')
     await clear('indexeddb')
-    await person.page.fill('[data-screen=unlock] input[name=passphrase]', person.passphrase)
-    await person.page.click('button[type=submit]')
-    await person.page.waitForSelector('[role=alert]')
-    expect(await codeShown(person.page)).toBe('STORAGE_LOST')
+    expect(await shownAtUnlock()).toBe('STORAGE_LOST')
     await clear('indexeddb,file_systems')
     await person.page.waitForSelector('[data-screen=start] [role=alert]')
     expect(await person.page.textContent('[role=alert]')).toContain('지웠습니다')
