@@ -96,6 +96,7 @@ const everywhere = `### Every HTTP server
 | first byte of a frame | 0x0B, or MSH and a delimiter, after line ends, blanks and a byte order mark; anything else closes the connection |
 | connections | ${LINES['connections']}, of one address ${LINES['ofAddress']} |
 | bytes of messages that have not come in whole | ${size(LINES['held'])} together, a message 64 MiB |
+| what an address sends | ${size(LINES['burst'])} at once, then ${size(LINES['pace'])} a second: more is read more slowly, and refused nothing |
 | a message | after ${seconds(LINES['grace'])} at least ${size(LINES['rate'])} a second on average, ${seconds(LINES['longest'])} at most |
 | an acknowledgement that is not read | ${seconds(LINES['stalled'])} |
 `

@@ -202,7 +202,7 @@ export interface Served {
 export async function listen(app: FastifyInstance, o: Listening): Promise<Served> {
   let bound: string
   try {
-    bound = await app.listen({ port: o.port, host: o.host })
+    bound = await app.listen({ port: o.port, host: o.host, backlog: LIMITS.backlog })
   } catch (error) {
     return fail(
       'CONFIG_INVALID',

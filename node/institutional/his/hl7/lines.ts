@@ -9,7 +9,7 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import type { FrameReader } from './frames.ts'
 
 export const LINES: Readonly<
-  Record<'connections' | 'ofAddress' | 'held' | 'grace' | 'rate' | 'longest' | 'stalled' | 'burst' | 'pace', number>
+  Record<'connections' | 'ofAddress' | 'held' | 'grace' | 'rate' | 'longest' | 'stalled' | 'burst' | 'pace' | 'free', number>
 > = {
   /** Connections at once, and of these from one address. */
   connections: 256,
@@ -23,8 +23,10 @@ export const LINES: Readonly<
   /** ms that a message may take at all. */
   longest: 300_000,
   /** Bytes that an address may send at once, and a second: who sends more is read more slowly, and refused nothing. */
-  burst: 32 << 20,
-  pace: 4 << 20,
+  burst: 4 << 20,
+  pace: 2 << 20,
+  /** Bytes that a connection brings without being held to its address's pace. */
+  free: 256 << 10,
   /** ms that an answer may wait for its reader. */
   stalled: 30_000,
 }
@@ -46,10 +48,14 @@ export interface Line {
 }
 
 const MOST_ADDRESSES = 1_000
+/** ms between two lines of the log on the same. */
+const TELL = 10_000
 const closed = counter('hdms_mllp_closed_total', 'MLLP connections that the node cut, by reason', ['why'])
 
 export class Lines {
   private readonly all = new Set<Line>()
+  private readonly noted = new Map<string, number>()
+  private toldAt = Number.NEGATIVE_INFINITY
   /** Of addresses: what they may still send at once. */
   private readonly left = new Map<string, { readonly bytes: number; readonly at: number }>()
   private readonly logger: Logger
@@ -104,32 +110,47 @@ export class Lines {
     }
     let sum = 0
     for (const each of this.all) sum += each.frames.held
-    if (sum <= LINES.held) return this.pace(line.address, bytes)
+    if (sum <= LINES.held) return this.pace(line, bytes)
     const [largest] = this.most(({ frames }) => frames.held).sort((a, b) => b.frames.held - a.frames.held)
     if (largest) this.cut(largest, 'too much at once')
-    return this.pace(line.address, bytes)
+    return this.pace(line, bytes)
   }
 
-  private pace(address: string, bytes: number): number {
+  private pace(line: Line, bytes: number): number {
+    const { address, socket } = line
     const now = this.now()
     const before = this.left.get(address) ?? { bytes: LINES.burst, at: now }
     const left = Math.min(LINES.burst, before.bytes + ((now - before.at) / 1000) * LINES.pace) - bytes
     this.left.delete(address)
     this.left.set(address, { bytes: left, at: now })
     if (this.left.size > MOST_ADDRESSES) this.left.delete(this.left.keys().next().value as string)
-    return left < 0 ? (-left / LINES.pace) * 1000 : 0
+    // A line that brought little does not wait for what others of its address bring.
+    return left < 0 && socket.bytesRead > LINES.free ? (-left / LINES.pace) * 1000 : 0
   }
 
   cut(line: Line, why: string): void {
     this.all.delete(line)
     closed({ why })
-    this.logger.warn('MLLP connection closed', { why })
+    this.note(`closed: ${why}`)
     line.socket.destroy()
+  }
+
+  /** For the log: said together now and then, since whoever floods the port would else flood the log. */
+  note(what: string): void {
+    this.noted.set(what, (this.noted.get(what) ?? 0) + 1)
+  }
+
+  private tell(now: number): void {
+    if (this.noted.size === 0 || now - this.toldAt < TELL) return
+    this.toldAt = now
+    for (const [what, times] of this.noted) this.logger.warn('MLLP', { what, times })
+    this.noted.clear()
   }
 
   /** Looks at every line, once a second. */
   sweep(): void {
     const now = this.now()
+    this.tell(now)
     for (const line of this.all) {
       const took = now - (line.since ?? now)
       const slow = took > LINES.grace && (line.socket.bytesRead - line.read) / (took / 1000) < LINES.rate

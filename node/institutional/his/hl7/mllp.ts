@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { connect as tlsConnect, createServer as tlsServer } from 'node:tls'
 import { secretFile } from '@hdms/platform/node/config.ts'
+import { LIMITS } from '@hdms/platform/node/http/limits.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
@@ -64,7 +65,7 @@ export async function mllpServer(
     socket.on('data', (bytes) => {
       for (const frame of frames.push(bytes)) {
         if ('broken' in frame) {
-          logger.warn('broken MLLP frame', { why: frame.broken })
+          lines.note(`broken frame: ${frame.broken}`)
           if (frame.broken === 'it is no HL7 message') return lines.cut(line, 'no HL7')
           continue
         }
@@ -85,7 +86,7 @@ export async function mllpServer(
     : createServer(serve)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(where.port, where.host, resolve)
+    server.listen({ port: where.port, host: where.host, backlog: LIMITS.backlog }, resolve)
   }).catch((error: unknown) =>
     fail('CONFIG_INVALID', { name: 'his-listen-port', why: `${where.host}:${where.port} cannot be listened on` }, error),
   )
