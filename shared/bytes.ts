@@ -230,7 +230,8 @@ export class Reader {
   }
   raw(n: number): Uint8Array {
     const at = this.take(n)
-    return this.source.slice(at, at + n)
+    // A copy, also of a Buffer: its own `slice` shares the bytes, and whoever changes them later would change what was read.
+    return new Uint8Array(this.source.subarray(at, at + n))
   }
   short(): Uint8Array {
     return this.raw(this.u16())

@@ -14,16 +14,29 @@ const contentOf = (folder: string, file: string): Uint8Array => new Uint8Array(r
 
 /** Looks at the logs. @param files names in the folder. @returns what is damaged, in words; undefined when every checksum is right */
 export function damagedLog(folder: string, files: readonly string[]): string | undefined {
-  const manifest = new TextDecoder().decode(contentOf(folder, 'CURRENT')).trim()
-  if (!/^MANIFEST-\d+$/.test(manifest) || !files.includes(manifest)) return 'its file CURRENT names nothing that is there'
+  const manifest = manifestOf(folder)
+  if (manifest === undefined || !files.includes(manifest)) return 'its file CURRENT names nothing that is there'
   if (!isLog(contentOf(folder, manifest), isEdit)) return `its file ${manifest} is damaged`
   const damaged = files.filter((file) => file.endsWith('.log')).find((file) => !isLog(contentOf(folder, file), isBatch))
   return damaged && `its file ${damaged} is damaged in the middle`
 }
 
-/** Looks at the tables, whose number and size is that of the store. @param pause waited for after each; tables may go meanwhile */
+function manifestOf(folder: string): string | undefined {
+  const name = new TextDecoder().decode(contentOf(folder, 'CURRENT')).trim()
+  return /^MANIFEST-\d+$/.test(name) ? name : undefined
+}
+
+/**
+ * Looks at the tables of the store, whose number and size is that of the store. A table that the MANIFEST does not name is still being written, or
+ * was when the process was killed: nothing is in it that is not elsewhere, and LevelDB sweeps it away.
+ * @param pause waited for after each; tables may go meanwhile
+ */
 export async function damagedTable(folder: string, pause?: () => Promise<void>): Promise<string | undefined> {
-  for (const file of readdirSync(folder).filter(isTableName)) {
+  const tables = readdirSync(folder).filter(isTableName)
+  const manifest = manifestOf(folder)
+  const named = manifest && tablesIn(contentOf(folder, manifest))
+  if (!named) return 'its MANIFEST cannot be read'
+  for (const file of tables.filter((name) => named.has(Number.parseInt(name, 10)))) {
     try {
       if (!isTable(contentOf(folder, file))) return `its table ${file} is damaged`
     } catch (error) {
@@ -32,6 +45,36 @@ export async function damagedTable(folder: string, pause?: () => Promise<void>):
     await pause?.()
   }
   return undefined
+}
+
+/** Numbers of the tables that a MANIFEST names, up to where it is torn; undefined when it cannot be read. */
+function tablesIn(manifest: Uint8Array): Set<number> | undefined {
+  const tables = new Set<number>()
+  const isGood = isLog(manifest, (record, first) => isEdit(record, first) && apply(record, tables))
+  return isGood ? tables : undefined
+}
+
+/** Enters what an edit adds and deletes. @returns whether it can be read */
+function apply(edit: Uint8Array, tables: Set<number>): boolean {
+  const reader = new VarintReader(edit)
+  const text = () => reader.skip(reader.varint())
+  const edits: Readonly<Record<number, () => void>> = {
+    1: text,
+    2: () => void reader.varint(),
+    3: () => void reader.varint(),
+    4: () => void reader.varint(),
+    5: () => [reader.varint(), text()],
+    6: () => [reader.varint(), tables.delete(reader.varint())],
+    7: () => [reader.varint(), tables.add(reader.varint()), reader.varint(), text(), text()],
+    9: () => void reader.varint(),
+  }
+  try {
+    while (reader.left > 0) (edits[reader.varint()] ?? malformed)()
+    return true
+  } catch (error) {
+    if (error instanceof Malformed) return false
+    throw error
+  }
 }
 
 const FOOTER = 48
@@ -62,6 +105,9 @@ export function isTable(bytes: Uint8Array): boolean {
 
 /** What cannot be read as what it should be. */
 class Malformed extends Error {}
+const malformed = (): never => {
+  throw new Malformed()
+}
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 const unmasked = (crc: number): number => {

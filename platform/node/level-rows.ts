@@ -44,6 +44,9 @@ export async function openLevel(folder: string, create: boolean, name: string = 
   return rowsOf(db, name)
 }
 
+/** LevelDB's binding gives Buffers, whose `slice` shares their bytes where that of every other array copies them. */
+const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
 function rowsOf(db: Database, name: string): Rows {
   const write: Rows['write'] = async (changes) => {
     try {
@@ -63,9 +66,10 @@ function rowsOf(db: Database, name: string): Rows {
       return fail('STORE_DAMAGED', { store: name, why: 'a part of it cannot be read', remedy: REMEDY.restore }, error)
     }
   }
-  const user = (rows: readonly Row[]): readonly Row[] => rows.filter(([key]) => !ENDS.includes(key))
+  const user = (rows: readonly Row[]): readonly Row[] =>
+    rows.flatMap(([key, row]) => (ENDS.includes(key) ? [] : [[key, plain(row)] as const]))
   return {
-    getMany: (keys) => readable(db.getMany([...keys])),
+    getMany: async (keys) => (await readable(db.getMany([...keys]))).map((row) => row && plain(row)),
     range: async (from, to) => user(await readable(db.iterator({ gte: from, lt: to }).all())),
     scan() {
       // Made here and not at the first turn of the loop: an iterator shows what was there when it was made.

@@ -4,8 +4,8 @@
  * the store's. What is damaged stays as it was for whoever has to mend it.
  */
 import { hash, randomBytes } from 'node:crypto'
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { copyFileSync, existsSync, linkSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { asHdmsError, fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Rows } from '@hdms/shared/ports/node-store.ts'
 import { openProven, type Place, type ProvenStore } from '@hdms/shared/storage/proven-store.ts'
@@ -22,7 +22,7 @@ const BYTES_AT_START = 1 << 30
 /** How long a check in the background leaves the processor to others after each lot, milliseconds. */
 const PAUSE = 10
 
-const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer')
+const sha256: Sha256 = (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer'))
 
 /** Folders that this process has open: the system's lock is the process's, and lets itself in a second time. */
 const opened = new Set<string>()
@@ -67,6 +67,7 @@ async function placeIn(folder: string): Promise<Place> {
   const name = resolve(folder)
   const rows = await open(folder, !existsSync(join(folder, 'CURRENT')), folder)
   opened.add(name)
+  sweepShadows(folder)
   const close = async () => {
     opened.delete(name)
     await rows.close()
@@ -130,16 +131,40 @@ export async function adoptLevel(folder: string): Promise<{ readonly commits: nu
 
 const inUse = (): never => fail('STORE_FAILED', { why: 'another process has it open' })
 
-/** Files that LevelDB makes before anything is in a database. */
-const BLANK: readonly string[] = ['LOCK', 'LOG', 'LOG.old']
+/** Files that LevelDB makes before anything is in a database: killed before it named the first MANIFEST, it leaves it, or its name, behind. */
+const BLANK = /^(LOCK|LOG|LOG\.old|MANIFEST-000001|\d+\.dbtmp)$/
 
+/** What a running process writes may look damaged to another one that is started: whose store it is comes first. */
 async function lookAt(folder: string, most: number): Promise<Found> {
+  const found = await read(folder, most)
+  if (found.kind === 'damaged' && (await isLocked(folder))) inUse()
+  return found
+}
+
+/** Asks for the lock of a folder by a link to it in another one, as opening the folder would change it. */
+async function isLocked(folder: string): Promise<boolean> {
+  if (!existsSync(join(folder, 'LOCK'))) return false
+  const probe = mkdtempSync(`${folder}.check-`)
+  try {
+    linkSync(join(folder, 'LOCK'), join(probe, 'LOCK'))
+    await (await openLevel(probe, true, folder)).close()
+    return false
+  } catch (error) {
+    return error instanceof LevelRefusal && error.refused === 'locked'
+  } finally {
+    rmSync(probe, { recursive: true, force: true })
+  }
+}
+
+async function read(folder: string, most: number): Promise<Found> {
   const files = existsSync(folder) ? readdirSync(folder) : []
   if (!files.includes('CURRENT')) {
-    const left = files.filter((name) => !BLANK.includes(name))
+    const left = files.filter((name) => !BLANK.test(name))
     return left.length === 0 ? { kind: 'empty' } : { kind: 'damaged', why: 'its file CURRENT is missing' }
   }
-  const size = files.filter(isTableName).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)
+  const size = files
+    .filter(isTableName)
+    .reduce((sum, file) => sum + (statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0), 0)
   const small = size <= BYTES_AT_START || most === Number.POSITIVE_INFINITY
   const damage = damagedLog(folder, files) ?? (small ? await damagedTable(folder) : undefined)
   if (damage !== undefined) return { kind: 'damaged', why: damage }
@@ -177,10 +202,9 @@ async function open(folder: string, create: boolean, name: string): Promise<Rows
  * as copies, which are as small as the log.
  */
 function shadowOf(folder: string, files: readonly string[]): string {
-  const shadow = `${folder}.check`
+  // A name of its own: two processes that start at once do not take it away from under each other.
+  const shadow = mkdtempSync(`${folder}.check-`)
   try {
-    rmSync(shadow, { recursive: true, force: true })
-    mkdirSync(shadow, { mode: 0o700 })
     for (const name of files) {
       const [from, to] = [join(folder, name), join(shadow, name)]
       if (name === 'LOCK' || isTableName(name)) linkOrCopy(from, to)
@@ -192,6 +216,13 @@ function shadowOf(folder: string, files: readonly string[]): string {
   }
   return shadow
 }
+
+/** Shadows that a killed process left; whoever looks at the store now finds that it is in use. */
+function sweepShadows(folder: string): void {
+  for (const name of readdirSync(dirname(folder)))
+    if (isShadow(name, basename(folder))) rmSync(join(dirname(folder), name), { recursive: true, force: true })
+}
+const isShadow = (name: string, of: string): boolean => name.startsWith(`${of}.check-`) || name === `${of}.check`
 
 /** Some file systems have no links. */
 function linkOrCopy(from: string, to: string): void {

@@ -14,7 +14,7 @@ interface Places {
 /** Names of the stores in a data folder: those that are there, and those that something says were. */
 function namesIn(data: string): string[] {
   const files = existsSync(data) ? readdirSync(data) : []
-  const there = files.filter((name) => existsSync(join(data, name, 'CURRENT')))
+  const there = files.filter((name) => !/\.check(-|$)/.test(name) && existsSync(join(data, name, 'CURRENT')))
   const said = files.filter((name) => name.endsWith('.anchor')).map((name) => name.slice(0, -'.anchor'.length))
   return [...new Set([...there, ...said])].sort()
 }

@@ -225,7 +225,7 @@ class Proven implements ProvenStore {
     const keys = [...batch.keys()]
     for (const key of keys) if (isOwn(key)) fail('BUG', { what: 'a row of the store itself' })
     const old = await this.rows.getMany(keys)
-    const digest = proof.digest.slice()
+    const digest = Uint8Array.from(proof.digest)
     let rows = proof.rows
     const changes: Change[] = keys.map((key, i) => {
       const [before, value] = [old[i], batch.get(key) ?? null]

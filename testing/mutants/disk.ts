@@ -158,6 +158,28 @@ export const mutants: readonly Mutant[] = [
     only: 'a filter that says',
   },
   {
+    ...level,
+    name: 'K4 rows of a store share the bytes of the database',
+    file: 'platform/node/level-rows.ts',
+    find: 'new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)',
+    replace: 'Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)',
+    only: 'rows are no Buffers',
+  },
+  {
+    ...files,
+    name: 'K4 a table that was being written at a kill is taken for a damaged one',
+    find: 'tables.filter((name) => named.has(Number.parseInt(name, 10)))',
+    replace: 'tables',
+    only: 'K4 starts after a kill',
+  },
+  {
+    ...level,
+    name: 'K4 a store that was killed before its first MANIFEST was named is taken for a damaged one',
+    find: '|MANIFEST-000001',
+    replace: '',
+    only: 'K4 starts after a kill',
+  },
+  {
     ...files,
     name: 'K1 what comes after a damaged record of a log is not looked at',
     find: '      if (broken) return false',

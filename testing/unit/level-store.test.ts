@@ -12,7 +12,7 @@ import { anchorPath, levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { exitCode } from '@hdms/platform/node/main.ts'
 import { mirrorFiles, restoreMirror, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { storeCommands } from '@hdms/platform/node/store-commands.ts'
-import { fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
+import { fromUtf8, Reader, utf8 } from '@hdms/shared/bytes.ts'
 import { HdmsError } from '@hdms/shared/errors.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { PROVEN, versionOf } from '@hdms/shared/storage/versions.ts'
@@ -99,6 +99,67 @@ describe('a store in a folder', () => {
     expect(await why(said)).toBe('STORE_FAILED: another process has it open')
     await said.catch((error: unknown) => expect(exitCode(error)).toBe(1))
     expect(await rowsOf(store)).toEqual(['n1=n1'])
+    await store.close()
+  })
+
+  test('K4 starts after a kill in the middle of writing a table, of its first MANIFEST, and of looking at it', async () => {
+    await filled(alone())
+    const table = fileOf(join(data, 'store'), /\.ldb$/)
+    // LevelDB writes a table whole before its MANIFEST names it.
+    writeFileSync(join(data, 'store', '000999.ldb'), readFileSync(table).subarray(0, 40))
+    cpSync(join(data, 'store'), join(data, 'store.check-killed'), { recursive: true })
+    const again = await serviceStore(alone())
+    expect(await rowsOf(again)).toEqual(['n1=n1', 'n2=n2', 'n3=n3', 'n4=n4'])
+    expect(readdirSync(data).sort()).toEqual(['store', 'store.anchor'])
+    writeFileSync(join(data, 'store', '001000.ldb'), 'being written')
+    await again.check()
+    await again.close()
+
+    const begun = join(root, 'begun')
+    mkdirSync(join(begun, 'store'), { recursive: true })
+    for (const name of ['LOCK', 'LOG', 'MANIFEST-000001', '000001.dbtmp']) writeFileSync(join(begun, 'store', name), '')
+    const first = await serviceStore({ data: begun, mirror: undefined })
+    await first.commit([put('n1')])
+    await first.close()
+    const second = await serviceStore({ data: begun, mirror: undefined })
+    expect(await rowsOf(second)).toEqual(['n1=n1'])
+    await second.close()
+  })
+
+  test('K4 a mirror that a crash left one commit behind is brought up, however often the store was opened before', async () => {
+    await filled(both())
+    const store = await serviceStore(both())
+    await store.commit([put('n5')])
+    await store.close()
+    cpSync(mirror, join(root, 'behind'), { recursive: true })
+    const again = await serviceStore(both())
+    await again.commit([put('n6')])
+    await again.close()
+    rmSync(mirror, { recursive: true })
+    cpSync(join(root, 'behind'), mirror, { recursive: true })
+    const third = await serviceStore(both())
+    expect(await rowsOf(third)).toEqual(['n1=n1', 'n2=n2', 'n3=n3', 'n4=n4', 'n5=n5', 'n6=n6'])
+    await third.close()
+  })
+
+  test('its rows are no Buffers, and what is read of one is a copy', async () => {
+    const rows = await openLevel(join(root, 'rows'), true)
+    await rows.write([put('n1')])
+    const [got] = await rows.getMany(['n1'])
+    const [[, ranged] = []] = await rows.range('n', 'o')
+    for (const row of [got, ranged]) expect(row?.constructor).toBe(Uint8Array)
+    await rows.close()
+    const buffer = Buffer.from('abc')
+    new Reader(buffer, 'letters').raw(3)[0] = 0
+    expect(buffer.toString()).toBe('abc')
+  })
+
+  test('K4 what is committed while an opened store is read again is no damage', async () => {
+    await filled(alone())
+    const store = await serviceStore(alone())
+    let more = 0
+    expect(await store.check(() => store.commit([put('n4', `${more++}`)]))).toMatchObject({ rows: 5, commits: 5 })
+    expect(more).toBeGreaterThan(0)
     await store.close()
   })
 
