@@ -134,8 +134,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'F9 a flow that was kept in mid-turn is held to what it waited for before',
     file: 'flows/engine/engine.ts',
-    find: '    this.turns.put(ROWS.waiting + run.id, null)\n    this.keep(run.id',
-    replace: '    this.keep(run.id',
+    find: '    this.writeLast(running)\n    this.turns.put(ROWS.waiting + run.id, null)\n',
+    replace: '    this.writeLast(running, [])\n',
     test: START,
     only: 'F9',
   },

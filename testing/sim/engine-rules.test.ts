@@ -533,7 +533,7 @@ describe('S16 a peer that is away', () => {
       net.clock.jump(15 * DAY)
       await net.boot([calls])
       await net.pass(1)
-      expect((await refusal(net.engine.resultOf(late.id)))?.code).toBe('SESSION_TIMEOUT')
+      expect((await soon(net, net.engine.resultOf(late.id)))?.code).toBe('SESSION_TIMEOUT')
     }
   })
 })
