@@ -3,7 +3,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import type { Ask, Asks } from './asks.ts'
 import type { Conversations } from './conversations.ts'
 import type { Events } from './events.ts'
-import type { FlowRun, Host, WaitingOperation } from './run.ts'
+import { askId, type FlowRun, type Host, type WaitingOperation } from './run.ts'
 import { sessionIdFor } from './sessions.ts'
 import type { Steps } from './steps.ts'
 import type { Timers } from './timers.ts'
@@ -82,7 +82,8 @@ export class Operations implements Host {
       case 'timer':
         return this.o.timers.arm(place, operation.ms, () => done({ ok: null }))
       case 'ask': {
-        const ask = { id: place, flow: run.id, question: operation.question, terms: operation.terms, fiber: at.fiber, index: at.index }
+        const { question, terms } = operation
+        const ask = { id: askId(place, operation), flow: run.id, question, terms, fiber: at.fiber, index: at.index }
         this.o.asks.add(ask)
         this.o.turns.effect(() => this.o.asked(ask))
         return

@@ -4,7 +4,7 @@
  *
  *   deliver → resume a fiber → operations that are instant are consumed in line → … → every fiber waits or is done
  */
-import { concat, equal, utf8, Writer } from '@hdms/shared/bytes.ts'
+import { concat, equal, hex, utf8, Writer } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { asHdmsError, type ErrorData, HdmsError, isErrorCode } from '@hdms/shared/errors.ts'
 import { encodeValue } from './codec.ts'
@@ -73,6 +73,10 @@ function argumentOf(operation: Operation): Uint8Array {
       return text(operation.kind)
   }
 }
+
+/** Id of a question to a person: of its place and of every word of it, so that an answer can be to nothing else, also after a restart. */
+export const askId = (place: string, operation: Extract<Operation, { kind: 'ask' }>): string =>
+  hex(H('ask', utf8(place), argumentOf(operation))).slice(0, 32)
 
 export class FlowRun {
   readonly id: string

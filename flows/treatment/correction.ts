@@ -77,6 +77,8 @@ export interface CorrectionQuestion {
   readonly from: string
   /** Verification key of the record that is replaced, hex. */
   readonly replaces: string
+  /** Of the one that stands instead, hex. */
+  readonly record: string
   readonly kind: CorrectionKind
   readonly reason: string
   readonly summary: string
@@ -103,6 +105,7 @@ export const takeCorrection: Responder<CoreServices> = {
     const question: CorrectionQuestion = {
       from: session.peer,
       replaces: old.verificationKey,
+      record: hex(checked.verificationKey),
       kind,
       reason: notice.reason,
       summary: checked.summary,

@@ -7,6 +7,7 @@ import { fromValue, type Json, member, stringMember } from '@hdms/shared/documen
 import { underRoot } from '@hdms/shared/documents/roots.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { recordIdOf, recordMessage } from '@hdms/shared/notary/register.ts'
+import { isSameList } from '@hdms/shared/one-to-one.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import type { RegisteredRoot } from '../core/documents.ts'
 import {
@@ -124,7 +125,8 @@ function* takeResult(
 ): Flow<TreatmentResult> {
   const completes = { completes: approval }
   const checked = yield* ctx.crypto('check result', () => checkResult(ctx.services, d, completes, offer))
-  const decision = yield* ctx.ask<Decision>('result', { dealing: d.session.id, from: d.hospital, summary: checked.summary })
+  const record = hex(checked.verificationKey)
+  const decision = yield* ctx.ask<Decision>('result', { dealing: d.session.id, from: d.hospital, record, summary: checked.summary })
   if (!decision.approved) ctx.refuse(PERSON, decision.reason || 'the person does not accept the result')
   return { dealing: d.session.id, record: yield* acceptResult(ctx, d, completes, offer, checked) }
 }
@@ -169,10 +171,21 @@ export function* acceptResult(
     if (final === 'final') return hex(checked.verificationKey)
     // The window was missed: the same result in a new transaction.
     const next = final?.instead ?? present((yield* ctx.receive(d.session, toPatient, { timeout: WAIT })).result, 'result')
-    if (!equal(next.document, offer.document)) fail('TX_MALFORMED', { why: 'the hospital offers another result' })
+    if (!isSameResult(next, offer)) fail('TX_MALFORMED', { why: 'the hospital offers another result' })
     offer = next
     checked = yield* ctx.crypto('check result', () => checkResult(services, d, on, offer))
   }
+}
+
+type ResultOffer = Complete<treatment.ResultOffer.$Properties>
+
+/** All but the transaction: what the person agreed to and this node keeps is what the new one is of, roots and keys included. */
+function isSameResult(a: ResultOffer, b: ResultOffer): boolean {
+  const parts = ({ document, oneTimeSeed, issuerSignature, roots }: ResultOffer): Uint8Array[] => [
+    ...[document, oneTimeSeed, issuerSignature],
+    ...roots.map((r) => present(r, 'root')).flatMap((r) => [r.seed, r.oneTimeSeed, r.issuerSignature]),
+  ]
+  return isSameList(parts(a), parts(b))
 }
 
 /** What of a dealing a record is received in. */

@@ -4,17 +4,13 @@ import { encodeShares, sharesMessage } from '@hdms/data-search/client/shares.ts'
 import { AnswerTokensClient } from '@hdms/doorman/client/answer-tokens.ts'
 import type { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
-import { covers } from '@hdms/flows/activity/basis.ts'
-import { decodeDay } from '@hdms/flows/activity/contract.ts'
-import { basesOf } from '@hdms/flows/activity/give-basis.ts'
-import { DAY_PROFILE } from '@hdms/flows/activity/record.ts'
 import { hearAnnouncement } from '@hdms/flows/trading/hear.ts'
 import { OfferBook } from '@hdms/flows/trading/offers.ts'
 import type { SellerPort } from '@hdms/flows/trading/ports.ts'
 import { rootsOf } from '@hdms/flows/trading/sale/select.ts'
 import { Searchable } from '@hdms/flows/trading/searchable.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { hex } from '@hdms/shared/bytes.ts'
 import type { AnswerToken, Blinded } from '@hdms/shared/crypto/answer-token.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
@@ -28,6 +24,7 @@ import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
 import { Names } from '../core/one-time.ts'
 import type { PersonServices } from './profile.ts'
+import { sellable } from './sellable.ts'
 
 export interface SellingOptions {
   readonly crypto: CryptoProvider
@@ -143,23 +140,4 @@ export class Selling implements SellerPort {
       this.heard = number
     }
   }
-}
-
-/**
- * Which records may be sold now, by their verification key. A day counts in its last revision, and one that was collected as a public service only
- * on a basis that the person gave.
- */
-function sellable(services: PersonServices, now: number): (key: string) => boolean {
-  const { documents, activity, vault } = services
-  const days = new Set(documents.list().flatMap((d) => (d.profile === DAY_PROFILE ? [d.verificationKey] : [])))
-  const bases = basesOf(vault)
-  const own = new Set<string>()
-  for (const { entries } of activity.days.list()) {
-    const last = entries[entries.length - 1]
-    const output = last && vault.output({ txId: fromHex(last.tx), index: 0 })
-    if (!output) continue
-    const { purpose, person, day } = decodeDay(output.output.state)
-    if (purpose === 'own' || bases.some(({ basis }) => covers(basis, person, day, now / MINUTE))) own.add(last.measures)
-  }
-  return (key) => !days.has(key) || own.has(key)
 }

@@ -1,15 +1,18 @@
 /** What a person agreed to is what leaves, for as long as it stands: the question, the release and the hand-over of a treatment. */
 import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
+import { ownLock } from '@hdms/flows/core/finality.ts'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
+import { toHospital, toPatient } from '@hdms/flows/treatment/wire.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
-import { fromHex } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { fail, type HdmsError } from '@hdms/shared/errors.ts'
+import { inputNullifier } from '@hdms/shared/ledger/components.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
 
 const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
@@ -17,6 +20,8 @@ const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as c
 /** A treatment in which the test answers for the person, and the consent is asked for so many days. */
 class Answered extends MockNetwork {
   days = 30
+  /** Why the treatment ended, where it failed. */
+  readonly errors: string[] = []
   protected override decision(): undefined {
     return undefined
   }
@@ -67,7 +72,7 @@ async function begun(seed: number, days = 30): Promise<Answered> {
   Object.assign(net.faults, { delay: 20 })
   void net.person?.engine
     .startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
-    .then(({ result }) => result.catch(() => {}))
+    .then(({ result }) => result.catch((error: unknown) => net.errors.push(String((error as HdmsError).data['why'] ?? ''))))
   return net
 }
 const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
@@ -125,6 +130,114 @@ describe('what was shown is what is shared', () => {
     for (const [field, value] of Object.entries(question.terms)) expect(new TextDecoder().decode(signed.get(field)?.value)).toBe(value)
     expect(question.terms.end).toBe(String(question.end))
     expect(fromHex(question.sealedTo)).toHaveLength(1216)
+  })
+})
+
+describe('a person who gives something else than was asked for', () => {
+  /** The two codecs are each read by one side alone: what one of them reads is changed on its way. */
+  const restore: (() => void)[] = []
+  afterEach(() => {
+    for (const back of restore.splice(0)) back()
+  })
+  function changed<T extends object>(codec: { decode(bytes: Uint8Array): T }, how: (message: T) => void): void {
+    const { decode } = codec
+    restore.push(() => void Object.assign(codec, { decode }))
+    Object.assign(codec, {
+      decode: (bytes: Uint8Array) => {
+        const message = decode(bytes)
+        how(message)
+        return message
+      },
+    })
+  }
+  const terms = 'the terms are not what was asked for'
+  const other = 'the share is of other data'
+
+  test.each<[string, string, (net: Answered) => void]>([
+    ['for another purpose', terms, () => changed(toPatient, (m) => m.dataRequest && Object.assign(m.dataRequest, { purpose: 'research' }))],
+    [
+      'for longer',
+      terms,
+      () => changed(toPatient, (m) => m.dataRequest && Object.assign(m.dataRequest, { end: Number(m.dataRequest.end) + 1 })),
+    ],
+    ['of less', terms, () => changed(toPatient, (m) => m.dataRequest && Object.assign(m.dataRequest, { items: ['Condition'] }))],
+    [
+      'sealed to somebody else',
+      other,
+      (net) =>
+        changed(
+          toPatient,
+          (m) => m.dataRequest && Object.assign(m.dataRequest, { recipientKey: net.hospital?.services.identity.sealingKey }),
+        ),
+    ],
+    [
+      'with other data than the Share names',
+      other,
+      () =>
+        changed(
+          toHospital,
+          (m) =>
+            m.consent?.ciphertext && Object.assign(m.consent, { ciphertext: m.consent.ciphertext.map((b, i) => (i === 9 ? b ^ 1 : b)) }),
+        ),
+    ],
+    [
+      'under a consent that does not open',
+      'the consent does not open',
+      () => changed(toHospital, (m) => m.consent && Object.assign(m.consent, { nk: new Uint8Array(32) })),
+    ],
+  ])('%s: the hospital refuses, and hands nothing over', async (_what, why, set) => {
+    const net = await begun(15)
+    set(net)
+    await net.agree()
+    await net.until(() => net.errors.length > 0)
+    expect([net.ending(), net.errors, net.given]).toEqual(['TX_MALFORMED', [why], []])
+  })
+
+  test.each([
+    ['nothing', []],
+    ['a kind twice', ['Observation', 'Observation']],
+    ['two kinds in one word', ['Observation,Condition']],
+  ])('a request for %s is not put to the person', async (_what, items) => {
+    const net = await begun(16)
+    changed(toPatient, (m) => m.dataRequest && Object.assign(m.dataRequest, { items }))
+    await net.until(() => net.over())
+    expect([net.ending(), net.node.engine.openAsks()]).toEqual(['WIRE_MALFORMED', []])
+  })
+})
+
+describe('what a release asks for', () => {
+  test('a consent that is withdrawn once the Share is final: the key stays, and the hospital gets nothing', async () => {
+    const net = await begun(17)
+    const { id } = await net.asked()
+    const { network } = net.node.services
+    const notary = network.notary.bind(network)
+    const asked: string[] = []
+    // What the notary says to this node from the Share on.
+    Object.assign(network, {
+      notary: (name: string) => {
+        const port = notary(name)
+        return Object.assign(Object.create(port) as typeof port, {
+          unspent: async (nullifier: Uint8Array) => {
+            asked.push(hex(nullifier))
+            return { ...(await port.unspent(nullifier)), unspent: false }
+          },
+        })
+      },
+    })
+    await net.run(net.node.engine.answer(id, { approved: true }))
+    await net.until(() => net.over())
+    expect([net.ending(), net.given, asked.length]).toEqual(['CONSENT_SPENT', [], 1])
+    const { ref, output, row } = net.node.vault.owned('hdms.consent/1')[0] ?? fail('NOT_FOUND', { what: 'consent' })
+    const { lock } = await ownLock(net.node.services, row.index)
+    expect([output.contract, asked[0]]).toEqual(['hdms.consent/1', hex(inputNullifier({ ref, lock: lock.lock, nk: lock.nk }))])
+  })
+
+  test('an answer that is anything but yes is no', async () => {
+    const net = await begun(18)
+    const { id } = await net.asked()
+    await net.run(net.node.engine.answer(id, { approved: 'no' }))
+    await net.until(() => net.over())
+    expect([net.ending(), net.given]).toEqual(['REFUSED', []])
   })
 })
 

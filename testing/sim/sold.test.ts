@@ -10,6 +10,8 @@ import { hex } from '@hdms/shared/bytes.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { commandsOf } from '@hdms/shared/ledger/components.ts'
+import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
 import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bundleOf, TradingNetwork } from '../support/trading-network.ts'
@@ -159,6 +161,25 @@ describe('exports', () => {
     const second = await sales.export()
     expect([second.people, second.leftOut, second.terms.leftOut]).toEqual([2, { withdrawn: 1, ended: 0, unanswered: 0 }, second.leftOut])
     expect(sales.answer('p4')).toMatchObject({ state: 'withdrawn', why: expect.stringContaining('destroy') })
+  })
+
+  test('withdrawn before what was bought is opened: the seller is paid, nothing is opened or exported, and the person is told that it was destroyed', async () => {
+    const { net } = sales
+    // The buyer dies once the seller has let the key go, and the person withdraws before it is back.
+    net.faults.delay = 400
+    await sales.buy('p7')
+    const isReveal = (bytes: Uint8Array): boolean => commandsOf(decodeTransaction(bytes)).some((c) => c.name === 'Reveal')
+    const { vault } = sales.person('p7')
+    const revealed = (): boolean => vault.list().some((t) => t.standing === 'verified' && isReveal(t.transaction))
+    await sales.until(revealed)
+    net.crash('institute', 5 * MINUTE)
+    net.faults.delay = 0
+    await sales.withdraw('p7')
+    net.clock.jump(5 * MINUTE)
+    await sales.until(() => net.institute !== undefined && sales.offer('p7').attested !== '', 20 * MINUTE)
+    expect(sales.answer('p7')).toMatchObject({ state: 'withdrawn', pieces: [], resources: 0, price: 20 })
+    expect(sales.offer('p7').attested).toContain('deleted')
+    expect((await sales.export()).people).toBe(2)
   })
 
   test('without a notary the last word serves for an hour and no longer, nor after the clock was set back', async () => {

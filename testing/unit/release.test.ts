@@ -4,12 +4,13 @@ import type { NotaryPort } from '@hdms/flows/core/notary-port.ts'
 import { consentNow, type Held, isHeld, isKeyUnder, keepKey, keyPiece, letGo, writeKey } from '@hdms/flows/core/release.ts'
 import type { NetworkPort } from '@hdms/flows/core/services.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { hex } from '@hdms/shared/bytes.ts'
+import { equal, hex } from '@hdms/shared/bytes.ts'
 import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { memoryBlobStore, memoryDisk, memoryNodeStore, memorySlots } from '@hdms/shared/ports/memory-store.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
 import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -21,6 +22,7 @@ const NULLIFIER = crypto.random(32)
 
 let store: NodeStore
 let documents: DocumentStore
+let slots: SlotFile
 let records: string[]
 /** What the notary says, and what happens while it is asked. */
 let notary: { unspent: boolean; minute: number; asked: Uint8Array[]; meanwhile: () => unknown }
@@ -53,7 +55,8 @@ function supersede(record: string): void {
 beforeEach(async () => {
   const disk = memoryDisk()
   store = memoryNodeStore(disk)
-  documents = new DocumentStore(crypto, memoryBlobStore(disk), new KeySlots(crypto, memorySlots(disk), crypto.random(32)))
+  slots = memorySlots(disk)
+  documents = new DocumentStore(crypto, memoryBlobStore(disk), new KeySlots(crypto, slots, crypto.random(32)))
   notary = { unspent: true, minute: END - 1, asked: [], meanwhile: () => {} }
   const port: Partial<NotaryPort> = {
     unspent: async (nullifier) => {
@@ -150,4 +153,18 @@ test('a consent stands until its end and not beyond, by the notary’s time', as
   expect((await consentNow({ network }, relied)).standing).toBe('ended')
   notary.unspent = false
   expect((await consentNow({ network }, relied)).standing).toBe('withdrawn')
+})
+
+test('of a key that is destroyed nothing is left where it lay: its slot is overwritten', async () => {
+  const held = await hold()
+  const before = slots.read(0, slots.size())
+  const changes: Change[] = []
+  documents.dropPieces(changes, (piece) => piece === held.piece)
+  const after = slots.read(0, slots.size())
+  const changed = Array.from({ length: before.length / 64 }, (_, i) => i).filter(
+    (i) => !equal(before.slice(i * 64, i * 64 + 64), after.slice(i * 64, i * 64 + 64)),
+  )
+  // The slot of the piece, and no other.
+  expect(changed).toEqual([before.length / 64 - 1])
+  expect(changes).toEqual([{ key: `raw/${held.piece}`, value: null }])
 })
