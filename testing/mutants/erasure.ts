@@ -53,8 +53,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...documents,
     name: 'an erasure that a crash cut short before its rows were gone is not finished',
-    find: 'if (!this.keys.has(slot)) await store.commit(this.forget(verificationKey))',
-    replace: "if (verificationKey === '') await store.commit(this.forget(`${slot}`))",
+    find: 'if (!this.isThere(row)) await store.commit(this.forget(verificationKey))',
+    replace: 'if (!row) await store.commit(this.forget(verificationKey))',
   },
   {
     ...documents,
@@ -79,8 +79,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...slots,
     name: 'a destroyed key stays on the disk',
-    find: '    this.write(slot, stoneOf(slot))\n    this.stones.add(slot)\n',
-    replace: '    this.stones.add(slot)\n',
+    find: '    this.write(slot, stoneOf(slot, name))\n    this.stones.set(slot, hex(name))\n',
+    replace: '    this.stones.set(slot, hex(name))\n',
   },
   {
     ...outbox,

@@ -9,7 +9,7 @@ import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.t
 import { fromValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { memoryBlobStore, memoryDisk, memoryNodeStore, memorySlots } from '@hdms/shared/ports/memory-store.ts'
-import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { BlobStore, Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
 import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
@@ -23,6 +23,8 @@ const NULLIFIER = crypto.random(32)
 let store: NodeStore
 let documents: DocumentStore
 let slots: SlotFile
+/** What happens while a piece is being read. */
+let meanwhile: () => void
 let records: string[]
 /** What the notary says, and what happens while it is asked. */
 let notary: { unspent: boolean; minute: number; asked: Uint8Array[]; meanwhile: () => unknown }
@@ -56,7 +58,17 @@ beforeEach(async () => {
   const disk = memoryDisk()
   store = memoryNodeStore(disk)
   slots = memorySlots(disk)
-  documents = new DocumentStore(crypto, memoryBlobStore(disk), new KeySlots(crypto, slots, crypto.random(32)))
+  meanwhile = () => {}
+  const blobs = memoryBlobStore(disk)
+  const slow: BlobStore = {
+    ...blobs,
+    async get(id) {
+      const bytes = await blobs.get(id)
+      meanwhile()
+      return bytes
+    },
+  }
+  documents = new DocumentStore(crypto, slow, new KeySlots(crypto, slots, crypto.random(32)))
   notary = { unspent: true, minute: END - 1, asked: [], meanwhile: () => {} }
   const port: Partial<NotaryPort> = {
     unspent: async (nullifier) => {
@@ -113,6 +125,12 @@ describe('a data key', () => {
   ])('stays when a record is %s while the notary is asked', async (_how, happen) => {
     const held = await hold()
     notary.meanwhile = happen
+    await expect(leave(held)).rejects.toMatchObject({ code: 'RECORDS_GONE' })
+  })
+
+  test('stays when a record is superseded while the key is being read', async () => {
+    const held = await hold()
+    meanwhile = () => supersede(records[0] as string)
     await expect(leave(held)).rejects.toMatchObject({ code: 'RECORDS_GONE' })
   })
 
