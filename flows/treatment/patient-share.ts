@@ -22,6 +22,7 @@ import {
   SHARE_WINDOW,
   sign,
   WINDOW,
+  windows,
 } from '../core/finality.ts'
 import { consentNow, isHeld, keepKey, keyPiece, letGo, refuseConsent, reliedOn, writeKey } from '../core/release.ts'
 import type { CoreServices } from '../core/services.ts'
@@ -239,7 +240,9 @@ function* draftShare(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, s
 /** Steps 12c to 14: a Share of what stands, its key, and what became of it; as often as something was erased, or a window missed, in between. */
 function* handOver(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, firstSealed: Sealed, firstDraft: Draft): Flow<void> {
   let [sealed, draft] = [firstSealed, firstDraft]
+  const again = windows()
   for (;;) {
+    again()
     if (yield* releaseKey(ctx, d, q, consent, sealed, draft)) {
       yield* step(ctx, d.session.id, 12, 'signed a consent and shared what it covers, sealed to the hospital')
       const reply = yield* ctx.receive(d.session, toPatient, { timeout: WAIT })

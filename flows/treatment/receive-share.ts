@@ -14,7 +14,7 @@ import { recordMessage } from '@hdms/shared/notary/register.ts'
 import { isOneToOne, isSameList } from '@hdms/shared/one-to-one.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import { CONSENT, decodeConsent, decodeShare } from '../consent/contract.ts'
-import { type CheckedTransaction, checkAnswer, checkTransaction, finalise, record, sign } from '../core/finality.ts'
+import { type CheckedTransaction, checkAnswer, checkTransaction, finalise, record, sign, windows } from '../core/finality.ts'
 import { type ConsentStanding, consentNow, keysOf, refuseConsent, reliedOn, writeKey } from '../core/release.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
@@ -164,7 +164,9 @@ interface Received {
 function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<Received> {
   const { services } = ctx
   let [ciphertext, transaction] = [given.ciphertext, bytes(present(given.share, 'share').transaction)]
+  const next = windows()
   for (;;) {
+    next()
     const offered = { ciphertext, transaction }
     const current = yield* ctx.crypto('check share', () => checkShare(services, o, asked, given, offered))
     const signature = yield* sign(ctx, current)
@@ -176,9 +178,9 @@ function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<Re
       reply = yield* ctx.receive(o.session, toHospital, { timeout: WAIT })
     }
     if (reply.share) {
-      const next = present(reply.share, 'share')
-      transaction = next.transaction
-      if (next.ciphertext.length > 0) ciphertext = next.ciphertext
+      const draft = present(reply.share, 'share')
+      transaction = draft.transaction
+      if (draft.ciphertext.length > 0) ciphertext = draft.ciphertext
       continue
     }
     const key = present(reply.key, 'key')

@@ -152,8 +152,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...hospital,
     name: 'C3 data are handed over after the end',
-    find: "    if (now.standing !== 'stands') return now.standing\n",
-    replace: '',
+    find: "    const before = await consentNow(services, consent)\n    if (before.standing !== 'stands') return before.standing\n    const resources = await openShare(services, o, asked, received)\n    const now = await consentNow(services, consent)\n    if (now.standing !== 'stands') return now.standing\n",
+    replace: '    const resources = await openShare(services, o, asked, received)\n    const now = await consentNow(services, consent)\n',
     only: 'at the hand-over',
   },
   {
