@@ -864,7 +864,7 @@ export interface operations {
                      * @example {
                      *       "asks": [
                      *         {
-                     *           "id": "d66e60c6ae39d3101b99b0693739ac56/0.32",
+                     *           "id": "6f0d1a7c39e2b85d4c1190ab7e53f2d8",
                      *           "flow": "d66e60c6ae39d3101b99b0693739ac56",
                      *           "question": "sale",
                      *           "terms": {
@@ -927,8 +927,14 @@ export interface operations {
                                 readonly query?: string;
                                 readonly reason?: string;
                                 readonly recipient?: string;
+                                /** @description Verification key of the record that is offered. */
+                                readonly record?: string;
+                                /** @description What would leave, and nothing else: of a consent each record with key, issuer, storedAt and kinds, of a sale verification keys. */
+                                readonly records?: readonly unknown[];
                                 readonly reference?: string;
                                 readonly replaces?: string;
+                                /** @description Hex of the key that the data are sealed to. */
+                                readonly sealedTo?: string;
                                 readonly sets?: readonly {
                                     readonly concept: string;
                                     readonly count: number;
@@ -936,6 +942,10 @@ export interface operations {
                                     readonly until: number;
                                 }[];
                                 readonly summary?: string;
+                                /** @description What is signed, word for word. */
+                                readonly terms?: {
+                                    readonly [key: string]: string;
+                                };
                                 readonly to?: string;
                                 readonly units?: number;
                                 readonly useUntil?: number;
@@ -3104,7 +3114,7 @@ export interface operations {
                      * @example {
                      *       "asks": [
                      *         {
-                     *           "id": "d66e60c6ae39d3101b99b0693739ac56/0.32",
+                     *           "id": "6f0d1a7c39e2b85d4c1190ab7e53f2d8",
                      *           "flow": "d66e60c6ae39d3101b99b0693739ac56",
                      *           "question": "sale",
                      *           "terms": {
@@ -3159,7 +3169,13 @@ export interface operations {
                                 readonly query?: string;
                                 readonly reason?: string;
                                 readonly recipient?: string;
+                                /** @description Verification key of the record that is offered. */
+                                readonly record?: string;
+                                /** @description What would leave, and nothing else: of a consent each record with key, issuer, storedAt and kinds, of a sale verification keys. */
+                                readonly records?: readonly unknown[];
                                 readonly replaces?: string;
+                                /** @description Hex of the key that the data are sealed to. */
+                                readonly sealedTo?: string;
                                 readonly sets?: readonly {
                                     readonly concept: string;
                                     readonly count: number;
@@ -3167,6 +3183,10 @@ export interface operations {
                                     readonly until: number;
                                 }[];
                                 readonly summary?: string;
+                                /** @description What is signed, word for word. */
+                                readonly terms?: {
+                                    readonly [key: string]: string;
+                                };
                                 readonly useUntil?: number;
                                 readonly wanted?: readonly string[];
                             };
