@@ -102,11 +102,12 @@ export class DocumentStore {
     // A key was destroyed and then the node died: the erasure is finished.
     for (const [verificationKey, row] of this.rows) if (!this.isThere(row)) await store.commit(this.forget(verificationKey))
     for (const [name, row] of this.pieces) if (!this.isThere(row)) await store.commit(this.forgetPiece(name))
-    if (await store.get(ERASING)) await this.finish(store)
     const kept = [...this.rows.values(), ...this.pieces.values()]
     const used = new Set(kept.map((r) => r.blob))
     for (const id of blobs) if (!used.has(id)) await this.blobs.destroy(id)
     this.keys.retain(new Set([...kept.map((r) => r.slot), ...inUse]))
+    // Last: it gives the store itself new keys, which are not among those that are in use now.
+    if (await store.get(ERASING)) await this.finish(store)
   }
 
   /** What the disk lost is not what a person erased: the rest of it must not be swept away for that. */

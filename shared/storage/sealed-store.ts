@@ -73,8 +73,13 @@ export async function sealedNodeStore(
     return mine
   }
 
+  /** Batches that were handed to the disk and are not yet there. */
+  const writing = new Set<Promise<void>>()
+
   /** Writes the rows of a kind again under a new key, in one batch, and destroys the old one. */
   const rekey = async (all: boolean): Promise<void> => {
+    // A batch that is still being written is sealed under the old key, and would not be among the rows that are read here.
+    await Promise.allSettled(writing)
     const old = all ? [lasting, brief] : [brief]
     const rows = (await inner.range(FIRST, LAST)).filter(([key]) => key !== KEYS && (all || isBrief(key)))
     const plain = await Promise.all(rows.map(async ([key, bytes]) => ({ key, value: await open(key, bytes) })))
@@ -94,8 +99,11 @@ export async function sealedNodeStore(
     },
     async commit(changes) {
       const written = await inTurn(async () => {
-        const sealed = await Promise.all(changes.map(seal))
-        return { done: inner.commit(sealed) }
+        const done = inner.commit(await Promise.all(changes.map(seal)))
+        writing.add(done)
+        // Whoever committed hears of a failure; here only that it is over counts.
+        void done.catch(() => {}).then(() => writing.delete(done))
+        return { done }
       })
       await written.done
     },

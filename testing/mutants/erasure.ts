@@ -124,4 +124,19 @@ export const mutants: readonly Mutant[] = [
     find: 'keepKey(services, changes, piece, made.stored, made.records)',
     replace: 'keepKey(services, changes, piece, made.stored, [])',
   },
+  {
+    file: 'shared/storage/sealed-store.ts',
+    test: 'testing/unit/erasure.test.ts',
+    only: 'still being written',
+    name: 'new keys do not wait for what is being written under the old ones',
+    find: '    await Promise.allSettled(writing)\n',
+    replace: '',
+  },
+  {
+    ...documents,
+    name: 'an unfinished erasure gives the store new keys before those in use are told',
+    find: '    this.keys.retain(new Set([...kept.map((r) => r.slot), ...inUse]))\n    // Last: it gives the store itself new keys, which are not among those that are in use now.\n    if (await store.get(ERASING)) await this.finish(store)\n',
+    replace:
+      '    if (await store.get(ERASING)) await this.finish(store)\n    this.keys.retain(new Set([...kept.map((r) => r.slot), ...inUse]))\n',
+  },
 ]

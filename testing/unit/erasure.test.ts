@@ -11,8 +11,11 @@ import { fileSlots } from '@hdms/platform/node/slot-file.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
+import { memoryDisk, memoryNodeStore, memorySlots } from '@hdms/shared/ports/memory-store.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
+import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
+import { sealedNodeStore } from '@hdms/shared/storage/sealed-store.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 const crypto = nativeCrypto()
@@ -121,6 +124,7 @@ test.each([
   await node.storage.close()
   const traces = await tracesOf(key)
   node = await open()
+  const kept = await enter(node, 'kept')
   const { store } = node.storage
   const dies = async (): Promise<never> => {
     throw new Error('killed')
@@ -135,6 +139,29 @@ test.each([
   expect([node.documents.has(key), node.documents.hasPiece(`key/${key}`)]).toEqual([false, false])
   expect(await node.storage.store.get('erasing')).toBeUndefined()
   await node.storage.close()
+  // What finished it left the store whole: it opens again, and what is kept can be read.
+  node = await open()
+  expect([node.documents.has(kept), await node.storage.store.get(`ix/${kept}`)]).toEqual([true, utf8('facts of kept')])
+  await node.documents.read(kept)
+  await node.storage.close()
   for (const [i, trace] of traces.entries()) expect([i, onDisk(trace)]).toEqual([i, false])
-  expect(readdirSync(join(folder, 'documents')).filter((f) => !f.startsWith('.'))).toEqual([])
+  expect(readdirSync(join(folder, 'documents')).filter((f) => !f.startsWith('.'))).toHaveLength(2)
+})
+
+test('a batch that is still being written while an erasure gives the store new keys is not sealed under one that is destroyed', async () => {
+  const disk = memoryDisk()
+  const slots = memorySlots(disk)
+  let release = (): void => {}
+  let slow = false
+  const inner = memoryNodeStore(disk, () => (slow ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve()))
+  const sealed = await sealedNodeStore(inner, crypto, new KeySlots(crypto, slots, storageKey), ['j/'])
+  slow = true
+  const written = sealed.commit([{ key: 'v/tx', value: utf8('on its way') }])
+  const compacted = sealed.compact('all')
+  await new Promise((resolve) => setImmediate(resolve))
+  slow = false
+  release()
+  await Promise.all([written, compacted])
+  const again = await sealedNodeStore(inner, crypto, new KeySlots(crypto, slots, storageKey), ['j/'])
+  expect(await again.get('v/tx')).toEqual(utf8('on its way'))
 })
