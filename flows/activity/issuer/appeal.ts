@@ -84,9 +84,17 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     units: granted.units,
   }
   const answer = yield* ctx.ask<{ approved: boolean; reason?: string }>('appeal', question, { timeout: 30 * DAY })
+  // The operator took days, in which another entry may have been paid.
+  const books = yield* ctx.crypto('look into the books', async () => ({
+    gone: message.minutes.filter((m) => claims.isPaid(claim.whose, claim.day, m)),
+    before: claims.unitsOf(payee(person), claim.day),
+  }))
+  const open = minutes.filter((m) => !books.gone.includes(m.start / 60))
+  const paid = reward(rule, open, books.before).minutes
   const lines = message.minutes.map((m): PaidMinute => {
-    const line = answer.approved ? granted.minutes.find((g) => g.start === m * 60) : undefined
+    if (books.gone.includes(m)) return { start: m * 60, units: 0, why: 'paid-before' }
+    const line = answer.approved ? paid.find((g) => g.start === m * 60) : undefined
     return line ?? { start: m * 60, units: 0, why: seen.get(m * 60)?.verdict.reason ?? 'not-shown' }
   })
-  return { claim, rule, lines, part: 1, words: answer.reason ?? '' }
+  return { claim, rule, lines, before: books.before, part: 1, words: answer.reason ?? '' }
 }

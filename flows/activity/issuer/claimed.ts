@@ -51,6 +51,8 @@ export interface Payment {
   readonly claim: Claim
   readonly rule: RewardRule
   readonly lines: readonly PaidMinute[]
+  /** Units that the day had been paid when the lines were made. */
+  readonly before: number
   /** 0 for the claim, 1 for its appeal. */
   readonly part: number
   /** The operator's. */

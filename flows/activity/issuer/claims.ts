@@ -31,6 +31,9 @@ const APPEAL_LIFE = 30 * DAY
 /** After something did not fit, all minutes have to be shown for so long. */
 const CAUGHT_LIFE = 30 * DAY
 
+/** Days around one that a minute of it may be said to be of as well: where the person was nobody knows, and somewhere it is the day before or after. */
+const AROUND = [0, -1, 1, -2, 2]
+
 /** Who or what was paid, without saying who. */
 export const payee = (key: Uint8Array): string => hex(H('payee', key)).slice(0, 32)
 
@@ -56,9 +59,9 @@ export class Claims {
   unitsOf(who: string, day: number): number {
     return this.row(who, day).units
   }
-  /** Whether a minute was paid to any of these. */
+  /** Whether a minute was paid to any of these, for whatever day it was said to be of. */
   isPaid(whose: readonly string[], day: number, minute: number): boolean {
-    return whose.some((who) => this.row(who, day).minutes.includes(minute))
+    return whose.some((who) => AROUND.some((d) => this.row(who, day + d).minutes.includes(minute)))
   }
 
   /** Enters minutes as paid, or takes them back when nothing came of it. */

@@ -1,7 +1,7 @@
 /** Paying for a day: the issuer's side. Every check that decides about money is made here again, on what the shoes themselves signed. */
 import { hex } from '@hdms/shared/bytes.ts'
 import { DAY } from '@hdms/shared/time.ts'
-import { build, commit, record, sign, WINDOW, windows } from '../../core/finality.ts'
+import { build, type CheckedTransaction, commit, record, settle, sign, WINDOW, windows } from '../../core/finality.ts'
 import { codeOf, type Responder } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import { encodeIssue, encodeToken, TOKEN } from '../../token/contract.ts'
@@ -72,7 +72,7 @@ function* payClaim(ctx: MintCtx, session: Session, message: ClaimMessage): Flow<
     claims.decided(changes, hex(claim.entry), { person: claim.person, date, packets, certificates, unpaid, at: now, appealed: false })
     return null
   })
-  return yield* pay(ctx, session, { claim, rule, lines, part: 0, words: '' })
+  return yield* pay(ctx, session, { claim, rule, lines, before: books.before, part: 0, words: '' })
 }
 
 /** Puts together what was claimed, what was paid before, and what the shoes' own packets say. */
@@ -93,7 +93,7 @@ function decide(
 }
 
 /** Issues what the lines add up to, and tells the person. @returns units */
-function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, part, words }: Payment): Flow<number> {
+function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, before, part, words }: Payment): Flow<number> {
   const { services } = ctx
   const { claims, identity, books } = services
   const amount = lines.reduce((n, l) => n + l.units, 0)
@@ -103,14 +103,22 @@ function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, part, words 
     return 0
   }
   const paid = lines.filter((l) => l.units > 0).map((l) => l.start / 60)
-  const mark = function* (as: boolean): Flow<void> {
-    yield* ctx.tx(as ? 'mark as paid' : 'take back', (changes) => {
-      claims.mark(changes, claim.whose, claim.day, paid, amount, as)
+  const [person] = claim.whose as [string]
+  // Before anything is issued, and against the books as they are now: two claims at once cannot both be paid for a minute, or up to the day's cap.
+  yield* ctx.tx('mark as paid', (changes) => {
+    const changed = claims.unitsOf(person, claim.day) !== before || paid.some((m) => claims.isPaid(claim.whose, claim.day, m))
+    if (changed) ctx.refuse(ISSUER, 'another entry of this day was paid meanwhile: claim again')
+    claims.mark(changes, claim.whose, claim.day, paid, amount, true)
+    return null
+  })
+  const enterInBooks = function* (tx: string): Flow<void> {
+    const at = yield* ctx.now()
+    yield* ctx.tx('enter in the books', (changes) => {
+      books.add(changes, { tx, kind: part === 0 ? 'issued' : 'appealed', amount, at })
       return null
     })
   }
-  // Before anything is issued: two claims for the same minutes at once cannot both be paid.
-  yield* mark(true)
+  let shown: { readonly id: string; readonly transaction: CheckedTransaction } | undefined
   try {
     const minting = mintingOf(claim.segments)
     const own = { lock: mintLock(minting, part), seed: mintSeed(claim.segments, part) }
@@ -128,23 +136,30 @@ function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, part, words 
       }))
       const signature = yield* sign(ctx, transaction)
       const id = yield* record(ctx, session.id, claim.notary, transaction, [signature])
+      shown = { id, transaction }
       yield* ctx.send(session, toPerson, { decision: { minutes, transaction, signature, words } })
       present((yield* ctx.receive(session, toIssuer, { timeout: WAIT })).recorded, 'acknowledgement')
       const answer = yield* commit(ctx, claim.notary, transaction, spending)
       if (!answer) continue
       yield* ctx.noReturn()
-      const at = yield* ctx.now()
-      yield* ctx.tx('enter in the books', (changes) => {
-        books.add(changes, { tx: id, kind: part === 0 ? 'issued' : 'appealed', amount, at })
-        return null
-      })
+      yield* enterInBooks(id)
       yield* ctx.send(session, toPerson, { final: { answer } })
       return amount
     }
   } catch (error) {
-    yield* mark(false)
+    const conflict = codeOf(error) === 'TX_CONFLICT'
+    // The person has the key of the dummy input, and this issuer's signature: who hangs up may have committed it, and was paid.
+    if (shown && !conflict && (yield* settle(ctx, claim.notary, shown.transaction))) {
+      yield* ctx.noReturn()
+      yield* enterInBooks(shown.id)
+      return amount
+    }
+    yield* ctx.tx('take back', (changes) => {
+      claims.mark(changes, claim.whose, claim.day, paid, amount, false)
+      return null
+    })
     // The notary knows an issue for these packets: whoever made it, they are paid.
-    if (codeOf(error) === 'TX_CONFLICT') ctx.refuse(ISSUER, 'these packets were paid already')
+    if (conflict) ctx.refuse(ISSUER, 'these packets were paid already')
     throw error
   }
 }
