@@ -290,7 +290,11 @@ export function* awaitFinal<T = never>(
       yield* settle(ctx, notary, transaction)
       return message
     }
-    const answer = yield* ctx.crypto('check answer', () => checkAnswer(ctx.services, notary, transaction, message.answer))
+    const answer = yield* ctx.crypto('check answer', async () => {
+      // What is kept as another's word is theirs: with a signature that does not verify, whoever asks for it later would be shown nothing.
+      if (message.signatures) await checkTransaction(ctx.services, transaction, message.signatures)
+      return checkAnswer(ctx.services, notary, transaction, message.answer)
+    })
     yield* finalise(ctx, id, answer, message.signatures)
     return 'final'
   } catch (error) {

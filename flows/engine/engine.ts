@@ -420,12 +420,18 @@ export class Engine<S> {
 
   /** Tries a kept flow again; the same reason keeps it again. @throws NOT_FOUND */
   async retry(id: string): Promise<void> {
-    await this.settled()
-    const written = await readWritten(this.o.store, id)
-    await this.turns.request(() => {
-      const { row } = this.kept.release(id) ?? fail('NOT_FOUND', { what: 'kept flow' })
-      this.revive(id, row, written)
-    })
+    for (let begun = false; !begun; ) {
+      await this.settled()
+      const written = await readWritten(this.o.store, id)
+      begun = await this.turns.request(() => {
+        const { row, entries } = this.kept.get(id) ?? fail('NOT_FOUND', { what: 'kept flow' })
+        // Tried by somebody else meanwhile, it went on and was kept again: from what was read it would do the same a second time.
+        if (entries !== written.journal.length) return false
+        this.kept.release(id)
+        this.revive(id, row, written)
+        return true
+      })
+    }
   }
 }
 

@@ -145,7 +145,9 @@ function entryOf(
     return leaf && isShown(leaf) ? [decodeInput(leaf.bytes)] : []
   })
   const sources = spends.flatMap((input) => vault.resolve(input) ?? []).map(({ output }) => decodeToken(output.state))
-  if ([...outputs.map((o) => o.token), ...sources].some((t) => !equal(t.issuer, issuer))) return []
+  const issuers = [...outputs.map((o) => o.token), ...sources].map((t) => equal(t.issuer, issuer))
+  // Of others alone it is no business of this issuer's; what mixes them is, and is forged.
+  if (issuers.length > 0 && !issuers.includes(true)) return []
   let view: TransactionView | undefined
   try {
     view = viewOf(tx, (input) => vault.resolve(input), [TOKEN])
@@ -155,7 +157,7 @@ function entryOf(
     if (missing?.ref) find(row.id, 'hop-missing', placeOf(missing.ref))
     else find(row.id, 'forged', String(asHdmsError(error).data['why'] ?? ''))
   }
-  const makes = new Map(outputs.map(({ at, token }) => [`${row.id}.${at}`, token.amount]))
+  const makes = new Map(outputs.flatMap(({ at, token }) => (equal(token.issuer, issuer) ? [[`${row.id}.${at}`, token.amount] as const] : [])))
   return [[row.id, { row, tx, spends, makes, view }]]
 }
 

@@ -64,6 +64,7 @@ export const tokenContract: Contract = {
     for (const { amount } of [...spent, ...made]) if (amount < 1 || amount > MOST) refuse('an amount is not a whole number of units')
     const issuer = (spent[0] ?? made[0])?.issuer ?? refuse('it moves no token')
     if ([...spent, ...made].some((s) => !equal(s.issuer, issuer))) refuse('tokens of two issuers are mixed')
+    if ([spent, made].some((states) => total(states) > MOST)) refuse('there are not so many units')
     verifyCommand(view, command, issuer, total(spent), total(made))
   },
 }

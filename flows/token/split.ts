@@ -1,9 +1,11 @@
 /** One's own tokens in pieces of given sizes, so that several payments can be made side by side without waiting for change. */
+import { readWhole } from '@hdms/shared/decimal.ts'
 import { giveOutOwner, transact } from '../core/finality.ts'
 import type { FlowDefinition } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import { encodeToken, TOKEN } from './contract.ts'
 import { enter, issuerKey, notaryOfTokens, OWNER_DAYS, oneTimeKey, type Picked, pickedOf, spendingOf } from './parts.ts'
+import { MOST_AMOUNT } from './pay.ts'
 import { choose, holdings, sumOf, type TokenServices } from './wallet.ts'
 
 /** Outputs of one transaction at most. */
@@ -21,6 +23,9 @@ export const splitTokens: FlowDefinition<TokenServices, SplitArgs, number> = {
   version: 1,
   *run(ctx, { size, pieces }): Flow<number> {
     const { services } = ctx
+    // What the contract refuses the blind notary commits all the same, and the tokens are nobody's.
+    readWhole(size, 'size', 1, MOST_AMOUNT)
+    readWhole(pieces, 'pieces', 1, MOST_AMOUNT)
     const issuer = issuerKey(ctx)
     const { vault } = services
     for (;;) {

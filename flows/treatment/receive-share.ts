@@ -36,7 +36,7 @@ export interface DataRequestArgs {
 }
 
 /** What the hospital asked for, and the key it is to be sealed to. */
-interface Asked {
+export interface Asked {
   readonly items: readonly string[]
   readonly purpose: string
   readonly end: number
@@ -151,7 +151,7 @@ function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<voi
 }
 
 /** What of a share opens the data. */
-interface Received {
+export interface Received {
   readonly ciphertext: Uint8Array
   readonly wrappedKey: Uint8Array
   readonly transaction: Uint8Array
@@ -221,7 +221,7 @@ async function checkShare(
  * since it was sealed is left out.
  * @returns FHIR resources as JSON texts. @throws DOCUMENT_MISMATCH, SIGNATURE_INVALID, ENVELOPE_REFUSED
  */
-async function openShare(services: HospitalServices, o: Opened, asked: Asked, received: Received): Promise<string[]> {
+export async function openShare(services: HospitalServices, o: Opened, asked: Asked, received: Received): Promise<string[]> {
   const { crypto } = services
   const tx = decodeTransaction(received.transaction)
   const command = decodeShare((commandsOf(tx)[0] as ReturnType<typeof commandsOf>[0]).data)

@@ -314,6 +314,38 @@ describe('E3 flows that are kept', () => {
     expect(net.engine.flows()).toMatchObject([{ id, state: 'failed' }])
   })
 
+  test('E3 tried again by two at once, it goes on once: what it did in between is not done a second time', async () => {
+    const net = new OneEngine({ ...outside(), broken: true })
+    let closed = true
+    const twice = flow(function* (ctx) {
+      yield* ctx.tx('gate', () => {
+        if (closed) throw new Error('the database is not open')
+        return null
+      })
+      const session = yield* ctx.open(PEER, 'x', 1)
+      yield* ctx.send(session, text, hex(yield* ctx.random(4)))
+      return yield* ctx.tx('write', () => {
+        if (ctx.services.broken) throw new Error('the database is not open')
+        return 'written'
+      })
+    })
+    await net.boot([twice])
+    const { id, result } = await net.engine.startFlow(twice, null, 'client')
+    expect((await refusal(result))?.code).toBe('BUG')
+    closed = false
+    // By its own timer and by the operator, say.
+    await Promise.all([net.engine.retry(id), net.engine.retry(id)])
+    net.world.broken = false
+    await net.engine.retry(id)
+    await net.rest()
+    expect(net.engine.flows()).toMatchObject([{ id, state: 'done' }])
+    expect(messages(net.sent).map((m) => [m.kind, m.sequence])).toEqual([
+      [Kind.OPEN, 0],
+      [Kind.END, 1],
+    ])
+    expect(net.rows('j/', 'f/')).toEqual([])
+  })
+
   test('E3 what a peer sends to a flow that is kept is held and acknowledged, and is there when it goes on', async () => {
     const net = new OneEngine(outside())
     const listens = (known: boolean): Responder<Outside> => ({

@@ -8,7 +8,7 @@ import { mintingOf, mintLock } from '@hdms/flows/token/minting.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
 import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
-import { encodeInput, encodeType, type InputLeaf } from '@hdms/shared/ledger/components.ts'
+import { encodeInput, encodeOutput, encodeType, type InputLeaf } from '@hdms/shared/ledger/components.ts'
 import { FOREVER, type Lock, makeLock } from '@hdms/shared/ledger/lock.ts'
 import { encodeTransaction, type Transaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { encodeAnswer, encodeHeader } from '@hdms/shared/notary/answer.ts'
@@ -188,6 +188,33 @@ describe('T14 the audit finds, and says which', () => {
       { tx: one.id, fault: 'not-issued', detail: '3' },
       { tx: later.id, fault: 'not-issued', detail: '4' },
     ])
+  })
+  test('T14 units that were made beside a token of somebody else’s: a stranger’s unit hides nothing, whichever side it stands on', () => {
+    const issuer = draw(32)
+    const stranger = (tx: Transaction): Transaction => ({
+      ...tx,
+      groups: {
+        ...tx.groups,
+        outputs: tx.groups.outputs.map((l, i) =>
+          i === 0
+            ? { nonce: draw(32), bytes: encodeOutput({ notary: NOTARY, contract: TOKEN, state: encodeToken({ issuer, amount: 1 }) }) }
+            : l,
+        ),
+      },
+    })
+    const out = transact('Pay', [issue(5)], [1, 500], { change: stranger })
+    const into = transact('Pay', [issue(4), issue(1, { issuer })], [50])
+    expect(audit().findings.map(({ tx, fault }) => [tx, fault])).toEqual([
+      [out.id, 'forged'],
+      [into.id, 'forged'],
+    ])
+    const gone = redeem([out.coins[1] as Coin], 500)
+    expect(audit().wrong).toEqual([out.id, into.id, gone.id])
+    expect(audit().held).toBe(50)
+  })
+  test('T14 a token that came from nowhere and was redeemed whole is found too', () => {
+    const [hidden] = pay([issue(8)], [8], { kept: false }) as [Coin]
+    expect([redeem([hidden], 8).id, audit().findings[0]?.fault]).toEqual([audit().wrong[0], 'hop-missing'])
   })
   test('T14 units from nothing at all', () => {
     const forged = transact('Pay', [], [9], { dummy: dummyLeaf() })

@@ -163,6 +163,17 @@ describe('tokens', () => {
     expect(token({ name: 'Pay', into: tokens(2 ** 50), out: tokens(2 ** 50) })).toBe(false)
     expect(token({ name: 'Burn', into: tokens(10) })).toBe(false)
   })
+  test('sums beyond what a double counts exactly are refused: there a unit more or less would not show', () => {
+    const most = 2 ** 48
+    const heap = (n: number, ...more: number[]) => tokens(...Array.from({ length: n }, () => most), ...more)
+    expect(token({ name: 'Pay', into: tokens(most), out: tokens(most - 1, 1) })).toBe(true)
+    // 2^53 and a unit is 2^53 for a double.
+    for (const out of [heap(32, 1), heap(32, ...Array.from({ length: 1000 }, () => 1)), heap(32), heap(2)])
+      expect(token({ name: 'Pay', into: heap(32), out })).toBe(false)
+    expect(token({ name: 'Renew', into: heap(32), out: heap(32, 1), signers: [ISSUER] })).toBe(false)
+    expect(token({ name: 'Redeem', data: encodeRedeem(1), into: heap(33), out: heap(33), signers: [ISSUER] })).toBe(false)
+    expect(token({ name: 'Pay', into: tokens(most), out: tokens(most, 1) })).toBe(false)
+  })
   test('redeeming takes away what it says, with the issuer’s signature', () => {
     const redeem = (data: number, signers: Uint8Array[]) =>
       token({ name: 'Redeem', data: encodeRedeem(data), into: tokens(10), out: tokens(4), signers })

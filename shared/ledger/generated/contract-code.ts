@@ -6,6 +6,6 @@ export const CONTRACT_CODE: Readonly<Record<string, string>> = {
   'hdms.move/1': 'b96a28cbc13906b753ec2c152d14d0bbfd30392ac0b481e55dccf22955610b77',
   'hdms.order/1': 'fdac848175587e8341851b91947f8d8c804f8ec6164f1a857ba16fae3d45ab2c',
   'hdms.record/1': 'fdac848175587e8341851b91947f8d8c804f8ec6164f1a857ba16fae3d45ab2c',
-  'hdms.sale/1': 'a9366a9035e99bd7b14a126275e61c885df08e371fa963464aa8ebdf65e46486',
-  'hdms.token/2': '74028b633819a679331c8f0024c3b04e63afda570d5fb8de9cbaa75fbbd00504',
+  'hdms.sale/1': '213d7a787ce812b67bbfb6bbbeca8b58abbbe4307d6acb53d3cf76ff57802432',
+  'hdms.token/2': '7b2852b3b5c6440d01fccf402254bcec0aec5f80652c33dae7740194e524d5d7',
 }
