@@ -1,0 +1,141 @@
+/** Treatments with a side whose software was changed: what it says is refused with the reason, bounded, or worth nothing. */
+import { MOST_WINDOWS } from '@hdms/flows/core/finality.ts'
+import type { FlowContext } from '@hdms/flows/engine/context.ts'
+import type { Flow, Operation } from '@hdms/flows/engine/types.ts'
+import { respondTreatment } from '@hdms/flows/treatment/hospital.ts'
+import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
+import { toHospital, toPatient } from '@hdms/flows/treatment/wire.ts'
+import type { Node } from '@hdms/node/core/node.ts'
+import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
+import { fromValue } from '@hdms/shared/documents/json.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { signersOf } from '@hdms/shared/ledger/components.ts'
+import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
+import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import { describe, expect, test } from 'vitest'
+import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
+
+const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
+type Step = { readonly op: Operation; readonly ctx: FlowContext<never> }
+/** What the changed software does with each operation of the honest flow. @returns its outcome */
+type Change = (step: Step) => Flow<unknown>
+
+function* perform(op: Operation): Flow<unknown> {
+  return yield op as never
+}
+
+/** The honest flow, operation by operation, with each in the hands of `change`. */
+const changed = (run: (ctx: never, args: never) => Flow<unknown>, make: () => Change) =>
+  function* (ctx: FlowContext<never>, args: never): Flow<unknown> {
+    const change = make()
+    const flow = run(ctx as never, args)
+    for (let next = flow.next(); ; ) {
+      if (next.done) return next.value
+      let outcome: unknown
+      try {
+        outcome = yield* change({ op: next.value as Operation, ctx })
+      } catch (error) {
+        next = flow.throw(error)
+        continue
+      }
+      next = flow.next(outcome as never)
+    }
+  }
+
+/** A treatment in which one side's flow is changed, until both sides have ended. */
+async function treatment(seed: number, side: 'patient' | 'hospital', make: () => Change): Promise<MockNetwork> {
+  const definition = side === 'patient' ? requestTreatment : respondTreatment
+  const honest = definition.run
+  Object.assign(definition, { run: changed(honest as never, make) })
+  try {
+    const net = new MockNetwork(seed)
+    await net.start()
+    void net.person?.engine
+      .startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
+      .then(({ result }) => result.catch(() => {}))
+    const over = () => [net.person, net.hospital].every((n) => n?.engine.flows().some((f) => f.state !== 'running') === true)
+    await net.clock.runUntil(over, 12 * 3_600_000)
+    return net
+  } finally {
+    Object.assign(definition, { run: honest })
+  }
+}
+const stateOf = (node: { readonly engine: Node<never>['engine'] } | undefined) => node?.engine.flows().map((f) => [f.state, f.code])
+
+describe('a patient’s node that was changed', () => {
+  test(`T8 that offers share after share and commits none is given up after ${MOST_WINDOWS}; nothing reaches the HIS`, async () => {
+    let offered = 0
+    const net = await treatment(41, 'patient', () => {
+      let share: Uint8Array | undefined
+      return function* ({ op, ctx }): Flow<unknown> {
+        if (op.kind === 'send') share = toHospital.decode(op.payload).consent?.share?.transaction ?? share
+        const outcome = yield* perform(op)
+        if (op.kind !== 'receive' || !share || !toPatient.decode(outcome as Uint8Array).shareSigned) return outcome
+        const session = { id: op.session, peer: HOSPITAL } as never
+        for (offered = 1; offered < 3 * MOST_WINDOWS; offered++) {
+          yield* ctx.send(session, toHospital, { share: { transaction: share, ciphertext: new Uint8Array(0) } })
+          yield* ctx.receive(session, toPatient, { timeout: 3_600_000 })
+        }
+        return outcome
+      }
+    })
+    expect(offered).toBe(MOST_WINDOWS)
+    expect(stateOf(net.hospital)).toEqual([['failed', 'NOT_ALLOWED']])
+    expect(net.his.handedOver.size).toBe(0)
+  })
+
+  test('N34 terms with a second group, which could be opened instead of what was agreed to, are refused where they are received', async () => {
+    const net = await treatment(
+      42,
+      'patient',
+      () =>
+        function* ({ op, ctx }): Flow<unknown> {
+          if (op.kind !== 'crypto' || op.label !== 'terms') return yield* perform(op)
+          const { crypto, documents, identity } = (ctx as unknown as FlowContext<NonNullable<MockNetwork['person']>['services']>).services
+          const run = async () => {
+            const made = (await op.run()) as { readonly encoded: Uint8Array }
+            const [{ kind, value } = fail('BUG', { what: 'terms' })] = groupsOf(decodeDocument(made.encoded).leaves)
+            const wider = fromValue({ purpose: 'everything', scope: 'Observation,Condition', end: '4294967295', recipientKey: 'ff' })
+            const groups = [
+              { kind, value },
+              { kind: 'terms', value: wider },
+            ]
+            const doc = issueDocument('hdms/consent-terms', identity.key, groups, crypto.random)
+            const encoded = encodeDocument(doc)
+            return { ...made, encoded, vk: doc.verificationKey, stored: await documents.writeBlob(encoded) } as never
+          }
+          return yield* perform({ ...op, run })
+        },
+    )
+    expect(stateOf(net.hospital)).toEqual([['failed', 'TX_MALFORMED']])
+    expect(net.his.handedOver.size).toBe(0)
+  })
+})
+
+describe('a hospital’s node that was changed', () => {
+  test('a result that is final with a signature of nobody: the person keeps what verifies and nothing else', async () => {
+    const net = await treatment(
+      43,
+      'hospital',
+      () =>
+        function* ({ op }): Flow<unknown> {
+          if (op.kind !== 'send') return yield* perform(op)
+          const { final } = toPatient.decode(op.payload)
+          if (!final) return yield* perform(op)
+          const signature = Uint8Array.from(final.signature ?? fail('BUG', { what: 'signature' }))
+          signature[signature.length - 1] = (signature.at(-1) ?? 0) ^ 1
+          return yield* perform({ ...op, payload: toPatient.encode({ final: { ...final, signature } }) })
+        },
+    )
+    expect(stateOf(net.person)).toEqual([['done', undefined]])
+    const rows = net.person?.vault.list() ?? []
+    expect(rows.filter((r) => r.standing === 'verified').length).toBeGreaterThanOrEqual(4)
+    for (const row of rows) {
+      const tx = decodeTransaction(row.transaction)
+      const signatures = row.signatures.map(decodeContractSignature)
+      const keys = signatures.map((s) => s.key)
+      expect(signersOf(tx).filter((s) => s.role === 'signer').length).toBeGreaterThan(0)
+      await checkContractSignatures(net.crypto, transactionId(tx), keys, signatures)
+    }
+  })
+})
