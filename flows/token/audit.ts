@@ -157,7 +157,9 @@ function entryOf(
     if (missing?.ref) find(row.id, 'hop-missing', placeOf(missing.ref))
     else find(row.id, 'forged', String(asHdmsError(error).data['why'] ?? ''))
   }
-  const makes = new Map(outputs.flatMap(({ at, token }) => (equal(token.issuer, issuer) ? [[`${row.id}.${at}`, token.amount] as const] : [])))
+  const makes = new Map(
+    outputs.flatMap(({ at, token }) => (equal(token.issuer, issuer) ? [[`${row.id}.${at}`, token.amount] as const] : [])),
+  )
   return [[row.id, { row, tx, spends, makes, view }]]
 }
 
