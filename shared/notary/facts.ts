@@ -108,6 +108,9 @@ export function breakBetween(before: Head, next: Head): string | undefined {
   if (a.sequence === b.sequence) return equal(before.bytes, next.bytes) ? undefined : `it signed two headers of sequence ${a.sequence}`
   if (b.sequence === a.sequence + 1 && !equal(b.previous, headerHash(before.bytes)))
     return `its header ${b.sequence} does not continue header ${a.sequence}`
+  // It continues this header and numbers itself further on: nothing can stand between them.
+  if (b.sequence > a.sequence + 1 && equal(b.previous, headerHash(before.bytes)))
+    return `it left out the headers between ${a.sequence} and ${b.sequence}`
   if (b.time < a.time) return `the time of its header ${b.sequence} is before that of header ${a.sequence}`
   return undefined
 }

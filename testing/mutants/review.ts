@@ -134,4 +134,19 @@ export const mutants: readonly Mutant[] = [
     find: '!entry?.known || !equal(entry.verificationKey, vk)',
     replace: '!entry?.known',
   },
+  {
+    name: 'T5 an erased document’s fields stay in the transactions of its node',
+    file: 'node/core/node.ts',
+    test: 'testing/sim/erased-fields.test.ts',
+    find: '    this.documents.alsoErased((key) => this.vault.eraseAttachments((a) => isProofOf(a, fromHex(key))))\n',
+    replace: '    this.documents.alsoErased((key) => this.vault.eraseAttachments((a) => a.length === 0 && isProofOf(a, fromHex(key))))\n',
+  },
+  {
+    name: 'N31 a header that leaves out those before it is no evidence',
+    file: 'shared/notary/facts.ts',
+    test: 'testing/unit/notary-watch.test.ts',
+    only: 'a skipped one',
+    find: 'if (b.sequence > a.sequence + 1 && equal(b.previous, headerHash(before.bytes)))',
+    replace: 'if (b.sequence > a.sequence + 1 && before.bytes.length === 0)',
+  },
 ]

@@ -50,8 +50,8 @@ export const codeOf = async (work: Promise<unknown>): Promise<string> =>
     (error: { code?: string }) => error.code ?? String(error),
   )
 
-export async function network(seed: number): Promise<MockNetwork> {
-  const net = new MockNetwork(seed, { tokens: true })
+export async function network(seed: number, make = (n: number): MockNetwork => new MockNetwork(n, { tokens: true })): Promise<MockNetwork> {
+  const net = make(seed)
   await net.start()
   // Each has been given the other's address.
   const rules = { root: net.rootCertificate, now: net.clock.now(), crlPolicy: 'soft' as const }

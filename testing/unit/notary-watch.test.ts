@@ -192,7 +192,13 @@ describe('N36 nodes keep and compare heads', () => {
     const cases: [string, (Fact & { kind: 'header' })[], RegExp, boolean][] = [
       ['fork', [one, two, await all.header({ sequence: 3, time: at + 20 })], /header 3 does not continue header 2/, true],
       ['time', [one, two, await all.header({ ...links, time: at + 9 })], /time of its header 3 is before that of header 2/, true],
-      ['skip', [one, two, await all.header({ ...links, sequence: 4, time: at + 20 })], /asked for its header 3 it shows header 4/, false],
+      ['skip', [one, two, await all.header({ ...links, sequence: 4, time: at + 20 })], /left out the headers between 2 and 4/, true],
+      [
+        'another',
+        [one, two, await all.header({ sequence: 4, previous: crypto.random(32), time: at + 20 })],
+        /asked for its header 3 it shows header 4/,
+        false,
+      ],
       ['first', [await all.header({ sequence: 1, previous: crypto.random(32), time: at })], /continues another chain/, false],
     ]
     for (const [name, facts, expected, proven] of cases) {
