@@ -67,7 +67,9 @@ export function oweErasure(services: CoreServices, changes: Change[], row: Docum
   const holders = new Set(row.record ? [...receivers, row.issuer] : receivers)
   holders.delete(own)
   const part = { kind: 'erased', consent: '', withdrawal: '', records: [row.verificationKey], since: now } as const
-  for (const holder of holders) owe(services, changes, holder, { ...part, kinds: Object.keys(row.kinds), stored: row.storedAt })
+  // Whom it was shared with made records of it then, and no later than now.
+  const storedAt = (holder: string): number => (receivers.includes(holder) ? now : row.storedAt)
+  for (const holder of holders) owe(services, changes, holder, { ...part, kinds: Object.keys(row.kinds), stored: storedAt(holder) })
   const { record } = row
   if (!record) return
   const within = (): number => now + Math.floor((new DataView(crypto.random(4).buffer).getUint32(0) / 2 ** 32) * SPREAD)
@@ -89,6 +91,8 @@ export function oweWithdrawal(
   if (equal(holder, identity.key) || services.duties.list().some((d) => d.withdrawal === withdrawal)) return
   const shares = sharesIn(vault).filter((s) => s.consent === consent)
   const records = [...new Set(shares.flatMap((s) => s.records))]
-  const kinds = [...new Set(records.flatMap((r) => Object.keys(documents.row(r)?.kinds ?? {})))]
+  const rows = records.map((r) => documents.row(r))
+  // Of one that was erased meanwhile it is not known here any more what it was: then any.
+  const kinds = rows.every((row) => row !== undefined) ? [...new Set(rows.flatMap((row) => Object.keys(row.kinds)))] : []
   owe(services, changes, hex(holder), { kind: 'withdrawn', consent, withdrawal, records, kinds, stored: now, since: now })
 }

@@ -37,7 +37,10 @@ export interface HandedOver {
   readonly orderId: string
   /** Verification keys, hex. */
   readonly records: readonly string[]
+  /** What was asked for. */
   readonly kinds: readonly string[]
+  /** What of each record went over: a law speaks of that, not of what was asked for. Older rows lack it. */
+  readonly of?: Readonly<Record<string, readonly string[]>>
   /** ms since 1970. */
   readonly at: number
 }

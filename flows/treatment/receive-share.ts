@@ -70,10 +70,11 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
   const received = yield* agreeOnShare(ctx, o, asked, given)
   const consent = reliedOn(o.notary, reference(given), asked.end)
 
-  // Step 13: opened and checked, where the consent stands; only counts are journaled.
+  // Step 13: opened and checked, where the consent stands; only counts and kinds are journaled.
   const checked = yield* ctx.step('check the data', async () => {
     const { standing } = await consentNow(services, consent)
-    return { standing, resources: standing === 'stands' ? (await openShare(services, o, asked, received)).length : 0 }
+    const opened = standing === 'stands' ? await openShare(services, o, asked, received) : []
+    return { standing, resources: textsOf(opened).length, records: opened.map(({ record, kinds }) => ({ record, kinds })) }
   })
   if (checked.standing !== 'stands') return yield* notHandedOver(ctx, o, checked.standing)
   yield* step(ctx, o.session.id, 13, `opened the data and checked ${checked.resources} resources against their verification keys`)
@@ -86,7 +87,7 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
     const now = await consentNow(services, consent)
     if (now.standing !== 'stands') return now.standing
     const patientId = services.orders.get(args.orderId)?.patientId ?? args.patientId
-    await services.his.handOver(args.orderId, patientId, resources, deduplicationId)
+    await services.his.handOver(args.orderId, patientId, textsOf(resources), deduplicationId)
     return now.standing
   })
   if (standing !== 'stands') return yield* notHandedOver(ctx, o, standing)
@@ -94,7 +95,13 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
   const at = yield* ctx.now()
   yield* ctx.tx('handed over', (changes) => {
     services.documents.dropPieces(changes, (name) => name === piece)
-    services.orders.handedOver(changes, { ...handedOverBy(received.transaction), orderId: args.orderId, kinds: [...items], at })
+    services.orders.handedOver(changes, {
+      ...handedOverBy(received.transaction),
+      orderId: args.orderId,
+      kinds: [...items],
+      of: Object.fromEntries(checked.records.map(({ record, kinds }) => [record, kinds])),
+      at,
+    })
     return null
   })
   yield* ctx.send(o.session, toPatient, { outcome: { handedOver: true } })
@@ -215,20 +222,30 @@ async function checkShare(
   return fits ? transaction : fail('TX_MALFORMED', { why: 'the share is of other data' })
 }
 
+/** What was opened of one record. */
+interface OpenedRecord {
+  /** Verification key, hex. */
+  readonly record: string
+  readonly kinds: string[]
+  /** FHIR resources, JSON texts. */
+  readonly resources: readonly string[]
+}
+const textsOf = (opened: readonly OpenedRecord[]): string[] => opened.flatMap(({ resources }) => resources)
+
 /**
  * Opens the shared data and checks each document: its root is one the Share names; a registered record carries its issuer's
  * signature and is in the notary's signed list; anything else is the person's own claim. What the register says was superseded or erased
  * since it was sealed is left out.
- * @returns FHIR resources as JSON texts. @throws DOCUMENT_MISMATCH, SIGNATURE_INVALID, ENVELOPE_REFUSED
+ * @throws DOCUMENT_MISMATCH, SIGNATURE_INVALID, ENVELOPE_REFUSED
  */
-export async function openShare(services: HospitalServices, o: Opened, asked: Asked, received: Received): Promise<string[]> {
+export async function openShare(services: HospitalServices, o: Opened, asked: Asked, received: Received): Promise<OpenedRecord[]> {
   const { crypto } = services
   const tx = decodeTransaction(received.transaction)
   const command = decodeShare((commandsOf(tx)[0] as ReturnType<typeof commandsOf>[0]).data)
   const secret = await services.documents.readPiece(asked.piece)
   const key = await openSealed(crypto, secret, transactionId(tx), received.wrappedKey)
   const plain = await crypto.gcmOpen(key, new Uint8Array(12), new Uint8Array(0), received.ciphertext)
-  const resources: string[] = []
+  const opened: OpenedRecord[] = []
   const { documents } = decode(treatment.SharedData, plain, 'shared data')
   const disclosed = documents.map((shared) => ({ shared, ...openDisclosure(bytes(shared.disclosure)) }))
   // One that is shown twice, or named and not shown, would be as wrong as one that is not named.
@@ -239,9 +256,10 @@ export async function openShare(services: HospitalServices, o: Opened, asked: As
     if (shared.recordId && shared.recordId.length > 0) {
       if (!(await standsInRegister(services, shared, header.issuer, verificationKey))) continue
     } else if (!equal(header.issuer, o.patientKey)) fail('DOCUMENT_MISMATCH', { why: 'an unregistered record claims another issuer' })
-    resources.push(...groups.map((g) => writeJson(g.value)))
+    const kinds = [...new Set(groups.map((g) => g.kind))]
+    opened.push({ record: hex(verificationKey), kinds, resources: groups.map((g) => writeJson(g.value)) })
   }
-  return resources
+  return opened
 }
 
 /** @returns false when it was superseded or erased @throws DOCUMENT_MISMATCH, SIGNATURE_INVALID when it is not the issuer's or not registered */

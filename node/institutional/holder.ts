@@ -50,7 +50,7 @@ export class HospitalHolder implements HolderPort {
       here: own !== undefined,
       passedOn: own !== undefined || handed.length > 0,
       busy: issuing || opening,
-      kinds: [...new Set([...Object.keys((own && row?.kinds) ?? {}), ...handed.flatMap((h) => h.kinds)])],
+      kinds: [...new Set([...Object.keys((own && row?.kinds) ?? {}), ...handed.flatMap((h) => h.of?.[record] ?? h.kinds)])],
       since: Math.max(0, (own && row?.storedAt) ?? 0, ...handed.map((h) => h.at)),
     }
   }

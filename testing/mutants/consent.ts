@@ -144,9 +144,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...hospital,
     name: 'C3 data are opened after the end',
-    find: "resources: standing === 'stands' ? (await openShare(services, o, asked, received)).length : 0 }\n  })\n  if (checked.standing !== 'stands')",
-    replace:
-      'resources: (await openShare(services, o, asked, received)).length, late: standing }\n  })\n  if (checked.standing !== checked.late)',
+    find: "const opened = standing === 'stands' ? await openShare(services, o, asked, received) : []\n    return { standing,",
+    replace: "const opened = await openShare(services, o, asked, received)\n    return { standing: 'stands' as ConsentStanding,",
     only: 'at the opening',
   },
   {

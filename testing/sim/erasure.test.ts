@@ -8,6 +8,7 @@ import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { IssuedRecords } from '@hdms/node/institutional/fhir/records.ts'
 import type { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalFlows } from '@hdms/node/institutional/profile.ts'
+import { importBundle } from '@hdms/node/personal/records.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { commandsOf } from '@hdms/shared/ledger/components.ts'
@@ -20,10 +21,11 @@ import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
 const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
 
 /** A treatment that is through. */
-async function treated(seed: number, retains = false): Promise<MockNetwork> {
+async function treated(seed: number, retains = false, before?: (net: MockNetwork) => Promise<void>): Promise<MockNetwork> {
   const net = new MockNetwork(seed)
   net.retains = retains
   await net.start()
+  await before?.(net)
   const started = net.person?.engine.startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
   void started?.then(({ result }) => result.catch(() => {}))
   const done = (): boolean => [net.person, net.hospital].every((n) => n?.engine.flows().some((f) => f.state === 'done') === true)
@@ -174,6 +176,32 @@ describe('C5 an erasure', () => {
     await net.clock.runUntil(() => duty(net)?.state === 'deleted', 10 * MINUTE)
     expect(duty(net)).toMatchObject({ state: 'deleted', basis: '', until: 0 })
     expect(hospital.documents.has(record.vk)).toBe(false)
+  })
+  test('C5 what is kept of a record that was shared is kept by what it is and since when it was handed over, and that is believed', async () => {
+    let own = ''
+    const net = await treated(31, true, async (before) => {
+      const { person } = nodes(before)
+      const entry = [
+        { fullUrl: 'urn:uuid:7d1a0d39-0a4b-4d2e-9d0f-0c1f5a0f6f01', resource: { resourceType: 'Patient' } },
+        {
+          resource: {
+            resourceType: 'Observation',
+            status: 'final',
+            code: { text: 'pulse' },
+            subject: { reference: 'urn:uuid:7d1a0d39-0a4b-4d2e-9d0f-0c1f5a0f6f01' },
+          },
+        },
+      ]
+      const text = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry })
+      own = (await before.run(importBundle(person.services, person.store, text, before.clock.now() - 400 * DAY))).verificationKey
+    })
+    const { person } = nodes(net)
+    const handed = net.clock.now()
+    await net.run(person.documents.erase(person.store, own))
+    expect(await settled(net)).toBe(true)
+    // Conditions, which are kept longer, were asked for as well; this record has none.
+    expect(duty(net)).toMatchObject({ kind: 'erased', records: [own], state: 'retained', basis: 'KR-MSA-test', why: '' })
+    expect(Math.abs((duty(net)?.until ?? 0) - handed - 5 * 365.25 * DAY)).toBeLessThan(2 * DAY)
   })
 })
 

@@ -78,7 +78,8 @@ async function opened(
   const wrappedKey = await sealTo(crypto, publicKey, transactionId(transaction), key)
   const received = { ciphertext, wrappedKey, transaction: encodeTransaction(transaction) }
   try {
-    return (await openShare(services, { patientKey: patient } as Opened, asked, received)).length
+    const records = await openShare(services, { patientKey: patient } as Opened, asked, received)
+    return records.flatMap(({ resources }) => resources).length
   } catch (error) {
     const { code, data } = error as { code: string; data: { why?: string } }
     return `${code}: ${data.why ?? ''}`
