@@ -23,22 +23,29 @@ export class RowSums {
     this.sha256 = sha256
   }
 
-  private sum(key: string, value: Uint8Array): Uint8Array {
+  /** Length of the key, key, value and room for a sum: one piece of memory for what is hashed and what is kept. */
+  private framed(key: string, value: Uint8Array): { readonly bytes: Uint8Array; readonly from: number } {
     const name = utf8(key)
-    const bytes = new Uint8Array(4 + name.length + value.length)
+    const from = 4 + name.length
+    const bytes = new Uint8Array(from + value.length + SUM)
     new DataView(bytes.buffer).setUint32(0, name.length)
     bytes.set(name, 4)
-    bytes.set(value, 4 + name.length)
-    return this.sha256(bytes).subarray(0, SUM)
+    bytes.set(value, from)
+    const end = from + value.length
+    bytes.set(this.sha256(bytes.subarray(0, end)).subarray(0, SUM), end)
+    return { bytes, from }
+  }
+
+  private sum(key: string, value: Uint8Array): Uint8Array {
+    const { bytes } = this.framed(key, value)
+    return bytes.subarray(bytes.length - SUM)
   }
 
   /** The row of a value. */
   row(key: string, value: Uint8Array): Uint8Array {
     if (key === VERSION_ROW) return value
-    const row = new Uint8Array(value.length + SUM)
-    row.set(value)
-    row.set(this.sum(key, value), value.length)
-    return row
+    const { bytes, from } = this.framed(key, value)
+    return bytes.subarray(from)
   }
 
   /** The sum of a row, as it stands there. */
