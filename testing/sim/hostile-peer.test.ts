@@ -7,7 +7,6 @@ import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { toHospital, toPatient } from '@hdms/flows/treatment/wire.ts'
 import type { Node } from '@hdms/node/core/node.ts'
 import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
-import { fromValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { signersOf } from '@hdms/shared/ledger/components.ts'
 import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
@@ -95,10 +94,10 @@ describe('a patient’s node that was changed', () => {
           const run = async () => {
             const made = (await op.run()) as { readonly encoded: Uint8Array }
             const [{ kind, value } = fail('BUG', { what: 'terms' })] = groupsOf(decodeDocument(made.encoded).leaves)
-            const wider = fromValue({ purpose: 'everything', scope: 'Observation,Condition', end: '4294967295', recipientKey: 'ff' })
+            // Of the same words, so that whichever is looked at is what was agreed to: documents draw the order of their groups.
             const groups = [
               { kind, value },
-              { kind: 'terms', value: wider },
+              { kind: 'terms-2', value },
             ]
             const doc = issueDocument('hdms/consent-terms', identity.key, groups, crypto.random)
             const encoded = encodeDocument(doc)
