@@ -133,8 +133,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...connections,
     name: 'a refused body is read to its end',
-    find: 'for (const guest of this.draining)\n      if (now',
-    replace: 'for (const guest of this.draining)\n      if (guest.socket.destroyed && now',
+    find: "this.cut(guest, 'refused body')",
+    replace: 'void guest',
     only: 'goes on sending',
   },
   {

@@ -87,15 +87,15 @@ function client({ kind, port, path }: Attack, localAddress: string, stopped: () 
     },
     'deep JSON': async () => {
       await ask(json, deep)
-      await sleep(5)
+      await sleep(20)
     },
     'header floods': async () => {
       await ask({ a: 'x'.repeat(15_000), b: 'x'.repeat(15_000) })
-      await sleep(5)
+      await sleep(20)
     },
     'connection floods': async () => {
       for (let i = 0; i < 10; i++) (await open()).destroy()
-      await sleep(10)
+      await sleep(50)
     },
     'MLLP junk': () => pour('junk'),
     'MLLP large frames of nothing': async () => {

@@ -41,8 +41,8 @@ export const LIMITS: Readonly<Record<LimitName, number>> = {
   connections: 12_000,
   /** Of these, those of one address: the rest stays free for others. */
   shareOfAddress: 0.75,
-  /** Connections that wait to be taken: with the usual 511 a flood makes others' be dropped, who try again a second later. */
-  backlog: 4_096,
+  /** Connections that wait to be taken: of fewer a flood makes others' be dropped, who try again a second later; all of them are taken in one turn, which more would make long. */
+  backlog: 1_024,
   /** Requests that have not come in whole. */
   incomplete: 1_024,
   /** Bytes of large bodies without a credential that are in memory at once. */
