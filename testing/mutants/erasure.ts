@@ -15,7 +15,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...documents,
     name: 'the key slot of an erased document is kept',
-    find: '    const { slot } = this.rows.get(verificationKey) as DocumentRow\n    this.keys.destroy(slot)\n',
+    find: '    this.keys.destroy(row.slot)\n',
     replace: '',
   },
   {
@@ -35,7 +35,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...documents,
     name: 'rows that others made of it are kept',
-    find: 'const more = this.dependents.flatMap((rowsOf) => rowsOf(verificationKey))',
+    find: 'const more = this.dependents.flatMap((rowsOf) => rowsOf(verificationKey, row))',
     replace: 'const more: Change[] = []',
   },
   {
