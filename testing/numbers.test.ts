@@ -39,7 +39,7 @@ function looseIn(text: string): string[] {
 
 const sources = FOLDERS.flatMap((folder) =>
   (readdirSync(join(root, folder), { recursive: true }) as string[])
-    .filter((f) => /\.(tsx?|m?js)$/.test(f) && !/\.d\.ts$|\.test\.ts$|(^|[\\/])(node_modules|dist|generated)[\\/]/.test(f))
+    .filter((f) => /\.(tsx?|m?js)$/.test(f) && !/\.d\.ts$|\.test\.ts$|(^|[\\/])(node_modules|dist[\w-]*|generated)[\\/]/.test(f))
     .map((f) => join(folder, f).replaceAll(sep, '/')),
 )
 

@@ -6,8 +6,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { concat, equal, utf8 } from '@hdms/shared/bytes.ts'
+import { wholeIn } from '@hdms/shared/decimal.ts'
 import { crc32c } from './crc32c.ts'
 import { isMissing } from './file-errors.ts'
+
+/** LevelDB writes the number of a table with leading zeros; whatever else is named so is none of its tables. */
+const numberOf = (table: string): number => wholeIn(table.replace(/\.\w+$/, '').replace(/^0+(?=\d)/, '')) ?? -1
 
 export const isTableName = (file: string): boolean => /\.(ldb|sst)$/.test(file)
 const contentOf = (folder: string, file: string): Uint8Array => new Uint8Array(readFileSync(join(folder, file)))
@@ -36,7 +40,7 @@ export async function damagedTable(folder: string, pause?: () => Promise<void>):
   const manifest = manifestOf(folder)
   const named = manifest && tablesIn(contentOf(folder, manifest))
   if (!named) return 'its MANIFEST cannot be read'
-  for (const file of tables.filter((name) => named.has(Number.parseInt(name, 10)))) {
+  for (const file of tables.filter((name) => named.has(numberOf(name)))) {
     try {
       if (!isTable(contentOf(folder, file))) return `its table ${file} is damaged`
     } catch (error) {

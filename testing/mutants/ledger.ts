@@ -254,7 +254,7 @@ export const mutants: readonly Mutant[] = [
   {
     file: 'network-map/client/map-client.ts',
     test: 'testing/unit/identity.test.ts',
-    name: 'M4 an object is not compared with its hash',
+    name: 'M4 an object that its member signed is not compared with its hash',
     only: 'M4 an object that is signed',
     find: 'if (reply.status !== 200 || !equal(sha256(reply.body), hash))',
     replace: 'if (reply.status !== 200)',
