@@ -91,6 +91,8 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
     return now.standing
   })
   if (standing !== 'stands') return yield* notHandedOver(ctx, o, standing)
+  // A step begins when what came before it is on the disk. Without it, a crash here would ask again for data whose key is gone.
+  yield* ctx.step('the handing over is kept', async () => null)
   // The node needs it no more. What went to the HIS is remembered, so that a withdrawal or an erasure reaches it there.
   const at = yield* ctx.now()
   yield* ctx.tx('handed over', (changes) => {

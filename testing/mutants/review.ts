@@ -149,4 +149,12 @@ export const mutants: readonly Mutant[] = [
     find: 'if (b.sequence > a.sequence + 1 && equal(b.previous, headerHash(before.bytes)))',
     replace: 'if (b.sequence > a.sequence + 1 && before.bytes.length === 0)',
   },
+  {
+    name: 'F6 the key of what was handed over goes before the handing over is on the disk',
+    file: 'flows/treatment/receive-share.ts',
+    find: "  yield* ctx.step('the handing over is kept', async () => null)\n",
+    replace: '',
+    test: 'testing/sim/kill-matrix.test.ts',
+    only: 'of the hospital',
+  },
 ]
