@@ -5,11 +5,21 @@
 const scope = self as unknown as ServiceWorkerGlobalScope
 const CACHE = 'hdms-app'
 
-/** Every file of this build, named in a list that the build writes. */
+/** Keeps every file of this build, named in a list that the build writes. Files of other builds stay: pages of theirs may be open and load more. */
 async function keepAll(): Promise<void> {
-  const files = (await (await fetch('/assets.json', { cache: 'no-store' })).json()) as string[]
+  const list = await fetch('/assets.json', { cache: 'no-store' })
+  const files = (await list.clone().json()) as string[]
   const cache = await caches.open(CACHE)
   await cache.addAll(['/', '/config.json', ...files])
+  await cache.put('/assets.json', list)
+}
+
+/** Drops the files of other builds. A worker becomes active when no page of the one before is open, so nobody can ask for them any more. */
+async function dropOthers(): Promise<void> {
+  const cache = await caches.open(CACHE)
+  const list = await cache.match('/assets.json')
+  if (!list) return
+  const files = (await list.json()) as string[]
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url)
     if (pathname.startsWith('/assets/') && !files.includes(pathname)) await cache.delete(request)
@@ -60,8 +70,9 @@ scope.addEventListener('install', (event) => {
   const routed = addRoutes?.call(event, { condition: { urlPattern: '/assets/*' }, source: { cacheName: CACHE } })
   event.waitUntil(routed?.catch(() => {}) ?? Promise.resolve())
 })
-scope.addEventListener('install', (event) => event.waitUntil(keepAll().then(() => scope.skipWaiting())))
-scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()))
+// A new worker waits until the pages of the old one are closed: an open page loads parts of its own build as it needs them, and the server has them no more.
+scope.addEventListener('install', (event) => event.waitUntil(keepAll()))
+scope.addEventListener('activate', (event) => event.waitUntil(dropOthers().then(() => scope.clients.claim())))
 scope.addEventListener('fetch', (event) => {
   const { origin } = new URL(event.request.url)
   if (event.request.method === 'GET' && origin === scope.location.origin) event.respondWith(serve(event.request))

@@ -7,6 +7,7 @@ import { Agent } from 'node:https'
 import { connect } from 'node:net'
 import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
+import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { type App, cert, deleteApp, initializeApp } from 'firebase-admin/app'
@@ -22,6 +23,9 @@ export interface PushSender {
 
 /** Everybody's phone. */
 const TOPIC = 'everybody'
+
+/** What FCM says of a registration that will never work again: the app was removed, or it has another one now. Every other failure passes. */
+const GONE = new Set(['messaging/registration-token-not-registered', 'messaging/invalid-registration-token'])
 
 /** The same bytes whatever happened. */
 export const WAKE: Omit<TokenMessage, 'token'> = {
@@ -51,8 +55,9 @@ export function firebasePush(settings: PushSettings): PushSender {
       await messaging.send({ ...WAKE, token })
     },
     join: async (token) => {
-      const { failureCount } = await messaging.subscribeToTopic([token], TOPIC)
-      if (failureCount > 0) throw Object.assign(new Error('not subscribed'), { code: 'topic-refused' })
+      const { errors } = await messaging.subscribeToTopic([token], TOPIC)
+      const [refused] = errors
+      if (refused) throw Object.assign(new Error('not subscribed'), { code: refused.error.code })
     },
     wakeAll: async () => {
       await messaging.send({ ...WAKE, topic: TOPIC })
@@ -74,6 +79,7 @@ export class PushRegistrations {
   private readonly store: NodeStore
   private readonly sender: PushSender
   private readonly logger: Logger
+  private readonly alone: InTurn = inTurn()
 
   constructor(store: NodeStore, sender: PushSender, logger: Logger) {
     this.store = store
@@ -82,8 +88,8 @@ export class PushRegistrations {
   }
 
   async register(handle: string, token: string): Promise<void> {
-    await this.store.commit([{ key: `push/${handle}`, value: utf8(token) }])
-    void this.tried(this.sender.join(token))
+    await this.alone(() => this.store.commit([{ key: `push/${handle}`, value: utf8(token) }]))
+    void this.tried(this.sender.join(token), handle, token)
   }
 
   /** Everybody, with the same bytes as one. */
@@ -91,20 +97,33 @@ export class PushRegistrations {
     return this.tried(this.sender.wakeAll())
   }
 
-  private async tried(work: Promise<void>): Promise<void> {
+  private async tried(work: Promise<void>, handle?: string, token?: string): Promise<void> {
     try {
       await work
     } catch (error) {
-      this.logger.warn('push failed', { reason: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+      this.logger.warn('push failed', { reason })
+      if (handle !== undefined && token !== undefined && GONE.has(reason)) await this.forget(handle, token)
     }
+  }
+
+  /** Takes away a registration that is gone, unless the phone has given a new one in the meantime. */
+  private forget(handle: string, token: string): Promise<void> {
+    const key = `push/${handle}`
+    return this.alone(async () => {
+      const kept = await this.store.get(key)
+      if (kept && fromUtf8(kept) === token) await this.store.commit([{ key, value: null }])
+    })
   }
 
   /** A push that cannot be sent loses nothing: the message waits and the phone also looks by itself. */
   async wake(handle: Uint8Array): Promise<void> {
     if (handle.length === 0) return
-    const token = await this.store.get(`push/${hex(handle)}`)
-    if (!token) return
-    await this.tried(this.sender.wake(fromUtf8(token)))
+    const name = hex(handle)
+    const kept = await this.store.get(`push/${name}`)
+    if (!kept) return
+    const token = fromUtf8(kept)
+    await this.tried(this.sender.wake(token), name, token)
   }
 
   async close(): Promise<void> {

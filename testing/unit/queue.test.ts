@@ -371,4 +371,46 @@ describe('push', () => {
     await push.wake(crypto.random(16))
     expect([...disk.rows.keys()]).toEqual([`push/${hex(handle)}`])
   })
+
+  test('a registration that FCM says is gone is asked once and taken away; one whose wake-up fails for now stays', async () => {
+    const disk = memoryDisk()
+    let code = ''
+    const asked: string[] = []
+    const answer = async (token: string) => {
+      asked.push(token)
+      if (code !== '') throw Object.assign(new Error('refused'), { code })
+    }
+    const sender = { wake: answer, join: async () => {}, wakeAll: async () => {}, close: async () => {} }
+    const push = new PushRegistrations(memoryNodeStore(disk), sender, silent)
+    const handle = crypto.random(16)
+    await push.register(hex(handle), 'token')
+    for (code of ['messaging/server-unavailable', 'messaging/mismatched-credential', 'ECONNREFUSED']) await push.wake(handle)
+    expect(disk.rows.size).toBe(1)
+    code = 'messaging/registration-token-not-registered'
+    asked.length = 0
+    for (let i = 0; i < 3; i++) await push.wake(handle)
+    expect(asked).toEqual(['token'])
+    expect(disk.rows.size).toBe(0)
+  })
+
+  test('a phone that registers anew while its old registration is found gone keeps the new one', async () => {
+    const disk = memoryDisk()
+    const sender = firebasePush({ standIn: 'http://127.0.0.1:9' })
+    const push: PushRegistrations = new PushRegistrations(
+      memoryNodeStore(disk),
+      {
+        ...sender,
+        join: async () => {},
+        wake: async () => {
+          await push.register(hex(handle), 'new')
+          throw Object.assign(new Error('gone'), { code: 'messaging/registration-token-not-registered' })
+        },
+      },
+      silent,
+    )
+    const handle = crypto.random(16)
+    await push.register(hex(handle), 'old')
+    await push.wake(handle)
+    expect([...disk.rows.values()].map(fromUtf8)).toEqual(['new'])
+  })
 })
