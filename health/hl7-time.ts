@@ -6,12 +6,20 @@ import { calendarDay, digits } from '@hdms/shared/decimal.ts'
  * @param zone of times that name none, +09:00 for instance. @returns undefined when it is no time
  */
 export function fhirTime(text: string, zone: string): string | undefined {
-  const m = /^(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(\d\d)?(\d\d)?(?:\.\d+)?)?)?)?([+-]\d{4})?$/.exec(text)
+  const m = /^(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(\d\d)?(\d\d)?(?:\.\d+)?)?)?)?([+-]\d{1,4})?$/.exec(text)
   if (!m) return undefined
   const [, year, month, day, hour, minute = '00', second = '00', offset] = m
   if (calendarDay(digits(year), digits(month ?? '01'), digits(day ?? '01')) === undefined) return undefined
   const date = [year, month, day].filter((part) => part !== undefined).join('-')
   if (hour === undefined) return date
   if (digits(hour) > 23 || digits(minute) > 59 || digits(second) > 60) return undefined
-  return `${date}T${hour}:${minute}:${second}${offset ? `${offset.slice(0, 3)}:${offset.slice(3)}` : zone}`
+  const own = offset === undefined ? zone : zoneOf(offset)
+  return own === undefined ? undefined : `${date}T${hour}:${minute}:${second}${own}`
+}
+
+/** A zone of one to four digits (CDA R2's ts: +9, +09, +930, +0930) as FHIR writes it; undefined beyond the 14 hours that there are. */
+function zoneOf(offset: string): string | undefined {
+  const all = offset.length > 3 ? offset.slice(1).padStart(4, '0') : `${offset.slice(1).padStart(2, '0')}00`
+  const [hours, minutes] = [digits(all.slice(0, 2)), digits(all.slice(2))]
+  return hours * 60 + minutes > 14 * 60 || minutes > 59 ? undefined : `${offset[0]}${all.slice(0, 2)}:${all.slice(2)}`
 }

@@ -2,6 +2,7 @@
  * Reads XML markup from left to right, once, with bounds: the time is linear in the text whatever it holds. Regular expressions over markup are not: `<[^>]*>` over a megabyte
  * of `<` looks at the rest of the text once for each of them.
  */
+import { digits } from '@hdms/shared/decimal.ts'
 
 export interface Tag {
   /** `other`: a comment, CDATA, processing instruction or declaration. `broken`: it never ends, or is too long; nothing follows. */
@@ -69,8 +70,36 @@ function endOf(text: string, from: number): number | undefined {
 
 const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const REFERENCE = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,9})|#x([0-9a-fA-F]{1,8}));/g
 
-/** @returns values by name, with the five entities resolved; undefined when it is not a list of attributes, or one stands twice */
+/**
+ * Text with its references to characters resolved, by number (XML 1.0 §4.1) and by the five names that every XML has. Others, and numbers of no
+ * character of XML, stay as they are written: they are the document's mistake, and seen as one.
+ */
+export function withCharacters(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(REFERENCE, (written, name: string | undefined, decimal: string | undefined, hexadecimal: string | undefined) => {
+    if (name !== undefined) return ENTITIES[name] as string
+    const code = decimal === undefined ? hexadecimalOf(hexadecimal ?? '') : digits(decimal)
+    return isCharacter(code) ? String.fromCodePoint(code) : written
+  })
+}
+
+const hexadecimalOf = (text: string): number => [...text.toLowerCase()].reduce((n, digit) => n * 16 + '0123456789abcdef'.indexOf(digit), 0)
+/** XML 1.0 §2.2, Char. */
+const isCharacter = (code: number): boolean =>
+  code === 9 ||
+  code === 10 ||
+  code === 13 ||
+  (code >= 32 && code < 0xd800) ||
+  (code > 0xdfff && code < 0xfffe) ||
+  (code > 0xffff && code <= 0x10ffff)
+
+const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+/** Text as it may stand in an element or between quotes. */
+export const escapedXml = (text: string): string => text.replace(/[&<>"']/g, (char) => NAMED[char] as string)
+
+/** @returns values by name, with their references resolved; undefined when it is not a list of attributes, or one stands twice */
 export function attributesOf({ attributes }: Tag): ReadonlyMap<string, string> | undefined {
   const found = new Map<string, string>()
   ATTRIBUTE.lastIndex = 0
@@ -78,10 +107,7 @@ export function attributesOf({ attributes }: Tag): ReadonlyMap<string, string> |
   for (let match = ATTRIBUTE.exec(attributes); match; match = ATTRIBUTE.exec(attributes)) {
     const [, name = '', double, single] = match
     if (found.has(name)) return undefined
-    found.set(
-      name,
-      (double ?? single ?? '').replace(/&(amp|lt|gt|quot|apos);/g, (_, entity: string) => ENTITIES[entity] as string),
-    )
+    found.set(name, withCharacters(double ?? single ?? ''))
     end = ATTRIBUTE.lastIndex
   }
   return attributes.slice(end).trim() === '' ? found : undefined

@@ -38,6 +38,20 @@ export function decimalIn(text: string): number | undefined {
   return Number.isFinite(n) ? n : undefined
 }
 
+const LOOSE_DECIMAL = /^\s*([+-]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?\s*$/
+
+/**
+ * A decimal as HL7 v2's NM and v3's REAL and INT may write it (065.88, .15, 1., +5, 1.5E3), as JSON and FHIR write the same number with the same digits
+ * behind its point. @returns undefined for what is no number to its end: `6,1` is not 6
+ */
+export function decimalForm(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined
+  const [, sign = '', whole = '', fraction = '', exponent = ''] = LOOSE_DECIMAL.exec(text) ?? []
+  if (whole === '' && fraction === '') return undefined
+  const form = `${sign === '-' ? '-' : ''}${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction === '' ? '' : `.${fraction}`}${exponent}`
+  return decimalIn(form) === undefined ? undefined : form
+}
+
 /** A decimal that somebody gave. @throws INPUT_INVALID */
 export function readDecimal(value: unknown, what: string): number {
   const n = typeof value === 'string' ? decimalIn(value) : typeof value === 'number' && Number.isFinite(value) ? value : undefined

@@ -3,6 +3,7 @@
 import { fail } from '@hdms/shared/errors.ts'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { LONGEST_TAG, tagsIn } from '../markup.ts'
+import { plainXml } from './plain.ts'
 
 /** A C-CDA with scanned pages inside has a few MiB. */
 const MOST_BYTES = 16 << 20
@@ -14,7 +15,7 @@ const V3 = 'urn:hl7-org:v3'
 
 const refuse = (why: string, path = 'C-CDA'): never => fail('DOCUMENT_INVALID', { path, why })
 
-/** @returns XML whose elements of HL7 v3 have no prefix @throws DOCUMENT_INVALID */
+/** @returns XML in one spelling (plain.ts) whose root is a ClinicalDocument of HL7 v3 @throws DOCUMENT_INVALID */
 export function xmlOf(bytes: Uint8Array): string {
   if (bytes.length > MOST_BYTES) refuse(`it is larger than ${MOST_BYTES >> 20} MiB`)
   const text = decoded(bytes)
@@ -23,26 +24,15 @@ export function xmlOf(bytes: Uint8Array): string {
   mustBeBounded(text)
   const found = XMLValidator.validate(text)
   if (found !== true) refuse(`it is not well-formed XML (${found.err.code})`, `line ${found.err.line}`)
-  const root = ROOT.exec(text.slice(afterProlog(text), 20_000 + afterProlog(text)))
-  const [, prefix, name, attributes = ''] = root ?? []
-  if (name !== 'ClinicalDocument') refuse(`a ClinicalDocument is expected, and it is ${name ? `a ${name.slice(0, 40)}` : 'nothing'}`)
-  const space = new RegExp(`xmlns${prefix ? `:${prefix}` : ''}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1]
-  if (space !== V3) refuse(`a ClinicalDocument of ${V3} is expected`)
-  return prefix ? text.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</') : text
-}
-
-const ROOT = /^<(?:([\w.-]+):)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/
-
-/** Where the first element begins: after declaration, comments and processing instructions. */
-function afterProlog(text: string): number {
-  for (let at = 0; ; ) {
-    at += /^\s*/.exec(text.slice(at, at + 10_000))?.[0].length ?? 0
-    const end = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined
-    if (!end) return at
-    const found = text.indexOf(end, at)
-    if (found < 0) return text.length
-    at = found + end.length
-  }
+  const plain = plainXml(text)
+  const [, name] = /^\s*<([^\s/>]+)/.exec(plain) ?? []
+  if (name !== 'ClinicalDocument')
+    refuse(
+      name?.endsWith(':ClinicalDocument')
+        ? `a ClinicalDocument of ${V3} is expected`
+        : `a ClinicalDocument is expected, and it is ${name ? `a ${name.slice(0, 40)}` : 'nothing'}`,
+    )
+  return plain
 }
 
 function decoded(bytes: Uint8Array): string {

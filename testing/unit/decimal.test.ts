@@ -1,6 +1,7 @@
 import {
   bigIn,
   dayIn,
+  decimalForm,
   decimalIn,
   digits,
   fromBig,
@@ -65,6 +66,13 @@ describe('T15 numbers from text', () => {
     for (const odd of [...LOOSE, 1.5, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, null, undefined, true, [], [5], {}, 5n])
       expect(() => readWhole(odd, 'x'), String(odd)).toThrow('x is not valid: a whole number from 0')
     expect(() => readWhole('8', 'x', 0, 7)).toThrow('from 0 to 7')
+  })
+
+  test('a decimal of HL7 keeps its digits in the form that JSON has, and is none where it stops being one', () => {
+    const forms = { '065.88': '65.88', '.15': '0.15', '1.': '1', '+5': '5', '1.5E3': '1.5E3', '-0.50': '-0.50', '00': '0', ' 5 ': '5' }
+    for (const [text, form] of Object.entries(forms)) expect([text, decimalForm(text)]).toEqual([text, form])
+    for (const odd of ['', '.', '-', 'e3', '6,1', '6.1.2', '0x10', '1 000', '<5', '5%', '٥', '1e999', 'NaN', '9'.repeat(500)])
+      expect([odd, decimalForm(odd)]).toEqual([odd, undefined])
   })
 
   test('T15 a decimal is finite and as JSON writes it', () => {

@@ -192,7 +192,10 @@ describe('characters', () => {
       '2026-11-21T09:30:15+09:00',
       '2026-11-21T09:30:15-05:00',
     ])
-    expect(fhirTime('yesterday', '+09:00')).toBeUndefined()
+    const zones = ['+9', '+09', '+930', '-0430', '+00'].map((zone) => fhirTime(`202611210930${zone}`, '+01:00')?.slice(19))
+    expect(zones).toEqual(['+09:00', '+09:00', '+09:30', '-04:30', '+00:00'])
+    for (const none of ['yesterday', '202611210930+15', '202611210930+0960', '202611210930+09:00'])
+      expect([none, fhirTime(none, '+09:00')]).toEqual([none, undefined])
   })
 })
 
