@@ -24,7 +24,7 @@ const UNDECLARED: Scope = new Map([
   ['xml', 'http://www.w3.org/XML/1998/namespace'],
 ])
 /** XML 1.0 §2.2: no control characters but tab and line ends. */
-const NO_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+const NO_CHARACTER = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 /** Documents declare a handful; each element that declares one copies those in force. */
 const MOST_NAMESPACES = 200
 
