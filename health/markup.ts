@@ -57,7 +57,8 @@ function tagAt(text: string, from: number): Tag {
 /** @returns where the `>` of a tag stands, outside quotes; undefined when there is none before the next tag */
 function endOf(text: string, from: number): number | undefined {
   let quote = ''
-  for (let at = from; at < text.length; at++) {
+  const last = Math.min(text.length, from + LONGEST_TAG + 1)
+  for (let at = from; at < last; at++) {
     const char = text[at] as string
     if (quote !== '') {
       if (char === quote) quote = ''

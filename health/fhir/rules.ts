@@ -68,13 +68,23 @@ function idCharacters(node: Node, path: string): string | undefined {
     : 'the id has other characters than letters, digits, - and ., or more than 64'
 }
 
+/** How much one attachment may hold, bytes: a scan of many pages. R4 itself sets no limit. */
+export const MOST_ATTACHED: number = 64 << 20
+
+/** @returns how many bytes a base64 text holds, white space passed over (R4 datatypes.html#base64Binary); undefined for any other text */
+export function base64Bytes(data: string): number | undefined {
+  const compact = /\s/.test(data) ? data.replace(/\s+/g, '') : data
+  if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return undefined
+  return (compact.length / 4) * 3 - (compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0)
+}
+
 /** Attachment.size is the number of bytes of data (R4 datatypes.html#attachment), and data is base64. */
 function attachmentSize(node: Node): string | undefined {
   const { data, size, contentType } = node
   if (typeof data !== 'string' || (contentType === undefined && size === undefined)) return undefined
-  const compact = data.replace(/\s+/g, '')
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return 'data is not base64'
-  const bytes = (compact.length / 4) * 3 - (compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0)
+  const bytes = base64Bytes(data)
+  if (bytes === undefined) return 'data is not base64'
+  if (bytes > MOST_ATTACHED) return `data has ${bytes} bytes, and may have ${MOST_ATTACHED}`
   return typeof size === 'number' && size !== bytes ? `size says ${size}, the data has ${bytes} bytes` : undefined
 }
 

@@ -6,6 +6,7 @@
 import { dayIn, decimalIn, digits, instantIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { attributesOf, type Tag, tagsIn } from '../markup.ts'
+import { type LeftOut, LeftOuts } from './left-out.ts'
 
 /** Steps of one day at the place where the person was, by the app or device that counted most of them. */
 export interface CountedDay {
@@ -15,74 +16,175 @@ export interface CountedDay {
   readonly source: string
 }
 
+export interface ReadOptions {
+  /** ms since 1970: what is said of later days is left out. */
+  readonly now?: number
+  /** Minutes east of Greenwich where this is read, at a moment, for times that say no zone; Greenwich without. */
+  readonly offset?: (at: number) => number
+  /** Is told what was left out. */
+  readonly leftOut?: LeftOut[]
+}
+
+const DAY = 86_400_000
 const MOST_A_DAY = 200_000
+/** No phone and no watch counted before; a calendar of another era, or a clock that was never set, says such years. */
+const FIRST_DAY = '2000-01-01'
+/** Without a clock to compare with: years of the Buddhist era, and clocks that ran away. */
+const LAST_DAY = '2099-12-31'
 const refuse = (path: string, why: string): never => fail('DOCUMENT_INVALID', { path, why })
 
 export const isAppleHealth = (text: string): boolean =>
-  /^\s*(<\?xml[^>]*>\s*)?(<!DOCTYPE\s+HealthData|<HealthData)/.test(text.slice(0, 2000))
+  /^\s*(<\?xml[^>]*>\s*)?(<!--[^>]*-->\s*)*(<!DOCTYPE\s+HealthData|<HealthData)/.test(text.slice(0, 2000))
 
-/** A phone and a watch count the same steps: of a day, only what one source counted, the one that counted most. */
+/** One count: by whom, on which day of the place, from when until when (ms; as text where a clock is not readable as an instant). */
+interface Count {
+  readonly path: string
+  readonly date: string
+  readonly source: string
+  readonly from: number | string
+  readonly until: number | string
+  readonly steps: number
+}
+
+/**
+ * A phone and a watch count the same steps: of a day, only what one source counted, the one that counted most. One source counts a time once:
+ * the same record twice (a phone that was restored, an export over an export, written in another zone) is one.
+ */
 class Days {
-  private readonly days = new Map<string, Map<string, number>>()
+  /** By source, of each time: the day and the steps. */
+  private readonly sources = new Map<string, Map<string, { readonly date: string; readonly steps: number }>>()
+  private readonly last: string
+  readonly left = new LeftOuts()
 
-  add(path: string, date: string, source: string, steps: number): void {
-    if (dayIn(date) === undefined) refuse(path, 'a record without a date')
-    if (!Number.isFinite(steps) || steps < 0 || steps > MOST_A_DAY) refuse(path, 'a count that is no number of steps')
-    const day = this.days.get(date) ?? new Map<string, number>()
-    this.days.set(date, day.set(source, (day.get(source) ?? 0) + steps))
+  constructor({ now }: ReadOptions) {
+    // Somewhere it is tomorrow already.
+    this.last = now === undefined ? LAST_DAY : new Date(now + DAY).toISOString().slice(0, 10)
   }
 
-  list(path: string): CountedDay[] {
-    if (this.days.size === 0) refuse(path, 'it holds no steps')
-    return [...this.days].sort().map(([date, sources]) => {
-      const [source, steps] = [...sources].reduce((a, b) => (b[1] > a[1] ? b : a))
-      return { date, steps: Math.round(steps), source }
-    })
+  add({ path, date, source, from, until, steps }: Count): void {
+    if (dayIn(date) === undefined) refuse(path, 'a record without a date')
+    if (date < FIRST_DAY || date > this.last) refuse(path, 'a day on which nobody can have counted')
+    if (!Number.isFinite(steps) || steps < 0 || steps > MOST_A_DAY) refuse(path, 'a count that is no number of steps')
+    if (typeof from === 'number' && typeof until === 'number') {
+      if (until < from) refuse(path, 'it ends before it begins')
+      if (until - from > DAY) refuse(path, 'it is of more than a day')
+    }
+    const times = this.sources.get(source) ?? new Map<string, { readonly date: string; readonly steps: number }>()
+    this.sources.set(source, times)
+    const time = `${from} ${until}`
+    const known = times.get(time)
+    times.set(time, { date: known?.date ?? date, steps: Math.max(known?.steps ?? 0, steps) })
+  }
+
+  /** Most steps of each day by one source. @throws DOCUMENT_INVALID when no day is left */
+  list(path: string, leftOut: LeftOut[] = []): CountedDay[] {
+    const best = new Map<string, CountedDay>()
+    for (const [source, times] of this.sources) {
+      const days = new Map<string, number>()
+      for (const { date, steps } of times.values()) days.set(date, (days.get(date) ?? 0) + steps)
+      for (const [date, steps] of days) {
+        if (steps > MOST_A_DAY) this.left.add(`${path} ${date}`, `more than ${MOST_A_DAY} steps on one day`)
+        else if (steps > (best.get(date)?.steps ?? -1)) best.set(date, { date, steps: Math.round(steps), source })
+      }
+    }
+    if (best.size === 0) this.left.refuse(path, 'it holds no steps')
+    leftOut.push(...this.left.list())
+    return [...best.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
   }
 }
 
-/** @param xml `export.xml` of Apple Health: `Record` elements of type step count @throws DOCUMENT_INVALID */
-export function appleHealthSteps(xml: string): CountedDay[] {
-  const days = new Days()
+/** @param xml `export.xml` of Apple Health: `Record` elements of type step count @throws DOCUMENT_INVALID when it holds no step that can be read */
+export function appleHealthSteps(xml: string, options: ReadOptions = {}): CountedDay[] {
+  const days = new Days(options)
+  let [number, broken] = [0, 0]
   // The file has hundreds of megabytes, nearly all of it other records: those are passed over by their name and type.
   for (let at = xml.indexOf('<Record', 0); at >= 0; ) {
     const [tag] = tagsIn(xml, at)
-    if (tag === undefined || tag.kind === 'broken') return refuse('HealthData.Record', 'a record never ends')
-    if (tag.name === 'Record' && tag.attributes.includes(STEP_COUNT)) addRecord(days, tag)
+    if (tag === undefined || tag.kind === 'broken') {
+      // What follows may be whole: the rest of the file is read on from the next one, unless it is no markup at all.
+      days.left.add(`HealthData.Record[${number++}]`, 'a record never ends')
+      if (++broken > MOST_BROKEN) break
+      at = xml.indexOf('<Record', at + 1)
+      continue
+    }
+    if (tag.name === 'Record' && tag.attributes.includes(STEP_COUNT)) {
+      const path = `HealthData.Record[${number++}]`
+      days.left.without(() => addRecord(days, path, tag))
+    }
     at = xml.indexOf('<Record', tag.to)
   }
-  return days.list('HealthData')
+  return days.list('HealthData', options.leftOut)
 }
 
+/** Each costs the reading of a longest tag. */
+const MOST_BROKEN = 500
 const STEP_COUNT = 'HKQuantityTypeIdentifierStepCount'
 
-function addRecord(days: Days, tag: Tag): void {
-  const attributes = attributesOf(tag) ?? refuse('HealthData.Record', 'its attributes are not well-formed')
+/** `2026-05-01 08:00:00 +0900` @returns ms, or the text where it is no such time */
+const appleTime = (text: string): number | string => instantIn(text.replace(/^(\S{10}) (\S{8}) ([+-]\d\d):?(\d\d)$/, '$1T$2$3:$4')) ?? text
+
+function addRecord(days: Days, path: string, tag: Tag): void {
+  const attributes = attributesOf(tag) ?? refuse(path, 'its attributes are not well-formed')
   const of = (name: string): string => attributes.get(name) ?? ''
   if (of('type') !== STEP_COUNT) return
-  const steps = decimalIn(of('value')) ?? Number.NaN
-  days.add('HealthData.Record', of('startDate').slice(0, 10), of('sourceName') || 'Apple Health', steps)
+  days.add({
+    path,
+    date: of('startDate').slice(0, 10),
+    source: of('sourceName') || 'Apple Health',
+    from: appleTime(of('startDate')),
+    until: appleTime(of('endDate') || of('startDate')),
+    steps: decimalIn(of('value')) ?? Number.NaN,
+  })
 }
 
 interface StepsRecord {
   readonly startTime?: unknown
+  readonly endTime?: unknown
   readonly startZoneOffset?: unknown
   readonly count?: unknown
   readonly metadata?: { readonly dataOrigin?: unknown }
 }
 
-/** `+09:00` in minutes. */
-function offsetOf(text: unknown): number {
-  const found = typeof text === 'string' ? /^([+-])(\d\d):(\d\d)/.exec(text) : null
-  return found ? (found[1] === '-' ? -1 : 1) * (digits(found[2]) * 60 + digits(found[3])) : 0
+/** `+09:00`, `+0900`, `Z`, seconds, or java.time's `{"totalSeconds":32400}`, in minutes. */
+function offsetOf(value: unknown): number | undefined {
+  const minutes = minutesOf(value)
+  return minutes !== undefined && Math.abs(minutes) <= 18 * 60 ? minutes : undefined
+}
+
+function minutesOf(value: unknown): number | undefined {
+  const seconds = typeof value === 'number' ? value : (value as { readonly totalSeconds?: unknown } | null | undefined)?.totalSeconds
+  if (typeof seconds === 'number' && Number.isFinite(seconds)) return Math.round(seconds / 60)
+  if (typeof value !== 'string') return undefined
+  if (/^z$/i.test(value.slice(-1))) return 0
+  const found = /([+-])(\d\d):?(\d\d)(?::\d\d)?$/.exec(value)
+  return found ? (found[1] === '-' ? -1 : 1) * (digits(found[2]) * 60 + digits(found[3])) : undefined
+}
+
+const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/
+
+/**
+ * When it was, and the day where the person was: by the record's zone, else by the offset in the time itself, else by the zone of whoever reads it.
+ * A time without any zone is one of the place.
+ */
+function placed(
+  time: unknown,
+  zone: unknown,
+  offset: (at: number) => number,
+): { readonly at: number | string; readonly date: string } | undefined {
+  if (typeof time === 'string' && LOCAL.test(time)) return { at: time, date: time.slice(0, 10) }
+  const at = typeof time === 'string' ? instantIn(time) : typeof time === 'number' && Number.isSafeInteger(time) ? time : undefined
+  if (at === undefined || Math.abs(at) > 8e15) return undefined
+  const own = typeof time === 'string' && !/z$/i.test(time) ? offsetOf(time) : undefined
+  const minutes = offsetOf(zone) ?? own ?? offset(at)
+  return { at, date: new Date(at + minutes * 60_000).toISOString().slice(0, 10) }
 }
 
 /**
  * @param json step records of Health Connect (`StepsRecord`: startTime, startZoneOffset, count, metadata.dataOrigin), as a list or under
  *   `records` or `stepsRecords`
- * @throws DOCUMENT_INVALID
+ * @throws DOCUMENT_INVALID when it is no such list, or holds no step that can be read
  */
-export function healthConnectSteps(json: string): CountedDay[] {
+export function healthConnectSteps(json: string, options: ReadOptions = {}): CountedDay[] {
   const read = (): unknown => {
     try {
       return JSON.parse(json) as unknown
@@ -94,25 +196,32 @@ export function healthConnectSteps(json: string): CountedDay[] {
   const held = value as { readonly records?: unknown; readonly stepsRecords?: unknown } | null
   const list = Array.isArray(value) ? value : (held?.stepsRecords ?? held?.records)
   if (!Array.isArray(list)) return refuse('records', 'a list of step records is needed')
-  const days = new Days()
+  const days = new Days(options)
+  const { offset = () => 0 } = options
   list.forEach((item: unknown, i) => {
-    const record = (item ?? {}) as StepsRecord
-    if (record.count === undefined) return
-    const at =
-      (typeof record.startTime === 'string' ? instantIn(record.startTime) : undefined) ??
-      refuse(`records[${i}].startTime`, 'write it as 2026-05-01T08:00:00Z')
-    const date = new Date(at + offsetOf(record.startZoneOffset) * 60_000).toISOString().slice(0, 10)
-    const origin = record.metadata?.dataOrigin
-    const name = typeof origin === 'string' ? origin : (origin as { packageName?: unknown } | undefined)?.packageName
-    days.add(
-      `records[${i}]`,
-      date,
-      typeof name === 'string' ? name : 'Health Connect',
-      typeof record.count === 'number' ? record.count : Number.NaN,
-    )
+    days.left.without(() => addSteps(days, `records[${i}]`, item, offset))
   })
-  return days.list('records')
+  return days.list('records', options.leftOut)
+}
+
+function addSteps(days: Days, path: string, item: unknown, offset: (at: number) => number): void {
+  if (typeof item !== 'object' || item === null) refuse(path, 'it is no record')
+  const record = item as StepsRecord
+  // Records of other kinds have no count.
+  if (record.count === undefined) return
+  const start = placed(record.startTime, record.startZoneOffset, offset) ?? refuse(`${path}.startTime`, 'write it as 2026-05-01T08:00:00Z')
+  const end = record.endTime === undefined ? start : placed(record.endTime, record.startZoneOffset, offset)
+  const origin = record.metadata?.dataOrigin
+  const name = typeof origin === 'string' ? origin : (origin as { packageName?: unknown } | undefined)?.packageName
+  days.add({
+    path,
+    date: start.date,
+    source: typeof name === 'string' && name !== '' ? name : 'Health Connect',
+    from: start.at,
+    until: (end ?? refuse(`${path}.endTime`, 'write it as 2026-05-01T08:00:00Z')).at,
+    steps: typeof record.count === 'number' ? record.count : Number.NaN,
+  })
 }
 
 export const isHealthConnect = (text: string): boolean =>
-  /"(stepsRecords|startZoneOffset)"/.test(text.slice(0, 100_000)) && !/"resourceType"/.test(text.slice(0, 2000))
+  /"(stepsRecords|startZoneOffset|dataOrigin|startTime)"/.test(text.slice(0, 100_000)) && !/"resourceType"/.test(text.slice(0, 2000))

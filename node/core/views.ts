@@ -3,9 +3,11 @@
 import { type ConsentTerms, decodeConsent } from '@hdms/flows/consent/contract.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { VaultTransaction } from '@hdms/flows/core/vault.ts'
+import { resolverOf, viewOf } from '@hdms/health/fhir/view.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
+import { exactOf } from '@hdms/shared/documents/exact.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeCommand } from '@hdms/shared/ledger/components.ts'
@@ -131,7 +133,14 @@ function named<S extends CoreServices>(node: Node<S>, key: string): { issuerName
 
 async function recordOf<S extends CoreServices>(node: Node<S>, vk: string) {
   const doc = await node.documents.read(vk)
-  return { profile: doc.header.profile, groups: groupsOf(doc.leaves).map((g) => ({ kind: g.kind, value: toValue(g.value) })) }
+  const groups = groupsOf(doc.leaves)
+  // Views are made here, where numbers still have their digits.
+  const exact = groups.map((g) => exactOf(g.value))
+  const resolve = resolverOf(exact)
+  return {
+    profile: doc.header.profile,
+    groups: groups.map((g, i) => ({ kind: g.kind, value: toValue(g.value), view: viewOf(exact[i], resolve) })),
+  }
 }
 
 async function consentsOf<S extends CoreServices>(node: Node<S>) {

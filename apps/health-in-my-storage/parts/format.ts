@@ -1,6 +1,7 @@
 /** Names, days and kinds as a person reads them. */
 
-import { dayIn } from '@hdms/shared/decimal.ts'
+import type { ResourceView } from '@hdms/health/fhir/view.ts'
+import { instantIn, rangeIn } from '@hdms/shared/decimal.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Language } from '../texts.ts'
 
@@ -16,11 +17,28 @@ export const day = (ms: number, language: Language): string => new Intl.DateTime
 export const moment = (ms: number, language: Language): string =>
   new Intl.DateTimeFormat(locale[language], { dateStyle: 'medium', timeStyle: 'short' }).format(ms)
 
-/** A FHIR date as it stands in a record: only what it says is shown. */
-export function recordDate(text: string, language: Language): string {
-  const days = dayIn(text.slice(0, 10))
-  if (days === undefined) return text
-  return new Intl.DateTimeFormat(locale[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(days * 86_400_000)
+/**
+ * A FHIR date or time: a year, a month and a day as they stand in the record, whatever the zone; an instant in the zone of whoever looks, since
+ * it may be another day there than where it was written.
+ * @param zone IANA name; that of the device without
+ */
+export function recordDate(text: string, language: Language, zone?: string): string {
+  const write = (at: number, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale[language], options).format(at)
+  const at = instantIn(text)
+  if (at !== undefined) return write(at, { dateStyle: 'medium', timeStyle: 'short', ...(zone === undefined ? {} : { timeZone: zone }) })
+  const range = rangeIn(text)
+  if (range === undefined) return text
+  const month = text.length > 4 ? { month: 'long' as const } : {}
+  return write(range[0], text.length > 7 ? { dateStyle: 'medium', timeZone: 'UTC' } : { year: 'numeric', ...month, timeZone: 'UTC' })
 }
+
+/** When something was, from and until where it lasted. */
+export function recordDates({ date, until }: Pick<ResourceView, 'date' | 'until'>, language: Language, zone?: string): string {
+  if (until === undefined) return recordDate(date, language, zone)
+  return `${recordDate(date, language, zone)} – ${recordDate(until, language, zone)}`
+}
+
+/** Comparators as people write them. */
+export const typeset = (value: string): string => value.replaceAll('<=', '≤').replaceAll('>=', '≥')
 
 export const kindName = (kind: string, t: Texts): string => t.kinds[kind] ?? kind

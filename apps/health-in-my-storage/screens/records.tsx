@@ -1,9 +1,9 @@
 /** The person's records: a list, one opened, import and erasure. What a record holds is shown as text, whatever it looks like. */
-import { viewOf } from '@hdms/health/fhir/view.ts'
+import type { ResourceView } from '@hdms/health/fhir/view.ts'
 import { type ReactNode, useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { useAction, useData, useNode } from '../node.tsx'
-import { institution, kindName, moment, recordDate } from '../parts/format.ts'
+import { institution, kindName, moment, recordDates, typeset } from '../parts/format.ts'
 import { Action, Problem, Sure } from '../parts/ui.tsx'
 import { useLanguage, useTexts } from '../texts.ts'
 
@@ -19,9 +19,14 @@ interface RecordLine {
   /** Verification key of the record that stands instead. */
   readonly supersededBy?: string
 }
+interface Group {
+  readonly kind: string
+  readonly value: Readonly<Record<string, unknown>>
+  readonly view: ResourceView
+}
 interface RecordContent {
   readonly profile: string
-  readonly groups: readonly { readonly kind: string; readonly value: Readonly<Record<string, unknown>> }[]
+  readonly groups: readonly Group[]
 }
 /** Entries of one kind that are shown before the rest is asked for. */
 const FIRST = 30
@@ -139,9 +144,7 @@ function OneRecord({ line }: { readonly line: RecordLine }): ReactNode {
         {moment(line.storedAt, language)} · <Origin line={line} />
       </p>
       <Problem error={error} />
-      {data
-        ? kinds.map((kind) => <Kind key={kind} kind={kind} values={data.groups.filter((g) => g.kind === kind).map((g) => g.value)} />)
-        : null}
+      {data ? kinds.map((kind) => <Kind key={kind} kind={kind} groups={data.groups.filter((g) => g.kind === kind)} />) : null}
       <p className="key">
         <span className="help">{line.verificationKey}</span>
       </p>
@@ -162,36 +165,59 @@ function OneRecord({ line }: { readonly line: RecordLine }): ReactNode {
   )
 }
 
-function Kind({ kind, values }: { readonly kind: string; readonly values: readonly unknown[] }): ReactNode {
+function Kind({ kind, groups }: { readonly kind: string; readonly groups: readonly Group[] }): ReactNode {
   const t = useTexts()
-  const language = useLanguage()
   const [all, setAll] = useState(false)
   return (
     <section>
       <h2>
-        {kindName(kind, t)} <span className="soft">{t.records.resources(values.length)}</span>
+        {kindName(kind, t)} <span className="soft">{t.records.resources(groups.length)}</span>
       </h2>
       <ul className="entries">
-        {values.slice(0, all ? undefined : FIRST).map((value, i) => {
-          const { title, value: measured, date, status } = viewOf(value)
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: entries of a record never change their place
-            <li key={i}>
-              <details>
-                <summary>
-                  <span className="title">{title === kind ? kindName(kind, t) : title}</span>
-                  <span className={measured.length > LONG ? 'value long' : 'value'}>{measured}</span>
-                  <span className="help">
-                    {recordDate(date, language)} {t.statuses[status] ?? status}
-                  </span>
-                </summary>
-                <pre>{JSON.stringify(value, null, 2)}</pre>
-              </details>
-            </li>
-          )
-        })}
+        {groups.slice(0, all ? undefined : FIRST).map(({ value, view }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries of a record never change their place
+          <li key={i}>
+            <details>
+              <summary>
+                <Glance kind={kind} view={view} />
+              </summary>
+              <pre>{JSON.stringify(value, null, 2)}</pre>
+            </details>
+          </li>
+        ))}
       </ul>
-      {values.length > FIRST && !all ? <Action onPress={() => setAll(true)}>{t.records.resources(values.length)}</Action> : null}
+      {groups.length > FIRST && !all ? <Action onPress={() => setAll(true)}>{t.records.resources(groups.length)}</Action> : null}
     </section>
+  )
+}
+
+/** One entry in three lines: what it is (what it is not, first of all), how much, and when, judged against what. */
+function Glance({ kind, view }: { readonly kind: string; readonly view: ResourceView }): ReactNode {
+  const t = useTexts()
+  const language = useLanguage()
+  const { title, value, status, denied, dated, flags = [], interpretation = '', reference } = view
+  const said = t.statuses[status] ?? status
+  const words = flags.map((flag) => t.flags[flag])
+  const judged = words.length > 0 && !words.includes(undefined) ? words.join(', ') : interpretation
+  const shown = typeset(t.truths[value] ?? value)
+  const when = recordDates(view, language)
+  return (
+    <>
+      <span className="title">
+        {denied ? <b className="state bad">{said} </b> : null}
+        {title === kind ? kindName(kind, t) : title}
+      </span>
+      <span className={shown.length > LONG ? 'value long' : 'value'}>{shown}</span>
+      <span className="help">
+        {[
+          when && dated ? t.records.recorded(when) : when,
+          denied ? '' : said,
+          judged,
+          reference ? t.records.reference(typeset(reference)) : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </>
   )
 }

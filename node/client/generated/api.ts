@@ -130,6 +130,26 @@ export interface components {
             readonly groups: readonly {
                 readonly kind: string;
                 readonly value: Record<string, never>;
+                /** @description What a person sees of it at a glance, with numbers as they were written; dates as the record has them. */
+                readonly view: {
+                    readonly date: string;
+                    /**
+                     * @description The day is that on which it was written down.
+                     * @enum {string}
+                     */
+                    readonly dated?: "recorded";
+                    /** @description It is not so, or was not done. */
+                    readonly denied?: boolean;
+                    /** @description HL7's codes of interpretation. */
+                    readonly flags?: readonly string[];
+                    readonly interpretation?: string;
+                    /** @description What the value is compared with. */
+                    readonly reference?: string;
+                    readonly status: string;
+                    readonly title: string;
+                    readonly until?: string;
+                    readonly value: string;
+                };
             }[];
             readonly profile: string;
         };
@@ -2721,6 +2741,13 @@ export interface operations {
                      *       "groups": [
                      *         {
                      *           "kind": "Provenance",
+                     *           "view": {
+                     *             "title": "Provenance",
+                     *             "value": "",
+                     *             "date": "2026-11-22T01:57:11.215Z",
+                     *             "dated": "recorded",
+                     *             "status": ""
+                     *           },
                      *           "value": {
                      *             "resourceType": "Provenance",
                      *             "target": [
@@ -4795,6 +4822,13 @@ export interface operations {
                      *       "groups": [
                      *         {
                      *           "kind": "Provenance",
+                     *           "view": {
+                     *             "title": "Provenance",
+                     *             "value": "",
+                     *             "date": "2026-11-22T01:57:11.215Z",
+                     *             "dated": "recorded",
+                     *             "status": ""
+                     *           },
                      *           "value": {
                      *             "resourceType": "Provenance",
                      *             "target": [
