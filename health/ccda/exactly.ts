@@ -1,22 +1,24 @@
 /**
- * Times and numbers through a conversion that would round them (a day becomes midnight UTC, 5.50 becomes 5.5): each is taken out and a placeholder put
- * in, a day or a whole number that occurs nowhere else, and afterwards the placeholder is what was written.
+ * Times and numbers through a conversion that would round them (a day becomes midnight UTC, 5.50 becomes 5.5). A time is taken out and a placeholder put
+ * in, a day that occurs nowhere else; a number of ours is a text that no document can have. Afterwards each is what was written.
  */
-import { dayIn, digits } from '@hdms/shared/decimal.ts'
+import { dayIn } from '@hdms/shared/decimal.ts'
 import { isNode, type Node } from './node.ts'
 
 /** Elements that are times, and types (xsi:type) that are. */
 const TIMES = new Set(['effectiveTime', 'time', 'birthTime', 'sdtc:deceasedTime', 'expirationTime', 'availabilityTime'])
 const TIME_TYPES = new Set(['TS', 'IVL_TS', 'SXCM_TS', 'PIVL_TS'])
 const FIRST_DAY = Date.UTC(3000, 0, 1)
-/** Exact as a double, and with digits enough to be nobody's measurement. */
-const FIRST_NUMBER = 9_007_199_254_000_000
 const DAY = 86_400_000
+/** XML has no such character, so that no text of a document is taken for a number. */
+const MARK = '\u0001'
+
+/** A number in JSON's form, for `Exactly.restore` to write without quotes. */
+export const exactNumber = (lexeme: string): string => `${MARK}${lexeme}${MARK}`
 
 export class Exactly {
   private readonly zone: (text: string) => string | undefined
   private readonly times: string[] = []
-  private readonly numbers: string[] = []
   /** Times that are none: they are left out. */
   wrong = 0
 
@@ -30,25 +32,20 @@ export class Exactly {
     if (Array.isArray(value)) for (const item of value) this.hold(item, isTime)
     if (!isNode(value)) return
     for (const [key, member] of Object.entries(value)) {
-      if (key === '@_value' && typeof member === 'string') this.holdValue(value, member, isTime && value['@_unit'] === undefined)
+      if (key === '@_value' && typeof member === 'string' && isTime && value['@_unit'] === undefined) this.holdTime(value, member)
       else if (typeof member === 'object')
-        this.hold(member, TIMES.has(key) || TIME_TYPES.has(typeOf(member)) || (isTime && key !== 'period'))
+        this.hold(member, TIMES.has(key) || TIME_TYPES.has(typeOf(member)) || (isTime && !DURATIONS.has(key)))
     }
   }
 
-  private holdValue(node: Node, text: string, isTime: boolean): void {
-    if (isTime) {
-      const exact = this.zone(text.trim())
-      if (exact === undefined) {
-        delete node['@_value']
-        this.wrong++
-      } else {
-        this.times.push(exact)
-        node['@_value'] = `${new Date(FIRST_DAY + (this.times.length - 1) * DAY).toISOString().slice(0, 10).replaceAll('-', '')}000000+0000`
-      }
-    } else if (/^-?(0|[1-9]\d*)\.\d*0$/.test(text) || /^-?(0|[1-9]\d*)\.\d{15,}$/.test(text)) {
-      this.numbers.push(text)
-      node['@_value'] = String(FIRST_NUMBER + this.numbers.length - 1)
+  private holdTime(node: Node, text: string): void {
+    const exact = this.zone(text.trim())
+    if (exact === undefined) {
+      delete node['@_value']
+      this.wrong++
+    } else {
+      this.times.push(exact)
+      node['@_value'] = `${new Date(FIRST_DAY + (this.times.length - 1) * DAY).toISOString().slice(0, 10).replaceAll('-', '')}000000+0000`
     }
   }
 
@@ -59,8 +56,10 @@ export class Exactly {
         const time = this.times[(dayIn(day) ?? -1) - FIRST_DAY / DAY]
         return time === undefined ? whole : JSON.stringify(clock ? time : time.slice(0, 10))
       })
-      .replace(/\b9007199254(\d{6})\b/g, (whole, at: string) => this.numbers[digits(at)] ?? whole)
+      .replace(/"\\u0001([-+.\deE]+)\\u0001"/g, '$1')
   }
 }
 
+/** Within a time, what is a length of time. */
+const DURATIONS = new Set(['period', 'width', 'frequency'])
 const typeOf = (value: unknown): string => (isNode(value) ? String(value['@_xsi:type'] ?? '') : '')

@@ -18,6 +18,7 @@ const WITH_NOTE = new Set([
   'MedicationRequest',
   'Goal',
   'CarePlan',
+  'ServiceRequest',
 ])
 
 /**
@@ -99,14 +100,18 @@ function mended(resource: Node, narrative: ReadonlyMap<string, string>): Node {
   // The profiles are of another country, and nobody has checked them.
   delete plain['meta']
   if (type === 'Observation') {
-    plain['code'] ??= { text: words || 'unnamed' }
     const valued =
       Object.keys(plain).some((key) => key.startsWith('value')) || plain['hasMember'] !== undefined || plain['component'] !== undefined
-    if (!valued && words) plain['valueString'] = words
+    if (!valued && words && words !== textOf(plain['code'])) {
+      plain['valueString'] = words
+      delete plain['dataAbsentReason']
+    }
   } else if (words && WITH_NOTE.has(type) && !JSON.stringify(plain).includes(JSON.stringify(words))) plain['note'] ??= [{ text: words }]
   if (type === 'Condition') abated(plain)
   return plain
 }
+
+const textOf = (concept: unknown): unknown => (isNode(concept) ? concept['text'] : undefined)
 
 /** An illness that has ended is not active (R4, con-4). */
 function abated(condition: Node): void {

@@ -9,10 +9,19 @@ export interface CcdaSample {
   readonly setId?: string
   readonly version?: number
   readonly title?: string
+  /** XML of the whole component in place of a structured body. */
+  readonly component?: string
 }
 
-export function ccdaXml({ patient = 'P-100', sections = [], setId = 'doc-1', version = 1, title = '퇴원 요약' }: CcdaSample = {}): string {
-  const body = sections.map((section) => `<component>${section}</component>`).join('')
+export function ccdaXml({
+  patient = 'P-100',
+  sections = [],
+  setId = 'doc-1',
+  version = 1,
+  title = '퇴원 요약',
+  component,
+}: CcdaSample = {}): string {
+  const body = sections.map((one) => `<component>${one}</component>`).join('')
   return `<?xml version="1.0" encoding="UTF-8"?>
 <ClinicalDocument ${HEAD}>
   <realmCode code="US"/><typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/>
@@ -25,11 +34,12 @@ export function ccdaXml({ patient = 'P-100', sections = [], setId = 'doc-1', ver
   <recordTarget><patientRole><id root="1.2.410.100110" extension="${patient}"/>
     <patient><name><given>길동</given><family>홍</family></name><birthTime value="19800301"/></patient></patientRole></recordTarget>
   <author><time value="20261121"/><assignedAuthor><id root="1.2.410.1" extension="D-7"/><assignedPerson><name><given>민</given><family>의사</family></name></assignedPerson></assignedAuthor></author>
-  <component><structuredBody>${body}</structuredBody></component>
+  ${component ?? `<component><structuredBody>${body}</structuredBody></component>`}
 </ClinicalDocument>`
 }
 
-const section = (template: string, code: string, words: string, entries: string): string =>
+/** Any section; `entries` is their XML. */
+export const section = (template: string, code: string, words: string, entries: string): string =>
   `<section><templateId root="${template}"/><templateId root="${template}" extension="2015-08-01"/>
    <code code="${code}" codeSystem="2.16.840.1.113883.6.1"/><title>${code}</title><text>${words}</text>${entries}</section>`
 

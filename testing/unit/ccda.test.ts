@@ -15,6 +15,7 @@ import {
   medicineSection,
   problemSection,
   resultSection,
+  section,
   unknownSection,
   vaccineSection,
 } from '../support/ccda.ts'
@@ -73,14 +74,221 @@ describe('a C-CDA document comes in', () => {
     ['text', '<value xsi:type="ST">reactive</value>', 'reactive'],
     ['encapsulated text', '<value xsi:type="ED">see image</value>', 'see image'],
     ['words of the narrative', '<value xsi:type="ED"><reference value="#r1"/></value>', 'HbA1c, slightly high'],
-    ['a range', '<value xsi:type="IVL_PQ"><low value="4.0" unit="mg"/><high value="5.0" unit="mg"/></value>', '4.0 – 5.0 mg'],
-    ['at most', '<value xsi:type="IVL_PQ"><high value="5" unit="mg"/></value>', '≤ 5 mg'],
-    ['a time', '<value xsi:type="TS" value="20260102"/>', '2026-01-02'],
-    ['a ratio', '<value xsi:type="RTO"><numerator value="1"/><denominator value="128"/></value>', '1 / 128'],
     ['nothing, but words beside', '', 'HbA1c, slightly high'],
   ])('a value that is %s', (_what, value, text) => {
     const found = ofType({ sections: [resultSection(value)] }, 'Observation').map((o) => o['valueString'])
     expect(found).toContain(text)
+  })
+
+  const mg = (value: string) => `"value":${value},"unit":"mg","system":"http://unitsofmeasure.org","code":"mg"`
+  const low = (value: string, more = '') => `<low value="${value}" unit="mg"${more}/>`
+  const high = (value: string, more = '') => `<high value="${value}" unit="mg"${more}/>`
+  const interval = (inside: string) => `<value xsi:type="IVL_PQ">${inside}</value>`
+  const ratio = (numerator: string, denominator: string) =>
+    `<value xsi:type="RTO"><numerator value="${numerator}"/><denominator value="${denominator}"/></value>`
+  test.each([
+    ['leading zeros', '<value xsi:type="PQ" value="065.880" unit="mg"/>', `"valueQuantity":{${mg('65.880')}}`],
+    ['no digit before the point', '<value xsi:type="PQ" value=".15" unit="mg"/>', `"valueQuantity":{${mg('0.15')}}`],
+    ['a sign and an exponent', '<value xsi:type="REAL" value="+1.50E3"/>', '"valueQuantity":{"value":1.50E3}'],
+    ['more digits than a double has', '<value xsi:type="REAL" value="0.12345678901234567890"/>', '"value":0.12345678901234567890'],
+    ['a comparator in the number', '<value xsi:type="PQ" value="&lt; 3.0" unit="mg"/>', `"valueQuantity":{"comparator":"<",${mg('3.0')}}`],
+    ['a whole number', '<value xsi:type="INT" value="007"/>', '"valueInteger":7'],
+    ['a whole number that is none', '<value xsi:type="INT" value="7.50"/>', '"valueQuantity":{"value":7.50}'],
+    ['a whole number of more than 32 bits', '<value xsi:type="INT" value="5000000000"/>', '"valueQuantity":{"value":5000000000}'],
+    ['at most', interval(high('5.0')), `"valueQuantity":{"comparator":"<=",${mg('5.0')}}`],
+    ['less than', interval(high('5.0', ' inclusive="false"')), `"valueQuantity":{"comparator":"<",${mg('5.0')}}`],
+    ['at least', interval(`${low('5.0')}<high nullFlavor="PINF"/>`), `"valueQuantity":{"comparator":">=",${mg('5.0')}}`],
+    ['more than', interval(low('5', ' inclusive="false"')), `"valueQuantity":{"comparator":">",${mg('5')}}`],
+    ['a range', interval(low('4.0') + high('5.0')), `"valueRange":{"low":{${mg('4.0')}},"high":{${mg('5.0')}}}`],
+    ['a range that is open', interval(low('4.0') + high('5.0', ' inclusive="false"')), '"valueString":"≥ 4.0 mg, < 5.0 mg"'],
+    ['a range the wrong way round', interval(low('9') + high('5')), '"valueString":"9 – 5 mg"'],
+    ['an interval of one number', '<value xsi:type="IVL_PQ" value="5.0" unit="mg"/>', `"valueQuantity":{${mg('5.0')}}`],
+    ['a titre', ratio('1', '128'), '"valueRatio":{"numerator":{"value":1},"denominator":{"value":128}}'],
+    ['a time', '<value xsi:type="TS" value="20260102"/>', '"valueDateTime":"2026-01-02"'],
+    ['a truth', '<value xsi:type="BL" value="false"/>', '"valueBoolean":false'],
+    [
+      'a step of a scale',
+      '<value xsi:type="CO" code="2" displayName="++"/>',
+      '"valueCodeableConcept":{"coding":[{"code":"2","display":"++"}]',
+    ],
+    ['a trace', '<value xsi:type="PQ" nullFlavor="TRC"/>', '"valueString":"trace"'],
+    [
+      'in a unit that is none of UCUM',
+      '<value xsi:type="PQ" nullFlavor="OTH"><translation nullFlavor="OTH" value="1.20"><originalText>mgs/dl</originalText></translation></value>',
+      '"valueQuantity":{"value":1.20,"unit":"mgs/dl"}',
+    ],
+  ])('a number with %s is that number', (_what, value, json) => {
+    const { resources, left } = read({ sections: [resultSection(value)] })
+    expect([resources.map((r) => r.json).join(), left]).toEqual([expect.stringContaining(json), []])
+  })
+
+  test.each([
+    ['a comma', '6,1'],
+    ['words after it', '6.1abc'],
+    ['two points', '6.1.2'],
+    ['a space inside', '6 100'],
+    ['hexadecimal digits', '0x10'],
+    ['a span', '5-6'],
+    ['no end', 'Infinity'],
+  ])('what is no number to its end is none: %s', (_what, value) => {
+    for (const type of ['PQ', 'INT', 'REAL']) {
+      const sample = { sections: [resultSection(`<value xsi:type="${type}" value="${value}" unit="mg"/>`)] }
+      const found = ofType(sample, 'Observation').find((o) => o['valueString'] !== undefined)
+      expect([type, found?.['valueString'], read(sample).left]).toEqual([type, `${value} mg`, ['a number that is none, but for its words']])
+    }
+  })
+
+  test('a range that is open stands in words, and what it means stands with it', () => {
+    const range = (inside: string) => `<referenceRange><observationRange>${inside}</observationRange></referenceRange>`
+    const ranges = (inside: string) =>
+      ofType({ sections: [resultSection(pq('5'), '2026', range(inside))] }, 'Observation').find((o) => o['valueQuantity'])?.[
+        'referenceRange'
+      ]
+    expect(ranges(interval(low('.50') + high('5.0')))).toMatchObject([{ low: { value: 0.5 }, high: { value: 5 } }])
+    expect(ranges(interval(high('5.0', ' inclusive="false"')))).toEqual([{ text: '< 5.0 mg' }])
+    expect(ranges(interval(high('5,0')))).toEqual([{ text: '≤ 5,0 mg' }])
+    const high5 = `${interval(low('5'))}<interpretationCode code="H" codeSystem="2.16.840.1.113883.5.83"/>`
+    expect(ranges(high5)).toMatchObject([{ low: { value: 5 }, type: { coding: [{ code: 'H' }] } }])
+  })
+
+  test('a reason why there is no value is kept, and a name that is a pointer is what stands there', () => {
+    const nameless = (code: string, value: string) => {
+      const sample = { sections: [resultSection(value).replace(/<code code="4548-4"[^>]*"Hemoglobin A1c"\/>/, code)] }
+      return ofType(sample, 'Observation').find((o) => o['hasMember'] === undefined)
+    }
+    const pointer = (id: string) => `<code nullFlavor="UNK"><originalText><reference value="#${id}"/></originalText></code>`
+    expect(nameless(pointer('r1'), '<value xsi:type="PQ" nullFlavor="NASK"/>')).toMatchObject({
+      code: { text: 'HbA1c, slightly high' },
+      dataAbsentReason: { coding: [{ code: 'not-asked' }] },
+    })
+    expect(nameless(pointer('nowhere'), pq('5'))?.['code']).toEqual({ text: 'HbA1c, slightly high' })
+    expect(nameless('<code nullFlavor="UNK"><originalText>HbA1c &#40;NGSP)</originalText></code>', pq('5'))?.['code']).toEqual({
+      text: 'HbA1c (NGSP)',
+    })
+    const without = resultSection(pq('5')).replace('<text><reference value="#r1"/></text>', '')
+    const unnamed = read({ sections: [without.replace(/<code code="4548-4"[^>]*"Hemoglobin A1c"\/>/, '<code nullFlavor="UNK"/>')] })
+    expect(unnamed.left).toEqual(['1 statement of template 2.16.840.1.113883.10.20.22.4.2 inside others'])
+  })
+
+  test('namespaces are known by their names: any prefix, several, and elements of others are not ours', () => {
+    const sample = { sections: [resultSection(pq('6.50')), problemSection('2020')] }
+    const said = (xml: string) => readCcda(utf8(xml), ZONE).resources.slice(1)
+    const xml = ccdaXml(sample)
+    expect(said(xml.replaceAll('xsi:type="', 'i:type="v3:').replace('xmlns:xsi', 'xmlns:v3="urn:hl7-org:v3" xmlns:i'))).toEqual(said(xml))
+    const inside = xml.replace(/<structuredBody>[\s\S]*<\/structuredBody>/, (body) =>
+      body.replace(/<(\/?)(?=\w)/g, '<$1b:').replace('<b:structuredBody', '<b:structuredBody xmlns:b="urn:hl7-org:v3"'),
+    )
+    expect(said(inside)).toEqual(said(xml))
+    const foreign = xml.replace('<value xsi:type="PQ"', '<value xmlns="urn:x" xsi:type="PQ" value="99" unit="%"/><value xsi:type="PQ"')
+    expect(said(foreign)).toEqual(said(xml))
+    expect(() => said(xml.replace('<title>', '<title>&#1;'))).not.toThrow()
+    expect(() => said(xml.replace('<title>', '<title>\u0001'))).toThrow(/characters that XML does not have/)
+  })
+
+  test('a medicine is one by its template, in whatever section it stands and inside whatever else', () => {
+    const medicine =
+      /<substanceAdministration[\s\S]*<\/substanceAdministration>/.exec(medicineSection('<doseQuantity value="1"/>'))?.[0] ?? ''
+    const entry = `<entry>${medicine}</entry>`
+    const act = `<entry><act classCode="ACT" moodCode="EVN"><templateId root="1.2.3"/><entryRelationship typeCode="SUBJ">${medicine}</entryRelationship></act></entry>`
+    const visit = `<entry><encounter classCode="ENC" moodCode="EVN"><id root="1.9"/><entryRelationship typeCode="COMP">${medicine}</entryRelationship></encounter></entry>`
+    const optional = section('2.16.840.1.113883.10.20.22.2.1', '10160-0', 'x', entry)
+    for (const one of [optional, ...[entry, act, visit].map((e) => section('1.2.410.5', '99999-2', 'x', e))]) {
+      const nested = section('1.2.410.6', '99999-3', 'x', `<component>${one}</component>`)
+      for (const sections of [[one], [nested]]) {
+        const found = ofType({ sections }, 'MedicationRequest').map((m) => (m['medicationCodeableConcept'] as Fields)['coding'])
+        expect(found).toMatchObject([[{ code: '197806' }]])
+      }
+    }
+    const named = medicine.replace(/<code code="197806"[^>]*>/, '<code nullFlavor="UNK"/><name>Herbal tea</name>')
+    const [tea] = ofType({ sections: [section('1.2', '1-8', 'x', `<entry>${named}</entry>`)] }, 'MedicationRequest')
+    expect(tea?.['medicationCodeableConcept']).toEqual({ text: 'Herbal tea' })
+  })
+
+  test('what is to come was not done, and what a relative has the patient has not', () => {
+    const procedure = (mood: string) =>
+      `<entry><procedure classCode="PROC" moodCode="${mood}"><templateId root="2.16.840.1.113883.10.20.22.4.41"/><id root="1.7"/><code code="80146002" codeSystem="2.16.840.1.113883.6.96" displayName="Appendectomy"/><statusCode code="active"/><effectiveTime value="20270101"/></procedure></entry>`
+    const plan = (mood: string) => read({ sections: [section('2.16.840.1.113883.10.20.22.2.10', '18776-5', 'x', procedure(mood))] })
+    const request = plan('RQO').resources.find((r) => r.type === 'ServiceRequest')
+    expect(JSON.parse(request?.json ?? '{}')).toMatchObject({
+      resourceType: 'ServiceRequest',
+      intent: 'order',
+      status: 'active',
+      occurrenceDateTime: '2027-01-01',
+    })
+    expect(plan('EVN').resources.map((r) => r.type)).toContain('Procedure')
+    expect(plan('INT').resources.map((r) => r.type)).not.toContain('Procedure')
+    const vaccine = vaccineSection(false).replace('moodCode="EVN"', 'moodCode="INT"')
+    expect(ofType({ sections: [vaccine] }, 'Immunization')).toEqual([])
+    const mother = resultSection('<value xsi:type="CD" code="44054006" codeSystem="2.16.840.1.113883.6.96"/>').replace(
+      '<statusCode code="completed"/>',
+      '<statusCode code="completed"/><subject><relatedSubject classCode="PRS"><code code="MTH"/></relatedSubject></subject>',
+    )
+    expect([ofType({ sections: [mother] }, 'Observation'), read({ sections: [mother] }).left]).toEqual([
+      [],
+      ['1 of 1 entries of section 30954-2'],
+    ])
+  })
+
+  test('times of a medicine: from one to another, each four to six hours, at bedtime', () => {
+    const dosed = (times: string) => {
+      const xml = medicineSection('<doseQuantity value="1"/>').replace(/<effectiveTime[\s\S]*<\/effectiveTime>/, times)
+      return ofType({ sections: [xml] }, 'MedicationRequest')[0]
+    }
+    const every =
+      '<effectiveTime xsi:type="PIVL_TS" operator="A"><period xsi:type="IVL_PQ"><low value="4" unit="h"/><high value="6" unit="h"/></period></effectiveTime>'
+    const span = '<effectiveTime xsi:type="IVL_TS"><low value="20260101"/><high value="20260201"/></effectiveTime>'
+    for (const times of [every + span, span + every])
+      expect(dosed(times)).toMatchObject({
+        dispenseRequest: { validityPeriod: { start: '2026-01-01', end: '2026-02-01' } },
+        dosageInstruction: [{ timing: { repeat: { period: 4, periodMax: 6, periodUnit: 'h' } } }],
+      })
+    expect(dosed('<effectiveTime xsi:type="EIVL_TS" operator="A"><event code="HS"/></effectiveTime>')).toMatchObject({
+      dosageInstruction: [{ timing: { repeat: { when: ['HS'] } } }],
+    })
+    expect(dosed('<effectiveTime value="202601010800"/>')).toMatchObject({
+      dosageInstruction: [{ timing: { event: ['2026-01-01T08:00:00+09:00'] } }],
+    })
+  })
+
+  test('a body that is a file is kept as one, with its bytes; one that is none is named', () => {
+    const body = (text: string) => read({ component: `<component><nonXMLBody>${text}</nonXMLBody></component>` })
+    const { resources, left } = body('<text mediaType="application/pdf" representation="B64">JVBE\n  Ri0xLjc=</text>')
+    const [document, pdf] = resources.map((r) => JSON.parse(r.json) as { content: { attachment: Fields; format?: Fields }[] })
+    expect([document?.content[0]?.format?.['code'], pdf?.content[0]?.attachment['contentType']]).toEqual([
+      'urn:hl7-org:sdwg:ccda-nonXMLBody:2.1',
+      'application/pdf',
+    ])
+    expect([fromUtf8(fromBase64(String(pdf?.content[0]?.attachment['data']))), left]).toEqual(['%PDF-1.7', []])
+    for (const { json } of resources) expect(problemsOf(parseJson(json))).toEqual([])
+    expect(body('<text mediaType="text/plain">as it was</text>').resources[1]?.json).toContain('YXMgaXQgd2Fz')
+    expect(body('<text mediaType="application/pdf"><reference value="scan.pdf"/></text>').left).toEqual([
+      'a body that is not in the document',
+    ])
+    expect(body('<text mediaType="application/pdf" representation="B64">%%%</text>').left).toEqual(['a body that is no base64'])
+  })
+
+  test('whom it is about is said apart from what is taken, and a header of little refuses nothing', () => {
+    const { subject } = read({})
+    expect(subject).toEqual({
+      family: '홍',
+      given: ['길동'],
+      birthDate: '1980-03-01',
+      gender: '',
+      ids: [{ root: '1.2.410.100110', extension: 'P-100' }],
+    })
+    const bare = ccdaXml({ sections: [problemSection('2020')] })
+      .replace(/<patient>[\s\S]*<\/patient>/, '')
+      .replace(/<author>[\s\S]*<\/author>/, '')
+    expect(readCcda(utf8(bare), ZONE).resources.map((r) => r.type)).toContain('Condition')
+  })
+
+  test('one entry among thousands that cannot be read leaves the others', () => {
+    const good = /<entry>[\s\S]*<\/entry>/.exec(vaccineSection(false))?.[0] ?? ''
+    const bad = good
+      .replace('<statusCode code="completed"/>', '<effectiveTime value="20261001"/>')
+      .replace(/<consumable>[\s\S]*<\/consumable>/, '')
+    const { resources, left } = read({ sections: [section('1.2', '11369-6', 'x', good.repeat(300) + bad + good.repeat(300))] })
+    expect([resources.filter((r) => r.type === 'Immunization').length, left.length]).toEqual([600, 1])
   })
 
   test('an illness that has ended is not active', () => {
