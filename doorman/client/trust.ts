@@ -29,6 +29,8 @@ const FORKED = { why: 'the doorman shows two issuance logs that contradict each 
 
 export class TrustStore {
   private crl: Crl | undefined
+  /** The list in use as it was got: what comes again the same is not read again. */
+  private crlBytes: Uint8Array = new Uint8Array(0)
   private readonly options: TrustOptions
   private readonly doorman: DoormanClient
   /** Head of the issuance log that holds the own certificate. */
@@ -87,10 +89,13 @@ export class TrustStore {
     try {
       const reply = await http({ method: 'GET', url: `${doorman}/v1/crl` })
       if (reply.status !== 200) return false
+      if (equal(reply.body, this.crlBytes)) return true
       // A phone shows what is here before it needs a library for what the doorman says.
       const { readCrl } = await import('@hdms/shared/identity/certificates.ts')
       const crl = await readCrl(crypto, reply.body, readCertificate(doormanCa).publicKey)
-      if (!this.crl || crl.thisUpdate >= this.crl.thisUpdate) this.crl = crl
+      if (this.crl && crl.thisUpdate < this.crl.thisUpdate) return true
+      this.crl = crl
+      this.crlBytes = reply.body
       return true
     } catch (error) {
       if (asHdmsError(error).code === 'BUG') throw error

@@ -220,7 +220,7 @@ export class GaitAnalyser {
       const maker = new StrideMaker(side)
       return new FootTracker(rate, (swing) => {
         const stride = maker.from(swing)
-        if (stride) this.waiting.push(stride)
+        if (stride) this.wait(stride)
       })
     }
     this.trackers = { left: track('left'), right: track('right') }
@@ -240,9 +240,15 @@ export class GaitAnalyser {
     this.closeMinute()
   }
 
+  /** Keeps what waits in the order of time, so that a sample has only its first to look at. */
+  private wait(stride: Stride): void {
+    let at = this.waiting.length
+    while (at > 0 && (this.waiting[at - 1] as Stride).off > stride.off) at--
+    this.waiting.splice(at, 0, stride)
+  }
+
   /** Strides of both feet in the order of time, once no earlier one can come. */
   private release(upTo: number): void {
-    this.waiting.sort((a, b) => a.off - b.off)
     while (this.waiting[0] && this.waiting[0].off <= upTo) this.take(this.waiting.shift() as Stride)
   }
 

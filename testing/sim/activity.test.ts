@@ -27,11 +27,10 @@ import {
   type Who,
   walked,
 } from '../support/activity.ts'
+import { seeds } from '../support/long.ts'
 import { ISSUER, type MockNetwork } from '../support/mock-network.ts'
 import { bring, type Pair, walkIn } from '../support/worn.ts'
 
-const SEEDS = Number(process.env['HDMS_SEEDS'] ?? 24)
-const FIRST = Number(process.env['HDMS_SEED'] ?? 1)
 /** The same pair walks again on that day; what it recorded stays in it until it is asked for. */
 async function heldBack(net: MockNetwork, pair: Pair): Promise<() => Promise<unknown>> {
   await walkIn(pair, WALK, Math.ceil(net.clock.now() / 60_000) * 60_000)
@@ -222,68 +221,65 @@ const conservedNow = (net: MockNetwork): boolean => {
 }
 
 describe('tokens under faults', () => {
-  test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))(
-    'conservation, seed %i (alone: HDMS_SEEDS=1 HDMS_SEED=that)',
-    async (seed) => {
-      const net = await network(seed + 1000)
-      await walked(net, 'person')
-      await walked(net, 'other', CHEAT)
-      Object.assign(net.faults, { loss: 0.06, twice: 0.08, delay: 50 })
-      const flows: { who: Who; name: string; definition: unknown; args: Value }[] = []
-      const start = (): void => {
-        for (const { who, name, definition, args } of flows)
-          void net[who]?.engine
-            .startFlow(definition as never, args as never, name)
-            .then(({ result }) => result.catch(() => {}))
-            .catch(() => {})
+  test.each(seeds(6, 24))('conservation, seed %i (alone: HDMS_SEEDS=1 HDMS_SEED=that)', async (seed) => {
+    const net = await network(seed + 1000)
+    await walked(net, 'person')
+    await walked(net, 'other', CHEAT)
+    Object.assign(net.faults, { loss: 0.06, twice: 0.08, delay: 50 })
+    const flows: { who: Who; name: string; definition: unknown; args: Value }[] = []
+    const start = (): void => {
+      for (const { who, name, definition, args } of flows)
+        void net[who]?.engine
+          .startFlow(definition as never, args as never, name)
+          .then(({ result }) => result.catch(() => {}))
+          .catch(() => {})
+    }
+    const go = async (ms: number, crashes: number): Promise<void> => {
+      start()
+      for (let i = 0; i < crashes; i++) {
+        await net.clock.runUntil(() => false, net.random.int(ms))
+        net.crash(net.random.pick(['person', 'other', 'issuer', 'notary']), 50 + net.random.int(3_000))
       }
-      const go = async (ms: number, crashes: number): Promise<void> => {
+      const over = () =>
+        flows.every((f) =>
+          net[f.who]?.engine.flows().some((x) => x.name === (f.definition as { name: string }).name && x.state !== 'running'),
+        )
+      for (let i = 0; i < 60 && !over(); i++) {
+        await net.clock.runUntil(() => [net.person, net.other, net.issuer].every((n) => n !== undefined), 60_000)
         start()
-        for (let i = 0; i < crashes; i++) {
-          await net.clock.runUntil(() => false, net.random.int(ms))
-          net.crash(net.random.pick(['person', 'other', 'issuer', 'notary']), 50 + net.random.int(3_000))
-        }
-        const over = () =>
-          flows.every((f) =>
-            net[f.who]?.engine.flows().some((x) => x.name === (f.definition as { name: string }).name && x.state !== 'running'),
-          )
-        for (let i = 0; i < 60 && !over(); i++) {
-          await net.clock.runUntil(() => [net.person, net.other, net.issuer].every((n) => n !== undefined), 60_000)
-          start()
-          await net.clock.runUntil(over, 60_000)
-        }
+        await net.clock.runUntil(over, 60_000)
       }
-      const entry = (who: Who) => net[who]?.services.activity.days.list()[0]?.entries[0]?.tx ?? ''
-      for (const who of ['person', 'other'] as const)
-        flows.push({
-          who,
-          name: 'record',
-          definition: recordDay,
-          args: { date: there(net, who).services.activity.today(), notary: NOTARY },
-        })
-      await go(2_000, seed % 3)
-      flows.length = 0
-      await net.clock.runUntil(() => [net.person, net.other, net.issuer].every((n) => n !== undefined), 60_000)
-      for (const who of ['person', 'other'] as const) flows.push({ who, name: 'claim', definition: claimDay, args: { entry: entry(who) } })
-      await go(4_000, seed % 4)
-      flows.length = 0
-      await net.clock.runUntil(() => [net.person, net.other, net.issuer].every((n) => n !== undefined), 60_000)
-      flows.push(
-        { who: 'person', name: 'pay-1', definition: payTokens, args: { to: net.otherName, amount: 3, note: '', refunds: '' } },
-        { who: 'other', name: 'request', definition: requestTokens, args: { from: net.personName, amount: 2, note: '' } },
-        { who: 'person', name: 'redeem', definition: redeemTokens, args: { amount: 1, note: '' } },
-      )
-      await go(4_000, seed % 5)
-      Object.assign(net.faults, { loss: 0, twice: 0 })
-      // Whoever was left in between settles with the notary after the window.
-      const still = () => [net.person, net.other, net.issuer].every((n) => n?.vault.list().every((t) => t.standing !== 'unnotarised'))
-      await net.clock.runUntil(() => still() && conservedNow(net), 60 * 60_000)
-      const { issued } = conserved(net)
-      expect(issued).toBeGreaterThan(8)
-      for (const node of [net.person, net.other]) {
-        const ids = node?.services.activity.days.list().flatMap((d) => d.entries.flatMap((e) => e.minutes)) ?? []
-        expect(new Set(ids).size).toBe(ids.length)
-      }
-    },
-  )
+    }
+    const entry = (who: Who) => net[who]?.services.activity.days.list()[0]?.entries[0]?.tx ?? ''
+    for (const who of ['person', 'other'] as const)
+      flows.push({
+        who,
+        name: 'record',
+        definition: recordDay,
+        args: { date: there(net, who).services.activity.today(), notary: NOTARY },
+      })
+    await go(2_000, seed % 3)
+    flows.length = 0
+    await net.clock.runUntil(() => [net.person, net.other, net.issuer].every((n) => n !== undefined), 60_000)
+    for (const who of ['person', 'other'] as const) flows.push({ who, name: 'claim', definition: claimDay, args: { entry: entry(who) } })
+    await go(4_000, seed % 4)
+    flows.length = 0
+    await net.clock.runUntil(() => [net.person, net.other, net.issuer].every((n) => n !== undefined), 60_000)
+    flows.push(
+      { who: 'person', name: 'pay-1', definition: payTokens, args: { to: net.otherName, amount: 3, note: '', refunds: '' } },
+      { who: 'other', name: 'request', definition: requestTokens, args: { from: net.personName, amount: 2, note: '' } },
+      { who: 'person', name: 'redeem', definition: redeemTokens, args: { amount: 1, note: '' } },
+    )
+    await go(4_000, seed % 5)
+    Object.assign(net.faults, { loss: 0, twice: 0 })
+    // Whoever was left in between settles with the notary after the window.
+    const still = () => [net.person, net.other, net.issuer].every((n) => n?.vault.list().every((t) => t.standing !== 'unnotarised'))
+    await net.clock.runUntil(() => still() && conservedNow(net), 60 * 60_000)
+    const { issued } = conserved(net)
+    expect(issued).toBeGreaterThan(8)
+    for (const node of [net.person, net.other]) {
+      const ids = node?.services.activity.days.list().flatMap((d) => d.entries.flatMap((e) => e.minutes)) ?? []
+      expect(new Set(ids).size).toBe(ids.length)
+    }
+  })
 })

@@ -1,11 +1,13 @@
 /** The kill matrix of the treatment: every process is killed at every one of the 21 steps, and comes back; the treatment ends once, on both sides alike. */
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { describe, expect, test } from 'vitest'
+import { rounds } from '../support/long.ts'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
 
 const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
 const STEPS = Array.from({ length: 21 }, (_, i) => i + 1)
 const PROCESSES = ['person', 'hospital', 'notary', 'queue', 'map', 'doorman'] as const
+const SERVICES: readonly string[] = ['queue', 'map', 'doorman']
 /** How long it is away: shorter than a transaction's window, so that nothing has to be made anew, and longer than every retry's first wait. */
 const AWAY = 4_000
 
@@ -55,6 +57,12 @@ async function treatmentWithKill(victim: (typeof PROCESSES)[number], step: numbe
   expect([results[0]?.length, results[0]]).toEqual([1, results[1]])
 }
 
+/** A service that keeps nothing of a treatment is killed at every third step, each at another one; at all of them in the long run. */
+const stepsOf = (victim: (typeof PROCESSES)[number]): readonly number[] => {
+  const service = SERVICES.indexOf(victim)
+  return STEPS.filter((step) => service < 0 || step % rounds(SERVICES.length, 1) === service % rounds(SERVICES.length, 1))
+}
+
 describe.each(PROCESSES)('kill -9 of the %s', (victim) => {
-  test.each(STEPS)('at step %i', (step) => treatmentWithKill(victim, step))
+  test.each(stepsOf(victim))('at step %i', (step) => treatmentWithKill(victim, step))
 })

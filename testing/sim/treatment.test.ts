@@ -3,11 +3,9 @@
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { describe, expect, test } from 'vitest'
+import { seeds } from '../support/long.ts'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
 import { spendOrder } from '../support/spend-order.ts'
-
-const SEEDS = Number(process.env['HDMS_SEEDS'] ?? 50)
-const FIRST = Number(process.env['HDMS_SEED'] ?? 1)
 
 const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
 
@@ -82,7 +80,7 @@ async function treatmentUnder(seed: number, crashes: number): Promise<void> {
 }
 
 describe('a treatment in the mock network', () => {
-  test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))('seed %i (alone: HDMS_SEEDS=1 HDMS_SEED=that)', async (seed) => {
+  test.each(seeds(20, 50))('seed %i (alone: HDMS_SEEDS=1 HDMS_SEED=that)', async (seed) => {
     await treatmentUnder(seed, seed % 5)
   })
 })
