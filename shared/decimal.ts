@@ -49,7 +49,29 @@ export function decimalForm(text: string): string | undefined {
   const [, sign = '', whole = '', fraction = '', exponent = ''] = LOOSE_DECIMAL.exec(text) ?? []
   if (whole === '' && fraction === '') return undefined
   const form = `${sign === '-' ? '-' : ''}${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction === '' ? '' : `.${fraction}`}${exponent}`
-  return decimalIn(form) === undefined ? undefined : form
+  const n = decimalIn(form)
+  // Too small for a double is read as 0 by everybody who computes with it, and is none.
+  return n === undefined || (n === 0 && /[1-9]/.test(`${whole}${fraction}`)) ? undefined : form
+}
+
+export type Comparator = '<' | '<=' | '>' | '>='
+
+/** A measured value: `< 0.30` is not 0.30. */
+export interface Measure {
+  readonly comparator?: Comparator
+  /** As JSON and FHIR write it, with its digits. */
+  readonly number: string
+}
+
+const COMPARED = /^(<=|>=|=<|=>|[<>=≤≥])?(.*)$/s
+const COMPARATORS: Readonly<Record<string, Comparator | ''>> = { '=<': '<=', '≤': '<=', '=>': '>=', '≥': '>=', '=': '' }
+
+/** @returns the number, and what is said of where the true one lies; undefined for what is no number to its end, as ranges, titres and words are */
+export function measureIn(text: string): Measure | undefined {
+  const [, sign = '', rest = ''] = COMPARED.exec(text.trim()) ?? []
+  const number = decimalForm(rest)
+  const comparator = (COMPARATORS[sign] ?? sign) as Comparator | ''
+  return number === undefined ? undefined : comparator === '' ? { number } : { comparator, number }
 }
 
 /** A decimal that somebody gave. @throws INPUT_INVALID */

@@ -7,6 +7,7 @@ import {
   fromBig,
   httpDateIn,
   instantIn,
+  measureIn,
   rangeIn,
   readDecimal,
   readWhole,
@@ -73,6 +74,21 @@ describe('T15 numbers from text', () => {
     for (const [text, form] of Object.entries(forms)) expect([text, decimalForm(text)]).toEqual([text, form])
     for (const odd of ['', '.', '-', 'e3', '6,1', '6.1.2', '0x10', '1 000', '<5', '5%', '٥', '1e999', 'NaN', '9'.repeat(500)])
       expect([odd, decimalForm(odd)]).toEqual([odd, undefined])
+  })
+
+  test('I5 a measured value has its comparator and its digits, and is none when it is more than that', () => {
+    const measures = {
+      '5.50': { number: '5.50' },
+      '<0.30': { comparator: '<', number: '0.30' },
+      '> 100': { comparator: '>', number: '100' },
+      '>=.5': { comparator: '>=', number: '0.5' },
+      '≤5': { comparator: '<=', number: '5' },
+      '=<5': { comparator: '<=', number: '5' },
+      '=100': { number: '100' },
+    }
+    for (const [text, measure] of Object.entries(measures)) expect([text, measureIn(text)]).toEqual([text, measure])
+    for (const odd of ['', '<', '6,1', '1,000', '<>100', '1:128', '10-20', '2+', '~5', '5 mg', 'NEGATIVE', '1e-999', '5..', '>5<'])
+      expect([odd, measureIn(odd)]).toEqual([odd, undefined])
   })
 
   test('T15 a decimal is finite and as JSON writes it', () => {

@@ -189,7 +189,7 @@ describe('characters', () => {
       '2026-11-21',
       '2026-11-21T09:00:00+09:00',
       '2026-11-21T09:30:00+09:00',
-      '2026-11-21T09:30:15+09:00',
+      '2026-11-21T09:30:15.123+09:00',
       '2026-11-21T09:30:15-05:00',
     ])
     const zones = ['+9', '+09', '+930', '-0430', '+00'].map((zone) => fhirTime(`202611210930${zone}`, '+01:00')?.slice(19))
@@ -211,7 +211,8 @@ describe('acknowledgements', () => {
     ['no control id', msh('ADT^A01', ' ').replace('| |', '||'), 'AR', '101'],
     ['an order that looks like ours and is not known', oru([obx('90', 'F')], { order: 'ffffffffffff' }), 'AE', '204'],
     ['an order of another patient', oru([obx('90', 'F')], { patient: 'P-999' }), 'AE', '204'],
-    ['a number that is none', oru([obx('about ninety', 'F')]), 'AE', '207'],
+    ['a result without a name', oru([obx('90', 'F', '')]), 'AE', '207'],
+    ['a line that was broken', oru([obx('90', 'F'), 'ninety more words']), 'AE', '207'],
     ['a status that is not known', oru([obx('90', 'Q')]), 'AE', '207'],
     ['a merge without the prior identifier', `${msh('ADT^A40')}\rPID|1||A`, 'AE', '207'],
   ])('%s: %s', async (_what, text, code, condition) => {

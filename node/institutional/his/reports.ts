@@ -12,11 +12,27 @@ import { fromValue, parseJson, stringMember, writeJson } from '@hdms/shared/docu
 import { fail } from '@hdms/shared/errors.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { HisInbound } from './inbound.ts'
+import { renamed } from './versions.ts'
+
+/** What versions of a result have in common, and what tells it from others of the same kind (`versions.ts`). */
+export interface ResultName {
+  /** Codes of report and result, and the sub-id. */
+  readonly of: string
+  /** The number that the laboratory gave it; empty when it gave none. */
+  readonly filler: string
+  /** When it was observed: ms, or as exactly as was said. */
+  readonly at: string
+  /** Its number in its message. */
+  readonly set: string
+  readonly [field: string]: Value
+}
 
 /** One observation or report of an order. */
 export interface ReportedItem {
   /** The same for every version of it. */
   readonly key: string
+  /** Of a result whose versions may come under another key. */
+  readonly name?: ResultName
   /** FHIR's status, or `deleted`. */
   readonly status: string
   /** FHIR resource, JSON; without its status, but for those that keep it. */
@@ -78,7 +94,8 @@ export class Reports {
    * @returns what became of it, for the log
    */
   async take(orderId: string, reported: Reported, control: string): Promise<'kept' | 'issued' | 'corrected' | 'unchanged'> {
-    const before = this.rows.get(orderId) ?? NONE
+    const row = this.rows.get(orderId) ?? NONE
+    const before = { ...row, items: renamed(row.items, reported.items) }
     const changed = new Map(reported.items.map((item) => [item.key, item]))
     const known = before.items.map((item) => {
       const gone = changed.has(item.key) ? undefined : reported.instead?.find(({ prefix }) => item.key.startsWith(prefix))

@@ -1,32 +1,68 @@
 /**
  * Character sets of messages (MSH-18, HL7 table 0211). Korean systems send EUC-KR (KS X 1001, mostly its superset CP949), often without saying so
- * in MSH-18; then valid UTF-8 is read as that and anything else as what the configuration says.
+ * in MSH-18; then valid UTF-8 is read as that and anything else as what the configuration says. A set that the bytes plainly are not is not
+ * believed, since whatever was read by it would be other words.
  */
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import iconv from 'iconv-lite'
+import { utf8In } from './text.ts'
 
 /** Its types describe a namespace, its module is the functions. */
 const { decode, encode } = iconv as unknown as { decode(bytes: Buffer, set: string): string; encode(text: string, set: string): Buffer }
 
-/** Sets that are read and written, by the names that senders use. */
+/** Sets by the names that senders use, without what they put between letters and digits: `ISO-8859-1`, `ISO IR 100`, `8859/1`. */
 const SETS: Readonly<Record<string, string>> = {
   ASCII: 'utf-8',
-  'UNICODE UTF-8': 'utf-8',
-  'UTF-8': 'utf-8',
+  USASCII: 'utf-8',
+  ISOIR6: 'utf-8',
+  ISOIR192: 'utf-8',
+  UNICODEUTF8: 'utf-8',
   UTF8: 'utf-8',
   UNICODE: 'utf-8',
-  'KS X 1001': 'cp949',
+  ISO10646: 'utf-8',
   KSX1001: 'cp949',
-  'KS C 5601': 'cp949',
-  'EUC-KR': 'cp949',
+  KSC5601: 'cp949',
+  ISOIR149: 'cp949',
   EUCKR: 'cp949',
   CP949: 'cp949',
   MS949: 'cp949',
-  '8859/1': 'latin1',
-  'ISO IR100': 'latin1',
-  '8859/15': 'iso-8859-15',
-  'UNICODE UTF-16': 'utf-16',
-  'UTF-16': 'utf-16',
+  UHC: 'cp949',
+  WINDOWS949: 'cp949',
+  GB18030: 'gb18030',
+  GB180302000: 'gb18030',
+  GBK: 'gb18030',
+  GB2312: 'gb18030',
+  ISOIR58: 'gb18030',
+  BIG5: 'big5',
+  SHIFTJIS: 'shift_jis',
+  SJIS: 'shift_jis',
+  MS932: 'shift_jis',
+  EUCJP: 'euc-jp',
+  LATIN1: 'iso-8859-1',
+  CP1252: 'windows-1252',
+  TIS620: 'iso-8859-11',
+  ISOIR166: 'iso-8859-11',
+  KOI8R: 'koi8-r',
+  UNICODEUTF16: 'utf-16',
+  UTF16: 'utf-16',
+  UTF16LE: 'utf-16le',
+  UTF16BE: 'utf-16be',
+  UNICODEUTF32: 'utf-32',
+  UTF32: 'utf-32',
+}
+/** Register numbers (ISO 2375) of the parts of ISO 8859, beginning with part 1. */
+const REGISTERED = [100, 101, 109, 110, 144, 127, 126, 138, 148, 157, 166, 0, 179, 199, 203, 226]
+
+/** A name as iconv has it; undefined when no set of the name is known. */
+function setOf(name: string): string | undefined {
+  const plain = name.toUpperCase().replace(/[^A-Z0-9]/g, '')
+  if (Object.hasOwn(SETS, plain)) return SETS[plain]
+  const ir = /^ISO(?:2022)?IR(\d+)$/.exec(plain)?.[1]
+  const iso = ir === undefined ? /^(?:ISO)?8859(\d{1,2})$/.exec(plain)?.[1] : String(REGISTERED.findIndex((n) => String(n) === ir) + 1)
+  if (iso !== undefined && /^(?:[1-9]|1[01345])$|^16$/.test(iso)) return `iso-8859-${iso}`
+  const windows = /^(?:WINDOWS|CP)(125[0-8])$/.exec(plain)?.[1]
+  return windows === undefined ? undefined : `windows-${windows}`
 }
 
 export interface Decoded {
@@ -38,40 +74,70 @@ export interface Decoded {
 }
 
 /**
- * The text of a message, without byte order mark and with one kind of line end.
+ * The text of a message, without byte order mark, with one kind of line end and with `\` as its escape character; bytes that it escapes are in
+ * UTF-8.
  * @param otherwise name of the set that is taken for bytes that are no UTF-8, when the message names none
  * @throws HIS_PROTOCOL for a set that is not known, or bytes that are none of it
  */
 export function decodeMessage(bytes: Uint8Array, otherwise: string): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  if ((bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe))
-    return { text: lines(decode(buffer, 'utf-16')), named: '', set: 'utf-16' }
+  const wide = wideIn(bytes)
+  if (wide !== undefined) return decoded(wholeText(buffer, wide), '', wide)
   // Header and delimiters are ASCII in every set that is known here.
   const named = field18(buffer.subarray(0, 2_000).toString('latin1'))
-  const known = named === '' ? undefined : SETS[named.toUpperCase()]
-  if (named !== '' && !known) return fail('HIS_PROTOCOL', { why: `the character set ${named.slice(0, 30)} (MSH-18) is not known` })
-  // ASCII is what senders write by habit: what is more than that is looked at like a message that names nothing.
-  const sure = known !== undefined && !/^ASCII$/i.test(named)
-  if (!sure || known === 'utf-8') {
-    const text = utf8(buffer)
-    if (text !== undefined) return { text: lines(text), named, set: 'utf-8' }
-    if (sure) return fail('HIS_PROTOCOL', { why: 'it is not UTF-8 as MSH-18 says' })
-  }
-  const set = sure ? known : (SETS[otherwise.toUpperCase()] ?? otherwise)
-  const text = decode(buffer, set)
-  if (text.includes('\ufffd'))
+  const known = named === '' ? undefined : (setOf(named) ?? unknownSet(named))
+  // ASCII is what senders write by habit, and what begins with letters of one byte is no UTF-16: both are looked at like a message that names nothing.
+  const sure = known !== undefined && !/^(US-?)?ASCII$/i.test(named) && !known.startsWith('utf-16') && !known.startsWith('utf-32')
+  const text = utf8In(buffer)
+  if (text !== undefined && (!sure || known === 'utf-8' || plainly(text, known))) return decoded(text, named, 'utf-8')
+  if (sure && known === 'utf-8') return fail('HIS_PROTOCOL', { why: 'it is not UTF-8 as MSH-18 says' })
+  const set = sure ? known : (setOf(otherwise) ?? otherwise)
+  const read = decode(buffer, set)
+  if (read.includes('\ufffd') || /\p{Surrogate}/u.test(read))
     return fail('HIS_PROTOCOL', { why: `its characters are not ${sure ? named : otherwise}; say the set in MSH-18` })
-  return { text: lines(text), named, set }
+  if (sure && set.startsWith('iso-8859-') && pairs(buffer))
+    return fail('HIS_PROTOCOL', { why: `its characters are not ${named} as MSH-18 says, but of two bytes each` })
+  return decoded(read, named, set)
 }
 
 export const encodeMessage = (text: string, set: string): Uint8Array => new Uint8Array(encode(text, set))
 
-function utf8(buffer: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(buffer)
-  } catch {
-    return undefined
-  }
+const unknownSet = (named: string): never => fail('HIS_PROTOCOL', { why: `the character set ${named.slice(0, 30)} (MSH-18) is not known` })
+
+/** UTF-16 by its byte order mark, or by how MSH looks in it. */
+function wideIn([a, b, c, d]: Uint8Array): string | undefined {
+  if (a === 0xfe && b === 0xff) return 'utf-16be'
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? 'utf-32le' : 'utf-16le'
+  if (a === 0 && b === 0 && c === 0 && d === 0x4d) return 'utf-32be'
+  if (a === 0 && b === 0x4d && c === 0 && d === 0x53) return 'utf-16be'
+  return a === 0x4d && b === 0 ? (c === 0 ? 'utf-32le' : 'utf-16le') : undefined
+}
+
+function wholeText(buffer: Buffer, set: string): string {
+  const text = decode(buffer, set)
+  // Half a character at the end, or half of a pair, is of a message that was cut.
+  const cut = buffer.length % (set.startsWith('utf-16') ? 2 : 4) !== 0
+  return cut || text.includes('\ufffd') || /\p{Surrogate}/u.test(text)
+    ? fail('HIS_PROTOCOL', { why: `its characters are not whole ${set.toUpperCase()}` })
+    : text
+}
+
+/**
+ * Valid UTF-8 of characters of three bytes is none of another set: in one of two bytes a letter it would take rare characters in a row that fit
+ * three times. In a set of one byte any two bytes would be two signs such as `Ã©`.
+ */
+const plainly = (text: string, set: string): boolean =>
+  /^(iso-8859|windows|koi8)/.test(set) ? /[\u0080-\uffff]/.test(text) : /[\u0800-\uffff]/.test(text)
+
+/** Whether letters above ASCII come by even numbers only, and often more than two together: as in EUC-KR, in no language of ISO 8859 with Latin letters. */
+function pairs(buffer: Buffer): boolean {
+  const runs = buffer.toString('latin1').match(/[\u0080-\u00ff]+/g) ?? []
+  return runs.every(({ length }) => length % 2 === 0) && runs.some(({ length }) => length >= 4) && HANGUL.test(decode(buffer, 'cp949'))
+}
+const HANGUL = /[\uac00-\ud7a3]{2}/
+
+function decoded(text: string, named: string, set: string): Decoded {
+  return { text: escapes(lines(text), set), named, set }
 }
 
 /** Segments end with a carriage return; senders also write line feeds, both, or several. */
@@ -81,9 +147,30 @@ const lines = (text: string): string =>
     .replace(/[\r\n]+/g, '\r')
     .replace(/^\r|\r$/g, '')
 
+/** Escape characters other than `\` (MSH-2), and escaped bytes of the message's set, as the rest of the program knows them. */
+function escapes(text: string, set: string): string {
+  const mark = text[6] ?? '\\'
+  const usual = text.startsWith('MSH') && !['\\', '&', text[3], text[7]].includes(mark) ? withBackslash(text, mark) : text
+  if (set === 'utf-8' || !/\\[Xx]/.test(usual)) return usual
+  return usual.replace(/\\[Xx]((?:[0-9A-Fa-f]{2})+)\\/g, (whole, digits: string) => {
+    const bytes = Buffer.from(digits, 'hex')
+    // In sets of several bytes a character, single bytes are control characters.
+    const text = set.startsWith('utf-') && bytes.length === 1 ? utf8In(bytes) : decode(bytes, set)
+    return text === undefined || text.includes('\ufffd') ? whole : `\\X${hex(utf8(text)).toUpperCase()}\\`
+  })
+}
+
+function withBackslash(text: string, mark: string): string {
+  const [head, rest] = [text.slice(0, 8), text.slice(8)]
+  const body = rest.replace(/./gs, (c) => (c === '\\' ? '\\E\\' : c === mark ? '\\' : c))
+  return `${head.slice(0, 6)}\\${head.slice(7)}${body}`
+}
+
+/** MSH-18 in its first repetition. */
 function field18(text: string): string {
   const header = /MSH(.)([^\r\n]*)/.exec(text)
   const separator = header?.[1] ?? '|'
   const repetition = header?.[2]?.[1] ?? '~'
-  return (header?.[2]?.split(separator)[16]?.split(repetition)[0] ?? '').trim()
+  const named = (header?.[2]?.split(separator)[16]?.split(repetition)[0] ?? '').trim()
+  return named === '""' ? '' : named
 }

@@ -4,7 +4,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Segment } from '@medplum/core'
 import { bytesOf, prefixOf, readDocument } from '../documents.ts'
 import type { Reported } from '../reports.ts'
-import { part } from './text.ts'
+import { component, part, repetitions, whole } from './text.ts'
 
 export interface FileSegment {
   readonly s: Hl7Segment
@@ -21,16 +21,46 @@ export interface Files extends Required<Pick<Reported, 'items' | 'instead'>> {
 /** @param zone of times that name none @throws HIS_PROTOCOL naming the field that cannot be used */
 export function filesIn(segments: readonly FileSegment[], zone: string): Files {
   const gone = (status: string) => (status === 'entered-in-error' ? ('entered-in-error' as const) : ('deleted' as const))
-  const instead = segments.map(({ key, status }) => ({ prefix: prefixOf(key), status: gone(status) }))
+  const all = apart(segments.flatMap(eachOf))
+  const instead = all.map(({ key, status }) => ({ prefix: prefixOf(key), status: gone(status) }))
   // What was struck comes without its data, and some name a file that they do not bring.
-  const files = segments
-    .filter(({ s }) => part(s, 5, 5) !== '')
-    .map(({ s, key, status }) => readDocument({ ...dataOf(s), title: part(s, 3, 2) || part(s, 3) || 'document', key, status }, zone))
+  const files = all
+    .filter(({ s, at }) => component(s, 5, 5, at) !== '')
+    .map(({ s, at, key, status }) => readDocument({ ...dataOf(s, at), title: titleOf(s), key, status }, zone))
   return {
     items: files.flatMap(({ items }) => items),
     instead,
     about: files.flatMap(({ patientIds }) => (patientIds ? [patientIds] : [])),
   }
+}
+
+interface File extends FileSegment {
+  /** Repetition of OBX-5. */
+  readonly at: number
+}
+
+const titleOf = (s: Hl7Segment): string => component(s, 3, 2) || component(s, 3, 1) || 'document'
+
+function eachOf(segment: FileSegment): File[] {
+  const { s } = segment
+  const [first, ...more] = repetitions(s, 5).filter(({ at }) => component(s, 5, 5, at) !== '')
+  if (first && whole(s, 3) === '') fail('HIS_PROTOCOL', { why: `the file in OBX ${part(s, 1)} has no name (OBX-3)` })
+  return [{ ...segment, at: first?.at ?? 0 }, ...more.map(({ at }) => ({ ...segment, at, key: [...segment.key, String(at + 1)] }))]
+}
+
+/** Pages of one code come as OBX of one name: then their set id (OBX-1) tells them apart. */
+function apart(files: readonly File[]): File[] {
+  const nameOf = ({ key }: File): string => JSON.stringify(key)
+  const count = new Map<string, number>()
+  for (const file of files) count.set(nameOf(file), (count.get(nameOf(file)) ?? 0) + 1)
+  const seen = new Map<string, number>()
+  return files.map((file) => {
+    if (count.get(nameOf(file)) === 1) return file
+    const own = { ...file, key: [...file.key, `page ${part(file.s, 1)}`] }
+    const before = seen.get(nameOf(own)) ?? 0
+    seen.set(nameOf(own), before + 1)
+    return before === 0 ? own : { ...own, key: [...own.key, String(before + 1)] }
+  })
 }
 
 /** Types of data (table 0191) and MIME's; the subtype is the sender's word. */
@@ -44,8 +74,8 @@ const MIME: Readonly<Record<string, string>> = {
   ft: 'text',
 }
 
-function dataOf(s: Hl7Segment): { contentType: string; bytes: Uint8Array } {
-  const [type, subtype, encoding, data] = [2, 3, 4, 5].map((n) => part(s, 5, n)) as [string, string, string, string]
+function dataOf(s: Hl7Segment, at: number): { contentType: string; bytes: Uint8Array } {
+  const [type, subtype, encoding, data] = [2, 3, 4, 5].map((n) => component(s, 5, n, at)) as [string, string, string, string]
   const where = `OBX-5 of OBX ${part(s, 1)}`
   const mime = `${MIME[type.toLowerCase()] ?? (type.toLowerCase() || 'application')}/${subtype.toLowerCase() || 'octet-stream'}`
   const contentType = /^[a-z]+\/[a-z0-9.+-]+$/.test(mime) ? mime : 'application/octet-stream'

@@ -1,209 +1,292 @@
-/** Results of an ORU^R01 (or OUL^R2x) as FHIR R4: an Observation per OBX, a DiagnosticReport per OBR, each with the standing that the sender gives it. */
+/**
+ * Results of an ORU^R01 (or OUL^R2x) as FHIR R4: an Observation per OBX, a DiagnosticReport per OBR, each with the standing that the sender gives it.
+ * Whatever of a message FHIR has no place for is beside it (`rest.ts`), or the message is refused.
+ */
 
-import { fhirTime } from '@hdms/health/hl7-time.ts'
+import { problemsOf } from '@hdms/health/fhir/validate.ts'
+import { fhirTime, zoneIn } from '@hdms/health/hl7-time.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { digits } from '@hdms/shared/decimal.ts'
+import { instantIn } from '@hdms/shared/decimal.ts'
+import { type Json, writeJson } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
-import type { Reported, ReportedItem } from '../reports.ts'
+import type { Reported, ReportedItem, ResultName } from '../reports.ts'
+import { categoriesIn, conceptIn } from './concepts.ts'
 import { type FileSegment, type Files, filesIn } from './files.ts'
-import { field, part, whole } from './text.ts'
+import { notesOf } from './notes.ts'
+import { type Around, isFile, isPlain, isText, type Line, observationOf, personIn, timesOf } from './observation.ts'
+import { type Panel, panelsIn } from './panels.ts'
+import { rest, restOf, wholeSegment } from './rest.ts'
+import { component, field, part, repetitions, whole } from './text.ts'
+import { Lexeme } from './values.ts'
 
-/** HL7 table 0396 coding system ids and their FHIR systems. */
-const SYSTEMS: Readonly<Record<string, string>> = {
-  LN: 'http://loinc.org',
-  SCT: 'http://snomed.info/sct',
-  SNM: 'http://snomed.info/sct',
-  I10: 'http://hl7.org/fhir/sid/icd-10',
-  UCUM: 'http://unitsofmeasure.org',
-}
-const LOCAL = 'urn:hdms:his-local'
 /** OBX-11 (table 0085) and FHIR's observation status. */
-const STATUS: Readonly<Record<string, string>> = {
-  F: 'final',
-  U: 'final',
-  V: 'final',
-  C: 'corrected',
-  P: 'preliminary',
-  R: 'preliminary',
-  A: 'preliminary',
-  B: 'preliminary',
-  S: 'preliminary',
-  I: 'registered',
-  O: 'registered',
-  X: 'cancelled',
-  W: 'entered-in-error',
-  D: 'deleted',
-  N: 'not-asked',
-}
-/** OBR-25 (table 0123) and FHIR's report status; empty when it is not said. */
-const REPORT: Readonly<Record<string, string>> = {
-  F: 'final',
-  C: 'corrected',
-  P: 'preliminary',
-  A: 'partial',
-  R: 'preliminary',
-  I: 'registered',
-  O: 'registered',
-  S: 'registered',
-  X: 'cancelled',
-}
-
+const STATUS: ReadonlyMap<string, string> = new Map([
+  ['F', 'final'],
+  ['U', 'final'],
+  ['V', 'final'],
+  ['C', 'corrected'],
+  ['P', 'preliminary'],
+  ['R', 'preliminary'],
+  ['A', 'preliminary'],
+  ['B', 'preliminary'],
+  ['S', 'preliminary'],
+  ['I', 'registered'],
+  ['O', 'registered'],
+  ['X', 'cancelled'],
+  ['W', 'entered-in-error'],
+  ['D', 'deleted'],
+  ['N', 'not-asked'],
+])
+/** OBR-25 (table 0123) and FHIR's report status; undefined when it is not said. */
+const REPORT: ReadonlyMap<string, string> = new Map([
+  ['F', 'final'],
+  ['C', 'corrected'],
+  ['P', 'preliminary'],
+  ['A', 'partial'],
+  ['R', 'preliminary'],
+  ['I', 'registered'],
+  ['O', 'registered'],
+  ['S', 'registered'],
+  ['X', 'cancelled'],
+])
 const CHANGED = new Set(['corrected', 'deleted', 'entered-in-error'])
+
+/** @throws HIS_PROTOCOL for one that table 0085 does not have */
+function statusOf({ obx }: Pick<Line, 'obx'>): string {
+  const code = part(obx, 11).trim() || 'F'
+  return STATUS.get(code) ?? fail('HIS_PROTOCOL', { why: `the result status ${code} (OBX-11) is not known` })
+}
 
 /** The same for every version of a result. */
 const idOf = (key: string): string => hex(sha256(utf8(key))).slice(0, 24)
 
-function coding(s: Hl7Segment, index: number): object {
-  const codes = [1, 4].map((at) => ({ code: part(s, index, at), display: part(s, index, at + 1), system: part(s, index, at + 2) }))
-  const given = codes.filter(({ code }) => code !== '')
-  const text = codes.find(({ display }) => display !== '')?.display ?? given[0]?.code ?? 'unnamed'
-  const coding = given.map(({ code, display, system }) => ({ system: SYSTEMS[system] ?? LOCAL, code, display: display || text }))
-  return coding.length > 0 ? { coding, text } : { text }
+/** A resource as JSON, with numbers as they were written. */
+function jsonOf(value: unknown): Json {
+  if (value instanceof Lexeme) return { t: 'number', lexeme: value.text }
+  if (Array.isArray(value)) return { t: 'array', items: value.map(jsonOf) }
+  if (typeof value === 'object' && value !== null) return { t: 'object', entries: Object.entries(value).map(([k, v]) => [k, jsonOf(v)]) }
+  return { t: 'string', value: String(value) }
 }
 
-/** A number as it was written: 5.50 stays 5.50. */
-interface NumberText {
-  readonly number: string
+/** Of FHIR, without its standing, which is written when the result is put together. @throws HIS_PROTOCOL when it would not be valid */
+function written(resource: object, where: string): string {
+  const [problem] = problemsOf(jsonOf({ ...resource, status: 'final' }))
+  if (problem) fail('HIS_PROTOCOL', { why: `${where} would be no valid FHIR: ${problem.path}: ${problem.why}` })
+  return writeJson(jsonOf(resource))
 }
 
-function quantity(text: string, s: Hl7Segment): object {
-  if (!/^[-+]?\d+(\.\d+)?$/.test(text))
-    return fail('HIS_PROTOCOL', { why: `a numeric result (OBX-5 of OBX ${part(s, 1)}) is not a number` })
-  const unit = part(s, 6)
-  return {
-    value: { number: text.replace(/^\+/, '') } satisfies NumberText,
-    ...(unit ? { unit, system: 'http://unitsofmeasure.org', code: unit } : {}),
+/** Keys of a message; what would have one that is taken is told apart by its set id (OBX-1, OBR-1). */
+class Keys {
+  private readonly names: ResultName[] = []
+  private readonly taken = new Map<string, number>()
+
+  private static of({ of, filler, at }: ResultName): string {
+    return `${of}|${filler}@${at}`
+  }
+  /** All names are said before the first key is asked for. */
+  name(of: string, filler: string, at: string, set: string): ResultName {
+    const name = { of, filler, at, set }
+    this.names.push(name)
+    return name
+  }
+  key(name: ResultName): string {
+    const key = Keys.of(name)
+    if (this.names.filter((other) => Keys.of(other) === key).length === 1) return key
+    const own = `${key}#${name.set}`
+    const before = this.taken.get(own) ?? 0
+    this.taken.set(own, before + 1)
+    return before === 0 ? own : `${own}#${before + 1}`
   }
 }
 
-const COMPARATORS = ['<', '<=', '>', '>=']
-
-/** OBX-5 by OBX-2 (table 0125). */
-function value(s: Hl7Segment, zone: string): object {
-  const [type, text] = [part(s, 2), part(s, 5)]
-  if (whole(s, 5) === '') return {}
-  switch (type) {
-    case 'NM':
-      return { valueQuantity: quantity(text.trim(), s) }
-    case 'SN': {
-      const [comparator, first, separator, second] = [1, 2, 3, 4].map((n) => part(s, 5, n))
-      if (separator) return { valueString: [comparator, first, separator, second].join(' ').trim() }
-      return { valueQuantity: { ...quantity(first ?? '', s), ...(COMPARATORS.includes(comparator ?? '') ? { comparator } : {}) } }
-    }
-    case 'CE':
-    case 'CWE':
-    case 'CNE':
-    case 'CF':
-      return { valueCodeableConcept: coding(s, 5) }
-    case 'DT':
-    case 'TS':
-    case 'DTM':
-      return { valueDateTime: fhirTime(text, zone) ?? fail('HIS_PROTOCOL', { why: `a result (OBX-5 of OBX ${part(s, 1)}) is not a time` }) }
-    default:
-      return { valueString: whole(s, 5) }
+/** A time as identity: the same instant in whatever zone it is written. */
+function instantOf(effective: object): string {
+  const { effectiveDateTime: at, effectivePeriod: period } = effective as {
+    effectiveDateTime?: string
+    effectivePeriod?: { start: string }
   }
-}
-
-/** What else an OBX says of its value. */
-function around(s: Hl7Segment): object {
-  const [range, flag] = [part(s, 7), part(s, 8)]
-  return {
-    ...(range ? { referenceRange: [{ text: range }] } : {}),
-    ...(flag
-      ? { interpretation: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code: flag }] }] }
-      : {}),
-  }
-}
-
-/** JSON of a resource, with numbers as they were written. */
-function json(resource: object): string {
-  const numbers: string[] = []
-  const text = JSON.stringify(resource, (_key, v: unknown) => {
-    if (typeof v !== 'object' || v === null || !('number' in v)) return v
-    numbers.push(String((v as NumberText).number))
-    return `\u0000${numbers.length - 1}\u0000`
-  })
-  return text.replace(/"\\u0000(\d+)\\u0000"/g, (_, at: string) => numbers[digits(at)] ?? '0')
-}
-
-interface Group {
-  readonly obr: Hl7Segment
-  readonly obx: Hl7Segment[]
-}
-
-/** OBX belong to the OBR before them. */
-function groupsIn(message: Hl7Message): Group[] {
-  const groups: Group[] = []
-  for (const s of message.segments) {
-    if (s.name === 'OBR') groups.push({ obr: s, obx: [] })
-    if (s.name === 'OBX') groups[groups.length - 1]?.obx.push(s)
-  }
-  return groups
-}
-
-/** Encapsulated data: a file, such as a C-CDA or a scanned page. */
-const isFile = (s: Hl7Segment): boolean => part(s, 2) === 'ED'
-const isText = (s: Hl7Segment): boolean => ['TX', 'FT'].includes(part(s, 2))
-
-/** Lines of one text come as OBX of one code. */
-function texts(obx: readonly Hl7Segment[]): { readonly first: Hl7Segment; readonly text: string }[] {
-  const byCode = new Map<string, { first: Hl7Segment; lines: string[] }>()
-  for (const s of obx) {
-    const key = `${part(s, 3)} ${part(s, 4)}`
-    const known = byCode.get(key)
-    if (known) known.lines.push(whole(s, 5))
-    else byCode.set(key, { first: s, lines: [whole(s, 5)] })
-  }
-  return [...byCode.values()].map(({ first, lines }) => ({ first, text: lines.join('\n').trim() }))
+  const said = at ?? period?.start ?? ''
+  return String(instantIn(said) ?? said)
 }
 
 /**
- * @param zone of times that name none
+ * @param zone of times that name none, in a message whose MSH-7 names none either (§2.A.22)
  * @returns and whom each C-CDA among the files says that it is about
  * @throws HIS_PROTOCOL naming the field that cannot be used
  */
 export function resultsIn(message: Hl7Message, zone: string): Reported & Pick<Files, 'about'> {
-  const groups = groupsIn(message)
-  if (groups.length === 0) fail('HIS_PROTOCOL', { why: 'there is no OBR' })
-  const items: ReportedItem[] = []
-  for (const [g, { obr, obx }] of groups.entries()) {
-    const at = fhirTime(part(obr, 7) || part(obr, 22) || field(message, 'MSH', 7), zone)
-    if (at === undefined) fail('HIS_PROTOCOL', { why: 'the observation time (OBR-7) is not a time' })
-    const timed = at ? { effectiveDateTime: at } : {}
-    const report = part(obr, 4) || String(g + 1)
-    const keys: string[] = []
-    for (const [i, s] of obx.filter((o) => !isText(o) && !isFile(o)).entries()) {
-      const status = STATUS[part(s, 11) || 'F'] ?? fail('HIS_PROTOCOL', { why: `the result status ${part(s, 11)} (OBX-11) is not known` })
-      if (status === 'not-asked') continue
-      const key = `${report}/${part(s, 3) || String(i + 1)}/${part(s, 4)}`
-      keys.push(key)
-      const own = fhirTime(part(s, 14), zone)
-      const body = { code: coding(s, 3), ...timed, ...(own ? { effectiveDateTime: own } : {}), ...value(s, zone), ...around(s) }
-      items.push({ key, status, resource: json({ resourceType: 'Observation', id: idOf(key), ...body }) })
-    }
-    const said = obx.filter(isText)
-    const standing = said.filter((s) => !['D', 'W', 'N'].includes(part(s, 11)))
-    const conclusions = texts(standing).filter(({ text }) => text !== '')
-    const standings = obx.map((s) => STATUS[part(s, 11) || 'F'] ?? '')
-    const open = standings.some((s) => s === 'preliminary' || s === 'registered')
-    const status = REPORT[part(obr, 25)] ?? (open ? 'preliminary' : standings.some((s) => CHANGED.has(s)) ? 'corrected' : 'final')
-    const conclusion = conclusions.map(({ text }) => text).join('\n')
-    const body = { code: coding(obr, 4), ...timed, ...(conclusion ? { conclusion } : {}) }
-    const key = `report/${report}`
-    const resource = json({ resourceType: 'DiagnosticReport', id: idOf(key), ...body })
-    items.push({ key, status, refers: keys, ...(said.length > 0 ? { words: true } : {}), resource })
-  }
+  const own = zoneIn(field(message, 'MSH', 7)) ?? zone
+  const panels = panelsIn(message, own)
+  const keys = new Keys()
+  const read = panels.map((panel) => new PanelReader(panel, own, keys))
+  const items = read.flatMap((reader) => reader.items())
   const files = filesIn(
-    groups.flatMap(({ obr, obx }) => obx.filter(isFile).map((s) => fileOf(s, part(obr, 4)))),
-    zone,
+    read.flatMap((reader) => reader.files()),
+    own,
   )
   return { ...files, items: [...items, ...files.items], reason: field(message, 'NTE', 3) }
 }
 
-const fileOf = (s: Hl7Segment, report: string): FileSegment => ({
-  s,
-  key: [report, `${part(s, 3)} ${part(s, 4)}`],
-  status: STATUS[part(s, 11) || 'F'] ?? 'final',
-})
+/** A line that becomes an Observation; of texts all lines of one name. */
+interface Named {
+  readonly line: Line
+  readonly name: ResultName
+  readonly text?: string
+}
+
+class PanelReader {
+  private readonly panel: Panel
+  private readonly keys: Keys
+  private readonly around: Around
+  /** What the OBR is of: its code. */
+  private readonly code: string
+  private readonly report: ResultName
+  private readonly remark: ResultName | undefined
+  private readonly observed: readonly Named[]
+
+  constructor(panel: Panel, zone: string, keys: Keys) {
+    const { obr, filler, lines, specimens } = panel
+    this.panel = panel
+    this.keys = keys
+    this.code = part(obr, 4) || part(obr, 4, 2) || fail('HIS_PROTOCOL', { why: `OBR ${part(obr, 1)} does not say what it is of (OBR-4)` })
+    const [specimen] = specimens.length === 1 ? specimens : []
+    // The time of the message (MSH-7) is another one whenever it is sent again, and says nothing of the result.
+    const issued = fhirTime(part(obr, 22).trim(), zone)
+    this.around = { obr, zone, effective: timesOf(obr, zone), issued: instantIn(issued ?? '') === undefined ? undefined : issued, specimen }
+    this.report = keys.name(`report/${this.code}`, filler, filler === '' ? instantOf(this.around.effective) : '', part(obr, 1))
+    this.remark = panel.notes.length > 0 ? keys.name(`notes/${this.code}`, filler, this.report.at, part(obr, 1)) : undefined
+    const results = lines.filter((line) => !isFile(line) && !isText(line) && statusOf(line) !== 'not-asked')
+    this.observed = [...results.map((line) => this.named(line)), ...this.texts()]
+  }
+
+  private named(line: Line, text?: string): Named {
+    const { obx } = line
+    const { zone, effective } = this.around
+    const own = fhirTime(part(obx, 14).trim(), zone)
+    const at = instantOf(own === undefined ? effective : { effectiveDateTime: own })
+    const of = `${this.code}/${part(obx, 3) || part(obx, 3, 2)}/${part(obx, 4)}`
+    return { line, name: this.keys.name(of, this.panel.filler, at, part(obx, 1)), ...(text === undefined ? {} : { text }) }
+  }
+
+  /** Texts that say more than words of the report do, one for the lines of one name. */
+  private texts(): Named[] {
+    const said = this.panel.lines.filter((line) => isText(line) && statusOf(line) !== 'not-asked')
+    return byName(said).flatMap((lines) => {
+      const [first] = lines
+      if (!first || lines.every((line) => isPlain(line, this.around))) return []
+      const line = { ...first, notes: lines.flatMap(({ notes }) => notes), more: lines.flatMap(({ more }) => more) }
+      return [this.named(line, linesOf(lines))]
+    })
+  }
+
+  items(): ReportedItem[] {
+    const { lines, notes } = this.panel
+    const observations = this.observed.map(({ line, name, text }): ReportedItem => {
+      const key = this.keys.key(name)
+      const body = { resourceType: 'Observation', id: idOf(key), ...observationOf(line, this.around, text || undefined) }
+      return { key, name, status: statusOf(line), resource: written(body, `OBX ${part(line.obx, 1)}`) }
+    })
+    const remark = this.remark ? [this.remarkOf(this.remark, notes)] : []
+    const standings = lines.map(statusOf)
+    const open = standings.some((s) => s === 'preliminary' || s === 'registered')
+    const status =
+      REPORT.get(part(this.panel.obr, 25).trim()) ?? (open ? 'preliminary' : standings.some((s) => CHANGED.has(s)) ? 'corrected' : 'final')
+    const key = this.keys.key(this.report)
+    const refers = [...observations, ...remark].map((item) => item.key)
+    const report: ReportedItem = {
+      key,
+      name: this.report,
+      status,
+      refers,
+      ...(lines.some(isText) ? { words: true } : {}),
+      resource: written({ resourceType: 'DiagnosticReport', id: idOf(key), ...this.reportBody() }, `OBR ${part(this.panel.obr, 1)}`),
+    }
+    return [...observations, ...remark, report]
+  }
+
+  /** Notes of the patient, the order or the whole report: DiagnosticReport of R4 has no place for them. */
+  private remarkOf(name: ResultName, notes: readonly Hl7Segment[]): ReportedItem {
+    const key = this.keys.key(name)
+    const [note] = notesOf(notes)
+    const body = {
+      resourceType: 'Observation',
+      id: idOf(key),
+      code: {
+        coding: [{ system: 'http://loinc.org', code: '48767-8', display: 'Annotation comment [Interpretation] Narrative' }],
+        text: 'Comment',
+      },
+      ...this.around.effective,
+      valueString: note?.text ?? '',
+    }
+    return { key, name, status: 'final', resource: written(body, 'NTE') }
+  }
+
+  private reportBody(): object {
+    const { obr, filler, specimens, more, lines } = this.panel
+    const { effective, issued } = this.around
+    const category = categoriesIn(obr, 'report')
+    const interpreter = repetitions(obr, 32).map(({ at }) => personIn(obr, 32, at))
+    const conclusion = conclusionOf(lines)
+    return {
+      ...(specimens.length > 0 ? { contained: specimens } : {}),
+      ...rest([...restOf(obr, OBR_TAKEN), ...more.map(wholeSegment)]),
+      ...(filler ? { identifier: [fillerOf(obr, filler)] } : {}),
+      ...(category.length > 0 ? { category } : {}),
+      code: conceptIn(obr, 4),
+      ...effective,
+      ...(issued ? { issued } : {}),
+      ...(interpreter.length > 0 ? { resultsInterpreter: interpreter } : {}),
+      ...(specimens.length > 0 ? { specimen: specimens.map(({ id }) => ({ reference: `#${id}` })) } : {}),
+      ...(conclusion ? { conclusion } : {}),
+    }
+  }
+
+  files(): FileSegment[] {
+    const { filler, lines } = this.panel
+    return lines.filter(isFile).map((line) => {
+      const { obx } = line
+      const of = filler || (this.report.at && `@${this.report.at}`)
+      return { s: obx, key: [of ? `${this.code}|${of}` : this.code, `${part(obx, 3)} ${part(obx, 4)}`], status: statusOf(line) }
+    })
+  }
+}
+
+/** Fields of OBR that the report says, or its observations do. */
+const OBR_TAKEN = new Set([1, 2, 3, 4, 7, 8, 15, 22, 24, 25, 32])
+
+function fillerOf(obr: Hl7Segment, value: string): object {
+  const [namespace, id, kind] = [2, 3, 4].map((n) => (part(obr, 3) === value ? component(obr, 3, n) : ''))
+  const type = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'FILL' }] }
+  const system = kind === 'ISO' && /^[0-2](\.\d+)+$/.test(id ?? '') ? { system: `urn:oid:${id}` } : {}
+  const assigner = [namespace, 'system' in system ? '' : id].filter((word) => word).join(' ')
+  return { type, ...system, value, ...(assigner ? { assigner: { display: assigner } } : {}) }
+}
+
+/** Lines of one text come as OBX of one code and sub-id. */
+function byName(lines: readonly Line[]): Line[][] {
+  const found = new Map<string, Line[]>()
+  for (const line of lines) {
+    const key = `${part(line.obx, 3)} ${part(line.obx, 4)}`
+    found.set(key, [...(found.get(key) ?? []), line])
+  }
+  return [...found.values()]
+}
+
+const linesOf = (lines: readonly Line[]): string =>
+  lines
+    .flatMap(({ obx }) => repetitions(obx, 5).map(({ text }) => text))
+    .join('\n')
+    .trim()
+
+/** The words of a report that stand; of several names each with its own. */
+function conclusionOf(lines: readonly Line[]): string {
+  const standing = lines.filter((line) => isText(line) && !['deleted', 'entered-in-error', 'not-asked'].includes(statusOf(line)))
+  const said = byName(standing).flatMap((of) => {
+    const text = linesOf(of)
+    const [first] = of
+    return text === '' || !first ? [] : [{ text, name: whole(first.obx, 3) === '' ? '' : component(first.obx, 3, 2) || part(first.obx, 3) }]
+  })
+  return said.map(({ text, name }) => (said.length > 1 && name ? `${name}: ${text}` : text)).join('\n')
+}

@@ -1,5 +1,7 @@
 /** Building and reading HL7 v2 text: escapes, times, segments. */
 
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { Hl7Message, type Hl7Segment } from '@medplum/core'
 
@@ -12,31 +14,52 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '\\.br\\',
   '\n': '\\.br\\',
 }
-const NAMES: Readonly<Record<string, string>> = {
-  E: '\\',
-  F: '|',
-  S: '^',
-  T: '&',
-  R: '~',
-  '.br': '\n',
-  '.sp': '\n',
-  H: '',
-  N: '',
-  '.in': '',
-  '.nf': '',
+const LETTERS: Readonly<Record<string, string>> = { E: '\\', F: '|', S: '^', T: '&', R: '~', H: '', N: '' }
+
+/** Escapes text for a field (HL7 v2.5.1 §2.7); control characters would end a frame or a segment. */
+export const escapeHl7 = (text: string): string =>
+  text.replace(/[\\|^&~\r\n]/g, (c) => ESCAPES[c] as string).replace(CONTROL, (c) => `\\X${hex(utf8(c)).toUpperCase()}\\`)
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are meant
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+/** Ends of lines, and of pages. */
+const BREAK = /\r\n?|\v|\f/g
+/** Letters, formatting commands with their number (§2.7.4), bytes in hexadecimal (§2.7.5). */
+const ESCAPE = /\\(?:([EFSTRHN])|\.(br|sp|sk|in|ti|ce|fi|nf)\s*([+-]?\d{0,3})|[Xx]((?:[0-9A-Fa-f]{2})+))\\/g
+
+/**
+ * Resolves escapes. What is unknown, a lone backslash too, stays as it was written. Of control characters a page's and a line's end become line
+ * ends, and others U+FFFD: no text of FHIR may hold them.
+ */
+export const unescapeHl7 = (text: string): string =>
+  (text.includes('\\') ? text.replace(ESCAPE, meaning) : text).replace(BREAK, '\n').replace(CONTROL, '\ufffd')
+
+function meaning(whole: string, letter?: string, command?: string, count?: string, bytes?: string): string {
+  if (letter !== undefined) return LETTERS[letter] as string
+  if (bytes !== undefined) return utf8In(Buffer.from(bytes, 'hex')) ?? whole
+  const n = digits(/\d+$/.exec(count ?? '')?.[0] ?? '1')
+  switch (command) {
+    case 'br':
+    case 'ce':
+      return '\n'
+    case 'sp':
+      return '\n'.repeat(n)
+    case 'sk':
+      return ' '.repeat(n)
+    default:
+      // Indents and wrapping are of a printer.
+      return ''
+  }
 }
 
-/** Escapes text for a field (HL7 v2.5.1 §2.7). */
-export const escapeHl7 = (text: string): string => text.replace(/[\\|^&~\r\n]/g, (c) => ESCAPES[c] as string)
-/** Resolves escapes; hexadecimal ones too, and what is unknown stays as it was written. */
-export const unescapeHl7 = (text: string): string =>
-  text.includes('\\')
-    ? text.replace(
-        /\\([^\\]{1,40})\\/g,
-        (whole, name: string) => NAMES[name] ?? (/^X([0-9A-Fa-f]{2})+$/.test(name) ? hexText(name.slice(1)) : whole),
-      )
-    : text
-const hexText = (hex: string): string => Buffer.from(hex, 'hex').toString('utf8')
+/** @returns undefined for bytes that are no UTF-8 */
+export function utf8In(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
 
 /** YYYYMMDDHHMMSS+0000 of a time in ms. */
 export const hl7Time = (ms: number): string => `${new Date(ms).toISOString().replace(/[-:T]/g, '').slice(0, 14)}+0000`
@@ -71,12 +94,28 @@ export function hl7Message(h: Header, segments: readonly (readonly string[])[]):
   return Hl7Message.parse([[...msh, ...tail], ...segments].map((s) => s.join('|')).join('\r'))
 }
 
+/** HL7's null says that there is nothing (§2.5.3). */
+const said = (text: string | undefined): string => (text === undefined || text === '""' ? '' : unescapeHl7(text))
+
 /** A segment's text with its escapes resolved. `component` and `subcomponent` from 1, `repetition` from 0. */
 export const part = (s: Hl7Segment | undefined, index: number, component = 1, repetition = 0, subcomponent = 1): string =>
-  unescapeHl7(s?.getField(index)?.getComponent(component, subcomponent - 1, repetition) ?? '')
+  said(s?.getField(index)?.getComponent(component, subcomponent - 1, repetition))
 
-/** A whole component, with its subcomponents. */
-export const whole = (s: Hl7Segment | undefined, index: number): string => unescapeHl7(s?.getField(index)?.toString() ?? '')
+/** A whole component: an `&` that a sender did not escape is of its text. */
+export const component = (s: Hl7Segment | undefined, index: number, n: number, repetition = 0): string =>
+  said(s?.getField(index)?.components[repetition]?.[n - 1])
+
+/** A whole field, with its components and repetitions. */
+export const whole = (s: Hl7Segment | undefined, index: number): string => said(s?.getField(index)?.toString())
+
+/** Each repetition of a field that says something, whole. */
+export function repetitions(s: Hl7Segment | undefined, index: number): { readonly at: number; readonly text: string }[] {
+  const found = s?.getField(index)?.components ?? []
+  const separator = s?.context.componentSeparator ?? '^'
+  return found.flatMap((parts, at) =>
+    parts.every((p) => p === '' || p === '""' || /^&+$/.test(p)) ? [] : [{ at, text: said(parts.join(separator)) }],
+  )
+}
 
 /** A field's text with its escapes resolved. `component` from 1. */
 export const field = (message: Hl7Message, segment: string, index: number, component = 1): string =>
