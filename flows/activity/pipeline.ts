@@ -6,7 +6,7 @@ import type { Packet } from '@hdms/shared/device/packet.ts'
 import { ShoeFeed } from './feed.ts'
 
 /** Changes with everything that changes a result; a day entry names it. */
-export const PIPELINE = 'hdms-gait/1'
+export const PIPELINE = 'hdms-gait/2'
 
 export interface JudgedMinute extends ActiveMinute {
   readonly verdict: Verdict

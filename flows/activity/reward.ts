@@ -3,7 +3,9 @@
  * rule it was made.
  */
 
+import { ENERGY } from '@hdms/health/gait/activity.ts'
 import type { Doubt } from '@hdms/health/gait/genuine.ts'
+import { utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { JudgedMinute } from './pipeline.ts'
 import { encodeRule } from './programme.ts'
@@ -36,7 +38,8 @@ export const RULE_1: RewardRule = {
   checked: 5,
 }
 
-export const ruleHash = (r: RewardRule): Uint8Array => H('reward-rule', encodeRule(r))
+/** Binds what a minute is worth, and the table that says how intense it was. */
+export const ruleHash = (r: RewardRule): Uint8Array => H('reward-rule', encodeRule(r), H('energy', utf8(JSON.stringify(ENERGY))))
 
 /** Why a minute earned nothing; each has words for the person. */
 export type Unpaid = Doubt | 'light' | 'few-steps' | 'unsure' | 'cap' | 'paid-before' | 'not-shown' | 'not-as-shown'

@@ -30,24 +30,92 @@ export function kindOf(s: Stride): ActivityKind {
   return speed < ACTIVITY.shuffle ? 'shuffle' : 'walk'
 }
 
+/** Speeds of a row of the table, m/s, and its metabolic equivalents. */
+type Row = readonly [from: number, to: number, mets: number]
+const MPH = 0.44704
+const rows = (...list: readonly Row[]): readonly Row[] => list.map(([a, b, mets]) => [a * MPH, b * MPH, mets] as const)
+
 /**
- * Metabolic equivalents of a level or climbing gait.
- *
- *   walking  VO₂ = 0.1 v + 1.8 v g + 3.5      running  VO₂ = 0.2 v + 0.9 v g + 3.5      METs = VO₂ / 3.5
- *
- * v in m/min, g the grade, VO₂ in ml/kg/min: ACSM's Guidelines for Exercise Testing and Prescription, 11th ed. (2021), ch. 6. Stairs:
- * 8.6 up, 3.5 down at usual pace (Compendium of Physical Activities, Ainsworth et al. 2011, codes 17134 and 17070).
- * @param speed m/s @param climb m/s, up positive
+ * What moving costs, METs by speed: the rows of the 2024 Adult Compendium of Physical Activities (Herrmann et al. 2024, J. Sport Health
+ * Sci. 13:6; https://pacompendium.com) for level, firm ground. Walking: 17151, 17152, 17170, 17190, 17200, 17220, 17230, 17231; running: 12029
+ * and the codes after it; stairs: 17131, 17070; standing: 07040.
  */
-export function metabolicEquivalents(kind: ActivityKind, speed: number, climb: number): number {
-  if (kind === 'still') return 1.3
-  if (kind === 'stairs-up') return 8.6
-  if (kind === 'stairs-down') return 3.5
-  const v = speed * 60
-  const grade = speed > 0 ? Math.max(0, Math.min(0.3, climb / speed)) : 0
-  const oxygen = kind === 'run' ? 0.2 * v + 0.9 * v * grade + 3.5 : 0.1 * v + 1.8 * v * grade + 3.5
-  return oxygen / 3.5
+const WALK: readonly Row[] = rows(
+  [1, 2, 2.3],
+  [2, 2.4, 2.8],
+  [2.5, 2.5, 3],
+  [2.8, 3.4, 3.8],
+  [3.5, 3.9, 4.8],
+  [4, 4.4, 5.5],
+  [4.5, 4.9, 7],
+  [5, 5.5, 8.5],
+)
+const RUN: readonly Row[] = rows(
+  [4, 4.2, 6.5],
+  [4.3, 4.8, 7.8],
+  [5, 5.2, 8.5],
+  [5.5, 5.8, 9],
+  [6, 6.3, 9.3],
+  [6.7, 6.7, 10.5],
+  [7, 7, 11],
+  [7.5, 7.5, 11.8],
+  [8, 8, 12],
+  [8.6, 8.6, 12.5],
+  [9, 9, 13],
+  [9.3, 9.6, 14.8],
+  [11, 11, 16.8],
+  [12, 12, 18.5],
+)
+export const ENERGY = {
+  walk: WALK as readonly Row[],
+  run: RUN as readonly Row[],
+  stairsUp: 6.8,
+  stairsDown: 3.5,
+  still: 1.3,
+  /**
+   * From this age on in METs of older adults (2.7 ml/kg/min), so much more: walking at 2.5 mph is 4.5 of theirs (1717060, Older Adult
+   * Compendium: Willis et al. 2024, J. Sport Health Sci. 13:13) and 3 of the others'. That row is the one that is used for all speeds.
+   */
+  older: 60,
+  olderFactor: 1.5,
+  /**
+   * What a grade adds, ml of oxygen per kg and m, for each unit of it (ACSM's Guidelines for Exercise Testing and Prescription, 11th ed. 2021,
+   * ch. 6), up to a grade that is climbed in steps; and below which there is none: level floors of the recordings say up to 1.9 %.
+   */
+  walkGrade: 1.8,
+  runGrade: 0.9,
+  steepest: 0.3,
+  level: 0.03,
+  /** ml/kg/min in a MET. */
+  oxygen: 3.5,
+} as const
+
+/** METs of a speed: those of its row, or in proportion between two rows. */
+function between(table: readonly Row[], speed: number): number {
+  const next = table.findIndex(([, to]) => speed <= to)
+  const [from, , mets] = (next < 0 ? table.at(-1) : table[next]) as Row
+  if (next < 0 || speed >= from) return mets
+  const [, before, less] = next === 0 ? [0, 0, 0.75 * mets] : (table[next - 1] as Row)
+  return less + ((speed - before) / (from - before)) * (mets - less)
 }
 
-/** Light below 3 METs, moderate below 6, vigorous from there (Ainsworth et al. 2011; WHO 2020 guidelines). */
+/**
+ * Metabolic equivalents of a level or climbing gait.
+ * @param speed m/s @param climb m/s, up positive @param age years; METs of older adults from 60 on
+ */
+export function metabolicEquivalents(kind: ActivityKind, speed: number, climb: number, age?: number): number {
+  const factor = age !== undefined && age >= ENERGY.older ? ENERGY.olderFactor : 1
+  return factor * adultEquivalents(kind, speed, climb)
+}
+
+function adultEquivalents(kind: ActivityKind, speed: number, climb: number): number {
+  if (kind === 'still') return ENERGY.still
+  if (kind === 'stairs-up') return ENERGY.stairsUp
+  if (kind === 'stairs-down') return ENERGY.stairsDown
+  const grade = speed > 0 && climb > ENERGY.level * speed ? Math.min(ENERGY.steepest, climb / speed) : 0
+  const oxygen = (kind === 'run' ? ENERGY.runGrade : ENERGY.walkGrade) * speed * 60 * grade
+  return between(kind === 'run' ? ENERGY.run : ENERGY.walk, speed) + oxygen / ENERGY.oxygen
+}
+
+/** Light below 3 METs, moderate below 6, vigorous from there (Herrmann et al. 2024; WHO 2020 guidelines). */
 export const intensityOf = (mets: number): Intensity => (mets < 1.5 ? 'none' : mets < 3 ? 'light' : mets < 6 ? 'moderate' : 'vigorous')

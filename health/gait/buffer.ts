@@ -1,5 +1,5 @@
 /** The last samples of one foot, in one typed array that is shifted, never grown beyond its size. */
-const WIDTH = 8
+const WIDTH = 9
 
 export class MotionBuffer {
   private readonly rows: Float64Array
@@ -15,8 +15,8 @@ export class MotionBuffer {
     return this.length === this.capacity
   }
 
-  /** @param rest how restless the sample is, rad/s */
-  push(t: number, ax: number, ay: number, az: number, wx: number, wy: number, wz: number, rest: number): void {
+  /** @param rest how restless the sample is, rad/s @param clipped what lies at the end of its range */
+  push(t: number, ax: number, ay: number, az: number, wx: number, wy: number, wz: number, rest: number, clipped: number): void {
     const { rows } = this
     let i = this.length++ * WIDTH
     rows[i++] = t
@@ -26,7 +26,13 @@ export class MotionBuffer {
     rows[i++] = wx
     rows[i++] = wy
     rows[i++] = wz
-    rows[i] = rest
+    rows[i++] = rest
+    rows[i] = clipped
+  }
+
+  /** Takes back the last n samples. */
+  retract(n: number): void {
+    this.length -= n
   }
 
   /** Forgets the first n samples. */
@@ -35,6 +41,10 @@ export class MotionBuffer {
     this.length -= n
   }
 
+  /** 0 time, 1 to 3 acceleration, 4 to 6 rate. */
+  at(i: number, channel: number): number {
+    return this.rows[i * WIDTH + channel] as number
+  }
   t(i: number): number {
     return this.rows[i * WIDTH] as number
   }
@@ -58,5 +68,8 @@ export class MotionBuffer {
   }
   rest(i: number): number {
     return this.rows[i * WIDTH + 7] as number
+  }
+  clipped(i: number): number {
+    return this.rows[i * WIDTH + 8] as number
   }
 }

@@ -3,8 +3,8 @@
  *
  * Its measure is how much the foot turns and how far its acceleration is from gravity alone, together, since neither vanishes for
  * long while the other does not (the angular-rate and magnitude tests of zero-velocity detection: Skog et al. 2010, IEEE Trans.
- * Biomed. Eng. 57:2657). Its thresholds follow the recent peaks, so that a run's restless stance and a shuffle's weak swing
- * are both seen, by one setting.
+ * Biomed. Eng. 57:2657). Its thresholds lie between the recent peaks and the recent quiet, so that a run's restless stance, a shuffle's
+ * weak swing and a sensor with a large offset are all seen, by one setting.
  */
 import { GRAVITY } from './rotation.ts'
 
@@ -18,12 +18,15 @@ export const DETECTOR = {
   shock: 20,
   /** How fast the memory of peaks fades, s. */
   fade: 2,
-  /** Swing begins above, rad/s or share of the recent peak. */
+  /** Swing begins this far above the recent quiet, rad/s or share of the way to the recent peak. */
   rise: 1.2,
   riseShare: 0.25,
   /** And ends below. */
   fall: 0.7,
   fallShare: 0.2,
+  /** The recent quiet is the least of so long: two strides, s; at most this, rad/s: a pedal that goes round is never at rest. */
+  memory: 2.5,
+  restless: 1.2,
 } as const
 
 /** The measure of one sample, rad/s. */
@@ -44,9 +47,15 @@ export class SwingDetector {
   private sum = 0
   private peak = 0
   private last = Number.NaN
+  /** Least level of this and of the last half of the memory. */
+  private least = Number.POSITIVE_INFINITY
+  private before = Number.POSITIVE_INFINITY
+  private since = Number.NaN
   swinging = false
   /** The smoothed measure, of half a window ago. */
   level = 0
+  /** Below it a foot may rest. */
+  calm: number = DETECTOR.fall
 
   /** @returns whether the state changed */
   push(t: number, value: number): boolean {
@@ -64,9 +73,21 @@ export class SwingDetector {
     this.last = t
     if (dt > 0) this.peak = Math.max(this.level, this.peak * (1 - Math.min(1, dt / DETECTOR.fade)))
     else this.peak = Math.max(this.level, this.peak)
+    const quiet = this.quiet(t)
+    const above = this.peak - quiet
     const before = this.swinging
-    if (before) this.swinging = this.level > Math.max(DETECTOR.fall, DETECTOR.fallShare * this.peak)
-    else this.swinging = this.level > Math.max(DETECTOR.rise, DETECTOR.riseShare * this.peak)
+    this.calm = quiet + Math.max(DETECTOR.fall, DETECTOR.fallShare * above)
+    if (before) this.swinging = this.level > this.calm
+    else this.swinging = this.level > quiet + Math.max(DETECTOR.rise, DETECTOR.riseShare * above)
     return before !== this.swinging
+  }
+
+  private quiet(t: number): number {
+    if (!(t - this.since < DETECTOR.memory / 2)) {
+      this.before = Number.isNaN(this.since) ? this.level : this.least
+      this.least = this.level
+      this.since = t
+    } else if (this.level < this.least) this.least = this.level
+    return Math.min(this.least, this.before, DETECTOR.restless)
   }
 }

@@ -3,9 +3,12 @@
  * constant in memory: what is kept is the buffer since the last rest.
  */
 import { MotionBuffer } from './buffer.ts'
+import { Accelerometer } from './calibration.ts'
 import { type Contacts, contactsOf } from './contacts.ts'
 import { DETECTOR, restlessness, SwingDetector } from './detector.ts'
 import { GRAVITY, leadTo, normalise, type Quaternion, toBody, toWorld, turn, type Vector } from './rotation.ts'
+import { SAMPLES, SampleCheck } from './samples.ts'
+import { Spread } from './spread.ts'
 import { type FootPath, StrideIntegrator } from './stride.ts'
 
 export const FOOT = {
@@ -15,8 +18,10 @@ export const FOOT = {
   restHalf: 0.04,
   /** The longest way from rest to rest, s. */
   longest: 6,
-  /** A hole between samples that ends what was going on, s. */
-  hole: 0.1,
+  /** A longer hole between samples ends what was going on, s: half of a swing. */
+  hole: 0.25,
+  /** A sensor that repeats itself while it says that it moves more than this is frozen, rad/s; one at rest may. */
+  frozen: 0.3,
   /** Gravity is trusted at a rest as far as it is quiet: half at this restlessness, rad/s. */
   trust: 0.2,
   /** A rest more restless than this, rad/s, that asks integration to be off by this share of the top speed, is none. */
@@ -26,9 +31,32 @@ export const FOOT = {
   straight: 0.4,
   straightYaw: 0.5,
   learn: 0.2,
-  /** A foot this still for this long tells the gyroscope's bias: rad/s, s. */
-  biasBelow: 0.12,
+  /** A foot whose rate and acceleration stay within these deviations tells what its sensor is off by, rad/s, m/s²: twice the sway of standing. */
+  still: 0.06,
+  stillPushed: 0.3,
+  /** How much one standing tells of the gyroscope's bias. */
+  learnBias: 0.3,
 } as const
+
+type Of = (b: MotionBuffer, i: number) => number
+const MOTION: readonly Of[] = [
+  (b, i) => b.wx(i),
+  (b, i) => b.wy(i),
+  (b, i) => b.wz(i),
+  (b, i) => b.ax(i),
+  (b, i) => b.ay(i),
+  (b, i) => b.az(i),
+]
+interface Mean {
+  readonly mean: number
+  readonly variance: number
+}
+function meanOf(b: MotionBuffer, from: number, to: number, of: Of): Mean {
+  const spread = new Spread()
+  for (let i = from; i < to; i++) spread.add(of(b, i))
+  return { mean: spread.mean, variance: spread.deviation ** 2 }
+}
+const lerp = (a: number, b: number, share: number): number => a + (b - a) * share
 
 /** A swing between two rests. */
 export interface Swing extends FootPath {
@@ -44,8 +72,18 @@ export interface Swing extends FootPath {
   readonly contacts: Contacts | undefined
 }
 
+/** What is kept of a swing until the next rest says whether there was one between them. */
+interface Held {
+  readonly swing: Swing
+  /** Index of the rest, and the orientation there. */
+  readonly rest: number
+  readonly q: Quaternion
+}
+
 export class FootTracker {
   private readonly detector = new SwingDetector()
+  private readonly check: SampleCheck
+  private readonly accelerometer = new Accelerometer()
   private readonly buffer: MotionBuffer
   /** The path of the swing that is being told. */
   readonly integrator: StrideIntegrator
@@ -64,34 +102,46 @@ export class FootTracker {
   /** Index at which the stance began, while it lasts. */
   private stance = 0
   private pending = false
-  /** The last rest was none. */
-  private held = false
+  /** The last sample repeats many before it, at rest. */
+  private repeated = false
+  /** Samples at rest that were not those before them, less those that were: a sensor without noise repeats itself at every rest. */
+  private noisy = 0
+  /** A swing whose end was perhaps no rest: the next one tells. */
+  private held: Held | undefined
 
   /** @param rate samples a second, about, Hz */
   constructor(rate: number, emit: (swing: Swing) => void) {
     const capacity = Math.ceil((FOOT.longest + 2) * rate)
     this.buffer = new MotionBuffer(capacity)
-    this.integrator = new StrideIntegrator(capacity)
+    this.integrator = new StrideIntegrator(capacity, rate)
+    this.check = new SampleCheck(rate)
     this.emit = emit
   }
 
-  /** t in seconds, ascending; m/s² with gravity; rad/s. */
-  push(t: number, ax: number, ay: number, az: number, wx: number, wy: number, wz: number): void {
-    const { buffer, detector } = this
-    const last = buffer.length > 0 ? buffer.t(buffer.length - 1) : t
-    const value = restlessness(ax, ay, az, wx, wy, wz)
-    // What is no number, or no later, is left out.
-    if (!(t >= last) || !Number.isFinite(value)) return
-    if (t - last > FOOT.hole) this.broken()
-    buffer.push(t, ax, ay, az, wx, wy, wz, value)
+  /** Seconds, ascending; m/s² with gravity; rad/s. */
+  push(told: number, sx: number, sy: number, sz: number, wx: number, wy: number, wz: number): void {
+    const { buffer, detector, check, accelerometer, bias } = this
+    const sample = check.take(told, sx, sy, sz, wx, wy, wz)
+    if (sample === 'missing') return
+    const [ax, ay, az] = [accelerometer.right(0, sx), accelerometer.right(1, sy), accelerometer.right(2, sz)]
+    const value = restlessness(ax, ay, az, wx - bias[0], wy - bias[1], wz - bias[2])
+    if (sample === 'frozen' && value > FOOT.frozen) return this.freeze()
+    // What looked like rest was a frozen sensor when the foot is found on its way after it.
+    if (this.repeated && check.ended > 0 && value > 2 * FOOT.frozen && this.noisy > 0) this.retract(check.ended)
+    this.repeated = sample === 'frozen'
+    if (value < FOOT.frozen) this.noisy += check.run === 0 ? 1 : -1
+    const t = check.at
+    if (buffer.length > 0 && t - buffer.t(buffer.length - 1) > FOOT.hole) {
+      this.end()
+      this.broken()
+    }
+    buffer.push(t, ax, ay, az, wx, wy, wz, value, check.clipped)
     const changed = detector.push(t, value)
     const at = t - DETECTOR.window / 2
     if (changed && detector.swinging) {
       this.leave()
-      if (!this.held) {
-        this.on = at
-        this.peak = 0
-      }
+      this.on = at
+      this.peak = 0
     } else if (changed) {
       this.off = at
       this.stance = this.indexOf(at)
@@ -101,7 +151,18 @@ export class FootTracker {
       if (detector.level > this.peak) this.peak = detector.level
       if (buffer.full || t - this.on > FOOT.longest) this.broken()
     } else if (this.pending && at - this.off > FOOT.oneRest) this.arrive(this.quietest(this.stance, this.indexOf(at)), true)
-    if (!detector.swinging && !this.pending && !this.held && at - buffer.t(0) > 2 * FOOT.oneRest) this.settle()
+    if (!detector.swinging && !this.pending && !this.held && at - buffer.t(0) > 3 * FOOT.oneRest) this.settle()
+  }
+
+  /** The sensor repeats itself while it moves: what it said since then was not measured. */
+  private freeze(): void {
+    if (this.check.run === SAMPLES.repeats) this.retract(SAMPLES.repeats - 1)
+  }
+
+  /** Takes the last n samples back, if they still can be. */
+  private retract(n: number): void {
+    if (n < this.buffer.length) this.buffer.retract(n)
+    else this.broken()
   }
 
   /** No more samples come. */
@@ -124,7 +185,10 @@ export class FootTracker {
     let from = this.anchor
     const { buffer } = this
     while (buffer.t(now) - buffer.t(from) > FOOT.oneRest) from++
-    if (from > this.anchor || !this.oriented) this.carry(this.quietest(from, now))
+    if (from === this.anchor && this.oriented) return
+    const rest = this.quietest(from, now)
+    // After a hole the foot may have been on its way already.
+    if (this.oriented || this.restlessnessAt(rest) < this.detector.calm) this.carry(rest)
   }
 
   /** A swing is over: from the anchor to the rest that ends it. */
@@ -139,15 +203,25 @@ export class FootTracker {
       this.rateAt(this.anchor),
       this.rateAt(rest),
     ])
-    if (!settled && quiet > FOOT.falseRest && path.drift > FOOT.falseDrift * path.topSpeed) {
-      // It was not at rest: what comes next belongs to the same swing.
+    const { held } = this
+    this.held = undefined
+    const fits = path.drift <= FOOT.falseDrift * path.topSpeed
+    if (held && !(fits && path.drift <= held.swing.drift)) {
+      // There was a rest between them after all.
+      q.splice(0, 4, ...held.q)
+      this.moveAnchor(held.rest)
+      this.emit(held.swing)
+      return this.arrive(rest - held.rest, true)
+    }
+    const contacts = contactsOf(buffer, this.anchor, this.stance, this.learnAxis(path, before))
+    const [on, peak] = held ? [held.swing.on, Math.max(held.swing.peak, this.peak)] : [this.on, this.peak]
+    const swing: Swing = { ...path, contacts, on, off: this.off, peak, restStart: this.anchorRest, restEnd: quiet }
+    if (!settled && !fits && quiet > FOOT.falseRest) {
+      // It was perhaps not at rest, and what comes next belongs to the same swing.
+      this.held = { swing, rest, q: [q[0], q[1], q[2], q[3]] }
       q.splice(0, 4, ...before)
-      this.held = true
       return
     }
-    this.held = false
-    const contacts = contactsOf(buffer, this.anchor, this.stance, this.learnAxis(path, before))
-    const swing: Swing = { ...path, contacts, on: this.on, off: this.off, peak: this.peak, restStart: this.anchorRest, restEnd: quiet }
     this.moveAnchor(rest)
     this.emit(swing)
   }
@@ -195,24 +269,18 @@ export class FootTracker {
     this.stance = Math.max(0, this.stance - rest)
   }
 
-  /** Stands: what lies far behind is folded into the orientation; a still foot tells the bias. */
+  /** Stands: what lies far behind is folded into the orientation; a still foot tells what its sensor is off by. */
   private settle(): void {
-    const { buffer, bias } = this
+    const { buffer } = this
     const upTo = this.indexOf(buffer.t(buffer.length - 1) - FOOT.oneRest)
-    if (upTo <= this.anchor) return
-    let [n, x, y, z, most] = [0, 0, 0, 0, 0]
-    for (let i = this.anchor; i < upTo; i++) {
-      x += buffer.wx(i)
-      y += buffer.wy(i)
-      z += buffer.wz(i)
-      n++
-      if (buffer.rest(i) > most) most = buffer.rest(i)
-    }
-    if (most < FOOT.biasBelow + Math.hypot(x, y, z) / n) {
-      const share = this.oriented ? 0.3 : 1
-      bias[0] += (x / n - bias[0]) * share
-      bias[1] += (y / n - bias[1]) * share
-      bias[2] += (z / n - bias[2]) * share
+    if (upTo - this.anchor < 2) return
+    const [wx, wy, wz, ax, ay, az] = MOTION.map((of) => meanOf(buffer, this.anchor, upTo, of)) as [Mean, Mean, Mean, Mean, Mean, Mean]
+    const turned = Math.sqrt(wx.variance + wy.variance + wz.variance)
+    const pushed = Math.sqrt(ax.variance + ay.variance + az.variance)
+    if (turned < FOOT.still && pushed < FOOT.stillPushed) {
+      const share = this.oriented ? FOOT.learnBias : 1
+      for (const [i, w] of [wx, wy, wz].entries()) (this.bias as number[])[i] = lerp(this.bias[i] as number, w.mean, share)
+      this.accelerometer.still([ax.mean, ay.mean, az.mean], buffer.t(upTo) - buffer.t(this.anchor))
     }
     this.carry(upTo)
   }
@@ -220,7 +288,7 @@ export class FootTracker {
   /** Samples are missing, or nothing rests: starts anew. */
   private broken(): void {
     this.pending = false
-    this.held = false
+    this.held = undefined
     this.oriented = false
     this.buffer.drop(this.buffer.length)
     this.anchor = 0

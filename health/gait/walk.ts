@@ -4,7 +4,7 @@
  */
 import { type ActivityKind, intensityOf, kindOf, metabolicEquivalents } from './activity.ts'
 import { FootTracker } from './foot.ts'
-import { Spread } from './spread.ts'
+import { quantileOf, Spread } from './spread.ts'
 import { type Side, type Stride, StrideMaker } from './strides.ts'
 
 /** A bout ends when no foot has stepped for so long, s. */
@@ -113,7 +113,7 @@ class BoutSums {
     const distance = both ? (left.distance + right.distance) / 2 : left.distance + right.distance
     const steps = both ? left.steps + right.steps : 2 * (left.steps + right.steps)
     const climb = this.climb / (both ? 2 : 1)
-    const [kind] = [...this.kinds].sort((a, b) => b[1] - a[1])[0] ?? ['walk' as const]
+    const kind = commonest(this.kinds)
     const speed = distance / seconds
     const swings = [left.swing.mean, right.swing.mean] as const
     const variable = [left, right].filter((f) => f.time.count >= LEAST_STRIDES).map((f) => (100 * f.time.deviation) / f.time.mean)
@@ -149,53 +149,58 @@ export interface ActiveMinute {
   readonly intensity: 'light' | 'moderate' | 'vigorous'
   /** Seconds of it that were walked. */
   readonly moving: number
+  /** What three quarters of its strides reach. */
   readonly confidence: number
 }
 
 class MinuteSums {
   readonly start: number
-  steps = 0
-  private distance = 0
-  private climb = 0
-  private moving = 0
-  private runs = 0
-  private readonly seen = new Set<Side>()
-  private readonly doubt: Spread = new Spread()
+  private readonly feet: Record<Side, { steps: number; distance: number; climb: number; moving: number }> = { left: none(), right: none() }
+  private readonly kinds = new Map<ActivityKind, number>()
+  private readonly confidences: number[] = []
 
   constructor(start: number) {
     this.start = start
   }
 
   add(s: Stride): void {
-    this.steps++
-    this.distance += s.length
-    this.climb += Math.max(0, s.climb)
-    this.moving += s.time ?? s.swing * 2
-    if (kindOf(s) === 'run') this.runs++
-    this.seen.add(s.side)
-    this.doubt.add(s.confidence)
+    const foot = this.feet[s.side]
+    foot.steps++
+    foot.distance += s.length
+    // Down as well as up: what is off in one stride is off the other way in another.
+    foot.climb += s.climb
+    foot.moving += s.time ?? s.swing * 2
+    const kind = kindOf(s)
+    this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1)
+    this.confidences.push(s.confidence)
   }
 
   finish(): ActiveMinute {
-    const feet = this.seen.size
-    const distance = this.distance / feet
-    const moving = Math.min(60, this.moving / feet)
-    const kind = this.runs * 2 > this.steps ? 'run' : 'walk'
+    const { left, right } = this.feet
+    const feet = left.steps > 0 && right.steps > 0 ? 2 : 1
+    const mean = (of: (foot: typeof left) => number): number => (of(left) + of(right)) / feet
+    const distance = mean((f) => f.distance)
+    const moving = Math.min(
+      60,
+      mean((f) => f.moving),
+    )
     // What the walking cost, over the whole minute with the standing in it.
-    const walking = metabolicEquivalents(kind, moving > 0 ? distance / moving : 0, moving > 0 ? this.climb / feet / moving : 0)
+    const walking = moving > 0 ? metabolicEquivalents(commonest(this.kinds), distance / moving, mean((f) => f.climb) / moving) : 0
     const mets = (walking * moving + metabolicEquivalents('still', 0, 0) * (60 - moving)) / 60
     const intensity = intensityOf(mets)
     return {
       start: this.start,
-      steps: feet === 2 ? this.steps : this.steps * 2,
+      steps: ((left.steps + right.steps) * 2) / feet,
       distance,
       mets,
       intensity: intensity === 'none' ? 'light' : intensity,
       moving,
-      confidence: this.doubt.mean * (feet === 2 ? 1 : 0.7),
+      confidence: quantileOf(this.confidences, 0.25) * (feet === 2 ? 1 : 0.7),
     }
   }
 }
+const none = () => ({ steps: 0, distance: 0, climb: 0, moving: 0 })
+const commonest = (kinds: ReadonlyMap<ActivityKind, number>): ActivityKind => [...kinds].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'walk'
 
 export interface GaitListener {
   stride?(stride: Stride): void

@@ -10,7 +10,7 @@ import { ContactDetector } from '@hdms/health/gait/pressure.ts'
 import type { Stride } from '@hdms/health/gait/strides.ts'
 import { GaitAnalyser } from '@hdms/health/gait/walk.ts'
 import { ACCELERATION_UNIT, FORCE_UNIT, RATE_UNIT } from '@hdms/shared/device/packet.ts'
-import { gaitmap, pyshoe, voisard } from './recordings.ts'
+import { gaitmap, pyshoe, voisard, type Wanted } from './recordings.ts'
 import { analyse, type Score } from './score.ts'
 
 /** The verdicts on a simulated pair of shoes, minute by minute. */
@@ -102,18 +102,19 @@ const judgeReal = (strides: readonly Stride[], has: Evidence): { wrong: number; 
 }
 
 /** Real people are genuine, all of them: whole recordings, not only their annotated part. */
-export function real(data: string): Score[] {
+export function real(data: string, wanted: Wanted = 'all'): Score[] {
   const sets: [string, { wrong: number; all: number }[]][] = [
-    ['Voisard', voisard(data).map(({ left, right }) => judgeReal(analyse({ left, right }), { feet: 2, pressure: false }))],
+    ['Voisard', voisard(data, wanted).map(({ left, right }) => judgeReal(analyse({ left, right }), { feet: 2, pressure: false }))],
     [
       'gaitmap',
-      gaitmap(data).map(({ feet }) =>
+      gaitmap(data, wanted).map(({ feet }) =>
         judgeReal(analyse(Object.fromEntries(feet.map((f) => [f.side, f.foot]))), { feet: 2, pressure: false }),
       ),
     ],
-    ['PyShoe', pyshoe(data).map(({ foot }) => judgeReal(analyse({ right: foot }), { feet: 1, pressure: false }))],
+    ['PyShoe', pyshoe(data, wanted).map(({ foot }) => judgeReal(analyse({ right: foot }), { feet: 1, pressure: false }))],
   ]
-  return sets.map(([recording, list]) => {
+  return sets.flatMap(([recording, list]) => {
+    if (list.length === 0) return []
     const all = list.reduce((n, l) => n + l.all, 0)
     return {
       measure: 'genuine refused, real',

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Measurement } from '../measure.ts'
 import { cheating, real } from './cheating.ts'
+import type { Wanted } from './recordings.ts'
 import { type Score, scoreAll } from './score.ts'
 import { simulated } from './simulated.ts'
 import { gaitSpeed } from './speed.ts'
@@ -38,28 +39,36 @@ export interface Row {
   readonly worst: Score
 }
 
-export function table(data: string): Row[] {
+/** Measures of the recordings of one half, or of all. */
+export const recorded = (data: string, wanted: Wanted = 'all'): Row[] =>
+  rowsOf(existsSync(data) ? [...scoreAll(data, wanted), ...real(data, wanted)] : [])
+
+/** Measures of simulated shoes. */
+export const simulatedRows = (): Row[] => rowsOf([...simulated(), ...cheating()])
+
+function rowsOf(scores: readonly Score[]): Row[] {
   const rows = new Map<string, Score[]>()
-  for (const score of [...(existsSync(data) ? [...scoreAll(data), ...real(data)] : []), ...simulated(), ...cheating()])
-    rows.set(score.measure, [...(rows.get(score.measure) ?? []), score])
-  return [...rows].map(([measure, scores]) => {
+  for (const score of scores) rows.set(score.measure, [...(rows.get(score.measure) ?? []), score])
+  return [...rows].map(([measure, of]) => {
     const worse = (a: Score, b: Score): boolean => (a.unit === 'F1' ? a.value < b.value : a.value > b.value)
-    const worst = scores.reduce((a, b) => (worse(b, a) ? b : a))
-    return { measure, scores, mean: scores.reduce((sum, s) => sum + s.value, 0) / scores.length, worst }
+    const worst = of.reduce((a, b) => (worse(b, a) ? b : a))
+    return { measure, scores: of, mean: of.reduce((sum, s) => sum + s.value, 0) / of.length, worst }
   })
 }
 
 export async function gait(_folder: string, data: string = GAIT_DATA): Promise<Measurement[]> {
   if (!existsSync(data)) process.stderr.write(`no recordings at ${data}: measured on simulated shoes alone\n`)
-  const measured = table(data).flatMap(({ measure, scores, mean, worst }): Measurement[] => {
-    const { unit } = worst
-    const lower = unit !== 'F1'
-    const target = TARGETS[measure]
-    return [
-      ...scores.map((s): Measurement => ({ metric: `  ${s.recording}`, value: s.value, unit, lower })),
-      { metric: measure, value: mean, unit, lower, ...(target === undefined ? {} : { target }) },
-      { metric: `  worst: ${worst.recording}`, value: worst.value, unit, lower },
-    ]
-  })
-  return [...measured, ...(await gaitSpeed())]
+  const told = (rows: readonly Row[], of: string): Measurement[] =>
+    rows.flatMap(({ measure, scores, mean, worst }): Measurement[] => {
+      const { unit } = worst
+      const lower = unit !== 'F1'
+      const target = TARGETS[measure]
+      return [
+        ...scores.map((s): Measurement => ({ metric: `  ${s.recording}`, value: s.value, unit, lower })),
+        { metric: `${measure}${of}`, value: mean, unit, lower, ...(target === undefined ? {} : { target }) },
+        { metric: `  worst: ${worst.recording}`, value: worst.value, unit, lower },
+      ]
+    })
+  const halves = (['tuning', 'judging'] as const).flatMap((half) => told(recorded(data, half), `, ${half} half`))
+  return [...halves, ...told(simulatedRows(), ''), ...(await gaitSpeed())]
 }

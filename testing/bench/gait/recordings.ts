@@ -6,6 +6,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GRAVITY } from '@hdms/health/gait/rotation.ts'
 
+/**
+ * Which half of the recordings one belongs to: nothing is chosen by looking at what comes out of the judging half. By the number of the
+ * subject, which is the first one in a name (`7-1`, `GaCo03_01`, `user1_hand…`); in the PyShoe set one person walked, so there it is the
+ * number of the recording, the last one in a name. Odd numbers tune, even ones judge; a set of one recording without a number tunes.
+ */
+export type Half = 'tuning' | 'judging'
+const halfOf = (digits: string | undefined): Half => (digits !== undefined && Number(digits) % 2 === 0 ? 'judging' : 'tuning')
+export const halfOfSubject = (name: string): Half => halfOf(/^[A-Za-z]*(\d+)/.exec(name)?.[1])
+export const halfOfRecording = (name: string): Half => halfOf(/(\d+)$/.exec(name)?.[1])
+
 export interface Foot {
   /** Seconds, then m/s² with gravity, then rad/s. */
   readonly t: Float64Array
@@ -51,6 +61,13 @@ const list = (folder: string, pattern: RegExp): string[] =>
         .sort()
     : []
 
+/** Which recordings are read: those of one half, or all. */
+export type Wanted = Half | 'all'
+const within =
+  (wanted: Wanted, of: (name: string) => Half) =>
+  (name: string): boolean =>
+    wanted === 'all' || of(name) === wanted
+
 export interface Voisard {
   readonly name: string
   readonly left: Foot
@@ -61,13 +78,13 @@ export interface Voisard {
 export type Span = readonly [number, number]
 
 /** 100 Hz, m/s², rad/s. */
-export function voisard(data: string): Voisard[] {
+export function voisard(data: string, wanted: Wanted = 'all'): Voisard[] {
   const folder = join(data, 'voisard_foot_imu')
-  return list(folder, /\.json$/).flatMap((file) => {
-    const name = file.slice(0, -5)
+  const names = list(folder, /\.json$/).map((file) => file.slice(0, -5))
+  return names.filter(within(wanted, halfOfSubject)).flatMap((name) => {
     const paths = ['lf', 'rf'].map((side) => join(folder, `${name}_${side}.csv`))
     if (!paths.every((p) => existsSync(p))) return []
-    const events = JSON.parse(readFileSync(join(folder, file), 'utf8').replaceAll('NaN', 'null')) as Record<
+    const events = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8').replaceAll('NaN', 'null')) as Record<
       'LeftFootEvents' | 'RightFootEvents',
       Span[]
     >
@@ -90,11 +107,11 @@ export interface Gaitmap {
 }
 
 /** 204.8 Hz, m/s², °/s. */
-export function gaitmap(data: string): Gaitmap[] {
+export function gaitmap(data: string, wanted: Wanted = 'all'): Gaitmap[] {
   const folder = join(data, 'gaitmap_mocap')
   const hz = 204.8
   const names = list(folder, /_left_204\.8Hz\.csv$/).map((f) => f.replace('_left_204.8Hz.csv', ''))
-  return names.map((name) => {
+  return names.filter(within(wanted, halfOfSubject)).map((name) => {
     const optional = (kind: string): Table | undefined => {
       const path = join(folder, `${name}_${kind}.csv`)
       return existsSync(path) ? readTable(path) : undefined
@@ -129,11 +146,11 @@ export interface Pyshoe {
 }
 
 /** About 200 Hz, m/s², rad/s; the time is told. */
-export function pyshoe(data: string): Pyshoe[] {
+export function pyshoe(data: string, wanted: Wanted = 'all'): Pyshoe[] {
   const folder = join(data, 'pyshoe_llio')
-  return list(folder, /_strides\.csv$/).map((file) => {
-    const name = file.replace('_strides.csv', '')
-    const table = readTable(join(folder, file))
+  const names = list(folder, /_strides\.csv$/).map((file) => file.replace('_strides.csv', ''))
+  return names.filter(within(wanted, halfOfRecording)).map((name) => {
+    const table = readTable(join(folder, `${name}_strides.csv`))
     const [t, x, y, length] = ['t', 'x', 'y', 'stride_length'].map((n) => column(table, n)) as Float64Array[]
     const stances = Array.from(t as Float64Array, (at, i) => ({
       t: at,
@@ -160,12 +177,13 @@ export interface Pressure {
 }
 
 /** 100 Hz, N. */
-export function gaitpdb(data: string): Pressure[] {
+export function gaitpdb(data: string, wanted: Wanted = 'all'): Pressure[] {
   const folder = join(data, 'gaitpdb_pressure')
-  return list(folder, /_\d+\.csv$/).map((file) => {
-    const table = readTable(join(folder, file))
+  const names = list(folder, /_\d+\.csv$/).map((file) => file.slice(0, -4))
+  return names.filter(within(wanted, halfOfSubject)).map((name) => {
+    const table = readTable(join(folder, `${name}.csv`))
     const cells = (side: string) => Array.from({ length: 8 }, (_, i) => column(table, `${side}${i + 1}`))
-    return { name: file.slice(0, -4), t: column(table, 't'), left: cells('L'), right: cells('R') }
+    return { name, t: column(table, 't'), left: cells('L'), right: cells('R') }
   })
 }
 
@@ -178,13 +196,14 @@ export interface PhoneWalk {
 }
 
 /** About 100 Hz, milliseconds, m/s²; the last value of the running count is the truth. */
-export function oxford(data: string): PhoneWalk[] {
+export function oxford(data: string, wanted: Wanted = 'all'): PhoneWalk[] {
   const folder = join(data, 'phone_steps_oxford')
-  return list(folder, /^user.*\.csv$/).map((file) => {
-    const table = readTable(join(folder, file))
+  const names = list(folder, /^user.*\.csv$/).map((file) => file.slice(0, -4))
+  return names.filter(within(wanted, halfOfSubject)).map((name) => {
+    const table = readTable(join(folder, `${name}.csv`))
     const acceleration = ['ax', 'ay', 'az'].map((n) => column(table, n))
     return {
-      name: file.slice(0, -4),
+      name,
       t: column(table, 't').map((ms) => ms / 1000),
       acceleration,
       steps: column(table, 'truth').at(-1) ?? 0,

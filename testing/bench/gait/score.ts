@@ -7,7 +7,7 @@ import { type Contact, ContactDetector } from '@hdms/health/gait/pressure.ts'
 import type { Side, Stride } from '@hdms/health/gait/strides.ts'
 import { GaitAnalyser } from '@hdms/health/gait/walk.ts'
 import { quantile } from '../measure.ts'
-import { type Foot, gaitmap, gaitpdb, oxford, type Pyshoe, pyshoe, type Span, voisard } from './recordings.ts'
+import { type Foot, gaitmap, gaitpdb, oxford, type Pyshoe, pyshoe, type Span, voisard, type Wanted } from './recordings.ts'
 
 /** One recording's result for one measure. */
 export interface Score {
@@ -66,8 +66,8 @@ const overlap = ([a, b]: Span, [c, d]: Span): number => {
 }
 
 /** Voisard: inside the walk that the authors annotated, from the first foot off to the last strike. */
-function stepsAndSwings(data: string): Score[] {
-  return voisard(data).flatMap(({ name, left, right, swings }) => {
+function stepsAndSwings(data: string, wanted: Wanted): Score[] {
+  return voisard(data, wanted).flatMap(({ name, left, right, swings }) => {
     const all = [...swings.left, ...swings.right]
     const from = Math.min(...all.map(([a]) => a)) - 0.15
     const to = Math.max(...all.map(([, b]) => b)) + 0.15
@@ -104,8 +104,8 @@ const NEAR = 30 / 204.8
 
 /** gaitmap: regular strides. Whoever labelled them left out pivots and half steps: shorter than this share of the usual. */
 const REGULAR = 0.6
-function mocap(data: string): Score[] {
-  return gaitmap(data).flatMap(({ name, feet }) => {
+function mocap(data: string, wanted: Wanted): Score[] {
+  return gaitmap(data, wanted).flatMap(({ name, feet }) => {
     const of = Object.fromEntries(feet.map(({ side, foot }) => [side, foot])) as Record<Side, Foot>
     const all = analyse(of)
     return feet.flatMap(({ side, borders, strides }): Score[] => {
@@ -147,8 +147,8 @@ function gaitOf({ stances }: Pyshoe): 'walking' | 'running' | 'shuffling' {
 }
 
 /** PyShoe/LLIO: every true stride is looked for; one that is missed counts with its whole length. */
-function positions(data: string): Score[] {
-  return pyshoe(data).flatMap((r): Score[] => {
+function positions(data: string, wanted: Wanted): Score[] {
+  return pyshoe(data, wanted).flatMap((r): Score[] => {
     const gait = gaitOf(r)
     const strides = analyse({ right: r.foot })
     const { name: recording, stances } = r
@@ -180,8 +180,8 @@ function positions(data: string): Score[] {
   })
 }
 
-function phones(data: string): Score[] {
-  return oxford(data).map(({ name, t, acceleration, steps }) => {
+function phones(data: string, wanted: Wanted): Score[] {
+  return oxford(data, wanted).map(({ name, t, acceleration, steps }) => {
     let count = 0
     const phone = new PhoneSteps(() => count++)
     const [x, y, z] = acceleration as [Float64Array, Float64Array, Float64Array]
@@ -225,8 +225,8 @@ function timesOf(left: readonly Contact[], right: readonly Contact[]): { stride:
   return { stride, swing, double: 2 * quantile(doubles, 0.5) }
 }
 
-function plantar(data: string): Score[] {
-  return gaitpdb(data).flatMap(({ name: recording, t, left, right }) => {
+function plantar(data: string, wanted: Wanted): Score[] {
+  return gaitpdb(data, wanted).flatMap(({ name: recording, t, left, right }) => {
     const ours = [left, right].map((cells) => {
       const contacts: Contact[] = []
       const detector = new ContactDetector(cells.length, (c) => contacts.push(c))
@@ -247,10 +247,10 @@ function plantar(data: string): Score[] {
   })
 }
 
-export const scoreAll = (data: string): Score[] => [
-  ...stepsAndSwings(data),
-  ...positions(data),
-  ...mocap(data),
-  ...phones(data),
-  ...plantar(data),
+export const scoreAll = (data: string, wanted: Wanted = 'all'): Score[] => [
+  ...stepsAndSwings(data, wanted),
+  ...positions(data, wanted),
+  ...mocap(data, wanted),
+  ...phones(data, wanted),
+  ...plantar(data, wanted),
 ]
