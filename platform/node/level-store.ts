@@ -22,7 +22,7 @@ const BYTES_AT_START = 1 << 30
 /** How long a check in the background leaves the processor to others after each lot, milliseconds. */
 const PAUSE = 10
 
-const sha256: Sha256 = (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer'))
+const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer')
 
 /** Folders that this process has open: the system's lock is the process's, and lets itself in a second time. */
 const opened = new Set<string>()
