@@ -54,8 +54,8 @@ export interface IssuedCertificate {
   readonly [column: string]: unknown
 }
 
-/** Told once when a request waits for an operator: its id, by which the operator finds it. */
-export type Waiting = (id: string) => void
+/** Told once when a request waits for an operator: its id, by which the operator finds it, and the key that asks, which the operator compares. */
+export type Waiting = (id: string, key: Uint8Array) => void
 
 const encoder = new TextEncoder()
 
@@ -101,7 +101,7 @@ export class DoormanClient {
   }
 
   /** Requests and polls until there is a chain. */
-  async enrol(clock: Clock, csr: Uint8Array, invitation?: string, waiting?: Waiting): Promise<readonly Uint8Array[]> {
+  async enrol(clock: Clock, csr: Uint8Array, invitation?: string, waiting?: (id: string) => void): Promise<readonly Uint8Array[]> {
     const id = await this.request(csr, invitation)
     for (let told = false; ; told = true) {
       const state = await this.poll(id)

@@ -58,7 +58,7 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
   let kept = await secrets.get('chain')
   if (!kept) {
     const csr = await keptCsr(o, nodeCaSeed)
-    kept = encodeChain(await o.doorman.enrol(o.clock, csr, o.invitation, o.waiting))
+    kept = encodeChain(await o.doorman.enrol(o.clock, csr, o.invitation, await told(o, nodeCaSeed)))
     await secrets.put('chain', kept)
   }
   const above = decodeChain(kept)
@@ -104,6 +104,12 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
   }
 }
 
+/** Tells who waits together with the key that asks. */
+async function told({ crypto, waiting }: Pick<EnrolmentOptions, 'crypto' | 'waiting'>, seed: Uint8Array): Promise<(id: string) => void> {
+  const key = await crypto.publicKey(seed)
+  return (id) => waiting?.(id, key)
+}
+
 /** Asked for once: a proof does not get old. */
 export async function keptProof(
   { secrets, doorman }: Pick<EnrolmentOptions, 'secrets' | 'doorman'>,
@@ -145,7 +151,7 @@ export async function enrolRole(
   if (kept) return { seed, chain: decodeChain(kept) }
   const csr = (await o.secrets.get('csr')) ?? (await (await issuing()).makeCsr(o.crypto, seed, o.name, role, 'service'))
   await o.secrets.put('csr', csr)
-  const chain = await o.doorman.enrol(o.clock, csr, undefined, o.waiting)
+  const chain = await o.doorman.enrol(o.clock, csr, undefined, await told(o, seed))
   await o.secrets.put('chain', encodeChain(chain))
   return { seed, chain }
 }

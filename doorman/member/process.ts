@@ -1,14 +1,14 @@
 /** What every process of a member begins with: its keys, what it trusts, its certificates; and the command that joins the network. */
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import { join as pathOf } from 'node:path'
+import type { DoormanClient, Waiting } from '@hdms/doorman/client/enrol.ts'
 import { enrol, enrolRole, keptProof, type NodeKeys } from '@hdms/doorman/client/keys.ts'
 import { fetchRoots, fingerprint, membership } from '@hdms/doorman/client/member.ts'
 import type { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { passphrase } from '@hdms/platform/node/config.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
-import type { Command } from '@hdms/platform/node/main.ts'
+import type { Command, Out } from '@hdms/platform/node/main.ts'
 import { pinnedRoots } from '@hdms/platform/node/trust-files.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { type Kind, readCertificate } from '@hdms/shared/identity/certificate.ts'
@@ -51,50 +51,74 @@ async function begin(o: MemberSettings): Promise<Start> {
   mkdirSync(o.data, { recursive: true, mode: 0o700 })
   const crypto = nativeCrypto()
   const http = fetchClient()
-  const secrets = await openKeyStore(crypto, join(o.data, 'keys.json'), passphrase(o))
+  const secrets = await openKeyStore(crypto, pathOf(o.data, 'keys.json'), passphrase(o))
   const roots = await pinnedRoots(o, (told) => fetchRoots(crypto, clock, http, o.doorman, told))
   const crlPolicy = o['crl-policy'] === 'hard' ? 'hard' : 'soft'
   return { crypto, http, secrets, ...membership({ crypto, clock, http, url: o.doorman, roots, crlPolicy }) }
 }
 
+/** What somebody who waits tells the doorman's operator, who sees the same in `doorman pending`. */
+const askFor = (name: string, id: string, key: Uint8Array): string =>
+  `The doorman's operator has to admit ${name}: request ${id}, key ${fingerprint(key)}. Tell them name, id and key over another way than this network; this waits.`
+
+const tell = (line: string): void => void process.stdout.write(`${line}\n`)
+
 /** Opens the member; the first time it asks to be admitted and waits for the doorman's operator. @throws what the doorman refuses */
-export async function openMember(o: MemberSettings, who: Applicant, waiting?: (id: string) => void): Promise<Member> {
+export async function openMember(o: MemberSettings, who: Applicant, say: (line: string) => void = tell): Promise<Member> {
   const start = await begin(o)
   const name = parseName(who.name)
-  const keys = await enrol({ ...start, clock, name, kind: who.kind, ...(waiting ? { waiting } : {}) })
+  const waiting: Waiting = (id, key) => say(askFor(who.name, id, key))
+  const keys = await enrol({ ...start, clock, name, kind: who.kind, waiting })
   start.trust.follow(keys.logProof)
   await start.trust.refresh()
   return { ...start, keys }
 }
 
+type CertifiedRole = 'network-map' | 'network-parameters'
+
 /** The same for a role that the doorman certifies directly. */
 export async function openRole(
   o: MemberSettings,
   name: string,
-  role: 'network-map' | 'network-parameters',
+  role: CertifiedRole,
+  say: (line: string) => void = tell,
 ): Promise<Start & { key: RoleKey }> {
   const start = await begin(o)
-  const key = await enrolRole({ ...start, clock, name: parseName(name) }, role)
+  const waiting: Waiting = (id, asking) => say(askFor(name, id, asking))
+  const key = await enrolRole({ ...start, clock, name: parseName(name), waiting }, role)
   start.trust.follow(await keptProof(start, key.chain[0] as Uint8Array))
   await start.trust.refresh()
   return { ...start, key }
 }
 
-/** `join`: asks to be admitted, and ends when it is. Started again it goes on waiting for the same request. @param next what to do then */
-export const joinCommand = <W = unknown>(
-  who: (settings: W) => Applicant,
-  next: (keys: NodeKeys) => string = () => '',
-): Command<MemberSettings & W> => ({
+/** `join`: asks to be admitted, and ends when it is. Started again it goes on waiting for the same request. */
+const join = <W>(admitted: (settings: MemberSettings & W, out: Out) => Promise<void>): Command<MemberSettings & W> => ({
   usage: 'join',
   about: 'makes the keys, asks the doorman to be admitted, and waits until it is',
   run: async (o, _args, out) => {
-    const applicant = who(o)
-    const waiting = (id: string) =>
-      out.line(`The doorman's operator has to admit ${applicant.name}: request ${id}. Tell them the name and this id; this waits.`)
-    const { keys } = await openMember(o, applicant, waiting)
-    const until = new Date(readCertificate(keys.chain[0] as Uint8Array).notAfter).toISOString().slice(0, 10)
-    out.line(`${keys.name} is admitted until ${until}. Its key is ${fingerprint(keys.key)}.`)
-    if (next(keys) !== '') out.line(next(keys))
+    await admitted(o, out)
     return 0
   },
 })
+
+const saysAdmitted = (certificate: Uint8Array): string => {
+  const { subjectText, notAfter, publicKey } = readCertificate(certificate)
+  return `${subjectText} is admitted until ${new Date(notAfter).toISOString().slice(0, 10)}, with the key ${fingerprint(publicKey)}.`
+}
+
+/** @param next what to do then */
+export const joinCommand = <W = unknown>(
+  who: (settings: W) => Applicant,
+  next: (keys: NodeKeys) => string = () => '',
+): Command<MemberSettings & W> =>
+  join<W>(async (o, out) => {
+    const { keys } = await openMember(o, who(o), (line) => out.line(line))
+    out.line(saysAdmitted(keys.chain[1] as Uint8Array))
+    if (next(keys) !== '') out.line(next(keys))
+  })
+
+export const joinRoleCommand = (name: string, role: CertifiedRole): Command<MemberSettings> =>
+  join(async (o, out) => {
+    const { key } = await openRole(o, name, role, (line) => out.line(line))
+    out.line(saysAdmitted(key.chain[0] as Uint8Array))
+  })

@@ -30,7 +30,7 @@ await runMain({
   options: {
     ...KEEPING,
     ...MIRRORED,
-    trust: { type: 'folder', about: 'Folder with root.der and doorman-ca.der, as "hdms root run" wrote it.', required: true },
+    trust: { type: 'folder', reads: true, about: 'Folder with root.der and doorman-ca.der, as "hdms root run" wrote it.', required: true },
     ...LISTENING,
     port: port(7400, 'Where members ask.'),
     ...CALLING,

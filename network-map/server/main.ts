@@ -1,6 +1,6 @@
 /** The network map as a process. */
 import { readFileSync } from 'node:fs'
-import { openRole } from '@hdms/doorman/member/process.ts'
+import { joinRoleCommand, openRole } from '@hdms/doorman/member/process.ts'
 import { openAudit } from '@hdms/platform/node/audit.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER, port } from '@hdms/platform/node/config.ts'
 import { listen } from '@hdms/platform/node/http-server.ts'
@@ -13,6 +13,7 @@ import { NetworkMapRegistry } from './network-map.ts'
 import { operate } from './operate.ts'
 
 const { doorman, root, trust, 'crl-policy': crlPolicy } = MEMBER
+const [NAME, ROLE] = ['CN=Network Map,O=HDMS,C=KR', 'network-map'] as const
 
 await runMain({
   name: 'network-map',
@@ -26,9 +27,9 @@ await runMain({
     ...LISTENING,
     port: port(7401, 'Where members ask.'),
   },
-  commands: operate,
+  commands: { join: joinRoleCommand(NAME, ROLE), ...operate },
   start: async (o, logger) => {
-    const { crypto, trust, key } = await openRole(o, 'CN=Network Map,O=HDMS,C=KR', 'network-map')
+    const { crypto, trust, key } = await openRole(o, NAME, ROLE)
     const store = await serviceStore(o)
     const registry = new NetworkMapRegistry({ crypto, clock, store, key, rules: () => trust.rules() })
     await registry.setParameters(new Uint8Array(readFileSync(o.parameters)))

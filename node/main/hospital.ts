@@ -71,7 +71,7 @@ await runMain({
       values: ['KS X 1001', '8859/1', '8859/15'],
     },
     'his-zone': {
-      type: 'text',
+      type: 'zone',
       about: 'Zone of times in HL7 v2 messages and C-CDA documents that name none, as +09:00.',
       default: '+09:00',
     },
@@ -94,6 +94,7 @@ await runMain({
     },
     'fhir-profiles': {
       type: 'folder',
+      reads: true,
       about: 'FHIR package, unpacked, whose profiles incoming resources are held to when they claim them (KR Core, docs/his.md).',
     },
     'his-tls-cert': { type: 'file', about: 'Certificate of this side in PEM, for MLLP under TLS: then the node listens under TLS too.' },

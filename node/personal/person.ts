@@ -11,16 +11,16 @@ import { Wallet } from '@hdms/flows/token/wallet.ts'
 import type { Offset } from '@hdms/health/gait/days.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { httpDateIn } from '@hdms/shared/decimal.ts'
-import { fail, type HdmsError } from '@hdms/shared/errors.ts'
+import type { HdmsError } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
+import { checkClock } from '@hdms/shared/network/clock-check.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Transport } from '@hdms/shared/ports/transport.ts'
-import { type Clock, MINUTE } from '@hdms/shared/time.ts'
+import type { Clock } from '@hdms/shared/time.ts'
 import { type Addresses, Node } from '../core/node.ts'
 import type { Route } from '../core/routes.ts'
 import { type Disk, openStorage } from '../core/storage.ts'
@@ -89,9 +89,6 @@ export interface PersonOptions {
   readonly selling?: { readonly spread?: number; readonly lot?: number }
 }
 
-/** How far the phone's clock may be off before certificates and time windows stop making sense. */
-const MOST_SKEW = 10 * MINUTE
-
 export interface PersonalNode {
   readonly name: string
   readonly node: Node<PersonServices>
@@ -111,7 +108,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   const { crypto, clock, logger, secrets } = platform
   const { doorman, networkMap, queue, root, doormanCa } = o.network
   const { http, services } = watched(platform.http, { doorman, 'network-map': networkMap, queue })
-  const clockChecked = checkClock(http, doorman, clock)
+  const clockChecked = checkPhoneClock(http, doorman, clock)
   clockChecked.catch(() => {})
   // Before the first start nothing is made on a wrong clock; later the check runs beside the opening.
   const first = !(await secrets.get('chain'))
@@ -263,15 +260,7 @@ function watched(http: HttpClient, bases: Readonly<Record<string, string>>) {
 }
 
 /** Compares the phone's clock with the network's, when the network answers. @throws CLOCK_WRONG with the minutes it is off */
-async function checkClock(http: HttpClient, doorman: string, clock: Clock): Promise<void> {
-  let theirs: number | undefined
-  try {
-    theirs = httpDateIn((await http({ method: 'GET', url: `${doorman}/health` })).headers['date'] ?? '')
-  } catch {
-    return
-  }
-  // A service that tells no time says nothing about this clock.
-  if (theirs === undefined) return
-  const off = clock.now() - theirs
-  if (Math.abs(off) > MOST_SKEW) fail('CLOCK_WRONG', { minutes: Math.round(off / MINUTE) })
+async function checkPhoneClock(http: HttpClient, doorman: string, clock: Clock): Promise<void> {
+  const reply = await http({ method: 'GET', url: `${doorman}/health` }).catch(() => undefined)
+  if (reply) checkClock(reply, clock.now())
 }

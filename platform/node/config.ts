@@ -18,10 +18,12 @@ interface About {
   readonly required?: boolean
 }
 export interface TextOption extends About {
-  /** `name` is an X.500 name; `url` has http or https. */
-  readonly type: 'text' | 'url' | 'name' | 'file' | 'folder'
+  /** `name` is an X.500 name; `url` has http or https; `zone` is a distance from UTC as ISO 8601 writes it, `+09:00`. */
+  readonly type: 'text' | 'url' | 'name' | 'file' | 'folder' | 'zone'
   readonly default?: string
   readonly values?: readonly string[]
+  /** Of a folder that is read where it is there; others are written, and made where they are missing. */
+  readonly reads?: true
 }
 export interface NumberOption extends About {
   readonly type: 'number'
@@ -111,6 +113,7 @@ export const MEMBER = {
   },
   trust: {
     type: 'folder',
+    reads: true,
     about: 'Folder with root.der and doorman-ca.der. Default: "trust" under data, filled from the doorman when root is given.',
   },
   'crl-policy': {
@@ -124,6 +127,8 @@ export const MEMBER = {
 } as const
 
 const wrong = (name: string, why: string): never => fail('CONFIG_INVALID', { name, why })
+/** From −12:00 to +14:00, as zones are. */
+const ZONE = /^([+-](0\d|1[0-3]):[0-5]\d|\+14:00)$/
 const variable = (name: string): string => `HDMS_${name.toUpperCase().replaceAll('-', '_')}`
 
 /** One value, from wherever it came. @throws CONFIG_INVALID */
@@ -144,6 +149,7 @@ function checked(name: string, option: Option, value: unknown): string | number 
   if (option.values && !option.values.includes(text)) wrong(name, `it is one of ${option.values.join(', ')}`)
   if (option.type === 'url' && !/^https?:$/.test(URL.parse(text)?.protocol ?? '')) wrong(name, 'it is a URL with http:// or https://')
   if (option.type === 'name') parseName(text)
+  if (option.type === 'zone' && !ZONE.test(text)) wrong(name, 'it is a distance from UTC such as +09:00, of at most 14 hours')
   if (option.type === 'file' && !existsSync(text)) wrong(name, 'there is no such file')
   return option.type === 'url' ? text.replace(/\/$/, '') : text
 }

@@ -7,13 +7,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { asHdmsError, type ErrorCode, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError, type ErrorCode, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { readAudit } from './audit.ts'
 import { exampleFile, type Options, optionRows, readSettings, type Settings } from './config.ts'
+import { faultIn } from './faults.ts'
 import { onStoreEnd } from './level-store.ts'
 import { jsonLogger } from './log.ts'
 import { serveMetrics } from './metrics-server.ts'
+import { askServers, authoritiesIn, preflight } from './preflight.ts'
 import { checkMirror, mirrorFiles, restoreMirror } from './service-store.ts'
 import { storeCommands } from './store-commands.ts'
 import { type Row, table } from './table.ts'
@@ -71,24 +73,34 @@ const EXITS: Readonly<Partial<Record<ErrorCode, number>>> = {
   STORE_NEWER: 3,
   PARAMETERS_REFUSED: 3,
   PLATFORM_OLD: 3,
+  CLOCK_WRONG: 2,
   CSR_REFUSED: 4,
   CERT_REVOKED: 4,
 }
 const EXIT_TEXT =
   'Exit codes: 0 stopped or done, 1 failed (may be tried again), 2 wrong settings or usage, 3 storage lost, damaged or of a newer version, or parameters not accepted, 4 not admitted.'
 
-export const exitCode = (error: unknown): number => EXITS[asHdmsError(error).code] ?? 1
+export const exitCode = (error: unknown): number => EXITS[asHdmsError(error).code] ?? faultIn(error)?.exit ?? 1
 
 /** Says what went wrong, as an operator can use it. @returns the exit code */
 export function complain(error: unknown): number {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  if (error instanceof Error && !('data' in error)) process.stderr.write(`${error.stack}\n`)
+  const fault = faultIn(error)
+  const ours = error instanceof Error && 'data' in error
+  const said = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${fault ? withFault(error, said, fault.text) : said}\n`)
+  if (error instanceof Error && !ours && !fault) process.stderr.write(`${error.stack}\n`)
   return exitCode(error)
+}
+
+/** A fault of the machine in words: with the server that it concerns, after the setting that it comes from, or by itself. */
+function withFault(error: unknown, said: string, fault: string): string {
+  if (!(error instanceof HdmsError)) return fault
+  return error.code === 'SERVICE_UNAVAILABLE' ? `${String(error.data['service'])}: ${fault}` : `${said} ${fault}`
 }
 
 /** HTTPS servers certified by these are believed, beside those of the system. */
 function believe(file: unknown): void {
-  if (typeof file === 'string') setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')])
+  if (typeof file === 'string') setDefaultCACertificates([...getCACertificates('default'), ...authoritiesIn(file)])
 }
 
 const auditLog: Command<unknown> = {
@@ -129,9 +141,12 @@ function own<O extends Options>({
     },
     check: {
       usage: 'check',
-      about: 'reads the settings, and the web server’s certificate, and says what is wrong with them',
-      run: async (settings) => {
+      about: 'looks at the settings, the folders, files and certificates in them, and asks the servers they name; says what is wrong',
+      run: async (settings, _args, out) => {
+        preflight(options, settings)
         await checkTls(settings as Parameters<typeof checkTls>[0], Date.now())
+        await askServers(options, settings)
+        out.line('Nothing is wrong with the settings.')
         return 0
       },
     },
@@ -267,6 +282,7 @@ export async function runMain<const O extends Options>(program: Program<O>): Pro
 
 async function serve<O extends Options>(program: Program<O>, settings: Settings<O>): Promise<void> {
   const logger = jsonLogger(program.name)
+  preflight(program.options, settings)
   const { data, mirror } = settings as Partial<Parameters<typeof mirrorFiles>[0]>
   if (data && mirror) checkMirror({ data, mirror })
   onStoreEnd((error) => {

@@ -1,5 +1,5 @@
 /** Whether a web server's certificate will serve those who call: looked at before it is in use, by the rules of `shared/identity/x509`. */
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fromBase64 } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
@@ -13,10 +13,15 @@ import { checkServer } from '@hdms/shared/identity/x509/server.ts'
  * @throws CONFIG_INVALID with what is wrong
  */
 export async function checkTls(
-  o: { readonly 'tls-cert'?: string | undefined; readonly 'public-url'?: string | undefined },
+  o: {
+    readonly 'tls-cert'?: string | undefined
+    readonly 'tls-key'?: string | undefined
+    readonly 'public-url'?: string | undefined
+  },
   now: number,
 ): Promise<void> {
-  const { 'tls-cert': file, 'public-url': url } = o
+  const { 'tls-cert': file, 'tls-key': keyFile, 'public-url': url } = o
+  if (file && keyFile) checkKey(file, keyFile)
   if (!file || !url) return
   try {
     const pems = readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
@@ -32,6 +37,17 @@ export async function checkTls(
       error,
     )
   }
+}
+
+/** A certificate is served with the key that it is of. */
+function checkKey(file: string, keyFile: string): void {
+  let same: boolean
+  try {
+    same = new X509Certificate(readFileSync(file)).checkPrivateKey(createPrivateKey(readFileSync(keyFile)))
+  } catch (error) {
+    return fail('CONFIG_INVALID', { name: 'tls-key', why: 'certificate and key are read in PEM, and one of the two is none' }, error)
+  }
+  if (!same) fail('CONFIG_INVALID', { name: 'tls-key', why: 'it is the key of another certificate' })
 }
 
 const native = ({ der }: X509): X509Certificate => new X509Certificate(der)

@@ -142,7 +142,7 @@ export class Hosts {
 
   add(name: string): Host {
     const number = this.hosts.size + 1
-    const namespace = `${this.prefix}-${name}`
+    const namespace = this.namespaceOf(name)
     const address = `10.77.0.${number}`
     ip('netns', 'add', namespace)
     ip('link', 'add', 'lan', 'netns', namespace, 'type', 'veth', 'peer', 'name', name, 'netns', this.hub)
@@ -152,6 +152,15 @@ export class Hosts {
     const host = new Host(namespace, address, join(this.folder, name))
     this.hosts.set(name, host)
     return host
+  }
+
+  namespaceOf(name: string): string {
+    return `${this.prefix}-${name}`
+  }
+
+  /** Gives a host another address beside its own. */
+  alias(name: string, address: string): void {
+    ip('-n', this.namespaceOf(name), 'address', 'add', `${address}/32`, 'dev', 'lan')
   }
 
   /** Pulls a host's cable, or plugs it in again. */
