@@ -504,7 +504,8 @@ describe('a C-CDA document goes out', () => {
       '"value":5,',
       '"value":5.50,',
     )
-    expect(back(below)[0]?.['valueString']).toBe('< 5.50 mg/dL')
+    expect(back(below)[0]?.['valueQuantity']).toMatchObject({ comparator: '<', value: 5.5, unit: 'mg/dL' })
+    expect(out(below).xml).toMatch(/<value xsi:type="IVL_PQ">\s*<high inclusive="false" value="5.50" unit="mg\/dL"\/>/)
     const exact = JSON.stringify(observation({ valueQuantity: { value: 5, unit: 'mg/dL' } })).replace('"value":5,', '"value":5.50,')
     expect(out(exact).xml).toContain('value="5.50"')
   })
@@ -524,7 +525,8 @@ describe('a C-CDA document goes out', () => {
       valueDateTime: '2026-01-02',
     })
     const said = back(observation({ valueBoolean: true }), report, local)
-    expect(said.map((o) => o['valueString'])).toEqual(expect.arrayContaining(['No "change" <since> 2025', '2026-01-02', 'true']))
+    const values = said.map((o) => o['valueString'] ?? o['valueDateTime'] ?? o['valueBoolean'])
+    expect(values).toEqual(expect.arrayContaining(['No "change" <since> 2025', '2026-01-02', true]))
     expect(JSON.stringify(said)).toContain('{"system":"urn:hdms:his-local","code":"L<1","display":"Own"}')
   })
 
@@ -572,9 +574,133 @@ describe('a C-CDA document goes out', () => {
 
   test('a person can read it: every value stands in the words of its section', () => {
     const { xml } = out(observation({ valueQuantity: { value: 105, unit: 'mg/dL' } }))
-    expect(xml).toMatch(/<td>Glucose<\/td>\s*<td>105 mg\/dL<\/td>\s*<td>2026-11-21T09:30:00\+09:00<\/td>/)
+    expect(xml).toMatch(/<td ID="w1">Glucose<\/td>\s*<td>105 mg\/dL<\/td>\s*<td>2026-11-21T09:30:00\+09:00<\/td>/)
     expect(xml).toContain('<name>서울병원</name>')
     expect(xml).not.toContain('Medplum')
+  })
+
+  test('every form of a value comes back as it was, with its digits', () => {
+    const ucum = (value: number) => ({ value, unit: 'mg/dL', system: 'http://unitsofmeasure.org', code: 'mg/dL' })
+    const forms = {
+      valueQuantity: { comparator: '>=', ...ucum(5) },
+      valueRange: { low: ucum(4), high: ucum(5) },
+      valueRatio: { numerator: { value: 1 }, denominator: { value: 128 } },
+      valueInteger: 7,
+      valueBoolean: false,
+      valueDateTime: '2026-01',
+      valuePeriod: { start: '2026-01-02', end: '2026-01-03T08:00:00+09:00' },
+      valueString: 'reactive',
+      valueCodeableConcept: { coding: [{ system: 'http://snomed.info/sct', code: '260415000' }], text: 'not detected' },
+      dataAbsentReason: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'masked' }] },
+    }
+    for (const [field, value] of Object.entries(forms))
+      expect([field, back(observation({ [field]: value }))[0]?.[field]]).toEqual([field, value])
+    const own = { value: 5, unit: 'mgs per dl' }
+    expect(back(observation({ valueQuantity: own }))[0]?.['valueQuantity']).toEqual(own)
+    const ranges = [{ low: ucum(4), high: ucum(5) }, { text: 'below 7' }]
+    expect(back(observation({ valueQuantity: ucum(5), referenceRange: ranges }))[0]?.['referenceRange']).toEqual(ranges)
+  })
+
+  test('three times a day is every eight hours and not once, as needed is as needed, and a plan is no order', () => {
+    const medicine = (fields: object, dosage: object = {}) => ({
+      resourceType: 'MedicationRequest',
+      id: 'm',
+      status: 'active',
+      intent: 'order',
+      subject: {},
+      medicationReference: { reference: 'Medication/x' },
+      dosageInstruction: [dosage],
+      ...fields,
+    })
+    const drug = {
+      resourceType: 'Medication',
+      id: 'x',
+      code: { coding: [{ system: 'http://www.whocc.no/atc', code: 'N02BE01', display: 'Paracetamol' }] },
+    }
+    const said = (fields: object, dosage?: object) => {
+      const { resources } = readCcda(utf8(out(medicine(fields, dosage), drug).xml), ZONE)
+      return JSON.parse(resources.find((r) => r.type === 'MedicationRequest')?.json ?? '{}') as Fields
+    }
+    const daily = said({}, { text: '세 번', timing: { repeat: { frequency: 3, period: 1, periodUnit: 'd' } }, asNeededBoolean: true })
+    expect(daily).toMatchObject({
+      medicationCodeableConcept: { coding: [{ system: 'http://www.whocc.no/atc', code: 'N02BE01' }] },
+      dosageInstruction: [{ text: '세 번', timing: { repeat: { period: 8, periodUnit: 'h' } }, asNeededBoolean: true }],
+    })
+    expect(said({}, { timing: { repeat: { frequency: 7, period: 1, periodUnit: 'd' } } })['dosageInstruction']).not.toMatchObject([
+      { timing: {} },
+    ])
+    expect([said({ intent: 'plan' })['intent'], said({ doNotPerform: true })['doNotPerform']]).toEqual(['plan', true])
+  })
+
+  test('who it is about, when it was, and how it stands are said; a mistake, a doubt and what was never done are not affirmed', () => {
+    const person = { resourceType: 'Patient', id: 'p', name: [{ family: '홍', given: ['길동'] }], gender: 'male', birthDate: '1980-03-01' }
+    const condition = (id: string, fields: object) => ({
+      resourceType: 'Condition',
+      id,
+      subject: {},
+      code: { text: id },
+      onsetDateTime: '2020',
+      recordedDate: '2021-02-03',
+      ...fields,
+    })
+    const status = (system: string, code: string) => ({ coding: [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code }] })
+    const { xml, left } = out(
+      person,
+      condition('over', { clinicalStatus: status('condition-clinical', 'resolved'), abatementDateTime: '2022' }),
+      condition('MISTAKE', { verificationStatus: status('condition-ver-status', 'entered-in-error') }),
+      condition('DOUBT', { verificationStatus: status('condition-ver-status', 'differential') }),
+      { resourceType: 'Procedure', id: 'op', status: 'preparation', subject: {}, code: { text: 'to come' } },
+      observation({ status: 'preliminary', valueString: 'growing' }),
+    )
+    expect(left).toEqual(['Condition'])
+    expect(xml).not.toMatch(/MISTAKE|DOUBT/)
+    expect(readCcda(utf8(xml), ZONE).subject).toMatchObject({ family: '홍', given: ['길동'], gender: 'male', birthDate: '1980-03-01' })
+    const types = readCcda(utf8(xml), ZONE).resources.map((r) => r.type)
+    expect([types.includes('Procedure'), types.includes('ServiceRequest')]).toEqual([false, true])
+    const found = back(condition('over', { clinicalStatus: status('condition-clinical', 'inactive'), recordedDate: '2021-02-03' }))
+    expect(found[0]).toMatchObject({
+      clinicalStatus: status('condition-clinical', 'inactive'),
+      recordedDate: '2021-02-03',
+      onsetDateTime: '2020',
+    })
+    expect(back(observation({ status: 'preliminary', valueString: 'growing' }))[0]?.['status']).toBe('preliminary')
+    // From the first that is told until now.
+    expect(xml).toMatch(/<serviceEvent classCode="PCPR">\s*<effectiveTime>\s*<low value="2020"\/>\s*<high value="20261121000000\+0000"\/>/)
+  })
+
+  test('an allergy keeps its reactions, how severe and how critical they are; no known one stays none', () => {
+    const allergy = {
+      resourceType: 'AllergyIntolerance',
+      id: 'a',
+      patient: {},
+      clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' }] },
+      type: 'allergy',
+      category: ['medication'],
+      criticality: 'high',
+      code: {
+        coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '7980', display: 'Penicillin G' }],
+        text: 'Penicillin G',
+      },
+      reaction: [
+        { manifestation: [{ coding: [{ system: 'http://snomed.info/sct', code: '247472004' }] }], severity: 'severe' },
+        { manifestation: [{ text: 'cough' }] },
+      ],
+    }
+    const said = (one: object) => {
+      const { resources } = readCcda(utf8(out(one).xml), ZONE)
+      return JSON.parse(resources.find((r) => r.type === 'AllergyIntolerance')?.json ?? '{}') as Fields
+    }
+    const { id: _, patient: __, ...expected } = allergy
+    expect(said(allergy)).toMatchObject(expected)
+    const none = {
+      ...allergy,
+      reaction: undefined,
+      code: { coding: [{ system: 'http://snomed.info/sct', code: '409137002', display: 'No known drug allergy' }] },
+    }
+    expect([JSON.stringify(said(none)['code']), out(none).xml]).toEqual([
+      expect.stringContaining('409137002'),
+      expect.stringContaining('negationInd="true"'),
+    ])
   })
 
   test('letters that XML does not know do not break it', () => {

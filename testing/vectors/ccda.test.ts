@@ -85,8 +85,6 @@ describe('C-CDA examples of HL7', needs(EXAMPLES), () => {
 const OTHER_VERSION = new Set(['7980', '485005'])
 /** Statuses and categories that C-CDA says by its structure. */
 const LEVELS = new Set([
-  // Why there is no value.
-  'unknown',
   'resolved',
   'inactive',
   'remission',
