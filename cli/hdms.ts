@@ -86,6 +86,9 @@ Acting for an institution
   dead-letter ID         one of them, as it came: it holds a patient's data
   replay ID              tries one again; it goes when it is taken
   discard ID             throws one away
+  unmatched              messages of the HIS of which something matches no order here, and why
+  unmatched-message ID, replay-unmatched ID, discard-unmatched ID
+                         one of them, as it came; tries it again, once the configuration is mended; throws it away
 
 Running a network: each has commands of its own (init, join, run, check, unit …), see "hdms node --help"
   node                   a node of a hospital, research institute, issuer, judge or person
@@ -188,7 +191,18 @@ const LISTS: Readonly<Record<string, readonly [path: string, list: string, colum
   days: ['/activity', 'days', ['date', 'steps', 'distance', 'moderate', 'vigorous', 'doubtful', 'units']],
   bound: ['/shoes', 'shoes', ['serial', 'side', 'maker', 'model', 'packets', 'forked']],
   'dead-letters': ['/dead-letters', 'letters', ['id', 'at', 'type', 'control', 'why']],
+  unmatched: ['/unmatched', 'letters', ['id', 'at', 'type', 'control', 'why']],
   books: ['/books', 'lines', ['tx', 'kind', 'amount', 'at']],
+}
+
+/** Where messages of the HIS are kept that a command is about. */
+const KEPT: Readonly<Record<string, string>> = {
+  'dead-letter': '/dead-letters',
+  replay: '/dead-letters',
+  discard: '/dead-letters',
+  'unmatched-message': '/unmatched',
+  'replay-unmatched': '/unmatched',
+  'discard-unmatched': '/unmatched',
 }
 
 interface DayReply {
@@ -415,17 +429,20 @@ async function run(): Promise<number> {
       print(reply, `accepted: epoch ${reply.epoch}, in force from ${new Date(reply.effectiveFrom).toISOString()}`)
       return 0
     }
-    case 'dead-letter': {
-      out(await call<string>(target, 'GET', `/dead-letters/${encodeURIComponent(args[0] ?? '')}`))
+    case 'dead-letter':
+    case 'unmatched-message': {
+      out(await call<string>(target, 'GET', `${KEPT[command] ?? ''}/${encodeURIComponent(args[0] ?? '')}`))
       return 0
     }
-    case 'replay': {
-      const reply = await call<Row>(target, 'POST', `/dead-letters/${encodeURIComponent(args[0] ?? '')}/replay`)
+    case 'replay':
+    case 'replay-unmatched': {
+      const reply = await call<Row>(target, 'POST', `${KEPT[command] ?? ''}/${encodeURIComponent(args[0] ?? '')}/replay`)
       print(reply, `taken: ${cell(reply['answer'])}`)
       return 0
     }
-    case 'discard': {
-      await call(target, 'DELETE', `/dead-letters/${encodeURIComponent(args[0] ?? '')}`)
+    case 'discard':
+    case 'discard-unmatched': {
+      await call(target, 'DELETE', `${KEPT[command] ?? ''}/${encodeURIComponent(args[0] ?? '')}`)
       print({ ok: true }, 'thrown away')
       return 0
     }

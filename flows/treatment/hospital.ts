@@ -180,7 +180,9 @@ function* askHis(ctx: Ctx, o: Opened, orderId: string): Flow<string> {
   if (decision.kind !== 'decision') return fail('HIS_PROTOCOL', { why: 'a decision was expected' })
   if (!decision.approved) return ctx.refuse(HOSPITAL, decision.reason || 'no reason given')
   yield* ctx.tx('matched', (changes) => {
-    orders.open(changes, { orderId, dealing: o.session.id, person: o.patientName, patientId: decision.patientId })
+    // The HIS may have merged the patient into another one meanwhile.
+    const patientId = orders.get(orderId)?.patientId ?? decision.patientId
+    orders.open(changes, { orderId, dealing: o.session.id, person: o.patientName, patientId })
     return null
   })
   yield* step(ctx, o.session.id, 6, 'the HIS matched the person and approved')

@@ -1,6 +1,7 @@
 /**
- * The orders this hospital has open, by placer order number: what a message of the HIS may be about. Beside them what of people's records went to the
- * HIS, what is kept for the law alone, and what was attested. Rows: h/ORDER · hs/SHARE · hr/RECORD · ha/HASH.
+ * The orders this hospital has open, by placer order number: what a message of the HIS may be about, and by which identifiers the HIS knows their
+ * patients. Beside them what of people's records went to the HIS, what is kept for the law alone, and what was attested.
+ * Rows: h/ORDER · hp/ORDER → identifiers · hs/SHARE · hr/RECORD · ha/HASH.
  */
 
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
@@ -8,34 +9,82 @@ import type { Attested } from '@hdms/flows/erasure/wire.ts'
 import type { HandedOver, OrderRow } from '@hdms/flows/treatment/hospital.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { bare, type Identity, identityOf, knownOf } from './his/identity.ts'
+
+/** How the HIS decided on an order; before that there is none. */
+export type Decision = 'refused' | Identity
 
 export class OrderBook {
   private readonly rows = new Map<string, OrderRow>()
   private readonly handed = new Map<string, HandedOver>()
   private readonly restricted = new Map<string, number>()
   private readonly said = new Map<string, Attested>()
+  private readonly decisions = new Map<string, Decision>()
+  /** Orders by the values of their patients' identifiers. */
+  private readonly byValue = new Map<string, Set<string>>()
+  private readonly beside: ((changes: Change[], orderId: string) => void)[] = []
 
   async load(store: NodeStore): Promise<void> {
     const read = async <T>(prefix: string, into: Map<string, T>): Promise<void> => {
       for (const [key, bytes] of await store.range(...prefixRange(prefix))) into.set(key.slice(prefix.length), decodeValue<never>(bytes))
     }
-    await Promise.all([read('h/', this.rows), read('hs/', this.handed), read('hr/', this.restricted), read('ha/', this.said)])
+    await Promise.all([
+      read('h/', this.rows),
+      read('hp/', this.decisions),
+      read('hs/', this.handed),
+      read('hr/', this.restricted),
+      read('ha/', this.said),
+    ])
+    for (const orderId of this.rows.keys()) this.index(orderId)
   }
   /** Enters an order, or what became known of it. */
   open(changes: Change[], order: OrderRow): void {
     this.rows.set(order.orderId, order)
+    this.index(order.orderId)
     changes.push({ key: `h/${order.orderId}`, value: encodeValue({ ...order }) })
   }
   get(orderId: string): OrderRow | undefined {
     return this.rows.get(orderId)
+  }
+
+  /** The HIS decided, or what it calls the patient changed. What the patient is called in the order's row follows. */
+  decide(changes: Change[], orderId: string, decision: Decision): void {
+    this.decisions.set(orderId, decision)
+    this.index(orderId)
+    changes.push({ key: `hp/${orderId}`, value: encodeValue(decision) })
+    const row = this.rows.get(orderId)
+    const patientId = decision === 'refused' ? undefined : decision.ids[0]?.value
+    if (row && patientId !== undefined && row.patientId !== patientId) this.open(changes, { ...row, patientId })
+  }
+  /** Of an order that was matched before identifiers were kept, what its row says. */
+  decision(orderId: string): Decision | undefined {
+    const known = this.decisions.get(orderId)
+    const patientId = this.rows.get(orderId)?.patientId
+    return known ?? (patientId === undefined ? undefined : identityOf([bare(patientId)]))
+  }
+  /** Orders of patients that are known by an identifier of this value, whoever gave it out. */
+  withValue(value: string): string[] {
+    return [...(this.byValue.get(value) ?? [])]
+  }
+  private index(orderId: string): void {
+    const decision = this.decision(orderId)
+    if (decision === undefined || decision === 'refused') return
+    for (const { value } of knownOf(decision)) this.byValue.set(value, (this.byValue.get(value) ?? new Set()).add(orderId))
   }
   list(): OrderRow[] {
     return [...this.rows.values()]
   }
   /** An order whose record was erased: the names in it go as well. */
   forget(changes: Change[], orderId: string): void {
+    for (const orders of this.byValue.values()) orders.delete(orderId)
     this.rows.delete(orderId)
-    changes.push({ key: `h/${orderId}`, value: null })
+    this.decisions.delete(orderId)
+    changes.push({ key: `h/${orderId}`, value: null }, { key: `hp/${orderId}`, value: null })
+    for (const forget of this.beside) forget(changes, orderId)
+  }
+  /** Others keep something of orders as well, and forget it in the same batch. */
+  onForget(forget: (changes: Change[], orderId: string) => void): void {
+    this.beside.push(forget)
   }
 
   handedOver(changes: Change[], line: HandedOver): void {

@@ -43,6 +43,8 @@ const MAX_ENVELOPE = 33 << 20
 const ENDS = new Set(['REFUSED', 'NOT_FOUND'])
 const taken = counter('hdms_hl7_messages_total', 'HL7 v2 messages by type and answer', ['type', 'code'])
 
+const unmatched = counter('hdms_hl7_unmatched_total', 'HL7 v2 messages of which something matched no order here, by type', ['type'])
+
 const hisTls = (o: Readonly<Record<'his-tls-cert' | 'his-tls-key' | 'his-tls-ca', string | undefined>>): MllpTls | undefined => {
   const { 'his-tls-cert': cert, 'his-tls-key': key, 'his-tls-ca': ca } = o
   return cert || ca ? { ...(cert ? { cert } : {}), ...(key ? { key } : {}), ...(ca ? { ca } : {}) } : undefined
@@ -74,6 +76,19 @@ await runMain({
       type: 'zone',
       about: 'Zone of times in HL7 v2 messages and C-CDA documents that name none, as +09:00.',
       default: '+09:00',
+    },
+    'his-domains': {
+      type: 'list',
+      about:
+        'Assigning authorities of the hospital’s own patient numbers, as the HIS writes them in PID-3.4 or as FHIR systems, each with its other names: HANBIT=1.2.410.100001; the first is meant where none is said (docs/his.md).',
+    },
+    'his-unmatched-days': {
+      type: 'number',
+      unit: 'days',
+      least: 0,
+      most: 30,
+      about: 'How long HL7 v2 messages that match no order of this node are kept, sealed, for an operator to look at; 0 counts them only.',
+      default: 7,
     },
     'his-shares': {
       type: 'text',
@@ -111,7 +126,7 @@ await runMain({
     const { store } = base.storage
     const orders = new OrderBook()
     await orders.load(store)
-    const inbound = new HisInbound(() => node.engine, orders, store)
+    const inbound = new HisInbound(() => node.engine, orders, store, { domains: o['his-domains'] ?? [] })
     await inbound.load()
     const facility = parseName(keys.name).organisation
     const shared = (patient: string, resources: readonly string[]) =>
@@ -128,12 +143,22 @@ await runMain({
       habits: { otherwise: o['his-charset'], zone: o['his-zone'] },
       ccda: o['his-shares'] === 'fhir+ccda' ? (patient, resources) => shared(patient, resources).xml : undefined,
       answered: (type, code) => taken({ type, code }),
+      unmatched: (type) => unmatched({ type }),
+      unmatchedDays: o['his-unmatched-days'],
       store,
     })
     const holder = new HospitalHolder({ orders, store, his, retains: o['keep-records'] === 'law', node: () => node })
     const own = { notary: o.notary, flows: hospitalFlows, contracts: hospitalContracts, more: { his, orders, holder } }
     const { inbox } = his
-    if (inbox) gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', async () => (await inbox.deadLetters()).length)
+    if (inbox) {
+      gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', () => inbox.counts.letters)
+      gauge(
+        'hdms_hl7_unmatched',
+        'HL7 v2 messages that are kept because something of them matches no order here',
+        () => inbox.counts.unmatched,
+      )
+      gauge('hdms_hl7_waiting', 'HL7 v2 messages that wait for the decision on their order', () => inbox.counts.waiting)
+    }
     const node: Node<HospitalServices> = institutionNode<HospitalServices>(base, o, logger, own)
     const failed = (): number =>
       node.engine.flows().filter((f) => f.name === correctRecord.name && f.state === 'failed' && !ENDS.has(f.code ?? '')).length

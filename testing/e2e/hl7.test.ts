@@ -50,9 +50,11 @@ describe.skipIf(why)('peers that nobody here wrote', () => {
     expect(mllpSend(`${msh('ADT^A08', 'F2')}\r\nPID|1||Q-1`)).toMatch(/MSA\|AA\|F2/)
     expect(mllpSend(`${msh('ORU^R01', 'F3')}\rPID|1||Q-1\rOBR|1|LAB-1||1^X^L\rOBX|1|NM|1^X^L||5||||||F`)).toMatch(/MSA\|AA\|F3/)
     expect(mllpSend(`${msh('SIU^S12', 'F4')}`)).toMatch(/MSA\|AR\|F4\|messages of type SIU S12/)
-    expect(mllpSend(`${msh('ORU^R01', 'F5')}\rPID|1||Q-1\rOBR|1|ffffffffffff||1^X^L\rOBX|1|NM|1^X^L||5||||||F`)).toMatch(
+    expect(mllpSend(`${msh('ORU^R01', 'F5')}\rPID|1||Q-1\rOBR|1|ffffffffffff^HDMS||1^X^L\rOBX|1|NM|1^X^L||5||||||F`)).toMatch(
       /MSA\|AE\|F5\|the order number is not known/,
     )
+    const unmatched = await hospitalGet<{ letters: { control: string; why: string }[] }>(net.file, '/unmatched')
+    expect(unmatched.letters.map((l) => [l.control, l.why])).toEqual([['F3', 'it is about no order of this node']])
     const { letters } = await hospitalGet<{ letters: { control: string; why: string }[] }>(net.file, '/dead-letters')
     expect(letters.map((l) => [l.control, l.why])).toEqual([['F5', 'the order number is not known here']])
   })
@@ -125,7 +127,7 @@ describe('load', () => {
     const line = async (l: number): Promise<void> => {
       for (let n = 0; n < 150; n++) {
         const control = `L${l}-${n}`
-        const message = `${msh('ORU^R01', control)}\rPID|1||Q-1\rOBR|1|ffffffffffff||1^X^L\rOBX|1|NM|1^X^L||${n}||||||F`
+        const message = `${msh('ORU^R01', control)}\rPID|1||Q-1\rOBR|1|ffffffffffff^HDMS||1^X^L\rOBX|1|NM|1^X^L||${n}||||||F`
         const reply = await until(() => exchange(port, message))
         if (reply.includes(`MSA|AE|${control}|`)) acknowledged.add(control)
       }

@@ -401,15 +401,6 @@ describe('results', () => {
     expect(h.started).toHaveLength(1)
   })
 
-  test('of an order of the HIS’s own are taken and leave no trace', async () => {
-    const before = (await h.store.range('a', 'z')).length
-    expect(ack(await h.send(oru([obx('90', 'F')], { order: 'LAB-2026-77', patient: 'P-SOMEBODY' })))).toBe('AA')
-    const rows = await h.store.range('a', 'z')
-    // What was answered, and of which day that is.
-    expect(rows).toHaveLength(before + 2)
-    expect(rows.map(([, v]) => Buffer.from(v).toString('latin1')).join()).not.toContain('SOMEBODY')
-  })
-
   test('as a document (MDM^T02) are issued; T11 strikes them', async () => {
     const mdm = (trigger: string, text: string) =>
       [

@@ -17,6 +17,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bytesOf, prefixOf, readDocument } from '../his/documents.ts'
 import { CALL_SYSTEM, ORDER_SYSTEM, PATIENT_SYSTEM } from '../his/fhir.ts'
+import type { Identifier as HisIdentifier } from '../his/identity.ts'
 import type { HisInbound } from '../his/inbound.ts'
 import type { Reported } from '../his/reports.ts'
 import { writtenAs } from './exact-json.ts'
@@ -27,6 +28,7 @@ import { mustBeValid } from './validation.ts'
 interface Identifier {
   readonly system?: string
   readonly value?: string
+  readonly type?: { readonly coding?: readonly { readonly code?: string }[] }
 }
 interface Reference {
   readonly identifier?: Identifier
@@ -174,8 +176,8 @@ function actsOf({ inbound, zone }: IncomingOptions, client: Client, bundle: Bund
     else if (resource?.resourceType === 'Patient') acts.push(mergeOf(inbound, resource))
     else if (resource?.resourceType === 'Observation' || resource?.resourceType === 'DiagnosticReport') {
       const order = need(orderOf(resource), `basedOn, the order, in entry ${i + 1}`)
-      inbound.order(order, [need(resource.subject?.identifier?.value, `subject, the patient, in entry ${i + 1}`)])
-      append(results, order, resource)
+      const { orderId } = inbound.order(order, [patientOf(resource.subject, `subject, the patient, in entry ${i + 1}`)])
+      append(results, orderId, resource)
     } else if (resource?.resourceType === 'DocumentReference') {
       const { order, reported, only } = documentOf(inbound, resource, zone, `entry ${i + 1}`)
       append(documents, order, reported)
@@ -184,7 +186,7 @@ function actsOf({ inbound, zone }: IncomingOptions, client: Client, bundle: Bund
   }
   // What is of one order is one result: nothing of it is issued before the rest is there.
   for (const order of new Set([...results.keys(), ...documents.keys()]))
-    acts.push(() => inbound.result(order, together([resultOf(results.get(order) ?? []), ...(documents.get(order) ?? [])]), call))
+    acts.push(() => inbound.result(order, together([resultOf(results.get(order) ?? []), ...(documents.get(order) ?? [])])))
   return { acts, left }
 }
 
@@ -208,8 +210,8 @@ function documentOf(
   zone: string,
   where: string,
 ): { order: string; reported: Reported; only: readonly string[] } {
-  const order = need(orderOf({ basedOn: resource.context?.related ?? [] }), `context.related, the order, in ${where}`)
-  inbound.order(order, [need(resource.subject?.identifier?.value, `subject, the patient, in ${where}`)])
+  const number = need(orderOf({ basedOn: resource.context?.related ?? [] }), `context.related, the order, in ${where}`)
+  const { orderId: order } = inbound.order(number, [patientOf(resource.subject, `subject, the patient, in ${where}`)])
   const status = standingOf(resource)
   const name = (id: Identifier | undefined): string | undefined => (id?.value ? `${id.system ?? ''}|${id.value}` : undefined)
   const own = name(resource.masterIdentifier) ?? name(resource.identifier?.[0])
@@ -232,10 +234,8 @@ function documentOf(
 }
 
 function taskOf(inbound: HisInbound, task: Task, call: string): Act {
-  const patientId = task.for?.identifier?.value
   if (task.code?.coding?.some((c) => c.code === 'data-request')) {
-    const orderId = need(orderOf(task), 'Task.basedOn, the order')
-    inbound.order(orderId, [need(patientId, 'Task.for, the patient')])
+    const { orderId } = inbound.order(need(orderOf(task), 'Task.basedOn, the order'), [patientOf(task.for, 'Task.for, the patient')])
     const items = (task.input ?? []).flatMap((i) => (i.type?.text === 'item' && i.valueString ? [i.valueString] : []))
     if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i)))
       protocol('Task.input must name FHIR resource types as items')
@@ -248,17 +248,30 @@ function taskOf(inbound: HisInbound, task: Task, call: string): Act {
   if (task.status !== 'accepted' && task.status !== 'rejected') protocol('Task.status must be accepted or rejected')
   const approved = task.status === 'accepted'
   const reason = task.statusReason?.text ?? ''
-  const known = approved ? need(patientId, 'Task.for, the patient') : ''
-  return () => inbound.deliver(orderId, { kind: 'decision', approved, reason, patientId: known }, call)
+  const ids = approved ? [patientOf(task.for, 'Task.for, the patient')] : []
+  return () => inbound.decide(orderId, { approved, reason, ids })
 }
 
 /** A patient that another replaced (Patient.link): both identifiers are one person from now on. */
 function mergeOf(inbound: HisInbound, { identifier = [], link = [] }: Patient): Act {
-  const of = (ids: readonly Identifier[]): string | undefined => withSystem(PATIENT_SYSTEM, ids) ?? ids[0]?.value
-  const other = link.find((l) => l.type === 'replaced-by')?.other?.identifier
-  const prior = need(of(identifier), 'Patient.identifier')
-  const surviving = need(other?.value, 'Patient.link of type replaced-by, with the identifier of the other')
-  return () => inbound.merge(prior, surviving)
+  const other = link.find((l) => l.type === 'replaced-by')?.other
+  const surviving = patientOf(other, 'Patient.link of type replaced-by, with the identifier of the other')
+  const prior = identifier.filter(({ value }) => value).map((id) => identified(id))
+  if (prior.length === 0) protocol('Patient.identifier is missing')
+  // Of several that one which the hospital's own number becomes another of.
+  const own = identifier.findIndex(({ system }) => system === PATIENT_SYSTEM || system === other?.identifier?.system)
+  return () => inbound.merge([prior[Math.max(own, 0)] as HisIdentifier], [surviving])
+}
+
+/** Of the HIS's own system nothing more is said than the number itself, as over HL7 v2 where the authority is left out. */
+const identified = ({ system = '', value = '', type }: Identifier): HisIdentifier => ({
+  value,
+  authority: system === PATIENT_SYSTEM ? '' : system,
+  type: type?.coding?.[0]?.code ?? '',
+})
+function patientOf(reference: Reference | undefined, what: string): HisIdentifier {
+  need(reference?.identifier?.value, what)
+  return identified(reference?.identifier ?? {})
 }
 
 function resultOf(results: readonly Result[]): Reported {

@@ -5,30 +5,62 @@ import type { Value } from '@hdms/flows/engine/types.ts'
 import { correctRecord } from '@hdms/flows/treatment/correction.ts'
 import { HIS_EVENT, type HisEvent } from '@hdms/flows/treatment/his-port.ts'
 import type { HospitalServices, OrderRow } from '@hdms/flows/treatment/hospital.ts'
+import { fromUtf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { type InTurnOf, inTurnOf } from '@hdms/shared/in-turn.ts'
+import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { OrderBook } from '../orders.ts'
-import { Patients } from './patients.ts'
-import { type Reported, Reports } from './reports.ts'
+import { bare, Domains, type Identifier, identityOf, knownOf, toKeep, union } from './identity.ts'
+import { type Pair, Patients, UNCLEAR } from './patients.ts'
+import { type Outcome, type Reported, Reports } from './reports.ts'
 
-/** How order numbers of this node look: one that looks so and is not known is a mistake, another is an order of the HIS's own. */
-const OURS = /^[0-9a-f]{12}$/
+/** How order numbers of this node look: 48 bits of chance. One of digits alone is as likely a number of the HIS's own. */
+const OUR_FORM = /^(?=.*[a-f])[0-9a-f]{12}$/i
+/** What a HIS calls this side when it says who gave a number out. */
+const OUR_NAMESPACE = 'hdms'
+
+/** Identifiers of a patient as a message says them; of a text no more than the value was said. */
+export type Said = readonly (string | Identifier)[]
+
+export interface Deciding {
+  readonly approved: boolean
+  readonly reason: string
+  /** Of an approval: by what the HIS knows the patient. */
+  readonly ids: Said
+}
+
+export interface InboundOptions {
+  /** The hospital's own assigning authorities ({@link Domains}). */
+  readonly domains?: readonly string[]
+}
+
+const identifiers = (said: Said): Identifier[] => said.map((one) => (typeof one === 'string' ? bare(one) : one))
 
 export class HisInbound {
   private readonly engine: () => Engine<HospitalServices>
   private readonly orders: OrderBook
   private readonly store: NodeStore
+  private readonly domains: Domains
   private readonly patients: Patients
   private readonly reports: Reports
+  /** One writer an order, whoever writes. */
+  private readonly turns: InTurnOf = inTurnOf()
+  /** Messages that wait for an order, first come first: one that comes later does not overtake them. */
+  private readonly waiting = new Map<string, string[]>()
+  private readonly deciders: ((orderId: string) => Promise<void>)[] = []
+  private readonly sweepers: (() => Promise<void>)[] = []
 
-  constructor(engine: () => Engine<HospitalServices>, orders: OrderBook, store: NodeStore) {
+  constructor(engine: () => Engine<HospitalServices>, orders: OrderBook, store: NodeStore, o: InboundOptions = {}) {
     this.engine = engine
     this.orders = orders
     this.store = store
-    this.patients = new Patients(orders)
+    this.domains = new Domains(o.domains)
+    this.patients = new Patients(orders, this.domains)
     this.reports = new Reports({
       store,
-      inbound: this,
+      turns: this.turns,
+      order: (orderId) => this.orders.get(orderId),
+      deliver: (orderId, event) => this.deliver(orderId, event, 'result'),
       correct: async (orderId, resources, kind, reason, client) => {
         const { result } = await this.engine().startFlow(
           correctRecord,
@@ -42,30 +74,112 @@ export class HisInbound {
           .flows()
           .some((f) => f.state === 'running' && f.name === correctRecord.name && f.clientId?.startsWith(`correct/${orderId}/`)),
     })
+    orders.onForget((changes, orderId) => this.reports.forget(changes, orderId))
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.patients.load(this.store), this.reports.load()])
+    await this.reports.load()
+    await this.adopt()
   }
 
-  /** An order of this node; undefined when the number is one of the HIS's own. @throws HIS_PROTOCOL when it looks like ours and is not known */
-  find(orderId: string): OrderRow | undefined {
-    const order = this.orders.get(orderId)
-    if (!order && OURS.test(orderId)) fail('HIS_PROTOCOL', { why: 'the order number is not known here' })
-    return order
+  /** Programs before identifiers were kept with their orders wrote hm/PRIOR → surviving. */
+  private async adopt(): Promise<void> {
+    const rows = await this.store.range(...prefixRange('hm/'))
+    const changes: Change[] = rows.map(([key]) => ({ key, value: null }))
+    for (const [key, bytes] of rows) {
+      const prior = bare(key.slice(3))
+      for (const orderId of this.orders.withValue(fromUtf8(bytes))) {
+        const decision = this.orders.decision(orderId)
+        if (decision && decision !== 'refused')
+          this.orders.decide(changes, orderId, { ...decision, former: union([prior], decision.former) })
+      }
+    }
+    if (changes.length > 0) await this.store.commit(changes)
+  }
+
+  /** An order of this node by its number as somebody writes it. */
+  find(number: string): OrderRow | undefined {
+    const trimmed = number.trim()
+    return this.orders.get(trimmed) ?? this.orders.get(trimmed.toLowerCase())
+  }
+
+  /** Whether a number that is not known here must be one of this node's: by who gave it out, or by its form and the patient. */
+  looksLikeOurs({ number, namespace }: { readonly number: string; readonly namespace: string }, patient: Said): boolean {
+    if (namespace.toLowerCase() === OUR_NAMESPACE) return true
+    if (namespace !== '' || !OUR_FORM.test(number.trim())) return false
+    return patient.length === 0 || this.patients.knows(identifiers(patient))
   }
 
   /**
    * The order a message is about.
-   * @param patientIds every identifier that the message has for the patient; none when it need not say
-   * @throws HIS_PROTOCOL when it is not ours, or about another patient
+   * @param said every identifier that the message has for the patient; none when it need not say
+   * @param sender names of who wrote the message
+   * @throws HIS_PROTOCOL when it is not ours, not decided on, or about another patient
    */
-  order(orderId: string, patientIds?: readonly string[]): OrderRow {
-    const order = this.find(orderId) ?? fail('HIS_PROTOCOL', { why: 'the order number is not known here' })
-    const { patientId } = order
-    if (patientIds && !patientIds.some((id) => patientId !== undefined && this.patients.same(id, patientId)))
-      fail('HIS_PROTOCOL', { why: 'the order is of another patient' })
+  order(number: string, said?: Said, sender: readonly string[] = []): OrderRow {
+    const order = this.find(number) ?? fail('HIS_PROTOCOL', { why: 'the order number is not known here' })
+    if (!said) return order
+    const decision = this.orders.decision(order.orderId)
+    if (decision === undefined) fail('HIS_PROTOCOL', { why: 'the order is not decided on yet' })
+    if (decision === 'refused') return fail('HIS_PROTOCOL', { why: 'the order was refused' })
+    const match = this.domains.match(knownOf(decision as Exclude<typeof decision, undefined>), identifiers(said), sender)
+    if (match === 'unclear') fail('HIS_PROTOCOL', { why: UNCLEAR })
+    if (match === 'other') fail('HIS_PROTOCOL', { why: 'the order is of another patient' })
     return order
+  }
+
+  /** Whether the HIS has said who the patient is. */
+  isMatched(orderId: string): boolean {
+    return this.patientOf(orderId).length > 0
+  }
+
+  /** Whether a message about an order can be taken now, and is not to wait behind others. @param call id of the message */
+  mayPass(orderId: string, call: string): boolean {
+    const [first = call] = this.waiting.get(orderId) ?? []
+    return this.orders.decision(orderId) !== undefined && first === call
+  }
+  /** A message waits for an order from now on. */
+  queue(orderId: string, call: string): void {
+    const waiting = this.waiting.get(orderId) ?? []
+    if (!waiting.includes(call)) this.waiting.set(orderId, [...waiting, call])
+  }
+  leave(orderId: string, call: string): void {
+    const left = (this.waiting.get(orderId) ?? []).filter((one) => one !== call)
+    if (left.length > 0) this.waiting.set(orderId, left)
+    else this.waiting.delete(orderId)
+  }
+
+  /** By what the HIS knows an order's patient, the present first; empty before it says. */
+  patientOf(orderId: string): readonly Identifier[] {
+    const decision = this.orders.decision(orderId)
+    return decision === undefined || decision === 'refused' ? [] : decision.ids
+  }
+
+  /**
+   * The HIS decides on an order, once: who the patient is stands from then on. Durable when it resolves, and what waited for it was taken.
+   * @throws HIS_PROTOCOL when it was decided otherwise before
+   */
+  async decide(number: string, { approved, reason, ids }: Deciding): Promise<void> {
+    const { orderId } = this.order(number)
+    const kept = this.domains.ordered(toKeep(identifiers(ids)))
+    const before = this.orders.decision(orderId)
+    if (approved && kept.length === 0) fail('HIS_PROTOCOL', { why: 'the patient identifier (PID-3) is missing' })
+    if (before !== undefined && (before === 'refused') === approved)
+      fail('HIS_PROTOCOL', { why: 'the order was decided otherwise before; end it by a cancellation' })
+    if (before !== undefined && before !== 'refused' && this.domains.match(knownOf(before), kept) !== 'same')
+      fail('HIS_PROTOCOL', { why: 'the order is of another patient' })
+    if (before === undefined) {
+      const changes: Change[] = []
+      this.orders.decide(changes, orderId, approved ? identityOf(kept) : 'refused')
+      await this.store.commit(changes)
+    }
+    const patientId = approved ? (this.patientOf(orderId)[0]?.value ?? '') : ''
+    await this.deliver(orderId, { kind: 'decision', approved, reason, patientId }, 'decision')
+    for (const told of this.deciders) await told(orderId)
+  }
+  /** Is told when an order was decided on. */
+  onDecided(told: (orderId: string) => Promise<void>): void {
+    this.deciders.push(told)
   }
 
   /** Durable when it resolves, so that the HIS can be acknowledged. The same control id counts once. */
@@ -74,21 +188,43 @@ export class HisInbound {
   }
 
   /** A result or a change of one. @throws HIS_PROTOCOL */
-  result(orderId: string, reported: Reported, controlId: string): Promise<'kept' | 'issued' | 'corrected' | 'unchanged'> {
-    return this.reports.take(orderId, reported, controlId)
+  async result(orderId: string, reported: Reported): Promise<Outcome> {
+    return (await this.results([[orderId, reported]]))[0] as Outcome
+  }
+  /** Of several orders: all of them, or none. @throws HIS_PROTOCOL */
+  results(all: readonly (readonly [orderId: string, reported: Reported])[]): Promise<Outcome[]> {
+    return this.reports.take(all)
   }
 
-  /** Two identifiers of the HIS are one patient. @returns whether anybody here is concerned @throws HIS_PROTOCOL */
-  async merge(prior: string, surviving: string): Promise<boolean> {
+  /** Identifiers of the HIS are others from now on. @returns whether anybody here is concerned @throws HIS_PROTOCOL */
+  merge(prior: Said, surviving: Said): Promise<boolean> {
+    return this.mergeAll([{ prior: identifiers(prior), surviving: identifiers(surviving) }])
+  }
+  mergeAll(pairs: readonly Pair[]): Promise<boolean> {
+    return this.changePatients((changes) => this.patients.merge(changes, pairs))
+  }
+  move(pairs: readonly Pair[]): Promise<boolean> {
+    return this.changePatients((changes) => this.patients.move(changes, pairs))
+  }
+  link(a: Said, b: Said): Promise<boolean> {
+    return this.changePatients((changes) => this.patients.link(changes, identifiers(a), identifiers(b)))
+  }
+  unlink(a: Said, b: Said): Promise<boolean> {
+    return this.changePatients((changes) => this.patients.unlink(changes, identifiers(a), identifiers(b)))
+  }
+  private async changePatients(change: (changes: Change[]) => boolean): Promise<boolean> {
     const changes: Change[] = []
-    const outcome = this.patients.merge(changes, prior, surviving)
-    if (typeof outcome === 'object') return fail('HIS_PROTOCOL', { why: outcome.refused })
+    const concerned = change(changes)
     if (changes.length > 0) await this.store.commit(changes)
-    return outcome === 'done'
+    return concerned
   }
 
   /** Goes on with what waited for something else to end. */
-  sweep(): Promise<void> {
-    return this.reports.sweep()
+  async sweep(): Promise<void> {
+    await this.reports.sweep()
+    for (const sweep of this.sweepers) await sweep()
+  }
+  onSweep(sweep: () => Promise<void>): void {
+    this.sweepers.push(sweep)
   }
 }

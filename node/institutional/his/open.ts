@@ -24,6 +24,8 @@ export interface HisOptions {
   readonly habits: Habits
   readonly ccda: Ccda | undefined
   readonly answered?: (type: string, code: string) => void
+  readonly unmatched?: (type: string) => void
+  readonly unmatchedDays?: number
   readonly store: NodeStore
 }
 

@@ -1,18 +1,24 @@
 /**
  * Results of an order as they come: in parts, preliminary, final, corrected, struck. They are put together here until the HIS says that they are
  * final; then they are issued. What changes afterwards becomes a correction: another record, which names the one it replaces.
- * Rows: hr/ORDER.
+ *
+ * An order has one writer at a time, and says what it is about to hand over before it does: of two messages at once neither is lost, and a node
+ * that ends in between hands over the same once it is back.
  */
-import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
 import type { CorrectionKind } from '@hdms/flows/treatment/correction.ts'
-import { hex, utf8 } from '@hdms/shared/bytes.ts'
-import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { fromValue, parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
+import type { HisEvent } from '@hdms/flows/treatment/his-port.ts'
+import type { OrderRow } from '@hdms/flows/treatment/hospital.ts'
+import { parseJson, writeJson } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
-import type { HisInbound } from './inbound.ts'
+import { type InTurnOf, inAllTurns } from '@hdms/shared/in-turn.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { composed, conclusionOf } from './composed.ts'
+import { digestOf, type Head, ReportRows } from './report-rows.ts'
+import type { Row, Standing } from './standing.ts'
 import { renamed } from './versions.ts'
+
+export { composed }
 
 /** What versions of a result have in common, and what tells it from others of the same kind (`versions.ts`). */
 export interface ResultName {
@@ -53,23 +59,20 @@ export interface Reported {
   readonly instead?: readonly { readonly prefix: string; readonly status: 'deleted' | 'entered-in-error' }[]
 }
 
-interface Row {
-  readonly items: readonly ReportedItem[]
-  readonly reason: string
-  /** Hash of what was issued last; empty before. */
-  readonly issued: string
-  readonly [field: string]: Value
-}
-const NONE: Row = { items: [], reason: '', issued: '' }
-const OPEN = new Set(['preliminary', 'registered', 'partial'])
 /** Of a result, in characters: what a phone's mailbox takes in one message. */
 const MOST = 24 << 20
-const REMOVED = new Set(['deleted', 'not-asked'])
+
+/** What became of a message, for the log. */
+export type Outcome = 'kept' | 'issued' | 'corrected' | 'unchanged'
 
 export interface ReportsOptions {
   readonly store: NodeStore
-  readonly inbound: HisInbound
-  /** Starts a correction once; `client` is the same for the same content. */
+  /** Of each order: who has the turn is the only one to change its results. */
+  readonly turns: InTurnOf
+  readonly order: (orderId: string) => OrderRow | undefined
+  /** Gives the result of an order to its flow, once. */
+  readonly deliver: (orderId: string, event: HisEvent) => Promise<void>
+  /** Starts a correction once; `client` is the same for the same correction. */
   readonly correct: (orderId: string, resources: readonly string[], kind: CorrectionKind, reason: string, client: string) => Promise<void>
   /** Whether a correction of this order is under way. */
   readonly correcting: (orderId: string) => boolean
@@ -77,78 +80,120 @@ export interface ReportsOptions {
 
 export class Reports {
   private readonly o: ReportsOptions
-  private readonly rows = new Map<string, Row>()
+  private readonly rows: ReportRows
 
   constructor(o: ReportsOptions) {
     this.o = o
+    this.rows = new ReportRows(o.store)
   }
 
-  async load(): Promise<void> {
-    for (const [key, bytes] of await this.o.store.range('hr/', 'hr/\uffff')) this.rows.set(key.slice(3), decodeValue<Row>(bytes))
+  load(): Promise<void> {
+    return this.rows.load()
+  }
+
+  /** An order's record was erased: nothing of its results is kept. */
+  forget(changes: Change[], orderId: string): void {
+    this.rows.forget(changes, orderId)
   }
 
   /**
-   * Takes a message in. Durable when it resolves.
-   * @throws HIS_PROTOCOL when the whole would be too large for a phone
-   * @param control id of the message, so that a repeated one counts once
-   * @returns what became of it, for the log
+   * Takes a message in, which may be about several orders: all of it, or nothing. Durable when it resolves.
+   * @throws HIS_PROTOCOL when the whole of an order would be too large for a phone
    */
-  async take(orderId: string, reported: Reported, control: string): Promise<'kept' | 'issued' | 'corrected' | 'unchanged'> {
-    const row = this.rows.get(orderId) ?? NONE
-    const before = { ...row, items: renamed(row.items, reported.items) }
-    const changed = new Map(reported.items.map((item) => [item.key, item]))
-    const known = before.items.map((item) => {
-      const gone = changed.has(item.key) ? undefined : reported.instead?.find(({ prefix }) => item.key.startsWith(prefix))
-      return gone ? { ...item, status: gone.status } : newer(item, changed.get(item.key))
+  take(all: readonly (readonly [orderId: string, reported: Reported])[]): Promise<Outcome[]> {
+    const orders = all.map(([orderId]) => orderId)
+    return inAllTurns(this.o.turns, orders, async () => {
+      for (const orderId of orders) await this.finish(orderId)
+      const drafts = []
+      for (const [orderId, reported] of all) drafts.push(await this.draft(orderId, reported))
+      const outcomes: Outcome[] = []
+      const saved = drafts.map(({ orderId, reason, standing, changed, before }) => {
+        const placed = standing.take(changed, before)
+        const { head, outcome } = this.next(orderId, reason, standing)
+        outcomes.push(outcome)
+        return { orderId, standing, head, placed }
+      })
+      await this.rows.save(saved)
+      for (const orderId of orders) await this.finish(orderId)
+      return outcomes
     })
-    const added = reported.items.filter((item) => !before.items.some(({ key }) => key === item.key))
-    const items = [...known, ...added]
-    if (items.reduce((bytes, { resource, status }) => bytes + (REMOVED.has(status) ? 0 : resource.length), 0) > MOST)
-      fail('HIS_PROTOCOL', { why: `the result of the order would be larger than ${MOST >> 20} MiB with its files` })
-    await this.keep(orderId, { ...before, items, reason: reported.reason || before.reason })
-    return this.issue(orderId, control)
   }
 
-  /** What waited for an order to be completed, or for a correction before it, goes on. */
+  /** What waited for an order to be completed, or for a correction before it, goes on; so does what an end of the node interrupted. */
   async sweep(): Promise<void> {
-    for (const [orderId, row] of this.rows) if (row.issued !== '' && this.completed(orderId)) await this.issue(orderId, `sweep-${orderId}`)
+    for (const orderId of this.rows.open())
+      await this.o.turns(orderId, async () => {
+        await this.finish(orderId)
+        if (!this.rows.head(orderId).later || !this.mayCorrect(orderId)) return
+        const standing = await this.rows.of(orderId)
+        await this.rows.save([{ orderId, standing, placed: [], ...this.next(orderId, '', standing) }])
+        await this.finish(orderId)
+      })
   }
 
-  private completed(orderId: string): boolean {
-    return this.o.inbound.find(orderId)?.record !== undefined
+  /** What a message changes of an order's results; nothing is changed yet. */
+  private async draft(orderId: string, { items, instead = [], reason }: Reported): Promise<Draft> {
+    const standing = await this.rows.of(orderId)
+    // Only results of the same codes can be versions of what the message says.
+    const alike = standing.named(new Set(items.flatMap(({ name }) => name?.of ?? [])))
+    const before = new Map(renamed(alike, items).map(({ key }, i) => [key, alike[i]?.key ?? key]))
+    const said = items.map((item) => newer(standing.get(before.get(item.key) ?? item.key), item))
+    const now = new Set(said.map(({ key }) => key))
+    const gone = instead.flatMap(({ prefix, status }) =>
+      standing.keysUnder(prefix).flatMap((key) => {
+        const row = now.has(key) ? undefined : standing.get(key)
+        return row ? [{ ...row, status }] : []
+      }),
+    )
+    const changed = [...gone, ...said]
+    if (standing.bytesWith(changed, before) > MOST)
+      fail('HIS_PROTOCOL', { why: `the result of the order would be larger than ${MOST >> 20} MiB with its files` })
+    return { orderId, reason, standing, changed, before }
   }
 
-  private async issue(orderId: string, control: string): Promise<'kept' | 'issued' | 'corrected' | 'unchanged'> {
-    const row = this.rows.get(orderId) ?? NONE
-    const { resources, summary, final, kind } = composed(row.items)
-    if (!final) return 'kept'
-    const hash = hex(sha256(utf8(resources.join('\n')))).slice(0, 32)
-    if (row.issued === hash) return 'unchanged'
-    if (row.issued === '') {
-      await this.o.inbound.deliver(orderId, { kind: 'result', resources, summary }, control)
-      await this.keep(orderId, { ...row, issued: hash })
-      return 'issued'
-    }
+  /** What an order's results lead to as they stand now. */
+  private next(orderId: string, reason: string, standing: Standing): { readonly head: Head; readonly outcome: Outcome } {
+    const before = this.rows.head(orderId)
+    const head = { ...before, reason: reason || before.reason, later: false }
+    if (!standing.isFinal) return { head, outcome: 'kept' }
     // A result that is on its way, or a correction, ends first.
-    if (!this.completed(orderId) || this.o.correcting(orderId)) return 'kept'
-    await this.o.correct(orderId, resources, kind, row.reason, `${orderId}/${hash}`)
-    await this.keep(orderId, { ...row, issued: hash })
-    return 'corrected'
+    if (head.issued !== '' && !this.mayCorrect(orderId)) return { head: { ...head, later: true }, outcome: 'kept' }
+    const issued = digestOf(composed(standing.list()).resources)
+    if (head.issued === issued) return { head, outcome: 'unchanged' }
+    if (head.issued === '') return { head: { ...head, issued, handing: 'result' }, outcome: 'issued' }
+    return { head: { ...head, issued, version: head.version + 1, handing: 'correction' }, outcome: 'corrected' }
   }
 
-  private async keep(orderId: string, row: Row): Promise<void> {
-    await this.o.store.commit([{ key: `hr/${orderId}`, value: encodeValue(row) }])
-    this.rows.set(orderId, row)
+  private mayCorrect(orderId: string): boolean {
+    return this.o.order(orderId)?.record !== undefined && !this.o.correcting(orderId)
+  }
+
+  /** Hands over what is said to be handed over. */
+  private async finish(orderId: string): Promise<void> {
+    const head = this.rows.head(orderId)
+    if (head.handing === '') return
+    const standing = await this.rows.of(orderId)
+    const { resources, summary, kind } = composed(standing.list())
+    if (head.handing === 'result') await this.o.deliver(orderId, { kind: 'result', resources, summary })
+    else await this.o.correct(orderId, resources, kind, head.reason, `${orderId}/${head.version}/${head.issued}`)
+    await this.rows.save([{ orderId, standing, head: { ...head, handing: '' }, placed: [] }])
   }
 }
 
-/** A report keeps the observations, and the words, that earlier messages brought. */
-function newer(before: ReportedItem, now: ReportedItem | undefined): ReportedItem {
-  if (!now) return before
-  if (!now.refers) return now
-  const words = stringMember(parseJson(before.resource), 'conclusion')
-  const resource = now.words || words === undefined ? now.resource : withWords(now.resource, words)
-  return { ...now, resource, refers: [...new Set([...(before.refers ?? []), ...now.refers])] }
+interface Draft {
+  readonly orderId: string
+  readonly reason: string
+  readonly standing: Standing
+  readonly changed: readonly ReportedItem[]
+  /** Keys under which versions of them are known. */
+  readonly before: ReadonlyMap<string, string>
+}
+
+/** A report keeps the words that earlier messages brought. */
+function newer(before: Row | undefined, now: ReportedItem): ReportedItem {
+  if (!before || !now.refers || now.words) return now
+  const words = conclusionOf(before.resource)
+  return words === undefined ? now : { ...now, resource: withWords(now.resource, words) }
 }
 
 function withWords(resource: string, conclusion: string): string {
@@ -156,71 +201,4 @@ function withWords(resource: string, conclusion: string): string {
   if (json.t !== 'object') return resource
   const rest = json.entries.filter(([key]) => key !== 'conclusion')
   return writeJson({ t: 'object', entries: [...rest, ['conclusion', parseJson(JSON.stringify(conclusion))]] })
-}
-
-interface Composed {
-  readonly resources: readonly string[]
-  readonly summary: string
-  /** Nothing of it is open any more. */
-  readonly final: boolean
-  readonly kind: CorrectionKind
-}
-
-/** What stands now. What was deleted is left out; when nothing else is left, it is shown as entered in error. */
-export function composed(reported: readonly ReportedItem[]): Composed {
-  const standing = new Map(reported.map(({ key, status }) => [key, status]))
-  const items = reported.map((item) => ({ ...item, status: ofReport(item, standing) }))
-  const left = items.filter(({ status }) => !REMOVED.has(status))
-  const struck = left.length === 0 || left.every(({ status }) => status === 'entered-in-error')
-  const shown =
-    left.length > 0 ? left : items.filter(({ status }) => status === 'deleted').map((item) => ({ ...item, status: 'entered-in-error' }))
-  const references = new Map(shown.map(({ key, resource }) => [key, referenceOf(resource)]))
-  const resources = shown.map(({ resource, status, standing: own, refers }) =>
-    withStanding(
-      resource,
-      own ? (status === 'entered-in-error' ? mistaken(resource) : []) : [['status', status]],
-      (refers ?? []).flatMap((key) => references.get(key) ?? []),
-    ),
-  )
-  const conclusions = shown.flatMap(({ resource, status }) =>
-    status === 'entered-in-error' ? [] : (stringMember(parseJson(resource), 'conclusion') ?? []),
-  )
-  const final = shown.length > 0 && shown.every(({ status }) => !OPEN.has(status))
-  return { resources, summary: conclusions.join(' · '), final, kind: struck ? 'entered-in-error' : 'corrected' }
-}
-
-/** A report in which nothing is left has nothing to say either. */
-function ofReport({ refers, resource, status }: ReportedItem, standing: ReadonlyMap<string, string>): string {
-  const parts = (refers ?? []).map((key) => standing.get(key) ?? 'final')
-  if (parts.length === 0 || stringMember(parseJson(resource), 'conclusion')) return status
-  if (parts.every((s) => REMOVED.has(s))) return 'deleted'
-  return parts.every((s) => REMOVED.has(s) || s === 'entered-in-error') ? 'entered-in-error' : status
-}
-
-function referenceOf(resource: string): string {
-  const json = parseJson(resource)
-  return `${stringMember(json, 'resourceType')}/${stringMember(json, 'id')}`
-}
-
-/** How a resource says that it was a mistake: by its status, or where it has none by its verification. */
-function mistaken(resource: string): [string, unknown][] {
-  const type = stringMember(parseJson(resource), 'resourceType') ?? ''
-  const system = VERIFIED[type]
-  if (system) return [['verificationStatus', { coding: [{ system, code: 'entered-in-error' }] }]]
-  return type === 'Goal' ? [['lifecycleStatus', 'entered-in-error']] : ABOUT_NOBODY.has(type) ? [] : [['status', 'entered-in-error']]
-}
-const VERIFIED: Readonly<Record<string, string>> = {
-  AllergyIntolerance: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification',
-  Condition: 'http://terminology.hl7.org/CodeSystem/condition-ver-status',
-}
-const ABOUT_NOBODY = new Set(['Practitioner', 'PractitionerRole', 'Organization'])
-
-function withStanding(resource: string, said: readonly [string, unknown][], references: readonly string[]): string {
-  const json = parseJson(resource)
-  if (json.t !== 'object') return fail('HIS_PROTOCOL', { why: 'a resource is not an object' })
-  const written = new Set(said.map(([key]) => key))
-  const entries = json.entries.filter(([key]) => !written.has(key) && (key !== 'result' || references.length === 0))
-  const result = references.map((reference) => `{"reference":${JSON.stringify(reference)}}`).join(',')
-  const more = references.length > 0 ? ([['result', parseJson(`[${result}]`)]] as const) : []
-  return writeJson({ t: 'object', entries: [...entries, ...said.map(([key, value]) => [key, fromValue(value)] as const), ...more] })
 }

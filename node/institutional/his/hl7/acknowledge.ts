@@ -1,5 +1,6 @@
 /** Acknowledgements in original mode (HL7 v2.5.1 §2.9.2), in the version and character set of the message. */
 import type { Hl7Message } from '@medplum/core'
+import { repeated } from './identifiers.ts'
 import { escapeHl7, field, hl7Message, messageType } from './text.ts'
 
 /** Message error condition codes (table 0357). */
@@ -17,7 +18,7 @@ export interface Verdict {
   /** AA taken; AE not now, or not so: the sender's operator has to look; AR of a kind that is never taken. */
   readonly code: 'AA' | 'AE' | 'AR'
   readonly condition?: Condition
-  /** Why, without anything of the patient. */
+  /** Why, without anything of the patient; of AA what was left out of what was taken. */
   readonly why?: string
 }
 
@@ -29,12 +30,13 @@ export interface Replying {
 /** @param message undefined when what came could not be read as a message at all */
 export function acknowledgement(message: Hl7Message | undefined, verdict: Verdict, { facility, now }: Replying): string {
   const value = (segment: string, index: number) => (message ? field(message, segment, index) : '')
-  const control = value('MSH', 10)
+  const control = message ? repeated(message, 10) : ''
   const version = /^2\.[1-9](\.\d)?$/.test(value('MSH', 12)) ? value('MSH', 12) : '2.5.1'
   const trigger = message ? messageType(message).split('^')[1] : ''
   const header = {
     from: facility,
-    to: value('MSH', 4) || 'HIS',
+    to: (message && repeated(message, 4)) || 'HIS',
+    application: (message && repeated(message, 3)) || 'HIS',
     type: trigger ? `ACK^${trigger}^ACK` : 'ACK',
     control: `A${control || now}`.slice(0, 20),
     at: now,
@@ -43,7 +45,7 @@ export function acknowledgement(message: Hl7Message | undefined, verdict: Verdic
   }
   const why = escapeHl7(verdict.why ?? '')
   const error = verdict.code === 'AA' ? [] : [errorSegment(version, verdict, why)]
-  return hl7Message(header, [['MSA', verdict.code, escapeHl7(control), verdict.code === 'AA' ? '' : why.slice(0, 80)], ...error]).toString()
+  return hl7Message(header, [['MSA', verdict.code, control, why.slice(0, 80)], ...error]).toString()
 }
 
 function errorSegment(version: string, { condition = 'internal' }: Verdict, why: string): string[] {

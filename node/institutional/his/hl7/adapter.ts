@@ -3,7 +3,7 @@
  *   ORM^O01 → order (ORC-1 NW) or cancellation (CA)        ← ORR^O02 decision, with the patient identifier and a reason
  *   MDM^T11 → what was handed over for an order is to be destroyed (TXA-19 CA), or kept for the law alone (OB) until a day (NTE-3)
  *   ← QBP^Q11 data request (profile HDMS_DATA), answered at once by RSP^K11, the data follow as MDM^T02 (FHIR in OBX-5)
- *   ← ORU^R01 result, MDM^T02 document, ORM^O01/OMG^O19/OML^O21 cancellation, tied by our order number; ADT^A40 merges of patients
+ *   ← ORU^R01 result, MDM^T02 document, ORM^O01/OMG^O19/OML^O21 cancellation, tied by our order number; ADT: what patients are known by
  */
 
 import type { HisPort } from '@hdms/flows/treatment/his-port.ts'
@@ -14,7 +14,9 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { Hl7Message } from '@medplum/core'
+import { bare, type Identifier } from '../identity.ts'
 import type { HisInbound } from '../inbound.ts'
+import { cxOf } from './identifiers.ts'
 import { Inbox } from './inbox.ts'
 import { take } from './incoming.ts'
 import { type MllpTls, mllpSender, mllpServer } from './mllp.ts'
@@ -37,6 +39,9 @@ export interface Hl7Options {
   readonly ccda?: Ccda | undefined
   /** Told of every answer: type of the message, MSA-1. */
   readonly answered?: (type: string, code: string) => void
+  /** Told of every message of which something matches nothing here; and how many days those are kept. */
+  readonly unmatched?: (type: string) => void
+  readonly unmatchedDays?: number
 }
 
 /** @param patient the HIS's identifier @returns XML */
@@ -71,14 +76,21 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     otherwise: o.habits.otherwise,
     handle,
     ...(o.answered ? { answered: o.answered } : {}),
+    ...(o.unmatched ? { unmatched: o.unmatched } : {}),
+    ...(o.unmatchedDays === undefined ? {} : { unmatchedDays: o.unmatchedDays }),
+    expired: (order, call) => o.inbound.leave(order, call),
   })
   await inbox.load()
+  for (const { order, call } of inbox.waits()) o.inbound.queue(order, call)
+  o.inbound.onDecided((order) => inbox.release(order))
+  o.inbound.onSweep(() => inbox.sweep())
+  const patient = (orderId: string, patientId: string): string => cxOf(orNamed(o.inbound.patientOf(orderId), patientId))
   let server: Awaited<ReturnType<typeof mllpServer>> | undefined
   const send = (type: string, control: string, segments: readonly (readonly string[])[]) =>
     sender.send(hl7Message({ from: facility, to: 'HIS', type, control: control.slice(0, 20), at: clock.now() }, segments))
   return {
     async open() {
-      server ??= await mllpServer(o.listen, logger, (bytes) => inbox.receive(bytes))
+      server ??= await mllpServer(o.listen, logger, (frame) => inbox.answers(frame))
     },
     get address() {
       return `mllp://${o.listen.host}:${server?.port ?? o.listen.port}`
@@ -99,7 +111,7 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
       const blank = new Array<string>(8).fill('')
       await send('MDM^T02', deduplicationId, [
         ['EVN', 'T02'],
-        ['PID', '1', '', escapeHl7(patientId)],
+        ['PID', '1', '', patient(orderId, patientId)],
         ['TXA', '1', 'CN', 'application/fhir+json', ...blank, deduplicationId, '', orderId],
         ['OBX', '1', 'ED', 'FHIR^Bundle^L', '', `^application^fhir+json^Base64^${base64(utf8(bundle))}`, '', '', '', '', '', 'F'],
         ...(o.ccda
@@ -128,7 +140,7 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
       const txa = ['TXA', '1', 'CN', '', ...blank(8), deduplicationId, '', orderId, ...blank(4), until > 0 ? 'OB' : 'CA', '', why]
       await send('MDM^T11', deduplicationId, [
         ['EVN', 'T11'],
-        ['PID', '1', '', escapeHl7(patientId)],
+        ['PID', '1', '', patient(orderId, patientId)],
         txa,
         ['NTE', '1', '', until > 0 ? `restrict until ${day}` : 'destroy'],
         ...records.map((record, i) => ['NTE', String(i + 2), '', `urn:hdms:record:${record}`]),
@@ -137,7 +149,7 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     async close(orderId, patientId, reason, deduplicationId) {
       const blank = new Array<string>(13).fill('')
       await send('ORM^O01', deduplicationId, [
-        ['PID', '1', '', escapeHl7(patientId)],
+        ['PID', '1', '', patient(orderId, patientId)],
         ['ORC', 'CA', orderId, ...blank, escapeHl7(reason)],
       ])
     },
@@ -147,6 +159,8 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     },
   }
 }
+
+const orNamed = (ids: readonly Identifier[], patientId: string): readonly Identifier[] => (ids.length > 0 ? ids : [bare(patientId)])
 
 /** mllp or mllps. @throws CONFIG_INVALID */
 export function mllpAddress(url: URL): { host: string; port: number; secure: boolean } {

@@ -1,26 +1,40 @@
 /**
  * Takes messages in: reads them whatever their characters, lets each count once, answers when what follows from it is durable, and keeps what
- * could not be used, with the reason, for an operator who mends it and replays.
- * Rows: hc/SENDER/CONTROL/CONTENT → what was answered · hx/DAY/… → of which day that is · hd/NUMBER → dead letter. A dead letter holds the message, sealed like every row.
+ * could not be used or matches nothing here, with the reason, for an operator who mends it and replays.
+ * Rows: hc/SENDER/CONTROL/CONTENT → what was answered · hx/DAY/… → of which day that is · hd, hb → dead letters · hu, hv → what matches nothing ·
+ * hw, hy → what waits for the decision on its order. They hold the messages, sealed like every row.
  */
 
+import { hash } from 'node:crypto'
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
-import { hex, utf8 } from '@hdms/shared/bytes.ts'
-import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { digits } from '@hdms/shared/decimal.ts'
+import { concat } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail, HdmsError } from '@hdms/shared/errors.ts'
+import { type InTurnOf, inTurnOf } from '@hdms/shared/in-turn.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
 import { Hl7Message } from '@medplum/core'
 import { acknowledgement, type Verdict } from './acknowledge.ts'
-import { type Decoded, decodeMessage, encodeMessage } from './charset.ts'
+import { Envelope, type Part, partsOf } from './batch.ts'
+import { decodeMessage, encodeMessage } from './charset.ts'
+import { type KeptLetter, Shelf } from './shelf.ts'
 import { field, messageType } from './text.ts'
 
-/** What a message leads to: a reply of its own, or a verdict. */
+/** What a message leads to. */
+export type Outcome =
+  | (Verdict & {
+      /** Of what was taken, what matches nothing here, and why: the message is kept as well. */
+      readonly unmatched?: string
+      /** Order that was decided on: what waits for that is taken. */
+      readonly decided?: string
+    })
+  | { readonly reply: string }
+  /** The message is about an order that is not decided on yet, or behind others that are; `kept` is called when it is among what waits. */
+  | { readonly wait: string; readonly kept: () => void }
+
 /** @param call id of the message: of one that is sent again it is the same */
-export type Handler = (message: Hl7Message, call: string) => Promise<Verdict | { readonly reply: string }>
+export type Handler = (message: Hl7Message, call: string) => Promise<Outcome>
 
 export interface InboxOptions {
   readonly clock: Clock
@@ -33,29 +47,36 @@ export interface InboxOptions {
   readonly handle: Handler
   /** Told of every answer: ADT^A40, AA. */
   readonly answered?: (type: string, code: string) => void
+  /** Told of every message of which something matches nothing here. */
+  readonly unmatched?: (type: string) => void
+  /** Days that those are kept; 0 keeps none. */
+  readonly unmatchedDays?: number
+  /** Told that a message waits for its order no longer. */
+  readonly expired?: (order: string, call: string) => void
 }
 
 interface Answered {
   readonly reply: string
   readonly [field: string]: Value
 }
-export interface DeadLetter {
-  /** Number, as text that sorts. */
-  readonly id: string
-  readonly at: number
-  /** ADT^A40; empty when it could not be read so far. */
-  readonly type: string
-  readonly control: string
-  readonly why: string
-  /** The message as it came. */
-  readonly bytes: Uint8Array
+interface Reply {
+  readonly text: string
+  readonly set: string
 }
+export type DeadLetter = KeptLetter
 
 /** How long a message is remembered. */
 const REMEMBERED = 30 * DAY
+/** How long a message waits for the decision on its order. */
+const WAITS = DAY
 
-/** Dead letters that are kept: a sender that is no HIS does not fill the disk. */
-const MOST_LETTERS = { count: 10_000, bytes: 512 << 20 }
+/** What is kept: a sender that is no HIS does not fill the disk. */
+const LETTERS = { name: 'hd/', content: 'hb/', most: { count: 10_000, bytes: 512 << 20 }, full: 'refuse' } as const
+const UNMATCHED = { name: 'hu/', content: 'hv/', most: { count: 20_000, bytes: 128 << 20 }, full: 'oldest goes' } as const
+const WAITING = { name: 'hw/', content: 'hy/', most: { count: 2_000, bytes: 256 << 20 }, full: 'refuse' } as const
+/** Messages that wait for one order. */
+const MOST_OF_ORDER = 200
+
 /** Bytes in which the first segment of a message ends, and its character set is to be known. */
 const HEADER = 8 << 10
 
@@ -64,48 +85,91 @@ const hasHeader = (bytes: Uint8Array): boolean =>
   bytes.length <= HEADER || bytes.subarray(0, HEADER).some((byte) => byte === 0x0d || byte === 0x0a)
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+const sha = (text: string): string => hash('sha256', text).slice(0, 16)
 
 export class Inbox {
   private readonly o: InboxOptions
-  /** Messages under way, so that two copies at once are one. */
-  private readonly running = new Map<string, Promise<string>>()
-  private nextLetter = 1
-  private letters = { count: 0, bytes: 0 }
+  /** Of each message, so that copies at once are one, and of each letter. */
+  private readonly turns: InTurnOf = inTurnOf()
+  private readonly letters: Shelf
+  private readonly others: Shelf
+  private readonly waiting: Shelf
   private day = ''
 
   constructor(o: InboxOptions) {
     this.o = o
+    const { store } = o
+    this.letters = new Shelf({ store, ...LETTERS })
+    this.others = new Shelf({ store, ...UNMATCHED })
+    this.waiting = new Shelf({ store, ...WAITING })
   }
 
   async load(): Promise<void> {
-    const { store } = this.o
     await this.forget()
-    const letters = await store.range('hd/', 'hd/\uffff')
-    this.nextLetter = 1 + digits(letters[letters.length - 1]?.[0].slice(3) ?? '0')
-    this.letters = { count: letters.length, bytes: letters.reduce((sum, [, bytes]) => sum + bytes.length, 0) }
+    await Promise.all([this.letters.load(), this.others.load(), this.waiting.load()])
   }
 
-  /** What was answered too long ago is not remembered. */
+  /** What was answered too long ago is not remembered, nor what matched nothing kept. */
   private async forget(): Promise<void> {
-    const { store, clock } = this.o
+    const { store, clock, unmatchedDays = 7 } = this.o
     this.day = dayOf(clock.now())
     const old = await store.range('hx/', `hx/${dayOf(clock.now() - REMEMBERED)}`)
-    for (let at = 0; at < old.length; at += 1_000) {
-      const keys = old.slice(at, at + 1_000).map(([key]) => key)
-      await store.commit(
-        keys.flatMap((key) => [key, `hc/${key.slice(key.indexOf('/', 3) + 1)}`].map((gone) => ({ key: gone, value: null }))),
-      )
-    }
+    const keys = old.flatMap(([key]) => [key, `hc/${key.slice(key.indexOf('/', 3) + 1)}`])
+    const changes: Change[] = keys.map((key) => ({ key, value: null }))
+    for (const { id, at } of this.others.list()) if (at < clock.now() - unmatchedDays * DAY) this.others.remove(changes, id)
+    for (let at = 0; at < changes.length; at += 2_000) await store.commit(changes.slice(at, at + 2_000))
   }
 
-  /** @returns the reply's bytes. Never rejects: what fails is answered. */
-  async receive(bytes: Uint8Array): Promise<Uint8Array> {
-    let decoded: Decoded | undefined
+  /** @returns the answer's bytes; of several messages all answers. Never rejects: what fails is answered. */
+  async receive(frame: Uint8Array): Promise<Uint8Array> {
+    const answers = await this.answers(frame)
+    return answers.length === 1 ? (answers[0] as Uint8Array) : concat(...answers.flatMap((a) => [a, Uint8Array.of(0x0d)]))
+  }
+
+  /** The frames that answer one: a batch by one, and several messages each by its own. Never rejects. */
+  async answers(frame: Uint8Array): Promise<Uint8Array[]> {
+    const parts = partsOf(frame)
+    const isBatch = parts.some(({ name }) => name !== 'MSH')
+    if (isBatch) return [await this.batch(parts)]
+    const answers: Uint8Array[] = []
+    for (const { bytes } of parts) {
+      const { text, set } = await this.answer(bytes)
+      answers.push(encodeMessage(text, set))
+    }
+    return answers
+  }
+
+  private async batch(parts: readonly Part[]): Promise<Uint8Array> {
+    const { facility, clock, logger, otherwise } = this.o
+    const envelope = new Envelope({ facility, now: clock.now() })
+    const said: Reply[] = []
+    let set = 'utf-8'
+    const say = (lines: readonly string[]) => said.push(...lines.map((text) => ({ text, set })))
+    for (const { name, bytes } of parts) {
+      if (name !== 'MSH') {
+        say(envelope.take(name, readable(bytes, otherwise)))
+        continue
+      }
+      const reply = await this.answer(bytes)
+      set = reply.set
+      said.push(reply)
+      envelope.answered()
+    }
+    say(envelope.end())
+    for (const what of envelope.odd) logger.warn('HL7 batch is not whole', { what })
+    const one = said.every((reply) => reply.set === set)
+    return one
+      ? encodeMessage(said.map(({ text }) => text).join('\r'), set)
+      : concat(...said.map((reply) => encodeMessage(`${reply.text}\r`, reply.set)))
+  }
+
+  private async answer(bytes: Uint8Array): Promise<Reply> {
     // Before it is decoded, which takes many times its size.
-    if (!hasHeader(bytes)) return utf8(this.reply(undefined, { code: 'AR', condition: 'missing', why: 'its header does not end' }))
+    if (!hasHeader(bytes))
+      return { text: this.reply(undefined, { code: 'AR', condition: 'missing', why: 'its header does not end' }), set: 'utf-8' }
     try {
-      decoded = decodeMessage(bytes, this.o.otherwise)
-      return encodeMessage(await this.read(decoded, bytes), decoded.set)
+      const { text, set } = decodeMessage(bytes, this.o.otherwise)
+      return { text: await this.read(text, bytes), set }
     } catch (error) {
       // Not even a header: nobody can be told by control id, and nothing is lost.
       const why = reasonOf(error)
@@ -113,27 +177,18 @@ export class Inbox {
         () => true,
         () => false,
       )
-      return utf8(this.reply(undefined, { code: 'AR', condition: kept ? 'missing' : 'internal', why }))
+      return { text: this.reply(undefined, { code: 'AR', condition: kept ? 'missing' : 'internal', why }), set: 'utf-8' }
     }
   }
 
-  private async read({ text }: Decoded, bytes: Uint8Array): Promise<string> {
+  private async read(text: string, bytes: Uint8Array): Promise<string> {
     const message = /^MSH./.test(text) ? Hl7Message.parse(text) : fail('HIS_PROTOCOL', { why: 'it does not begin with MSH' })
-    const control = field(message, 'MSH', 10)
-    if (control === '') {
+    if (field(message, 'MSH', 10) === '') {
       await this.bury(bytes, messageType(message), '', 'the control id (MSH-10) is missing')
       return this.reply(message, { code: 'AR', condition: 'missing', why: 'the control id (MSH-10) is missing' })
     }
-    const key = `${callOf(message, text)}`
-    const before = this.running.get(key)
-    if (before) await before.catch(() => {})
-    const work = this.once(key, message, bytes)
-    this.running.set(key, work)
-    try {
-      return await work
-    } finally {
-      if (this.running.get(key) === work) this.running.delete(key)
-    }
+    const key = callOf(message, text)
+    return this.turns(`call ${key}`, () => this.once(key, message, bytes))
   }
 
   private async once(key: string, message: Hl7Message, bytes: Uint8Array): Promise<string> {
@@ -141,97 +196,199 @@ export class Inbox {
     const known = await store.get(`hc/${key}`)
     if (known) return decodeValue<Answered>(known).reply
     if (dayOf(clock.now()) !== this.day) await this.forget()
-    const { reply, changes, lasting } = await this.work(message, key, bytes)
+    const { reply, changes, lasting, decided } = await this.work(message, key, bytes)
     // A message that is to be sent again is not remembered.
-    const row: Answered = { reply }
-    const remember = [
-      { key: `hc/${key}`, value: encodeValue(row) },
-      { key: `hx/${this.day}/${key}`, value: Uint8Array.of(1) },
-    ]
-    if (lasting) await store.commit([...changes, ...remember])
+    if (lasting) {
+      const row: Answered = { reply }
+      const remember = [
+        { key: `hc/${key}`, value: encodeValue(row) },
+        { key: `hx/${this.day}/${key}`, value: Uint8Array.of(1) },
+      ]
+      await store.commit([...changes, ...remember])
+    }
+    if (decided !== undefined) await this.release(decided)
     return reply
   }
 
-  private async work(
-    message: Hl7Message,
-    call: string,
-    bytes: Uint8Array,
-  ): Promise<{ reply: string; changes: Change[]; lasting: boolean }> {
-    const { handle, logger, answered } = this.o
+  private async work(message: Hl7Message, call: string, bytes: Uint8Array): Promise<Done> {
+    const { handle, logger, answered, unmatched, unmatchedDays = 7, clock } = this.o
     const type = messageType(message)
+    const letter = { at: clock.now(), type, control: field(message, 'MSH', 10), call, order: '' }
+    const changes: Change[] = []
     try {
       const outcome = await handle(message, call)
+      if ('wait' in outcome) {
+        await this.park(changes, { ...letter, why: 'its order is not decided on yet', order: outcome.wait }, bytes)
+        outcome.kept()
+        answered?.(type, 'AA')
+        return { reply: this.reply(message, { code: 'AA', why: 'waits for the decision on its order' }), changes, lasting: true }
+      }
       answered?.(type, 'reply' in outcome ? 'AA' : outcome.code)
-      if ('reply' in outcome) return { reply: outcome.reply, changes: [], lasting: true }
+      if ('reply' in outcome) return { reply: outcome.reply, changes, lasting: true }
       if (outcome.code !== 'AA') logger.warn('HL7 message refused', { type, why: outcome.why ?? '' })
-      return { reply: this.reply(message, outcome), changes: [], lasting: true }
+      if (outcome.unmatched !== undefined) {
+        unmatched?.(type)
+        if (unmatchedDays > 0) await this.others.put(changes, { ...letter, why: outcome.unmatched }, bytes)
+      }
+      const decided = outcome.decided === undefined ? {} : { decided: outcome.decided }
+      return { reply: this.reply(message, outcome), changes, lasting: true, ...decided }
     } catch (error) {
       const known = asHdmsError(error)
       const why = reasonOf(known)
       answered?.(type, known.fault === 'unavailable' ? 'AR' : 'AE')
       logger.warn('HL7 message refused', { type, code: known.code, why })
       // The store, or the engine behind it, cannot take it now: AR, for reasons that lie not in the message (§2.9.2.2); the sender tries again.
-      if (known.fault === 'unavailable' || known.code === 'BUG')
-        return {
-          reply: this.reply(message, { code: 'AR', condition: 'internal', why: 'not now; send it again' }),
-          changes: [],
-          lasting: false,
-        }
-      const letter = this.letter(bytes, type, field(message, 'MSH', 10), why)
-      return {
-        reply: this.reply(message, { code: 'AE', condition: /^the order /.test(why) ? 'unknown' : 'internal', why }),
-        changes: [letter],
-        lasting: true,
+      if (known.fault === 'unavailable' || known.code === 'BUG') return this.notNow(message)
+      try {
+        await this.letters.put(changes, { ...letter, why }, bytes)
+      } catch {
+        return this.notNow(message)
       }
+      const condition = /^the order /.test(why) ? 'unknown' : 'internal'
+      return { reply: this.reply(message, { code: 'AE', condition, why }), changes, lasting: true }
     }
+  }
+
+  private notNow(message: Hl7Message): Done {
+    const verdict = { code: 'AR', condition: 'internal', why: 'not now; send it again' } as const
+    return { reply: this.reply(message, verdict), changes: [], lasting: false }
   }
 
   private reply(message: Hl7Message | undefined, verdict: Verdict): string {
     return acknowledgement(message, verdict, { facility: this.o.facility, now: this.o.clock.now() })
   }
 
-  /** @throws STORE_FAILED when there is no room for another: then it is the sender's to keep */
-  private letter(bytes: Uint8Array, type: string, control: string, why: string): Change {
-    if (this.letters.count >= MOST_LETTERS.count || this.letters.bytes + bytes.length > MOST_LETTERS.bytes)
-      fail('STORE_FAILED', { why: 'there is no room for more dead letters; look at those that wait' })
-    this.letters = { count: this.letters.count + 1, bytes: this.letters.bytes + bytes.length }
-    const key = `hd/${String(this.nextLetter++).padStart(10, '0')}`
-    return { key, value: encodeValue({ at: this.o.clock.now(), type, control, why, bytes }) }
+  private async bury(bytes: Uint8Array, type: string, control: string, why: string): Promise<void> {
+    const changes: Change[] = []
+    await this.letters.put(changes, { at: this.o.clock.now(), type, control, why, call: '', order: '' }, bytes)
+    await this.o.store.commit(changes)
   }
-  private bury(bytes: Uint8Array, type: string, control: string, why: string): Promise<void> {
-    return this.o.store.commit([this.letter(bytes, type, control, why)])
+
+  private async park(changes: Change[], letter: Omit<KeptLetter, 'id'>, bytes: Uint8Array): Promise<void> {
+    const beside = this.waiting.list().filter(({ order }) => order === letter.order).length
+    if (beside >= MOST_OF_ORDER) fail('STORE_FAILED', { why: 'too many messages wait for the decision on one order' })
+    await this.waiting.put(changes, letter, bytes)
+  }
+
+  /** Messages that wait for the decision on their orders, oldest first. */
+  waits(): KeptLetter[] {
+    return this.waiting.list()
+  }
+
+  /** An order was decided on: what waited for that is taken, in the order in which it came. */
+  release(order: string): Promise<void> {
+    return this.turns(`order ${order}`, async () => {
+      for (const letter of this.waiting.list()) if (letter.order === order && !(await this.retry(letter))) return
+    })
+  }
+
+  /** @returns false when it could not be tried now */
+  private async retry(letter: KeptLetter): Promise<boolean> {
+    const { store } = this.o
+    const bytes = await this.waiting.message(letter.id)
+    const changes: Change[] = []
+    const why = await this.tryAgain(bytes, letter.call)
+    if (why === 'later') return false
+    this.waiting.remove(changes, letter.id)
+    if (typeof why === 'object') await this.letters.put(changes, { ...letter, order: '', why: why.refused }, bytes)
+    await store.commit(changes)
+    return true
+  }
+
+  /** Takes a message that was kept, as if it came now. */
+  private async tryAgain(bytes: Uint8Array, call: string): Promise<'taken' | 'later' | { readonly refused: string }> {
+    try {
+      const { text } = decodeMessage(bytes, this.o.otherwise)
+      const message = Hl7Message.parse(text)
+      const outcome = await this.o.handle(message, call === '' ? callOf(message, text) : call)
+      if ('wait' in outcome) return 'later'
+      if ('reply' in outcome || outcome.code === 'AA') {
+        if ('decided' in outcome && outcome.decided !== undefined) await this.release(outcome.decided)
+        const unmatched = 'unmatched' in outcome ? outcome.unmatched : undefined
+        return unmatched === undefined ? 'taken' : { refused: unmatched }
+      }
+      return { refused: outcome.why ?? outcome.code }
+    } catch (error) {
+      const known = asHdmsError(error)
+      return known.fault === 'unavailable' || known.code === 'BUG' ? 'later' : { refused: reasonOf(known) }
+    }
+  }
+
+  /** Goes on with what waits: orders that were decided on meanwhile, and what waited too long. */
+  async sweep(): Promise<void> {
+    const { clock, store, expired } = this.o
+    for (const order of new Set(this.waiting.list().map((letter) => letter.order))) await this.release(order)
+    for (const letter of this.waiting.list()) {
+      if (letter.at > clock.now() - WAITS) continue
+      const changes: Change[] = []
+      const why = 'the order was not decided on in time'
+      await this.letters.put(changes, { ...letter, order: '', why }, await this.waiting.message(letter.id))
+      this.waiting.remove(changes, letter.id)
+      await store.commit(changes)
+      expired?.(letter.order, letter.call)
+    }
   }
 
   /** Messages that could not be used, oldest first. */
-  async deadLetters(): Promise<DeadLetter[]> {
-    const rows = await this.o.store.range('hd/', 'hd/\uffff')
-    return rows.map(([key, bytes]) => ({
-      id: String(digits(key.slice(3))),
-      ...decodeValue<Omit<DeadLetter, 'id'> & { readonly [f: string]: Value }>(bytes),
-    }))
+  async deadLetters(): Promise<KeptLetter[]> {
+    return this.letters.list()
+  }
+  /** Messages of which something matches nothing here, oldest first. */
+  async unmatched(): Promise<KeptLetter[]> {
+    return this.others.list()
+  }
+  /** How many there are. */
+  get counts(): { readonly letters: number; readonly unmatched: number; readonly waiting: number } {
+    return { letters: this.letters.count, unmatched: this.others.count, waiting: this.waiting.count }
+  }
+  /** One of either as it came. @throws NOT_FOUND */
+  async letter(id: string, of: Kind = 'letters'): Promise<KeptLetter & { readonly bytes: Uint8Array }> {
+    const shelf = this.shelf(of)
+    return { ...shelf.get(id), bytes: await shelf.message(id) }
+  }
+  private shelf(of: Kind): Shelf {
+    return of === 'letters' ? this.letters : this.others
   }
 
-  /** Tries one again, as if it came now. @returns MSA-1; the letter goes when it is AA. @throws NOT_FOUND */
-  async replay(id: string): Promise<string> {
-    const letter = (await this.deadLetters()).find((l) => l.id === id) ?? fail('NOT_FOUND', { what: 'dead letter' })
-    const { text } = decodeMessage(letter.bytes, this.o.otherwise)
-    const message = Hl7Message.parse(text)
-    try {
-      const outcome = await this.o.handle(message, callOf(message, text))
-      if ('code' in outcome && outcome.code !== 'AA') throw new HdmsError('HIS_PROTOCOL', { why: outcome.why ?? outcome.code })
-    } catch (error) {
-      throw new HdmsError('HIS_PROTOCOL', { why: reasonOf(error) })
-    }
-    await this.discard(id)
-    return 'AA'
+  /** Tries one again, as if it came now. @returns MSA-1; the letter goes when it is AA. @throws NOT_FOUND, HIS_PROTOCOL */
+  replay(id: string, of: Kind = 'letters'): Promise<string> {
+    return this.turns(`${of} ${id}`, async () => {
+      const outcome = await this.tryAgain((await this.letter(id, of)).bytes, '')
+      if (outcome === 'later') throw new HdmsError('HIS_PROTOCOL', { why: 'not now: the node, or the decision on its order, is not ready' })
+      if (typeof outcome === 'object') throw new HdmsError('HIS_PROTOCOL', { why: outcome.refused })
+      await this.remove(id, of)
+      return 'AA'
+    })
   }
 
   /** @throws NOT_FOUND */
-  async discard(id: string): Promise<void> {
-    const key = `hd/${id.padStart(10, '0')}`
-    const row = (await this.o.store.get(key)) ?? fail('NOT_FOUND', { what: 'dead letter' })
-    await this.o.store.commit([{ key, value: null }])
-    this.letters = { count: this.letters.count - 1, bytes: this.letters.bytes - row.length }
+  discard(id: string, of: Kind = 'letters'): Promise<void> {
+    return this.turns(`${of} ${id}`, () => this.remove(id, of))
+  }
+  private async remove(id: string, of: Kind): Promise<void> {
+    const shelf = this.shelf(of)
+    shelf.get(id)
+    const changes: Change[] = []
+    shelf.remove(changes, id)
+    await this.o.store.commit(changes)
+  }
+}
+
+export type Kind = 'letters' | 'unmatched'
+
+interface Done {
+  readonly reply: string
+  readonly changes: readonly Change[]
+  readonly lasting: boolean
+  readonly decided?: string
+}
+
+/** A segment of an envelope, which has no set of its own. */
+function readable(bytes: Uint8Array, otherwise: string): string {
+  try {
+    return decodeMessage(bytes, otherwise).text
+  } catch {
+    return Buffer.from(bytes).toString('latin1')
   }
 }
 
@@ -240,10 +397,10 @@ export class Inbox {
  * anew, so a control id with another content is another message.
  */
 function callOf(message: Hl7Message, text: string): string {
-  const sender = hex(sha256(utf8(`${field(message, 'MSH', 3)}|${field(message, 'MSH', 4)}`))).slice(0, 16)
+  const sender = sha(`${field(message, 'MSH', 3)}|${field(message, 'MSH', 4)}`)
   const header = message.getSegment('MSH')?.fields.map((f, i) => (i === 6 ? '' : f.toString())) ?? []
-  const content = hex(sha256(utf8(`${header.join('|')}\r${text.slice(text.indexOf('\r') + 1)}`))).slice(0, 16)
-  return `${sender}/${field(message, 'MSH', 10)}/${content}`
+  const end = text.indexOf('\r')
+  return `${sender}/${field(message, 'MSH', 10)}/${sha(`${header.join('|')}\r${end < 0 ? '' : text.slice(end + 1)}`)}`
 }
 
 const reasonOf = (error: unknown): string => {

@@ -1,18 +1,20 @@
 /** What each kind of message of a HIS means here. What is about nobody with a dealing here is taken and leaves no trace. */
 
-import { fhirTime } from '@hdms/health/hl7-time.ts'
 import { wholeIn } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
-import { prefixOf } from '../documents.ts'
-import type { ReportedItem } from '../reports.ts'
+import { type Identifier, ofPatient } from '../identity.ts'
+import type { Pair } from '../patients.ts'
+import type { Reported } from '../reports.ts'
 import type { Verdict } from './acknowledge.ts'
 import type { Hl7Options } from './adapter.ts'
-import { filesIn } from './files.ts'
+import { documentIn } from './document.ts'
+import { messageOf, type OrderGroup, type PatientGroup, patientsIn, sorted } from './groups.ts'
+import { identifiersIn, repeated, senderOf } from './identifiers.ts'
+import type { Outcome } from './inbox.ts'
 import { resultsIn } from './results.ts'
-import { field, hl7Message, messageType, needField, part, patientIds, whole } from './text.ts'
+import { field, hl7Message, messageType, needField, part } from './text.ts'
 
-type Outcome = Verdict | { readonly reply: string }
 type Take = (o: Hl7Options, message: Hl7Message, call: string) => Promise<Outcome>
 
 const TAKEN: Verdict = { code: 'AA' }
@@ -52,31 +54,83 @@ export async function take(o: Hl7Options, message: Hl7Message, call: string): Pr
   return handler(o, message, call)
 }
 
-/** Our order number where a message may have it: placer order number of ORC or OBR, or the document's. Undefined for an order of the HIS's own. */
-function ourOrder({ inbound }: Hl7Options, message: Hl7Message): string | undefined {
-  const candidates = [
-    ...message.getAllSegments('ORC').map((s) => part(s, 2)),
-    ...message.getAllSegments('OBR').map((s) => part(s, 2)),
-    field(message, 'TXA', 14),
-  ]
-  return candidates.find((id) => id !== '' && inbound.find(id) !== undefined)
+/** What a message says about one order of ours. */
+interface About {
+  readonly orderId: string
+  readonly patient: PatientGroup
+  readonly groups: readonly OrderGroup[]
 }
 
-async function decision({ inbound }: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
-  const orderId = needField(message, 'ORC', 2, 'the placer order number')
-  inbound.order(orderId)
-  const approved = field(message, 'ORC', 1) === 'OK'
-  const patientId = patientIds(message.getSegment('PID'), 3)[0] ?? ''
-  if (approved && patientId === '') fail('HIS_PROTOCOL', { why: 'the patient identifier (PID-3) is missing' })
-  const reason = field(message, 'NTE', 3)
-  await inbound.deliver(orderId, { kind: 'decision', approved, reason, patientId: approved ? patientId : '' }, call)
-  return TAKEN
+/** What of a message is about orders of ours, of each patient by itself, and how many of its orders are not. @throws HIS_PROTOCOL */
+function aboutUs({ inbound }: Hl7Options, message: Hl7Message): { readonly ours: readonly About[]; readonly others: number } {
+  const ours: About[] = []
+  let others = 0
+  for (const patient of patientsIn(message)) {
+    const ids = identifiersIn(patient.pid, 3)
+    const { ours: here, others: elsewhere } = sorted(patient, {
+      find: ({ number }) => inbound.find(number)?.orderId,
+      looksLikeOurs: (number) => inbound.looksLikeOurs(number, ids),
+    })
+    for (const [orderId, groups] of here) ours.push({ orderId, patient, groups })
+    others += Math.max(elsewhere.length, here.size === 0 ? 1 : 0)
+  }
+  return { ours, others }
+}
+
+/** What there is to say of a message of which something is about no order here. */
+function unmatched(ours: readonly unknown[], others: number): Outcome {
+  if (others === 0) return TAKEN
+  const why =
+    ours.length > 0 ? `${others} of its ${ours.length + others} orders are none of this node` : 'it is about no order of this node'
+  return { ...TAKEN, why, unmatched: why }
+}
+
+/** Of a message that has to wait for one of its orders: which one. */
+function waiting({ inbound }: Hl7Options, ours: readonly About[], call: string): Outcome | undefined {
+  const first = ours.find(({ orderId }) => !inbound.mayPass(orderId, call))
+  return first && { wait: first.orderId, kept: () => inbound.queue(first.orderId, call) }
+}
+
+/** Does what a message leads to; it waits for nothing any more then, unless it has to be tried again. */
+async function ended(o: Hl7Options, ours: readonly About[], call: string, work: () => Promise<unknown>): Promise<void> {
+  const leave = (): void => {
+    for (const { orderId } of ours) o.inbound.leave(orderId, call)
+  }
+  try {
+    await work()
+  } catch (error) {
+    if (asHdmsError(error).fault !== 'unavailable') leave()
+    throw error
+  }
+  leave()
+}
+
+/** That a group is about the patient of its order. @throws HIS_PROTOCOL */
+function mustBeOf({ inbound }: Hl7Options, message: Hl7Message, { orderId, patient }: About): void {
+  if (!patient.pid) fail('HIS_PROTOCOL', { why: 'the patient (PID) is missing' })
+  inbound.order(orderId, identifiersIn(patient.pid, 3), senderOf(message))
+}
+
+/** ORC-1 of a decision (table 0119). */
+const DECIDES: Readonly<Record<string, boolean>> = { OK: true, UA: false }
+
+async function decision(o: Hl7Options, message: Hl7Message): Promise<Outcome> {
+  const { ours, others } = aboutUs(o, message)
+  const [about, ...more] = ours
+  if (!about) return unmatched(ours, others)
+  if (more.length > 0) fail('HIS_PROTOCOL', { why: 'the order is not clear: a decision is on one' })
+  const orc = about.groups.find((g) => g.orc)?.orc
+  const approved = DECIDES[part(orc, 1)] ?? fail('HIS_PROTOCOL', { why: 'the decision (ORC-1) must be OK or UA' })
+  const note = [...about.groups.flatMap(({ segments }) => segments), ...message.segments].find(({ name }) => name === 'NTE')
+  await o.inbound.decide(about.orderId, { approved, reason: part(note, 3), ids: identifiersIn(about.patient.pid, 3) })
+  return { ...unmatched(ours, others), decided: about.orderId }
 }
 
 async function dataRequest({ inbound, facility, clock }: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
   if (field(message, 'QPD', 1) !== 'HDMS_DATA') fail('HIS_PROTOCOL', { why: 'the query profile (QPD-1) must be HDMS_DATA' })
-  const orderId = needField(message, 'QPD', 3, 'the placer order number')
-  inbound.order(orderId, [needField(message, 'QPD', 4, 'the patient identifier')])
+  needField(message, 'QPD', 4, 'the patient identifier')
+  const number = needField(message, 'QPD', 3, 'the placer order number')
+  const { orderId } = inbound.order(number, identifiersIn(message.getSegment('QPD'), 4), senderOf(message))
   const repetitions = message.getSegment('QPD')?.getField(5)?.components ?? []
   const items = repetitions.map((repetition) => repetition.join(''))
   if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i)))
@@ -86,7 +140,8 @@ async function dataRequest({ inbound, facility, clock }: Hl7Options, message: Hl
   const purpose = needField(message, 'QPD', 7, 'the purpose')
   await inbound.deliver(orderId, { kind: 'data-request', items, purpose, days }, call)
   const control = field(message, 'MSH', 10)
-  const header = { from: facility, to: 'HIS', type: 'RSP^K11', control: `R${control}`.slice(0, 20), at: clock.now() }
+  const [application, to] = [repeated(message, 3) || 'HIS', repeated(message, 4) || 'HIS']
+  const header = { from: facility, to, application, type: 'RSP^K11', control: `R${control}`.slice(0, 20), at: clock.now() }
   const segments = [
     ['MSA', 'AA', control],
     ['QAK', field(message, 'QPD', 2), 'OK'],
@@ -96,98 +151,107 @@ async function dataRequest({ inbound, facility, clock }: Hl7Options, message: Hl
 
 /** Everybody's results may come along this line: only those of our orders are looked into. */
 async function result(o: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
-  const orderId = ourOrder(o, message)
-  if (orderId === undefined) return TAKEN
-  o.inbound.order(orderId, patientIds(message.getSegment('PID'), 3))
-  const { about, ...reported } = resultsIn(message, o.habits.zone)
-  for (const ids of about) o.inbound.order(orderId, ids)
-  await o.inbound.result(orderId, reported, call)
-  return TAKEN
+  const { ours, others } = aboutUs(o, message)
+  if (ours.length === 0) return unmatched(ours, others)
+  const wait = waiting(o, ours, call)
+  if (wait) return wait
+  await ended(o, ours, call, async () => {
+    const reported = ours.map((about): readonly [string, Reported] => {
+      mustBeOf(o, message, about)
+      const { about: named, ...said } = resultsIn(messageOf(message, about.patient, about.groups), o.habits.zone)
+      for (const ids of named) o.inbound.order(about.orderId, ids)
+      return [about.orderId, said]
+    })
+    await o.inbound.results(together(reported))
+  })
+  return unmatched(ours, others)
+}
+
+/** What a message says of one order in several places is one result. */
+function together(all: readonly (readonly [string, Reported])[]): [string, Reported][] {
+  const byOrder = new Map<string, Reported>()
+  for (const [orderId, { items, reason, instead = [] }] of all) {
+    const before = byOrder.get(orderId)
+    const whole = [...(before?.instead ?? []), ...instead]
+    byOrder.set(orderId, { items: [...(before?.items ?? []), ...items], reason: before?.reason || reason, instead: whole })
+  }
+  return [...byOrder]
 }
 
 /** An order of ours that the HIS ends; what else it says of orders is its own affair. */
 async function orderChange(o: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
-  const orderId = ourOrder(o, message)
-  if (orderId === undefined) return TAKEN
-  const pid = message.getSegment('PID')
-  o.inbound.order(orderId, pid ? patientIds(pid, 3) : undefined)
-  const orc = message.getAllSegments('ORC').find((s) => part(s, 2) === orderId)
-  if (!CANCELS.has(part(orc, 1))) return TAKEN
-  const reason = part(orc, 16, 2) || part(orc, 16) || field(message, 'NTE', 3) || 'the hospital cancelled the order'
-  await o.inbound.deliver(orderId, { kind: 'cancelled', reason }, call)
-  return TAKEN
+  const ending = (groups: readonly OrderGroup[]) => groups.some(({ orc }) => CANCELS.has(part(orc, 1)))
+  if (!message.getAllSegments('ORC').some((orc) => CANCELS.has(part(orc, 1)))) return TAKEN
+  const { ours, others } = aboutUs(o, message)
+  const ended = ours.filter(({ groups }) => ending(groups))
+  for (const { orderId, patient } of ended) {
+    const isNamed = patient.pid && o.inbound.isMatched(orderId)
+    o.inbound.order(orderId, isNamed ? identifiersIn(patient.pid, 3) : undefined, senderOf(message))
+  }
+  for (const { orderId, groups } of ended) {
+    const orc = groups.find((group) => ending([group]))?.orc
+    const note = groups.flatMap(({ segments }) => segments).find(({ name }) => name === 'NTE')
+    const reason = part(orc, 16, 2) || part(orc, 16) || part(note, 3) || 'the hospital cancelled the order'
+    await o.inbound.deliver(orderId, { kind: 'cancelled', reason }, call)
+  }
+  return unmatched(ours, others)
 }
-
-/** Document completion status (TXA-17, table 0271) and availability (TXA-19, table 0273) that say: not yet, or not any more. */
-const DRAFT = new Set(['DI', 'IP', 'IN', 'PA'])
 
 /** A document that belongs to an order of ours is a result, in words or as a file: T01 announces, T02 brings, T09 and T10 replace, T11 cancels. */
 async function document(o: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
-  const orderId = ourOrder(o, message)
-  if (orderId === undefined) return TAKEN
-  o.inbound.order(orderId, patientIds(message.getSegment('PID'), 3))
-  const txa = message.getSegment('TXA') ?? fail('HIS_PROTOCOL', { why: 'there is no TXA' })
-  const trigger = field(message, 'MSH', 9, 2)
-  const cancelled = trigger === 'T11' || part(txa, 19) === 'CA' || part(txa, 19) === 'OB'
-  const obx = message.getAllSegments('OBX')
-  const text = documentText(obx)
-  const replaced = part(txa, 13) || part(txa, 12)
-  const later = trigger === 'T09' || trigger === 'T10' || trigger === 'T05' || trigger === 'T06'
-  const status = cancelled ? 'entered-in-error' : DRAFT.has(part(txa, 17)) ? 'preliminary' : later ? 'corrected' : 'final'
-  const files = filesIn(
-    obx.filter((x) => part(x, 2) === 'ED').map((x) => ({ s: x, key: [replaced, `${part(x, 3)} ${part(x, 4)}`], status })),
-    o.habits.zone,
-  )
-  for (const ids of files.about) o.inbound.order(orderId, ids)
-  // A notification without contents changes nothing that could be issued.
-  if (text === '' && files.items.length === 0 && !cancelled) return TAKEN
-  const at = fhirTime(part(txa, 4) || part(txa, 6) || field(message, 'MSH', 7), o.habits.zone)
-  const resource = {
-    resourceType: 'DiagnosticReport',
-    id: `document-${replaced || '1'}`.replace(/[^A-Za-z0-9.-]/g, '-').slice(0, 64),
-    code: {
-      coding: [{ system: 'urn:hdms:his-local', code: part(txa, 2) || 'document', display: part(txa, 2) || 'document' }],
-      text: part(txa, 16) || part(txa, 2) || 'document',
-    },
-    ...(at ? { effectiveDateTime: at } : {}),
-    ...(text ? { conclusion: text } : {}),
-  }
-  const words: ReportedItem[] =
-    text !== '' || files.items.length === 0 ? [{ key: `document/${replaced}`, status, resource: JSON.stringify(resource) }] : []
-  // Another version of the whole document, or none any more: nothing else of it stands.
-  const instead = [{ prefix: prefixOf([replaced]), status: cancelled ? ('entered-in-error' as const) : ('deleted' as const) }]
-  await o.inbound.result(orderId, { items: [...words, ...files.items], instead, reason: field(message, 'NTE', 3) }, call)
-  return TAKEN
+  const { ours, others } = aboutUs(o, message)
+  if (ours.length === 0) return unmatched(ours, others)
+  const wait = waiting(o, ours, call)
+  if (wait) return wait
+  await ended(o, ours, call, async () => {
+    const reported = ours.flatMap((about) => {
+      mustBeOf(o, message, about)
+      return about.groups.flatMap((group) => {
+        const { named, ...said } = documentIn(messageOf(message, about.patient, [group]), o.habits.zone)
+        for (const ids of named) o.inbound.order(about.orderId, ids)
+        return said.items.length > 0 || (said.instead ?? []).length > 0 ? [[about.orderId, said] as const] : []
+      })
+    })
+    if (reported.length > 0) await o.inbound.results(together(reported))
+  })
+  return unmatched(ours, others)
 }
 
-const documentText = (obx: readonly Hl7Segment[]): string =>
-  obx
-    .filter((s) => ['TX', 'FT', 'ST'].includes(part(s, 2)))
-    .map((s) => whole(s, 5))
-    .join('\n')
-    .trim()
+/**
+ * Triggers by which identifiers of patients become others (HL7 v2.5.1 §3.3): the prior ones stand in MRG-1, or of a person in MRG-4, the surviving
+ * ones in PID-3 or PID-2. A35, A38, A41, A42, A44, A45, A49 and A50 are of accounts and visits: they change no patient.
+ */
+const MERGES = new Set(['A18', 'A30', 'A34', 'A36', 'A39', 'A40', 'A46', 'A47'])
+const MOVES = 'A43'
+const LINKS: Readonly<Record<string, 'link' | 'unlink'>> = { A24: 'link', A37: 'unlink' }
 
-/** Triggers by which identifiers become another one: the prior in MRG-1, the surviving in PID-3. */
-const MERGES = new Set(['A18', 'A34', 'A36', 'A39', 'A40', 'A41'])
-
-/** Of the life of patients in the hospital only merges concern orders here. */
+/** Of the life of patients in the hospital only what they are known by concerns orders here. */
 async function patient({ inbound }: Hl7Options, message: Hl7Message): Promise<Outcome> {
   const trigger = field(message, 'MSH', 9, 2)
-  if (trigger === 'A37')
-    fail('HIS_PROTOCOL', { why: 'a merge is not taken apart by a message; an operator has to find out which order is whose' })
-  if (!MERGES.has(trigger)) return TAKEN
-  // Several pairs may come in one message: each MRG belongs to the PID before it.
-  let surviving: string | undefined
-  let pairs = 0
-  for (const s of message.segments) {
-    if (s.name === 'PID') surviving = patientIds(s, 3)[0]
-    if (s.name !== 'MRG') continue
-    const priors = patientIds(s, 1)
-    if (surviving === undefined || priors.length === 0)
-      fail('HIS_PROTOCOL', { why: 'a merge names the surviving identifier in PID-3 and the prior in MRG-1' })
-    for (const prior of priors) await inbound.merge(prior, surviving as string)
-    pairs++
-  }
-  if (pairs === 0) fail('HIS_PROTOCOL', { why: 'a merge has an MRG segment' })
+  const link = LINKS[trigger]
+  if (link) {
+    const [a, b, ...more] = message.getAllSegments('PID').map((pid) => identifiersIn(pid, 3))
+    if (!a || !b || more.length > 0) return fail('HIS_PROTOCOL', { why: 'patients are linked and unlinked two by two (PID)' })
+    await inbound[link](a, b)
+  } else if (trigger === MOVES) await inbound.move(pairsIn(message))
+  else if (MERGES.has(trigger)) await inbound.mergeAll(pairsIn(message))
   return TAKEN
 }
+
+/** Several pairs may come in one message: each MRG belongs to the PID before it. */
+function pairsIn(message: Hl7Message): Pair[] {
+  const pairs: Pair[] = []
+  let pid: Hl7Segment | undefined
+  for (const s of message.segments) {
+    if (s.name === 'PID') pid = s
+    if (s.name !== 'MRG') continue
+    const [prior, surviving] = [firstOf(s, [1, 4]), firstOf(pid, [3, 2])]
+    if (ofPatient(prior).length === 0 || ofPatient(surviving).length === 0)
+      fail('HIS_PROTOCOL', { why: 'a merge names the surviving identifier in PID-3 and the prior in MRG-1' })
+    pairs.push({ prior, surviving })
+  }
+  return pairs.length > 0 ? pairs : fail('HIS_PROTOCOL', { why: 'a merge has an MRG segment' })
+}
+
+const firstOf = (s: Hl7Segment | undefined, fields: readonly number[]): Identifier[] =>
+  fields.map((index) => identifiersIn(s, index)).find((ids) => ids.length > 0) ?? []

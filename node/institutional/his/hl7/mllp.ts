@@ -46,7 +46,7 @@ export interface MllpServer {
 export async function mllpServer(
   where: { readonly host: string; readonly port: number; readonly tls?: MllpTls | undefined },
   logger: Logger,
-  receive: (message: Uint8Array) => Promise<Uint8Array>,
+  receive: (frame: Uint8Array) => Promise<Uint8Array | readonly Uint8Array[]>,
 ): Promise<MllpServer> {
   const lines = new Lines(logger)
   const large: InTurn = inTurn()
@@ -59,8 +59,9 @@ export async function mllpServer(
     const give = async (message: Uint8Array): Promise<void> => {
       // A large one takes many times its size while it is read.
       const reply = await (message.length > LARGE ? large(() => receive(message)) : receive(message))
+      const frames = reply instanceof Uint8Array ? [reply] : reply
       // Who does not read its answers sends nothing more.
-      if (!socket.destroyed && !socket.write(framed(reply))) await drained(socket)
+      if (!socket.destroyed && !socket.write(Buffer.concat(frames.map(framed)))) await drained(socket)
     }
     socket.on('data', (bytes) => {
       for (const frame of frames.push(bytes)) {

@@ -66,7 +66,10 @@ export const hl7Time = (ms: number): string => `${new Date(ms).toISOString().rep
 
 export interface Header {
   readonly from: string
+  /** Facility that it is for, escaped already. */
   readonly to: string
+  /** Application that it is for, escaped already; HIS when it is not said. */
+  readonly application?: string
   readonly type: string
   readonly control: string
   readonly at: number
@@ -82,8 +85,8 @@ export function hl7Message(h: Header, segments: readonly (readonly string[])[]):
     '^~\\&',
     'HDMS',
     escapeHl7(h.from).slice(0, 60),
-    'HIS',
-    escapeHl7(h.to).slice(0, 60),
+    h.application ?? 'HIS',
+    h.to,
     hl7Time(h.at),
     '',
     h.type,
@@ -128,16 +131,6 @@ export function needField(message: Hl7Message, segment: string, index: number, w
 
 /** ADT^A01, whatever structure MSH-9.3 names. */
 export const messageType = (message: Hl7Message): string => `${field(message, 'MSH', 9, 1)}^${field(message, 'MSH', 9, 2)}`
-
-/** Types of identifiers that name a visit, an account or an order, and no patient (table 0203). */
-const NO_PATIENT = new Set(['VN', 'AN', 'AccMgr', 'ACSN', 'FI', 'PLAC', 'FILL'])
-
-/** The patient's identifiers in a CX field: what a message may be about. */
-export function patientIds(s: Hl7Segment | undefined, index: number): string[] {
-  const repetitions = s?.getField(index)?.components.length ?? 0
-  const ids = Array.from({ length: repetitions }, (_, r) => ({ id: part(s, index, 1, r), type: part(s, index, 5, r) }))
-  return ids.filter(({ id, type }) => id !== '' && !NO_PATIENT.has(type)).map(({ id }) => id)
-}
 
 /** HL7 administrative sex (table 0001) and FHIR's. */
 export const HL7_SEX: Readonly<Record<string, string>> = { male: 'M', female: 'F', other: 'O', unknown: 'U' }

@@ -1,0 +1,146 @@
+/**
+ * Messages that are kept as they came, each with why: dead letters, those that match nothing here, those that wait for an order. The list is in
+ * memory without their bytes, and a large message lies in pieces, written one after the other: neither a long list nor a large message holds
+ * anybody up.
+ */
+import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
+import type { Value } from '@hdms/flows/engine/types.ts'
+import { concat } from '@hdms/shared/bytes.ts'
+import { digits } from '@hdms/shared/decimal.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+
+/** What is known of a message that is kept. */
+export interface Letter {
+  /** ms since 1970. */
+  readonly at: number
+  /** ADT^A40; empty when it could not be read so far. */
+  readonly type: string
+  readonly control: string
+  readonly why: string
+  /** Call that it counts once as. */
+  readonly call: string
+  /** Order that it waits for; empty when for none. */
+  readonly order: string
+}
+interface Row extends Letter {
+  readonly bytes: number
+  readonly [field: string]: Value
+}
+export interface KeptLetter extends Letter {
+  /** Number, as text. */
+  readonly id: string
+}
+
+export interface ShelfOptions {
+  readonly store: NodeStore
+  /** Of its rows: NAME/NUMBER, and CONTENT/NUMBER/PIECE. */
+  readonly name: string
+  readonly content: string
+  readonly most: { readonly count: number; readonly bytes: number }
+  /** What happens when there is no room: the newcomer is refused, or the oldest goes. */
+  readonly full: 'refuse' | 'oldest goes'
+}
+
+const PIECE = 512 << 10
+const padded = (number: number): string => String(number).padStart(10, '0')
+
+export class Shelf {
+  private readonly o: ShelfOptions
+  private readonly rows = new Map<string, Row>()
+  private next = 1
+  private bytes = 0
+
+  constructor(o: ShelfOptions) {
+    this.o = o
+  }
+
+  async load(): Promise<void> {
+    const { store, name } = this.o
+    for (const [key, value] of await store.range(...prefixRange(name))) {
+      const row = decodeValue<Omit<Row, 'bytes'> & { readonly bytes: number | Uint8Array }>(value)
+      const number = digits(key.slice(name.length))
+      this.next = number + 1
+      // Programs before wrote the message into the row.
+      if (typeof row.bytes === 'number') this.enter(String(number), row as Row)
+      else await this.rewrite(number, row as Omit<Row, 'bytes'>, row.bytes)
+    }
+    // What an end in the middle of writing left behind.
+    const left = await store.range(`${this.o.content}${padded(this.next)}`, `${this.o.content}\uffff`)
+    if (left.length > 0) await store.commit(left.map(([key]) => ({ key, value: null })))
+  }
+  private async rewrite(number: number, row: Omit<Row, 'bytes'>, bytes: Uint8Array): Promise<void> {
+    const changes: Change[] = []
+    await this.write(changes, number, { ...(row as unknown as Letter), call: '', order: '' }, bytes)
+    await this.o.store.commit(changes)
+  }
+  private enter(id: string, row: Row): void {
+    this.rows.set(id, row)
+    this.bytes += row.bytes
+  }
+
+  /**
+   * Keeps one, with the batch that it is given.
+   * @returns its number @throws STORE_FAILED when there is no room
+   */
+  async put(changes: Change[], letter: Letter, message: Uint8Array): Promise<string> {
+    const { most, full } = this.o
+    const fits = () => this.rows.size < most.count && this.bytes + message.length <= most.bytes
+    if (full === 'oldest goes') for (const id of this.rows.keys()) if (!fits()) this.remove(changes, id)
+    if (!fits()) fail('STORE_FAILED', { why: 'there is no room for more messages that wait; look at them' })
+    const number = this.next++
+    await this.write(changes, number, letter, message)
+    return String(number)
+  }
+  private async write(changes: Change[], number: number, letter: Letter, message: Uint8Array): Promise<void> {
+    const { store, name } = this.o
+    const row: Row = { ...letter, bytes: message.length }
+    // Entered before anything is waited for, so that the room is taken.
+    this.enter(String(number), row)
+    const pieces = this.pieces(number, message.length).map((key, i) => ({ key, value: message.slice(i * PIECE, (i + 1) * PIECE) }))
+    if (pieces.length > 1)
+      for (const piece of pieces) {
+        await store.commit([piece])
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    else changes.push(...pieces)
+    changes.push({ key: `${name}${padded(number)}`, value: encodeValue(row) })
+  }
+  private pieces(number: number, bytes: number): string[] {
+    return Array.from({ length: Math.max(1, Math.ceil(bytes / PIECE)) }, (_, i) => `${this.o.content}${padded(number)}/${padded(i)}`)
+  }
+
+  get count(): number {
+    return this.rows.size
+  }
+  /** Oldest first. */
+  list(): KeptLetter[] {
+    return [...this.rows].map(([id, { bytes: _, ...letter }]) => ({ ...(letter as unknown as Letter), id }))
+  }
+
+  /** @throws NOT_FOUND */
+  get(id: string): KeptLetter {
+    const { bytes: _, ...letter } = this.rows.get(id) ?? fail('NOT_FOUND', { what: 'message that is kept' })
+    return { ...(letter as unknown as Letter), id }
+  }
+  /** As it came. @throws NOT_FOUND */
+  async message(id: string): Promise<Uint8Array> {
+    this.get(id)
+    const rows = await this.o.store.range(...prefixRange(`${this.o.content}${padded(digits(id))}/`))
+    return concat(...rows.map(([, bytes]) => bytes))
+  }
+
+  /** With the batch that it is given. */
+  remove(changes: Change[], id: string): void {
+    const row = this.rows.get(id)
+    if (!row) return
+    this.rows.delete(id)
+    this.bytes -= row.bytes
+    const keys = [`${this.o.name}${padded(digits(id))}`, ...this.pieces(digits(id), row.bytes)]
+    changes.push(...keys.map((key) => ({ key, value: null })))
+  }
+  /** Whether it is still there, or gone already. */
+  has(id: string): boolean {
+    return this.rows.has(id)
+  }
+}
