@@ -27,9 +27,46 @@ interface Options {
   readonly clock?: SimClock
 }
 
-export async function hisInbox({ store = memoryNodeStore(), domains = [], unmatchedDays = 7, clock = new SimClock() }: Options = {}) {
-  const events: { orderId: string; event: HisEvent; id: string }[] = []
-  const started: { args: { readonly resources: readonly string[]; readonly kind: string }; client: string }[] = []
+interface Given {
+  readonly orderId: string
+  readonly event: HisEvent
+  readonly id: string
+}
+interface Correction {
+  readonly args: { readonly resources: readonly string[]; readonly kind: string; readonly reason: string }
+  readonly client: string
+}
+export interface HisInbox {
+  readonly inbox: Inbox
+  readonly inbound: HisInbound
+  readonly orders: OrderBook
+  readonly store: NodeStore
+  /** What flows were given, each id once. */
+  readonly events: Given[]
+  /** Corrections that were started, each client id once. */
+  readonly started: Correction[]
+  /** Types of messages of which something matched nothing. */
+  readonly unmatched: string[]
+  /** Whether the engine takes nothing now, and which corrections run. */
+  readonly state: { down: boolean; running: string[] }
+  /** Time goes on. */
+  pass(ms: number): void
+  open(row: OrderRow): Promise<void>
+  send(text: string): Promise<string>
+  /** The order's record is issued. */
+  complete(orderId?: string): Promise<void>
+  /** What was issued for an order, as JSON. */
+  issued(orderId?: string): string
+}
+
+export async function hisInbox({
+  store = memoryNodeStore(),
+  domains = [],
+  unmatchedDays = 7,
+  clock = new SimClock(),
+}: Options = {}): Promise<HisInbox> {
+  const events: Given[] = []
+  const started: Correction[] = []
   const unmatched: string[] = []
   const state = { down: false, running: [] as string[] }
   const engine = {
@@ -39,7 +76,7 @@ export async function hisInbox({ store = memoryNodeStore(), domains = [], unmatc
     },
     startFlow: async (_flow: unknown, args: unknown, client: string) => {
       if (state.down) fail('STORE_FAILED', { why: 'disk full' })
-      if (!started.some((s) => s.client === client)) started.push({ args: args as (typeof started)[0]['args'], client })
+      if (!started.some((s) => s.client === client)) started.push({ args: args as Correction['args'], client })
       return { id: 'x', result: Promise.resolve() }
     },
     flows: () => state.running.map((clientId) => ({ state: 'running', name: 'treatment.correct', clientId })),
@@ -72,16 +109,14 @@ export async function hisInbox({ store = memoryNodeStore(), domains = [], unmatc
   const send = async (text: string): Promise<string> => decodeMessage(await inbox.receive(utf8(text)), 'KS X 1001').text
   const complete = (orderId = ORDER) =>
     open({ ...(orders.get(orderId) as OrderRow), notary: 'N', record: { verificationKey: 'vk', recordId: 'id' } })
-  /** What was issued for an order, as JSON. */
   const issued = (orderId = ORDER): string =>
     events.flatMap((e) => (e.orderId === orderId && e.event.kind === 'result' ? e.event.resources : [])).join('\n')
   const pass = (ms: number): void => {
     clock.after(ms, () => {})
     clock.step()
   }
-  return { pass, inbox, inbound, orders, open, events, started, unmatched, state, send, complete, issued, store, clock }
+  return { inbox, inbound, orders, store, events, started, unmatched, state, pass, open, send, complete, issued }
 }
-export type HisInbox = Awaited<ReturnType<typeof hisInbox>>
 
 let controls = 0
 export const msh = (type: string, control = `C${++controls}`, sender = 'LIS|LAB'): string =>
