@@ -4,7 +4,7 @@
  */
 
 import { asksFor } from '@hdms/health/codes/codes.ts'
-import type { Demographics, Fact } from '@hdms/health/codes/facts.ts'
+import { COMPARATORS, type Comparator, type Demographics, type Fact, within } from '@hdms/health/codes/facts.ts'
 import { fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { Criterion, Question, Source } from '@hdms/shared/queries/query.ts'
@@ -33,14 +33,18 @@ export interface DataSet {
 }
 
 interface Row extends Omit<Indexed, 'facts'> {
-  /** Of each fact: its codes, a day, a value or null, a unit. */
-  readonly facts: readonly (readonly [codes: readonly string[], day: number, value: number | null, unit: string])[]
+  readonly form: typeof FORM
+  /** Of each fact: its codes, a day, a value or null, a unit, and whether the value is a bound. */
+  readonly facts: readonly (readonly [codes: readonly string[], day: number, value: number | null, unit: string, bound?: Comparator])[]
 }
+/** Earlier rows held bounds as values, and what was not to be given as given. */
+const FORM = 2
 
 /** Many small rows are read at once: JSON is what the platform reads fastest. @returns undefined for a row of an earlier form, which is made anew */
 function readRow(bytes: Uint8Array): Row | undefined {
   try {
-    return JSON.parse(fromUtf8(bytes)) as Row
+    const row = JSON.parse(fromUtf8(bytes)) as Row
+    return row.form === FORM ? row : undefined
   } catch {
     return undefined
   }
@@ -91,6 +95,8 @@ export class FactIndex {
   private readonly day = new Column((n) => new Int32Array(n))
   private readonly value = new Column((n) => new Float64Array(n))
   private readonly unit = new Column((n) => new Int32Array(n))
+  /** Place of its comparator from 1 on; 0 for what was measured. */
+  private readonly bound = new Column((n) => new Uint8Array(n))
   /** Facts of each code. */
   private readonly postings: number[][] = []
 
@@ -105,7 +111,11 @@ export class FactIndex {
     return this.byKey.has(key)
   }
   add(changes: Change[], key: string, { facts, ...more }: Indexed): void {
-    const row: Row = { ...more, facts: facts.map((f) => [f.codes, f.day, f.value ?? null, f.unit]) }
+    const row: Row = {
+      form: FORM,
+      ...more,
+      facts: facts.map((f) => [f.codes, f.day, f.value ?? null, f.unit, ...(f.comparator ? [f.comparator] : [])] as const),
+    }
     changes.push({ key: `ix/${key}`, value: utf8(JSON.stringify(row)) })
     this.put(key, row)
   }
@@ -121,12 +131,13 @@ export class FactIndex {
     this.forget(key)
     const record = this.records.push({ key, row: { source, about }, gone: false }) - 1
     this.byKey.set(key, record)
-    for (const [codes, day, value, unit] of facts) {
+    for (const [codes, day, value, unit, bound] of facts) {
       const at = this.size++
       this.record.set(at, record)
       this.day.set(at, day)
       this.value.set(at, value ?? Number.NaN)
       this.unit.set(at, this.units.of(unit))
+      this.bound.set(at, bound === undefined ? 0 : COMPARATORS.indexOf(bound) + 1)
       for (const code of codes) {
         const number = this.codes.of(code)
         const list = this.postings[number]
@@ -191,7 +202,7 @@ export class FactIndex {
           const unit = factors.get(this.unit.values[at] as number)
           if (!unit) continue
           const value = (this.value.values[at] as number) * unit.factor + unit.offset
-          if (!(value >= (c.least ?? Number.NEGATIVE_INFINITY) && value <= (c.most ?? Number.POSITIVE_INFINITY))) continue
+          if (!within(value, COMPARATORS[(this.bound.values[at] as number) - 1], c.least, c.most)) continue
         }
         if (!isSold(record)) continue
         seen.add(at)

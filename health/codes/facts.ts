@@ -10,6 +10,21 @@ export interface Fact {
   readonly value: number | undefined
   /** UCUM, or as the record has it. */
   readonly unit: string
+  /** The value is a bound, and not what was measured. */
+  readonly comparator?: Comparator
+}
+
+export const COMPARATORS = ['<', '<=', '>=', '>'] as const
+export type Comparator = (typeof COMPARATORS)[number]
+
+/**
+ * Whether a value lies within limits, whatever was really measured: `< 3` is at most 5, and nobody knows that it is at least 1.
+ * @param least inclusive @param most inclusive; undefined for no limit
+ */
+export function within(value: number, comparator: Comparator | undefined, least: number | undefined, most: number | undefined): boolean {
+  const open = { least: comparator === '<' || comparator === '<=', most: comparator === '>' || comparator === '>=' }
+  const above = least === undefined || (!open.least && value >= least)
+  return above && (most === undefined || (!open.most && value <= most))
 }
 
 export interface Demographics {
@@ -24,7 +39,7 @@ const object = (value: unknown): Json => (isObject(value) ? value : {})
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Where each kind of resource has its code and its day; what did not happen, or was entered in error, is no fact. */
+/** Where each kind of resource has its code and its day. */
 const SHAPES: Readonly<Record<string, { readonly code: string; readonly days: readonly string[] }>> = {
   Observation: { code: 'code', days: ['effectiveDateTime', 'effectiveInstant', 'effectivePeriod', 'issued'] },
   Condition: { code: 'code', days: ['onsetDateTime', 'onsetPeriod', 'recordedDate'] },
@@ -35,7 +50,32 @@ const SHAPES: Readonly<Record<string, { readonly code: string; readonly days: re
   MedicationDispense: { code: 'medicationCodeableConcept', days: ['whenHandedOver', 'whenPrepared'] },
   MedicationAdministration: { code: 'medicationCodeableConcept', days: ['effectiveDateTime', 'effectivePeriod'] },
 }
-const NOT_SO = new Set(['entered-in-error', 'cancelled', 'not-done', 'not-taken', 'refuted', 'preparation', 'registered', 'draft'])
+/** Of status: what was not done, is not done yet, or was a mistake. */
+const NOT_SO = new Set('entered-in-error cancelled not-done not-taken preparation registered draft declined intended'.split(' '))
+/** Of verification: what is not so, or not established. */
+const NOT_VERIFIED = new Set(['refuted', 'entered-in-error', 'unconfirmed', 'provisional', 'differential'])
+/** Of intent: what nobody ordered. */
+const NOT_ORDERED = new Set(['proposal', 'plan', 'option'])
+
+function hasModifier(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasModifier)
+  return isObject(value) && (value['modifierExtension'] !== undefined || Object.values(value).some(hasModifier))
+}
+
+/**
+ * Whether a resource says that something is, or happened. What is denied, not to be done, a mistake, only planned or not established is no fact and no
+ * exposure, and what holds a modifier that is not known here may be any of these.
+ */
+export function happened(resource: unknown): boolean {
+  const r = object(resource)
+  if (r['implicitRules'] !== undefined || hasModifier(r)) return false
+  if (r['doNotPerform'] === true || r['notGiven'] === true || r['wasNotGiven'] === true || r['wasNotTaken'] === true) return false
+  const verification = text(object(list(object(r['verificationStatus'])['coding'])[0])['code'])
+  return !NOT_SO.has(text(r['status'])) && !NOT_VERIFIED.has(verification) && !NOT_ORDERED.has(text(r['intent']))
+}
+
+/** What was asked for and not obtained is no measurement. */
+const isMissing = (o: Json): boolean => o['dataAbsentReason'] !== undefined && !Object.keys(o).some((key) => key.startsWith('value'))
 
 function dayOf(resource: Json, fields: readonly string[]): number | undefined {
   for (const field of fields) {
@@ -54,9 +94,14 @@ const codingsOf = (concept: unknown): Coding[] =>
     return { system: text(system), code: text(code), display: text(display) || text(object(concept)['text']) }
   })
 
-function quantityOf(o: Json): Pick<Fact, 'value' | 'unit'> {
-  const { value, code, unit } = object(o['valueQuantity'])
-  if (typeof value === 'number') return { value, unit: text(code) || text(unit) }
+function quantityOf(o: Json): Pick<Fact, 'value' | 'unit' | 'comparator'> {
+  const { value, code, unit, comparator } = object(o['valueQuantity'])
+  if (typeof value === 'number') {
+    const bound = COMPARATORS.find((c) => c === comparator)
+    // A comparator that is none of FHIR's makes no number of it.
+    const known = comparator === undefined || bound !== undefined
+    return { value: known ? value : undefined, unit: text(code) || text(unit), ...(bound ? { comparator: bound } : {}) }
+  }
   const whole = o['valueInteger']
   return { value: typeof whole === 'number' ? whole : undefined, unit: '' }
 }
@@ -65,18 +110,17 @@ function quantityOf(o: Json): Pick<Fact, 'value' | 'unit'> {
 export function factsOf(resource: unknown): Fact[] {
   const r = object(resource)
   const shape = SHAPES[text(r['resourceType'])]
-  // What these say can turn all the rest round.
-  if (!shape || r['modifierExtension'] !== undefined || r['implicitRules'] !== undefined) return []
-  const verification = codingsOf(r['verificationStatus'])[0]?.code ?? ''
-  if (NOT_SO.has(text(r['status'])) || NOT_SO.has(verification)) return []
+  if (!shape || !happened(r)) return []
   const day = dayOf(r, shape.days)
   if (day === undefined) return []
   const drug = shape.code.startsWith('medication')
+  const parts = list(r['component'])
+    .map(object)
+    .filter((c) => !isMissing(c))
   const own: Fact = { codes: codesOf(codingsOf(r[shape.code]), drug), day, ...quantityOf(r) }
-  const parts = list(r['component']).map(
-    (c): Fact => ({ codes: codesOf(codingsOf(object(c)['code']), false), day, ...quantityOf(object(c)) }),
-  )
-  return [own, ...parts].filter((f) => f.codes.length > 0)
+  const told = isMissing(r) && parts.length === 0 ? [] : [own]
+  const measured = parts.map((c): Fact => ({ codes: codesOf(codingsOf(c['code']), false), day, ...quantityOf(c) }))
+  return [...told, ...measured].filter((f) => f.codes.length > 0)
 }
 
 export function demographicsOf(resource: unknown): Demographics | undefined {

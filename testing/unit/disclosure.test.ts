@@ -100,6 +100,10 @@ describe('what is kept back', () => {
       expect.objectContaining({ code: 'OFFER_REFUSED', data: { why: expect.stringContaining('state') } }),
     )
     expect(() => checkStates([{ hidden: [['subject', 'reference']] }])).not.toThrow()
+    const bound = ['component', 0, 'valueQuantity', 'comparator']
+    expect(() => checkStates([{ hidden: [bound] }])).toThrow('state of a record is kept back')
+    expect(() => checkStates([{ hidden: [bound, [...bound.slice(0, -1), 'value']] }])).not.toThrow()
+    expect(() => checkStates([{ hidden: [['dosageInstruction', 0, 'modifierExtension', 0, 'url']] }])).toThrow('state of a record')
   })
   test('a record with a modifier is not sold at all', async () => {
     const doc = documentOf([{ ...observation, modifierExtension: [{ url: 'http://example.org/not', valueBoolean: true }] }])

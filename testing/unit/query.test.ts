@@ -2,9 +2,11 @@
 import { Random } from '@hdms/device-sim/random.ts'
 import { DocumentStore } from '@hdms/flows/core/documents.ts'
 import { criterionOf, type Wish } from '@hdms/flows/trading/criterion.ts'
+import { FactIndex } from '@hdms/flows/trading/fact-index.ts'
+import { finds } from '@hdms/flows/trading/sale/select.ts'
 import { Searchable } from '@hdms/flows/trading/searchable.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
-import { factsOf } from '@hdms/health/codes/facts.ts'
+import { type Fact, factsOf } from '@hdms/health/codes/facts.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
@@ -139,6 +141,78 @@ describe('facts', () => {
     ])
     expect(factsOf(null)).toEqual([])
     expect(factsOf({ resourceType: 'Observation', code: 'x', component: 'y' })).toEqual([])
+  })
+  const drug = {
+    status: 'active',
+    authoredOn: '2025-03-01',
+    medicationCodeableConcept: { coding: [{ system: 'http://www.whocc.no/atc', code: 'A10BA02' }] },
+  }
+  const verified = (code: string) => diagnosis('E11', '2025', { verificationStatus: { coding: [{ code }] } })
+  test.each<readonly [string, boolean, object]>([
+    ['a prescription', true, { resourceType: 'MedicationRequest', ...drug }],
+    ['one that forbids', false, { resourceType: 'MedicationRequest', ...drug, doNotPerform: true }],
+    ['one that is only proposed', false, { resourceType: 'MedicationRequest', ...drug, intent: 'proposal' }],
+    ['one that is ordered', true, { resourceType: 'MedicationRequest', ...drug, intent: 'order' }],
+    ['one that was stopped: it was taken before', true, { resourceType: 'MedicationRequest', ...drug, status: 'stopped' }],
+    ['a drug not taken', false, { resourceType: 'MedicationStatement', ...drug, status: 'not-taken', effectiveDateTime: '2025' }],
+    ['a drug that is to be taken', false, { resourceType: 'MedicationStatement', ...drug, status: 'intended', effectiveDateTime: '2025' }],
+    ['a drug not handed over', false, { resourceType: 'MedicationDispense', ...drug, status: 'declined', whenHandedOver: '2025' }],
+    ['a confirmed diagnosis', true, verified('confirmed')],
+    ['one among several', false, verified('differential')],
+    ['a suspected one', false, verified('provisional')],
+    [
+      'a procedure not done',
+      false,
+      { resourceType: 'Procedure', status: 'not-done', code: { coding: [{ system: LOINC, code: '1' }] }, performedDateTime: '2025' },
+    ],
+    [
+      'a modifier somewhere inside',
+      false,
+      { resourceType: 'MedicationRequest', ...drug, dosageInstruction: [{ modifierExtension: [{ url: 'urn:x' }] }] },
+    ],
+    [
+      'a test without a result, and why',
+      false,
+      observation('4548-4', '2025-03-01', 7, '%', { valueQuantity: undefined, dataAbsentReason: { text: 'lost' } }),
+    ],
+  ])('%s is a fact: %s', (_, so, resource) => {
+    // As JSON: what is undefined is not there.
+    expect(factsOf(JSON.parse(JSON.stringify(resource))).length > 0).toBe(so)
+  })
+  test.each<readonly [string, number | undefined, number | undefined, boolean]>([
+    ['<', undefined, 5, true],
+    ['<', undefined, 3, true],
+    ['<', undefined, 2, false],
+    ['<', 1, undefined, false],
+    ['<', 3, 5, false],
+    ['>', 3, undefined, true],
+    ['>=', 3, undefined, true],
+    ['>', undefined, 5, false],
+    ['', 3, 3, true],
+  ])('%s 3 lies from %s to %s: %s', async (comparator, least, most, so) => {
+    const quantity = { value: 3, unit: '%', system: 'http://unitsofmeasure.org', code: '%', ...(comparator ? { comparator } : {}) }
+    const resource = observation('4548-4', '2025-03-01', 3, '%', { valueQuantity: quantity })
+    const [fact] = factsOf(resource)
+    const limits = { ...(least === undefined ? {} : { least }), ...(most === undefined ? {} : { most }) }
+    const criterion = { ...criterionOf(catalogue, { concept: 'hba1c' }), ...limits, wanted: true }
+    expect(finds(criterion, { from: 0, until: 30_000 }, fact as Fact)).toBe(so)
+    const index = new FactIndex()
+    const changes: Change[] = []
+    index.add(changes, 'aa', { source: 'hospital', facts: [fact as Fact], about: undefined })
+    const question = { criteria: [criterion], from: 0, until: 30_000, coverage: 0, sources: ['hospital'] as const }
+    const restored = new FactIndex()
+    const store = memoryNodeStore()
+    await store.commit(changes)
+    await restored.load(store)
+    for (const each of [index, restored]) expect(each.match(question, 2026, () => true) !== undefined).toBe(so)
+  })
+  test('a row of an earlier form, which held bounds as values, is made anew', async () => {
+    const store = memoryNodeStore()
+    const row = { source: 'hospital', facts: [[['loinc:4548-4'], 20_000, 3, '%']] }
+    await store.commit([{ key: 'ix/aa', value: new TextEncoder().encode(JSON.stringify(row)) }])
+    const index = new FactIndex()
+    await index.load(store)
+    expect(index.has('aa')).toBe(false)
   })
 })
 

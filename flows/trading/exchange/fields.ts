@@ -52,6 +52,13 @@ const MODIFIERS = ['modifierExtension', 'implicitRules']
 
 const nameOf = (path: Path): string => path.map((segment) => (typeof segment === 'string' ? segment : '*')).join('.')
 const isState = (path: Path): boolean => STATES.includes(nameOf(path))
+/** Anywhere inside: a dose that is "not" one is no dose. */
+const isModifier = (path: Path): boolean => path.some((segment) => MODIFIERS.includes(String(segment)))
+/** That a number is a bound is kept back while the number itself is shown. */
+function boundIsHidden(hidden: readonly Path[]): boolean {
+  const names = new Set(hidden.map((path) => JSON.stringify(path)))
+  return hidden.some((path) => path.at(-1) === 'comparator' && !names.has(JSON.stringify([...path.slice(0, -1), 'value'])))
+}
 
 type Json = { readonly [key: string]: unknown }
 const object = (v: unknown): Json => (typeof v === 'object' && v !== null && !Array.isArray(v) ? (v as Json) : {})
@@ -103,7 +110,7 @@ export function disclosed(
     const fields = FIELDS[kind]
     if (!fields || !wanted.has(i)) continue
     const paths = doc.leaves.slice(at + 1, at + length).map((leaf) => decodePath(leaf.path).slice(1))
-    if (paths.some(([first]) => MODIFIERS.includes(String(first)))) continue
+    if (paths.some(isModifier)) continue
     const allowed = new Set([...fields.always, ...(days ? fields.days : [])])
     const isTold = toldOf(toValue(value), asked)
     paths.forEach((path, n) => {
@@ -119,6 +126,6 @@ export function disclosed(
 /** That nothing was kept back that turns a value into its opposite. @throws OFFER_REFUSED */
 export function checkStates(groups: readonly Pick<OpenGroup, 'hidden'>[]): void {
   for (const { hidden } of groups)
-    if (hidden.some((path) => isState(path) || MODIFIERS.includes(String(path[0]))))
+    if (hidden.some((path) => isState(path) || isModifier(path)) || boundIsHidden(hidden))
       fail('OFFER_REFUSED', { why: 'the state of a record is kept back' })
 }

@@ -1,6 +1,6 @@
 /** What of a person's records an order buys: the groups that its wanted criteria find, and of them the fields that leave. */
 import { asksFor } from '@hdms/health/codes/codes.ts'
-import { type Fact, factsOf } from '@hdms/health/codes/facts.ts'
+import { type Fact, factsOf, within } from '@hdms/health/codes/facts.ts'
 import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { type Json, toValue } from '@hdms/shared/documents/json.ts'
 import { underRoot } from '@hdms/shared/documents/roots.ts'
@@ -25,7 +25,7 @@ export function finds({ codes, units, least, most }: Criterion, { from, until }:
   const unit = units.find((u) => u.code === fact.unit)
   if (!unit || fact.value === undefined) return false
   const value = fact.value * unit.factor + unit.offset
-  return value >= (least ?? Number.NEGATIVE_INFINITY) && value <= (most ?? Number.POSITIVE_INFINITY)
+  return within(value, fact.comparator, least, most)
 }
 
 /** Numbers of the groups of a document that wanted criteria find. */
