@@ -229,6 +229,12 @@ export const ERRORS = {
     'The contract {contract} refuses the transaction: {why}.',
     '계약 {contract}이(가) 거래를 거부했습니다: {why}.',
   ],
+  IMPORT_WHOSE: [
+    'caller',
+    false,
+    'It is not certain that this file is about you ({verdict}: {why}). Say whose it is, and import it again.',
+    '이 파일이 본인의 것인지 확실하지 않습니다({verdict}: {why}). 누구의 것인지 밝히고 다시 가져오세요.',
+  ],
   DOCUMENT_INVALID: ['caller', false, 'The document was refused at {path}: {why}.', '문서가 {path}에서 거부되었습니다: {why}.'],
   DOCUMENT_MISMATCH: [
     'peer',

@@ -2,6 +2,9 @@
  * The off-ledger store: documents, each encrypted under a key of its own, which lies where it can be overwritten. Destroying a
  * document destroys its key, its row and its blob. Beside them lie pieces: bytes that some capability keeps by a name of its own, in the
  * same way. A piece that was made of documents is destroyed with the first of them. Rows: d/VK · raw/NAME · erasing.
+ *
+ * Records about other people (a child's, a parent's) lie apart: whatever looks for documents, reads or seals them finds the owner's own alone. Whoever
+ * wants another person's has to ask for others ({@link DocumentStore.others}), and nothing that shares, sells or answers does.
  */
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -38,6 +41,8 @@ export interface DocumentRow {
   readonly storedAt: number
   /** Dealing it came from, when it came from one. */
   readonly dealing?: string
+  /** Of a record about somebody else than the owner of this node: a name of this node's own for that person. */
+  readonly subject?: string
   /** Verification key of the record that stands instead: this one was corrected by its issuer. It can still be verified. */
   readonly supersededBy?: string
   /** Of a registered record. */
@@ -76,6 +81,8 @@ export async function buryOld(store: NodeStore, keys: KeySlots): Promise<void> {
 
 export class DocumentStore {
   private readonly rows = new Map<string, DocumentRow>()
+  /** Rows with a subject. */
+  private readonly ofOthers = new Map<string, DocumentRow>()
   private readonly pieces = new Map<string, PieceRow>()
   private readonly crypto: CryptoProvider
   private readonly blobs: BlobStore
@@ -94,15 +101,15 @@ export class DocumentStore {
    * @param inUse slots of others. @throws STORE_DAMAGED when a key or blob of a row is gone that nobody destroyed; nothing is changed then
    */
   async load(store: NodeStore, inUse: readonly number[]): Promise<void> {
-    for (const [key, bytes] of await store.range(...prefixRange('d/'))) this.rows.set(key.slice(2), decodeValue<DocumentRow>(bytes))
+    for (const [, bytes] of await store.range(...prefixRange('d/'))) this.hold(decodeValue<DocumentRow>(bytes))
     for (const [key, bytes] of await store.range(...prefixRange(PIECE)))
       this.pieces.set(key.slice(PIECE.length), decodeValue<PieceRow>(bytes))
     const blobs = await this.blobs.list()
     await this.prove(new Set(blobs))
     // A key was destroyed and then the node died: the erasure is finished.
-    for (const [verificationKey, row] of this.rows) if (!this.isThere(row)) await store.commit(this.forget(verificationKey))
+    for (const row of this.all()) if (!this.isThere(row)) await store.commit(this.forget(row.verificationKey))
     for (const [name, row] of this.pieces) if (!this.isThere(row)) await store.commit(this.forgetPiece(name))
-    const kept = [...this.rows.values(), ...this.pieces.values()]
+    const kept = [...this.all(), ...this.pieces.values()]
     const used = new Set(kept.map((r) => r.blob))
     for (const id of blobs) if (!used.has(id)) await this.blobs.destroy(id)
     this.keys.retain(new Set([...kept.map((r) => r.slot), ...inUse]))
@@ -110,10 +117,18 @@ export class DocumentStore {
     if (await store.get(ERASING)) await this.finish(store)
   }
 
+  private hold(row: DocumentRow): void {
+    const rows = row.subject === undefined ? this.rows : this.ofOthers
+    rows.set(row.verificationKey, row)
+  }
+  private all(): DocumentRow[] {
+    return [...this.rows.values(), ...this.ofOthers.values()]
+  }
+
   /** What the disk lost is not what a person erased: the rest of it must not be swept away for that. */
   private async prove(blobs: ReadonlySet<string>): Promise<void> {
     await Promise.all(
-      [...this.rows.values(), ...this.pieces.values()].map(async ({ slot, key, blob }: Pick<DocumentRow, 'slot' | 'key' | 'blob'>) => {
+      [...this.all(), ...this.pieces.values()].map(async ({ slot, key, blob }: Pick<DocumentRow, 'slot' | 'key' | 'blob'>) => {
         const state = this.keys.state(slot, key)
         if (state === 'destroyed') return
         if (state === 'lost') damaged('a key is gone that nobody destroyed')
@@ -178,11 +193,20 @@ export class DocumentStore {
 
   /** Another record stands instead of this one from now on. One that was erased meanwhile is passed over. */
   supersede(changes: Change[], verificationKey: string, by: string): void {
-    const row = this.rows.get(verificationKey)
+    const row = this.rows.get(verificationKey) ?? this.ofOthers.get(verificationKey)
     if (!row) return
     const superseded: DocumentRow = { ...row, supersededBy: by }
-    this.rows.set(verificationKey, superseded)
+    this.hold(superseded)
     changes.push({ key: `d/${verificationKey}`, value: encodeValue(superseded) })
+  }
+
+  /** Records about other people: to be looked at by the owner, and for nothing else. */
+  others(): DocumentRow[] {
+    return [...this.ofOthers.values()].sort((a, b) => a.storedAt - b.storedAt)
+  }
+  /** @throws NOT_FOUND */
+  async readOfOther(verificationKey: string): Promise<Document> {
+    return decodeDocument(await this.open(this.ofOthers.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })))
   }
 
   list(): DocumentRow[] {
@@ -208,12 +232,17 @@ export class DocumentStore {
   }
 
   /** Enters a written document. */
-  enter(changes: Change[], doc: Document, stored: StoredBlob, more: Pick<DocumentRow, 'storedAt' | 'dealing' | 'record'>): void {
+  enter(
+    changes: Change[],
+    doc: Document,
+    stored: StoredBlob,
+    more: Pick<DocumentRow, 'storedAt' | 'dealing' | 'record' | 'subject'>,
+  ): void {
     const kinds: Record<string, number> = {}
     for (const { kind } of groupsOf(doc.leaves)) kinds[kind] = (kinds[kind] ?? 0) + 1
     const verificationKey = hex(doc.verificationKey)
     const row: DocumentRow = { verificationKey, ...stored, profile: doc.header.profile, issuer: hex(doc.header.issuer), kinds, ...more }
-    this.rows.set(verificationKey, row)
+    this.hold(row)
     changes.push({ key: `d/${verificationKey}`, value: encodeValue(row) })
   }
 
@@ -260,9 +289,10 @@ export class DocumentStore {
 
   /** Destroys the keys of a document and of all that was made of it; nothing of them can be read from here on. @returns their rows */
   private forget(verificationKey: string): Change[] {
-    const row = this.rows.get(verificationKey) as DocumentRow
+    const row = (this.rows.get(verificationKey) ?? this.ofOthers.get(verificationKey)) as DocumentRow
     this.keys.destroy(row.slot)
     this.rows.delete(verificationKey)
+    this.ofOthers.delete(verificationKey)
     const made = [...this.pieces].flatMap(([name, { of }]) => (of?.includes(verificationKey) ? [name] : []))
     const pieces = made.flatMap((name) => this.forgetPiece(name))
     const more = this.dependents.flatMap((rowsOf) => rowsOf(verificationKey, row))
@@ -274,7 +304,7 @@ export class DocumentStore {
    * deleted rows. After a crash in between the next start finishes it. @throws NOT_FOUND
    */
   async erase(store: NodeStore, verificationKey: string): Promise<void> {
-    const { blob } = this.rows.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })
+    const { blob } = this.rows.get(verificationKey) ?? this.ofOthers.get(verificationKey) ?? fail('NOT_FOUND', { what: 'document' })
     await store.commit(this.forget(verificationKey))
     await this.blobs.destroy(blob)
     await this.finish(store)

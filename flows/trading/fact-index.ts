@@ -114,7 +114,9 @@ export class FactIndex {
     const row: Row = {
       form: FORM,
       ...more,
-      facts: facts.map((f) => [f.codes, f.day, f.value ?? null, f.unit, ...(f.comparator ? [f.comparator] : [])] as const),
+      facts: facts.map(({ codes, day, value = null, unit, comparator }) =>
+        comparator ? ([codes, day, value, unit, comparator] as const) : ([codes, day, value, unit] as const),
+      ),
     }
     changes.push({ key: `ix/${key}`, value: utf8(JSON.stringify(row)) })
     this.put(key, row)

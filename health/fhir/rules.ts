@@ -7,6 +7,8 @@ export interface Problem {
   /** FHIRPath-like place, such as `Bundle.entry[3].resource.id`. */
   readonly path: string
   readonly why: string
+  /** It is a reference that leads to nothing: the resource says what it says all the same. */
+  readonly dangling?: true
 }
 
 type Value = unknown
@@ -198,12 +200,16 @@ function checkReferences(bundle: Node, entries: readonly Node[]): Problem[] {
       const { reference } = node
       if (typeof reference !== 'string') continue
       if (closed && /^urn:(uuid|oid):/.test(reference) && !known.has(reference))
-        problems.push({ path: at, why: 'it refers to an entry that is not there' })
+        problems.push({ path: at, why: 'it refers to an entry that is not there', dangling: true })
       if (reference.startsWith('#') && reference !== '#' && !contained.has(reference))
         problems.push({ path: at, why: 'it refers to a contained resource that is not there' })
       const matches = places ? matchesOf(reference, places) : 1
       if (matches !== 1)
-        problems.push({ path: at, why: matches === 0 ? 'it refers to an entry that is not there' : 'it refers to more than one entry' })
+        problems.push({
+          path: at,
+          why: matches === 0 ? 'it refers to an entry that is not there' : 'it refers to more than one entry',
+          dangling: true,
+        })
     }
   }
   return problems

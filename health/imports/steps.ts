@@ -6,6 +6,7 @@
 import { dayIn, decimalIn, digits, instantIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { attributesOf, type Tag, tagsIn } from '../markup.ts'
+import { type Identity, NOBODY } from '../people/identity.ts'
 import { type LeftOut, LeftOuts } from './left-out.ts'
 
 /** Steps of one day at the place where the person was, by the app or device that counted most of them. */
@@ -118,6 +119,20 @@ export function appleHealthSteps(xml: string, options: ReadOptions = {}): Counte
 
 /** Each costs the reading of a longest tag. */
 const MOST_BROKEN = 500
+/** Who owns the phone that exported, as far as its `Me` element says: birth date and sex. */
+export function appleHealthOwner(xml: string): Identity {
+  const at = xml.indexOf('<Me ')
+  const [tag] = at < 0 ? [] : tagsIn(xml, at)
+  const attributes = tag && attributesOf(tag)
+  const of = (name: string): string => attributes?.get(`HKCharacteristicTypeIdentifier${name}`) ?? ''
+  const sex = { HKBiologicalSexFemale: 'female', HKBiologicalSexMale: 'male' } as const
+  return {
+    ...NOBODY,
+    birthDate: dayIn(of('DateOfBirth')) === undefined ? '' : of('DateOfBirth'),
+    sex: sex[of('BiologicalSex') as keyof typeof sex] ?? '',
+  }
+}
+
 const STEP_COUNT = 'HKQuantityTypeIdentifierStepCount'
 
 /** `2026-05-01 08:00:00 +0900` @returns ms, or the text where it is no such time */

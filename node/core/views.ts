@@ -3,10 +3,10 @@
 import { type ConsentTerms, decodeConsent } from '@hdms/flows/consent/contract.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { VaultTransaction } from '@hdms/flows/core/vault.ts'
-import { resolverOf, viewOf } from '@hdms/health/fhir/view.ts'
+import { type ResourceView, resolverOf, viewOf } from '@hdms/health/fhir/view.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
-import { groupsOf } from '@hdms/shared/documents/document.ts'
+import { type Document, groupsOf } from '@hdms/shared/documents/document.ts'
 import { exactOf } from '@hdms/shared/documents/exact.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -131,8 +131,15 @@ function named<S extends CoreServices>(node: Node<S>, key: string): { issuerName
   return member ? { issuerName: member.name } : {}
 }
 
-async function recordOf<S extends CoreServices>(node: Node<S>, vk: string) {
-  const doc = await node.documents.read(vk)
+const recordOf = async <S extends CoreServices>(node: Node<S>, vk: string) => recordView(await node.documents.read(vk))
+
+export interface RecordView {
+  readonly profile: string
+  readonly groups: readonly { readonly kind: string; readonly value: unknown; readonly view: ResourceView }[]
+}
+
+/** A document as its owner looks at it. */
+export function recordView(doc: Document): RecordView {
   const groups = groupsOf(doc.leaves)
   // Views are made here, where numbers still have their digits.
   const exact = groups.map((g) => exactOf(g.value))

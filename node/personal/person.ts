@@ -27,6 +27,7 @@ import { type Disk, openStorage } from '../core/storage.ts'
 import { nodeRoutes } from '../core/views.ts'
 import { activityRoutes } from './activity-routes.ts'
 import { DayKeeper } from './day-keeper.ts'
+import { importErased } from './import-book.ts'
 import { offerRoutes } from './offer-routes.ts'
 import { type PersonServices, personalContracts, personalFlows } from './profile.ts'
 import { bridgedShoe } from './radio.ts'
@@ -127,11 +128,12 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   trust.follow(keys.logProof)
   const storage = await openStorage(crypto, platform.disk, secrets, keys.storageKey)
   const waiting = new Set<() => void>()
+  const offset = platform.offset ?? ((at) => -new Date(at).getTimezoneOffset())
   const wallet = new Wallet(o.network.issuer ?? '')
   const activity = new ActivityBook({
     crypto,
     now: () => clock.now(),
-    offset: platform.offset ?? ((at) => -new Date(at).getTimezoneOffset()),
+    offset,
     owner: keys.key,
     ...(o.changed ? { changed: o.changed } : {}),
   })
@@ -165,6 +167,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     },
   })
   selling.attach(node)
+  node.documents.alsoErased(importErased)
   let direct: Direct | undefined
   const addresses = () => ({ rest: '', multiaddrs: direct?.multiaddrs ?? [] })
   const openDirect = async (): Promise<Addresses> => {
@@ -219,7 +222,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     connect,
     routes: [
       ...nodeRoutes(node, clock),
-      ...personalRoutes(node, clock, asked),
+      ...personalRoutes(node, clock, asked, offset),
       ...activityRoutes(node, { clock, rules: () => trust.rules(), keeper, shoe: (address) => bridgedShoe(platform.http, address) }),
       ...searchRoutes(selling.searchable, clock),
       ...offerRoutes(node, selling),

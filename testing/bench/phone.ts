@@ -72,7 +72,7 @@ function scripts(): Measurement[] {
 /** From the page's address to its records on the screen. The passphrase is typed in the page, as soon as it can be. */
 async function coldStart(person: BrowserPerson): Promise<Measurement[]> {
   const { records } = await person.get<{ records: unknown[] }>('/records')
-  for (let i = records.length; i < DOCUMENTS; i++) await person.ask('POST', '/import', SAMPLE_BUNDLE)
+  for (let i = records.length; i < DOCUMENTS; i++) await person.ask('POST', '/import', SAMPLE_BUNDLE.replaceAll('"id":"', `"id":"${i}-`))
   await person.off()
   const script = `(${typeAtOnce})(${JSON.stringify(person.passphrase)})`
   const once = async (limited: boolean): Promise<number> => {

@@ -307,12 +307,7 @@ describe('bad input', () => {
   const refusals: readonly (readonly [string, string, string])[] = [
     ['truncated JSON', SAMPLE_BUNDLE.slice(0, 500), 'DOCUMENT_INVALID'],
     ['no patient', SAMPLE_BUNDLE.replace('"resourceType":"Patient"', '"resourceType":"Person"'), 'DOCUMENT_INVALID'],
-    [
-      'a resource that R4 does not have',
-      SAMPLE_BUNDLE.replace('"resourceType":"Procedure"', '"resourceType":"Nothing"'),
-      'DOCUMENT_INVALID',
-    ],
-    ['an invalid resource', SAMPLE_BUNDLE.replace('"status":"final"', '"status":7'), 'DOCUMENT_INVALID'],
+    ['no bundle', SAMPLE_BUNDLE.replace('"resourceType":"Bundle"', '"resourceType":"Basic"'), 'DOCUMENT_INVALID'],
   ]
   test.each(refusals)('%s is refused with the place and leaves nothing', async (_name, text, code) => {
     const visit = await visitor(net.file)
@@ -321,6 +316,16 @@ describe('bad input', () => {
     expect(failure.code).toBe(code)
     expect(String(failure.data['path'])).not.toBe('')
     expect(await visit.person.get('/records')).toEqual(before)
+    await visit.person.off()
+  })
+
+  test.each([
+    ['a resource that R4 does not have', SAMPLE_BUNDLE.replace('"resourceType":"Procedure"', '"resourceType":"Nothing"')],
+    ['an invalid resource', SAMPLE_BUNDLE.replace('"status":"final"', '"status":7')],
+  ])('%s is left out and named, and the rest is taken', async (_name, text) => {
+    const visit = await visitor(net.file)
+    const { leftOut } = await visit.person.post<{ leftOut: { path: string; count: number }[] }>('/import', text)
+    expect(leftOut).toEqual([{ path: expect.stringContaining('Bundle.entry['), why: expect.any(String), count: 1 }])
     await visit.person.off()
   })
 

@@ -5,7 +5,7 @@ import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { toHospital, toPatient } from '@hdms/flows/treatment/wire.ts'
-import { importBundle } from '@hdms/node/personal/records.ts'
+import { importAny, importBundle } from '@hdms/node/personal/records.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
@@ -101,6 +101,25 @@ describe('what was shown is what is shared', () => {
     await net.agree()
     await net.until(() => handedOver(net))
     expect(net.given).toEqual([])
+  })
+
+  test('a child’s record is neither asked about nor handed over, whatever is asked for', async () => {
+    const net = await begun(5)
+    await net.until(() => net.person !== undefined)
+    const child = SAMPLE_BUNDLE.replaceAll('하늘', '바다').replaceAll('1984-04-17', '2019-11-02').replaceAll('"value":71.2', '"value":19.87')
+    expect(child).toContain('19.87')
+    const { node } = net
+    await expect(net.run(importAny(node.services, node.store, child, net.clock.now()))).rejects.toThrow(
+      expect.objectContaining({ code: 'IMPORT_WHOSE' }),
+    )
+    const { verificationKey } = await net.run(importAny(node.services, node.store, child, net.clock.now(), { whose: 'other' }))
+    const { terms } = await net.asked()
+    expect(terms.records.map((r) => r.key)).toEqual(net.records())
+    expect(net.records()).not.toContain(verificationKey)
+    await net.agree()
+    await net.until(() => handedOver(net))
+    expect(net.given.length).toBeGreaterThan(0)
+    expect(JSON.stringify(net.given)).not.toContain('19.87')
   })
 
   test('of what was shown, what is erased or superseded before the answer stays', async () => {

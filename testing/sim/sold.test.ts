@@ -4,8 +4,8 @@ import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { Answer } from '@hdms/flows/trading/market.ts'
 import type { OfferLine } from '@hdms/flows/trading/offers.ts'
 import type { SaleQuestion } from '@hdms/flows/trading/sale/agree.ts'
-import { exportAll } from '@hdms/node/institutional/export.ts'
-import { importBundle } from '@hdms/node/personal/records.ts'
+import { exportAll, exportOf } from '@hdms/node/institutional/export.ts'
+import { importAny, importBundle } from '@hdms/node/personal/records.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
@@ -99,10 +99,17 @@ describe('what was shown is what is sold, and what is erased is not', () => {
     expect(terms.records).toEqual(sales.records('p3'))
     const node = sales.person('p3')
     await sales.net.run(importBundle(node.services, node.store, bundleOf(9), sales.net.clock.now()))
+    // A child's record lies apart: it is neither offered nor sold, and in no export.
+    const child = bundleOf(9).replaceAll(/"birthDate":"[^"]*"/g, '"birthDate":"2019-11-02"').replaceAll(/"value":[0-9.]+/g, '"value":19.87')
+    await sales.net.run(importAny(node.services, node.store, child, sales.net.clock.now(), { whose: 'other' }))
+    expect(node.documents.others()).toHaveLength(1)
     await sales.agree('p3', id)
     await sales.until(() => sales.answer('p3').state === 'bought')
     expect(sales.answer('p3').resources).toBe(terms.sets.reduce((n, s) => n + s.count, 0))
     expect(sales.answer('p3').report).toHaveLength(1)
+    const query = sales.net.research.query(sales.id)
+    const files = await sales.net.run(exportOf(sales.net.institute ?? fail('NOT_FOUND', { what: 'institute' }), query, sales.net.clock.now()))
+    expect(files.some((f) => f.text.includes('19.87'))).toBe(false)
     const row = node.documents.list().find((d) => d.profile === 'hdms/consent-terms')
     const [group] = groupsOf((await sales.net.run(node.documents.read(row?.verificationKey ?? ''))).leaves)
     expect(group && toValue(group.value)).toEqual(terms.terms)

@@ -32,6 +32,7 @@ import { HospitalHolder } from '@hdms/node/institutional/holder.ts'
 import { issuerContracts, issuerFlows, issuerServices } from '@hdms/node/institutional/issuer.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
+import { importErased } from '@hdms/node/personal/import-book.ts'
 import type { PersonServices } from '@hdms/node/personal/profile.ts'
 import { personalContracts, personalFlows } from '@hdms/node/personal/profile.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
@@ -604,6 +605,7 @@ export class MockNetwork {
         },
       })
       selling.attach(node)
+      node.documents.alsoErased(importErased)
       await node.load()
       const { store } = base.storage
       await Promise.all([wallet.load(store), activity.load(store, node.documents), selling.offers.load(store)])

@@ -1,37 +1,18 @@
-/** The person's records: a list, one opened, import and erasure. What a record holds is shown as text, whatever it looks like. */
-import type { ResourceView } from '@hdms/health/fhir/view.ts'
+/** The person's records: a list, import, and other people's, which lie apart. */
 import { type ReactNode, useState } from 'react'
-import { FileTrigger } from 'react-aria-components'
-import { useAction, useData, useNode } from '../node.tsx'
-import { institution, kindName, moment, recordDates, typeset } from '../parts/format.ts'
-import { Action, Problem, Sure } from '../parts/ui.tsx'
+import { useData } from '../node.tsx'
+import { institution, kindName, moment, recordDate } from '../parts/format.ts'
+import { Action, Problem } from '../parts/ui.tsx'
 import { useLanguage, useTexts } from '../texts.ts'
+import { Import } from './import.tsx'
+import { OneRecord, type RecordLine } from './record.tsx'
 
-interface RecordLine {
-  readonly verificationKey: string
-  readonly profile: string
-  readonly kinds: Readonly<Record<string, number>>
-  readonly storedAt: number
-  /** X.500 name of who issued it, when it was not the person. */
-  readonly issuerName?: string
-  /** A registered record: its notary. */
-  readonly notary?: string
-  /** Verification key of the record that stands instead. */
-  readonly supersededBy?: string
+interface Other {
+  readonly subject: string
+  readonly name: string
+  readonly birthDate: string
+  readonly records: readonly RecordLine[]
 }
-interface Group {
-  readonly kind: string
-  readonly value: Readonly<Record<string, unknown>>
-  readonly view: ResourceView
-}
-interface RecordContent {
-  readonly profile: string
-  readonly groups: readonly Group[]
-}
-/** Entries of one kind that are shown before the rest is asked for. */
-const FIRST = 30
-/** A value of more characters has a line of its own. */
-const LONG = 28
 /** Records of the list that are shown at once: a phone draws them in a blink. */
 const PAGE = 30
 
@@ -40,9 +21,38 @@ const isRecord = (line: RecordLine): boolean => line.profile.startsWith('fhir-r4
 export function Records({ open }: { readonly open: string | undefined }): ReactNode {
   const { data, error } = useData<{ records: readonly RecordLine[] }>('/records')
   const records = [...(data?.records ?? [])].filter(isRecord).reverse()
+  const others = useData<{ people: readonly Other[] }>('/others').data?.people ?? []
+  const t = useTexts()
   const chosen = open === undefined ? undefined : records.find((r) => r.verificationKey === open)
-  if (chosen) return <OneRecord line={chosen} />
-  return <RecordList records={data && records} error={<Problem error={error} />} />
+  if (chosen) return <OneRecord line={chosen} origin={<Origin line={chosen} />} />
+  const person = open === undefined ? undefined : others.find((o) => o.records.some((r) => r.verificationKey === open))
+  const line = person?.records.find((r) => r.verificationKey === open)
+  if (person && line) return <OneRecord line={line} origin={t.records.otherOrigin} whose={person.name || t.records.nameless} />
+  return (
+    <>
+      <RecordList records={data && records} error={<Problem error={error} />} />
+      {others.map((other) => (
+        <OtherPerson key={other.subject} other={other} />
+      ))}
+    </>
+  )
+}
+
+/** Somebody else's records: by name, and never among one's own. */
+function OtherPerson({ other: { name, birthDate, records } }: { readonly other: Other }): ReactNode {
+  const t = useTexts()
+  const language = useLanguage()
+  return (
+    <section data-other>
+      <h2>
+        {name || t.records.nameless} <span className="soft">{recordDate(birthDate, language)}</span>
+      </h2>
+      <p className="help">{t.records.apart}</p>
+      {[...records].reverse().map((line) => (
+        <RecordCard key={line.verificationKey} line={line} origin={t.records.otherOrigin} />
+      ))}
+    </section>
+  )
 }
 
 function RecordList({ records, error }: { readonly records: readonly RecordLine[] | undefined; readonly error: ReactNode }): ReactNode {
@@ -57,7 +67,7 @@ function RecordList({ records, error }: { readonly records: readonly RecordLine[
       {error}
       {records?.length === 0 ? <p className="quietly">{t.records.none}</p> : null}
       {records?.slice(0, shown).map((line) => (
-        <RecordCard key={line.verificationKey} line={line} />
+        <RecordCard key={line.verificationKey} line={line} origin={<Origin line={line} />} />
       ))}
       {records && records.length > shown ? (
         <Action onPress={() => setShown(shown + PAGE)}>{t.records.more(records.length - shown)}</Action>
@@ -66,7 +76,7 @@ function RecordList({ records, error }: { readonly records: readonly RecordLine[
   )
 }
 
-function RecordCard({ line }: { readonly line: RecordLine }): ReactNode {
+function RecordCard({ line, origin }: { readonly line: RecordLine; readonly origin: ReactNode }): ReactNode {
   const t = useTexts()
   const language = useLanguage()
   return (
@@ -75,9 +85,7 @@ function RecordCard({ line }: { readonly line: RecordLine }): ReactNode {
         <b>{t.records.profiles[line.profile] ?? line.profile}</b>
         <span className="help">{moment(line.storedAt, language)}</span>
       </div>
-      <span className="help">
-        <Origin line={line} />
-      </span>
+      <span className="help">{origin}</span>
       <ul className="chips">
         {Object.entries(line.kinds).map(([kind, count]) => (
           <li key={kind}>
@@ -95,129 +103,4 @@ function Origin({ line }: { readonly line: RecordLine }): ReactNode {
   if (!line.notary) return t.records.self
   const issuer = line.issuerName ? `${t.records.from} ${institution(line.issuerName)}` : ''
   return [issuer, t.records.checked, replaced].filter(Boolean).join(' · ')
-}
-
-function Import(): ReactNode {
-  const t = useTexts()
-  const node = useNode()
-  const [done, setDone] = useState(false)
-  const { busy, error, act } = useAction(async (file: File) => {
-    setDone(false)
-    await node.request('POST', '/import', await file.text())
-    setDone(true)
-  })
-  return (
-    <div className="import">
-      <FileTrigger
-        acceptedFileTypes={['.json', '.xml', 'application/json', 'application/fhir+json', 'text/xml']}
-        onSelect={(files) => {
-          const file = files?.[0]
-          if (file) void act(file)
-        }}
-      >
-        <Action busy={busy}>{t.records.import}</Action>
-      </FileTrigger>
-      {done ? <span role="status">{t.records.imported}</span> : null}
-      <Problem error={error} />
-    </div>
-  )
-}
-
-function OneRecord({ line }: { readonly line: RecordLine }): ReactNode {
-  const t = useTexts()
-  const language = useLanguage()
-  const node = useNode()
-  const { data, error } = useData<RecordContent>(`/records/${line.verificationKey}`)
-  const [asking, setAsking] = useState(false)
-  const erase = useAction(async () => {
-    await node.request('DELETE', `/records/${line.verificationKey}`)
-    location.hash = 'records'
-  })
-  const kinds = Object.keys(line.kinds)
-  return (
-    <>
-      <p>
-        <a href="#records">‹ {t.records.back}</a>
-      </p>
-      <h1>{t.records.profiles[line.profile] ?? line.profile}</h1>
-      <p className="help">
-        {moment(line.storedAt, language)} · <Origin line={line} />
-      </p>
-      <Problem error={error} />
-      {data ? kinds.map((kind) => <Kind key={kind} kind={kind} groups={data.groups.filter((g) => g.kind === kind)} />) : null}
-      <p className="key">
-        <span className="help">{line.verificationKey}</span>
-      </p>
-      <Action kind="danger" onPress={() => setAsking(true)}>
-        {t.records.erase}
-      </Action>
-      <Sure
-        title={t.records.eraseTitle}
-        text={t.records.eraseText}
-        go={t.records.eraseGo}
-        open={asking}
-        busy={erase.busy}
-        error={erase.error}
-        onGo={() => void erase.act()}
-        onClose={() => setAsking(false)}
-      />
-    </>
-  )
-}
-
-function Kind({ kind, groups }: { readonly kind: string; readonly groups: readonly Group[] }): ReactNode {
-  const t = useTexts()
-  const [all, setAll] = useState(false)
-  return (
-    <section>
-      <h2>
-        {kindName(kind, t)} <span className="soft">{t.records.resources(groups.length)}</span>
-      </h2>
-      <ul className="entries">
-        {groups.slice(0, all ? undefined : FIRST).map(({ value, view }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries of a record never change their place
-          <li key={i}>
-            <details>
-              <summary>
-                <Glance kind={kind} view={view} />
-              </summary>
-              <pre>{JSON.stringify(value, null, 2)}</pre>
-            </details>
-          </li>
-        ))}
-      </ul>
-      {groups.length > FIRST && !all ? <Action onPress={() => setAll(true)}>{t.records.resources(groups.length)}</Action> : null}
-    </section>
-  )
-}
-
-/** One entry in three lines: what it is (what it is not, first of all), how much, and when, judged against what. */
-function Glance({ kind, view }: { readonly kind: string; readonly view: ResourceView }): ReactNode {
-  const t = useTexts()
-  const language = useLanguage()
-  const { title, value, status, denied, dated, flags = [], interpretation = '', reference } = view
-  const said = t.statuses[status] ?? status
-  const words = flags.map((flag) => t.flags[flag])
-  const judged = words.length > 0 && !words.includes(undefined) ? words.join(', ') : interpretation
-  const shown = typeset(t.truths[value] ?? value)
-  const when = recordDates(view, language)
-  return (
-    <>
-      <span className="title">
-        {denied ? <b className="state bad">{said} </b> : null}
-        {title === kind ? kindName(kind, t) : title}
-      </span>
-      <span className={shown.length > LONG ? 'value long' : 'value'}>{shown}</span>
-      <span className="help">
-        {[
-          when && dated ? t.records.recorded(when) : when,
-          denied ? '' : said,
-          judged,
-          reference ? t.records.reference(typeset(reference)) : '',
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
-    </>
-  )
 }

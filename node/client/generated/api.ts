@@ -4309,7 +4309,10 @@ export interface operations {
     };
     readonly personPostImport: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Whose the file is, as the person says: own or other. Without it, it is compared with what is known of the person, and refused (IMPORT_WHOSE) when that is not certain; with ask, also when nothing is known yet. */
+                readonly whose?: "own" | "other" | "ask";
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -4349,11 +4352,78 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": {
+                        /** @description How many of its resources are here already, and count once. */
+                        readonly already?: number;
                         /** @description How many of each FHIR type. */
                         readonly kinds: {
                             readonly [key: string]: number;
                         };
+                        /** @description What was not taken, by reason. */
+                        readonly leftOut?: readonly {
+                            readonly count: number;
+                            /** @description Place of the first one. */
+                            readonly path: string;
+                            readonly why: string;
+                        }[];
+                        /** @description Name of the subject, where the file is another person's. */
+                        readonly subject?: string;
                         readonly verificationKey: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostImportAbout: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Bundle",
+                 *       "type": "collection",
+                 *       "entry": []
+                 *     }
+                 */
+                readonly "application/fhir+json": {
+                    readonly resourceType: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "박바다",
+                     *       "birthDate": "2019-11-02",
+                     *       "sex": "male",
+                     *       "verdict": "other",
+                     *       "because": [
+                     *         "name",
+                     *         "birthDate",
+                     *         "sex"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /** @description What contradicts what is known of the person, or is missing. */
+                        readonly because: readonly ("name" | "birthDate" | "sex")[];
+                        readonly birthDate: string;
+                        /** @description Empty where it is not told. */
+                        readonly name: string;
+                        readonly sex: string;
+                        /** @enum {string} */
+                        readonly verdict: "same" | "other" | "unknown" | "first";
                     };
                 };
             };
@@ -4707,6 +4777,94 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetOthers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "people": [
+                     *         {
+                     *           "subject": "a1b2c3d4e5f60718",
+                     *           "name": "박바다",
+                     *           "birthDate": "2019-11-02",
+                     *           "records": [
+                     *             {
+                     *               "verificationKey": "33e93b554dbd508fee164649b1d044dac00600b8e63d8ae907e4988a572973ed",
+                     *               "profile": "fhir-r4/self-reported",
+                     *               "kinds": {
+                     *                 "Patient": 1,
+                     *                 "Immunization": 4
+                     *               },
+                     *               "storedAt": 1795312730862
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly people: readonly {
+                            readonly birthDate: string;
+                            readonly name: string;
+                            readonly records: readonly {
+                                readonly kinds: {
+                                    readonly [key: string]: number;
+                                };
+                                readonly profile: string;
+                                readonly storedAt: number;
+                                readonly supersededBy?: string;
+                                readonly verificationKey: string;
+                            }[];
+                            readonly subject: string;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetOthersOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Verification key of the record, hex. */
+                readonly vk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "profile": "fhir-r4/self-reported",
+                     *       "groups": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Record"];
                 };
             };
             readonly default: components["responses"]["Refused"];
