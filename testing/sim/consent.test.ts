@@ -106,7 +106,9 @@ describe('what was shown is what is shared', () => {
   test('a child’s record is neither asked about nor handed over, whatever is asked for', async () => {
     const net = await begun(5)
     await net.until(() => net.person !== undefined)
-    const child = SAMPLE_BUNDLE.replaceAll('하늘', '바다').replaceAll('1984-04-17', '2019-11-02').replaceAll('"value":71.2', '"value":19.87')
+    const child = SAMPLE_BUNDLE.replaceAll('하늘', '바다')
+      .replaceAll('1984-04-17', '2019-11-02')
+      .replaceAll('"value":71.2', '"value":19.87')
     expect(child).toContain('19.87')
     const { node } = net
     await expect(net.run(importAny(node.services, node.store, child, net.clock.now()))).rejects.toThrow(

@@ -100,7 +100,9 @@ describe('what was shown is what is sold, and what is erased is not', () => {
     const node = sales.person('p3')
     await sales.net.run(importBundle(node.services, node.store, bundleOf(9), sales.net.clock.now()))
     // A child's record lies apart: it is neither offered nor sold, and in no export.
-    const child = bundleOf(9).replaceAll(/"birthDate":"[^"]*"/g, '"birthDate":"2019-11-02"').replaceAll(/"value":[0-9.]+/g, '"value":19.87')
+    const child = bundleOf(9)
+      .replaceAll(/"birthDate":"[^"]*"/g, '"birthDate":"2019-11-02"')
+      .replaceAll(/"value":[0-9.]+/g, '"value":19.87')
     await sales.net.run(importAny(node.services, node.store, child, sales.net.clock.now(), { whose: 'other' }))
     expect(node.documents.others()).toHaveLength(1)
     await sales.agree('p3', id)
@@ -108,7 +110,9 @@ describe('what was shown is what is sold, and what is erased is not', () => {
     expect(sales.answer('p3').resources).toBe(terms.sets.reduce((n, s) => n + s.count, 0))
     expect(sales.answer('p3').report).toHaveLength(1)
     const query = sales.net.research.query(sales.id)
-    const files = await sales.net.run(exportOf(sales.net.institute ?? fail('NOT_FOUND', { what: 'institute' }), query, sales.net.clock.now()))
+    const files = await sales.net.run(
+      exportOf(sales.net.institute ?? fail('NOT_FOUND', { what: 'institute' }), query, sales.net.clock.now()),
+    )
     expect(files.some((f) => f.text.includes('19.87'))).toBe(false)
     const row = node.documents.list().find((d) => d.profile === 'hdms/consent-terms')
     const [group] = groupsOf((await sales.net.run(node.documents.read(row?.verificationKey ?? ''))).leaves)
