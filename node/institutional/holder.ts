@@ -96,12 +96,16 @@ export class HospitalHolder implements HolderPort {
         ...orders.list().flatMap((o) => (consent === '' && o.record?.verificationKey === record ? [o.orderId] : [])),
       ]),
     )
+    const failed: unknown[] = []
     for (const orderId of orderIds) {
       const patientId = orders.get(orderId)?.patientId
       if (patientId === undefined) continue
       const why = consent === '' ? 'record-erased' : 'consent-withdrawn'
-      await his.revoke({ orderId, patientId, why, records, until }, hex(H('revoke', utf8(`${deduplicationId} ${orderId}`))).slice(0, 20))
+      const call = hex(H('revoke', utf8(`${deduplicationId} ${orderId}`))).slice(0, 20)
+      // A HIS that is silent about one order is told of the others.
+      await his.revoke({ orderId, patientId, why, records, until }, call).catch((error: unknown) => failed.push(error))
     }
+    if (failed.length > 0) throw failed[0]
   }
 
   restrict(changes: Change[], record: string, until: number): void {

@@ -2,7 +2,8 @@
 
 import { acknowledgement, type Verdict } from '@hdms/node/institutional/his/hl7/acknowledge.ts'
 import { decodeMessage } from '@hdms/node/institutional/his/hl7/charset.ts'
-import { mllpSender, mllpServer } from '@hdms/node/institutional/his/hl7/mllp.ts'
+import { mllpServer } from '@hdms/node/institutional/his/hl7/mllp.ts'
+import { mllpSender } from '@hdms/node/institutional/his/hl7/sender.ts'
 import { escapeHl7, FHIR_SEX, field, hl7Message, hl7Time, messageType } from '@hdms/node/institutional/his/hl7/text.ts'
 import { utf8 } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'

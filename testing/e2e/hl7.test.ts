@@ -1,7 +1,7 @@
-/** HL7 v2 with peers that nobody here wrote: Debian's python3-hl7 as sender (mllp_send) and as a whole HIS, in EUC-KR; load and kill -9. */
+/** HL7 v2 with peers that nobody here wrote: Debian's python3-hl7 as sender (mllp_send) and as a whole HIS, in EUC-KR; 20 connections and kill -9. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -120,36 +120,87 @@ describe.skipIf(why)('peers that nobody here wrote', () => {
   })
 })
 
-describe('load', () => {
-  test('kill -9 under load: every message that was acknowledged is there, and none counts twice', async () => {
-    const acknowledged = new Set<string>()
-    const port = net.file.ports.hospitalMllp
-    const line = async (l: number): Promise<void> => {
-      for (let n = 0; n < 150; n++) {
-        const control = `L${l}-${n}`
-        const message = `${msh('ORU^R01', control)}\rPID|1||Q-1\rOBR|1|ffffffffffff^HDMS||1^X^L\rOBX|1|NM|1^X^L||${n}||||||F`
-        const reply = await until(() => exchange(port, message))
-        if (reply.includes(`MSA|AE|${control}|`)) acknowledged.add(control)
+/** A HIS that takes everything, decides nothing by itself, and keeps what it was told. */
+async function takingHis(port: number): Promise<{ readonly told: string[]; close(): void }> {
+  const told: string[] = []
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    const frames = new FrameReader(1 << 20)
+    socket.on('error', () => {})
+    socket.on('data', (bytes) => {
+      for (const frame of frames.push(bytes)) {
+        if (!('message' in frame)) continue
+        const text = fromUtf8(frame.message)
+        told.push(text)
+        socket.write(framed(utf8(`MSH|^~\\&|HIS|H|||20260101||ACK|A|P|2.5.1\rMSA|AA|${text.split('|')[9] ?? ''}`)))
       }
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const close = () => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  }
+  return { told, close }
+}
+
+describe('20 connections and kill -9', () => {
+  test('every result that was acknowledged is in the record, once; results before the decision too', async () => {
+    await net.network.kill('his', false)
+    const his = await takingHis(net.file.ports.hisMllp)
+    const port = net.file.ports.hospitalMllp
+    const visit = await Person.create(net.file, 'a patient of twenty connections')
+    const desk = { code: 'TWENTY', name: '김하늘', birthDate: '1984-04-17', sex: 'female' }
+    const { flow } = await visit.post<{ flow: string }>('/treatments', { hospital: HOSPITAL, desk, reason: '두통' })
+    const order = await until(async () => /ORC\|NW\|([0-9a-f]{12})/.exec(his.told.find((t) => t.includes('TWENTY')) ?? '')?.[1])
+    const pid = 'PID|1||TW-1^^^HOSP^MR'
+    const oru = (control: string, test: string, status: string) =>
+      [
+        msh('ORU^R01', control),
+        pid,
+        `ORC|RE|${order}`,
+        `OBR|1|${order}||24331-1^Lipid^LN|||20261121100000${'|'.repeat(18)}${status}`,
+        ...(test ? [`OBX|1|NM|${test}^Test^L||5|mg/dL|||||F`] : []),
+      ].join('\r')
+    const acknowledged = new Set<string>()
+    const send = async (control: string, test: string): Promise<void> => {
+      const reply = await until(() => exchange(port, oru(control, test, 'P')))
+      if (reply.includes(`MSA|AA|${control}|`)) acknowledged.add(test)
     }
-    const before = (await letters()).length
+    await send('EARLY', 'K-early')
+    const decision = [msh('ORR^O02', 'OK1'), 'MSA|AA|1', pid, `ORC|OK|${order}|F-1`].join('\r')
+    expect(await exchange(port, decision)).toContain('MSA|AA|OK1|')
     const kills = (async () => {
       for (let k = 0; k < 3; k++) {
-        await until(async () => acknowledged.size > 60 * (k + 1))
+        await until(async () => acknowledged.size > 40 * (k + 1))
         await net.network.kill('hospital')
         await net.network.revive('hospital')
       }
     })()
-    await Promise.all([kills, ...Array.from({ length: 4 }, (_, l) => line(l))])
-    // Each is refused (an unknown order) and kept as a dead letter: one for one.
-    const kept = (await letters()).slice(before).map((l) => l.control)
-    expect(acknowledged.size).toBe(600)
-    expect([...acknowledged].filter((control) => !kept.includes(control))).toEqual([])
-    expect(new Set(kept).size).toBe(kept.length)
+    const line = async (l: number): Promise<void> => {
+      for (let n = 0; n < 10; n++) await send(`L${l}-${n}`, `K-${l}-${n}`)
+    }
+    await Promise.all([kills, ...Array.from({ length: 20 }, (_, l) => line(l))])
+    expect(acknowledged.size).toBe(201)
+    expect(await until(() => exchange(port, oru('LAST', '', 'F')))).toContain('MSA|AA|LAST|')
+    const ended = await until(async () => {
+      for (const ask of (await visit.get<{ asks: Ask[] }>('/asks')).asks) await visit.post('/answers', { id: ask.id, approved: true })
+      const { flows } = await visit.get<{ flows: { id: string; state: string }[] }>('/flows')
+      return flows.find((f) => f.id === flow && f.state !== 'running')
+    })
+    expect(ended.state).toBe('done')
+    const [record] = await records(visit)
+    const { groups } = await visit.get<{ groups: { value: { resourceType?: string; code?: { coding?: { code: string }[] } } }[] }>(
+      `/records/${record?.verificationKey}`,
+    )
+    const codes = groups.flatMap(({ value }) => (value.resourceType === 'Observation' ? (value.code?.coding?.[0]?.code ?? []) : []))
+    expect(codes.sort()).toEqual([...acknowledged].sort())
+    his.close()
+    await visit.off()
+    await net.network.revive('his')
   })
 })
-
-const letters = async () => (await hospitalGet<{ letters: { control: string }[] }>(net.file, '/dead-letters')).letters
 
 /** One message over a connection of its own. @returns the acknowledgement, or undefined when the connection broke */
 function exchange(port: number, message: string): Promise<string | undefined> {

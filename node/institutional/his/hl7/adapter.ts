@@ -19,7 +19,8 @@ import type { HisInbound } from '../inbound.ts'
 import { cxOf } from './identifiers.ts'
 import { Inbox } from './inbox.ts'
 import { take } from './incoming.ts'
-import { type MllpTls, mllpSender, mllpServer } from './mllp.ts'
+import { type MllpTls, mllpServer } from './mllp.ts'
+import { mllpSender } from './sender.ts'
 import { escapeHl7, HL7_SEX, hl7Message } from './text.ts'
 
 export interface Hl7Options {

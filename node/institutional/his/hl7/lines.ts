@@ -9,7 +9,10 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import type { FrameReader } from './frames.ts'
 
 export const LINES: Readonly<
-  Record<'connections' | 'ofAddress' | 'held' | 'grace' | 'rate' | 'longest' | 'stalled' | 'burst' | 'pace' | 'free', number>
+  Record<
+    'connections' | 'ofAddress' | 'held' | 'grace' | 'rate' | 'longest' | 'stalled' | 'burst' | 'pace' | 'free' | 'large' | 'cheaper',
+    number
+  >
 > = {
   /** Connections at once, and of these from one address. */
   connections: 256,
@@ -25,6 +28,9 @@ export const LINES: Readonly<
   /** Bytes that an address may send at once, and a second: who sends more is read more slowly, and refused nothing. */
   burst: 4 << 20,
   pace: 2 << 20,
+  /** Bytes of a message after which each counts as a part of one. */
+  large: 1 << 20,
+  cheaper: 8,
   /** Bytes that a connection brings without being held to its address's pace. */
   free: 256 << 10,
   /** ms that an answer may wait for its reader. */
@@ -116,8 +122,10 @@ export class Lines {
     return this.pace(line, bytes)
   }
 
-  private pace(line: Line, bytes: number): number {
-    const { address, socket } = line
+  private pace(line: Line, came: number): number {
+    const { address, socket, frames } = line
+    // A large message costs less than as many bytes of small ones.
+    const bytes = frames.held > LINES.large ? came / LINES.cheaper : came
     const now = this.now()
     const before = this.left.get(address) ?? { bytes: LINES.burst, at: now }
     const left = Math.min(LINES.burst, before.bytes + ((now - before.at) / 1000) * LINES.pace) - bytes
