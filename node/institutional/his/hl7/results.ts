@@ -3,12 +3,10 @@
  * Whatever of a message FHIR has no place for is beside it (`rest.ts`), or the message is refused.
  */
 
-import { problemsOf } from '@hdms/health/fhir/validate.ts'
 import { fhirTime, zoneIn } from '@hdms/health/hl7-time.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { instantIn } from '@hdms/shared/decimal.ts'
-import { type Json, writeJson } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
 import type { Reported, ReportedItem, ResultName } from '../reports.ts'
@@ -19,7 +17,7 @@ import { type Around, isFile, isPlain, isText, type Line, observationOf, personI
 import { type Panel, panelsIn } from './panels.ts'
 import { rest, restOf, wholeSegment } from './rest.ts'
 import { component, field, part, repetitions, whole } from './text.ts'
-import { Lexeme } from './values.ts'
+import { written } from './valid.ts'
 
 /** OBX-11 (table 0085) and FHIR's observation status. */
 const STATUS: ReadonlyMap<string, string> = new Map([
@@ -61,21 +59,6 @@ function statusOf({ obx }: Pick<Line, 'obx'>): string {
 
 /** The same for every version of a result. */
 const idOf = (key: string): string => hex(sha256(utf8(key))).slice(0, 24)
-
-/** A resource as JSON, with numbers as they were written. */
-function jsonOf(value: unknown): Json {
-  if (value instanceof Lexeme) return { t: 'number', lexeme: value.text }
-  if (Array.isArray(value)) return { t: 'array', items: value.map(jsonOf) }
-  if (typeof value === 'object' && value !== null) return { t: 'object', entries: Object.entries(value).map(([k, v]) => [k, jsonOf(v)]) }
-  return { t: 'string', value: String(value) }
-}
-
-/** Of FHIR, without its standing, which is written when the result is put together. @throws HIS_PROTOCOL when it would not be valid */
-function written(resource: object, where: string): string {
-  const [problem] = problemsOf(jsonOf({ ...resource, status: 'final' }))
-  if (problem) fail('HIS_PROTOCOL', { why: `${where} would be no valid FHIR: ${problem.path}: ${problem.why}` })
-  return writeJson(jsonOf(resource))
-}
 
 /** Keys of a message; what would have one that is taken is told apart by its set id (OBX-1, OBR-1). */
 class Keys {

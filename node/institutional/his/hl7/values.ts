@@ -155,7 +155,8 @@ export function valueIn(s: Hl7Segment, code: object, zone: string): Valued {
   const [first, ...more] = said
   if (!first) return {}
   if (LINES.has(part(s, 2).trim())) return { valueString: said.map(({ text }) => text).join('\n') }
-  if (more.length === 0) return one(s, first.at, first.text, zone)
+  // `~5` is about five to whoever wrote it, and no empty repetition before a five.
+  if (more.length === 0) return first.at === 0 ? one(s, first.at, first.text, zone) : words(whole(s, 5), unitIn(s))
   return { component: said.map(({ at, text }) => ({ code, ...one(s, at, text, zone) })) }
 }
 
