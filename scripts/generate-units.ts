@@ -34,7 +34,7 @@ const CODES = [
   ...each(words('ng ug mg'), VOLUMES).flatMap((c) => [`${c}{FEU}`, `${c}{DDU}`]),
   ...words('mL/min/{1.73_m2} mL/min/m2 L/min/m2 mL/m2 g/m2 mg/m2 kg/m2 kg/m g/cm2 g/cm3 g/m mL/kg mL/kg/h mL/kg/min mg/kg/d mg/kg/h'),
   ...words('ug/kg/min ug/kg/h mg/h ug/h ug/min mL/s L/s mm/h m/s cm/s km/h m/s2 mm[Hg].s mm[Hg]/s mL/mm[Hg] L/cm[H2O] kcal/kg/d'),
-  ...words('mg/cm2 dyn.s/cm5 mm[Hg]/L/min pg/{cell} ng/{cell} %{Hb} %{vol} mg/L{FEU} g/L{FEU}'),
+  ...words('mg/cm2 dyn.s/cm5 mm[Hg]/L/min pg/{cell} ng/{cell} [drp] [tsp_us] [tbs_us] [foz_us] %{Hb} %{vol} mg/L{FEU} g/L{FEU}'),
 ]
 
 const library = ucum.UcumLhcUtils.getInstance()

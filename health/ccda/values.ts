@@ -4,6 +4,7 @@
  */
 import { decimalForm, decimalIn } from '@hdms/shared/decimal.ts'
 import { mapCcdaCodeToCodeableConcept } from '@medplum/ccda'
+import { type Unit, unitOf } from '../codes/units.ts'
 import { exactNumber } from './exactly.ts'
 import { array, attribute, isNode, type Node } from './node.ts'
 
@@ -16,7 +17,6 @@ export interface Reading {
 }
 
 export const CONCEPTS: ReadonlySet<string> = new Set(['CD', 'CE', 'CV', 'CS', 'CO'])
-const UCUM = 'http://unitsofmeasure.org'
 /** FHIR's Quantity.comparator. */
 type Comparator = '<' | '<=' | '>=' | '>'
 const COMPARED = /^\s*(<=|>=|<|>|≤|≥)\s*(\S.*)$/
@@ -109,15 +109,15 @@ export function wordsOf(value: unknown, { narrative }: Pick<Reading, 'narrative'
 export const encapsulated = (value: Node): boolean =>
   attribute(value, 'representation') === 'B64' || !/^(text\/plain|text\/x-hl7-text\+xml)?$/.test(attribute(value, 'mediaType'))
 
-/** In a unit, as UCUM; `1` and none count tablets or puffs. */
-const unitOf = (unit: string): Node => (unit === '' || unit === '1' ? {} : { unit, system: UCUM, code: unit })
+/** In a unit, which CDA wants to be UCUM's and is not always; `1` and none count tablets or puffs. */
+const inUnit = (unit: string): Unit => (unit === '1' ? {} : unitOf(unit, { claimed: true }))
 
 /** A PQ, REAL, INT or MO as a Quantity; undefined when it is no number to its end. */
 export function quantityOf(node: unknown): Node | undefined {
   const [, sign, rest] = COMPARED.exec(attribute(node, 'value')) ?? []
   const form = decimalForm(rest ?? attribute(node, 'value'))
   if (form !== undefined)
-    return { ...(sign ? { comparator: ASCII[sign] } : {}), value: exactNumber(form), ...unitOf(attribute(node, 'unit')) }
+    return { ...(sign ? { comparator: ASCII[sign] } : {}), value: exactNumber(form), ...inUnit(attribute(node, 'unit')) }
   // A unit that is none of UCUM stands in a translation (PQR).
   return array(isNode(node) ? node['translation'] : undefined)
     .map((other) => translated(other))

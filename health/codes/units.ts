@@ -17,8 +17,8 @@ export interface Unit {
 }
 
 const usual: ReadonlySet<string> = new Set(generated.codes)
-/** Of a phone: the codes of UCUM that results have. */
-export const isUsual: IsUcum = (code) => usual.has(code)
+/** Of a phone: the codes of UCUM that results have, and what is counted (`{puff}`). */
+export const isUsual: IsUcum = (code) => usual.has(code) || /^\{[!-z|~]+\}$/.test(code)
 
 /** More is a remark. */
 const LONGEST = 60

@@ -48,8 +48,8 @@ const refusal = (text: string): string => {
   }
 }
 /** Members of value[x]. */
-const valueOf = (r: Resource) => Object.fromEntries(Object.entries(r).filter(([k]) => /^_?value/.test(k) || k === 'component'))
-const value = (type: string, text: string, unit = '') => valueOf(observation([`OBX|1|${type}|1-1^Test^L||${text}|${unit}|||||F`]))
+const valuesOf = (r: Resource) => Object.fromEntries(Object.entries(r).filter(([k]) => /^_?value/.test(k) || k === 'component'))
+const value = (type: string, text: string, unit = '') => valuesOf(observation([`OBX|1|${type}|1-1^Test^L||${text}|${unit}|||||F`]))
 const received = (text: string) => [{ url: 'urn:hdms:as-received', valueString: text }]
 const UCUM = { system: 'http://unitsofmeasure.org', code: 'mmol/L', unit: 'mmol/L' }
 
@@ -233,7 +233,7 @@ describe('nothing is dropped', () => {
       device: { display: 'AU5800^Beckman' },
       referenceRange: [{ text: '3-6' }],
     })
-    const rest = (r?.['extension'] as { valueString: string }[]).map(({ valueString }) => valueString)
+    const rest = ((r?.['extension'] ?? []) as { valueString: string }[]).map(({ valueString }) => valueString)
     expect(rest).toEqual(['OBX-4 1', 'OBX-9 0.95', 'OBX-19 20261121100500', 'OBX-24 Seoul'])
   })
 
@@ -269,10 +269,13 @@ describe('nothing is dropped', () => {
       'NTE|1|L|haemolysed~unreliable',
       'NTE|2|L|repeat it|RE^Remark',
       'OBX|2|NM|2951-2^Sodium^LN||140|mmol/L|||||F',
+      obr({ code: '2-2^Another^L', filler: 'F2' }),
+      'NTE|1||of the second',
     ].join('\r')
-    const [potassium, sodium, comment] = ofType('Observation', text)
+    const [potassium, sodium, comment, second] = ofType('Observation', text)
     expect(potassium?.['note']).toEqual([{ text: 'haemolysed\nunreliable\nRemark: repeat it' }])
     expect(sodium?.['note']).toBeUndefined()
+    expect(second).toMatchObject({ code: { text: 'Comment' }, valueString: 'of the second' })
     expect(comment).toMatchObject({ code: { text: 'Comment' }, valueString: 'of the patient\nof the order\nof the report' })
   })
 
@@ -339,6 +342,13 @@ describe('nothing is dropped', () => {
     ['a file without a name', [obr(), 'OBX|1|ED|||^application^pdf^Base64^QUFB||||||F'], /no name \(OBX-3\)/],
   ])('I4 %s is refused with the reason', (_, segments, why) => {
     expect(refusal(message(segments))).toMatch(why)
+  })
+
+  test('what would be no valid FHIR is refused before it is acknowledged, with the place and nothing of what it says', () => {
+    // A code of FHIR has no two spaces in a row; the system of one is a URI.
+    const long = 'x'.repeat(1_100_000)
+    expect(refusal(message([obr(), `OBX|1|ST|1-1^Test^L||${long}||||||F`]))).toMatch(/^OBX 1 would be no valid FHIR: Observation\.value/)
+    expect(refusal(message([obr(), 'OBX|1|ST|1-1^Test^L||fine||||||F']))).toBe('')
   })
 
   test('I4 two files of one name are two, also as repetitions of one field', () => {

@@ -102,6 +102,7 @@ const NONE = [
   'mg/dL (calc)',
   '단위',
   'mg//dL',
+  'spoons/ml',
   'x'.repeat(200),
   'constructor',
   '__proto__',

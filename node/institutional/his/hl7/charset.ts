@@ -56,9 +56,12 @@ const REGISTERED = [100, 101, 109, 110, 144, 127, 126, 138, 148, 157, 166, 0, 17
 
 /** A name as iconv has it; undefined when no set of the name is known. */
 function setOf(name: string): string | undefined {
-  const plain = name.toUpperCase().replace(/[^A-Z0-9]/g, '')
+  const plain = name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/^ISO2022IR/, 'ISOIR')
   if (Object.hasOwn(SETS, plain)) return SETS[plain]
-  const ir = /^ISO(?:2022)?IR(\d+)$/.exec(plain)?.[1]
+  const ir = /^ISOIR(\d+)$/.exec(plain)?.[1]
   const iso = ir === undefined ? /^(?:ISO)?8859(\d{1,2})$/.exec(plain)?.[1] : String(REGISTERED.findIndex((n) => String(n) === ir) + 1)
   if (iso !== undefined && /^(?:[1-9]|1[01345])$|^16$/.test(iso)) return `iso-8859-${iso}`
   const windows = /^(?:WINDOWS|CP)(125[0-8])$/.exec(plain)?.[1]
@@ -89,10 +92,11 @@ export function decodeMessage(bytes: Uint8Array, otherwise: string): Decoded {
   // ASCII is what senders write by habit, and what begins with letters of one byte is no UTF-16: both are looked at like a message that names nothing.
   const sure = known !== undefined && !/^(US-?)?ASCII$/i.test(named) && !known.startsWith('utf-16') && !known.startsWith('utf-32')
   const text = utf8In(buffer)
-  if (text !== undefined && (!sure || known === 'utf-8' || plainly(text, known))) return decoded(text, named, 'utf-8')
+  if (text !== undefined && (!sure || known === 'utf-8' || plainly(text, known)))
+    return decoded(/\\[CM]2/.test(text) ? byDesignation(buffer, 'utf-8') : text, named, 'utf-8')
   if (sure && known === 'utf-8') return fail('HIS_PROTOCOL', { why: 'it is not UTF-8 as MSH-18 says' })
   const set = sure ? known : (setOf(otherwise) ?? otherwise)
-  const read = decode(buffer, set)
+  const read = byDesignation(buffer, set)
   if (read.includes('\ufffd') || /\p{Surrogate}/u.test(read))
     return fail('HIS_PROTOCOL', { why: `its characters are not ${sure ? named : otherwise}; say the set in MSH-18` })
   if (sure && set.startsWith('iso-8859-') && pairs(buffer))
@@ -128,6 +132,37 @@ function wholeText(buffer: Buffer, set: string): string {
  */
 const plainly = (text: string, set: string): boolean =>
   /^(iso-8859|windows|koi8)/.test(set) ? /[\u0080-\uffff]/.test(text) : /[\u0800-\uffff]/.test(text)
+
+/** Sets that escapes switch to for the rest of a field (`\C2D41\`, `\M242943\`, §2.7.3): what ISO 2022 writes after ESC, for sets of eight bits. */
+const DESIGNATED: Readonly<Record<string, string>> = {
+  C2842: '',
+  C2D41: 'iso-8859-1',
+  C2D42: 'iso-8859-2',
+  C2D43: 'iso-8859-3',
+  C2D44: 'iso-8859-4',
+  C2D4C: 'iso-8859-5',
+  C2D47: 'iso-8859-6',
+  C2D46: 'iso-8859-7',
+  C2D48: 'iso-8859-8',
+  C2D4D: 'iso-8859-9',
+  M242943: 'cp949',
+  M242941: 'gb18030',
+}
+const SWITCH = /\\([CM][0-9A-F]{4,6})\\([^\\|^&~\r\n]*)/g
+
+/** Bytes of a set, with those of others where they are switched to; an escape that is not known stays, and changes nothing. */
+function byDesignation(buffer: Buffer, set: string): string {
+  const bytes = buffer.toString('latin1')
+  let text = ''
+  let from = 0
+  for (const { 0: whole, 1: name = '', 2: run = '', index } of bytes.matchAll(SWITCH)) {
+    const other = Object.hasOwn(DESIGNATED, name) ? DESIGNATED[name] : undefined
+    if (other === undefined) continue
+    text += decode(buffer.subarray(from, index), set) + decode(Buffer.from(run, 'latin1'), other || set)
+    from = index + whole.length
+  }
+  return text + decode(buffer.subarray(from), set)
+}
 
 /** Whether letters above ASCII come by even numbers only, and often more than two together: as in EUC-KR, in no language of ISO 8859 with Latin letters. */
 function pairs(buffer: Buffer): boolean {
