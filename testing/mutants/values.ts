@@ -4,6 +4,7 @@ const units = { file: 'health/codes/units.ts', test: 'testing/unit/units.test.ts
 const decimal = { file: 'shared/decimal.ts', test: 'testing/unit/decimal.test.ts' }
 const hl7 = 'node/institutional/his/hl7'
 const results = { test: 'testing/unit/hl7-results.test.ts' }
+const identity = { test: 'testing/unit/hl7-identity.test.ts' }
 const text = { test: 'testing/unit/hl7-text.test.ts' }
 
 /** Rules of what is inside a result: numbers, units, nothing dropped, characters, times (I3 to I6). */
@@ -131,5 +132,45 @@ export const mutants: readonly Mutant[] = [
     find: "zoneIn(field(message, 'MSH', 7)) ?? zone",
     replace: 'zone',
     only: 'zone of MSH-7',
+  },
+  {
+    ...identity,
+    file: 'node/institutional/his/versions.ts',
+    name: 'I3 a corrected result of another time stands beside its own',
+    find: 'for (const candidates of [sameLine, sameTime, changing])',
+    replace: 'for (const candidates of [sameLine, sameTime])',
+    only: 'I3 a corrected result is one',
+  },
+  {
+    ...identity,
+    file: 'node/institutional/his/versions.ts',
+    name: 'I3 a correction that may be of several is of none',
+    find: 'if (candidates.length > 1 && CHANGES.has(item.status))',
+    replace: 'if (candidates.length > 99 && CHANGES.has(item.status))',
+    only: 'may be of several',
+  },
+  {
+    ...identity,
+    file: `${hl7}/results.ts`,
+    name: 'I3 the time of a result is not of its identity',
+    find: 'return `${of}|${filler}@${at}`',
+    replace: 'return `${of}|${filler}@${at.slice(0, 0)}`',
+    only: 'serial results are two',
+  },
+  {
+    ...identity,
+    file: 'node/institutional/fhir/results.ts',
+    name: 'I3 what has no id is the same as what comes after it',
+    find: 'return { id: idOf(`${content} ${count}`), name: { ...name, fresh: true } }',
+    replace: 'return { id: idOf(name.of), name: { ...name, fresh: true } }',
+    only: 'one of its own',
+  },
+  {
+    ...results,
+    file: `${hl7}/files.ts`,
+    name: 'I4 the second file of a name replaces the first',
+    find: 'if (count.get(nameOf(file)) === 1) return file',
+    replace: 'if (count.size > 0) return file',
+    only: 'I4 two files',
   },
 ]

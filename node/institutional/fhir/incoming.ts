@@ -20,8 +20,8 @@ import { CALL_SYSTEM, ORDER_SYSTEM, PATIENT_SYSTEM } from '../his/fhir.ts'
 import type { Identifier as HisIdentifier } from '../his/identity.ts'
 import type { HisInbound } from '../his/inbound.ts'
 import type { Reported } from '../his/reports.ts'
-import { writtenAs } from './exact-json.ts'
 import { FHIR_JSON } from './outcome.ts'
+import { itemsOf, type Posted, type PostedResult } from './results.ts'
 import { type Client, mustBeAllowed } from './scopes.ts'
 import { mustBeValid } from './validation.ts'
 
@@ -81,7 +81,11 @@ interface Bundle {
   readonly resourceType?: string
   readonly type?: string
   readonly identifier?: Identifier
-  readonly entry?: readonly { readonly resource?: Resource; readonly request?: { readonly method?: string; readonly url?: string } }[]
+  readonly entry?: readonly {
+    readonly fullUrl?: string
+    readonly resource?: Resource
+    readonly request?: { readonly method?: string; readonly url?: string }
+  }[]
 }
 
 /** What is done when everything of a transaction was found good. */
@@ -131,11 +135,14 @@ export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
     mustBeValid(o.profiles, request.body as unknown as Record<string, unknown>)
     const { body } = request
     if (body.resourceType !== 'Bundle' || body.type !== 'transaction') protocol('a transaction Bundle is expected')
-    const { acts } = actsOf(o, client, body)
+    const { acts, left } = actsOf(o, client, body)
     for (const act of acts) await act()
     const entries = body.entry ?? []
     o.audit(client.name, 'fhir transaction', { resources: entries.length })
-    const entry = entries.map(({ resource }) => ({ response: { status: resource?.resourceType === 'Patient' ? '200 OK' : '201 Created' } }))
+    const outcome = left.length > 0 ? { outcome: taken('transaction', left) } : {}
+    const entry = entries.map(({ resource }, i) => ({
+      response: { status: resource?.resourceType === 'Patient' ? '200 OK' : '201 Created', ...(i === 0 ? outcome : {}) },
+    }))
     return reply.type(FHIR_JSON).send(JSON.stringify({ resourceType: 'Bundle', type: 'transaction-response', entry }))
   })
 }
@@ -149,12 +156,12 @@ const callOf = (body: object): string => hex(sha256(utf8(JSON.stringify(body))))
 const orderOf = ({ basedOn }: { readonly basedOn?: readonly Reference[] }): string | undefined =>
   basedOn?.map((r) => r.identifier).find((i) => i?.system === undefined || i.system === ORDER_SYSTEM)?.value
 
-/** @param left what a document says that is in the document alone */
+/** @param left what is otherwise than it was sent, in words */
 const taken = (type: string, left: readonly string[] = []): object => ({
   resourceType: 'OperationOutcome',
   issue: [
     { severity: 'information', code: 'informational', details: { text: `The ${type} was taken.` } },
-    ...left.map((what) => ({ severity: 'warning', code: 'not-supported', details: { text: `In the document only: ${what}.` } })),
+    ...left.map((what) => ({ severity: 'warning', code: 'not-supported', details: { text: `${what}.` } })),
   ],
 })
 
@@ -166,8 +173,8 @@ function actsOf({ inbound, zone }: IncomingOptions, client: Client, bundle: Bund
   const acts: Act[] = []
   const left: string[] = []
   const documents = new Map<string, Reported[]>()
-  const results = new Map<string, Result[]>()
-  for (const [i, { resource, request }] of entries.entries()) {
+  const results = new Map<string, Posted[]>()
+  for (const [i, { resource, request, fullUrl }] of entries.entries()) {
     const type = resource?.resourceType ?? ''
     const method = request?.method
     if (method !== 'POST' && method !== 'PUT') protocol(`entry ${i + 1} must be a POST or a PUT`)
@@ -177,7 +184,7 @@ function actsOf({ inbound, zone }: IncomingOptions, client: Client, bundle: Bund
     else if (resource?.resourceType === 'Observation' || resource?.resourceType === 'DiagnosticReport') {
       const order = need(orderOf(resource), `basedOn, the order, in entry ${i + 1}`)
       const { orderId } = inbound.order(order, [patientOf(resource.subject, `subject, the patient, in entry ${i + 1}`)])
-      append(results, orderId, resource)
+      append(results, orderId, { resource: resource as PostedResult, ...(fullUrl === undefined ? {} : { fullUrl }) })
     } else if (resource?.resourceType === 'DocumentReference') {
       const { order, reported, only } = documentOf(inbound, resource, zone, `entry ${i + 1}`)
       append(documents, order, reported)
@@ -185,12 +192,19 @@ function actsOf({ inbound, zone }: IncomingOptions, client: Client, bundle: Bund
     } else protocol(`entry ${i + 1} holds a ${type.slice(0, 40) || 'nothing'}; taken are ${TAKEN}`)
   }
   // What is of one order is one result: nothing of it is issued before the rest is there.
-  for (const order of new Set([...results.keys(), ...documents.keys()]))
-    acts.push(() => inbound.result(order, together([resultOf(results.get(order) ?? []), ...(documents.get(order) ?? [])])))
+  for (const order of new Set([...results.keys(), ...documents.keys()])) {
+    const posted = results.get(order) ?? []
+    const { items, changed } = itemsOf(posted)
+    left.push(...changed.map((what) => `of a unit, ${what}`))
+    acts.push(() => inbound.result(order, together([{ items, reason: reasonOf(posted) }, ...(documents.get(order) ?? [])])))
+  }
   return { acts, left }
 }
 
 const TAKEN = 'Task, Observation, DiagnosticReport, DocumentReference and Patient'
+
+const reasonOf = (posted: readonly Posted[]): string =>
+  posted.map(({ resource }) => (resource as Result).note?.find(({ text }) => text)?.text).find((text) => text) ?? ''
 
 function together(parts: readonly Reported[]): Reported {
   const instead = parts.flatMap((part) => part.instead ?? [])
@@ -230,7 +244,7 @@ function documentOf(
   const gone = [...(own ? [prefixOf([own])] : files.map(({ prefix }) => prefix)), ...(before ? [prefixOf([before])] : [])]
   const instead = gone.map((prefix) => ({ prefix, status: struck }))
   const reported = { items: files.flatMap(({ items }) => items), reason: resource.description ?? '', instead }
-  return { order, reported, only: files.flatMap(({ left }) => left) }
+  return { order, reported, only: files.flatMap(({ left }) => left.map((what) => `In the document only: ${what}`)) }
 }
 
 function taskOf(inbound: HisInbound, task: Task, call: string): Act {
@@ -272,13 +286,4 @@ const identified = ({ system = '', value = '', type }: Identifier): HisIdentifie
 function patientOf(reference: Reference | undefined, what: string): HisIdentifier {
   need(reference?.identifier?.value, what)
   return identified(reference?.identifier ?? {})
-}
-
-function resultOf(results: readonly Result[]): Reported {
-  const items = results.map((result, i) => ({
-    key: `${result.resourceType}/${String(result['id'] ?? i)}`,
-    status: String(result.status ?? 'final'),
-    resource: writtenAs(result, ['basedOn', 'status']),
-  }))
-  return { items, reason: String(results.find((r) => r.note?.[0]?.text)?.note?.[0]?.text ?? '') }
 }

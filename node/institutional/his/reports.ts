@@ -30,6 +30,8 @@ export interface ResultName {
   readonly at: string
   /** Its number in its message. */
   readonly set: string
+  /** Whoever sends it again without being a change means another one. */
+  readonly fresh?: boolean
   readonly [field: string]: Value
 }
 

@@ -15,6 +15,10 @@ const either = (a: string, b: string): boolean => a === b || a === '' || b === '
 /** Whether one could be a version of the other. */
 const alike = (a: ResultName, b: ResultName): boolean => a.of === b.of && either(a.filler, b.filler)
 
+/** One that has no number of its own is another one, but for a change of it. */
+const mayFollow = ({ status }: ReportedItem, name: ResultName, before: ResultName): boolean =>
+  CHANGES.has(status) || !(name.fresh || before.fresh)
+
 /**
  * @param before what is known of an order @param reported what a message says
  * @returns what is known, with the keys that the message has for it
@@ -27,7 +31,9 @@ export function renamed(before: readonly ReportedItem[], reported: readonly Repo
   for (const item of reported) {
     const { name } = item
     if (!name || known.has(item.key)) continue
-    const free = before.filter(({ key, name: other }) => other && !said.has(key) && !names.has(key) && alike(name, other))
+    const free = before.filter(
+      ({ key, name: other }) => other && !said.has(key) && !names.has(key) && alike(name, other) && mayFollow(item, name, other),
+    )
     const own = versionOf(item, name, free)
     if (own) names.set(own.key, item.key)
   }
