@@ -139,7 +139,7 @@ export const mutants: readonly Mutant[] = [
     name: 'I3 a corrected result of another time stands beside its own',
     find: 'for (const candidates of [sameLine, sameTime, changing])',
     replace: 'for (const candidates of [sameLine, sameTime])',
-    only: 'I3 a corrected result is one',
+    only: 'a corrected result is one',
   },
   {
     ...identity,
