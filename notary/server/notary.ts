@@ -1,9 +1,11 @@
 /**
  * The blind, non-validating notary (docs/ledger.md §4). Requests are checked as they arrive; those that pass wait for the next
- * batch, which is decided in order, written once, and signed once.
+ * batch, which is decided in order, written once, and signed once. A batch can be read before it cannot be lost any more; the next one is
+ * decided then, and nothing of either is said before the first is durable.
  *
  *   ask ─ identify ─ stored? ─ form ─ witnesses ─┐
- *   ask ─ …                                      ├─ batch: stored? · conflict? · window? ─ write ─ sign ─ answers
+ *   ask ─ …                                      ├─ batch: stored? · conflict? · window? ─ write, sign ─ durable ─ answers
+ *                                                                                              └─ the next batch
  */
 import { hex } from '@hdms/shared/bytes.ts'
 import { MerkleTree } from '@hdms/shared/crypto/merkle.ts'
@@ -30,7 +32,7 @@ import { Recent } from '@hdms/shared/recent.ts'
 import { type Clock, minuteOf } from '@hdms/shared/time.ts'
 import { Accepted, type AcceptedEntry } from './accepted.ts'
 import { checkForm, checkWindow, checkWitnesses, identify, type ParametersView, type Request } from './check.ts'
-import type { UniquenessStore } from './store.ts'
+import type { Batch, UniquenessStore } from './store.ts'
 import { AT_START, proveStore } from './store-proof.ts'
 import { NotaryTime } from './time.ts'
 
@@ -68,6 +70,13 @@ export interface Waiting {
   failed(error: unknown): void
 }
 
+/** The end of the header chain, which only batches move on. */
+interface Tip {
+  readonly sequence: number
+  readonly hash: Uint8Array
+  readonly state: Uint8Array
+}
+
 /** What the store says of a request. */
 interface Known {
   readonly stored: Answer | undefined
@@ -81,9 +90,10 @@ export class Notary {
   private readonly options: NotaryOptions
   private readonly time: NotaryTime
   private waiting: Waiting[] = []
-  private running: Promise<void> | undefined
-  /** The batch that is being decided. Its time is older than that of any statement from now on. */
+  private running = false
+  /** Until the newest batch is answered, and with it all before it. Their times are older than that of any statement from now on. */
   private deciding: Promise<unknown> = Promise.resolve()
+  private tip: Tip | undefined
   /** Ids between arrival and outcome: nothing is said about them. */
   private readonly open = new Map<string, number>()
   private readonly signatures = new Map<number, Uint8Array>()
@@ -127,16 +137,14 @@ export class Notary {
     const name = hex(request.id)
     this.open.set(name, (this.open.get(name) ?? 0) + 1)
     try {
-      const stored = await this.storedAnswer(request.id)
+      const stored = await this.lasting(this.storedAnswer(request.id))
       if (stored) return { answer: stored }
       checkForm(request, this.options.parameters(), minuteOf(await this.now()))
       const witnesses = await checkWitnesses(this.options.crypto, request)
       if (this.waiting.length >= (this.options.maxWaiting ?? 5000)) fail('BUSY', { service: 'notary', seconds: this.wait() })
       return await new Promise<Outcome>((done, failed) => {
         this.waiting.push({ request, witnesses, done, failed })
-        this.running ??= this.drain().finally(() => {
-          this.running = undefined
-        })
+        if (!this.running) void this.drain()
       })
     } finally {
       const left = (this.open.get(name) ?? 1) - 1
@@ -152,17 +160,20 @@ export class Notary {
   }
 
   private async drain(): Promise<void> {
+    this.running = true
     while (this.waiting.length > 0) {
       const group = this.waiting.splice(0, this.options.maxBatch ?? 1000)
-      const decided = this.decide(group).catch((error: unknown) => {
-        this.broke()
-        for (const w of [...group, ...this.waiting.splice(0)]) w.failed(error)
-      })
-      this.deciding = decided
       const began = this.options.clock.now()
-      await decided
+      await new Promise<void>((next) => {
+        const decided = this.decide(group, this.deciding, next).catch((error: unknown) => {
+          this.broke()
+          for (const w of [...group, ...this.waiting.splice(0)]) w.failed(error)
+        })
+        this.deciding = decided.then(next)
+      })
       this.lastBatchTook = this.options.clock.now() - began
     }
+    this.running = false
   }
 
   private checkWhole(): void {
@@ -185,7 +196,8 @@ export class Notary {
     })
   }
 
-  private async decide(group: readonly Waiting[]): Promise<void> {
+  /** @param before settles when the batch before is answered. @param next told when the next batch can be decided */
+  private async decide(group: readonly Waiting[], before: Promise<unknown>, next: () => void): Promise<void> {
     const now = await this.now()
     const minute = minuteOf(now)
     // Only this batch writes, so what the store says now holds until it is written.
@@ -214,33 +226,56 @@ export class Notary {
       const preimages = w.witnesses.flatMap((x) => (x.preimage ? [x.preimage] : []))
       accepted.add({ id, visible, privateRoot, nullifiers: v.nullifiers, witnesses: witnessBytes, preimages }, w)
     }
-    if (accepted.list.length > 0) await this.commit(accepted.list, now)
+    if (accepted.list.length > 0) after.unshift(await this.commit(accepted.list, now, next))
+    else next()
+    // What was refused may have been for a batch that can still be lost.
+    await before
+    this.checkWhole()
     for (const run of after) run()
   }
 
-  /** Writes a batch, signs its header and answers everybody who waits for it. */
-  private async commit(accepted: readonly AcceptedEntry[], now: number): Promise<void> {
+  /** Writes a batch and signs its header. @returns what answers everybody who waits for it */
+  private async commit(accepted: readonly AcceptedEntry[], now: number, next: () => void): Promise<() => void> {
     const { store } = this.options
-    const last = await store.lastBatch()
-    const sequence = (last?.sequence ?? 0) + 1
+    const last = this.tip ?? (await this.readTip())
+    const sequence = last.sequence + 1
     const entries = accepted.map(({ entry }) => entry)
     const tree = new MerkleTree(entries.map((entry) => answerLeaf(entry.id, entry.preimages)))
+    const state = stateAfter(last.state, entries)
     const header = encodeHeader({
       notary: this.id,
       sequence,
-      previous: last ? headerHash(last.header) : new Uint8Array(32),
+      previous: last.hash,
       root: tree.root,
       count: entries.length,
       time: now,
-      state: stateAfter(await store.state(), entries),
+      state,
     })
-    await store.commitBatch({ sequence, header, leaves: tree.leaves, ids: entries.map(({ id }) => id) }, entries)
+    this.tip = { sequence, hash: headerHash(header), state }
+    const written = store.commitBatch({ sequence, header, leaves: tree.leaves, ids: entries.map(({ id }) => id) }, entries, next)
+    const [signature] = await Promise.all([this.signHeader(sequence, header), written])
     this.recent.put(sequence, { header, tree })
-    const signature = await this.signHeader(sequence, header)
-    for (const [index, { entry, waiters }] of accepted.entries()) {
-      const answer: Answer = { header, signature, index, path: tree.path(index), preimages: entry.preimages }
-      for (const w of waiters) w.done({ answer })
+    return () => {
+      for (const [index, { entry, waiters }] of accepted.entries()) {
+        const answer: Answer = { header, signature, index, path: tree.path(index), preimages: entry.preimages }
+        for (const w of waiters) w.done({ answer })
+      }
     }
+  }
+
+  private async readTip(): Promise<Tip> {
+    const { store } = this.options
+    const [last, state] = await Promise.all([store.lastBatch(), store.state()])
+    return { sequence: last?.sequence ?? 0, hash: last ? headerHash(last.header) : new Uint8Array(32), state }
+  }
+
+  /** What can be read of a batch before it is answered can still be lost: it is said after that. @throws STORE_FAILED when it may be */
+  private async lasting<T>(read: Promise<T>): Promise<T> {
+    const value = await read
+    if (value === undefined) return value
+    await this.deciding
+    this.checkWhole()
+    return value
   }
 
   private async signHeader(sequence: number, header: Uint8Array): Promise<Uint8Array> {
@@ -302,40 +337,42 @@ export class Notary {
 
   async head(nonce: Uint8Array): Promise<SignedStatement> {
     const time = await this.moment()
-    const last = await this.options.store.lastBatch()
+    const last = await this.lasting(this.options.store.lastBatch())
     return this.sign(nonce, time, { kind: 'head', header: last?.header ?? new Uint8Array(0) })
   }
 
   /** Committed with its answer, or signed `absent`; an id that is being decided gets neither. @throws BUSY */
   async status(nonce: Uint8Array, id: Uint8Array): Promise<{ answer: Answer } | { statement: SignedStatement }> {
-    const answer = await this.storedAnswer(id)
+    const answer = await this.lasting(this.storedAnswer(id))
     if (answer) return { answer }
     // The time is taken first: whatever commits this id afterwards does so at a later time.
     const time = await this.moment()
     if (this.open.has(hex(id))) fail('BUSY', { service: 'notary', seconds: 1 })
-    const again = await this.storedAnswer(id)
+    const again = await this.lasting(this.storedAnswer(id))
     if (again) return { answer: again }
     return { statement: await this.sign(nonce, time, { kind: 'absent', id }) }
   }
 
   async unspent(nonce: Uint8Array, nullifier: Uint8Array): Promise<SignedStatement> {
     const time = await this.moment()
-    const by = await this.options.store.spender(nullifier)
+    const by = await this.lasting(this.options.store.spender(nullifier))
     return this.sign(nonce, time, by ? { kind: 'spent', nullifier, by: spenderMark(by) } : { kind: 'unspent', nullifier })
   }
 
   async headers(from: number, limit: number): Promise<{ header: Uint8Array; signature: Uint8Array }[]> {
-    const out: { header: Uint8Array; signature: Uint8Array }[] = []
-    for (let n = Math.max(1, from); out.length < Math.min(limit, 1000); n++) {
+    const batches: Batch[] = []
+    for (let n = Math.max(1, from); batches.length < Math.min(limit, 1000); n++) {
       const batch = await this.options.store.batch(n)
       if (!batch) break
-      out.push({ header: batch.header, signature: await this.signHeader(n, batch.header) })
+      batches.push(batch)
     }
-    return out
+    await this.lasting(Promise.resolve(batches))
+    return Promise.all(batches.map(async ({ sequence, header }) => ({ header, signature: await this.signHeader(sequence, header) })))
   }
 
   async stop(): Promise<void> {
-    await this.running
+    while (this.running) await this.deciding
+    await this.deciding
     if (!this.broken) await this.time.stop()
     await this.options.store.close()
   }

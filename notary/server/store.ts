@@ -54,8 +54,8 @@ export interface UniquenessStore {
   lastSequence(): Promise<number>
   /** The state after the last batch (see `stateAfter`). */
   state(): Promise<Uint8Array>
-  /** All or nothing, durable when it resolves. */
-  commitBatch(batch: Batch, entries: readonly CommitEntry[]): Promise<void>
+  /** All or nothing, durable when it resolves. @param written as of {@link NodeStore.commit} */
+  commitBatch(batch: Batch, entries: readonly CommitEntry[], written?: () => void): Promise<void>
   clockFloor(): Promise<number>
   raiseClockFloor(time: number): Promise<void>
   registration(recordId: Uint8Array): Promise<Registration | undefined>
@@ -116,7 +116,7 @@ export function uniquenessStore(store: NodeStore): UniquenessStore {
       const sequence = await this.lastSequence()
       return sequence === 0 ? undefined : this.batch(sequence)
     },
-    async commitBatch(batch, entries) {
+    async commitBatch(batch, entries, written) {
       const changes: Change[] = entries.flatMap((e, index) => [
         ...e.nullifiers.map((n) => ({ key: `1/${hex(n)}`, value: e.id })),
         {
@@ -133,7 +133,7 @@ export function uniquenessStore(store: NodeStore): UniquenessStore {
       ])
       changes.push(batchRow(batch))
       changes.push({ key: '4/last', value: new Writer().u64(batch.sequence).bytes() })
-      await store.commit(changes)
+      await store.commit(changes, written)
     },
     async clockFloor() {
       const bytes = await store.get('4/floor')

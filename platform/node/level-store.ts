@@ -85,7 +85,7 @@ function inBackground(store: ProvenStore, plan: Plan): ProvenStore {
   return {
     get: (key) => store.get(key),
     range: (from, to) => store.range(from, to),
-    commit: (changes) => store.commit(changes),
+    commit: (changes, written) => store.commit(changes, written),
     compact: (what) => store.compact(what),
     check: (pause) => store.check(pause),
     async close() {

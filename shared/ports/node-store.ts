@@ -8,8 +8,12 @@ export interface NodeStore {
   get(key: string): Promise<Uint8Array | undefined>
   /** Entries with `from ≤ key < to`, in order. */
   range(from: string, to: string): Promise<readonly (readonly [string, Uint8Array])[]>
-  /** All or nothing, durable when it resolves. After a rejection the caller stops: the outcome is unknown. */
-  commit(changes: readonly Change[]): Promise<void>
+  /**
+   * All or nothing, durable when it resolves. After a rejection the caller stops: the outcome is unknown.
+   * @param written told, by stores that know, when it can be read and a later commit would be written at once: it comes before every later
+   *   one, and can still be lost with them
+   */
+  commit(changes: readonly Change[], written?: () => void): Promise<void>
   /**
    * Makes what was deleted disappear from the disk, where a store would keep its bytes for a while: of all rows, or of those that
    * come and go, which is cheap.

@@ -108,6 +108,7 @@ function differences(there: readonly Row[], wanted: readonly Row[]): Change[] {
 
 interface Waiting {
   readonly changes: readonly Change[]
+  readonly written: (() => void) | undefined
   done(): void
   failed(error: unknown): void
 }
@@ -171,11 +172,11 @@ class Proven implements ProvenStore {
     this.ended(error)
   }
 
-  async commit(changes: readonly Change[]): Promise<void> {
+  async commit(changes: readonly Change[], written?: () => void): Promise<void> {
     this.sound()
     if (changes.length === 0) return
     await new Promise<void>((done, failed) => {
-      this.waiting.push({ changes, done, failed })
+      this.waiting.push({ changes, written, done, failed })
       if (!this.draining) void this.drain()
     })
   }
@@ -210,6 +211,7 @@ class Proven implements ProvenStore {
       const { changes, proof } = await this.next(new Map(group.flatMap((w) => w.changes.map(({ key, value }) => [key, value] as const))))
       await Promise.all(this.places.map(({ rows }) => rows.write(changes)))
       this.proof = proof
+      for (const w of group) w.written?.()
       // The next batch does not wait for the anchors; whoever asked for this one does.
       this.anchors.write(headOf(proof)).then(() => {
         for (const w of group) w.done()

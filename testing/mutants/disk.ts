@@ -168,7 +168,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...files,
     name: 'K4 a table that was being written at a kill is taken for a damaged one',
-    find: 'tables.filter((name) => named.has(Number.parseInt(name, 10)))',
+    find: 'tables.filter((name) => named.has(numberOf(name)))',
     replace: 'tables',
     only: 'K4 starts after a kill',
   },

@@ -30,9 +30,23 @@ export const mutants: readonly Mutant[] = [
   {
     ...words,
     name: 'N32 a statement does not wait for the batch that is being written',
-    find: '    await this.deciding\n',
-    replace: '    await Promise.resolve()\n',
+    find: 'time.catch(() => {})\n    await this.deciding\n',
+    replace: 'time.catch(() => {})\n',
     only: 'N32',
+  },
+  {
+    ...words,
+    name: 'N26 a batch is answered before the one that it was decided on is durable',
+    find: '    await before\n    this.checkWhole()\n',
+    replace: '',
+    only: 'N26',
+  },
+  {
+    ...words,
+    name: 'N26 what is written and can still be lost is said',
+    find: '    if (value === undefined) return value\n',
+    replace: '    if (value !== null) return value\n',
+    only: 'N26',
   },
   {
     ...words,

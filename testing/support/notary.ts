@@ -34,6 +34,7 @@ export class TestNotary {
   stops = 0
   private readonly o: TestNotaryOptions
   private held: (() => void)[] | undefined
+  private unacknowledged: ((lost: boolean) => void)[] | undefined
 
   private constructor(o: TestNotaryOptions) {
     this.o = o
@@ -57,7 +58,16 @@ export class TestNotary {
       if (held) await new Promise<void>((resolve) => held.push(resolve))
       if (this.full) fail('STORE_FAILED', { why: 'no space left on device' })
     })
-    const store = uniquenessStore(rows)
+    const store = uniquenessStore({
+      ...rows,
+      commit: async (changes, written) => {
+        await rows.commit(changes)
+        const { unacknowledged } = this
+        if (!unacknowledged) return
+        written?.()
+        if (await new Promise<boolean>((resolve) => unacknowledged.push(resolve))) fail('STORE_FAILED', { why: 'the anchor' })
+      },
+    })
     this.notary = await Notary.start({
       parameters: () => ({ current: this.parametersHash, replaced: [] }),
       stopped: () => void this.stops++,
@@ -76,6 +86,16 @@ export class TestNotary {
     return () => {
       this.held = undefined
       for (const go of held) go()
+    }
+  }
+
+  /** From now on what is written can be read, and can still be lost. @returns acknowledges all of it; with `lost`, all but the first */
+  keepUnacknowledged(): (lost: boolean) => void {
+    const waiting: ((lost: boolean) => void)[] = []
+    this.unacknowledged = waiting
+    return (lost) => {
+      this.unacknowledged = undefined
+      for (const [index, settle] of waiting.entries()) settle(lost && index === 0)
     }
   }
 

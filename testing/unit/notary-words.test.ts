@@ -68,6 +68,73 @@ describe('what a notary signs', () => {
     expect(hex((await head).bytes)).toContain(outcome.kind === 'committed' ? hex(outcome.answer.header) : '?')
   })
 
+  test.each([false, true])(
+    'N26, N27 the next batch is decided on one that is written, and nothing of either is said before that one is durable (lost: %s)',
+    async (lost) => {
+      const n = await start()
+      const c = await coin(crypto)
+      const [first, rival, free] = [
+        await n.make({ inputs: [c] }),
+        await n.make({ inputs: [c] }),
+        await n.make({ inputs: [await coin(crypto)] }),
+      ]
+      await n.client.minute()
+      const acknowledge = n.keepUnacknowledged()
+      const said: string[] = []
+      const asked: Promise<unknown>[] = []
+      const ask = (what: string, work: Promise<{ readonly kind?: string; readonly unspent?: boolean }>) =>
+        asked.push(
+          work.then(
+            (o) => said.push(`${what}: ${o.kind ?? (o.unspent === undefined ? 'ok' : String(o.unspent))}`),
+            (e: HdmsError) => said.push(`${what}: ${e.code}`),
+          ),
+        )
+      const batches = () => [...n.disk.rows.keys()].filter((key) => key.startsWith('3/')).length
+      ask('first', n.put(first))
+      while (batches() < 1) await SimClock.settle()
+      // In a batch of its own, which writes nothing.
+      ask('rival', n.put(rival))
+      await SimClock.settle()
+      ask('free', n.put(free))
+      ask('again', n.put(first))
+      ask('status', n.client.status(first.id, first.visible))
+      ask('unspent', n.client.unspent(c.nullifier))
+      ask(
+        'head',
+        n.notary.head(crypto.random(32)).then(() => ({})),
+      )
+      ask(
+        'headers',
+        n.notary.headers(1, 10).then(() => ({})),
+      )
+      for (let turn = 0; turn < 20; turn++) await SimClock.settle()
+      expect(said).toEqual([])
+      acknowledge(lost)
+      await Promise.all(asked)
+      const right = ['committed', 'conflict', 'committed', 'committed', 'committed', 'false', 'ok', 'ok']
+      const names = ['first', 'rival', 'free', 'again', 'status', 'unspent', 'head', 'headers']
+      expect(said.sort()).toEqual(names.map((name, i) => `${name}: ${lost ? 'STORE_FAILED' : right[i]}`).sort())
+    },
+  )
+
+  test('N26 a batch is decided while the one before waits to be acknowledged, and spends nothing again', async () => {
+    const n = await start()
+    const c = await coin(crypto)
+    const [first, both] = [await n.make({ inputs: [c] }), await Promise.all([c, await coin(crypto)].map((x) => n.make({ inputs: [x] })))]
+    await n.client.minute()
+    const acknowledge = n.keepUnacknowledged()
+    const batches = () => [...n.disk.rows.keys()].filter((key) => key.startsWith('3/')).length
+    const puts = [n.put(first)]
+    while (batches() < 1) await SimClock.settle()
+    puts.push(...both.map((s) => n.put(s)))
+    // The second batch is on the disk while the first is not acknowledged.
+    for (let turn = 0; turn < 50 && batches() < 2; turn++) await SimClock.settle()
+    expect(batches()).toBe(2)
+    acknowledge(false)
+    expect((await Promise.all(puts)).map((o) => o.kind)).toEqual(['committed', 'conflict', 'committed'])
+    expect((await n.client.headers(1, 10)).map((h) => h.header.sequence)).toEqual([1, 2])
+  })
+
   test('N21 a too-early transaction that was refused is decided as if it came for the first time; every replica decides the same', async () => {
     const seed = crypto.random(32)
     const [a, b] = [await start({ seed }), await start({ seed })]

@@ -182,6 +182,35 @@ describe('a store', () => {
     expect(data.anchor.head).toMatchObject({ sequence: (await store.check()).commits })
   })
 
+  test('K4 a commit is called written when it can be read in every place, and not before; what is acknowledged later may say so', async () => {
+    const mirror = lying('mirror')
+    const gates = new Map<string, () => void>()
+    let slow = false
+    const gate = (name: string) => async () => {
+      if (slow) await new Promise<void>((done) => void gates.set(name, done))
+    }
+    Object.assign(data, { writing: gate('data'), anchoring: gate('anchor') })
+    mirror.writing = gate('mirror')
+    const store = await open(data, mirror)
+    slow = true
+    const seen: string[] = []
+    const commit = store.commit([put('n1')], () => seen.push('written')).then(() => seen.push('acknowledged'))
+    const turns = async () => {
+      for (let turn = 0; turn < 100; turn++) await Promise.resolve()
+    }
+    await turns()
+    gates.get('data')?.()
+    await turns()
+    expect([seen, data.disk.rows.has('n1'), mirror.disk.rows.has('n1')]).toEqual([[], true, false])
+    gates.get('mirror')?.()
+    await turns()
+    expect([seen, mirror.disk.rows.has('n1')]).toEqual([['written'], true])
+    slow = false
+    gates.get('anchor')?.()
+    await commit
+    expect(seen).toEqual(['written', 'acknowledged'])
+  })
+
   test('K4 a failed write ends it: nobody is acknowledged, nothing overtakes it, and opened again it serves', async () => {
     let full = false
     data.writing = async () => {
