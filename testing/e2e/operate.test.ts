@@ -134,7 +134,7 @@ describe.skipIf(why)('operating, as it is written', () => {
     await must(at('operator'), 'chown hdms:hdms /etc/hdms/firebase.json && chmod 600 /etc/hdms/firebase.json')
     network = blocksIn('A network of your own')
     admit = network.find(({ how }) => how === 'admits')?.lines ?? []
-  })
+  }, 900_000)
   afterAll(async () => {
     for (const machine of Object.values(machines)) machine.close()
     await hosts?.close()

@@ -1,5 +1,5 @@
 /** The service worker over builds that follow each other: an open page keeps every part of the build it came from. */
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 const APP = 'http://localhost:7440'
 /** Of another TypeScript project, whose types are those of a service worker. */
@@ -98,6 +98,7 @@ async function fire(listeners: Map<string, Listener[]>, type: string): Promise<v
 }
 
 describe('builds that follow each other', () => {
+  afterEach(() => void vi.unstubAllGlobals())
   let browser: Browser
   beforeEach(async () => {
     browser = new Browser()
