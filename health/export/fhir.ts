@@ -1,5 +1,6 @@
 /** FHIR NDJSON with the manifest of a Bulk Data `$export` (hl7.org/fhir/uv/bulkdata): a file for each type of resource. */
 import { append } from '@hdms/shared/append.ts'
+import { subjectField } from '../fhir/subject.ts'
 import { resourceId, type Subject } from './subjects.ts'
 
 export interface ExportFile {
@@ -23,8 +24,8 @@ export function fhirFiles(subjects: readonly Subject[], request: string, at: str
     for (const { key, resources } of records)
       resources.forEach((resource, i) => {
         const { resourceType = 'Resource', ...rest } = resource as Json
-        const subject = { reference: `Patient/${pseudonym}` }
-        const whose = resourceType === 'Immunization' ? { patient: subject } : { subject }
+        const field = subjectField(String(resourceType))
+        const whose = field ? { [field]: { reference: `Patient/${pseudonym}` } } : {}
         add(String(resourceType), { resourceType, id: resourceId(key, i), ...whose, ...rest })
       })
   }

@@ -60,7 +60,7 @@ describe('a HIS over FHIR R4', () => {
       { system: 'urn:hdms:call', value: '1' },
     ]
     const task = { resourceType: 'Task', status: 'accepted', intent: 'order', identifier: ids, for: { identifier: { value: 'P' } } }
-    expect((await post('/Task', task, 'wrong')).status).toBe(403)
+    expect((await post('/Task', task, 'wrong')).status).toBe(401)
     const cases: readonly (readonly [string, unknown, RegExp])[] = [
       ['/Task', '{"resourceType":', /DOCUMENT_INVALID/],
       ['/Task', { ...task, status: 7 }, /DOCUMENT_INVALID/],

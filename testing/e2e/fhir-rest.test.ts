@@ -119,8 +119,8 @@ describe('FHIR R4 REST', () => {
   })
 
   test.each([
-    ['no token', '/Observation', '', 403, 'forbidden'],
-    ['a wrong token', '/Observation', 'guess', 403, 'forbidden'],
+    ['no token', '/Observation', '', 401, 'login'],
+    ['a wrong token', '/Observation', 'guess', 401, 'login'],
     ['a type that is not issued', '/Medication/1', undefined, 404, 'not-found'],
     ['an id that is not there', '/Observation/0123456789abcdef-1', undefined, 404, 'not-found'],
     ['an id of another type', '/Observation/nothing', undefined, 404, 'not-found'],

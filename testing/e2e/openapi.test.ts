@@ -144,8 +144,10 @@ describe('REST interfaces', () => {
             continue
           }
           guarded++
-          if (!optional) expect(is(await ask(undefined))).toEqual(is(403))
-          for (const wrong of await credentials.wrong(asked, credential)) expect(is(await ask(wrong))).toEqual(is(403))
+          // FHIR clients are challenged (RFC 6750), others refused.
+          const refused = credential === 'client' ? 401 : 403
+          if (!optional) expect(is(await ask(undefined))).toEqual(is(refused))
+          for (const wrong of await credentials.wrong(asked, credential)) expect(is(await ask(wrong))).toEqual(is(refused))
           const right = await ask(await credentials.right(asked, credential))
           expect([server, method, path, right, right < 500 && right !== 401 && right !== 403]).toEqual([server, method, path, right, true])
         }

@@ -3776,9 +3776,13 @@ export interface operations {
                 /** @description Id of the resource. */
                 readonly _id?: string;
                 /** @description system|code, or code; commas are or. */
+                readonly category?: string;
+                /** @description system|code, or code; commas are or. */
                 readonly code?: string;
                 /** @description With eq ne gt ge lt le. */
                 readonly date?: string;
+                /** @description Of a Patient: system|value, or value. */
+                readonly identifier?: string;
                 /** @description The HIS’s identifier. */
                 readonly patient?: string;
                 /** @description FHIR status. */
@@ -3908,6 +3912,77 @@ export interface operations {
             readonly default: components["responses"]["FhirRefused"];
         };
     };
+    readonly postFhirOneSearch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description FHIR R4 resource type. */
+                readonly type: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "patient": "P-100",
+                 *       "code": "http://loinc.org|4548-4"
+                 *     }
+                 */
+                readonly "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "total": 1,
+                     *       "entry": [
+                     *         {
+                     *           "fullUrl": "https://hdms.hospital.example/fhir/Observation/0123456789abcdef-2",
+                     *           "resource": {
+                     *             "resourceType": "Observation",
+                     *             "id": "0123456789abcdef-2",
+                     *             "status": "final",
+                     *             "code": {
+                     *               "coding": [
+                     *                 {
+                     *                   "system": "http://loinc.org",
+                     *                   "code": "4548-4"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "subject": {
+                     *               "reference": "Patient/P-100"
+                     *             },
+                     *             "valueQuantity": {
+                     *               "value": 6.5,
+                     *               "unit": "%"
+                     *             }
+                     *           },
+                     *           "search": {
+                     *             "mode": "match"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
     readonly getFhirOneOne: {
         readonly parameters: {
             readonly query?: never;
@@ -3917,6 +3992,126 @@ export interface operations {
                 readonly id: string;
                 /** @description FHIR R4 resource type. */
                 readonly type: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Observation",
+                     *       "id": "0123456789abcdef-2",
+                     *       "status": "final",
+                     *       "code": {
+                     *         "coding": [
+                     *           {
+                     *             "system": "http://loinc.org",
+                     *             "code": "4548-4"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "subject": {
+                     *         "reference": "Patient/P-100"
+                     *       },
+                     *       "valueQuantity": {
+                     *         "value": 6.5,
+                     *         "unit": "%"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly getFhirOneOneHistory: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+                /** @description FHIR R4 resource type. */
+                readonly type: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "history",
+                     *       "total": 1,
+                     *       "entry": [
+                     *         {
+                     *           "fullUrl": "https://hdms.hospital.example/fhir/Observation/0123456789abcdef-2",
+                     *           "resource": {
+                     *             "resourceType": "Observation",
+                     *             "id": "0123456789abcdef-2",
+                     *             "status": "final",
+                     *             "code": {
+                     *               "coding": [
+                     *                 {
+                     *                   "system": "http://loinc.org",
+                     *                   "code": "4548-4"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "subject": {
+                     *               "reference": "Patient/P-100"
+                     *             },
+                     *             "valueQuantity": {
+                     *               "value": 6.5,
+                     *               "unit": "%"
+                     *             }
+                     *           },
+                     *           "request": {
+                     *             "method": "PUT",
+                     *             "url": "Observation/0123456789abcdef-2"
+                     *           },
+                     *           "response": {
+                     *             "status": "201 Created",
+                     *             "etag": "W/\"1\""
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly getFhirOneOneHistoryOne: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+                /** @description FHIR R4 resource type. */
+                readonly type: string;
+                /** @description 1. */
+                readonly version: string;
             };
             readonly cookie?: never;
         };
@@ -4188,7 +4383,16 @@ export interface operations {
     };
     readonly getFhirPatientOneEverything: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Stored since then. */
+                readonly _since?: string;
+                /** @description Types, with commas; all when it is left out. */
+                readonly _type?: string;
+                /** @description Up to this one. */
+                readonly end?: string;
+                /** @description Of what has a date: from this one on. */
+                readonly start?: string;
+            };
             readonly header?: never;
             readonly path: {
                 /** @description Its id. */
@@ -4230,6 +4434,91 @@ export interface operations {
                      *               "value": 6.5,
                      *               "unit": "%"
                      *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/fhir+json": {
+                        readonly resourceType: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["FhirRefused"];
+        };
+    };
+    readonly postFhirPatientOneEverything: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Stored since then. */
+                readonly _since?: string;
+                /** @description Types, with commas; all when it is left out. */
+                readonly _type?: string;
+                /** @description Up to this one. */
+                readonly end?: string;
+                /** @description Of what has a date: from this one on. */
+                readonly start?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Parameters",
+                 *       "parameter": [
+                 *         {
+                 *           "name": "_type",
+                 *           "valueString": "Observation"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/fhir+json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "total": 1,
+                     *       "entry": [
+                     *         {
+                     *           "fullUrl": "https://hdms.hospital.example/fhir/Observation/0123456789abcdef-2",
+                     *           "resource": {
+                     *             "resourceType": "Observation",
+                     *             "id": "0123456789abcdef-2",
+                     *             "status": "final",
+                     *             "code": {
+                     *               "coding": [
+                     *                 {
+                     *                   "system": "http://loinc.org",
+                     *                   "code": "4548-4"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "subject": {
+                     *               "reference": "Patient/P-100"
+                     *             },
+                     *             "valueQuantity": {
+                     *               "value": 6.5,
+                     *               "unit": "%"
+                     *             }
+                     *           },
+                     *           "search": {
+                     *             "mode": "match"
                      *           }
                      *         }
                      *       ]

@@ -33,6 +33,11 @@ export class IssuedRecords {
     this.documents = documents
   }
 
+  /** The HIS's identifiers of everybody with a dealing here. */
+  patients(): string[] {
+    return [...new Set(this.orders.list().flatMap(({ patientId }) => patientId ?? []))].sort()
+  }
+
   /** Whether the HIS's identifier is known from a dealing here. */
   knows(patient: string): boolean {
     return this.orders.list().some((order) => order.patientId === patient)

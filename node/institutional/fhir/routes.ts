@@ -1,7 +1,8 @@
 /**
  * FHIR R4 REST of a hospital's node: what it issued, for the hospital's own systems (docs/his.md).
  *
- *   GET metadata · GET [type]/[id] · GET [type]?… · GET Patient/[id] · GET Patient/[id]/$everything
+ *   GET metadata · GET [type]/[id] · …/_history · …/_history/1 · GET [type]?… · POST [type]/_search
+ *   GET, POST Patient/[id]/$everything
  *   GET Patient/[id]/$ccda-export      the same as a C-CDA document
  */
 import { writeCcda } from '@hdms/health/ccda/write.ts'
@@ -9,29 +10,13 @@ import type { Profiles } from '@hdms/health/fhir/profiles.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Entry, ETAG, entryOf, history, links, searchset } from './bundles.ts'
+import { capabilities, known } from './capabilities.ts'
 import { FHIR_JSON } from './outcome.ts'
-import { type Issued, type IssuedRecords, textOf } from './records.ts'
+import { type IssuedRecords, textOf } from './records.ts'
 import { type Client, may, mustBeAllowed } from './scopes.ts'
-import { PARAMETERS, searchOf } from './search.ts'
+import { everythingOf, patientSearchOf, searchOf } from './search.ts'
 
-/** What a HIS says as resources, and the Provenance of it. */
-const OWN = ['DiagnosticReport', 'Observation', 'Provenance']
-/** What documents bring besides. */
-const OF_DOCUMENTS = [
-  'AllergyIntolerance',
-  'CarePlan',
-  'Condition',
-  'DocumentReference',
-  'Encounter',
-  'Goal',
-  'Immunization',
-  'MedicationRequest',
-  'Organization',
-  'Practitioner',
-  'PractitionerRole',
-  'Procedure',
-]
-const TYPES = [...OWN, ...OF_DOCUMENTS].sort()
 export const HIS_PATIENT = 'urn:hdms:his-patient'
 
 export interface FhirRestOptions {
@@ -48,141 +33,128 @@ export interface FhirRestOptions {
   readonly audit: (by: string, event: string, details: Readonly<Record<string, string | number>>) => void
 }
 
+type Query = Readonly<Record<string, unknown>>
+interface OfOne {
+  readonly Params: { readonly type: string; readonly id: string; readonly version: string }
+}
+
 export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
   const { records, audit } = o
   const send = (reply: FastifyReply, text: string) => reply.type(FHIR_JSON).send(text)
   const who = ({ headers }: FastifyRequest): Client => o.client(headers.authorization)
-  // Anybody may ask what the interface can do (FHIR R4 §3.1.0.2).
-  app.get('/metadata', async (_request, reply) => send(reply, JSON.stringify(capabilities(o.base(), o.profiles))))
-  app.get<{ Params: { id: string } }>('/Patient/:id', async (request, reply) => {
-    mustBeAllowed(who(request), 'Patient', 'r')
+  const patientHere = (id: string): string => (records.knows(id) ? id : fail('NOT_FOUND', { what: 'patient with a dealing here' }))
+
+  /** One resource, for who may see it. @throws NOT_ALLOWED, NOT_FOUND */
+  const one = async (request: FastifyRequest<OfOne>, type: string, event: string): Promise<Entry> => {
     const { id } = request.params
-    if (!records.knows(id)) fail('NOT_FOUND', { what: 'patient with a dealing here' })
-    return send(reply, JSON.stringify(patient(id)))
-  })
-  app.get<{ Params: { id: string } }>('/Patient/:id/$everything', async (request, reply) => {
+    const client = who(request)
+    mustBeAllowed(client, type === 'Patient' ? type : known(type), 'r')
+    if (type === 'Patient') return patient(patientHere(id))
+    const found = await records.get(id)
+    if (!found || found.type !== type) return fail('NOT_FOUND', { what: `${type} of this id` })
+    audit(client.name, event, { type, id })
+    return entryOf(found)
+  }
+  const sendOne = (reply: FastifyReply, { text, updated }: Entry) => {
+    void reply.header('etag', ETAG)
+    if (updated) void reply.header('last-modified', new Date(updated).toUTCString())
+    return send(reply, text)
+  }
+  const search = async (request: FastifyRequest, type: string, query: Query): Promise<string> => {
+    const client = who(request)
+    const strict = /handling=strict/.test(String(request.headers['prefer'] ?? ''))
+    mustBeAllowed(client, type === 'Patient' ? type : known(type), 's')
+    const found = type === 'Patient' ? patientSearch(query, strict, records.patients()) : await resourceSearch(records, type, query, strict)
+    audit(client.name, 'fhir search', { type, resources: found.page.length })
+    return searchset(o.base(), found.page, found.total, links(o.base(), type, query, found.next, found.total))
+  }
+  const everything = async (request: FastifyRequest, id: string, query: Query): Promise<string> => {
     const client = who(request)
     mustBeAllowed(client, 'Patient', 'r')
-    const { id } = request.params
-    if (!records.knows(id)) fail('NOT_FOUND', { what: 'patient with a dealing here' })
-    const all = (await records.list(id)).filter(({ type }) => may(client, type, 'r'))
+    const wanted = everythingOf(query)
+    const all = (await records.list(patientHere(id))).filter((found) => may(client, found.type, 'r') && wanted(found))
     audit(client.name, 'fhir everything', { resources: all.length })
-    return send(reply, bundle(o.base(), all, all.length, [], [JSON.stringify(patient(id))]))
-  })
+    const path = `Patient/${id}/$everything`
+    return searchset(o.base(), [patient(id), ...all.map(entryOf)], all.length + 1, links(o.base(), path, query, 0, 0))
+  }
+
+  // Anybody may ask what the interface can do (FHIR R4 §3.1.0.2).
+  app.get('/metadata', async (_request, reply) => send(reply, JSON.stringify(capabilities(o.base(), o.profiles))))
+  app.get<{ Params: { id: string }; Querystring: Query }>('/Patient/:id/$everything', async (request, reply) =>
+    send(reply, await everything(request, request.params.id, request.query)),
+  )
+  app.post<{ Params: { id: string }; Querystring: Query }>('/Patient/:id/$everything', async (request, reply) =>
+    send(reply, await everything(request, request.params.id, { ...request.query, ...parametersIn(request.body) })),
+  )
   app.get<{ Params: { id: string } }>('/Patient/:id/$ccda-export', async (request, reply) => {
     const client = who(request)
     mustBeAllowed(client, 'Patient', 'r')
-    const { id } = request.params
-    if (!records.knows(id)) fail('NOT_FOUND', { what: 'patient with a dealing here' })
+    const id = patientHere(request.params.id)
     const all = (await records.list(id)).filter(({ type }) => type !== 'Provenance' && may(client, type, 'r'))
     const title = `${o.facility} · ${TITLE}`
     const { xml, left } = writeCcda({ resources: all.map(textOf), patient: id, custodian: o.facility, title, at: o.clock.now() })
     audit(client.name, 'ccda export', { resources: all.length, left: left.length })
     return reply.type('application/xml; charset=utf-8').send(xml)
   })
-  app.get<{ Params: { type: string; id: string } }>('/:type/:id', async (request, reply) => {
-    const { type, id } = request.params
-    const client = who(request)
-    mustBeAllowed(client, known(type), 'r')
-    const found = await records.get(id)
-    if (!found || found.type !== type) return fail('NOT_FOUND', { what: `${type} of this id` })
-    audit(client.name, 'fhir read', { type, id })
-    void reply.header('etag', 'W/"1"').header('last-modified', new Date(found.updated).toUTCString())
-    return send(reply, textOf(found))
+  app.get<OfOne>('/:type/:id', async (request, reply) => sendOne(reply, await one(request, request.params.type, 'fhir read')))
+  app.get<OfOne>('/:type/:id/_history', async (request, reply) =>
+    send(reply, history(o.base(), await one(request, request.params.type, 'fhir history'))),
+  )
+  app.get<OfOne>('/:type/:id/_history/:version', async (request, reply) => {
+    const found = await one(request, request.params.type, 'fhir read')
+    return request.params.version === '1' ? sendOne(reply, found) : fail('NOT_FOUND', { what: 'version; there is one, 1' })
   })
-  app.get<{ Params: { type: string }; Querystring: Record<string, unknown> }>('/:type', async (request, reply) => {
-    const { type } = request.params
-    const client = who(request)
-    mustBeAllowed(client, known(type), 's')
-    const search = searchOf(request.query, /handling=strict/.test(String(request.headers['prefer'] ?? '')))
-    const all = (await records.list(search.patient)).filter((one) => one.type === type && search.matches(one))
-    const page = all.slice(search.offset, search.offset + search.count)
-    audit(client.name, 'fhir search', { type, resources: page.length })
-    return send(reply, bundle(o.base(), page, all.length, links(o.base(), type, request.query, search.offset + search.count, all.length)))
-  })
+  app.get<{ Params: { type: string }; Querystring: Query }>('/:type', async (request, reply) =>
+    send(reply, await search(request, request.params.type, request.query)),
+  )
+  app.post<{ Params: { type: string }; Querystring: Query }>('/:type/_search', async (request, reply) =>
+    send(reply, await search(request, request.params.type, { ...request.query, ...(request.body as Query | undefined) })),
+  )
 }
 
 const TITLE = 'Results of this hospital · 진료 결과'
 
-const known = (type: string): string =>
-  TYPES.includes(type) ? type : fail('NOT_FOUND', { what: `resource type here; there are ${TYPES.join(', ')}` })
+const patient = (id: string): Entry => ({
+  path: `Patient/${id}`,
+  text: JSON.stringify({
+    resourceType: 'Patient',
+    id,
+    meta: { versionId: '1' },
+    identifier: [{ system: HIS_PATIENT, value: id }],
+    active: true,
+  }),
+})
 
-const patient = (id: string): object => ({ resourceType: 'Patient', id, identifier: [{ system: HIS_PATIENT, value: id }], active: true })
-
-interface Link {
-  readonly relation: string
-  readonly url: string
+interface Found {
+  readonly page: readonly Entry[]
+  /** Of all pages. */
+  readonly total: number
+  /** Where the next page begins. */
+  readonly next: number
 }
 
-function links(base: string, type: string, query: Readonly<Record<string, unknown>>, next: number, total: number): Link[] {
-  const url = (changes: Record<string, string>): string => {
-    const pairs = Object.entries({ ...query, ...changes }).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((v): [string, string] => [name, String(v)]),
-    )
-    return `${base}/${type}?${new URLSearchParams(pairs).toString()}`
+async function resourceSearch(records: IssuedRecords, type: string, query: Query, strict: boolean): Promise<Found> {
+  const search = searchOf(query, strict)
+  const all = (await records.list(search.patient)).filter((found) => found.type === type && search.matches(found))
+  const next = search.offset + search.count
+  return { page: all.slice(search.offset, next).map(entryOf), total: all.length, next }
+}
+
+function patientSearch(query: Query, strict: boolean, known: readonly string[]): Found {
+  const { matches, offset, count } = patientSearchOf(query, strict)
+  const all = known.filter((id) => matches({ id, system: HIS_PATIENT }))
+  return { page: all.slice(offset, offset + count).map(patient), total: all.length, next: offset + count }
+}
+
+/** The parameters of an operation, which a client may send as a resource. @throws INPUT_INVALID */
+function parametersIn(body: unknown): Query {
+  const { resourceType, parameter = [] } = (body ?? { resourceType: 'Parameters' }) as {
+    readonly resourceType?: string
+    readonly parameter?: readonly Readonly<Record<string, unknown>>[]
   }
-  return [{ relation: 'self', url: url({}) }, ...(next < total ? [{ relation: 'next', url: url({ _offset: String(next) }) }] : [])]
-}
-
-/** A searchset; resources are put in as they are written, so that numbers keep their digits. */
-function bundle(base: string, page: readonly Issued[], total: number, link: readonly Link[], more: readonly string[] = []): string {
-  const entries = page.map(
-    (one) => `{"fullUrl":${JSON.stringify(`${base}/${one.type}/${one.id}`)},"resource":${textOf(one)},"search":{"mode":"match"}}`,
+  if (resourceType !== 'Parameters' || !Array.isArray(parameter))
+    fail('INPUT_INVALID', { what: 'body', why: 'it is no Parameters resource' })
+  return Object.fromEntries(
+    parameter.map((given) => [String(given['name']), Object.entries(given).find(([key]) => key.startsWith('value'))?.[1]]),
   )
-  // FHIR has no empty arrays.
-  const head = JSON.stringify({
-    resourceType: 'Bundle',
-    type: 'searchset',
-    total: total + more.length,
-    ...(link.length > 0 ? { link } : {}),
-  })
-  const all = [...more.map((text) => `{"resource":${text},"search":{"mode":"match"}}`), ...entries]
-  return all.length > 0 ? `${head.slice(0, -1)},"entry":[${all.join(',')}]}` : head
 }
-
-function capabilities(base: string, profiles: Profiles): object {
-  const searchParam = Object.entries(PARAMETERS).map(([name, { type }]) => ({ name, type }))
-  const interaction = [{ code: 'read' }, { code: 'search-type' }]
-  return {
-    resourceType: 'CapabilityStatement',
-    status: 'active',
-    date: '2026-11-21',
-    kind: 'instance',
-    software: { name: 'HDMS' },
-    implementation: { description: 'What this hospital issued to people with a dealing here', url: base },
-    fhirVersion: '4.0.1',
-    format: ['application/fhir+json'],
-    rest: [
-      {
-        mode: 'server',
-        security: {
-          service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }],
-          description: 'Bearer tokens of the hospital’s own clients, with scopes as system/Observation.rs',
-        },
-        resource: [
-          ...TYPES.map((type) => ({ type, ...supported(profiles, type), interaction: [...interaction, ...created(type)], searchParam })),
-          { type: 'Task', ...supported(profiles, 'Task'), interaction: [{ code: 'create' }] },
-          {
-            type: 'Patient',
-            ...supported(profiles, 'Patient'),
-            interaction: [{ code: 'read' }, { code: 'update' }],
-            operation: [
-              { name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' },
-              { name: 'ccda-export', definition: `${base}/OperationDefinition/ccda-export` },
-            ],
-          },
-        ],
-        interaction: [{ code: 'transaction' }],
-        operation: [{ name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' }],
-      },
-    ],
-  }
-}
-
-const supported = (profiles: Profiles, type: string): object => {
-  const urls = profiles.of(type)
-  return urls.length > 0 ? { supportedProfile: urls } : {}
-}
-/** What a HIS sends as a resource; the rest is the node's own, or comes out of documents. */
-const created = (type: string): object[] =>
-  ['DiagnosticReport', 'DocumentReference', 'Observation'].includes(type) ? [{ code: 'create' }] : []

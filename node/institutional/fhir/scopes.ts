@@ -68,7 +68,8 @@ export function gate(clients: readonly Known[], token: string): (authorization: 
   return (authorization) => {
     const given = hash(authorization?.startsWith('Bearer ') ? authorization.slice(7) : '')
     const found = [own, ...clients].filter((client) => timingSafeEqual(Buffer.from(client.token, 'hex'), given))
-    return found[0] ?? fail('NOT_ALLOWED', { why: 'this needs a token of a client of this node' })
+    const token = authorization === undefined ? 'missing' : 'unknown'
+    return found[0] ?? fail('NOT_ALLOWED', { why: 'this needs a token of a client of this node', token })
   }
 }
 
@@ -78,7 +79,7 @@ export const clientCredential =
   ({ headers, method, params, routeOptions }) => {
     const known = client(headers.authorization)
     const { type } = params as { readonly type?: string }
-    const writes = (method === 'POST' || method === 'PUT') && !routeOptions.url?.endsWith('$validate')
+    const writes = (method === 'POST' || method === 'PUT') && !/(\$validate|\$everything|\/_search)$/.test(routeOptions.url ?? '')
     if (writes && type !== undefined) mustBeAllowed(known, type, method === 'PUT' ? 'u' : 'c')
     else if (writes && !known.scopes.some(({ rights }) => /[cu]/.test(rights)))
       fail('NOT_ALLOWED', { why: 'a scope to create or update is needed' })

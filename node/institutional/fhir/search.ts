@@ -8,13 +8,9 @@ interface Coded {
   readonly coding?: readonly { readonly system?: string; readonly code?: string }[]
 }
 interface Fields {
-  readonly code?: Coded
   readonly status?: string
-  readonly vaccineCode?: Coded
-  readonly type?: Coded | readonly Coded[]
-  readonly medicationCodeableConcept?: Coded
-  readonly clinicalStatus?: Coded
-  readonly [date: string]: unknown
+  /** Codes and dates, by their fields. */
+  readonly [field: string]: unknown
 }
 /** Where resources say when it was, the first that is there. */
 const DATES = [
@@ -49,14 +45,17 @@ function dateTest(value: string, name: string): Test {
   }
 }
 
-function tokenTest(value: string): Test {
-  const [first = '', second] = value.split('|')
-  const [system, code] = second === undefined ? [undefined, first] : [first, second]
-  return (_issued, { code: own, vaccineCode, medicationCodeableConcept, type }) =>
-    [own, vaccineCode, medicationCodeableConcept, ...(Array.isArray(type) ? type : [type])]
-      .flatMap((c: Coded | undefined) => c?.coding ?? [])
-      .some((c) => (code === '' || c.code === code) && (system === undefined || c.system === system))
-}
+const tokenTest =
+  (...fields: readonly string[]) =>
+  (value: string): Test => {
+    const [first = '', second] = value.split('|')
+    const [system, code] = second === undefined ? [undefined, first] : [first, second]
+    return (_issued, given) =>
+      fields
+        .flatMap((field) => given[field] ?? [])
+        .flatMap((c) => (c as Coded).coding ?? [])
+        .some((c) => (code === '' || c.code === code) && (system === undefined || c.system === system))
+  }
 
 const patientOf = (value: string): string => value.replace(/^Patient\//, '')
 
@@ -83,7 +82,8 @@ export const PARAMETERS: Readonly<Record<string, { readonly type: string; readon
       ({ patient }) =>
         patient === patientOf(value),
   },
-  code: { type: 'token', test: tokenTest },
+  code: { type: 'token', test: tokenTest('code', 'vaccineCode', 'medicationCodeableConcept', 'type') },
+  category: { type: 'token', test: tokenTest('category') },
   status: {
     type: 'token',
     test:
@@ -110,6 +110,67 @@ function whole(value: unknown, name: string, otherwise: number, most: number): n
   return (typeof value === 'string' ? wholeIn(value, 0, most) : undefined) ?? wrong(name, `it is a whole number up to ${most}`)
 }
 
+/** What an operation $everything asks for: some types, and what was (start, end) or was stored (_since) at a time. @throws INPUT_INVALID */
+export function everythingOf(query: Readonly<Record<string, unknown>>): (issued: Issued) => boolean {
+  const types = query['_type'] === undefined ? undefined : new Set(list(query['_type']).flatMap((text) => text.split(',')))
+  const bounds = (['start', 'end'] as const).flatMap((name) =>
+    query[name] === undefined ? [] : [dateTest(`${name === 'start' ? 'ge' : 'le'}${String(query[name])}`, name)],
+  )
+  const since = query['_since'] === undefined ? undefined : (rangeIn(String(query['_since'])) ?? wrong('_since', 'it is a date or time'))[0]
+  return (issued) => {
+    if (types && !types.has(issued.type)) return false
+    if (since !== undefined && (rangeIn(issued.updated)?.[0] ?? 0) < since) return false
+    const fields = toValue(issued.json) as Fields
+    // What says no date belongs to what does.
+    return !DATES.some((field) => typeof fields[field] === 'string') || bounds.every((test) => test(issued, fields))
+  }
+}
+
+interface KnownPatient {
+  readonly id: string
+  /** Of its identifier. */
+  readonly system: string
+}
+const onIdentifier = (value: string) => {
+  const [first = '', second] = value.split('|')
+  return ({ id, system }: KnownPatient): boolean =>
+    second === undefined ? id === first : id === second && (first === '' || first === system)
+}
+/** What patients can be searched by: the node knows no name of theirs. */
+export const PATIENT_PARAMETERS: Readonly<
+  Record<string, { readonly type: string; readonly test: (value: string) => (one: KnownPatient) => boolean }>
+> = {
+  _id: {
+    type: 'token',
+    test:
+      (value) =>
+      ({ id }) =>
+        id === value,
+  },
+  identifier: { type: 'token', test: onIdentifier },
+}
+
+/** @throws INPUT_INVALID; also for a search by what the node does not know of patients, which would else find everybody */
+export function patientSearchOf(
+  query: Readonly<Record<string, unknown>>,
+  strict: boolean,
+): Pick<Search, 'count' | 'offset'> & { readonly matches: (one: KnownPatient) => boolean } {
+  const asked = Object.entries(query).filter(([name]) => !PAGING.has(name))
+  const unknown = asked.find(([name]) => !PATIENT_PARAMETERS[name])
+  if (unknown && (strict || asked.length === 1))
+    wrong(unknown[0].slice(0, 40), `patients are found by ${Object.keys(PATIENT_PARAMETERS).join(', ')}`)
+  const tests = asked.flatMap(([name, value]) => {
+    const parameter = PATIENT_PARAMETERS[name]
+    return parameter ? list(value).map((one) => one.split(',').map((part) => parameter.test(part))) : []
+  })
+  return { ...pageOf(query), matches: (one) => tests.every((either) => either.some((test) => test(one))) }
+}
+
+const pageOf = (query: Readonly<Record<string, unknown>>): Pick<Search, 'count' | 'offset'> => ({
+  count: whole(query['_count'], '_count', 50, MOST),
+  offset: whole(query['_offset'], '_offset', 0, 1_000_000),
+})
+
 /** @param strict refuses parameters that are not known (Prefer: handling=strict). @throws INPUT_INVALID */
 export function searchOf(query: Readonly<Record<string, unknown>>, strict: boolean): Search {
   const tests: Test[] = []
@@ -129,8 +190,7 @@ export function searchOf(query: Readonly<Record<string, unknown>>, strict: boole
   const patient = query['patient'] ?? query['subject']
   return {
     patient: typeof patient === 'string' && !patient.includes(',') ? patientOf(patient) : undefined,
-    count: whole(query['_count'], '_count', 50, MOST),
-    offset: whole(query['_offset'], '_offset', 0, 1_000_000),
+    ...pageOf(query),
     matches: (issued) => {
       const fields = toValue(issued.json) as Fields
       return tests.every((test) => test(issued, fields))
