@@ -17,6 +17,8 @@ export interface IncomingFile {
   readonly status: string
   /** Names that all versions of the document share, from the whole to its part; without them those that a C-CDA has itself. */
   readonly key?: readonly string[]
+  /** Members of its DocumentReference that the message says beside it; a C-CDA says them itself. */
+  readonly said?: object
 }
 export interface ReadDocument {
   readonly items: readonly ReportedItem[]
@@ -62,7 +64,7 @@ function understood(bytes: Uint8Array, zone: string): ReturnType<typeof readCcda
   }
 }
 
-function plainFile({ bytes, contentType, title, status, key }: IncomingFile): ReadDocument {
+function plainFile({ bytes, contentType, title, status, key, said }: IncomingFile): ReadDocument {
   const prefix = prefixOf(key ?? [title, hex(sha256(bytes))])
   const id = hashed(prefix)
   const resource = {
@@ -70,6 +72,7 @@ function plainFile({ bytes, contentType, title, status, key }: IncomingFile): Re
     id,
     status: 'current',
     type: { text: title },
+    ...said,
     content: [{ attachment: { contentType, data: base64(bytes), title } }],
   }
   const item: ReportedItem = { key: `${prefix}DocumentReference/${id}`, status, standing: 'its own', resource: JSON.stringify(resource) }

@@ -12,6 +12,8 @@ export interface FileSegment {
   readonly key: readonly string[]
   /** FHIR's, or `deleted`. */
   readonly status: string
+  /** Members of its DocumentReference that the message says beside it. */
+  readonly said?: object
 }
 export interface Files extends Required<Pick<Reported, 'items' | 'instead'>> {
   /** Identifiers of the patient that each C-CDA names. */
@@ -26,7 +28,9 @@ export function filesIn(segments: readonly FileSegment[], zone: string): Files {
   // What was struck comes without its data, and some name a file that they do not bring.
   const files = all
     .filter(({ s, at }) => component(s, 5, 5, at) !== '')
-    .map(({ s, at, key, status }) => readDocument({ ...dataOf(s, at), title: titleOf(s), key, status }, zone))
+    .map(({ s, at, key, status, said }) =>
+      readDocument({ ...dataOf(s, at), title: titleOf(s), key, status, ...(said ? { said } : {}) }, zone),
+    )
   return {
     items: files.flatMap(({ items }) => items),
     instead,

@@ -3,7 +3,7 @@
 import { fhirTime, isRounded } from '@hdms/health/hl7-time.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Segment } from '@medplum/core'
-import { categoriesIn, conceptIn, interpretationsIn, isShared } from './concepts.ts'
+import { conceptIn, interpretationsIn, isShared } from './concepts.ts'
 import { notesOf } from './notes.ts'
 import { asReceived, rest, restOf, wholeSegment } from './rest.ts'
 import type { Specimen } from './specimen.ts'
@@ -22,7 +22,9 @@ export interface Line {
 
 /** What a line has from its report. */
 export interface Around {
-  readonly obr: Hl7Segment
+  /** Code of the report. */
+  readonly code: string
+  readonly category: readonly object[]
   readonly zone: string
   /** Members of when it was observed; a line may say it better. */
   readonly effective: Valued
@@ -38,7 +40,7 @@ export function observationOf({ obx, notes, more, specimen = undefined }: Line, 
   const where = `OBX ${part(obx, 1)}`
   const code = conceptIn(obx, 3) ?? fail('HIS_PROTOCOL', { why: `the result in ${where} has no name (OBX-3)` })
   const value: Valued = text === undefined ? valueIn(obx, code, around.zone) : { valueString: text }
-  const [range, interpretation, category] = [referenceRangeIn(obx), interpretationsIn(obx), categoriesIn(around.obr, 'observation')]
+  const [range, interpretation] = [referenceRangeIn(obx), interpretationsIn(obx)]
   const [method, site, device] = [conceptIn(obx, 17), conceptIn(obx, 20), whole(obx, 18)]
   const performer = performersIn(obx)
   const instance = part(obx, 21)
@@ -52,7 +54,7 @@ export function observationOf({ obx, notes, more, specimen = undefined }: Line, 
     ...(contained ? { contained: [contained] } : {}),
     ...rest([...restOf(obx, taken), ...more.map(wholeSegment)]),
     ...(instance ? { identifier: [{ value: instance }] } : {}),
-    ...(category.length > 0 ? { category } : {}),
+    ...(around.category.length > 0 ? { category: around.category } : {}),
     code,
     ...when(obx, around),
     ...(around.issued ? { issued: around.issued } : {}),
@@ -108,6 +110,25 @@ export function personIn(s: Hl7Segment, index: number, at: number): object {
   return { type: 'Practitioner', ...(number ? { identifier: { value: number } } : {}), display }
 }
 
+/** Fields that a DocumentReference says of its file; OBX-5 is the file. */
+const OF_FILE = new Set([1, 2, 3, 5, 11, 14, 15, 16, 23])
+
+/** Members of the DocumentReference of a file: what the line says beside its bytes. */
+export function fileSaid({ obx, notes, more }: Line, around: Around): object {
+  const type = conceptIn(obx, 3)
+  const [author, [note]] = [performersIn(obx), notesOf(notes)]
+  const { effectiveDateTime: at, effectivePeriod: period } = when(obx, around)
+  const context = period ?? (at === undefined ? undefined : { start: at })
+  return {
+    ...rest([...restOf(obx, OF_FILE), ...more.map(wholeSegment)]),
+    ...(type ? { type } : {}),
+    ...(around.category.length > 0 ? { category: around.category } : {}),
+    ...(author.length > 0 ? { author } : {}),
+    ...(note ? { description: note.text } : {}),
+    ...(context ? { context: { period: context } } : {}),
+  }
+}
+
 export const isText = ({ obx }: Line): boolean => ['TX', 'FT'].includes(part(obx, 2).trim())
 /** Encapsulated data: a file, such as a C-CDA or a scanned page. */
 export const isFile = ({ obx }: Line): boolean => part(obx, 2).trim() === 'ED'
@@ -116,10 +137,10 @@ export const isFile = ({ obx }: Line): boolean => part(obx, 2).trim() === 'ED'
 const PLAIN = new Set([1, 2, 3, 4, 5, 11, 14])
 
 /** Whether a text is words of its report and nothing else: under a name of the sender's own, by nobody else and of no other time. */
-export function isPlain({ obx, notes, more }: Line, { obr, zone, effective }: Around): boolean {
+export function isPlain({ obx, notes, more }: Line, { code, zone, effective }: Around): boolean {
   const own = fhirTime(part(obx, 14).trim(), zone)
   if (notes.length > 0 || more.length > 0 || restOf(obx, PLAIN).length > 0) return false
   if (own !== undefined && own !== effective['effectiveDateTime']) return false
   const shared = [3, 6].some((n) => part(obx, 3, n - 2) !== '' && isShared(part(obx, 3, n).trim()))
-  return !shared || part(obx, 3) === part(obr, 4)
+  return !shared || part(obx, 3) === code
 }

@@ -45,11 +45,26 @@ export function mustBeSegments(message: Hl7Message): void {
     if (!/^[A-Z][A-Z0-9]{2}$/.test(s.name)) fail('HIS_PROTOCOL', { why: `line ${i + 1} is no segment: a line end stands inside a field` })
 }
 
+/** What belongs to a document (TXA): its lines, each with what follows it, and the notes and segments that follow none. @throws HIS_PROTOCOL */
+export function pageIn(message: Hl7Message): Pick<Panel, 'notes' | 'more' | 'lines'> {
+  mustBeSegments(message)
+  const page: Omit<Growing, 's'> = { notes: [], more: [] }
+  const lines: Growing[] = []
+  for (const s of message.segments) {
+    const last = lines.at(-1) ?? page
+    if (s.name === 'NTE') last.notes.push(s)
+    else if (s.name === 'OBX') lines.push(growing(s))
+    else if (s.name !== 'OBR' && !ELSEWHERE.has(s.name)) last.more.push(s)
+  }
+  return { ...page, lines: lines.map(({ s: obx, notes, more }) => ({ obx, notes, more })) }
+}
+
 /** @param zone of times that name none @throws HIS_PROTOCOL for what no OBR can be found for */
 export function panelsIn(message: Hl7Message, zone: string): Panel[] {
   mustBeSegments(message)
   const sorter = new Sorter()
-  for (const [i, s] of message.segments.entries()) sorter.take(s, message.segments[i + 1]?.name)
+  const { segments } = message
+  for (const [i, s] of segments.entries()) sorter.take(s, segments[i + 1]?.name)
   return sorter.end().map((panel) => finished(panel, zone))
 }
 

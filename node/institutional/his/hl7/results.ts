@@ -13,30 +13,13 @@ import type { Reported, ReportedItem, ResultName } from '../reports.ts'
 import { categoriesIn, conceptIn } from './concepts.ts'
 import { type FileSegment, type Files, filesIn } from './files.ts'
 import { notesOf } from './notes.ts'
-import { type Around, isFile, isPlain, isText, type Line, observationOf, personIn, timesOf } from './observation.ts'
+import { type Around, fileSaid, isFile, isPlain, isText, type Line, observationOf, personIn, timesOf } from './observation.ts'
 import { type Panel, panelsIn } from './panels.ts'
 import { rest, restOf, wholeSegment } from './rest.ts'
-import { component, field, part, repetitions, whole } from './text.ts'
-import { written } from './valid.ts'
+import { component, field, part, repetitions } from './text.ts'
+import { mustBeValid, written } from './valid.ts'
+import { byName, conclusionOf, linesOf, statusOf } from './words.ts'
 
-/** OBX-11 (table 0085) and FHIR's observation status. */
-const STATUS: ReadonlyMap<string, string> = new Map([
-  ['F', 'final'],
-  ['U', 'final'],
-  ['V', 'final'],
-  ['C', 'corrected'],
-  ['P', 'preliminary'],
-  ['R', 'preliminary'],
-  ['A', 'preliminary'],
-  ['B', 'preliminary'],
-  ['S', 'preliminary'],
-  ['I', 'registered'],
-  ['O', 'registered'],
-  ['X', 'cancelled'],
-  ['W', 'entered-in-error'],
-  ['D', 'deleted'],
-  ['N', 'not-asked'],
-])
 /** OBR-25 (table 0123) and FHIR's report status; undefined when it is not said. */
 const REPORT: ReadonlyMap<string, string> = new Map([
   ['F', 'final'],
@@ -51,18 +34,12 @@ const REPORT: ReadonlyMap<string, string> = new Map([
 ])
 const CHANGED = new Set(['corrected', 'deleted', 'entered-in-error'])
 
-/** @throws HIS_PROTOCOL for one that table 0085 does not have */
-function statusOf({ obx }: Pick<Line, 'obx'>): string {
-  const code = part(obx, 11).trim() || 'F'
-  return STATUS.get(code) ?? fail('HIS_PROTOCOL', { why: `the result status ${code} (OBX-11) is not known` })
-}
-
 /** The same for every version of a result. */
 const idOf = (key: string): string => hex(sha256(utf8(key))).slice(0, 24)
 
 /** Keys of a message; what would have one that is taken is told apart by its set id (OBX-1, OBR-1). */
 class Keys {
-  private readonly names: ResultName[] = []
+  private readonly names = new Map<string, number>()
   private readonly taken = new Map<string, number>()
 
   private static of({ of, filler, at }: ResultName): string {
@@ -71,12 +48,12 @@ class Keys {
   /** All names are said before the first key is asked for. */
   name(of: string, filler: string, at: string, set: string): ResultName {
     const name = { of, filler, at, set }
-    this.names.push(name)
+    this.names.set(Keys.of(name), (this.names.get(Keys.of(name)) ?? 0) + 1)
     return name
   }
   key(name: ResultName): string {
     const key = Keys.of(name)
-    if (this.names.filter((other) => Keys.of(other) === key).length === 1) return key
+    if (this.names.get(key) === 1) return key
     const own = `${key}#${name.set}`
     const before = this.taken.get(own) ?? 0
     this.taken.set(own, before + 1)
@@ -137,7 +114,14 @@ class PanelReader {
     const [specimen] = specimens.length === 1 ? specimens : []
     // The time of the message (MSH-7) is another one whenever it is sent again, and says nothing of the result.
     const issued = fhirTime(part(obr, 22).trim(), zone)
-    this.around = { obr, zone, effective: timesOf(obr, zone), issued: instantIn(issued ?? '') === undefined ? undefined : issued, specimen }
+    this.around = {
+      code: this.code,
+      category: categoriesIn(obr, 'observation'),
+      zone,
+      effective: timesOf(obr, zone),
+      issued: instantIn(issued ?? '') === undefined ? undefined : issued,
+      specimen,
+    }
     this.report = keys.name(`report/${this.code}`, filler, filler === '' ? instantOf(this.around.effective) : '', part(obr, 1))
     this.remark = panel.notes.length > 0 ? keys.name(`notes/${this.code}`, filler, this.report.at, part(obr, 1)) : undefined
     const results = lines.filter((line) => !isFile(line) && !isText(line) && statusOf(line) !== 'not-asked')
@@ -211,7 +195,7 @@ class PanelReader {
     const { effective, issued } = this.around
     const category = categoriesIn(obr, 'report')
     const interpreter = repetitions(obr, 32).map(({ at }) => personIn(obr, 32, at))
-    const conclusion = conclusionOf(lines)
+    const conclusion = conclusionOf(lines.filter(isText))
     return {
       ...(specimens.length > 0 ? { contained: specimens } : {}),
       ...rest([...restOf(obr, OBR_TAKEN), ...more.map(wholeSegment)]),
@@ -231,9 +215,18 @@ class PanelReader {
     return lines.filter(isFile).map((line) => {
       const { obx } = line
       const of = filler || (this.report.at && `@${this.report.at}`)
-      return { s: obx, key: [of ? `${this.code}|${of}` : this.code, `${part(obx, 3)} ${part(obx, 4)}`], status: statusOf(line) }
+      const key = [of ? `${this.code}|${of}` : this.code, `${part(obx, 3)} ${part(obx, 4)}`]
+      return { s: obx, key, status: statusOf(line), said: saidOf(line, this.around) }
     })
   }
+}
+
+/** What a line says beside its file. @throws HIS_PROTOCOL when it would be no valid FHIR */
+export function saidOf(line: Line, around: Around): object {
+  const said = fileSaid(line, around)
+  const content = [{ attachment: { contentType: 'application/octet-stream' } }]
+  mustBeValid({ resourceType: 'DocumentReference', status: 'current', ...said, content }, `OBX ${part(line.obx, 1)}`)
+  return said
 }
 
 /** Fields of OBR that the report says, or its observations do. */
@@ -245,31 +238,4 @@ function fillerOf(obr: Hl7Segment, value: string): object {
   const system = kind === 'ISO' && /^[0-2](\.\d+)+$/.test(id ?? '') ? { system: `urn:oid:${id}` } : {}
   const assigner = [namespace, 'system' in system ? '' : id].filter((word) => word).join(' ')
   return { type, ...system, value, ...(assigner ? { assigner: { display: assigner } } : {}) }
-}
-
-/** Lines of one text come as OBX of one code and sub-id. */
-function byName(lines: readonly Line[]): Line[][] {
-  const found = new Map<string, Line[]>()
-  for (const line of lines) {
-    const key = `${part(line.obx, 3)} ${part(line.obx, 4)}`
-    found.set(key, [...(found.get(key) ?? []), line])
-  }
-  return [...found.values()]
-}
-
-const linesOf = (lines: readonly Line[]): string =>
-  lines
-    .flatMap(({ obx }) => repetitions(obx, 5).map(({ text }) => text))
-    .join('\n')
-    .trim()
-
-/** The words of a report that stand; of several names each with its own. */
-function conclusionOf(lines: readonly Line[]): string {
-  const standing = lines.filter((line) => isText(line) && !['deleted', 'entered-in-error', 'not-asked'].includes(statusOf(line)))
-  const said = byName(standing).flatMap((of) => {
-    const text = linesOf(of)
-    const [first] = of
-    return text === '' || !first ? [] : [{ text, name: whole(first.obx, 3) === '' ? '' : component(first.obx, 3, 2) || part(first.obx, 3) }]
-  })
-  return said.map(({ text, name }) => (said.length > 1 && name ? `${name}: ${text}` : text)).join('\n')
 }

@@ -17,14 +17,21 @@ const good = new Set<string>()
 /** @param resource without its status, which is written when the result is put together @throws HIS_PROTOCOL when it would not be valid */
 export function written(resource: object, where: string): string {
   const json = jsonOf(resource)
+  judge(resource, json, where)
+  return writeJson(json)
+}
+
+/** @throws HIS_PROTOCOL */
+export const mustBeValid = (resource: object, where: string): void => judge(resource, jsonOf(resource), where)
+
+function judge(resource: object, json: Json, where: string): void {
   const form = writeJson(formOf(json, ''))
   if (!good.has(form)) {
-    const [problem] = problemsOf(jsonOf({ ...resource, status: 'final' }))
+    const [problem] = problemsOf(jsonOf({ status: 'final', ...resource }))
     if (problem) fail('HIS_PROTOCOL', { why: `${where} would be no valid FHIR: ${problem.path}: ${problem.why}` })
     if (good.size >= MOST) good.clear()
     good.add(form)
   }
-  return writeJson(json)
 }
 
 /** With numbers as they were written. */
