@@ -117,6 +117,12 @@ export const ERRORS = {
     'The offered data are refused: {why}. Nothing was paid; ask somebody else.',
     '제안된 데이터를 받지 않습니다: {why}. 지불된 것은 없습니다. 다른 사람에게 요청하세요.',
   ],
+  PURPOSE_REFUSED: [
+    'peer',
+    false,
+    'The data may not be used for this: {why}. Nothing was paid for, and no key was let go.',
+    '이 목적으로는 데이터를 쓸 수 없습니다: {why}. 지불된 것도, 전달된 키도 없습니다.',
+  ],
   QUERY_REFUSED: ['caller', false, 'The query is refused: {why}.', '질의가 거절되었습니다: {why}.'],
   INPUT_INVALID: ['caller', false, '{what} is not valid: {why}.', '{what}이(가) 올바르지 않습니다: {why}.'],
   CONFIG_INVALID: [

@@ -40,3 +40,9 @@ export const basisContract: Contract = {
 /** Whether a basis covers what a person's day is used for until a minute. */
 export const covers = (b: BasisState, person: Uint8Array, day: number, until: number): boolean =>
   equal(b.person, person) && b.from <= day && day <= b.to && until <= b.until
+
+/** A basis names its days. One that goes with a sale is given under its one-time name and names none: a day would say who sells. */
+export const ANY_DAY = { from: 0, to: 0xffffffff } as const
+/** Whether a basis covers whatever a person's data are used for until a minute. */
+export const coversAll = (b: BasisState, person: Uint8Array, until: number): boolean =>
+  covers(b, person, ANY_DAY.from, until) && covers(b, person, ANY_DAY.to, until)

@@ -1,14 +1,16 @@
 /** Giving and taking back the basis on which days of the public service may be sold (basis.ts): the person alone does both. */
-import { hex } from '@hdms/shared/bytes.ts'
+import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
+import { type Collected, collectedFor } from '../consent/purpose.ts'
 import { dummyInput, giveOutOwner, transact } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import { takeBack } from '../core/take-back.ts'
 import type { Vault } from '../core/vault.ts'
-import type { FlowDefinition } from '../engine/context.ts'
+import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
-import { BASIS, type BasisState, decodeBasis, encodeBasis } from './basis.ts'
+import { BASIS, type BasisState, covers, decodeBasis, encodeBasis } from './basis.ts'
+import { ACTIVITY, type DayState, decodeDay } from './contract.ts'
 import { dayNumber } from './record.ts'
 
 export interface GiveBasisArgs {
@@ -58,12 +60,79 @@ export interface WithdrawBasisArgs {
   readonly basis: string
   readonly [key: string]: string
 }
-export const withdrawBasis: FlowDefinition<CoreServices, WithdrawBasisArgs, string> = {
+/** What is known of sales, where this node sells. */
+type Services = CoreServices & {
+  readonly seller?: {
+    readonly names: { seedOfKey(key: Uint8Array): Uint8Array | undefined }
+    readonly offers: {
+      list(): readonly { readonly bases?: readonly { readonly id: string; readonly restsOn: readonly string[] }[] }[]
+    }
+  }
+}
+export const withdrawBasis: FlowDefinition<Services, WithdrawBasisArgs, string> = {
   name: 'activity.basis-withdraw',
   version: 1,
-  run: (ctx, { basis }) => takeBack(ctx, basis, BASIS, 'basis'),
+  *run(ctx, { basis }): Flow<string> {
+    const withdrawal = yield* takeBack(ctx, basis, BASIS, 'basis')
+    yield* takeBackFromSales(ctx, basis)
+    return withdrawal
+  },
 }
 
-/** Those that stand. */
-export const basesOf = (vault: Vault): { readonly id: string; readonly basis: BasisState }[] =>
-  vault.owned(BASIS).map(({ ref, output }) => ({ id: hex(ref.txId), basis: decodeBasis(output.state) }))
+/** What went with sales that rested on it is spent as well: no notary commits a sale that refers to it from then on, and buyers learn of it. */
+function* takeBackFromSales(ctx: FlowContext<Services>, basis: string): Flow<void> {
+  const { seller, vault } = ctx.services
+  const resting = seller?.offers.list().flatMap(({ bases = [] }) => bases.filter((b) => b.restsOn.includes(basis))) ?? []
+  for (const { id: given } of resting) {
+    const output = vault.output({ txId: fromHex(given), index: 0 })?.output
+    const key = output?.contract === BASIS ? decodeBasis(output.state).person : new Uint8Array(32)
+    const seed = (): Uint8Array => seller?.names.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
+    try {
+      yield* takeBack(ctx, given, BASIS, 'basis', { key, seed })
+    } catch (error) {
+      // Taken back already, with a sale that did not come about.
+      if (codeOf(error) === 'BUG') throw error
+    }
+  }
+}
+
+/** Those that stand. @param person those alone that were given under this key; without it, also those that went with sales, under one-time names */
+export const basesOf = (vault: Vault, person?: Uint8Array): { readonly id: string; readonly basis: BasisState }[] =>
+  vault
+    .owned(BASIS)
+    .map(({ ref, output }) => ({ id: hex(ref.txId), basis: decodeBasis(output.state) }))
+    .filter(({ basis }) => !person || equal(basis.person, person))
+
+/** A person's days as they stand, by the verification key of their measures, hex. */
+export const daysOf = (vault: Vault): ReadonlyMap<string, DayState> =>
+  new Map(
+    vault
+      .owned(ACTIVITY)
+      .map(({ output }) => decodeDay(output.state))
+      .map((day) => [hex(day.measures), day]),
+  )
+
+/** What a record was collected for. A day's entry decides, also of one whose profile does not say it yet. */
+export const collectedOfRow = (
+  days: ReadonlyMap<string, DayState>,
+  row: { readonly verificationKey: string; readonly profile: string },
+): Collected | undefined => days.get(row.verificationKey)?.purpose ?? collectedFor(row.profile)
+
+/** What days of the public service are sold on. */
+export interface Grounds {
+  /** Transactions of the bases, hex. */
+  readonly bases: string[]
+  /** Minute until which all of them may be relied on. */
+  readonly until: number
+  readonly [field: string]: number | string[]
+}
+/**
+ * Of each of these days the basis that lasts longest.
+ * @param now minute @returns undefined where one has none
+ */
+export function groundsFor(vault: Vault, person: Uint8Array, days: readonly DayState[], now: number): Grounds | undefined {
+  const given = basesOf(vault, person).sort((a, b) => b.basis.until - a.basis.until)
+  const found = days.map(({ day }) => given.find(({ basis }) => covers(basis, person, day, now)))
+  if (days.length === 0 || !found.every((one) => one !== undefined)) return undefined
+  return { bases: [...new Set(found.map(({ id }) => id))], until: Math.min(...found.map(({ basis }) => basis.until)) }
+}

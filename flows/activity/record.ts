@@ -10,11 +10,12 @@ import { dayIn } from '@hdms/shared/decimal.ts'
 import { decodeDocument, encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { profileFor } from '../consent/purpose.ts'
 import { dummyInput, giveOutOwner, transact, walletInput } from '../core/finality.ts'
 import type { FlowDefinition } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import type { ActivityServices } from './book/book.ts'
-import { ACTIVITY, encodeDay } from './contract.ts'
+import { ACTIVITY, decodeDay, encodeDay, type Purpose } from './contract.ts'
 import { PIPELINE } from './pipeline.ts'
 
 export interface RecordArgs {
@@ -31,6 +32,13 @@ export const pipelineHash = (name: string): Uint8Array => H('pipeline', utf8(nam
 /** How long an owner of a day entry is remembered while nothing came of it. */
 const OWNER_DAYS = 30
 export const DAY_PROFILE = 'hdms/activity-day'
+/** Of a day that was collected for the public service the profile says so. */
+export const isDay = (profile: string): boolean => profile === DAY_PROFILE || profile === profileFor(DAY_PROFILE, 'public-service')
+/** What a day is collected for; what was entered of it before decides. @param last transaction of its last entry, hex; empty for none */
+function purposeOf({ activity, vault }: ActivityServices, last: string): Purpose {
+  const before = last === '' ? undefined : vault.output({ txId: fromHex(last), index: 0 })
+  return before ? decodeDay(before.output.state).purpose : (activity.programme?.purpose ?? 'own')
+}
 
 /** @returns id of the transaction that made the entry, or empty when the day has nothing new */
 export const recordDay: FlowDefinition<ActivityServices, RecordArgs, string> = {
@@ -48,15 +56,16 @@ export const recordDay: FlowDefinition<ActivityServices, RecordArgs, string> = {
         ...observationsOf(day, identity.name, PIPELINE).map((o) => ({ kind: 'Observation', value: fromValue(o) })),
         { kind: 'minutes', value: fromValue(day.minutes) },
       ]
-      const doc = issueDocument(DAY_PROFILE, identity.key, groups, crypto.random)
-      const encoded = encodeDocument(doc)
       const last = day.entries.at(-1)
+      const profile = profileFor(DAY_PROFILE, purposeOf(services, last?.tx ?? ''))
+      const doc = issueDocument(profile, identity.key, groups, crypto.random)
+      const encoded = encodeDocument(doc)
       const stored = await documents.writeBlob(encoded)
       return { encoded, vk: doc.verificationKey, stored, minutes, segments, last: last?.tx ?? '', revision: (last?.revision ?? 0) + 1 }
     })
     if (!made) return ''
     const root = activity.signed.packetsOf(made.segments)
-    const purpose = activity.programme?.purpose ?? 'own'
+    const purpose = purposeOf(services, made.last)
     const { revision } = made
     const at = yield* ctx.now()
     yield* ctx.tx('keep the measures', (changes) => {

@@ -8,8 +8,21 @@ import { wholeIn } from '@hdms/shared/decimal.ts'
 import { openLeafProof } from '@hdms/shared/documents/document.ts'
 import type { CommandLeaf } from '@hdms/shared/ledger/components.ts'
 import { FOREVER } from '@hdms/shared/ledger/lock.ts'
-import { allDistinct, isOneToOne } from '@hdms/shared/one-to-one.ts'
+import { allDistinct, isOneToOne, isWithin } from '@hdms/shared/one-to-one.ts'
+import { BASIS, coversAll, decodeBasis } from '../activity/basis.ts'
 import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
+import {
+  allows,
+  type Collected,
+  collectedOf,
+  encodePurposes,
+  needsBasis,
+  type Purposes,
+  readCollected,
+  readPurposes,
+  useOf,
+  writeCollected,
+} from './purpose.ts'
 
 export const CONSENT = 'hdms.consent/1'
 /** The minutes a Share's window may be open. */
@@ -30,6 +43,7 @@ export interface ConsentTerms {
   readonly recipient: string
   /** Hex of the recipient's identity key. */
   readonly recipientKey: string
+  /** A code of purpose.ts, several with commas between, or words. */
   readonly purpose: string
   /** Items, comma-separated. */
   readonly scope: string
@@ -37,7 +51,7 @@ export interface ConsentTerms {
   readonly end: string
 }
 /** What a Sell opens of the terms. */
-export const SOLD_TERMS = ['sale', 'end'] as const
+export const SOLD_TERMS = ['sale', 'purpose', 'collected', 'end'] as const
 /** What a Share opens of the terms, in this order. */
 export const SHARED_TERMS = ['recipientKey', 'purpose', 'scope', 'end'] as const
 
@@ -46,18 +60,22 @@ export interface ShareCommand {
   readonly documents: readonly Uint8Array[]
   readonly items: readonly string[]
   readonly ciphertextHash: Uint8Array
+  /** One that the terms allow. */
   readonly purpose: string
   /** Hash of the X-Wing key that the data key is wrapped to. */
   readonly recipientKeyHash: Uint8Array
+  /** What the documents were collected for; nothing in Shares from before they said it. */
+  readonly collected?: readonly Collected[]
 }
-export const encodeShare = (s: ShareCommand): Uint8Array =>
-  new Writer()
-    .list(s.documents, (w, d) => void w.raw(d))
-    .list(s.items, (w, i) => void w.text(i))
+export function encodeShare(s: ShareCommand): Uint8Array {
+  const w = new Writer()
+    .list(s.documents, (to, d) => void to.raw(d))
+    .list(s.items, (to, i) => void to.text(i))
     .raw(s.ciphertextHash)
     .text(s.purpose)
     .raw(s.recipientKeyHash)
-    .bytes()
+  return (s.collected ? writeCollected(w, s.collected) : w).bytes()
+}
 export const decodeShare = (bytes: Uint8Array): ShareCommand =>
   decodeAll(bytes, 'share', (r) => ({
     documents: r.list((i) => i.raw(32)),
@@ -65,7 +83,12 @@ export const decodeShare = (bytes: Uint8Array): ShareCommand =>
     ciphertextHash: r.raw(32),
     purpose: r.text(),
     recipientKeyHash: r.raw(32),
+    ...(r.remaining > 0 ? { collected: readCollected(r) } : {}),
   }))
+
+/** What a Sell names, the same as the sale beside it. */
+export const encodeSell = (purposes: Purposes): Uint8Array => encodePurposes(purposes)
+const decodeSell = (bytes: Uint8Array): Purposes => decodeAll(bytes, 'sale under a consent', readPurposes)
 
 const refuse = (why: string): never => violated(CONSENT, why)
 
@@ -81,7 +104,7 @@ export const consentContract: Contract = {
       case 'Share':
         return verifyShare(view, command)
       case 'Sell':
-        return verifySell(view)
+        return verifySell(view, command)
       default:
         return refuse('an unknown command')
     }
@@ -123,13 +146,30 @@ function openedTerms<Name extends string>(view: TransactionView, terms: Uint8Arr
 /** Minutes since 1970. An end that is no minute would be one that never comes: it is refused, whoever wrote it. */
 const endOf = (text: string): number => wholeIn(text, 0, FOREVER) ?? refuse('the end of the consent is no minute')
 
-/** What is sold for good: the consent still stands, is one to a sale, and has not ended. Who spends the seller's part signs in the person's place. */
-function verifySell(view: TransactionView): void {
+/**
+ * What was collected for the public service is used for something else only on a basis of its own, which the person who consents gave: of any day, since the
+ * days are nobody's here.
+ */
+function checkBasis(view: TransactionView, patient: Uint8Array, collected: readonly Collected[], purpose: string, sold: boolean): void {
+  if (!needsBasis(collected, purpose, sold)) return
+  const bases = view.references.filter((r) => r.output.contract === BASIS).map((r) => decodeBasis(r.output.state))
+  if (!bases.some((b) => coversAll(b, patient, view.visible.until)))
+    refuse(`collected for the public service: ${sold ? 'a sale' : 'this use'} needs a separate basis that the person gave`)
+}
+
+/** What is sold for good: the consent still stands, is one to this sale, and has not ended. Who spends the seller's part signs in the person's place. */
+function verifySell(view: TransactionView, command: CommandLeaf): void {
   const [consent, ...more] = view.references.filter((r) => r.output.contract === CONSENT)
   if (!consent || more.length > 0 || consentsIn(view).length > 0 || consentsOut(view).length > 0)
     return refuse('Sell references one consent and spends none')
-  const field = openedTerms(view, decodeConsent(consent.output.state).terms, SOLD_TERMS)
+  const { terms, patient } = decodeConsent(consent.output.state)
+  const { use, collected } = decodeSell(command.data)
+  const field = openedTerms(view, terms, SOLD_TERMS)
   if (field('sale') !== 'paid') refuse('it is no consent to a sale')
+  if (useOf(use) === 'other' || field('purpose') !== use) refuse('the purpose is not that of the terms')
+  if (collected.length === 0 || !isWithin(collected, collectedOf(field('collected')) ?? []))
+    refuse('the terms do not say what the data were collected for')
+  checkBasis(view, patient, collected, use, true)
   if (view.visible.until > endOf(field('end'))) refuse('the consent ends before')
 }
 
@@ -145,7 +185,10 @@ function verifyShare(view: TransactionView, command: CommandLeaf): void {
   const recipient = fromHex(field('recipientKey'))
   if (!includesKey(view.signers, patient) || !includesKey(view.signers, recipient)) refuse('the person and the recipient must sign')
   if (view.signers.some((key) => !equal(key, patient) && !equal(key, recipient))) refuse('somebody signs who is not in the terms')
-  if (field('purpose') !== share.purpose) refuse('the purpose is not that of the terms')
+  if (!allows(field('purpose'), share.purpose)) refuse('the purpose is not that of the terms')
+  const { collected = [] } = share
+  if (share.documents.length > 0 && collected.length === 0) refuse('it does not say what its records were collected for')
+  checkBasis(view, patient, collected, share.purpose, false)
   const scope = field('scope').split(',')
   if (!share.items.every((item) => scope.includes(item))) refuse('something outside the scope is shared')
   if (view.visible.until > endOf(field('end'))) refuse('the consent ends before')

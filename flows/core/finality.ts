@@ -107,12 +107,13 @@ export function* build(
   })
 }
 
-/** This node's contract signature. @param seed of a one-time name that it agrees under; without it, its own */
+/** This node's contract signature, on what the contracts allow and on nothing else. @param seed of a one-time name that it agrees under; without it, its own */
 export function* sign(ctx: Ctx, transaction: CheckedTransaction, seed?: () => Uint8Array): Flow<Uint8Array> {
   const { crypto, identity } = ctx.services
-  return yield* ctx.crypto('contract signature', async () =>
-    encodeContractSignature(await signContract(crypto, seed?.() ?? identity.seed, transactionId(decodeTransaction(transaction)))),
-  )
+  return yield* ctx.crypto('contract signature', async () => {
+    const { id } = lookedAt(ctx.services, transaction)
+    return encodeContractSignature(await signContract(crypto, seed?.() ?? identity.seed, id))
+  })
 }
 
 /** Records as unnotarised. */
@@ -315,6 +316,18 @@ export async function askStatus(services: CoreServices, notary: string, bytes: U
   return minuteOf(status.time) >= until ? null : open()
 }
 
+/** A transaction laid open, which every contract that it touches allows. @throws TX_MALFORMED, CONTRACT_VIOLATED */
+function lookedAt(
+  services: CoreServices,
+  transaction: Uint8Array,
+  resolve: Resolve = (input) => services.vault.resolve(input),
+): TransactionView {
+  const tx = decodeTransaction(transaction)
+  const view = viewOf(tx, resolve)
+  verifyContracts(inForce(services.contracts, services.network.contracts()), tx, view)
+  return view
+}
+
 export interface CheckedView {
   readonly transaction: CheckedTransaction
   readonly view: TransactionView
@@ -330,11 +343,9 @@ export async function checkTransaction(
   transaction: Uint8Array,
   signatures: readonly Uint8Array[],
   missing: readonly Uint8Array[] = [],
-  resolve: Resolve = (input) => services.vault.resolve(input),
+  resolve?: Resolve,
 ): Promise<CheckedView> {
-  const tx = decodeTransaction(transaction)
-  const view = viewOf(tx, resolve)
-  verifyContracts(inForce(services.contracts, services.network.contracts()), tx, view)
+  const view = lookedAt(services, transaction, resolve)
   const required = view.signers.filter((key) => !missing.some((m) => hex(m) === hex(key)))
   const given: ContractSignature[] = signatures.filter((s) => s.length > 0).map(decodeContractSignature)
   await checkContractSignatures(services.crypto, view.id, required, given)

@@ -95,7 +95,7 @@ function* attempt(
 ): Flow<'bought' | 'none' | 'unread'> {
   const { market } = ctx.services
   const now = yield* ctx.now()
-  yield* amend(ctx, session, { state: 'requested', why: '' })
+  yield* amend(ctx, session, { state: 'requested', why: '', code: '' })
   yield* step(ctx, session, 8, 'the researcher chose this answer')
   try {
     const patience = Math.max(0, (followUp ? q.useUntil : q.expires) * MINUTE - now)
@@ -115,10 +115,10 @@ function* attempt(
       yield* amend(ctx, session, { state: withdrawn ? 'withdrawn' : before > 0 ? 'partly' : 'ended', why: told })
       return before > 0 ? 'bought' : 'unread'
     }
-    yield* amend(ctx, session, { state: before > 0 ? 'partly' : returned, why })
-    if (code === 'OFFER_REFUSED') {
+    yield* amend(ctx, session, { state: before > 0 ? 'partly' : returned, why, code })
+    if (code === 'OFFER_REFUSED' || code === 'PURPOSE_REFUSED') {
       yield* step(ctx, session, 15, `refused and not paid: ${why}`)
-      yield* ctx.send(session, toSeller, { refused: { why } })
+      yield* ctx.send(session, toSeller, { refused: { why, code } })
     }
     return before > 0 ? 'bought' : 'none'
   }

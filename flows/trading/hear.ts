@@ -12,6 +12,7 @@ import { cellOf, cellsOf, checkResult } from '@hdms/shared/queries/count.ts'
 import { checkOrder, checkSigned, decodeOrder } from '@hdms/shared/queries/order.ts'
 import { FEWEST_PEOPLE, type Query, queryHash } from '@hdms/shared/queries/query.ts'
 import { DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
+import { BASIS } from '../activity/basis.ts'
 import { CONSENT } from '../consent/contract.ts'
 import { listed, MAP_TRIES } from '../core/listed.ts'
 import { takeBack } from '../core/take-back.ts'
@@ -236,31 +237,36 @@ function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string):
         state: done.earned > 0 ? 'sold' : 'not-bought',
         earned: earned + done.earned,
         why: done.why,
+        code: done.code,
         consent: done.consent,
       })
       if (done.earned > 0) sold = done.consent
-      else yield* unused(ctx, sale, done.consent)
+      else yield* unused(ctx, q, sale, done.consent)
     } catch (error) {
       const code = codeOf(error)
       if (code === 'BUG') throw error
       const why = code === 'SESSION_TIMEOUT' || code === 'SESSION_ENDED' ? '' : String(asHdmsError(error).data['why'] ?? code)
-      yield* amend(ctx, q, sold ? { why } : { state: 'over', why })
+      yield* amend(ctx, q, { ...(sold ? {} : { state: 'over' }), why, code: why === '' ? '' : code })
       const given = yield* ctx.crypto('consent given', async () => seller.offers.get(lineOf(q))?.consent ?? '')
-      if (given !== sold) yield* unused(ctx, sale, given)
+      if (given !== sold) yield* unused(ctx, q, sale, given)
       if (!sold || code === 'SESSION_TIMEOUT' || code === 'SESSION_ENDED') return yield* silent(ctx, session)
     }
   }
 }
 
-/** A consent under which nothing was sold is taken back. */
-function* unused(ctx: Ctx, { name, key }: Sale, consent: string): Flow<void> {
-  const { names } = ctx.services.seller
-  try {
-    if (consent !== '') yield* takeBack(ctx, consent, CONSENT, 'consent', { key, seed: () => names.seedOf(name) })
-  } catch (error) {
-    // Withdrawn already, by the person.
-    if (codeOf(error) === 'BUG') throw error
-  }
+/** A consent under which nothing was sold is taken back, and the basis beside it. */
+function* unused(ctx: Ctx, q: Query, { name, key }: Sale, consent: string): Flow<void> {
+  const { names, offers } = ctx.services.seller
+  if (consent === '') return
+  const beside = (offers.get(lineOf(q))?.bases ?? []).filter((b) => b.consent === consent)
+  const given = [{ id: consent, contract: CONSENT, what: 'consent' }, ...beside.map(({ id }) => ({ id, contract: BASIS, what: 'basis' }))]
+  for (const { id, contract, what } of given)
+    try {
+      yield* takeBack(ctx, id, contract, what, { key, seed: () => names.seedOf(name) })
+    } catch (error) {
+      // Withdrawn already, by the person.
+      if (codeOf(error) === 'BUG') throw error
+    }
 }
 
 function* silent(ctx: Ctx, session: Session): Flow<string> {

@@ -36,9 +36,11 @@ export interface Answer {
   readonly sets: readonly SetLine[]
   readonly price: number
   readonly why: string
+  /** Code of the refusal, of either side. */
+  readonly code?: string
   /** Transaction of the last consent, hex. */
   readonly consent: string
-  /** What is asked of a notary about each consent of this dealing. */
+  /** What is asked of a notary about each consent of this dealing, and each separate basis. */
   readonly consents: readonly BoughtUnder[]
   readonly sex: string
   readonly age: number
@@ -51,7 +53,7 @@ export interface Answer {
   readonly attested: string
   readonly at: number
 }
-/** A consent that something was bought under. */
+/** A consent, or a separate basis beside it, that something was bought under. */
 export interface BoughtUnder {
   /** Hex. */
   readonly nullifier: string

@@ -25,9 +25,13 @@ export interface OfferLine {
   readonly dealing: string
   /** Transaction of the consent, hex; empty while there is none. */
   readonly consent: string
+  /** Bases that went with it, beside a consent each, and those of the person that they rest on: by transaction, hex. */
+  readonly bases?: readonly { readonly id: string; readonly consent: string; readonly restsOn: readonly string[] }[]
   /** Units that came. */
   readonly earned: number
   readonly why: string
+  /** Code of the refusal, of either side. */
+  readonly code?: string
   /** What the buyer says of its copies after a withdrawal, or at the end. */
   readonly attested: string
   /** ms since 1970. */

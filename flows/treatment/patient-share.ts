@@ -10,6 +10,7 @@ import { encode } from '@hdms/shared/messages/wire.ts'
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
 import { CONSENT, encodeConsent, encodeShare, SHARED_TERMS } from '../consent/contract.ts'
+import { type Collected, collectedFor, collectedIn, needsBasis } from '../consent/purpose.ts'
 import {
   build,
   type CheckedAnswer,
@@ -68,7 +69,7 @@ function* ask(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Request): Flo
   const { items, purpose, end } = request
   if (items.length === 0 || new Set(items).size !== items.length || !items.every((item) => KIND.test(item)))
     fail('WIRE_MALFORMED', { what: 'data request', why: 'it does not name kinds of resources, each once' })
-  const records = yield* ctx.crypto('what would leave', async () => recordsOf(services, items))
+  const records = yield* ctx.crypto('what would leave', async () => recordsOf(services, items, purpose))
   const question: ConsentQuestion = {
     dealing: d.session.id,
     recipient: d.hospital,
@@ -92,11 +93,12 @@ function* ask(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Request): Flo
   }
 }
 
-/** Records with resources of these kinds, which no other record stands instead of. */
-function recordsOf({ documents }: CoreServices, items: readonly string[]): AskedRecord[] {
+/** Records with resources of these kinds, which no other record stands instead of, and which may be used for this without a basis beside the consent. */
+function recordsOf({ documents }: CoreServices, items: readonly string[], purpose: string): AskedRecord[] {
   return documents.standing().flatMap(({ verificationKey, profile, issuer, storedAt, kinds }) => {
     const asked = items.flatMap((item) => (kinds[item] ? [[item, kinds[item]] as const] : []))
-    if (!profile.startsWith('fhir-r4/') || asked.length === 0) return []
+    const collected = collectedFor(profile)
+    if (!profile.startsWith('fhir-r4/') || asked.length === 0 || !collected || needsBasis([collected], purpose, false)) return []
     return [{ key: verificationKey, issuer, storedAt, kinds: Object.fromEntries(asked) }]
   })
 }
@@ -168,6 +170,8 @@ interface Sealed {
   readonly piece: string
   /** Verification keys, hex. */
   readonly records: readonly string[]
+  /** What they were collected for. */
+  readonly collected: Collected[]
   readonly [key: string]: Value
 }
 
@@ -179,7 +183,7 @@ function* seal(ctx: Ctx, { records, items }: ConsentQuestion, consent: Given): F
     const made = yield* ctx.crypto('seal the data', () => sealRecords(services, records, items))
     const kept = yield* ctx.tx('keep the key', (changes) => keepKey(services, changes, piece, made.stored, made.records))
     // One of them was erased or replaced while they were being sealed.
-    if (kept) return { ciphertext: made.ciphertext, piece, records: made.records }
+    if (kept) return { ciphertext: made.ciphertext, piece, records: made.records, collected: made.collected }
   }
 }
 
@@ -187,6 +191,7 @@ async function sealRecords(services: CoreServices, asked: readonly AskedRecord[]
   const { documents, crypto } = services
   const out: treatment.SharedDocument.$Properties[] = []
   const records: string[] = []
+  const profiles: string[] = []
   for (const { key } of asked) {
     const [row, doc] = [documents.row(key), await documents.readStanding(key)]
     if (!row || !doc) continue
@@ -194,10 +199,11 @@ async function sealRecords(services: CoreServices, asked: readonly AskedRecord[]
     const registered = row.record ? { recordId: row.record.id, issuerSignature: row.record.issuerSignature, notary: row.record.notary } : {}
     out.push({ disclosure: discloseGroups(doc, groups), ...registered })
     records.push(key)
+    profiles.push(doc.header.profile)
   }
   const key = crypto.random(32)
   const ciphertext = await crypto.gcmSeal(key, new Uint8Array(12), new Uint8Array(0), encode(treatment.SharedData, { documents: out }))
-  return { ciphertext, records, stored: await writeKey(services, key) }
+  return { ciphertext, records, collected: collectedIn(profiles), stored: await writeKey(services, key) }
 }
 
 interface Draft {
@@ -226,6 +232,7 @@ function* draftShare(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, s
             ciphertextHash: sha256(sealed.ciphertext),
             purpose: q.purpose,
             recipientKeyHash: sha256(fromHex(q.sealedTo)),
+            collected: sealed.collected,
           }),
         },
       ],

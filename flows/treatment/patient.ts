@@ -9,6 +9,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { recordIdOf, recordMessage } from '@hdms/shared/notary/register.ts'
 import { isSameList } from '@hdms/shared/one-to-one.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
+import { collectedFor } from '../consent/purpose.ts'
 import type { RegisteredRoot } from '../core/documents.ts'
 import {
   awaitFinal,
@@ -222,6 +223,7 @@ export async function checkResult(
   if (!equal(doc.verificationKey, state.verificationKey)) fail('DOCUMENT_MISMATCH', { why: 'it is not the record on the ledger' })
   if (!equal(doc.header.issuer, d.hospitalKey) || !equal(state.issuer, d.hospitalKey))
     fail('DOCUMENT_MISMATCH', { why: 'its issuer is not the hospital' })
+  if (!collectedFor(doc.header.profile)) fail('DOCUMENT_MISMATCH', { why: 'its profile does not say what it was collected for' })
   if (!equal(H('record', await crypto.publicKey(offer.oneTimeSeed)), state.recordId))
     fail('DOCUMENT_MISMATCH', { why: 'its record id is not from its key' })
   const signed = recordMessage(network.notary(d.notary).id, state.recordId, state.verificationKey)

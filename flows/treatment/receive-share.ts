@@ -14,6 +14,7 @@ import { recordMessage } from '@hdms/shared/notary/register.ts'
 import { isOneToOne, isSameList } from '@hdms/shared/one-to-one.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import { CONSENT, decodeConsent, decodeShare } from '../consent/contract.ts'
+import { collectedFor, needsBasis } from '../consent/purpose.ts'
 import { type CheckedTransaction, checkAnswer, checkTransaction, finalise, record, sign, windows } from '../core/finality.ts'
 import { type ConsentStanding, consentNow, keysOf, refuseConsent, reliedOn, writeKey } from '../core/release.ts'
 import type { FlowContext } from '../engine/context.ts'
@@ -255,6 +256,11 @@ export async function openShare(services: HospitalServices, o: Opened, asked: As
   if (!isOneToOne(keys, command.documents)) fail('DOCUMENT_MISMATCH', { why: 'the documents are not those that the share names' })
   for (const { shared, header, verificationKey, groups } of disclosed) {
     if (groups.some((g) => !asked.items.includes(g.kind))) fail('DOCUMENT_MISMATCH', { why: 'it holds more than was agreed' })
+    const collected = collectedFor(header.profile)
+    // A Share from before they said it is read as before, where that needs nothing beside the consent.
+    const said = command.collected ?? (collected && !needsBasis([collected], command.purpose, false) ? [collected] : [])
+    if (!collected || !said.includes(collected))
+      fail('DOCUMENT_MISMATCH', { why: 'a record was collected for something else than the share says' })
     if (shared.recordId && shared.recordId.length > 0) {
       if (!(await standsInRegister(services, shared, header.issuer, verificationKey))) continue
     } else if (!equal(header.issuer, o.patientKey)) fail('DOCUMENT_MISMATCH', { why: 'an unregistered record claims another issuer' })

@@ -83,7 +83,11 @@ async function askAbout(node: Node<BuyerServices>, { id, consents }: Answer, clo
 function usableOf(answer: Answer, now: number): Usable | LeftOut {
   if (answer.state === 'withdrawn') return 'withdrawn'
   const standing = answer.consents.filter((c) => stands(c, now) === 'stands')
-  const pieces = answer.pieces.filter((piece) => standing.some((c) => isUnder(piece, answer.id, c)))
+  // Whatever a piece was bought under has to stand: the consent, and the basis beside it.
+  const pieces = answer.pieces.filter((piece) => {
+    const under = answer.consents.filter((c) => isUnder(piece, answer.id, c))
+    return under.length > 0 && under.every((c) => standing.includes(c))
+  })
   if (pieces.length > 0) return { answer, pieces, until: Math.min(...standing.map((c) => c.end)) }
   return answer.consents.some((c) => stands(c, now) === 'unanswered') ? 'unanswered' : 'ended'
 }

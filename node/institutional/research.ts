@@ -3,6 +3,7 @@
  * same for REST, for the page and for tests.
  */
 import type { AskState, SearchClient } from '@hdms/data-search/client/search-client.ts'
+import { basisContract } from '@hdms/flows/activity/basis.ts'
 import { consentContract } from '@hdms/flows/consent/contract.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
@@ -40,7 +41,7 @@ export const researchFlows: readonly FlowDefinition<BuyerServices, never, unknow
   mergeTokens,
   receiveTokens,
 ]
-export const researchContracts: readonly Contract[] = [tokenContract, saleContract, consentContract]
+export const researchContracts: readonly Contract[] = [tokenContract, saleContract, consentContract, basisContract]
 
 /** @param issuer X.500 name of the issuer of the tokens that it pays with @param release minutes a seller has to let a key go */
 export async function researchServices(

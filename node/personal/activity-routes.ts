@@ -117,7 +117,7 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
 
     /** On what the person lets days of the public service be sold. */
     get('/bases', async () => ({
-      bases: basesOf(node.vault).map(({ id, basis: b }) => ({
+      bases: basesOf(node.vault, identity.key).map(({ id, basis: b }) => ({
         id,
         from: dateOfDay(b.from),
         to: dateOfDay(b.to),

@@ -2,7 +2,7 @@
 import { covers } from '@hdms/flows/activity/basis.ts'
 import { decodeDay } from '@hdms/flows/activity/contract.ts'
 import { basesOf } from '@hdms/flows/activity/give-basis.ts'
-import { DAY_PROFILE } from '@hdms/flows/activity/record.ts'
+import { isDay } from '@hdms/flows/activity/record.ts'
 import type { Vault } from '@hdms/flows/core/vault.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
@@ -20,7 +20,7 @@ export interface Owned {
  * the person gave and has not taken back. @param now ms since 1970
  */
 export function sellable({ documents, activity, vault }: Owned, now: number): (key: string) => boolean {
-  const days = new Set(documents.list().flatMap((d) => (d.profile === DAY_PROFILE ? [d.verificationKey] : [])))
+  const days = new Set(documents.list().flatMap((d) => (isDay(d.profile) ? [d.verificationKey] : [])))
   const bases = basesOf(vault)
   const own = new Set<string>()
   for (const { entries } of activity.days.list()) {

@@ -261,7 +261,14 @@ describe('what a Share and a Sell open and name', () => {
   const terms = { recipient: 'H', recipientKey: hex(RECIPIENT), purpose: 'care', scope: 'Observation,Condition', end: '1000' }
   const doc = issueDocument('hdms/consent-terms', PERSON, [{ kind: 'terms', value: fromValue(terms) }], draw)
   const documents = [draw(32), draw(32)]
-  const good = { documents, items: ['Observation', 'Condition'], ciphertextHash: draw(32), purpose: 'care', recipientKeyHash: draw(32) }
+  const good = {
+    documents,
+    items: ['Observation', 'Condition'],
+    ciphertextHash: draw(32),
+    purpose: 'care',
+    recipientKeyHash: draw(32),
+    collected: ['own'] as const,
+  }
   const verdictOf = (
     share: Partial<typeof good>,
     attachments: readonly Uint8Array[] = SHARED_TERMS.map((f) => proveLeaf(doc, f)),

@@ -1,5 +1,5 @@
 /** A consent ends at a minute. Terms whose end is anything else would never end, so nothing is shared or sold under them. */
-import { CONSENT, consentContract, encodeConsent, encodeShare, SHARED_TERMS, SOLD_TERMS } from '@hdms/flows/consent/contract.ts'
+import { CONSENT, consentContract, encodeConsent, encodeSell, encodeShare, SHARED_TERMS, SOLD_TERMS } from '@hdms/flows/consent/contract.ts'
 import type { TransactionView } from '@hdms/flows/core/contract.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { issueDocument, proveLeaf } from '@hdms/shared/documents/document.ts'
@@ -13,16 +13,26 @@ const NOW = 29_450_095
 
 /** @returns why the contract refuses, or `taken` */
 function verdict(name: 'Share' | 'Sell', end: string): string {
-  const terms = { recipient: 'x', recipientKey: hex(HOSPITAL), purpose: 'p', scope: 'Observation', sale: 'paid', end }
+  const terms = {
+    recipient: 'x',
+    recipientKey: hex(HOSPITAL),
+    purpose: 'research',
+    scope: 'Observation',
+    sale: 'paid',
+    collected: 'own',
+    end,
+  }
   const entries = Object.entries(terms).map(([key, value]) => [key, { t: 'string', value }] as const)
   const doc = issueDocument('hdms/consent-terms', PERSON, [{ kind: 'terms', value: { t: 'object', entries } }], draw)
   const state = encodeConsent({ terms: doc.verificationKey, patient: PERSON })
-  const share = { documents: [], items: ['Observation'], ciphertextHash: draw(32), purpose: 'p', recipientKeyHash: draw(32) }
+  const share = { documents: [], items: ['Observation'], ciphertextHash: draw(32), purpose: 'research', recipientKeyHash: draw(32) }
   const view = {
     visible: { from: NOW - 5, until: NOW, references: [] },
     ...{ inputs: [], dummies: [], outputs: [], locks: [] },
     references: [{ output: { contract: CONSENT, state } }],
-    commands: [{ contract: CONSENT, name, data: name === 'Share' ? encodeShare(share) : new Uint8Array(0) }],
+    commands: [
+      { contract: CONSENT, name, data: name === 'Share' ? encodeShare(share) : encodeSell({ use: 'research', collected: ['own'] }) },
+    ],
     attachments: (name === 'Share' ? SHARED_TERMS : SOLD_TERMS).map((field) => proveLeaf(doc, field)),
     signers: [PERSON, HOSPITAL],
   }

@@ -1,5 +1,5 @@
 /** The escrow of a sale against a real notary: each branch in its time, the races at T1 and T2, and everything that the contract refuses. */
-import { CONSENT, consentContract, encodeConsent, SOLD_TERMS } from '@hdms/flows/consent/contract.ts'
+import { CONSENT, consentContract, encodeConsent, encodeSell, SOLD_TERMS } from '@hdms/flows/consent/contract.ts'
 import { verifyContracts, viewOf } from '@hdms/flows/core/contract.ts'
 import { openedBy } from '@hdms/flows/core/vault.ts'
 import { encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
@@ -45,7 +45,7 @@ const K = crypto.random(32)
 const CONSENTED = issueDocument(
   'hdms/consent-terms',
   crypto.random(32),
-  [{ kind: 'terms', value: fromValue({ sale: 'paid', end: String(T1 + 1000) }) }],
+  [{ kind: 'terms', value: fromValue({ sale: 'paid', purpose: 'DUO:0000042', collected: 'own,public-service', end: String(T1 + 1000) }) }],
   crypto.random,
 )
 const TERMS = CONSENTED.verificationKey
@@ -99,6 +99,8 @@ beforeEach(async () => {
     escrowNk: crypto.random(32),
     holdNk: crypto.random(32),
     blinds: Array.from({ length: 7 }, () => crypto.random(16)),
+    use: 'DUO:0000042',
+    collected: ['own'],
   }
   const branch = { m: 1, keys: [await key('B.purse')], notBefore: 0, notAfter: FOREVER, blind: crypto.random(16) }
   purse = { lock: makeLock([branch], crypto.random(32)), txId: crypto.random(32) }
@@ -141,7 +143,7 @@ const revealTx = (escrow: Transaction, more: Made = {}, t = terms): Promise<Tran
     inputs: [{ input: input(escrowLock(t), transactionId(escrow)), contract: TOKEN }],
     references: [CONSENT_INPUT],
     outputs: [{ output: tokens(50), owner: holdLock(t).owner, opened: holdLock(t) }],
-    commands: [pay, sale('Reveal', t), { contract: CONSENT, name: 'Sell', data: new Uint8Array(0) }],
+    commands: [pay, sale('Reveal', t), { contract: CONSENT, name: 'Sell', data: encodeSell(t) }],
     attachments: SOLD_TERMS.map((field) => proveLeaf(CONSENTED, field)),
     ...more,
   })
@@ -346,7 +348,8 @@ describe('what the contract refuses', () => {
       { sale: 'free', end: String(T1 + 1000) },
       { sale: 'paid', end: String(T1 - 1) },
     ]) {
-      const said = issueDocument('hdms/consent-terms', crypto.random(32), [{ kind: 'terms', value: fromValue(wrong) }], crypto.random)
+      const value = fromValue({ purpose: terms.use, collected: 'own', ...wrong })
+      const said = issueDocument('hdms/consent-terms', crypto.random(32), [{ kind: 'terms', value }], crypto.random)
       consented = said
       const t = { ...terms, consent: said.verificationKey }
       const mine = await lockTx({}, t)

@@ -10,7 +10,9 @@
 import { compare, decodeAll, equal, type Reader, Writer } from '@hdms/shared/bytes.ts'
 import { type Branch, FOREVER, type Lock, makeLock } from '@hdms/shared/ledger/lock.ts'
 import { allDistinct } from '@hdms/shared/one-to-one.ts'
-import { CONSENT, decodeConsent } from '../../consent/contract.ts'
+import { BASIS } from '../../activity/basis.ts'
+import { CONSENT, decodeConsent, encodeSell } from '../../consent/contract.ts'
+import { encodePurposes, needsBasis, type Purposes, readPurposes, useOf } from '../../consent/purpose.ts'
 import { type Contract, onlyCommand, type TransactionView, violated } from '../../core/contract.ts'
 import { decodeToken, TOKEN } from '../../token/contract.ts'
 import type { Terms } from './offer.ts'
@@ -19,7 +21,7 @@ export const SALE = 'hdms.sale/1'
 /** From T1 to T2, minutes: five days for the buyer to look and for judges to decide. */
 const DISPUTE = 7200
 /** One-time keys of one sale; a branch never shares a key with another. */
-export interface SaleTerms extends Terms {
+export interface SaleTerms extends Terms, Purposes {
   /** Issuer of the tokens. */
   readonly issuer: Uint8Array
   readonly price: number
@@ -62,8 +64,12 @@ export function encodeSale(t: SaleTerms): Uint8Array {
   const { buyer: b, seller: s } = t
   const w = new Writer().raw(t.hash).raw(t.root).u32(t.count).raw(t.dealing).raw(t.issuer).u64(t.price).raw(t.consent)
   write(w, [b.claim, b.refund, b.settle, ...b.dispute, s.offer, s.claim, s.settle, s.collect, ...t.judges])
-  return write(w.u32(t.release).raw(t.escrowNk).raw(t.holdNk), t.blinds, 16).bytes()
+  write(w.u32(t.release).raw(t.escrowNk).raw(t.holdNk), t.blinds, 16)
+  return (isOld(t) ? w : w.rest(encodePurposes(t))).bytes()
 }
+/** Terms from before sales named purposes, which end without them: they can still be read, and are good for nothing new. */
+const OLD: Purposes = { use: '', collected: [] }
+export const isOld = ({ use }: Purposes): boolean => use === OLD.use
 /** @throws WIRE_MALFORMED */
 export const decodeSale = (bytes: Uint8Array): SaleTerms =>
   decodeAll(bytes, 'sale', (r) => {
@@ -82,7 +88,8 @@ export const decodeSale = (bytes: Uint8Array): SaleTerms =>
     const judges = keys(r, 3)
     const [release, escrowNk, holdNk] = [r.u32(), r.raw(32), r.raw(32)]
     const blinds = Array.from({ length: BRANCHES }, () => r.raw(16))
-    return { ...terms, buyer, seller: { offer, claim: sClaim, settle: sSettle, collect }, judges, release, escrowNk, holdNk, blinds }
+    const seller = { offer, claim: sClaim, settle: sSettle, collect }
+    return { ...terms, buyer, seller, judges, release, escrowNk, holdNk, blinds, ...(r.remaining > 0 ? readPurposes(r) : OLD) }
   })
 
 /** T2, minutes since 1970. */
@@ -132,6 +139,7 @@ export const saleContract: Contract = {
     const all = [t.buyer.claim, t.buyer.refund, t.buyer.settle, ...t.buyer.dispute, ...Object.values(t.seller), ...t.judges]
     if (!allDistinct(all)) refuse('a key stands in two places')
     if (t.count === 0 || t.price === 0) refuse('it is about nothing')
+    if (useOf(t.use) === 'other' || t.collected.length === 0) refuse('it does not say what for the data are bought and were collected')
     if (command.name === 'Lock') return verifyLock(view, t)
     if (command.name === 'Reveal') return verifyReveal(view, t)
     refuse('an unknown command')
@@ -157,9 +165,15 @@ function verifyReveal(view: TransactionView, t: SaleTerms): void {
   if (!output || outputs.length > 0 || !equal(output.owner, to.owner) || !isPrice(output, t)) refuse('the hold is not the prescribed one')
   if (view.visible.until !== t.release) refuse('it is good until the key is due, no longer and no shorter')
   // Withdrawn before it, the consent stops it at the notary.
-  const [consent, ...more] = view.references
-  if (consent?.output.contract !== CONSENT || more.length > 0 || !equal(decodeConsent(consent.output.state).terms, t.consent))
+  const [consent, ...consents] = view.references.filter((r) => r.output.contract === CONSENT)
+  if (!consent || consents.length > 0 || !equal(decodeConsent(consent.output.state).terms, t.consent))
     refuse('it does not refer to the consent to this sale')
+  // Withdrawn as well stops it. What it has to say, the contract of consents checks by the purposes that Sell names.
+  const bases = view.references.filter((r) => r.output.contract === BASIS)
+  if (bases.length !== (needsBasis(t.collected, t.use, true) ? 1 : 0) || view.references.length !== 1 + bases.length)
+    refuse('it refers to a separate basis exactly where what is sold was collected for the public service')
+  const sell = view.commands.find((c) => c.contract === CONSENT)
+  if (sell?.name !== 'Sell' || !equal(sell.data, encodeSell(t))) refuse('its purposes are not those of the sale')
   opened(view, to)
 }
 

@@ -469,6 +469,12 @@ export namespace trading {
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
 
+        /** Stopped why. */
+        why: string;
+
+        /** Stopped code. */
+        code: string;
+
         /**
          * Encodes the specified Stopped message. Does not implicitly {@link trading.Stopped.verify|verify} messages.
          * @param message Stopped message or plain object to encode
@@ -492,6 +498,12 @@ export namespace trading {
 
         /** Properties of a Stopped. */
         interface $Properties {
+
+            /** Stopped why */
+            why?: (string|null);
+
+            /** Stopped code */
+            code?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -622,6 +634,9 @@ export namespace trading {
         /** Offered age. */
         age: number;
 
+        /** Offered basis. */
+        basis?: (trading.Basis.$Properties|null);
+
         /**
          * Encodes the specified Offered message. Does not implicitly {@link trading.Offered.verify|verify} messages.
          * @param message Offered message or plain object to encode
@@ -673,12 +688,96 @@ export namespace trading {
             /** Offered age */
             age?: (number|null);
 
+            /** Offered basis */
+            basis?: (trading.Basis.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of an Offered. */
         type $Shape = trading.Offered.$Properties;
+    }
+
+    /**
+     * Properties of a Basis.
+     * @deprecated Use trading.Basis.$Properties instead.
+     */
+    interface IBasis extends trading.Basis.$Properties {
+    }
+
+    /** Represents a Basis. */
+    class Basis {
+
+        /**
+         * Constructs a new Basis.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: trading.Basis.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Basis transaction. */
+        transaction: Uint8Array;
+
+        /** Basis answer. */
+        answer: Uint8Array;
+
+        /** Basis signature. */
+        signature: Uint8Array;
+
+        /** Basis lock. */
+        lock: Uint8Array;
+
+        /** Basis nk. */
+        nk: Uint8Array;
+
+        /**
+         * Encodes the specified Basis message. Does not implicitly {@link trading.Basis.verify|verify} messages.
+         * @param message Basis message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: trading.Basis.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Basis message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {trading.Basis & trading.Basis.$Shape} Basis
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): trading.Basis & trading.Basis.$Shape;
+    }
+
+    namespace Basis {
+
+        /** Properties of a Basis. */
+        interface $Properties {
+
+            /** Basis transaction */
+            transaction?: (Uint8Array|null);
+
+            /** Basis answer */
+            answer?: (Uint8Array|null);
+
+            /** Basis signature */
+            signature?: (Uint8Array|null);
+
+            /** Basis lock */
+            lock?: (Uint8Array|null);
+
+            /** Basis nk */
+            nk?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Basis. */
+        type $Shape = trading.Basis.$Properties;
     }
 
     /**
@@ -1291,6 +1390,9 @@ export namespace trading {
         /** Refused why. */
         why: string;
 
+        /** Refused code. */
+        code: string;
+
         /**
          * Encodes the specified Refused message. Does not implicitly {@link trading.Refused.verify|verify} messages.
          * @param message Refused message or plain object to encode
@@ -1317,6 +1419,9 @@ export namespace trading {
 
             /** Refused why */
             why?: (string|null);
+
+            /** Refused code */
+            code?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

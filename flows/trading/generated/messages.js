@@ -1171,6 +1171,8 @@ export const trading = $root.trading = (() => {
         /**
          * Properties of a Stopped.
          * @typedef {Object} trading.Stopped.$Properties
+         * @property {string|null} [why] Stopped why
+         * @property {string|null} [code] Stopped code
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1203,6 +1205,22 @@ export const trading = $root.trading = (() => {
         };
 
         /**
+         * Stopped why.
+         * @member {string} why
+         * @memberof trading.Stopped
+         * @instance
+         */
+        Stopped.prototype.why = "";
+
+        /**
+         * Stopped code.
+         * @member {string} code
+         * @memberof trading.Stopped
+         * @instance
+         */
+        Stopped.prototype.code = "";
+
+        /**
          * Encodes the specified Stopped message. Does not implicitly {@link trading.Stopped.verify|verify} messages.
          * @function encode
          * @memberof trading.Stopped
@@ -1218,6 +1236,10 @@ export const trading = $root.trading = (() => {
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
+            if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.why);
+            if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.code);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1242,7 +1264,7 @@ export const trading = $root.trading = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message;
+            let end, message, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -1260,7 +1282,28 @@ export const trading = $root.trading = (() => {
                     _end = $undefined;
                     break;
                 }
-                reader.skipType(tag & 7, _depth, tag);
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.why = value;
+                        else
+                            delete message.why;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.code = value;
+                        else
+                            delete message.code;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
                     $util.makeProp(message, "$unknowns", false);
                     (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
@@ -1490,6 +1533,7 @@ export const trading = $root.trading = (() => {
          * @property {number|null} [lots] Offered lots
          * @property {string|null} [sex] Offered sex
          * @property {number|null} [age] Offered age
+         * @property {trading.Basis.$Properties|null} [basis] Offered basis
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1595,6 +1639,14 @@ export const trading = $root.trading = (() => {
         Offered.prototype.age = 0;
 
         /**
+         * Offered basis.
+         * @member {trading.Basis.$Properties|null|undefined} basis
+         * @memberof trading.Offered
+         * @instance
+         */
+        Offered.prototype.basis = null;
+
+        /**
          * Encodes the specified Offered message. Does not implicitly {@link trading.Offered.verify|verify} messages.
          * @function encode
          * @memberof trading.Offered
@@ -1629,6 +1681,8 @@ export const trading = $root.trading = (() => {
                 writer.uint32(/* id 8, wireType 2 =*/66).string(message.sex);
             if (message.age != null && $Object.hasOwnProperty.call(message, "age") && message.age !== 0)
                 writer.uint32(/* id 9, wireType 0 =*/72).sint32(message.age);
+            if (message.basis != null && $Object.hasOwnProperty.call(message, "basis"))
+                $root.trading.Basis.encode(message.basis, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1747,6 +1801,12 @@ export const trading = $root.trading = (() => {
                             delete message.age;
                         continue;
                     }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.basis = $root.trading.Basis.decode(reader, reader.size(), $undefined, _depth + 1, message.basis);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1765,6 +1825,222 @@ export const trading = $root.trading = (() => {
         };
 
         return Offered;
+    })();
+
+    trading.Basis = (function() {
+
+        /**
+         * Properties of a Basis.
+         * @typedef {Object} trading.Basis.$Properties
+         * @property {Uint8Array|null} [transaction] Basis transaction
+         * @property {Uint8Array|null} [answer] Basis answer
+         * @property {Uint8Array|null} [signature] Basis signature
+         * @property {Uint8Array|null} [lock] Basis lock
+         * @property {Uint8Array|null} [nk] Basis nk
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Basis.
+         * @memberof trading
+         * @interface IBasis
+         * @augments trading.Basis.$Properties
+         * @deprecated Use trading.Basis.$Properties instead.
+         */
+
+        /**
+         * Shape of a Basis.
+         * @typedef {trading.Basis.$Properties} trading.Basis.$Shape
+         */
+
+        /**
+         * Constructs a new Basis.
+         * @memberof trading
+         * @classdesc Represents a Basis.
+         * @constructor
+         * @param {trading.Basis.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Basis = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Basis transaction.
+         * @member {Uint8Array} transaction
+         * @memberof trading.Basis
+         * @instance
+         */
+        Basis.prototype.transaction = $util.newBuffer([]);
+
+        /**
+         * Basis answer.
+         * @member {Uint8Array} answer
+         * @memberof trading.Basis
+         * @instance
+         */
+        Basis.prototype.answer = $util.newBuffer([]);
+
+        /**
+         * Basis signature.
+         * @member {Uint8Array} signature
+         * @memberof trading.Basis
+         * @instance
+         */
+        Basis.prototype.signature = $util.newBuffer([]);
+
+        /**
+         * Basis lock.
+         * @member {Uint8Array} lock
+         * @memberof trading.Basis
+         * @instance
+         */
+        Basis.prototype.lock = $util.newBuffer([]);
+
+        /**
+         * Basis nk.
+         * @member {Uint8Array} nk
+         * @memberof trading.Basis
+         * @instance
+         */
+        Basis.prototype.nk = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified Basis message. Does not implicitly {@link trading.Basis.verify|verify} messages.
+         * @function encode
+         * @memberof trading.Basis
+         * @static
+         * @param {trading.Basis.$Properties} message Basis message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Basis.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.transaction != null && $Object.hasOwnProperty.call(message, "transaction") && message.transaction.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.transaction);
+            if (message.answer != null && $Object.hasOwnProperty.call(message, "answer") && message.answer.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.answer);
+            if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.signature);
+            if (message.lock != null && $Object.hasOwnProperty.call(message, "lock") && message.lock.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.lock);
+            if (message.nk != null && $Object.hasOwnProperty.call(message, "nk") && message.nk.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.nk);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Basis message from the specified reader or buffer.
+         * @function decode
+         * @memberof trading.Basis
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {trading.Basis & trading.Basis.$Shape} Basis
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Basis.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.trading.Basis();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.transaction = value;
+                        else
+                            delete message.transaction;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.answer = value;
+                        else
+                            delete message.answer;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.signature = value;
+                        else
+                            delete message.signature;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.lock = value;
+                        else
+                            delete message.lock;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.nk = value;
+                        else
+                            delete message.nk;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Basis;
     })();
 
     trading.SellerKeys = (function() {
@@ -3300,6 +3576,7 @@ export const trading = $root.trading = (() => {
          * Properties of a Refused.
          * @typedef {Object} trading.Refused.$Properties
          * @property {string|null} [why] Refused why
+         * @property {string|null} [code] Refused code
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3340,6 +3617,14 @@ export const trading = $root.trading = (() => {
         Refused.prototype.why = "";
 
         /**
+         * Refused code.
+         * @member {string} code
+         * @memberof trading.Refused
+         * @instance
+         */
+        Refused.prototype.code = "";
+
+        /**
          * Encodes the specified Refused message. Does not implicitly {@link trading.Refused.verify|verify} messages.
          * @function encode
          * @memberof trading.Refused
@@ -3357,6 +3642,8 @@ export const trading = $root.trading = (() => {
                 throw $Error("max depth exceeded");
             if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.why);
+            if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.code);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3408,6 +3695,15 @@ export const trading = $root.trading = (() => {
                             message.why = value;
                         else
                             delete message.why;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.code = value;
+                        else
+                            delete message.code;
                         continue;
                     }
                 }

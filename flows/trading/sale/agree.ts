@@ -2,6 +2,8 @@
 import { hex } from '@hdms/shared/bytes.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
+import { collectedOfRow, daysOf } from '../../activity/give-basis.ts'
+import { COLLECTED, type Collected } from '../../consent/purpose.ts'
 import { codeOf, type FlowContext } from '../../engine/context.ts'
 import type { Flow, Value } from '../../engine/types.ts'
 import type { DataSet } from '../fact-index.ts'
@@ -49,6 +51,13 @@ export const named = (q: Query, sets: readonly Pick<DataSet, 'criterion' | 'coun
 /** Each record once, in an order that says nothing. */
 export const recordsIn = (sets: readonly Pick<DataSet, 'records'>[]): string[] => [...new Set(sets.flatMap((s) => s.records))].sort()
 
+/** What these records were collected for. */
+function collectedAmong({ documents, vault }: SellerServices, records: readonly string[]): Collected[] {
+  const days = daysOf(vault)
+  const all = new Set(records.flatMap((record) => documents.row(record) ?? []).map((row) => collectedOfRow(days, row)))
+  return COLLECTED.filter((c) => all.has(c))
+}
+
 /** @param first the query that was answered @param q the order that is bought by @returns null when the person does not sell */
 export function* decide(
   ctx: Ctx,
@@ -62,8 +71,9 @@ export function* decide(
   const shown = yield* ctx.crypto('what would be sold', async () => {
     const sets = await offered(ctx, q, now)
     if (!sets) return null
-    const terms = { ...(await saleTerms(q, buyer, dealing)) }
-    return { alone: sellsAlone(seller.offers.policy, q), sets: named(q, sets), records: recordsIn(sets), terms }
+    const records = recordsIn(sets)
+    const terms = { ...(await saleTerms(q, buyer, dealing, collectedAmong(ctx.services, records))) }
+    return { alone: sellsAlone(seller.offers.policy, q), sets: named(q, sets), records, terms }
   })
   if (!shown) return null
   const agreed = { records: shown.records, terms: shown.terms }

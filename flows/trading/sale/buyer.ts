@@ -3,45 +3,23 @@
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { writeJson } from '@hdms/shared/documents/json.ts'
 import { readPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
-import { inputNullifier } from '@hdms/shared/ledger/components.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import { decodeAnswer } from '@hdms/shared/notary/answer.ts'
+import { isWithin } from '@hdms/shared/one-to-one.ts'
 import { decodeOrder } from '@hdms/shared/queries/order.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
-import { MINUTE, minuteOf } from '@hdms/shared/time.ts'
-import {
-  build,
-  type CheckedTransaction,
-  checkAnswer,
-  checkTransaction,
-  commit,
-  finalise,
-  giveOutOwner,
-  notaryOf,
-  record,
-  settle,
-  WINDOW,
-} from '../../core/finality.ts'
-import { consentNow, type Relied, refuseConsent, reliedOn } from '../../core/release.ts'
+import { needsBasis } from '../../consent/purpose.ts'
+import { build, checkTransaction, record } from '../../core/finality.ts'
+import { refuseConsent, reliedOn } from '../../core/release.ts'
 import { encodeValue } from '../../engine/codec.ts'
-import { codeOf, type FlowContext } from '../../engine/context.ts'
+import type { FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import { decodeToken, TOKEN } from '../../token/contract.ts'
 import { historyOf, hopsOf, MOST_HOPS } from '../../token/history.ts'
-import {
-  enter,
-  holdAmount,
-  hopMessage,
-  issuerKey,
-  notaryOfTokens,
-  OWNER_DAYS,
-  oneTimeKey,
-  type Picked,
-  spendingOf,
-} from '../../token/parts.ts'
+import { enter, holdAmount, hopMessage, issuerKey, notaryOfTokens, type Picked } from '../../token/parts.ts'
 import { renewTokens } from '../../token/present.ts'
 import { sumOf } from '../../token/wallet.ts'
-import { ESCROW, escrowLock, HOLD, holdLock, type SaleTerms } from '../exchange/escrow.ts'
+import { ESCROW, escrowLock, isOld, SALE } from '../exchange/escrow.ts'
 import { type CheckedOffer, checkOffer, decodeMismatch, decodeOffer, encodeMismatch, openOffer } from '../exchange/offer.ts'
 import { type Answer, pieceOf } from '../market.ts'
 import type { BuyerServices } from '../ports.ts'
@@ -49,17 +27,15 @@ import { type Complete, present, toBuyer, toSeller, type trading } from '../wire
 import { checkOffered, checkPromised, type Verified } from './check.ts'
 import { type SaleConsentTerms, saleTerms, takeSaleConsent } from './consent.ts'
 import { giveBack } from './dispute.ts'
-import { escrowIn, holdIn, lockBody, payOutBody, revealBody, signBranch, spendingBy, termsIn } from './lots.ts'
+import { awaitKey, lockTokens, refund, settleUp } from './escrowed.ts'
+import { escrowIn, revealBody, signBranch, termsIn } from './lots.ts'
+import { beforePaying, standingOf, takeBasis } from './rests-on.ts'
 import { buyerKeys, lotDealing, lotPrice, makeTerms, saleSeed } from './terms.ts'
 
 export type BuyCtx = FlowContext<BuyerServices>
 
 /** Tokens enter a sale with at most so many payments behind them: three more come. */
 const ENTER_HOPS = MOST_HOPS - 3
-/** After T1, for an answer that was on its way. */
-const GRACE = 2 * MINUTE
-/** The seller may take so long to have the payment settled. */
-const SETTLE_WAIT = 30 * MINUTE
 
 export interface Deal {
   readonly kind: 'buy' | 'attest'
@@ -180,7 +156,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   const picked = yield* tokensFor(ctx, price)
   const notary = notaryOfTokens(services, picked)
   const given = present(offered.consent, 'consent')
-  const expected = yield* ctx.crypto('words of the consent', async () => ({ ...(await saleTerms(q, identity, asked.dealing)) }))
+  const expected = yield* ctx.crypto('words of the consent', async () => ({ ...(await saleTerms(q, identity, asked.dealing, [])) }))
   const consent = yield* takeSaleConsent(ctx, session, given, expected as SaleConsentTerms, name, notary)
   const reference = { ref: { txId: consent.id, index: 0 }, lock: given.lock, nk: given.nk }
   const relied = reliedOn(notary, reference, q.useUntil)
@@ -196,13 +172,15 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   // In memory beside the journal: a node that was started again in between checks anew.
   let held: CheckedOffer | undefined
   const checked = yield* ctx.step('compare with the verification keys', async () => {
-    const { report, offer, checked } = await checkOffered(services, q, offered.offer, origins, dealing, name, key)
+    const { report, offer, checked, collected } = await checkOffered(services, q, offered.offer, origins, dealing, name, key)
     held = checked
+    if (!isWithin(collected, consent.collected))
+      fail('PURPOSE_REFUSED', { why: 'the consent does not cover what the data were collected for' })
     const again = new Set(asked.before.map((p) => hex(p.verificationKey)))
     if (report.some((r) => again.has(r.key))) fail('OFFER_REFUSED', { why: 'a record is sold twice in it' })
     if (asked.lot === asked.lots - 1) checkPromised(q, asked.promised, [...asked.before, ...checked.parts])
     const { hash, root, count } = offer
-    return { report: report as readonly Verified[], terms: { hash, root, count, dealing } }
+    return { report: report as readonly Verified[], terms: { hash, root, count, dealing }, collected }
   })
   yield* step(
     ctx,
@@ -212,11 +190,18 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   )
   yield* step(ctx, session, 15, `${checked.report.length} records are as they were issued or claimed; their values are still sealed`)
 
-  yield* beforePaying(ctx, relied)
+  // Absent from a journal of before: then it was compared already, and is sold without.
+  const { collected = [] } = checked
+  const basis = needsBasis(collected, q.purpose, true)
+    ? yield* takeBasis(ctx, session, offered, name, notary, { dealing: short, end: q.useUntil })
+    : null
+  const under = basis ? [relied, basis.relied] : [relied]
+  for (const each of under) yield* beforePaying(ctx, each)
   const [secret, drawn] = [yield* ctx.random(32), yield* ctx.random(32)]
   const judges = services.network.trading().judges.map((j) => j.key)
   const parts = {
     ...{ offer: checked.terms, issuer: asked.issuer, price, consent: consent.vk, buyer: buyerKeys(secret), judges },
+    ...{ use: q.purpose, collected },
     ...{ seller: { offer: key, ...seller }, drawn: [drawn, offered.drawn] as const },
   }
   const lock = yield* lockTokens(ctx, session, picked, price, (release) => makeTerms({ ...parts, release }))
@@ -229,12 +214,14 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     refunds: '',
   })
   const reveal = yield* build(ctx, 'Reveal', notary, { until: terms.release }, async () =>
-    revealBody(terms, lock.transaction, reference, given.terms),
+    revealBody(terms, lock.transaction, reference, given.terms, basis?.reference ?? null),
   )
   const escrow = escrowIn(lock.transaction, terms)
-  const signature = yield* ctx.crypto('sign the release', () =>
-    signBranch(services, saleSeed(secret, 'claim'), escrowLock(terms), ESCROW.claim, reveal, escrow),
-  )
+  const signature = yield* ctx.crypto('sign the release', async () => {
+    // The contracts, before this side's signature. Terms from before they named purposes the seller refuses.
+    if (!isOld(terms)) await checkTransaction(services, reveal, [])
+    return signBranch(services, saleSeed(secret, 'claim'), escrowLock(terms), ESCROW.claim, reveal, escrow)
+  })
   const revealId = yield* record(ctx, session.id, notary, reveal, [])
   const history = historyOf(services.vault, picked).map(hopMessage)
   yield* ctx.send(session, toSeller, {
@@ -245,12 +232,13 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
       release: terms.release,
     },
   })
-  const answer = yield* awaitKey(ctx, session, notary, reveal, revealId, terms)
+  const { answer, stopped } = yield* awaitKey(ctx, session, notary, reveal, revealId, terms)
   if (!answer) {
     yield* refund(ctx, session, terms, escrow, notary, secret)
+    if (stopped) return fail(stopped.code, { contract: SALE, what: 'the sale', why: `${stopped.why}; the tokens came back` })
     return fail('OFFER_REFUSED', { why: 'the seller did not let the key go in time; the tokens came back' })
   }
-  const standing = yield* ctx.step('may it be opened?', async () => (await consentNow(services, relied)).standing)
+  const standing = yield* ctx.step('may it be opened?', () => standingOf(services, under))
   if (standing !== 'stands') {
     // Paid for, and read by nobody: the key is forgotten with this flow's journal.
     yield* note(ctx, session, { price: services.market.answer(session.id).price + price })
@@ -291,15 +279,6 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   return { resources: opened.resources, part: held?.parts ?? decodeOffer(offered.offer).parts.map(readPart) }
 }
 
-/** The consent stands, and will when the key is due. @throws OFFER_REFUSED: nothing was paid */
-function* beforePaying(ctx: BuyCtx, relied: Relied): Flow<void> {
-  const { services } = ctx
-  const { standing, time } = yield* ctx.step('may it be bought?', () => consentNow(services, relied))
-  if (standing === 'withdrawn') fail('OFFER_REFUSED', { why: 'the person withdrew the consent' })
-  if (standing === 'ended' || minuteOf(time) + WINDOW + services.market.release > relied.end)
-    fail('OFFER_REFUSED', { why: 'the consent ends before the key would be let go' })
-}
-
 /** Tokens for a lot, young enough to be paid on three times more. */
 function* tokensFor(ctx: BuyCtx, price: number): Flow<readonly Picked[]> {
   const { vault } = ctx.services
@@ -307,91 +286,5 @@ function* tokensFor(ctx: BuyCtx, price: number): Flow<readonly Picked[]> {
     const picked = yield* holdAmount(ctx, price)
     if (picked.every((p) => hopsOf(vault, hex(p.txId)) < ENTER_HOPS)) return picked
     yield* renewTokens(ctx, picked)
-  }
-}
-
-function* lockTokens(
-  ctx: BuyCtx,
-  session: Session,
-  picked: readonly Picked[],
-  price: number,
-  termsAt: (release: number) => SaleTerms,
-): Flow<{ readonly id: string; readonly transaction: CheckedTransaction; readonly answer: Uint8Array }> {
-  const { services } = ctx
-  const spending = spendingOf(services, picked)
-  const notary = notaryOfTokens(services, picked)
-  const rest = sumOf(picked) - price
-  const owner = rest > 0 ? yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS) : undefined
-  for (;;) {
-    const transaction = yield* build(ctx, 'Lock', notary, WINDOW, async (times) => {
-      const inputs = await spending()
-      const change = owner ? { owner, amount: rest } : null
-      return lockBody(termsAt(times.from + 1 + services.market.release), inputs, change, oneTimeKey(inputs))
-    })
-    const id = yield* record(ctx, session.id, notary, transaction, [])
-    const answer = yield* commit(ctx, notary, transaction, spending)
-    if (answer) return { id, transaction, answer }
-  }
-}
-
-/** The notary's answer to the release: from the seller, or asked for when the seller is silent. */
-function* awaitKey(
-  ctx: BuyCtx,
-  session: Session,
-  notary: string,
-  reveal: CheckedTransaction,
-  id: string,
-  terms: SaleTerms,
-): Flow<Uint8Array | undefined> {
-  const { services } = ctx
-  try {
-    const now = yield* ctx.now()
-    const timeout = Math.max(0, terms.release * MINUTE - now) + GRACE
-    const { answer } = present((yield* ctx.receive(session, toBuyer, { timeout })).revealed, 'answer')
-    const checked = yield* ctx.crypto('check the answer', () => checkAnswer(services, notary, reveal, answer))
-    yield* finalise(ctx, id, checked)
-    return checked
-  } catch {
-    return yield* settle(ctx, notary, reveal)
-  }
-}
-
-function* refund(
-  ctx: BuyCtx,
-  session: Session,
-  t: SaleTerms,
-  from: ReturnType<typeof escrowIn>,
-  notary: string,
-  secret: Uint8Array,
-): Flow<void> {
-  const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
-  for (;;) {
-    const transaction = yield* build(ctx, 'Refund', notary, WINDOW, async () => payOutBody(t, from, owner, t.buyer.refund))
-    const id = yield* record(ctx, session.id, notary, transaction, [])
-    if (yield* commit(ctx, notary, transaction, async () => spendingBy(escrowLock(t), from, ESCROW.refund, secret, 'refund'))) {
-      yield* enter(ctx, id, 'returned', t.price, session.peer, { note: '', refunds: '' })
-      return
-    }
-  }
-}
-
-/** Co-signs at once what pays the seller; a seller who does not ask gets the tokens after T2 without it. */
-function* settleUp(ctx: BuyCtx, session: Session, t: SaleTerms, reveal: CheckedTransaction, secret: Uint8Array): Flow<void> {
-  const { services } = ctx
-  const from = holdIn(reveal, t)
-  try {
-    const { transaction } = present((yield* ctx.receive(session, toBuyer, { timeout: SETTLE_WAIT })).settle, 'settlement')
-    const signature = yield* ctx.crypto('co-sign the settlement', async () => {
-      const { view } = await checkTransaction(services, transaction, [])
-      const [input] = view.inputs
-      const fits =
-        view.inputs.length === 1 && view.dummies.length === 0 && input && equal(inputNullifier(input.input), inputNullifier(from))
-      if (!fits) fail('TX_MALFORMED', { why: 'it spends something else' })
-      notaryOf(services, transaction)
-      return signBranch(services, saleSeed(secret, 'settle'), holdLock(t), HOLD.settle, transaction, from)
-    })
-    yield* ctx.send(session, toSeller, { settled: { signature } })
-  } catch (error) {
-    if (codeOf(error) === 'BUG') throw asHdmsError(error)
   }
 }

@@ -14,6 +14,7 @@ import { recordMessage } from '@hdms/shared/notary/register.ts'
 import { allDistinct } from '@hdms/shared/one-to-one.ts'
 import type { Query, Source } from '@hdms/shared/queries/query.ts'
 import { SOURCES } from '@hdms/shared/queries/query.ts'
+import { type Collected, collectedFor, collectedIn } from '../../consent/purpose.ts'
 import type { CoreServices } from '../../core/services.ts'
 import { type CheckedOffer, checkOffer, decodeOffer, type Offer } from '../exchange/offer.ts'
 import type { Complete, trading } from '../wire.ts'
@@ -29,6 +30,8 @@ export interface Verified {
   readonly source: Source
   /** `2026-01/2026-03`, the seller's word; empty where the order does not ask for months. */
   readonly months: string
+  /** What it was collected for, as its profile says. */
+  readonly collected: string
   readonly [field: string]: string
 }
 
@@ -37,7 +40,7 @@ const isSource = (text: string): text is Source => (SOURCES as readonly string[]
 /** Record ids in one question to a notary. */
 const AT_ONCE = 200
 
-/** @param seller the one-time name's key @param key of this sale's offer @throws OFFER_REFUSED: nothing was paid */
+/** @param seller the one-time name's key @param key of this sale's offer @throws OFFER_REFUSED, PURPOSE_REFUSED: nothing was paid */
 export async function checkOffered(
   services: CoreServices,
   q: Query,
@@ -46,13 +49,20 @@ export async function checkOffered(
   dealing: Uint8Array,
   seller: Uint8Array,
   key: Uint8Array,
-): Promise<{ readonly offer: Offer; readonly checked: CheckedOffer; readonly report: readonly Verified[] }> {
+): Promise<{
+  readonly offer: Offer
+  readonly checked: CheckedOffer
+  readonly report: readonly Verified[]
+  readonly collected: Collected[]
+}> {
   const offer = decodeOffer(bytes)
   if (offer.parts.length !== origins.length) refuse('it holds other documents than were promised')
   const keys = origins.map((o) => o.key)
   const registeredIds = origins.flatMap((o) => (o.recordId.length > 0 ? [o.recordId] : []))
   if (!allDistinct(registeredIds)) refuse('one record is named twice in it')
   const checked = await checkOffer(services.crypto, offer, keys, dealing, key)
+  // What the seller says of it counts for nothing: it stands in each record.
+  const collected = collectedIn(checked.parts.map((p) => p.header.profile))
   const registered = await registeredKeys(services, origins)
   const report: Verified[] = []
   for (const [i, origin] of origins.entries()) {
@@ -65,6 +75,7 @@ export async function checkOffered(
       notary: origin.notary,
       source,
       months: monthsIn(q, origin.months),
+      collected: collectedFor(part.header.profile) ?? '',
     }
     if (origin.recordId.length === 0) {
       if (source === 'hospital') refuse('a record that no institution registered is said to be a hospital’s')
@@ -82,7 +93,7 @@ export async function checkOffered(
     if (!(await services.crypto.verify(part.header.issuer, message, origin.issuerSignature))) refuse('its issuer did not sign it')
     report.push({ ...shown, issuer })
   }
-  return { offer, checked, report }
+  return { offer, checked, report, collected }
 }
 
 function monthsIn(q: Query, months: string): string {

@@ -4,11 +4,13 @@ import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/s
 import { fromValue, toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
+import type { InputLeaf } from '@hdms/shared/ledger/components.ts'
 import { ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { PURPOSES, type Purpose, type Query, queryHash } from '@hdms/shared/queries/query.ts'
 import { DAY, MINUTE } from '@hdms/shared/time.ts'
 import { CONSENT, type ConsentTerms, decodeConsent, encodeConsent } from '../../consent/contract.ts'
+import { type Collected, collectedOf } from '../../consent/purpose.ts'
 import { checkAnswer, checkTransaction, dummyInput, finalise, ownLock, record, transact } from '../../core/finality.ts'
 import type { CoreServices } from '../../core/services.ts'
 import type { FlowContext } from '../../engine/context.ts'
@@ -27,6 +29,8 @@ export interface SaleConsentTerms extends ConsentTerms {
   readonly dealing: string
   /** `told`, `told by their months` or `not told`. */
   readonly days: string
+  /** What the records were collected for, as purpose.ts writes it. */
+  readonly collected: string
   readonly words: string
   readonly wordsKo: string
 }
@@ -43,11 +47,12 @@ const PURPOSES_KO: Readonly<Record<Purpose, string>> = {
 /** An institution as people call it: `O=Hanbit Hospital,L=Seoul,C=KR` is "Hanbit Hospital". */
 const called = (name: string): string => parseName(name).organisation
 
-/** What the person agrees to, as a document; both sides make up the same. @param recipient the buyer */
+/** What the person agrees to, as a document; both sides make up the same, but for what the records were collected for, which the seller says. @param recipient the buyer */
 export async function saleTerms(
   q: Query,
   recipient: { readonly name: string; readonly key: Uint8Array },
   dealing: Uint8Array,
+  collected: readonly Collected[],
 ): Promise<SaleConsentTerms> {
   // Loaded by whom a sale is made with.
   const { Catalogue } = await import('@hdms/health/codes/catalogue.ts')
@@ -60,6 +65,7 @@ export async function saleTerms(
   const scope = q.criteria.filter((c) => c.wanted).map((c) => c.concept || c.codes.slice(0, 3).join(' '))
   const until = dateOf(q.useUntil)
   const days = q.days ? 'told' : q.months ? 'told by their months' : 'not told'
+  const isPublic = collected.includes('public-service')
   const daysKo = q.days ? '날짜는 나갑니다' : q.months ? '날짜는 월까지만 나갑니다' : '날짜는 나가지 않습니다'
   return {
     recipient: recipient.name,
@@ -73,23 +79,27 @@ export async function saleTerms(
     order: hex(queryHash(q)),
     dealing: hex(dealing),
     days,
+    collected: collected.join(','),
     words:
       `This is a paid sale. ${called(recipient.name)} buys these data of yours: ${names('en')}; codes, values, units and states, the days of them are ${days}; ` +
       `never your name, notes or numbers. It may use them for ${PURPOSES[q.purpose]} until ${until}, and destroys them then. ` +
       `You are paid ${q.price} units, all of them yours. You can withdraw whenever you like under Consents: from then on nothing more is handed over, ` +
-      'and the buyer has to destroy what it has and to tell you so. What was analysed before stays.',
+      'and the buyer has to destroy what it has and to tell you so. What was analysed before stays.' +
+      (isPublic
+        ? ' Some of it was collected for the public service; it is sold on the separate basis that you gave, while that stands.'
+        : ''),
     wordsKo:
       `이것은 유상 판매입니다. ${called(recipient.name)}에서 다음 데이터를 삽니다: ${names('ko')}. 코드, 값, 단위, 상태가 나가며 ${daysKo}. ` +
       `이름, 메모, 번호는 절대 나가지 않습니다. ${until}까지 ${PURPOSES_KO[q.purpose]} 목적에만 쓸 수 있고 그 뒤에는 파기합니다. ` +
-      `${q.price}포인트를 전액 받습니다. 언제든 동의 화면에서 철회할 수 있고, 철회하면 더 이상 전달되지 않으며 구매자는 파기하고 알려야 합니다. 이미 분석한 결과는 남습니다.`,
+      `${q.price}포인트를 전액 받습니다. 언제든 동의 화면에서 철회할 수 있고, 철회하면 더 이상 전달되지 않으며 구매자는 파기하고 알려야 합니다. 이미 분석한 결과는 남습니다.` +
+      (isPublic ? ' 일부는 공공서비스를 위해 수집된 데이터이며, 따로 하신 동의가 유효한 동안 그에 따라 판매됩니다.' : ''),
   }
 }
 
 export interface GivenConsent {
   readonly id: Uint8Array
   readonly vk: Uint8Array
-  readonly lock: Uint8Array
-  readonly nk: Uint8Array
+  readonly reference: InputLeaf
   readonly message: trading.Consent.$Properties
 }
 
@@ -137,12 +147,13 @@ export function* giveSaleConsent(
   })
   const { lock, nk, vk } = made
   const message = { transaction, answer, signature, lock, nk, terms: made.encoded }
-  return { id: transactionId(decodeTransaction(transaction)), vk, lock, nk, message }
+  const id = transactionId(decodeTransaction(transaction))
+  return { id, vk, reference: { ref: { txId: id, index: 0 }, lock, nk }, message }
 }
 
 const refuse = (why: string): never => fail('OFFER_REFUSED', { why })
 
-/** The buyer's side: the consent is final, of this name, and says what was ordered. @returns verification key of its terms, and its transaction */
+/** The buyer's side: the consent is final, of this name, and says what was ordered. @returns verification key of its terms, its transaction, and what the records were collected for */
 export function* takeSaleConsent(
   ctx: FlowContext<CoreServices>,
   session: Session,
@@ -150,7 +161,7 @@ export function* takeSaleConsent(
   expected: SaleConsentTerms,
   key: Uint8Array,
   notary: string,
-): Flow<{ readonly vk: Uint8Array; readonly id: Uint8Array }> {
+): Flow<{ readonly vk: Uint8Array; readonly id: Uint8Array; readonly collected: Collected[] }> {
   const { services } = ctx
   const consent = yield* ctx.crypto('check consent', async () => {
     const { view, transaction, id } = await checkTransaction(services, given.transaction, [given.signature])
@@ -164,12 +175,14 @@ export function* takeSaleConsent(
     if (!equal(terms.verificationKey, state.terms)) refuse('the terms are not those of the consent')
     const [group, ...more] = groupsOf(terms.leaves)
     const said = (group && more.length === 0 ? toValue(group.value) : {}) as unknown as SaleConsentTerms
-    // The words are the person's own; all else is what was ordered.
-    const fields = (Object.keys(expected) as (keyof SaleConsentTerms)[]).filter((f) => !f.startsWith('words'))
+    // The words are the person's own, and what it was collected for is the records'; all else is what was ordered.
+    const fields = (Object.keys(expected) as (keyof SaleConsentTerms)[]).filter((f) => !f.startsWith('words') && f !== 'collected')
     if (fields.some((field) => said[field] !== expected[field])) refuse('the consent is to something else than was ordered')
-    return { transaction, answer, vk: state.terms, id }
+    const collected = collectedOf(typeof said.collected === 'string' ? said.collected : '')
+    if (!collected) return fail('PURPOSE_REFUSED', { why: 'the consent does not say what the data were collected for' })
+    return { transaction, answer, vk: state.terms, id, collected }
   })
   const id = yield* record(ctx, session.id, notary, consent.transaction, [given.signature])
   yield* finalise(ctx, id, consent.answer)
-  return { vk: consent.vk, id: consent.id }
+  return { vk: consent.vk, id: consent.id, collected: consent.collected }
 }

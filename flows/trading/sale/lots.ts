@@ -7,11 +7,11 @@ import { commandsOf, type InputLeaf, inputNullifier, outputsOf, ownersOf } from 
 import { branchHash, type Lock } from '@hdms/shared/ledger/lock.ts'
 import { spendMessage } from '@hdms/shared/ledger/signatures.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
-import { CONSENT, SOLD_TERMS } from '../../consent/contract.ts'
+import { CONSENT, encodeSell, SOLD_TERMS } from '../../consent/contract.ts'
 import type { Spending } from '../../core/finality.ts'
 import type { CoreServices } from '../../core/services.ts'
 import { encodeToken, TOKEN } from '../../token/contract.ts'
-import { decodeSale, encodeSale, escrowLock, holdLock, SALE, type SaleTerms } from '../exchange/escrow.ts'
+import { decodeSale, encodeSale, escrowLock, holdLock, isOld, SALE, type SaleTerms } from '../exchange/escrow.ts'
 import { saleSeed } from './terms.ts'
 
 type Body = Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>
@@ -58,15 +58,25 @@ export function lockBody(
   }
 }
 
-/** @param consent as reference @param terms encoded document of its terms */
-export function revealBody(t: SaleTerms, lock: Uint8Array, consent: InputLeaf, terms: Uint8Array): Body {
+/** What a Sell opened before sales named purposes. Tokens that were locked then come back, or are paid where the seller had checked the lock. */
+const OLD_TERMS = ['sale', 'end']
+
+/**
+ * @param consent as reference @param terms encoded document of its terms
+ * @param basis as reference, where what is sold was collected for the public service
+ */
+export function revealBody(t: SaleTerms, lock: Uint8Array, consent: InputLeaf, terms: Uint8Array, basis: InputLeaf | null): Body {
   const hold = holdLock(t)
   return {
     inputs: [{ input: escrowIn(lock, t), contract: TOKEN }],
-    references: [consent],
+    references: basis ? [consent, basis] : [consent],
     outputs: [{ output: token(t), owner: hold.owner, opened: hold }],
-    commands: [PAY, { contract: SALE, name: 'Reveal', data: encodeSale(t) }, { contract: CONSENT, name: 'Sell', data: new Uint8Array(0) }],
-    attachments: SOLD_TERMS.map((field) => proveLeaf(decodeDocument(terms), field)),
+    commands: [
+      PAY,
+      { contract: SALE, name: 'Reveal', data: encodeSale(t) },
+      { contract: CONSENT, name: 'Sell', data: isOld(t) ? new Uint8Array(0) : encodeSell(t) },
+    ],
+    attachments: (isOld(t) ? OLD_TERMS : SOLD_TERMS).map((field) => proveLeaf(decodeDocument(terms), field)),
     signers: [],
     submitter: t.seller.claim,
   }

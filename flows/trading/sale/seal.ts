@@ -1,6 +1,8 @@
 /** Sealing what was agreed to be sold, lot by lot: the key to each waits in the document store, made of the records that it opens. */
 import { fail } from '@hdms/shared/errors.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
+import { collectedOfRow, daysOf } from '../../activity/give-basis.ts'
+import { type Collected, collectedIn } from '../../consent/purpose.ts'
 import { keepKey, keyPiece, writeKey } from '../../core/release.ts'
 import type { FlowContext } from '../../engine/context.ts'
 import type { Flow } from '../../engine/types.ts'
@@ -35,6 +37,8 @@ export interface SealedLot {
   readonly terms: Terms
   readonly offer: Uint8Array
   readonly origins: Origin[]
+  /** What it was collected for; nothing of what was sealed before it said so, which is sold no more. */
+  readonly collected?: Collected[]
 }
 
 /** Whose sale it is. */
@@ -69,8 +73,8 @@ export function* sealLot(
     const kept = yield* ctx.tx('keep the key', (changes) => keepKey(services, changes, piece, made.stored, made.records))
     // One of them was erased or replaced while they were being sealed.
     if (!kept) continue
-    const { terms, offer, origins } = made
-    return { secret, piece, records: made.records, drawn, terms, offer, origins }
+    const { terms, offer, origins, collected } = made
+    return { secret, piece, records: made.records, drawn, terms, offer, origins, collected }
   }
 }
 
@@ -90,7 +94,7 @@ interface Chosen extends Selected {
 
 /** Of each record that may be sold now what the order buys. */
 async function choose(
-  { crypto, documents, seller }: SellerServices,
+  { crypto, documents, seller, vault }: SellerServices,
   sale: Seller,
   q: Query,
   records: readonly string[],
@@ -98,10 +102,12 @@ async function choose(
   now: number,
 ): Promise<Chosen[]> {
   const may = seller.sellable(sale.buyer.name, now)
+  const days = daysOf(vault)
   const one = async (record: string, i: number): Promise<Chosen | undefined> => {
     const [row, root] = [documents.row(record), roots[i] ?? -1]
     const whole = row && root >= 0 && may(record) ? await documents.readStanding(record) : undefined
-    return row && whole ? { record, ...(await select(crypto, q, row, whole, sale.key, root)) } : undefined
+    const collected = row && collectedOfRow(days, row)
+    return collected && whole ? { record, ...(await select(crypto, q, row, whole, sale.key, root, collected)) } : undefined
   }
   const chosen: Chosen[] = []
   for (let at = 0; at < records.length; at += AT_ONCE) {
@@ -123,6 +129,7 @@ async function sealChosen(services: SellerServices, chosen: readonly Chosen[], d
     offer: encodeOffer(offer),
     origins: chosen.map((c) => c.origin),
     records: chosen.map((c) => c.record),
+    collected: collectedIn(items.map((i) => i.document.header.profile)),
     stored: await writeKey(services, k),
   }
 }

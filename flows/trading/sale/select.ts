@@ -5,7 +5,8 @@ import { type Document, groupsOf, issueDocument } from '@hdms/shared/documents/d
 import { type Json, toValue } from '@hdms/shared/documents/json.ts'
 import { underRoot } from '@hdms/shared/documents/roots.ts'
 import type { Criterion, Question, Source } from '@hdms/shared/queries/query.ts'
-import { DAY_PROFILE } from '../../activity/record.ts'
+import { isDay } from '../../activity/record.ts'
+import { type Collected, collectedFor, profileFor } from '../../consent/purpose.ts'
 import type { DocumentRow } from '../../core/documents.ts'
 import { disclosed } from '../exchange/fields.ts'
 import type { Item } from '../exchange/offer.ts'
@@ -67,14 +68,14 @@ export interface Selected {
 
 /** Where a record comes from: an institution that registered it, the person's own devices, or the person. */
 export function sourceOf({ profile, record }: Pick<DocumentRow, 'profile' | 'record'>): Source {
-  if (profile === DAY_PROFILE) return 'device'
+  if (isDay(profile)) return 'device'
   return record ? 'hospital' : 'self-reported'
 }
 
 /**
  * What is sold of one record. One that an institution issued is sold as it was issued, under a root that no other buyer has seen. What the person says themselves
  * is issued anew under the one-time name: its own key would tell who they are, to each buyer the same.
- * @param root number of the root for this buyer
+ * @param root number of the root for this buyer @param collected what it was collected for, which goes with it
  */
 export async function select(
   { random }: { readonly random: (n: number) => Uint8Array },
@@ -83,6 +84,7 @@ export async function select(
   whole: Document,
   name: Uint8Array,
   root: number,
+  collected: Collected = collectedFor(row.profile) ?? 'own',
 ): Promise<Selected> {
   const source = sourceOf(row)
   const months = q.months ? monthsOf(q, whole) : ''
@@ -97,7 +99,7 @@ export async function select(
   const wanted = wantedGroups(q, whole)
   const groups = groupsOf(whole.leaves).filter((_, i) => wanted.has(i))
   const own = issueDocument(
-    'fhir-r4/claimed',
+    profileFor('fhir-r4/claimed', collected),
     name,
     groups.map((g) => ({ kind: g.kind, value: withoutSubject(g.value) })),
     random,

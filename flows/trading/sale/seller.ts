@@ -1,10 +1,13 @@
 /** The seller's side of a sale (docs/ledger.md §9; paper steps 9 to 12): consent, sealed data, the key against the payment. */
 import { equal, hex } from '@hdms/shared/bytes.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError, fail, isErrorCode } from '@hdms/shared/errors.ts'
+import { inputNullifier } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
+import { isOneToOne } from '@hdms/shared/one-to-one.ts'
 import { type CountResult, cellOf, cellsOf } from '@hdms/shared/queries/count.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
 import { HOUR, MINUTE } from '@hdms/shared/time.ts'
+import { encodePurposes, type Purposes } from '../../consent/purpose.ts'
 import {
   build,
   type CheckedTransaction,
@@ -32,7 +35,9 @@ import type { OfferLine } from '../offers.ts'
 import type { SellerServices } from '../ports.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
 import { type Agreed, lineOf } from './agree.ts'
+import { type GivenBasis, giveSaleBasis } from './basis.ts'
 import { type GivenConsent, giveSaleConsent } from './consent.ts'
+import { STOPS } from './escrowed.ts'
 import { checkBranch, escrowIn, holdIn, payOutBody, spendingBy, termsIn } from './lots.ts'
 import { type Lot, nothing, type SealedLot, sealAhead, sealLot } from './seal.ts'
 import { lotPrice, makeTerms, sellerKeys } from './terms.ts'
@@ -64,6 +69,8 @@ export interface Sold {
   /** Transaction of the consent, hex. */
   readonly consent: string
   readonly why: string
+  /** Code of the refusal; empty for none. */
+  readonly code: string
 }
 
 /** Hands over what the person agreed to sell and nothing else, lot by lot. */
@@ -88,6 +95,7 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
   })
   const given = { consent: hex(consent.id) }
   let sealed: SealedLot | null = null
+  let basis: GivenBasis | null | undefined
   let earned = 0
   for (let lot = 0; lot < lots; lot++) {
     const now = lotOf(lot)
@@ -95,25 +103,35 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
       // What was erased since it was sealed does not leave.
       const whole = sealed !== null && (yield* ctx.tx('all still here', () => sealed !== null && isHeld(services, sealed)))
       const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase.dealing, consent.id, now)
+      if (ready.collected?.includes('public-service') && basis === undefined)
+        basis = yield* giveSaleBasis(ctx, sale, { ...given, line: lineOf(q), records, notary: purchase.notary, end: q.useUntil })
       // The next lot is sealed while the buyer checks and pays this one.
       const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase.dealing, consent.id, lotOf(lot + 1)) : nothing()
-      const [why, following]: [string, SealedLot | null] = yield* ctx.all([sellLot(ctx, sale, q, purchase, consent, now, ready), next])
+      const reliedOnNow = { consent, basis: ready.collected?.includes('public-service') ? (basis ?? null) : null }
+      const [refused, following]: [Refusal | null, SealedLot | null] = yield* ctx.all([
+        sellLot(ctx, sale, q, purchase, reliedOnNow, now, ready),
+        next,
+      ])
       yield* ctx.tx('the key is of no more use', (changes) => {
         services.documents.dropPieces(changes, (piece) => piece === ready.piece)
         return null
       })
-      if (why !== '') return { ...given, earned, why }
+      if (refused) return { ...given, earned, ...refused }
       earned += now.price
       sealed = following
     } catch (error) {
       const code = codeOf(error)
-      if (earned === 0 || code === 'BUG') throw error
+      if (code === 'BUG') throw error
+      const why = String(asHdmsError(error).data['why'] ?? code)
+      // What the buyer brought is not what was agreed: it is told so.
+      if (STOPS.some((s) => s === code)) yield* ctx.send(session, toBuyer, { stopped: { why, code } })
+      if (earned === 0) throw error
       // What was paid for stays sold.
       if (code === 'OFFER_REFUSED') yield* ctx.send(session, toBuyer, { stopped: {} })
-      return { ...given, earned, why: String(asHdmsError(error).data['why'] ?? code) }
+      return { ...given, earned, why, code }
     }
   }
-  return { ...given, earned, why: '' }
+  return { ...given, earned, why: '', code: '' }
 }
 
 /**
@@ -134,16 +152,26 @@ async function hiding(
   return cell && at !== undefined && (counted?.counts[at + 1] ?? 0) >= 10 ? { sex: cell.sex, age: cell.from } : none
 }
 
-/** @returns why it was not bought; empty when it was */
+interface Refusal {
+  readonly why: string
+  readonly code: string
+}
+/** What a lot is sold on. */
+interface On {
+  readonly consent: GivenConsent
+  readonly basis: GivenBasis | null
+}
+
+/** @returns why it was not bought; null when it was */
 function* sellLot(
   ctx: Ctx,
   sale: Sale,
   q: Query,
   purchase: Complete<trading.Purchase.$Properties>,
-  consent: GivenConsent,
+  { consent, basis }: On,
   { lot, lots, price, about }: Lot,
   made: SealedLot,
-): Flow<string> {
+): Flow<Refusal | null> {
   const { session } = sale
   const { secret, drawn, origins } = made
   const keys = sellerKeys(secret)
@@ -155,21 +183,35 @@ function* sellLot(
     `sealed ${origins.length} records to the institution, with the names of ${notaries.size} notaries that hold their keys`,
   )
   yield* ctx.send(session, toBuyer, {
-    offered: { consent: consent.message, offer: made.offer, origins, keys, drawn, lot, lots, ...about },
+    offered: {
+      consent: consent.message,
+      ...(basis ? { basis: basis.message } : {}),
+      offer: made.offer,
+      origins,
+      keys,
+      drawn,
+      lot,
+      lots,
+      ...about,
+    },
   })
   const reply = yield* ctx.receive(session, toSeller, { timeout: LOOK })
-  if (reply.refused) return present(reply.refused, 'refusal').why.slice(0, 300) || 'not bought'
+  if (reply.refused) {
+    const { why, code } = present(reply.refused, 'refusal')
+    return { why: why.slice(0, 300) || 'not bought', code: isErrorCode(code) ? code : '' }
+  }
   const locked = present(reply.locked, 'locked tokens')
-  const expected = { offer: made.terms, price, consent: consent.vk, seller: keys, drawn }
+  const purposes = { use: q.purpose, collected: made.collected ?? [] }
+  const expected = { offer: made.terms, price, consent: consent.vk, seller: keys, drawn, ...purposes }
   const terms = yield* takeLocked(ctx, sale, purchase, expected, locked)
-  const revealed = yield* reveal(ctx, sale, q, terms, locked, consent, made)
-  if (typeof revealed === 'string') return revealed
+  const revealed = yield* reveal(ctx, sale, q, terms, locked, { consent, basis }, made)
+  if (typeof revealed === 'string') return { why: revealed, code: '' }
   yield* ctx.send(session, toBuyer, { revealed: { answer: revealed.answer } })
   yield* collect(ctx, sale, terms, revealed.transaction, secret, q)
-  return ''
+  return null
 }
 
-interface Expected {
+interface Expected extends Purposes {
   readonly offer: Terms
   readonly price: number
   readonly consent: Uint8Array
@@ -192,6 +234,8 @@ function* takeLocked(
     issuer: purchase.issuer,
     price: expected.price,
     consent: expected.consent,
+    use: expected.use,
+    collected: expected.collected,
     buyer: { claim, refund, settle, dispute },
     seller: expected.seller,
     judges,
@@ -200,8 +244,10 @@ function* takeLocked(
   })
   const history = hopsFrom(locked.history)
   const checked = yield* ctx.crypto('check the locked tokens', async () => {
-    if (!equal(encodeSale(termsIn(locked.transaction, 'Lock')), encodeSale(terms)))
-      fail('TX_MALFORMED', { why: 'other terms than were agreed' })
+    const theirs = termsIn(locked.transaction, 'Lock')
+    if (!equal(encodePurposes(theirs), encodePurposes(terms)))
+      fail('PURPOSE_REFUSED', { why: 'the buyer names other purposes than it ordered by and was offered' })
+    if (!equal(encodeSale(theirs), encodeSale(terms))) fail('TX_MALFORMED', { why: 'other terms than were agreed' })
     const known = await checkHistory(services, purchase.issuer, history, decodeTransaction(locked.transaction))
     const lock = await checkTransaction(services, locked.transaction, [], [], known.resolve)
     const hops = 1 + Math.max(0, ...lock.view.inputs.map((i) => known.hops.get(hex(i.input.ref?.txId ?? new Uint8Array(0))) ?? 0))
@@ -240,7 +286,7 @@ function* reveal(
   q: Query,
   t: SaleTerms,
   locked: Complete<trading.Locked.$Properties>,
-  consent: GivenConsent,
+  { consent, basis }: On,
   { secret, piece, records }: SealedLot,
 ): Flow<string | { readonly transaction: CheckedTransaction; readonly answer: Uint8Array }> {
   const { services } = ctx
@@ -251,13 +297,14 @@ function* reveal(
     const [command] = view.commands.filter((c) => c.name === 'Reveal')
     if (!command || !equal(command.data, encodeSale(t)) || !equal(encodeSale(decodeSale(command.data)), encodeSale(t)))
       fail('TX_MALFORMED', { why: 'it releases something else' })
+    const given = [consent.reference, ...(basis ? [basis.reference] : [])].map(inputNullifier)
+    if (!isOneToOne(view.visible.references, given)) fail('TX_MALFORMED', { why: 'it refers to another consent or basis than was given' })
     await checkBranch(services, t.buyer.claim, locked.signature, escrow, ESCROW.claim, locked.reveal, from)
     return good
   })
   const notary = notaryOf(services, transaction)
-  const reference = { ref: { txId: consent.id, index: 0 }, lock: consent.lock, nk: consent.nk }
   const held: Held = {
-    ...reliedOn(notary, reference, Math.min(q.useUntil, t.release - BEFORE_T1)),
+    ...reliedOn(notary, consent.reference, Math.min(q.useUntil, t.release - BEFORE_T1)),
     ...{ piece, records },
     mayLeave: (minute) => services.seller.sellable(buyer.name, minute * MINUTE),
   }

@@ -3,6 +3,7 @@ import { utf8, Writer } from '@hdms/shared/bytes.ts'
 import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import type { Purposes } from '../../consent/purpose.ts'
 import { PAIRS, type SaleTerms } from '../exchange/escrow.ts'
 import type { Terms } from '../exchange/offer.ts'
 
@@ -33,7 +34,7 @@ export function lotPrice(price: number, lot: number, lots: number): number {
   return lot === lots - 1 ? price - each * (lots - 1) : each
 }
 
-export interface SaleParts {
+export interface SaleParts extends Purposes {
   readonly offer: Terms
   readonly issuer: Uint8Array
   readonly price: number
