@@ -108,11 +108,17 @@ export function* build(
 }
 
 /** This node's contract signature, on what the contracts allow and on nothing else. @param seed of a one-time name that it agrees under; without it, its own */
-export function* sign(ctx: Ctx, transaction: CheckedTransaction, seed?: () => Uint8Array): Flow<Uint8Array> {
+export const sign = (ctx: Ctx, transaction: CheckedTransaction, seed?: () => Uint8Array): Flow<Uint8Array> =>
+  signing(ctx, transaction, seed, () => lookedAt(ctx.services, transaction))
+
+/** The same on what was checked before, with states that the vault does not know. */
+export const signChecked = (ctx: Ctx, transaction: CheckedTransaction): Flow<Uint8Array> => signing(ctx, transaction, undefined, () => {})
+
+function* signing(ctx: Ctx, transaction: CheckedTransaction, seed: (() => Uint8Array) | undefined, look: () => unknown): Flow<Uint8Array> {
   const { crypto, identity } = ctx.services
   return yield* ctx.crypto('contract signature', async () => {
-    const { id } = lookedAt(ctx.services, transaction)
-    return encodeContractSignature(await signContract(crypto, seed?.() ?? identity.seed, id))
+    look()
+    return encodeContractSignature(await signContract(crypto, seed?.() ?? identity.seed, transactionId(decodeTransaction(transaction))))
   })
 }
 

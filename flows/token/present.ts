@@ -14,7 +14,7 @@ import {
   giveOutOwner,
   notaryOf,
   record,
-  sign,
+  signChecked,
   WINDOW,
   windows,
 } from '../core/finality.ts'
@@ -144,7 +144,7 @@ export const takePresented: Responder<IssuingServices> = {
       const history = hopsFrom(message.history)
       const checked = yield* ctx.crypto('check tokens', () => checkPresented(ctx, message.transaction, history))
       const notary = notaryOf(services, checked.transaction)
-      const signature = yield* sign(ctx, checked.transaction)
+      const signature = yield* signChecked(ctx, checked.transaction)
       const at = yield* ctx.now()
       yield* ctx.tx('keep the history', (changes) => {
         keepHistory(services, changes, history, session.id, at)

@@ -115,10 +115,15 @@ function* attempt(
       yield* amend(ctx, session, { state: withdrawn ? 'withdrawn' : before > 0 ? 'partly' : 'ended', why: told })
       return before > 0 ? 'bought' : 'unread'
     }
-    yield* amend(ctx, session, { state: before > 0 ? 'partly' : returned, why, code })
+    yield* ctx.tx('amend', (changes) => {
+      // What was chosen to pay with is free again, though this flow goes on: the person may be asked once more.
+      ctx.services.vault.release(changes, ctx.id)
+      market.amend(changes, session.id, { state: before > 0 ? 'partly' : returned, why, code })
+      return null
+    })
     if (code === 'OFFER_REFUSED' || code === 'PURPOSE_REFUSED') {
       yield* step(ctx, session, 15, `refused and not paid: ${why}`)
-      yield* ctx.send(session, toSeller, { refused: { why, code } })
+      yield* ctx.send(session, toSeller, { refused: code === 'OFFER_REFUSED' ? { why } : { why, code } })
     }
     return before > 0 ? 'bought' : 'none'
   }

@@ -10,6 +10,8 @@ export interface ExportRecord {
   readonly source: string
   /** `2026-01/2026-03` where days are not told and months are; else empty. */
   readonly months: string
+  /** What it was collected for; absent of what was bought before records said it. */
+  readonly collected?: string
   /** FHIR R4, partial. */
   readonly resources: readonly unknown[]
 }

@@ -40,8 +40,10 @@ export async function exportAll(node: Node<BuyerServices>, asked: AskedQuery, cl
     const records: ExportRecord[] = []
     for (const piece of pieces) {
       const lot = decodeValue<never>(await documents.readPiece(piece)) as (Verified & { resources: string[] })[]
-      for (const { key, recordId, issuer, notary, source, months, resources } of lot)
-        records.push({ key, recordId, issuer, notary, source, months, resources: resources.map((text) => JSON.parse(text) as unknown) })
+      for (const { key, recordId, issuer, notary, source, months, collected, resources: texts } of lot) {
+        const resources = texts.map((text) => JSON.parse(text) as unknown)
+        records.push({ key, recordId, issuer, notary, source, months, ...(collected ? { collected } : {}), resources })
+      }
     }
     // Whoever has the export and not this node's secret cannot lead a pseudonym back to the dealing that it came from.
     const pseudonym = `S${hex(H('pseudonym', identity.seed, fromHex(asked.id), utf8(answer.peer))).slice(0, 12)}`

@@ -105,8 +105,9 @@ function viewOf({ id, order, state, counts, why, words, at }: AskedQuery) {
 }
 
 /** An answer without what would tell two answers of one person together. */
-const answerView = ({ id, query, state, sets, price, why, sex, age, report, resources, took, attested, at, pieces }: Answer) => ({
+const answerView = ({ id, query, state, sets, price, why, code, sex, age, report, resources, took, attested, at, pieces }: Answer) => ({
   ...{ id, query, state, sets, price, why, sex, age, report, resources, took, attested, at },
+  ...(code ? { code } : {}),
   kept: pieces.length > 0,
 })
 

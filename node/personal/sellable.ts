@@ -3,6 +3,7 @@ import { covers } from '@hdms/flows/activity/basis.ts'
 import { decodeDay } from '@hdms/flows/activity/contract.ts'
 import { basesOf } from '@hdms/flows/activity/give-basis.ts'
 import { isDay } from '@hdms/flows/activity/record.ts'
+import { collectedFor } from '@hdms/flows/consent/purpose.ts'
 import type { Vault } from '@hdms/flows/core/vault.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
@@ -20,7 +21,9 @@ export interface Owned {
  * the person gave and has not taken back. @param now ms since 1970
  */
 export function sellable({ documents, activity, vault }: Owned, now: number): (key: string) => boolean {
-  const days = new Set(documents.list().flatMap((d) => (isDay(d.profile) ? [d.verificationKey] : [])))
+  const list = documents.list()
+  const days = new Set(list.flatMap((d) => (isDay(d.profile) ? [d.verificationKey] : [])))
+  const forPublic = new Set(list.flatMap((d) => (collectedFor(d.profile) === 'public-service' ? [d.verificationKey] : [])))
   const bases = basesOf(vault)
   const own = new Set<string>()
   for (const { entries } of activity.days.list()) {
@@ -30,5 +33,6 @@ export function sellable({ documents, activity, vault }: Owned, now: number): (k
     const { purpose, person, day } = decodeDay(output.output.state)
     if (purpose === 'own' || bases.some(({ basis }) => covers(basis, person, day, now / MINUTE))) own.add(last.measures)
   }
-  return (key) => !days.has(key) || own.has(key)
+  // What is no day has no day that a basis could cover.
+  return (key) => (days.has(key) ? own.has(key) : !forPublic.has(key))
 }

@@ -1,52 +1,26 @@
 /** Treatments with a side whose software was changed: what it says is refused with the reason, bounded, or worth nothing. */
+import { decodeShare, encodeShare } from '@hdms/flows/consent/contract.ts'
 import { MOST_WINDOWS } from '@hdms/flows/core/finality.ts'
 import type { FlowContext } from '@hdms/flows/engine/context.ts'
-import type { Flow, Operation } from '@hdms/flows/engine/types.ts'
+import type { Flow } from '@hdms/flows/engine/types.ts'
 import { respondTreatment } from '@hdms/flows/treatment/hospital.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { toHospital, toPatient } from '@hdms/flows/treatment/wire.ts'
 import type { Node } from '@hdms/node/core/node.ts'
 import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { signersOf } from '@hdms/shared/ledger/components.ts'
-import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
-import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import { commandsOf, decodeCommand, encodeCommand, signersOf } from '@hdms/shared/ledger/components.ts'
+import { checkContractSignatures, decodeContractSignature, encodeContractSignature, signContract } from '@hdms/shared/ledger/signatures.ts'
+import { decodeTransaction, encodeTransaction, type ShownLeaf, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { describe, expect, test } from 'vitest'
+import { type Change, perform, type Step, withChanged } from '../support/changed.ts'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
 
 const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
-type Step = { readonly op: Operation; readonly ctx: FlowContext<never> }
-/** What the changed software does with each operation of the honest flow. @returns its outcome */
-type Change = (step: Step) => Flow<unknown>
-
-function* perform(op: Operation): Flow<unknown> {
-  return yield op as never
-}
-
-/** The honest flow, operation by operation, with each in the hands of `change`. */
-const changed = (run: (ctx: never, args: never) => Flow<unknown>, make: () => Change) =>
-  function* (ctx: FlowContext<never>, args: never): Flow<unknown> {
-    const change = make()
-    const flow = run(ctx as never, args)
-    for (let next = flow.next(); ; ) {
-      if (next.done) return next.value
-      let outcome: unknown
-      try {
-        outcome = yield* change({ op: next.value as Operation, ctx })
-      } catch (error) {
-        next = flow.throw(error)
-        continue
-      }
-      next = flow.next(outcome as never)
-    }
-  }
-
 /** A treatment in which one side's flow is changed, until both sides have ended. */
 async function treatment(seed: number, side: 'patient' | 'hospital', make: () => Change): Promise<MockNetwork> {
   const definition = side === 'patient' ? requestTreatment : respondTreatment
-  const honest = definition.run
-  Object.assign(definition, { run: changed(honest as never, make) })
-  try {
+  return withChanged(definition, make, async () => {
     const net = new MockNetwork(seed)
     await net.start()
     void net.person?.engine
@@ -55,9 +29,7 @@ async function treatment(seed: number, side: 'patient' | 'hospital', make: () =>
     const over = () => [net.person, net.hospital].every((n) => n?.engine.flows().some((f) => f.state !== 'running') === true)
     await net.clock.runUntil(over, 12 * 3_600_000)
     return net
-  } finally {
-    Object.assign(definition, { run: honest })
-  }
+  })
 }
 const stateOf = (node: { readonly engine: Node<never>['engine'] } | undefined) => node?.engine.flows().map((f) => [f.state, f.code])
 
@@ -108,6 +80,50 @@ describe('a patient’s node that was changed', () => {
     )
     expect(stateOf(net.hospital)).toEqual([['failed', 'TX_MALFORMED']])
     expect(net.his.handedOver.size).toBe(0)
+  })
+})
+
+describe('C6 a share for another purpose than the consent is to', () => {
+  /** The Share that the person's node builds, for another purpose. @param signs whether that node signs it without looking */
+  const otherPurpose = (signs: boolean) => () => {
+    let share: Uint8Array | undefined
+    return function* ({ op, ctx }: Step): Flow<unknown> {
+      if (op.kind === 'step' && op.label === 'build Share') {
+        const run: typeof op.run = async (tools) => {
+          const tx = decodeTransaction((await op.run(tools)) as Uint8Array)
+          const commands = tx.groups.commands.map((leaf) => {
+            const command = decodeCommand((leaf as ShownLeaf).bytes)
+            const data = encodeShare({ ...decodeShare(command.data), purpose: 'insurance' })
+            return { ...leaf, bytes: encodeCommand({ ...command, data }) }
+          })
+          return encodeTransaction({ ...tx, groups: { ...tx.groups, commands } })
+        }
+        share = (yield* perform({ ...op, run })) as Uint8Array
+        return share
+      }
+      if (!signs || !share || op.kind !== 'crypto' || op.label !== 'contract signature') return yield* perform(op)
+      const id = transactionId(decodeTransaction(share))
+      const { crypto, identity } = (ctx as unknown as FlowContext<NonNullable<MockNetwork['person']>['services']>).services
+      return yield* perform({ ...op, run: async () => encodeContractSignature(await signContract(crypto, identity.seed, id)) })
+    }
+  }
+  const keysLeft = (net: MockNetwork) => net.person?.documents.hasPieces('key/')
+
+  test('C6 is not signed by the person’s node: nothing reaches the hospital', async () => {
+    const net = await treatment(44, 'patient', otherPurpose(false))
+    expect(stateOf(net.person)).toEqual([['failed', 'CONTRACT_VIOLATED']])
+    expect(net.his.handedOver.size).toBe(0)
+    expect(net.hospital?.vault.list().some((row) => commandsOf(decodeTransaction(row.transaction)).some((c) => c.name === 'Share'))).toBe(
+      false,
+    )
+    expect(keysLeft(net)).toBe(false)
+  })
+  test('C6 is not signed by the hospital’s node, where the person’s was changed: both have the reason, no key leaves, nothing is opened', async () => {
+    const net = await treatment(45, 'patient', otherPurpose(true))
+    expect(stateOf(net.hospital)).toEqual([['failed', 'CONTRACT_VIOLATED']])
+    expect(stateOf(net.person)).toEqual([['failed', 'CONTRACT_VIOLATED']])
+    expect(net.his.handedOver.size).toBe(0)
+    expect(keysLeft(net)).toBe(false)
   })
 })
 

@@ -1,5 +1,7 @@
 /** The escrow of a sale against a real notary: each branch in its time, the races at T1 and T2, and everything that the contract refuses. */
+import { ANY_DAY, BASIS, type BasisState, basisContract, encodeBasis } from '@hdms/flows/activity/basis.ts'
 import { CONSENT, consentContract, encodeConsent, encodeSell, SOLD_TERMS } from '@hdms/flows/consent/contract.ts'
+import type { Purposes } from '@hdms/flows/consent/purpose.ts'
 import { verifyContracts, viewOf } from '@hdms/flows/core/contract.ts'
 import { openedBy } from '@hdms/flows/core/vault.ts'
 import { encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
@@ -51,6 +53,10 @@ const CONSENTED = issueDocument(
 const TERMS = CONSENTED.verificationKey
 /** What the state that a sale refers to is a consent to. */
 let consented = CONSENTED
+/** The basis that a sale may refer to beside it. */
+const GIVEN: BasisState = { person: new Uint8Array(32), ...ANY_DAY, until: T1 + 1000 }
+let given = GIVEN
+const BASIS_INPUT = { ref: { txId: crypto.random(32), index: 0 }, lock: crypto.random(32), nk: crypto.random(32) }
 const CONSENT_INPUT = { ref: { txId: crypto.random(32), index: 0 }, lock: crypto.random(32), nk: crypto.random(32) }
 const seeds = new Map<string, Uint8Array>()
 const key = async (name: string): Promise<Uint8Array> => {
@@ -189,11 +195,12 @@ function checked(tx: Transaction, ...before: readonly Transaction[]): string {
       const made = find(ref.txId)
       if (made) return openedBy(made, input)
       const owner = ownerOf(lock, nk)
+      if (equal(ref.txId, BASIS_INPUT.ref.txId)) return { output: { notary: notary.id, contract: BASIS, state: encodeBasis(given) }, owner }
       if (!equal(ref.txId, CONSENT_INPUT.ref.txId)) return { output: { notary: notary.id, ...tokens(80) }, owner }
       const state = encodeConsent({ terms: consented.verificationKey, patient: new Uint8Array(32) })
       return { output: { notary: notary.id, contract: CONSENT, state }, owner }
     })
-    verifyContracts([tokenContract, saleContract, consentContract], tx, view)
+    verifyContracts([tokenContract, saleContract, consentContract, basisContract], tx, view)
     return 'good'
   } catch (error) {
     return (error as { code: string }).code
@@ -227,6 +234,10 @@ const dispute = async (hold: Transaction, pair: number, signers: readonly string
 describe('the terms', () => {
   test('have one form', () => {
     expect(decodeSale(encodeSale(terms))).toEqual(terms)
+    // As they were before they named purposes.
+    const { use: _, collected: __, ...old } = terms
+    const bytes = encodeSale({ ...old, use: '', collected: [] })
+    expect([bytes.length < encodeSale(terms).length, decodeSale(bytes)]).toEqual([true, { ...old, use: '', collected: [] }])
   })
 })
 
@@ -359,6 +370,43 @@ describe('what the contract refuses', () => {
       consented = CONSENTED
       expect(checked(await revealTx(escrow), escrow)).toBe('good')
     }
+  })
+  test('C6 terms that name no coded purpose, or not what the data were collected for, lock and release nothing', async () => {
+    for (const wrong of [{ use: '' }, { use: 'whatever the buyer likes' }, { collected: [] }]) {
+      const t: SaleTerms = { ...terms, ...wrong }
+      const escrow = await lockTx({}, t)
+      expect([checked(escrow), checked(await revealTx(escrow, {}, t), escrow)]).toEqual(['CONTRACT_VIOLATED', 'CONTRACT_VIOLATED'])
+    }
+  })
+  test('C6 a reveal names the purposes of the sale beside the consent, and refers to a basis exactly where the public service collected', async () => {
+    const sell = (purposes: Purposes, name = 'Sell', t = terms) => ({
+      commands: [pay, sale('Reveal', t), { contract: CONSENT, name, data: encodeSell(purposes) }],
+    })
+    const escrow = await lockTx()
+    expect(checked(await revealTx(escrow, sell(terms)), escrow)).toBe('good')
+    for (const other of [
+      { ...terms, use: 'DUO:0000006' },
+      { ...terms, collected: ['own', 'public-service'] as const },
+    ])
+      expect(checked(await revealTx(escrow, sell(other)), escrow)).toBe('CONTRACT_VIOLATED')
+    expect(checked(await revealTx(escrow, sell(terms, 'Share')), escrow)).toBe('CONTRACT_VIOLATED')
+    expect(checked(await revealTx(escrow, { references: [CONSENT_INPUT, BASIS_INPUT] }), escrow)).toBe('CONTRACT_VIOLATED')
+
+    const open: SaleTerms = { ...terms, collected: ['own', 'public-service'] }
+    const mine = await lockTx({}, open)
+    expect(checked(await revealTx(mine, {}, open), mine)).toBe('CONTRACT_VIOLATED')
+    const on = (more: Partial<BasisState>, references = [CONSENT_INPUT, BASIS_INPUT]) => {
+      given = { ...GIVEN, ...more }
+      return revealTx(mine, { references }, open).then((tx) => checked(tx, mine))
+    }
+    expect([await on({}), await on({ until: T1 })]).toEqual(['good', 'good'])
+    const others: readonly Partial<BasisState>[] = [{ until: T1 - 1 }, { from: 1 }, { to: 30_000 }, { person: crypto.random(32) }]
+    for (const wrong of others) expect([wrong, await on(wrong)]).toEqual([wrong, 'CONTRACT_VIOLATED'])
+    const twice = { ...BASIS_INPUT, ref: { ...BASIS_INPUT.ref, index: 1 } }
+    expect(await on({}, [CONSENT_INPUT, BASIS_INPUT, twice])).toBe('CONTRACT_VIOLATED')
+    expect(await on({}, [BASIS_INPUT])).toBe('CONTRACT_VIOLATED')
+    // The purposes left out of the release, the basis with them: the lock's terms are the release's.
+    expect(checked(await revealTx(mine, sell({ ...open, collected: ['own'] }, 'Sell', open)), mine)).toBe('CONTRACT_VIOLATED')
   })
   test('a reveal into another hold, of another escrow, of a part, or with another end', async () => {
     const escrow = await lockTx()

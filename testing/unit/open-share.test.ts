@@ -1,5 +1,7 @@
 /** What a hospital opens of a share: the documents that the Share names, each once, their agreed groups, and their issuers' word for them. */
+
 import { CONSENT, encodeShare } from '@hdms/flows/consent/contract.ts'
+import type { Collected } from '@hdms/flows/consent/purpose.ts'
 import type { HospitalServices, Opened } from '@hdms/flows/treatment/hospital.ts'
 import { type Asked, openShare } from '@hdms/flows/treatment/receive-share.ts'
 import { treatment } from '@hdms/flows/treatment/wire.ts'
@@ -29,9 +31,9 @@ beforeAll(async () => {
   publicKey = await XWING.publicKey(crypto, secret)
 })
 
-const documentOf = (by: Uint8Array, kinds: readonly string[] = ['Observation']): Document =>
+const documentOf = (by: Uint8Array, kinds: readonly string[] = ['Observation'], profile = 'fhir-r4/medical-result'): Document =>
   issueDocument(
-    'fhir-r4/medical-result',
+    profile,
     by,
     kinds.map((kind) => ({ kind, value: fromValue({ resourceType: kind, id: hex(draw(4)) }) })),
     draw,
@@ -46,6 +48,7 @@ async function opened(
   named: readonly Document[],
   shown: readonly treatment.SharedDocument.$Properties[],
   entries: readonly RecordEntry[] = [],
+  more: { readonly purpose?: string; readonly collected?: readonly Collected[] } = {},
 ): Promise<unknown> {
   const key = draw(32)
   const ciphertext = await crypto.gcmSeal(
@@ -60,6 +63,7 @@ async function opened(
     ciphertextHash: sha256(ciphertext),
     purpose: 'treatment',
     recipientKeyHash: sha256(publicKey),
+    ...more,
   }
   const transaction = buildTransaction(
     {
@@ -87,6 +91,27 @@ async function opened(
 }
 
 describe('documents of a share', () => {
+  test('C6 were collected for what the Share says, each; a profile that does not say it is refused', async () => {
+    const own = documentOf(patient, ['Observation'], 'fhir-r4/self-reported')
+    const open = documentOf(patient, ['Observation'], 'fhir-r4/self-reported/public-service')
+    const strange = documentOf(patient, ['Observation'], 'fhir-r4/unheard-of')
+    const both = [documentOf(patient), own]
+    const shown = (docs: readonly Document[], more: Parameters<typeof opened>[3]) =>
+      opened(
+        docs,
+        docs.map((d) => shownOf(d)),
+        [],
+        more,
+      )
+    const wrong = 'DOCUMENT_MISMATCH: a record was collected for something else than the share says'
+    expect(await shown(both, { collected: ['own', 'treatment'] })).toBe(2)
+    expect(await shown(both, { collected: ['treatment'] })).toBe(wrong)
+    expect([await shown([open], { collected: ['own'] }), await shown([open], { collected: ['public-service'] })]).toEqual([wrong, 1])
+    expect(await shown([strange], { collected: ['own', 'public-service', 'treatment'] })).toBe(wrong)
+    // From before Shares said it: good where the consent alone is enough.
+    expect([await shown(both, {}), await shown([open], {}), await shown([open], { purpose: 'insurance' })]).toEqual([2, 1, wrong])
+  })
+
   test('N34 are those that it names, each once: none twice, none beside, none left out', async () => {
     const [a, b, c] = [documentOf(patient), documentOf(patient), documentOf(patient)] as const
     expect(

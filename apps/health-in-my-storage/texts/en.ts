@@ -273,6 +273,7 @@ export const en = {
       'fhir-r4/self-reported': 'Imported records',
       'fhir-r4/medical-result': 'Medical result',
       'hdms/activity-day': 'Activity of a day',
+      'hdms/activity-day/public-service': 'Activity of a day, for the public service',
     } as Readonly<Record<string, string>>,
   },
   consents: {
@@ -425,6 +426,11 @@ export const en = {
   truths: { true: 'yes', false: 'no' } as Readonly<Record<string, string>>,
   purposes: {
     treatment: 'Treatment',
+    'care-management': 'Management of your care',
+    insurance: 'Insurance',
+    research: 'Research',
+    'public-service': 'Public health service',
+    family: 'For your family',
     'DUO:0000042': 'General research',
     'DUO:0000006': 'Health and medical research',
     'DUO:0000007': 'Research on one disease',

@@ -260,7 +260,12 @@ export const ko: Texts = {
     recorded: (when) => `${when} 기재`,
     reference: (range) => `참고치 ${range}`,
     resources: (n) => `${n}건`,
-    profiles: { 'fhir-r4/self-reported': '가져온 기록', 'fhir-r4/medical-result': '진료 결과', 'hdms/activity-day': '하루 활동' },
+    profiles: {
+      'fhir-r4/self-reported': '가져온 기록',
+      'fhir-r4/medical-result': '진료 결과',
+      'hdms/activity-day': '하루 활동',
+      'hdms/activity-day/public-service': '하루 활동(공공서비스)',
+    },
   },
   consents: {
     title: '내 동의',
@@ -409,6 +414,11 @@ export const ko: Texts = {
   truths: { true: '예', false: '아니요' },
   purposes: {
     treatment: '진료',
+    'care-management': '건강 관리',
+    insurance: '보험',
+    research: '연구',
+    'public-service': '공공 보건 서비스',
+    family: '가족을 위해',
     'DUO:0000042': '일반 연구',
     'DUO:0000006': '보건의료 연구',
     'DUO:0000007': '특정 질환 연구',

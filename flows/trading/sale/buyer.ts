@@ -3,7 +3,7 @@
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { writeJson } from '@hdms/shared/documents/json.ts'
 import { readPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { decodeAnswer } from '@hdms/shared/notary/answer.ts'
 import { isWithin } from '@hdms/shared/one-to-one.ts'
 import { decodeOrder } from '@hdms/shared/queries/order.ts'
@@ -12,7 +12,7 @@ import { needsBasis } from '../../consent/purpose.ts'
 import { build, checkTransaction, record } from '../../core/finality.ts'
 import { refuseConsent, reliedOn } from '../../core/release.ts'
 import { encodeValue } from '../../engine/codec.ts'
-import type { FlowContext } from '../../engine/context.ts'
+import { codeOf, type FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import { decodeToken, TOKEN } from '../../token/contract.ts'
 import { historyOf, hopsOf, MOST_HOPS } from '../../token/history.ts'
@@ -217,11 +217,20 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     revealBody(terms, lock.transaction, reference, given.terms, basis?.reference ?? null),
   )
   const escrow = escrowIn(lock.transaction, terms)
-  const signature = yield* ctx.crypto('sign the release', async () => {
+  const signing = ctx.crypto('sign the release', async () => {
     // The contracts, before this side's signature. Terms from before they named purposes the seller refuses.
     if (!isOld(terms)) await checkTransaction(services, reveal, [])
     return signBranch(services, saleSeed(secret, 'claim'), escrowLock(terms), ESCROW.claim, reveal, escrow)
   })
+  let signature: Uint8Array
+  try {
+    signature = yield* signing
+  } catch (error) {
+    // What it rests on ends too early after all: the lock took longer than was thought.
+    if (codeOf(error) === 'BUG') throw error
+    yield* refund(ctx, session, terms, escrow, notary, secret)
+    return fail('OFFER_REFUSED', { why: `${String(asHdmsError(error).data['why'])}; the tokens came back` })
+  }
   const revealId = yield* record(ctx, session.id, notary, reveal, [])
   const history = historyOf(services.vault, picked).map(hopMessage)
   yield* ctx.send(session, toSeller, {

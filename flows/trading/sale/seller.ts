@@ -198,7 +198,7 @@ function* sellLot(
   const reply = yield* ctx.receive(session, toSeller, { timeout: LOOK })
   if (reply.refused) {
     const { why, code } = present(reply.refused, 'refusal')
-    return { why: why.slice(0, 300) || 'not bought', code: isErrorCode(code) ? code : '' }
+    return { why: why.slice(0, 300) || 'not bought', code: isErrorCode(code) ? code : 'OFFER_REFUSED' }
   }
   const locked = present(reply.locked, 'locked tokens')
   const purposes = { use: q.purpose, collected: made.collected ?? [] }

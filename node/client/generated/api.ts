@@ -2213,11 +2213,15 @@ export interface operations {
                             readonly age: number;
                             readonly at: number;
                             readonly attested: string;
+                            /** @description Code of the refusal, of either side; absent for none */
+                            readonly code?: string;
                             readonly id: string;
                             readonly kept: boolean;
                             readonly price: number;
                             readonly query: string;
                             readonly report: readonly {
+                                /** @description What it was collected for: own, public-service or treatment; absent of what was bought before records said it */
+                                readonly collected?: string;
                                 readonly issuer: string;
                                 readonly key: string;
                                 readonly months: string;
@@ -4954,6 +4958,14 @@ export interface operations {
                         readonly offers: readonly {
                             readonly at: number;
                             readonly attested: string;
+                            /** @description Where something that is sold was collected for the public service: the basis given beside a consent, and those of /bases that it rests on and is taken back with */
+                            readonly bases?: readonly {
+                                readonly consent: string;
+                                readonly id: string;
+                                readonly restsOn: readonly string[];
+                            }[];
+                            /** @description Code of the refusal, of either side; absent for none */
+                            readonly code?: string;
                             readonly consent: string;
                             readonly days: boolean;
                             readonly dealing: string;
