@@ -27,8 +27,9 @@ export const SHOES_HELP = `hdms shoes COMMAND [options]
   plot FILE path|pressure|trend     an SVG on the standard output
 
   --scenes LIST          kind:seconds[:speed], …   default: stand:10,walk:120:1.3,run:60:2.6,sit:60,hand:60
-                         walk run stairs-up stairs-down stand sit cycle drive hand shaker washing-machine
-  --person LIST          age=…,height=…,weight=…,pathology=parkinson|hemiparesis|antalgic|ataxia,asymmetry=…
+                         walk run stairs-up stairs-down stand sit cycle drive hand shaker washing-machine rail
+  --person LIST          age=…,height=…,weight=…,pathology=parkinson|hemiparesis|antalgic|ataxia|prosthesis|
+                         rollator|touch-down-crutches|swing-through-crutches,asymmetry=…
   --seed N               of the simulation (keys are always new)
   --rate HZ              default 100
   --only left|right      one shoe alone
@@ -49,6 +50,7 @@ const KINDS: readonly SceneKind[] = [
   'hand',
   'shaker',
   'washing-machine',
+  'rail',
 ]
 const SIDES = ['left', 'right'] as const
 const MAKER = 'O=Sandbox Shoes,C=KR'
@@ -71,7 +73,18 @@ function scenesOf(list: string): Scene[] {
   })
 }
 
-const PATHOLOGIES: readonly Pathology[] = ['none', 'parkinson', 'hemiparesis', 'antalgic', 'ataxia', 'elderly-fall-risk']
+const PATHOLOGIES: readonly Pathology[] = [
+  'none',
+  'parkinson',
+  'hemiparesis',
+  'antalgic',
+  'ataxia',
+  'elderly-fall-risk',
+  'swing-through-crutches',
+  'touch-down-crutches',
+  'prosthesis',
+  'rollator',
+]
 function personOf(list: string): Person {
   const person: Record<string, unknown> = { ...ADULT }
   const ranges: Readonly<Record<string, readonly [number, number]>> = {

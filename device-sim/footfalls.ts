@@ -1,5 +1,5 @@
 /** Where and when each foot stands: the plan of a walk, from which everything that a shoe feels follows. */
-import { type GaitShape, gaitShape, type Person, stanceSkew } from './person.ts'
+import { type GaitShape, gaitShape, type Person, stanceSkew, stepShare } from './person.ts'
 import type { Random } from './random.ts'
 
 export type Side = 'left' | 'right'
@@ -51,6 +51,7 @@ export function plan(o: WalkPlan, random: Random): Footfalls {
   const { person, speed, runs = false, stair } = o
   const shape: GaitShape = gaitShape(person, speed, runs)
   const skew = stanceSkew(person)
+  const share = stepShare(person)
   const stride = stair === undefined ? shape.strideLength : 2 * STAIR_TREAD
   const strideTime = stair === undefined ? shape.strideTime : Math.max(1, stride / speed)
   const width = runs ? 0.04 : 0.09
@@ -96,7 +97,7 @@ export function plan(o: WalkPlan, random: Random): Footfalls {
     const side: Side = k % 2 === 0 ? 'right' : 'left'
     wander = 0.9 * wander + 0.44 * random.normal()
     const factor = 1 + shape.variability * (0.7 * wander + 0.7 * random.normal())
-    const half = (strideTime / 2) * factor * (1 + (side === 'right' ? skew : -skew) / 2)
+    const half = strideTime * factor * (side === 'right' ? share : 1 - share)
     const swing = (1 - shape.duty) * strideTime * factor * (1 + (side === 'right' ? skew : -skew))
     const strike = t + half
     leave(side, Math.max(strike - swing, (feet[side].at(-1) as Footfall).flat + 0.05), 1)

@@ -1,7 +1,19 @@
 /** Who wears the shoes, and how such a person walks and runs. */
 import type { Random } from './random.ts'
 
-export type Pathology = 'none' | 'parkinson' | 'hemiparesis' | 'antalgic' | 'ataxia' | 'elderly-fall-risk'
+export type Pathology =
+  | 'none'
+  | 'parkinson'
+  | 'hemiparesis'
+  | 'antalgic'
+  | 'ataxia'
+  | 'elderly-fall-risk'
+  /** Both feet swing at once between the crutches; or the right one only touches the ground. */
+  | 'swing-through-crutches'
+  | 'touch-down-crutches'
+  /** Of the right leg. */
+  | 'prosthesis'
+  | 'rollator'
 
 export interface Person {
   /** Years, m, kg. */
@@ -11,6 +23,8 @@ export interface Person {
   readonly pathology: Pathology
   /** Of the right foot against the left: share of the stance that is shorter. */
   readonly asymmetry: number
+  /** Coefficient of variation of the stride, where it is another than people of that kind have. */
+  readonly variability?: number
 }
 
 export const ADULT: Person = { age: 40, height: 1.7, weight: 68, pathology: 'none', asymmetry: 0 }
@@ -46,7 +60,8 @@ export function gaitShape(person: Person, speed: number, runs: boolean): GaitSha
   let offPitch = runs ? 1.0 : Math.min(1.15, 0.35 + 1.9 * froude)
   let strikePitch = runs ? 0.12 : Math.min(0.42, 0.06 + 0.85 * froude)
   let clearance = runs ? 0.12 + 0.05 * speed : 0.05 + 0.15 * Math.min(1, froude * 2)
-  let variability = 0.018 + 0.05 * aged
+  // Children up to seven vary more (Hausdorff et al. 1999, J. Appl. Physiol. 86:1040).
+  let variability = 0.018 + 0.05 * aged + 0.008 * Math.max(0, 7 - person.age)
   if (person.pathology === 'parkinson') {
     strideLength *= 0.75
     offPitch *= 0.7
@@ -60,13 +75,36 @@ export function gaitShape(person: Person, speed: number, runs: boolean): GaitSha
   } else if (person.pathology === 'hemiparesis' || person.pathology === 'antalgic') {
     strideLength *= 0.85
     variability = 0.035
+  } else if (person.pathology === 'rollator') {
+    strideLength *= 0.7
+    clearance *= 0.6
+    strikePitch *= 0.6
+    variability = 0.045
+  } else if (person.pathology === 'prosthesis') {
+    strideLength *= 0.95
+    variability = 0.025
+  } else if (person.pathology === 'swing-through-crutches' || person.pathology === 'touch-down-crutches') {
+    strideLength *= 0.85
+    variability = 0.04
   }
+  variability = person.variability ?? variability
   return { strideTime: strideLength / speed, strideLength, duty, offPitch, strikePitch, clearance, variability }
 }
 
 /** How much shorter one foot's stance is than the other's, as a share, from asymmetry and pathology. */
 export const stanceSkew = ({ asymmetry, pathology }: Person): number =>
-  asymmetry + (pathology === 'hemiparesis' ? 0.12 : pathology === 'antalgic' ? 0.08 : 0)
+  asymmetry + (pathology === 'hemiparesis' ? 0.12 : pathology === 'antalgic' ? 0.08 : pathology === 'prosthesis' ? 0.15 : 0)
+
+/** How much of the stride lies between a strike of the left foot and the next of the right one. */
+export const stepShare = (person: Person): number => (person.pathology === 'swing-through-crutches' ? 0.06 : 0.5 + stanceSkew(person) / 4)
+
+/** Share of the body's weight that a standing foot carries: what the arms do not. */
+export const footLoad = ({ pathology }: Person): { readonly left: number; readonly right: number } => {
+  if (pathology === 'rollator') return { left: 0.65, right: 0.65 }
+  if (pathology === 'touch-down-crutches') return { left: 1, right: 0.1 }
+  if (pathology === 'swing-through-crutches') return { left: 0.5, right: 0.5 }
+  return { left: 1, right: pathology === 'prosthesis' ? 0.85 : 1 }
+}
 
 /** A person drawn at random, of an adult population. */
 export function somebody(random: Random): Person {

@@ -1,6 +1,7 @@
 /** What a shoe goes through besides walking: standing, riding, driving, and what people try in order to be paid for nothing. */
 import { type Motion, type Pose, SHOE } from './motion.ts'
 import type { Random } from './random.ts'
+import { step } from './smooth.ts'
 
 const TURN = 2 * Math.PI
 
@@ -107,6 +108,58 @@ export function washing(random: Random, speed: number): Motion {
     },
     force: (t) => Math.max(0, 40 * tumble(t + 1)),
     centre: (t) => 0.5 + 0.2 * tumble(t + 2),
+  }
+}
+
+/** One stroke of a rail: forth on even ones, back on odd ones. */
+export interface Stroke {
+  /** m; what the far end is higher, m; how unevenly it goes, share. */
+  readonly length: number
+  readonly rise: number
+  readonly jitter: number
+}
+
+/**
+ * A machine that moves a shoe to and fro on a rail, tips it as a foot is tipped, and presses on it with a person's weight while it stands.
+ * @param rate strokes a second @param phase of its stride at which it begins
+ */
+export function rail(random: Random, weight: number, rate: number, { length, rise, jitter }: Stroke, phase: number): Motion {
+  const period = 1 / rate
+  const swing = 0.42 * period
+  const strokes: { readonly from: number; readonly swing: number; readonly length: number }[] = []
+  const stroke = (t: number): { n: number; from: number; swing: number; length: number } => {
+    let last = strokes.at(-1)
+    while (!last || last.from + period < t + period) {
+      const n = strokes.length
+      const uneven = 1 + jitter * random.normal()
+      last = { from: (n + phase) * period + 0.3 * jitter * period * random.normal(), swing: swing * uneven, length: length * uneven }
+      strokes.push(last)
+      if (last.from > t) break
+    }
+    let n = Math.max(0, Math.min(strokes.length - 1, Math.floor(t / period - phase) + 1))
+    while (n > 0 && (strokes[n] as { from: number }).from > t) n--
+    return { n, ...(strokes[n] as { from: number; swing: number; length: number }) }
+  }
+  return {
+    pose: (t) => {
+      const s = stroke(t)
+      const u = (t - s.from) / s.swing
+      const way = step(u)
+      const at = s.n % 2 === 0 ? way : 1 - way
+      const bump = u > 0 && u < 1 ? 64 * (u * (1 - u)) ** 3 : 0
+      return {
+        ...level,
+        x: s.length * at,
+        z: level.z + rise * at + 0.06 * bump,
+        pitch: u > 0 && u < 1 ? 0.7 * bump * Math.sin(TURN * u) : 0,
+      }
+    },
+    force: (t) => {
+      const s = stroke(t)
+      const since = t - s.from - s.swing
+      return since > 0.02 || t < s.from ? weight * Math.min(1, Math.max(0, since) / 0.05) : 0
+    },
+    centre: () => 0.5,
   }
 }
 

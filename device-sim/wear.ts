@@ -1,9 +1,9 @@
 /** A person's day in a pair of shoes: scene after scene, the exact truth beside what the sensors say. */
 import { type Footfall, plan, type Side, type WalkPlan } from './footfalls.ts'
 import { FootMotion, feel, type Motion } from './motion.ts'
-import type { Person } from './person.ts'
+import { footLoad, type Person } from './person.ts'
 import type { Random } from './random.ts'
-import { cycling, driving, inHand, shaker, sitting, standing, washing } from './scenes.ts'
+import { cycling, driving, inHand, rail, shaker, sitting, standing, washing } from './scenes.ts'
 import { CHANNELS, type SensorOptions, Sensors } from './sensors.ts'
 
 export type SceneKind =
@@ -18,6 +18,7 @@ export type SceneKind =
   | 'hand'
   | 'shaker'
   | 'washing-machine'
+  | 'rail'
 
 /** One thing after another. What is not given is drawn within what people (or machines) do. */
 export interface Scene {
@@ -105,7 +106,8 @@ function motions(scene: Scene, person: Person, random: Random): { feet: Record<S
       const falls = plan(way(person), random)
       const others = scene.other ? plan({ ...way(scene.other), speed: speed * random.between(0.8, 1.2) }, random.fork(2)) : falls
       const mixed = { left: falls.left, right: others.right }
-      const load = { left: weight, right: (scene.other?.weight ?? person.weight) * G }
+      const share = { left: footLoad(person).left, right: footLoad(scene.other ?? person).right }
+      const load = { left: weight * share.left, right: (scene.other?.weight ?? person.weight) * G * share.right }
       return {
         feet: { left: new FootMotion(mixed.left, load.left), right: new FootMotion(mixed.right, load.right) },
         steps: trueSteps(mixed, 0),
@@ -129,6 +131,12 @@ function motions(scene: Scene, person: Person, random: Random): { feet: Record<S
     case 'shaker': {
       const rate = between(random, scene.rate, 0.8, 3)
       return both(() => shaker(random, rate, random.between(0.02, 0.3), random.between(0.2, 0.9)))
+    }
+    case 'rail': {
+      const seed = random.fork(5)
+      const rate = between(random, scene.rate, 0.6, 1.1)
+      const strike = { length: random.between(0.8, 1.4), rise: random.between(0, 0.15), jitter: random.between(0, 0.03) }
+      return both((side) => rail(seed.fork(side === 'left' ? 0 : 1), weight, rate, strike, side === 'left' ? 0 : 0.5))
     }
     case 'washing-machine':
       return both(() => washing(random, between(random, scene.rate, 35, 70)))

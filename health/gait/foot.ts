@@ -24,9 +24,12 @@ export const FOOT = {
   frozen: 0.3,
   /** Gravity is trusted at a rest as far as it is quiet: half at this restlessness, rad/s. */
   trust: 0.2,
-  /** A rest more restless than this, rad/s, that asks integration to be off by this share of the top speed, is none. */
+  /** A rest more restless than this, rad/s, is none when integration would be off by this share of the top speed there … */
   falseRest: 0.25,
   falseDrift: 0.75,
+  /** … or when it was briefer than any stance and what follows shorter than any swing, s: a sprinter stands 0.09 s and swings 0.3 s. */
+  briefStance: 0.2,
+  twitch: 0.25,
   /** Strides that tell the way forward are at least this long, m, and turn at most this, rad; how much each tells. */
   straight: 0.4,
   straightYaw: 0.5,
@@ -70,6 +73,15 @@ export interface Swing extends FootPath {
   readonly restEnd: number
   /** When and how it left and met the ground, where that can be seen. */
   readonly contacts: Contacts | undefined
+  /** Which way it went, seen from the foot as it stood before: a unit vector of its own frame. */
+  readonly course: Readonly<Vector>
+}
+
+function courseOf({ x, y }: FootPath, q: Quaternion): Vector {
+  const length = Math.hypot(x, y) || 1
+  const course: Vector = [0, 0, 0]
+  toBody(q, x / length, y / length, 0, course)
+  return course
 }
 
 /** What is kept of a swing until the next rest says whether there was one between them. */
@@ -78,6 +90,8 @@ interface Held {
   /** Index of the rest, and the orientation there. */
   readonly rest: number
   readonly q: Quaternion
+  /** Integration did not contradict the rest; only it was brief. */
+  readonly fits: boolean
 }
 
 export class FootTracker {
@@ -196,6 +210,8 @@ export class FootTracker {
     const { buffer, q } = this
     this.pending = false
     if (!this.oriented || rest <= this.anchor) return this.carry(rest)
+    const { held } = this
+    if (held?.fits && this.off - this.on > FOOT.twitch) return this.release(held, rest)
     const quiet = this.restlessnessAt(rest)
     const before: Quaternion = [q[0], q[1], q[2], q[3]]
     const felt = this.gravityAt(rest)
@@ -203,27 +219,39 @@ export class FootTracker {
       this.rateAt(this.anchor),
       this.rateAt(rest),
     ])
-    const { held } = this
-    this.held = undefined
     const fits = path.drift <= FOOT.falseDrift * path.topSpeed
-    if (held && !(fits && path.drift <= held.swing.drift)) {
-      // There was a rest between them after all.
-      q.splice(0, 4, ...held.q)
-      this.moveAnchor(held.rest)
-      this.emit(held.swing)
-      return this.arrive(rest - held.rest, true)
-    }
+    if (held && !(fits && path.drift <= held.swing.drift)) return this.release(held, rest)
+    this.held = undefined
     const contacts = contactsOf(buffer, this.anchor, this.stance, this.learnAxis(path, before))
     const [on, peak] = held ? [held.swing.on, Math.max(held.swing.peak, this.peak)] : [this.on, this.peak]
-    const swing: Swing = { ...path, contacts, on, off: this.off, peak, restStart: this.anchorRest, restEnd: quiet }
-    if (!settled && !fits && quiet > FOOT.falseRest) {
+    const swing: Swing = {
+      ...path,
+      contacts,
+      on,
+      off: this.off,
+      peak,
+      restStart: this.anchorRest,
+      restEnd: quiet,
+      course: courseOf(path, before),
+    }
+    const brief = buffer.t(buffer.length - 1) - this.off < FOOT.briefStance
+    if (!settled && !held && quiet > FOOT.falseRest && (brief || !fits)) {
       // It was perhaps not at rest, and what comes next belongs to the same swing.
-      this.held = { swing, rest, q: [q[0], q[1], q[2], q[3]] }
+      this.held = { swing, rest, fits, q: [q[0], q[1], q[2], q[3]] }
       q.splice(0, 4, ...before)
       return
     }
     this.moveAnchor(rest)
     this.emit(swing)
+  }
+
+  /** There was a rest between the swing that was held and the one that ends now. */
+  private release(held: Held, rest: number): void {
+    this.held = undefined
+    this.q.splice(0, 4, ...held.q)
+    this.moveAnchor(held.rest)
+    this.emit(held.swing)
+    this.arrive(rest - held.rest, true)
   }
 
   /** The axis to the left of the foot, from the direction of its straight strides: however the sensor is mounted. */

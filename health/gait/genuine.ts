@@ -3,6 +3,8 @@
  * gives the reason, in words for the person. Nothing is known of a person, and what a source does not have (force, a second shoe) is
  * not held against it when it was declared not to be there.
  */
+import { REPETITION, Repetition } from './repetition.ts'
+import { GRAVITY } from './rotation.ts'
 import { quantileOf, Spread } from './spread.ts'
 import type { Side, Stride } from './strides.ts'
 
@@ -19,41 +21,57 @@ export interface Verdict {
   readonly steps: number
 }
 
-/** What the source has. */
+/** What somebody leans on, or walks with, so that one foot does less than the other. */
+export type Aid = 'crutches' | 'prosthesis' | 'rollator' | 'stick'
+
+/** What the source has, and what is known of who wears it. */
 export interface Evidence {
   readonly feet: 1 | 2
   readonly pressure: boolean
+  /** Declared, and confirmed by whoever is relied on. */
+  readonly aid?: Aid
+  /** kg, given once; a machine's weight is not the person's. */
+  readonly weight?: number
 }
 
+/** Numbers without a source are bounds between people and machines of docs/gait.md, chosen with simulations of the seeds named there. */
 export const GENUINE = {
   /** Fewer steps than this in a minute tell nothing. */
   fewest: 6,
-  /** Share of steps that follow one of the other foot, neither at once nor late: 0.25 to 0.75 of its stride. */
-  alternating: 0.7,
+  /** One person's other foot strikes where it did in this one's stride: mean direction on the circle of phases, 1 when always. */
+  together: 0.5,
+  /** Where a clock cannot be an excuse: 0.22 to 0.78 of the stride. */
   earliest: 0.22,
   latest: 0.78,
-  /** Both feet of one person go the same way: the ratio of their usual stride lengths, and what few strides leave open. */
-  alike: 1.02,
+  /** Both feet of one person go the same way: the ratio of their usual stride lengths, two gain errors of 4 %, and what few strides leave open. */
+  alike: 1.08,
   alikeFew: 2,
   /** Between the feet, m. */
   apart: 0.25,
   /** Nor do their median stride times differ by more than so much of a stride in all: each foot has to wait for the other. */
   inStep: 1.5,
-  /** And one foot's strike stays where it is in the other's stride: half of them within so much of it. */
+  /** One foot's strike stays where it is in the other's stride: half of them within so much of it, … */
   phase: 0.12,
-  /** Nor does it wander from the first half of the minute to the second, by more than this and what few steps leave open. */
-  wander: 0.03,
-  wanderFew: 0.8,
-  /** Share of steps whose sole carried weight after the strike, and how much, N: half of a light person. */
+  /** … or at least it does not drift, as two people's does: over eight strides it moves no further than this many times what it does over one. */
+  drifts: 1.8,
+  over: 8,
+  /** Share of steps whose sole carried weight after the strike. */
   weighted: 0.7,
-  weight: 180,
+  /** And how much, N: two thirds of the weight of a child of three (WHO growth standards: 14 kg), or of what is known of the person a fifth. */
+  weight: 90,
+  weightShare: 0.2,
   near: 0.2,
-  /** No person's stride times are steadier than this, %. */
-  steadiest: 0.45,
+  /** No sensor says that a foot is steadier than this in the time and in the length of the stride, %: its noise alone is more. */
+  steadiest: 0.1,
+  steadiestLength: 0.2,
+  /** A foot goes on in the direction in which it points; one that is moved to and fro comes back. */
+  onward: 0.5,
+  /** Share of the strides that may be those of another time. */
+  repeated: 0.25,
   /** Integration of a real foot needs little taken away. */
   confidence: 0.4,
-  /** A foot that steps lifts and goes on: median lift, m, or top speed, m/s. */
-  slowest: 0.5,
+  /** A foot that steps lifts and goes on: median top speed, m/s. */
+  slowest: 0.4,
 } as const
 
 interface Contact {
@@ -67,6 +85,10 @@ export class Judge {
   private readonly contacts: Record<Side, Contact[]> = { left: [], right: [] }
   private strides: Stride[] = []
   private readonly loaded = new Set<Stride>()
+  private readonly repetition: Record<Side, Repetition> = { left: new Repetition(), right: new Repetition() }
+  /** Of the minute: strides that could be compared with earlier ones, and those that were like them. */
+  private compared = 0
+  private alike = 0
   private minute = Number.NEGATIVE_INFINITY
 
   constructor(has: Evidence, listener: (verdict: Verdict) => void) {
@@ -87,6 +109,9 @@ export class Judge {
     if (minute !== this.minute) this.end()
     this.minute = minute
     this.strides.push(s)
+    const alike = this.repetition[s.side].add(s)
+    if (alike !== undefined) this.compared++
+    if (alike) this.alike++
     // At once: by the time that the minute closes, which may be hours later, its contacts are forgotten.
     if (this.carried(s)) this.loaded.add(s)
   }
@@ -96,67 +121,112 @@ export class Judge {
     if (this.strides.length > 0) this.listener(this.judge())
     this.strides = []
     this.loaded.clear()
+    this.compared = 0
+    this.alike = 0
   }
 
   private judge(): Verdict {
     const { strides, minute: start, has } = this
     const feet = { left: strides.filter((s) => s.side === 'left'), right: strides.filter((s) => s.side === 'right') }
-    const found: [Doubt, number][] = []
-    const weigh = (doubt: Doubt, value: number, bound: number): void => void found.push([doubt, Math.max(0, Math.min(2, value / bound))])
-    const fewer = Math.min(feet.left.length, feet.right.length)
-    const more = Math.max(feet.left.length, feet.right.length)
+    const found: Found[] = []
+    const weigh: Weigh = (doubt, value, bound) => void found.push([doubt, Math.max(0, Math.min(2, value / bound))])
     weigh('too-few', strides.length, GENUINE.fewest)
     weigh('no-footfall', mean(strides.map((s) => s.confidence)), GENUINE.confidence)
-    weigh(
-      'no-footfall',
-      quantileOf(
-        strides.map((s) => s.topSpeed),
-        0.5,
-      ),
-      GENUINE.slowest,
-    )
-    if (has.feet === 2) {
-      weigh('one-shoe', more > 0 ? fewer / more : 0, 0.6)
-      if (fewer > 2) {
-        const phases = phasesOf(strides)
-        const middle = phases.filter((p) => p > GENUINE.earliest && p < GENUINE.latest)
-        weigh('not-alternating', phases.length > 0 ? middle.length / phases.length : 0, GENUINE.alternating)
-        if (phases.length > 12) {
-          weigh('two-people', GENUINE.phase, quantileOf(phases, 0.75) - quantileOf(phases, 0.25))
-          const half = phases.length >> 1
-          const [early, late] = [quantileOf(phases.slice(0, half), 0.5), quantileOf(phases.slice(half), 0.5)]
-          weigh('two-people', GENUINE.wander + GENUINE.wanderFew / phases.length, Math.abs(early - late))
-        }
-        const [p, q] = [feet.left, feet.right].map((f) => f.flatMap((s) => (s.time === undefined || s.turning ? [] : [s.time])))
-        if (p && q && p.length > 12 && q.length > 12) {
-          const [x, y] = [quantileOf(p, 0.5), quantileOf(q, 0.5)]
-          weigh('two-people', 1 + GENUINE.inStep / Math.min(p.length, q.length), Math.max(x / y, y / x))
-        }
-        const [a, b] = [middleMean(feet.left.map((s) => s.length)), middleMean(feet.right.map((s) => s.length))]
-        // Who goes round in circles goes further with the outer foot.
-        const round = (GENUINE.apart * Math.abs(mean(strides.map((s) => s.yaw)))) / Math.min(a, b)
-        weigh('two-people', GENUINE.alike + GENUINE.alikeFew / fewer + round, Math.max(a / b, b / a))
-      }
-    }
-    if (has.pressure) weigh('no-weight', this.weighted(strides), GENUINE.weighted)
-    for (const f of [feet.left, feet.right]) {
-      const times = new Spread()
-      for (const s of f) if (s.time !== undefined && !s.turning) times.add(s.time)
-      if (times.count >= 12) weigh('machine', (100 * times.deviation) / times.mean, GENUINE.steadiest)
-    }
+    const topSpeeds = strides.map((s) => s.topSpeed)
+    weigh('no-footfall', quantileOf(topSpeeds, 0.5), GENUINE.slowest)
+    if (has.feet === 2) this.bothFeet(feet, weigh)
+    if (has.pressure) this.weight(feet, weigh)
+    for (const f of [feet.left, feet.right]) moved(f, weigh)
+    if (this.compared > REPETITION.window) weigh('machine', GENUINE.repeated, Math.max(this.alike / this.compared, 1e-9))
     const [reason, weakest] = found.reduce((a, b) => (b[1] < a[1] ? b : a))
     const genuine = weakest >= 1
     return { start, genuine, score: Math.min(1, weakest), reason: genuine ? undefined : reason, steps: strides.length }
   }
 
-  /** Share of steps after which the sole was loaded; one who stands still after it is seen when the foot leaves the ground. */
-  private weighted(strides: readonly Stride[]): number {
-    return strides.filter((s) => this.loaded.has(s) || this.carried(s)).length / strides.length
+  /** Whether the two feet are one person's. */
+  private bothFeet({ left, right }: Feet, weigh: Weigh): void {
+    const fewer = Math.min(left.length, right.length)
+    const more = Math.max(left.length, right.length)
+    // On crutches one foot may never touch the ground.
+    if (this.has.aid === 'crutches' && fewer < 0.6 * more) return
+    weigh('one-shoe', more > 0 ? fewer / more : 0, 0.6)
+    if (fewer <= 2) return
+    for (const [foot, other] of [
+      [left, right],
+      [right, left],
+    ] as const)
+      inTurn(phasesOf(foot, other), this.has, weigh)
+    const [p, q] = [left, right].map((f) => f.flatMap((s) => (s.time === undefined || s.turning ? [] : [s.time]))) as [number[], number[]]
+    if (p.length > 12 && q.length > 12) {
+      const [x, y] = [quantileOf(p, 0.5), quantileOf(q, 0.5)]
+      weigh('two-people', 1 + GENUINE.inStep / Math.min(p.length, q.length), Math.max(x / y, y / x))
+    }
+    const [a, b] = [middleMean(left.map((s) => s.length)), middleMean(right.map((s) => s.length))]
+    // Who goes round in circles goes further with the outer foot.
+    const round = (GENUINE.apart * Math.abs(mean([...left, ...right].map((s) => s.yaw)))) / Math.min(a, b)
+    weigh('two-people', GENUINE.alike + GENUINE.alikeFew / fewer + round, Math.max(a / b, b / a))
+  }
+
+  /** Whether somebody stood in the shoes; on crutches or with a prosthesis one foot may carry little. */
+  private weight({ left, right }: Feet, weigh: Weigh): void {
+    const share = (f: readonly Stride[]): number => f.filter((s) => this.loaded.has(s) || this.carried(s)).length / Math.max(1, f.length)
+    const { aid } = this.has
+    const oneCarries = aid === 'crutches' || aid === 'prosthesis'
+    const both = (left.length * share(left) + right.length * share(right)) / (left.length + right.length)
+    weigh('no-weight', oneCarries ? Math.max(share(left), share(right)) : both, GENUINE.weighted)
   }
 
   private carried(s: Stride): boolean {
-    return this.contacts[s.side].some((c) => Math.abs(c.strike - s.strike) < GENUINE.near && c.peak > GENUINE.weight)
+    const { weight } = this.has
+    const least = weight === undefined ? GENUINE.weight : Math.max(GENUINE.weight, GENUINE.weightShare * weight * GRAVITY)
+    // Contacts are told by the shoe's own clock.
+    return this.contacts[s.side].some((c) => Math.abs(c.strike - s.strike - s.clock) < GENUINE.near && c.peak > least)
   }
+}
+
+type Found = [Doubt, number]
+type Weigh = (doubt: Doubt, value: number, bound: number) => void
+type Feet = Readonly<Record<Side, readonly Stride[]>>
+
+/** Whether a foot's strikes lie where they did in the other's stride, whatever the clocks say of where that is. */
+function inTurn(phases: readonly number[], has: Evidence, weigh: Weigh): void {
+  if (phases.length === 0) return weigh('not-alternating', 0, 1)
+  const [x, y] = [mean(phases.map((p) => Math.cos(2 * Math.PI * p))), mean(phases.map((p) => Math.sin(2 * Math.PI * p)))]
+  weigh('two-people', Math.hypot(x, y), GENUINE.together)
+  const middle = Math.atan2(y, x) / (2 * Math.PI)
+  const from = phases.map((p) => p - middle - Math.round(p - middle))
+  // Without weight on the soles two shoes in one hand would be in step too.
+  const at = middle - Math.floor(middle)
+  if (!has.pressure) weigh('not-alternating', at > GENUINE.earliest && at < GENUINE.latest ? 1 : 0, 1)
+  if (from.length <= 12) return
+  const spread = quantileOf(from, 0.75) - quantileOf(from, 0.25)
+  const { over } = GENUINE
+  const far = deviation(from.slice(over).map((p, i) => p - (from[i] as number)))
+  const near = deviation(from.slice(1).map((p, i) => p - (from[i] as number)))
+  weigh('two-people', Math.max(GENUINE.phase / Math.max(spread, 1e-9), GENUINE.drifts / (far / Math.max(near, 1e-9))), 1)
+}
+
+/** Whether a foot was moved by something that goes to and fro, or always alike. */
+function moved(foot: readonly Stride[], weigh: Weigh): void {
+  if (foot.length < 12) return
+  const total = foot.reduce((sum, s) => sum + s.length, 0)
+  const onward = [0, 1, 2].map((i) => foot.reduce((sum, s) => sum + s.length * (s.course[i] as number), 0) / total)
+  weigh('machine', Math.hypot(...onward), GENUINE.onward)
+  const [times, lengths] = [new Spread(), new Spread()]
+  for (const s of foot) {
+    if (s.time === undefined || s.turning) continue
+    times.add(s.time)
+    lengths.add(s.length)
+  }
+  if (times.count < 12) return
+  const steady = (of: Spread, bound: number): number => (100 * of.deviation) / of.mean / bound
+  weigh('machine', Math.max(steady(times, GENUINE.steadiest), steady(lengths, GENUINE.steadiestLength)), 1)
+}
+
+const deviation = (values: readonly number[]): number => {
+  const spread = new Spread()
+  for (const v of values) spread.add(v)
+  return spread.deviation
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
@@ -168,11 +238,13 @@ function middleMean(values: readonly number[]): number {
   return mean(sorted.slice(cut, sorted.length - cut))
 }
 
-/** Where in its foot's stride the other foot struck before: about a half. */
-function phasesOf(strides: readonly Stride[]): number[] {
-  return strides.flatMap((s, i) => {
-    if (s.time === undefined) return []
-    const before = strides.slice(Math.max(0, i - 4), i).findLast((o) => o.side !== s.side && o.strike <= s.strike)
-    return [before ? (s.strike - before.strike) / s.time : 0]
+/** Where in a foot's stride the other foot struck before: about a half, and off by the clocks. */
+function phasesOf(foot: readonly Stride[], other: readonly Stride[]): number[] {
+  let k = 0
+  return foot.flatMap((s) => {
+    while (k + 1 < other.length && (other[k + 1] as Stride).strike <= s.strike) k++
+    const before = other[k] as Stride
+    const since = s.strike - before.strike
+    return s.time === undefined || since < 0 || since > 2 * s.time ? [] : [since / s.time]
   })
 }

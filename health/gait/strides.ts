@@ -58,6 +58,10 @@ export interface Stride {
   readonly length: number
   /** Up positive. */
   readonly climb: number
+  /** Which way it went, seen from the foot as it stood before: a unit vector of its own frame. */
+  readonly course: readonly [number, number, number]
+  /** How far its shoe's clock was found ahead of the left one's, which its times are told by, s. */
+  readonly clock: number
   readonly lift: number
   readonly yaw: number
   readonly topSpeed: number
@@ -111,6 +115,8 @@ export class StrideMaker {
       swing: strike - off,
       length: way,
       climb: s.z,
+      course: s.course,
+      clock: 0,
       lift: s.lift,
       yaw: s.yaw,
       topSpeed: s.topSpeed,

@@ -3,6 +3,7 @@
  * run apart by a few seconds. Constant memory: a bout is a set of running sums.
  */
 import { type ActivityKind, intensityOf, kindOf, metabolicEquivalents } from './activity.ts'
+import { Clocks } from './clocks.ts'
 import { FootTracker } from './foot.ts'
 import { quantileOf, Spread } from './spread.ts'
 import { type Side, type Stride, StrideMaker } from './strides.ts'
@@ -208,12 +209,21 @@ export interface GaitListener {
   minute?(minute: ActiveMinute): void
 }
 
-/** How far one foot's samples may run ahead of the other's, s. */
-const APART = 10
+const byLeft = (s: Stride, offset: number): Stride => ({
+  ...s,
+  push: s.push - offset,
+  off: s.off - offset,
+  strike: s.strike - offset,
+  clock: offset,
+})
+
+/** How far one foot's samples may run ahead of the other's: ten seconds, and what their clocks are apart, s. */
+const APART = 21
 
 export class GaitAnalyser {
   private readonly trackers: Record<Side, FootTracker>
   private readonly listener: GaitListener
+  private readonly clocks = new Clocks()
   private readonly waiting: Stride[] = []
   private bout: BoutSums | undefined
   private minute: MinuteSums | undefined
@@ -245,16 +255,24 @@ export class GaitAnalyser {
     this.closeMinute()
   }
 
-  /** Keeps what waits in the order of time, so that a sample has only its first to look at. */
-  private wait(stride: Stride): void {
-    let at = this.waiting.length
-    while (at > 0 && (this.waiting[at - 1] as Stride).off > stride.off) at--
-    this.waiting.splice(at, 0, stride)
+  /** When a stride began by the left shoe's clock, s. */
+  private began(s: Stride): number {
+    return s.side === 'right' ? s.off - this.clocks.offset : s.off
   }
 
-  /** Strides of both feet in the order of time, once no earlier one can come. */
+  /** Keeps what waits in the order of time, so that a sample has only its first to look at. */
+  private wait(stride: Stride): void {
+    this.waiting.push(stride)
+    this.clocks.add(stride)
+    this.waiting.sort((a, b) => this.began(a) - this.began(b))
+  }
+
+  /** Strides of both feet in the order of time by the left shoe's clock, once no earlier one can come. */
   private release(upTo: number): void {
-    while (this.waiting[0] && this.waiting[0].off <= upTo) this.take(this.waiting.shift() as Stride)
+    while (this.waiting[0] && this.began(this.waiting[0]) <= upTo) {
+      const s = this.waiting.shift() as Stride
+      this.take(s.side === 'right' ? byLeft(s, this.clocks.offset) : s)
+    }
   }
 
   private take(s: Stride): void {

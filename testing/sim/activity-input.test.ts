@@ -147,9 +147,10 @@ describe('shoes', () => {
     await walked(net, 'person', wornOnce([{ kind: 'sit', seconds: 60 }]))
     const pair = await net.run(pairOfShoes(net.crypto, { name: MAKER, seed: net.makerSeed }, net.clock.now() + 1e12))
     await net.run(pairWith(net.crypto, activity, pair, identity.key))
-    const walk = wornOnce([{ kind: 'walk', seconds: 200, speed: 1.45 }])
+    // No two walks are alike to the last step.
+    const walk = (day: number) => wornOnce([{ kind: 'walk', seconds: 200, speed: 1.45 }], 100 + day)
     const start = Math.ceil(net.clock.now() / DAY) * DAY + DAY / 2
-    for (let day = 0; day < DAYS; day++) await net.run(walkIn(pair, walk, start + day * DAY))
+    for (let day = 0; day < DAYS; day++) await net.run(walkIn(pair, walk(day), start + day * DAY))
     net.clock.jump((DAYS + 1) * DAY)
     await net.run(bring(activity, pair))
     const dates = activity.days.unrecorded()

@@ -1,5 +1,6 @@
 /** Two people, their shoes and an issuer in the mock network: what the tests of activity and tokens have in common. */
 import { ADULT } from '@hdms/device-sim/person.ts'
+import type { Scene } from '@hdms/device-sim/wear.ts'
 import { claimDay } from '@hdms/flows/activity/claim.ts'
 import { joinProgramme } from '@hdms/flows/activity/join.ts'
 import { recordDay } from '@hdms/flows/activity/record.ts'
@@ -19,12 +20,13 @@ type Person = Node<PersonServices>
 export type Who = 'person' | 'other'
 
 /** Ten minutes of a brisk walk and a run, and four in which a friend wears one of them. */
-export const WALK: Worn = wornOnce([
+export const SCENES: readonly Scene[] = [
   { kind: 'stand', seconds: 20 },
   { kind: 'walk', seconds: 400, speed: 1.45 },
   { kind: 'run', seconds: 140, speed: 2.7 },
   { kind: 'sit', seconds: 40 },
-])
+]
+export const WALK: Worn = wornOnce(SCENES)
 export const CHEAT: Worn = wornOnce([
   { kind: 'walk', seconds: 200, speed: 1.45 },
   { kind: 'walk', seconds: 240, speed: 1.45, other: { ...ADULT, height: 1.88, weight: 90 } },
