@@ -207,7 +207,7 @@ await runMain({
           client,
           audit: audit.note,
         })
-        fhirIncoming(own, { inbound, profiles, zone: o['his-zone'], client, audit: audit.note })
+        fhirIncoming(own, { inbound, profiles, zone: o['his-zone'], base: () => `${reached.url}/fhir`, client, audit: audit.note })
         validateRoute(own, profiles, ({ headers }) => client(headers.authorization))
       },
       { prefix: '/fhir' },

@@ -23,6 +23,12 @@ const post = async (path: string, body: unknown, token?: string) => {
   return { status: reply.status, text: await reply.text() }
 }
 
+const get = async (url: string) => {
+  const authorization = `Bearer ${readFileSync(join(net.file.folder, 'hospital', 'api-token'), 'utf8').trim()}`
+  const reply = await fetch(url, { headers: { authorization } })
+  return { status: reply.status, text: await reply.text() }
+}
+
 describe('a HIS over FHIR R4', () => {
   test('21 steps, final on both ledgers', async () => {
     const visit = await visitor(net.file)
@@ -121,17 +127,27 @@ describe('a HIS over FHIR R4', () => {
     expect(JSON.parse(taken.text)).toEqual({
       resourceType: 'Bundle',
       type: 'transaction-response',
-      entry: [{ response: { status: '200 OK' } }],
+      entry: [{ response: { status: '200 OK', location: expect.stringMatching(/\/fhir\/Patient\/[^/]+\/_history\/1$/), etag: 'W/"1"' } }],
     })
 
     // Twice, with a lost answer between: one correction.
     expect((await post('/', transaction(weight))).status).toBe(200)
-    expect((await post('/', transaction(weight))).status).toBe(200)
+    const again = await post('/', transaction(weight))
+    expect(again.status).toBe(200)
+    const { response } = (JSON.parse(again.text) as { entry: { response: { status: string; location: string; etag: string } }[] })
+      .entry[0] as { response: { status: string; location: string; etag: string } }
+    expect(response).toMatchObject({ status: '201 Created', etag: 'W/"1"' })
     const asked = await until(async () => (await person.get<{ asks: { id: string; question: string }[] }>('/asks')).asks[0])
     expect(asked.question).toBe('correction')
     await person.post('/answers', { id: asked.id, approved: true })
     await until(async () => (await versions()).some((r) => r.supersededBy))
     expect((await versions()).length).toBe(before.length + 1)
+    // Where the answer said that it would be, once the record of it stands.
+    const weighed = await until(async () => {
+      const reply = await get(response.location)
+      return reply.status === 200 ? reply.text : undefined
+    })
+    expect(JSON.parse(weighed)).toMatchObject({ resourceType: 'Observation', valueQuantity: { value: 64.2 } })
     await person.off()
   })
 

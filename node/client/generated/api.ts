@@ -3758,7 +3758,9 @@ export interface operations {
                      *       "entry": [
                      *         {
                      *           "response": {
-                     *             "status": "201 Created"
+                     *             "status": "201 Created",
+                     *             "location": "https://hdms.hospital.example/fhir/Observation/a1b2c3d4e5f6.0123456789abcdef01234567/_history/1",
+                     *             "etag": "W/\"1\""
                      *           }
                      *         }
                      *       ]

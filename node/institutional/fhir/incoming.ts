@@ -13,6 +13,7 @@ import type { Profiles } from '@hdms/health/fhir/profiles.ts'
 import { append } from '@hdms/shared/append.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
+import { parseJson, stringMember } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bytesOf, prefixOf, readDocument } from '../his/documents.ts'
@@ -20,7 +21,9 @@ import { CALL_SYSTEM, ORDER_SYSTEM, PATIENT_SYSTEM } from '../his/fhir.ts'
 import type { Identifier as HisIdentifier } from '../his/identity.ts'
 import type { HisInbound } from '../his/inbound.ts'
 import type { Reported } from '../his/reports.ts'
+import { ETAG } from './bundles.ts'
 import { FHIR_JSON } from './outcome.ts'
+import { addressOf } from './records.ts'
 import { itemsOf, type Posted, type PostedResult } from './results.ts'
 import { type Client, mustBeAllowed } from './scopes.ts'
 import { mustBeValid } from './validation.ts'
@@ -73,6 +76,7 @@ interface Document {
 }
 interface Patient {
   readonly resourceType: 'Patient'
+  readonly id?: string
   readonly identifier?: readonly Identifier[]
   readonly link?: readonly { readonly type?: string; readonly other?: Reference }[]
 }
@@ -96,6 +100,8 @@ export interface IncomingOptions {
   /** Of times in documents that name none. */
   readonly zone: string
   readonly profiles: Profiles
+  /** Base URL of the interface, for locations. */
+  readonly base?: () => string
   /** @throws NOT_ALLOWED */
   readonly client: (authorization: string | undefined) => Client
   readonly audit: (by: string, event: string, details: Readonly<Record<string, string | number>>) => void
@@ -104,25 +110,27 @@ export interface IncomingOptions {
 export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
   const who = ({ headers }: FastifyRequest): Client => o.client(headers.authorization)
   /** One resource is a transaction of one. */
-  const one = async (request: FastifyRequest, type: string, method: 'POST' | 'PUT'): Promise<readonly string[]> => {
+  const one = async (request: FastifyRequest, type: string, method: 'POST' | 'PUT') => {
     const client = who(request)
     const resource = request.body as Resource
     mustBeAllowed(client, type, method === 'PUT' ? 'u' : 'c')
     mustBeValid(o.profiles, resource as unknown as Record<string, unknown>)
     if (resource.resourceType !== type) protocol(`a ${type.slice(0, 40)} is expected`)
     const call = resource.resourceType === 'Task' ? withSystem(CALL_SYSTEM, resource.identifier) : undefined
-    const { acts, left } = actsOf(o, client, {
+    const { acts, left, places } = actsOf(o, client, {
       identifier: { value: call ?? callOf(resource) },
       entry: [{ resource, request: { method } }],
     })
     for (const act of acts) await act()
     o.audit(client.name, method === 'PUT' ? 'fhir update' : 'fhir create', { type })
-    return left
+    return { left, place: places[0] as string }
   }
+  const at = (place: string): string => `${o.base?.() ?? ''}/${place}`
   app.post<{ Params: { type: string } }>('/:type', async (request, reply) => {
-    const left = await one(request, request.params.type, 'POST')
+    const { left, place } = await one(request, request.params.type, 'POST')
     return reply
       .code(201)
+      .headers({ location: at(place), etag: ETAG })
       .type(FHIR_JSON)
       .send(JSON.stringify(taken(request.params.type, left)))
   })
@@ -135,13 +143,18 @@ export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
     mustBeValid(o.profiles, request.body as unknown as Record<string, unknown>)
     const { body } = request
     if (body.resourceType !== 'Bundle' || body.type !== 'transaction') protocol('a transaction Bundle is expected')
-    const { acts, left } = actsOf(o, client, body)
+    const { acts, left, places } = actsOf(o, client, body)
     for (const act of acts) await act()
     const entries = body.entry ?? []
     o.audit(client.name, 'fhir transaction', { resources: entries.length })
     const outcome = left.length > 0 ? { outcome: taken('transaction', left) } : {}
     const entry = entries.map(({ resource }, i) => ({
-      response: { status: resource?.resourceType === 'Patient' ? '200 OK' : '201 Created', ...(i === 0 ? outcome : {}) },
+      response: {
+        status: resource?.resourceType === 'Patient' ? '200 OK' : '201 Created',
+        location: at(places[i] as string),
+        etag: ETAG,
+        ...(i === 0 ? outcome : {}),
+      },
     }))
     return reply.type(FHIR_JSON).send(JSON.stringify({ resourceType: 'Bundle', type: 'transaction-response', entry }))
   })
@@ -166,29 +179,49 @@ const taken = (type: string, left: readonly string[] = []): object => ({
 })
 
 /** Looks at a whole transaction, and says what is then to be done. @throws HIS_PROTOCOL, NOT_ALLOWED before anything is */
-function actsOf({ inbound, zone }: IncomingOptions, client: Client, bundle: Bundle): { acts: Act[]; left: string[] } {
+function actsOf(
+  { inbound, zone }: IncomingOptions,
+  client: Client,
+  bundle: Bundle,
+): {
+  acts: Act[]
+  left: string[]
+  /** Where what each entry holds is read when it is issued, relative to the base. */
+  places: string[]
+} {
   const call = bundle.identifier?.value ?? callOf(bundle)
   const entries = bundle.entry ?? []
   if (entries.length === 0) protocol('the transaction is empty')
   const acts: Act[] = []
   const left: string[] = []
   const documents = new Map<string, Reported[]>()
-  const results = new Map<string, Posted[]>()
+  const results = new Map<string, (Posted & { readonly i: number })[]>()
+  const places: string[] = []
+  const place = (i: number, type: string, id: string): void => {
+    places[i] = `${type}/${id}/_history/1`
+  }
   for (const [i, { resource, request, fullUrl }] of entries.entries()) {
     const type = resource?.resourceType ?? ''
     const method = request?.method
     if (method !== 'POST' && method !== 'PUT') protocol(`entry ${i + 1} must be a POST or a PUT`)
     mustBeAllowed(client, type || '*', method === 'PUT' ? 'u' : 'c')
-    if (resource?.resourceType === 'Task') acts.push(taskOf(inbound, resource, i === 0 ? call : `${call}/${i}`))
-    else if (resource?.resourceType === 'Patient') acts.push(mergeOf(inbound, resource))
-    else if (resource?.resourceType === 'Observation' || resource?.resourceType === 'DiagnosticReport') {
+    if (resource?.resourceType === 'Task') {
+      const own = i === 0 ? call : `${call}/${i}`
+      acts.push(taskOf(inbound, resource, own))
+      place(i, 'Task', callOf({ own }))
+    } else if (resource?.resourceType === 'Patient') {
+      acts.push(mergeOf(inbound, resource))
+      place(i, 'Patient', resource.id ?? patientIdIn(resource))
+    } else if (resource?.resourceType === 'Observation' || resource?.resourceType === 'DiagnosticReport') {
       const order = need(orderOf(resource), `basedOn, the order, in entry ${i + 1}`)
       const { orderId } = inbound.order(order, [patientOf(resource.subject, `subject, the patient, in entry ${i + 1}`)])
-      append(results, orderId, { resource: resource as PostedResult, ...(fullUrl === undefined ? {} : { fullUrl }) })
+      append(results, orderId, { i, resource: resource as PostedResult, ...(fullUrl === undefined ? {} : { fullUrl }) })
     } else if (resource?.resourceType === 'DocumentReference') {
       const { order, reported, only } = documentOf(inbound, resource, zone, `entry ${i + 1}`)
       append(documents, order, reported)
       left.push(...only)
+      const own = reported.items.map(({ resource }) => nameOf(resource)).find((name) => name.startsWith('DocumentReference/'))
+      place(i, 'DocumentReference', addressOf(order, own ?? type))
     } else protocol(`entry ${i + 1} holds a ${type.slice(0, 40) || 'nothing'}; taken are ${TAKEN}`)
   }
   // What is of one order is one result: nothing of it is issued before the rest is there.
@@ -196,9 +229,25 @@ function actsOf({ inbound, zone }: IncomingOptions, client: Client, bundle: Bund
     const posted = results.get(order) ?? []
     const { items, changed } = itemsOf(posted)
     left.push(...changed.map((what) => `of a unit, ${what}`))
+    for (const [n, { i, resource }] of posted.entries()) place(i, resource.resourceType, addressOf(order, nameOf(items[n]?.resource ?? '')))
     acts.push(() => inbound.result(order, together([{ items, reason: reasonOf(posted) }, ...(documents.get(order) ?? [])])))
   }
-  return { acts, left }
+  return { acts, left, places }
+}
+
+/** The id that the node shows a patient under: the HIS's own number, where FHIR can have it as an id. */
+function patientIdIn({ identifier = [] }: Patient): string {
+  const number = withSystem(PATIENT_SYSTEM, identifier) ?? identifier[0]?.value ?? ''
+  return /^[A-Za-z0-9.-]{1,64}$/.test(number) ? number : callOf({ identifier })
+}
+
+/** Type and id of a resource, as it stands in a record. */
+function nameOf(resource: string): string {
+  // Files are large, and their head is what is asked for.
+  const [, type, id] = /^\{"resourceType":"(\w+)","id":"([A-Za-z0-9.-]+)"/.exec(resource.slice(0, 200)) ?? []
+  if (type && id) return `${type}/${id}`
+  const json = parseJson(resource)
+  return `${stringMember(json, 'resourceType') ?? ''}/${stringMember(json, 'id') ?? ''}`
 }
 
 const TAKEN = 'Task, Observation, DiagnosticReport, DocumentReference and Patient'

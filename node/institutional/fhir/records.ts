@@ -5,6 +5,8 @@
 
 import type { DocumentStore } from '@hdms/flows/core/documents.ts'
 import { subjectField } from '@hdms/health/fhir/subject.ts'
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { type Json, parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
 import type { OrderBook } from '../orders.ts'
@@ -16,6 +18,8 @@ export interface Issued {
   readonly patient: string
   /** ISO time of when it was stored here. */
   readonly updated: string
+  /** What the HIS is told that it can be read by, before it is issued ({@link addressOf}). */
+  readonly address?: string
   readonly json: Json
 }
 
@@ -55,13 +59,22 @@ export class IssuedRecords {
     return found
   }
 
-  /** One resource by its id, which begins with that of its record. */
+  /** One resource by its id, which begins with that of its record, or by the address that who sent it was told. */
   async get(id: string): Promise<Issued | undefined> {
+    const [orderId, sent] = id.split('.')
+    if (sent !== undefined) return this.sent(orderId as string, id)
     const [start = ''] = id.split('-')
     const order = this.orders.list().find(({ record }) => record?.verificationKey.startsWith(start))
     if (start.length !== START || !order?.record || order.patientId === undefined) return undefined
     if (this.orders.isRestricted(order.record.verificationKey)) return undefined
     return (await this.open(order.record.verificationKey, order.patientId)).find((one) => one.id === id)
+  }
+
+  private async sent(orderId: string, id: string): Promise<Issued | undefined> {
+    const order = this.orders.get(orderId)
+    if (!order?.record || order.patientId === undefined || this.orders.isRestricted(order.record.verificationKey)) return undefined
+    const all = await this.open(order.record.verificationKey, order.patientId)
+    return all.find(({ address }) => address !== undefined && `${orderId}.${address}` === id)
   }
 
   private async open(verificationKey: string, patient: string): Promise<readonly Issued[]> {
@@ -87,6 +100,14 @@ export class IssuedRecords {
   }
 }
 
+/**
+ * Where a resource of an order's result is read once it is issued: the number of the order, and what the resource is called in it. Records
+ * come to be later than the answer to who sent it.
+ * @param name type and id that it was sent with, `Observation/7`
+ */
+export const addressOf = (orderId: string, name: string): string => `${orderId}.${addressed(name)}`
+const addressed = (name: string): string => hex(sha256(utf8(name))).slice(0, 24)
+
 /** Hex digits of a verification key that begin the ids of its resources. */
 const START = 16
 
@@ -109,7 +130,8 @@ function viewed(values: readonly Json[], verificationKey: string, patient: strin
     const field = subjectField(typeOf(json))
     const about = field ? ([[field, subject]] as const) : []
     const view: Json = { t: 'object', entries: [...head, ...about, ...rest.map(([key, value]) => [key, follow(value, renamed)] as const)] }
-    return { id, type: typeOf(json), patient, updated, json: view }
+    const address = addressed(`${typeOf(json)}/${stringMember(json, 'id') ?? ''}`)
+    return { id, type: typeOf(json), patient, updated, address, json: view }
   })
 }
 
