@@ -14,12 +14,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'testing/{sim,e2e,vectors}/**'],
+          exclude: ['**/node_modules/**', 'testing/{sim,e2e,vectors,peers}/**'],
           testTimeout: 60_000,
           ...together,
         },
       },
       { test: { name: 'vectors', include: ['testing/vectors/*.test.ts'], testTimeout: 120_000, ...together } },
+      { test: { name: 'peers', include: ['testing/peers/**/*.test.ts'], testTimeout: 120_000 } },
       { test: { name: 'sim', include: ['testing/sim/*.test.ts'], testTimeout: 600_000, ...together } },
       {
         test: {

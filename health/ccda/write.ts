@@ -17,7 +17,7 @@ import { type Element, el, written } from './writing/element.ts'
 import { header } from './writing/header.ts'
 import { immunization, isPlanned, medicine } from './writing/medicines.ts'
 import { narrative } from './writing/narrative.ts'
-import { categoryOf, isVital, results, social, vitals } from './writing/results.ts'
+import { isSocial, isVital, results, social, vitals } from './writing/results.ts'
 import { codeOf, LOINC, template, type Writing } from './writing/statement.ts'
 
 export interface CcdaSource {
@@ -169,7 +169,7 @@ function placeOf(w: Writing, resource: Node): string | undefined {
   switch (type) {
     case 'Observation':
       if (isVital(w, resource)) return 'vital'
-      return categoryOf(resource) === 'social-history' ? 'social' : 'results'
+      return isSocial(w, resource) ? 'social' : 'results'
     case 'Condition':
       return isUnsure(resource) ? undefined : 'problems'
     case 'MedicationRequest':

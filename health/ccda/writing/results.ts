@@ -21,7 +21,7 @@ import {
 /** FHIR's status of a result as ActStatus. */
 const STATUS: Readonly<Record<string, string>> = { registered: 'active', preliminary: 'active' }
 const statusOf = (resource: Node): string => STATUS[text(resource['status'])] ?? 'completed'
-export const categoryOf = (resource: Node): string => codeOf(first(resource['category']))
+const categoryOf = (resource: Node): string => codeOf(first(resource['category']))
 
 /** v3's NullFlavor of FHIR's reason why there is no value. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -131,6 +131,10 @@ const membersOf = (w: Writing, resource: Node): Node[] =>
     return member?.['resourceType'] === 'Observation' ? [member] : []
   })
 const isPanel = (o: Node): boolean => nodes(o['component']).length + nodes(o['hasMember']).length > 0
+
+/** Social history knows only what is settled: anything else is a result. */
+export const isSocial = (w: Writing, resource: Node): boolean =>
+  categoryOf(resource) === 'social-history' && measured(w, resource).every((one) => statusOf(one.resource) === 'completed')
 
 /** Vital signs are numbers that stand: others are results. */
 export function isVital(w: Writing, resource: Node): boolean {

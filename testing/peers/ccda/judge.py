@@ -46,7 +46,7 @@ def main(schema, folder):
             errors = [
                 {
                     "rule": failed.get("id"),
-                    "path": re.sub(r"\*:(\w+)\[namespace-uri\(\)='[^']*'\]", r"\1", failed.get("location", "")),
+                    "path": re.sub(r"\*\[local-name\(\)='(\w+)'[^]]*\]", r"\1", failed.get("location", "")),
                     "text": " ".join("".join(failed.itertext()).split()),
                     "vocabulary": failed.get("id") in vocabulary,
                 }
