@@ -16,7 +16,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export function amended(resource: Node, statements: ReadonlyMap<string, Node>, reading: Reading): Node | undefined {
   const source = statements.get(String(resource['id']))
   if (!source) return resource
-  const own = { ...resource, ...identifiers(resource, source) }
+  const own = { ...resource, ...identifiers(resource, source), ...named(resource, source) }
   const change = BY_TYPE[String(resource['resourceType'])]
   const right = change ? change(own, source, reading) : own
   return right && PLANNED.has(String(right['resourceType'])) && !happened(source) ? planned(right, source) : right
@@ -30,6 +30,19 @@ function identifiers(resource: Node, source: Node): Node {
   const all = [...array(resource['identifier']), ...uuids.map((uuid) => ({ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${uuid}` }))]
   return all.length > 0 ? { identifier: all } : {}
 }
+
+/** What a statement is called; its sender's own words are the text (C-CDA on FHIR), and the code system's stay with the code. */
+const NAMES: Readonly<Record<string, (source: Node) => unknown>> = {
+  Observation: (source) => source['code'],
+  Procedure: (source) => source['code'],
+  Condition: (source) => (related(source, 'SUBJ')[0] ?? source)['value'],
+}
+function named(resource: Node, source: Node): Node {
+  const [concept] = array(NAMES[String(resource['resourceType'])]?.(source))
+  const words = concept?.['originalText']
+  return typeof words === 'string' && words.length <= LONGEST_NAME ? { code: { ...(resource['code'] as Node), text: words } } : {}
+}
+const LONGEST_NAME = 200
 
 const when = (source: Node): { at: string | undefined; from: string | undefined; to: string | undefined } => {
   const [own] = array(source['effectiveTime'])
@@ -99,7 +112,7 @@ const BY_TYPE: Readonly<Record<string, Change>> = {
       .flatMap((r) => array(r['observation']))
       .find((o) => hasTemplate(o, '4.53'))
     const route = conceptOf(source['routeCode'])
-    const dose = quantityOf(source['doseQuantity'])
+    const dose = quantityOf(source['doseQuantity'], reading)
     const { from, to } = when(source)
     const occurred = resource['occurrenceDateTime'] ?? from ?? to
     return {
@@ -180,7 +193,7 @@ function planned({ id, identifier, code, subject, extension, reasonCode }: Node,
   }
 }
 
-const withoutValues = (resource: Node): Node => Object.fromEntries(Object.entries(resource).filter(([key]) => !key.startsWith('value')))
+const withoutValues = (resource: Node): Node => Object.fromEntries(Object.entries(resource).filter(([key]) => !/^_?value/.test(key)))
 
 /** A result has one value; one that says more in others names them. */
 function valuesOf(source: Node, reading: Reading): Node {
@@ -192,7 +205,7 @@ function valuesOf(source: Node, reading: Reading): Node {
 /** FHIR's bounds of a range are within it: an open one has words. */
 function rangeOf(range: Node | undefined, reading: Reading): Node[] {
   const [value] = array(range?.['value'])
-  const bounds = boundsOf(value)
+  const bounds = boundsOf(value, reading)
   const [low, high] = [bounds?.low, bounds?.high]
   const open = low?.comparator === '>' || high?.comparator === '<'
   const numbers = {

@@ -57,9 +57,9 @@ function sigOf(source: Node): unknown {
 /** A dose is a Quantity, or a Range, or words where it is neither. */
 function doseOf(node: unknown, what: 'dose' | 'rate', reading: Reading): { said: Node; words: string[] } {
   const [own] = array(node)
-  const quantity = quantityOf(own)
+  const quantity = quantityOf(own, reading)
   if (quantity && !quantity['comparator']) return { said: { [`${what}Quantity`]: quantity }, words: [] }
-  const bounds = boundsOf(own)
+  const bounds = boundsOf(own, reading)
   if (bounds && [bounds.low, bounds.high].every((b) => !b || (b.quantity && b.comparator.endsWith('='))))
     return { said: { [`${what}Range`]: { low: bounds.low?.quantity, high: bounds.high?.quantity } }, words: [] }
   const words = bounds?.words ?? [attribute(own, 'value'), attribute(own, 'unit')].filter(Boolean).join(' ')

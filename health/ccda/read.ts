@@ -7,6 +7,7 @@
 import { parseJson } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Ccda, convertCcdaToFhir, convertXmlToCcda } from '@medplum/ccda'
+import type { IsUcum } from '../codes/units.ts'
 import { problemsOf } from '../fhir/validate.ts'
 import { fhirTime } from '../hl7-time.ts'
 import { amended } from './amend.ts'
@@ -38,9 +39,10 @@ const NOT_TAKEN = new Set(['Patient', 'RelatedPerson', 'Composition'])
 /**
  * @param bytes the XML, in the encoding that it declares
  * @param zone of times that name none, +09:00 for instance
+ * @param isUcum which codes UCUM has; without it the usual ones are known
  * @throws DOCUMENT_INVALID saying why it is not taken
  */
-export function readCcda(bytes: Uint8Array, zone: string): CcdaDocument {
+export function readCcda(bytes: Uint8Array, zone: string, isUcum?: IsUcum): CcdaDocument {
   const { narrative, parsed } = parsedFrom(xmlOf(bytes))
   const left = new Left()
   const time = (text: string): string | undefined => fhirTime(text, zone)
@@ -49,7 +51,7 @@ export function readCcda(bytes: Uint8Array, zone: string): CcdaDocument {
   const exactly = new Exactly(time)
   exactly.hold(parsed)
   if (exactly.wrong > 0) left.name(`${exactly.wrong} ${exactly.wrong === 1 ? 'time that is none' : 'times that are none'}`)
-  const converted = statementsIn(parsed, { narrative, leave: left.name })
+  const converted = statementsIn(parsed, { narrative, isUcum, leave: left.name })
   const resources = tidy(converted, header.id, narrative).flatMap((resource) => {
     const json = exactly.restore(JSON.stringify(resource))
     const type = String(resource['resourceType'])

@@ -2,9 +2,10 @@
  * Values of C-CDA (HL7 v3 data types, CDA R2) as FHIR R4's value[x]: number, comparator, interval and ratio in FHIR's own form, with their digits. What
  * is no number stays in words, and is named; nothing is read up to where it stops being a number.
  */
-import { decimalForm, decimalIn } from '@hdms/shared/decimal.ts'
+import { type Comparator, decimalForm, decimalIn, type Measure, measureIn } from '@hdms/shared/decimal.ts'
 import { mapCcdaCodeToCodeableConcept } from '@medplum/ccda'
-import { type Unit, unitOf } from '../codes/units.ts'
+import { type IsUcum, isUsual, unitOf } from '../codes/units.ts'
+import { asReceived } from '../fhir/received.ts'
 import { exactNumber } from './exactly.ts'
 import { array, attribute, isNode, type Node } from './node.ts'
 
@@ -12,15 +13,13 @@ import { array, attribute, isNode, type Node } from './node.ts'
 export interface Reading {
   /** Text by the IDs that entries point to. */
   readonly narrative: ReadonlyMap<string, string>
+  /** Which codes UCUM has. */
+  readonly isUcum: IsUcum | undefined
   /** @param what in words, without anything of the patient */
   readonly leave: (what: string) => void
 }
 
 export const CONCEPTS: ReadonlySet<string> = new Set(['CD', 'CE', 'CV', 'CS', 'CO'])
-/** FHIR's Quantity.comparator. */
-type Comparator = '<' | '<=' | '>=' | '>'
-const COMPARED = /^\s*(<=|>=|<|>|≤|≥)\s*(\S.*)$/
-const ASCII: Readonly<Record<string, Comparator>> = { '≤': '<=', '≥': '>=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }
 const SIGN: Readonly<Record<Comparator, string>> = { '<': '<', '<=': '≤', '>=': '≥', '>': '>' }
 
 /** @returns one member, value[x] or dataAbsentReason, or none when it says nothing */
@@ -109,26 +108,28 @@ export function wordsOf(value: unknown, { narrative }: Pick<Reading, 'narrative'
 export const encapsulated = (value: Node): boolean =>
   attribute(value, 'representation') === 'B64' || !/^(text\/plain|text\/x-hl7-text\+xml)?$/.test(attribute(value, 'mediaType'))
 
-/** In a unit, which CDA wants to be UCUM's and is not always; `1` and none count tablets or puffs. */
-const inUnit = (unit: string): Unit => (unit === '1' ? {} : unitOf(unit, { claimed: true }))
-
-/** A PQ, REAL, INT or MO as a Quantity; undefined when it is no number to its end. */
-export function quantityOf(node: unknown): Node | undefined {
-  const [, sign, rest] = COMPARED.exec(attribute(node, 'value')) ?? []
-  const form = decimalForm(rest ?? attribute(node, 'value'))
-  if (form !== undefined)
-    return { ...(sign ? { comparator: ASCII[sign] } : {}), value: exactNumber(form), ...inUnit(attribute(node, 'unit')) }
+/** A PQ, REAL, INT or MO as a Quantity; undefined when it is no number to its end. `1` as unit, and none, count tablets or puffs. */
+export function quantityOf(node: unknown, reading: Pick<Reading, 'isUcum'>): Node | undefined {
+  const [written, unit] = [attribute(node, 'value').trim(), attribute(node, 'unit')]
+  const measure = measureIn(written)
+  if (measure) return numbered(measure, written, unit === '1' ? {} : unitOf(unit, { claimed: true, isUcum: reading.isUcum ?? isUsual }))
   // A unit that is none of UCUM stands in a translation (PQR).
   return array(isNode(node) ? node['translation'] : undefined)
-    .map((other) => translated(other))
+    .map((other) => translated(other, reading))
     .find((found) => found !== undefined)
 }
 
-function translated(other: Node): Node | undefined {
-  const form = decimalForm(attribute(other, 'value'))
-  if (form === undefined) return undefined
+function numbered({ comparator, number }: Measure, written: string, unit: object): Node {
+  const was = written.replace(/\s+/g, '') === `${comparator ?? ''}${number}` ? {} : asReceived(written)
+  return { ...was, ...(comparator ? { comparator } : {}), value: exactNumber(number), ...unit }
+}
+
+function translated(other: Node, { isUcum }: Pick<Reading, 'isUcum'>): Node | undefined {
+  const written = attribute(other, 'value').trim()
+  const measure = measureIn(written)
+  if (!measure) return undefined
   const unit = wordsOf(other['originalText'], { narrative: new Map() }) || attribute(other, 'displayName') || attribute(other, 'code')
-  return { value: exactNumber(form), ...(unit === '' ? {} : { unit }) }
+  return numbered(measure, written, unitOf(unit, { isUcum: isUcum ?? isUsual }))
 }
 
 /** A number as it was written, with its unit. */
@@ -138,7 +139,7 @@ function measure(node: unknown): string {
 }
 
 function measured(value: Node, reading: Reading): Node | undefined {
-  const quantity = quantityOf(value)
+  const quantity = quantityOf(value, reading)
   if (quantity) return { valueQuantity: quantity }
   const text = measure(value)
   if (attribute(value, 'value') === '') return undefined
@@ -148,9 +149,11 @@ function measured(value: Node, reading: Reading): Node | undefined {
 
 /** FHIR's integer has 32 bits. */
 function whole(value: Node): Node | undefined {
-  const form = decimalForm(attribute(value, 'value'))
+  const written = attribute(value, 'value').trim()
+  const form = decimalForm(written)
   const n = form !== undefined && /^-?\d+$/.test(form) ? decimalIn(form) : undefined
-  return n !== undefined && Math.abs(n) < 2 ** 31 ? { valueInteger: n === 0 ? 0 : n } : undefined
+  if (n === undefined || Math.abs(n) >= 2 ** 31) return undefined
+  return { valueInteger: n === 0 ? 0 : n, ...(form === written ? {} : { _valueInteger: asReceived(written) }) }
 }
 
 interface Bound {
@@ -159,15 +162,18 @@ interface Bound {
   readonly quantity: Node | undefined
 }
 
-function boundOf(node: unknown, open: '<' | '>'): Bound | undefined {
+function boundOf(node: unknown, open: '<' | '>', reading: Pick<Reading, 'isUcum'>): Bound | undefined {
   const [own] = array(node)
   if (!own || attribute(own, 'value') === '') return undefined
-  return { node: own, comparator: attribute(own, 'inclusive') === 'false' ? open : `${open}=`, quantity: quantityOf(own) }
+  return { node: own, comparator: attribute(own, 'inclusive') === 'false' ? open : `${open}=`, quantity: quantityOf(own, reading) }
 }
 
 /** Bounds of an interval, in words and in numbers. @returns undefined when neither is said */
-export function boundsOf(value: unknown): { low: Bound | undefined; high: Bound | undefined; words: string } | undefined {
-  const [low, high] = isNode(value) ? [boundOf(value['low'], '>'), boundOf(value['high'], '<')] : []
+export function boundsOf(
+  value: unknown,
+  reading: Pick<Reading, 'isUcum'>,
+): { low: Bound | undefined; high: Bound | undefined; words: string } | undefined {
+  const [low, high] = isNode(value) ? [boundOf(value['low'], '>', reading), boundOf(value['high'], '<', reading)] : []
   if (!low && !high) return undefined
   const words = [low, high].map((bound) => (bound ? `${SIGN[bound.comparator]} ${measure(bound.node)}` : '')).filter(Boolean)
   const between = low && high && low.comparator === '>=' && high.comparator === '<='
@@ -176,7 +182,7 @@ export function boundsOf(value: unknown): { low: Bound | undefined; high: Bound 
 
 /** One bound is a comparator; two are a Range, which FHIR closes on both sides: an open one has words. */
 function interval(value: Node, reading: Reading): Node | undefined {
-  const bounds = boundsOf(value)
+  const bounds = boundsOf(value, reading)
   if (!bounds) return value['center'] === undefined ? measured(value, reading) : measured(array(value['center'])[0] ?? {}, reading)
   const { low, high, words } = bounds
   if (value['width'] !== undefined) reading.leave('the width of an interval')
@@ -194,7 +200,7 @@ const inOrder = (low: Bound, high: Bound): boolean => {
 }
 
 function ratio(value: Node, reading: Reading): Node {
-  const [numerator, denominator] = [quantityOf(array(value['numerator'])[0]), quantityOf(array(value['denominator'])[0])]
+  const [numerator, denominator] = [quantityOf(array(value['numerator'])[0], reading), quantityOf(array(value['denominator'])[0], reading)]
   if (numerator && denominator) return { valueRatio: { numerator, denominator } }
   const words = [measure(array(value['numerator'])[0]), measure(array(value['denominator'])[0])].filter(Boolean).join(' / ')
   if (words === '') return absent(value)

@@ -41,6 +41,11 @@ export class Workshop {
       if (name !== '@hdms' && !name.startsWith('.vite')) symlinkSync(join(packages, name), join(this.tree, 'node_modules', name))
     }
     for (const name of readdirSync(join(packages, '@hdms'))) symlinkSync(join('../..', name), join(this.tree, 'node_modules/@hdms', name))
+    // What a workspace has in another version than the rest lies in its own folder.
+    for (const name of readdirSync(root)) {
+      const own = join(root, name, 'node_modules')
+      if (existsSync(own) && existsSync(join(this.tree, name))) symlinkSync(own, join(this.tree, name, 'node_modules'))
+    }
     const shared = join(root, '../shared')
     if (existsSync(shared)) symlinkSync(shared, join(this.folder, 'shared'))
   }

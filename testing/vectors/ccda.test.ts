@@ -9,6 +9,7 @@ import { writeCcda } from '@hdms/health/ccda/write.ts'
 import { problemsOf } from '@hdms/health/fhir/validate.ts'
 import { utf8 } from '@hdms/shared/bytes.ts'
 import { parseJson } from '@hdms/shared/documents/json.ts'
+import { convertCcdaToFhir, convertXmlToCcda } from '@medplum/ccda'
 import { describe, expect, test } from 'vitest'
 import { ccdaXml } from '../support/ccda.ts'
 import { dataPath, needs } from '../support/data.ts'
@@ -30,6 +31,13 @@ const codesIn = (value: unknown, types: readonly string[]): Set<string> => {
   }
   for (const resource of value as { resourceType: string }[]) if (types.includes(resource.resourceType)) walk(resource)
   return codes
+}
+interface Resource {
+  readonly resourceType: string
+  readonly status?: string
+  readonly code?: { readonly coding?: readonly { readonly code?: string }[] }
+  readonly valueQuantity?: { readonly value?: number; readonly comparator?: string; readonly code?: string }
+  readonly identifier?: readonly { readonly value?: string }[]
 }
 const resourcesOf = (xml: string) => readCcda(utf8(xml), '+09:00').resources
 
@@ -78,6 +86,26 @@ describe('C-CDA examples of HL7', needs(EXAMPLES), () => {
     const returned = codesIn(parse(resourcesOf(xml).map((r) => r.json)), types)
     const lost = [...codesIn(parse(standing), types)].filter((code) => !returned.has(code) && !LEVELS.has(code))
     expect(lost).toEqual([])
+  })
+
+  test.each(documents)('%s: what we write of it, another reader reads: every code and value of its results and problems', (file) => {
+    const before = resourcesOf(read(EXAMPLES, file)).filter((r) => ['Observation', 'Condition'].includes(r.type))
+    const stands = before.map(({ json }) => JSON.parse(json) as Resource).filter(({ status }) => status !== 'cancelled')
+    const { xml } = writeCcda({
+      resources: stands.map((r) => JSON.stringify(r)),
+      patient: 'P-1',
+      custodian: '병원',
+      title: 'x',
+      at: Date.UTC(2026, 10, 21),
+    })
+    // The library's own reader, without what is ours around it.
+    const entry = convertCcdaToFhir(convertXmlToCcda(xml)).entry?.map(({ resource }) => resource as unknown as Resource) ?? []
+    const numbers = (list: readonly Resource[]) =>
+      list.flatMap(({ valueQuantity: q }) => (q?.value === undefined || q.comparator ? [] : [`${q.value} ${q.code ?? ''}`])).sort()
+    expect(numbers(entry)).toEqual(numbers(stands))
+    const codes = (list: readonly Resource[]) => new Set(list.flatMap(({ code }) => code?.coding?.map((c) => c.code) ?? []))
+    expect([...codes(stands)].filter((code) => !codes(entry).has(code))).toEqual([])
+    expect(entry.find(({ resourceType }) => resourceType === 'Patient')?.identifier?.map(({ value }) => value)).toContain('P-1')
   })
 })
 

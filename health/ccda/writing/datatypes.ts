@@ -1,5 +1,6 @@
 /** FHIR's data types as those of HL7 v3 (CDA R2): instance identifiers, times, concepts, quantities, names. */
 import { lexemeOf } from '@hdms/shared/documents/exact.ts'
+import { UCUM, unitOf } from '../../codes/units.ts'
 import { isNode, type Node } from '../node.ts'
 import { oidOf } from '../systems.ts'
 import { type Child, type Element, el } from './element.ts'
@@ -91,13 +92,12 @@ export function moment(name: string, resource: Node, field: string): Element {
   return at === '' && (from !== '' || to !== '') ? span(name, from, to) : time(name, at)
 }
 
-const UCUM = 'http://unitsofmeasure.org'
-/** What a PQ's unit may be: UCUM, or what looks like it and claims no other system. */
+/** What a PQ's unit may be: a code of UCUM, or a usual spelling of one that claims no other system. */
 const ucumOf = ({ system, code: unit, unit: words }: Node): string | undefined => {
   if (system === UCUM) return text(unit) || text(words) || '1'
   if (system !== undefined) return undefined
-  const said = text(unit) || text(words)
-  return said === '' ? '1' : /^[!-~]+$/.test(said) ? said : undefined
+  const said = text(words) || text(unit)
+  return said === '' ? '1' : unitOf(said).code
 }
 
 /** A number with its digits, in its unit; one that UCUM has not stands in a translation. @returns undefined without a number */

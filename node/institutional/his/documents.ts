@@ -7,6 +7,7 @@ import { base64, fromBase64, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { ReportedItem } from './reports.ts'
+import { isUcum } from './ucum.ts'
 
 export interface IncomingFile {
   /** MIME type. */
@@ -56,7 +57,7 @@ function fromCcda({ bytes, status, key }: IncomingFile, zone: string): ReadDocum
 
 function understood(bytes: Uint8Array, zone: string): ReturnType<typeof readCcda> {
   try {
-    return readCcda(bytes, zone)
+    return readCcda(bytes, zone, isUcum)
   } catch (error) {
     const { code, data } = asHdmsError(error)
     if (code !== 'DOCUMENT_INVALID') throw error

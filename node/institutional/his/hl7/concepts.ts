@@ -1,8 +1,8 @@
 /** Coded elements (CE, CWE, CNE) as CodeableConcepts; the systems and tables that results name. */
 
+import { asReceived } from '@hdms/health/fhir/received.ts'
 import { ValueSets } from '@hdms/health/fhir/value-sets.ts'
 import type { Hl7Segment } from '@medplum/core'
-import { asReceived } from './rest.ts'
 import { component, part, repetitions } from './text.ts'
 
 /** HL7 table 0396 coding system ids, as senders write them, and their FHIR systems. */

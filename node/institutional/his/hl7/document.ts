@@ -1,5 +1,6 @@
 /** A document of an MDM as a result: its words, its files, and whatever else its lines say. */
 
+import { asReceived } from '@hdms/health/fhir/received.ts'
 import { fhirTime, isRounded, zoneIn } from '@hdms/health/hl7-time.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
@@ -12,7 +13,7 @@ import { filesIn } from './files.ts'
 import { notesOf } from './notes.ts'
 import { type Around, isFile, isPlain, isText, type Line, observationOf, personIn } from './observation.ts'
 import { pageIn } from './panels.ts'
-import { asReceived, rest, restOf, wholeSegment } from './rest.ts'
+import { rest, restOf, wholeSegment } from './rest.ts'
 import { saidOf } from './results.ts'
 import { field, part, repetitions, whole } from './text.ts'
 import { written } from './valid.ts'

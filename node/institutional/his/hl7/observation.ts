@@ -1,11 +1,12 @@
 /** A line of a result (OBX, with the notes after it) as an Observation, or of texts as words of its report. */
 
+import { asReceived } from '@hdms/health/fhir/received.ts'
 import { fhirTime, isRounded } from '@hdms/health/hl7-time.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Segment } from '@medplum/core'
 import { conceptIn, interpretationsIn, isShared } from './concepts.ts'
 import { notesOf } from './notes.ts'
-import { asReceived, rest, restOf, wholeSegment } from './rest.ts'
+import { rest, restOf, wholeSegment } from './rest.ts'
 import type { Specimen } from './specimen.ts'
 import { component, part, repetitions, whole } from './text.ts'
 import { inOrder, referenceRangeIn, saysUnit, type Valued, valueIn } from './values.ts'

@@ -2,12 +2,8 @@
 import type { Hl7Segment } from '@medplum/core'
 import { repetitions, unescapeHl7 } from './text.ts'
 
-/** Beside a value: how it was written, where FHIR writes it otherwise. */
-export const AS_RECEIVED = 'urn:hdms:as-received'
 /** On a resource: fields and segments of its message that say more of it, each by its name (`OBX-9 0.95`). */
 export const HL7_REST = 'urn:hdms:hl7-rest'
-
-export const asReceived = (text: string): { extension: object[] } => ({ extension: [{ url: AS_RECEIVED, valueString: text }] })
 
 /** Fields that say something and are not among those that were taken, as `OBX-9 0.95`. */
 export function restOf(s: Hl7Segment, taken: ReadonlySet<number>): string[] {

@@ -4,12 +4,12 @@
  */
 
 import { UCUM, type Unit, unitOf } from '@hdms/health/codes/units.ts'
+import { asReceived } from '@hdms/health/fhir/received.ts'
 import { fhirTime, isRounded } from '@hdms/health/hl7-time.ts'
 import { type Comparator, decimalIn, type Measure, measureIn, rangeIn } from '@hdms/shared/decimal.ts'
 import type { Hl7Segment } from '@medplum/core'
 import { isUcum } from '../ucum.ts'
 import { conceptIn } from './concepts.ts'
-import { asReceived } from './rest.ts'
 import { component, part, repetitions, whole } from './text.ts'
 
 /** A number as it was written: 5.50 stays 5.50. */
