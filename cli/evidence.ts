@@ -2,18 +2,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { type Row, table } from '@hdms/platform/node/table.ts'
+import { table } from '@hdms/platform/node/table.ts'
 import { fromBase64, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { checkEvidence } from '@hdms/shared/notary/evidence.ts'
+import type { Asked } from './command.ts'
 
-export interface EvidenceCall {
-  readonly args: readonly string[]
+export interface EvidenceCall extends Asked {
   /** The network's root certificate, DER or PEM. */
   readonly root: string | undefined
-  readonly print: (value: unknown, text: string) => void
-  readonly call: <T>(method: string, path: string, body?: Row) => Promise<T>
 }
 
 interface Standings {

@@ -8,15 +8,12 @@ import { type Row, table } from '@hdms/platform/node/table.ts'
 import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import type { Asked, Command } from './command.ts'
 
-export interface Asked {
-  readonly args: readonly string[]
-  readonly call: <T>(method: string, path: string, body?: Row) => Promise<T>
-  readonly print: (value: unknown, text: string) => void
+interface AskedOf extends Asked {
   /** Data folder of the network, for the members of the sandbox's board. */
   readonly data: string
 }
-type Command = (asked: Asked) => Promise<number>
 
 const time = (ms: unknown): string => (typeof ms === 'number' ? new Date(ms).toISOString().slice(0, 16).replace('T', ' ') : '')
 
@@ -33,7 +30,7 @@ interface Member {
   readonly seed: string
 }
 
-export const TRADING: Readonly<Record<string, Command>> = {
+export const TRADING: Readonly<Record<string, Command<AskedOf>>> = {
   async offers({ call, print }) {
     const reply = await call<{ offers: Row[]; policy: Row }>('GET', '/offers')
     const rows = reply.offers.map((o) => ({

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LINES } from '../node/institutional/his/hl7/lines.ts'
+import { P2P_LIMITS } from '../platform/libp2p/limits.ts'
 import { LIMITS } from '../platform/node/http/limits.ts'
 
 interface Operation {
@@ -99,6 +100,14 @@ const everywhere = `### Every HTTP server
 | what an address sends | ${size(LINES['burst'])} at once, then ${size(LINES['pace'])} a second: more is read more slowly, and refused nothing |
 | a message | after ${seconds(LINES['grace'])} at least ${size(LINES['rate'])} a second on average, ${seconds(LINES['longest'])} at most |
 | an acknowledgement that is not read | ${seconds(LINES['stalled'])} |
+
+### The listeners for libp2p
+
+| limit | value |
+| --- | --- |
+| connections | of a node ${P2P_LIMITS.connections}, of the relay ${P2P_LIMITS.relayed}; of one address ${P2P_LIMITS.ofAddress}, those that are half open included |
+| until a connection is encrypted | ${seconds(P2P_LIMITS.handshake)} |
+| a stream | closed unread unless it begins with the signed node info of whose connection it is, on a valid path; a frame 34 MiB |
 `
 
 const before = readFileSync(file, 'utf8')

@@ -58,6 +58,8 @@ export class Duties {
   private readonly registers = new Map<string, RegisterDuty>()
   /** Told when there is something to do. */
   due: () => void = () => {}
+  /** Told of whatever its owner can see. */
+  changed: () => void = () => {}
 
   async load(store: NodeStore): Promise<void> {
     for (const [, bytes] of await store.range(...prefixRange('du/'))) {
@@ -73,6 +75,7 @@ export class Duties {
   put(changes: Change[], duty: Duty): void {
     this.duties.set(duty.id, duty)
     changes.push({ key: `du/${duty.id}`, value: encodeValue(duty) })
+    this.changed()
     if (duty.state === 'open') this.due()
   }
   amend(changes: Change[], id: string, patch: Partial<Duty>): void {

@@ -12,10 +12,11 @@ import { asHdmsError, type ErrorData, fail, HdmsError } from '@hdms/shared/error
 import type { hdms } from '@hdms/shared/messages/wire.ts'
 import { type Change, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Ask, Asks } from './asks.ts'
-import { decodeEntry, decodePending, decodeValue, encodeEntry, encodePending, encodeValue } from './codec.ts'
+import { decodeEntry, decodePending, decodeValue, encodeValue } from './codec.ts'
 import { FlowContext, type FlowDefinition } from './context.ts'
 import { Conversations } from './conversations.ts'
 import { Events } from './events.ts'
+import { dropJournal, Journal } from './journal.ts'
 import { Kept } from './kept.ts'
 import { Operations } from './operations.ts'
 import type { EngineOptions } from './options.ts'
@@ -25,18 +26,7 @@ import { type FlowStatus, statusOfEnded, statusOfKept, statusOfRun } from './sta
 import { failureOf, Steps } from './steps.ts'
 import { Timers } from './timers.ts'
 import { Turns } from './turns.ts'
-import {
-  type Entry,
-  type Flow,
-  type FlowRow,
-  type Operation,
-  type Outcome,
-  type Pending,
-  padded,
-  ROWS,
-  type SessionRow,
-  type Value,
-} from './types.ts'
+import { type Entry, type Flow, type FlowRow, type Outcome, type Pending, ROWS, type SessionRow, type Value } from './types.ts'
 import { isOurs } from './verdict.ts'
 import { readWritten, type Written } from './written.ts'
 
@@ -46,11 +36,7 @@ export type { EngineOptions } from './options.ts'
 interface Running {
   readonly row: FlowRow
   run: FlowRun
-  entries: number
-  /** Its newest entry, until it is known what it waits for after it. */
-  last: { readonly number: number; readonly entry: Entry } | undefined
-  /** With `rehearse`: its journal. */
-  readonly journal: Entry[] | undefined
+  readonly journal: Journal
 }
 
 export class Engine<S> {
@@ -95,7 +81,7 @@ export class Engine<S> {
       now: () => clock.now(),
       random: options.random,
       asked: (ask) => options.asked?.(ask),
-      journaled: (flow, number, entry) => this.journaled(flow, number, entry),
+      journaled: (flow, number, entry) => this.runs.get(flow)?.journal.add(number, entry),
       deliver: (flow, at, outcome) => turns.input(() => this.deliverNow(flow, at.fiber, at.index, outcome)),
       offerEvents: (name) => this.offerEvents(name),
     })
@@ -156,19 +142,12 @@ export class Engine<S> {
     if (!this.definitions.has(definition.name)) fail('BUG', { what: `flow ${definition.name} is not installed` })
     const { name, version } = definition
     const row = (): FlowRow => ({ name, version, args, started: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
-    let id: string | undefined
-    while (id === undefined) {
-      const look = clientId === undefined ? undefined : await this.results.lookUp(clientId)
-      id = await this.turns.request(() => {
-        // Looked up inside the turn: two starts at once with one client id are one flow.
-        const known = look && this.results.startedBy(clientId as string, look)
-        if (known !== undefined) return known === 'unsure' ? undefined : known
-        const chosen = hex(this.o.random(16))
-        if (clientId !== undefined) this.results.claim(clientId, chosen)
-        this.launch(chosen, row())
-        return chosen
-      })
+    const launched = (): string => {
+      const chosen = hex(this.o.random(16))
+      this.launch(chosen, row())
+      return chosen
     }
+    const id = await (clientId === undefined ? this.turns.request(launched) : this.results.startedBy(clientId, launched))
     const result = this.resultOf<R>(id)
     // Who only wanted the id asks for the result later, or never: a failure that nobody waits for must not end the process.
     result.catch(() => {})
@@ -216,9 +195,9 @@ export class Engine<S> {
       return this.keep(id, row, journal.length, { code: 'FLOW_UNKNOWN', data: { flow: `${row.name}/${row.version}`, known } })
     }
     const running: Running = {
-      ...{ row, entries: journal.length, last: undefined },
+      row,
       run: new FlowRun(id, this.operations, this.flowOf(definition, id, row)),
-      journal: this.o.rehearse ? [...journal] : undefined,
+      journal: new Journal(this.turns, id, journal, this.o.rehearse ?? false),
     }
     this.runs.set(id, running)
     running.run.begin(journal, pending)
@@ -244,22 +223,20 @@ export class Engine<S> {
     })
   }
 
-  /** The same for one that was not at rest: what it waited for before says nothing any more. */
-  private keepMoving(running: Running, reason: { code: string; data: ErrorData }): void {
-    const { run, row, entries } = running
-    this.writeLast(running)
-    this.turns.put(ROWS.waiting + run.id, null)
-    this.keep(run.id, row, entries, reason)
+  /** The same for one that was not at rest. */
+  private keepMoving({ run, row, journal }: Running, reason: { code: string; data: ErrorData }): void {
+    journal.breakOff()
+    this.keep(run.id, row, journal.length, reason)
   }
 
   private afterRun(running: Running): void {
-    const { run, row, entries } = running
+    const { run, row, journal } = running
     const { state } = run
     switch (state.status) {
       case 'running':
         return this.rest(running)
       case 'incompatible':
-        return this.keep(run.id, row, entries, { code: 'FLOW_INCOMPATIBLE', data: { at: state.at } })
+        return this.keep(run.id, row, journal.length, { code: 'FLOW_INCOMPATIBLE', data: { at: state.at } })
       case 'stuck':
         failureOf(run.lastError, this.o.logger)
         return this.keepMoving(running, state.error)
@@ -269,22 +246,19 @@ export class Engine<S> {
           this.o.logger.info('flow failed', { flow: run.id, name: row.name, code: error.code, trace: run.trace })
           if (run.kept && error.code !== 'FLOW_KILLED') return this.keepMoving(running, error)
         }
-        return this.finish(run.id, row, entries, state.outcome)
+        return this.finish(run.id, row, journal.length, state.outcome)
     }
   }
 
-  /** Remembers what it waits for, so that a replay that waits for something else is noticed. */
   private rest(running: Running): void {
-    const { run, row } = running
+    const { run, row, journal } = running
     const pending = run.pending()
-    // With the newest entry, or in a row of its own when there is none yet.
-    if (running.last) this.writeLast(running, pending)
-    else if (running.entries === 0) this.turns.put(ROWS.waiting + run.id, encodePending(pending))
-    const definition = running.journal && this.definitions.get(row.name)
+    journal.rest(pending)
+    const definition = journal.whole && this.definitions.get(row.name)
     if (!definition) return
     const again = new FlowRun(run.id, this.operations, this.flowOf(definition, run.id, row))
     running.run = again
-    if (!again.takeOver(running.journal ?? [], pending)) this.afterRun(running)
+    if (!again.takeOver(journal.whole ?? [], pending)) this.afterRun(running)
   }
 
   /** A finished flow leaves a result and no journal; its sessions end. */
@@ -292,9 +266,8 @@ export class Engine<S> {
     this.runs.delete(id)
     this.kept.forget(id)
     this.conversations.endAll(id, outcome)
-    for (let n = 0; n < entries; n++) this.turns.put(`${ROWS.journal}${id}/${padded(n)}`, null)
+    dropJournal(this.turns, id, entries)
     this.turns.put(ROWS.flow + id, null)
-    this.turns.put(ROWS.waiting + id, null)
     this.o.ended?.(id, this.turns.changes, outcome)
     this.timers.dropFlow(id)
     this.asks.drop(id)
@@ -305,25 +278,10 @@ export class Engine<S> {
 
   // ── Outcomes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  private journaled(id: string, number: number, entry: Entry): void {
-    const running = this.runs.get(id)
-    if (!running) return
-    this.writeLast(running)
-    running.last = { number, entry }
-    running.entries = number + 1
-    running.journal?.push(entry)
-  }
-
-  private writeLast(running: Running, pending?: readonly Pending[]): void {
-    const { last, run } = running
-    running.last = undefined
-    if (last) this.turns.put(`${ROWS.journal}${run.id}/${padded(last.number)}`, encodeEntry(last.entry, pending))
-  }
-
   private deliverNow(id: string, fiber: number, index: number, outcome: Outcome): void {
     const running = this.runs.get(id)
     if (!running?.run.isWaiting(fiber, index)) return
-    if ('error' in outcome && isOurs(outcome.error.code)) return this.keep(id, running.row, running.entries, outcome.error)
+    if ('error' in outcome && isOurs(outcome.error.code)) return this.keep(id, running.row, running.journal.length, outcome.error)
     this.timers.drop(`${id}/${fiber}.${index}`)
     running.run.deliver(fiber, index, outcome)
     this.afterRun(running)
@@ -356,12 +314,7 @@ export class Engine<S> {
   private offerEvents(name: string): void {
     if (!this.events.has(name)) return
     this.turns.followUp(() => {
-      const waits = (flow: string) =>
-        this.runs
-          .get(flow)
-          ?.run.waitingOperations()
-          .find((w) => isEvent(w.operation, name))
-      const given = this.events.give(name, waits, this.turns.changes)
+      const given = this.events.give(name, (flow) => this.runs.get(flow)?.run.waitingForEvent(name), this.turns.changes)
       if (given) this.deliverNow(given.flow, given.at.fiber, given.at.index, { ok: given.payload })
     })
   }
@@ -434,5 +387,3 @@ export class Engine<S> {
     }
   }
 }
-
-const isEvent = (o: Operation, name: string): boolean => o.kind === 'event' && `${o.type}/${o.key}` === name

@@ -81,18 +81,34 @@ export class Results {
     this.newest = new Map(found)
   }
 
+  /** The flow that this starter's id began; the first time it is launched. Two starts at once with one id are one flow. @returns its id */
+  async startedBy(client: string, launched: () => string): Promise<string> {
+    for (;;) {
+      const look = await this.lookUp(client)
+      const id = await this.turns.request(() => {
+        // Looked up inside the turn.
+        const known = this.known(client, look)
+        if (known !== undefined) return known === 'unsure' ? undefined : known
+        const chosen = launched()
+        this.claim(client, chosen)
+        return chosen
+      })
+      if (id !== undefined) return id
+    }
+  }
+
   /** What is to be known of a starter's id before the turn that claims it. */
-  async lookUp(client: string): Promise<{ readonly stored: string | undefined; readonly claims: number }> {
+  private async lookUp(client: string): Promise<{ readonly stored: string | undefined; readonly claims: number }> {
     const { claims } = this
     const row = await this.store.get(ROWS.client + client)
     return { stored: row && decodeValue<string>(row), claims }
   }
   /** The flow that this starter's id began; 'unsure' when the look at the disk is too old to say that there is none. */
-  startedBy(client: string, look: { readonly stored: string | undefined; readonly claims: number }): string | undefined {
+  private known(client: string, look: { readonly stored: string | undefined; readonly claims: number }): string | undefined {
     const known = this.clients.get(client) ?? look.stored
     return known ?? (this.claims - look.claims > HELD ? 'unsure' : undefined)
   }
-  claim(client: string, id: string): void {
+  private claim(client: string, id: string): void {
     this.claims++
     this.clients.set(client, id)
     this.turns.put(ROWS.client + client, encodeValue(id))

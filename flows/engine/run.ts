@@ -194,6 +194,11 @@ export class FlowRun {
     return [...this.fibers.values()].flatMap((f) => (f.waiting ? [f.waiting] : []))
   }
 
+  /** Where it waits for an event of this name, if it does. */
+  waitingForEvent(name: string): WaitingOperation | undefined {
+    return this.waitingOperations().find(({ operation: o }) => o.kind === 'event' && `${o.type}/${o.key}` === name)
+  }
+
   /** Gives a waiting operation its outcome and runs every fiber to rest. */
   deliver(fiber: number, index: number, outcome: Outcome): void {
     const waiting = this.fibers.get(fiber)?.waiting

@@ -227,8 +227,8 @@ export class Node<S extends CoreServices> {
       oweErasure(core, changes, row, clock.now())
       return changes
     })
+    this.duties.changed = () => changed?.()
     this.duties.due = () => {
-      changed?.()
       // After the batch that it was written in.
       clock.after(0, () => void this.pursue())
     }

@@ -12,6 +12,7 @@ import { identify } from '@libp2p/identify'
 import { noise } from '@libp2p/noise'
 import { yamux } from '@libp2p/yamux'
 import { createLibp2p, type Libp2pInit } from 'libp2p'
+import { admission, P2P_LIMITS } from './limits.ts'
 
 /** The defaults are 15 phones, 128 KiB and two minutes. */
 const LIMITS = { maxReservations: 5_000, defaultDataLimit: 128n << 20n, defaultDurationLimit: 10 * MINUTE }
@@ -37,8 +38,7 @@ export async function libp2pRelay({ crypto, seed, transports, listen, announce =
     transports,
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
-    connectionGater: { denyDialMultiaddr: () => false },
-    connectionManager: { inboundConnectionThreshold: 1000, maxConnections: 10_000 },
+    ...admission(P2P_LIMITS.relayed, P2P_LIMITS.ofAddress),
     services: {
       identify: identify(),
       relay: circuitRelayServer({ reservations: LIMITS, maxInboundHopStreams: 5_000, maxOutboundHopStreams: 5_000 }),

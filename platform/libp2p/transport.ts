@@ -25,6 +25,7 @@ import { lpStream } from '@libp2p/utils'
 import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2pInit } from 'libp2p'
+import { admission, P2P_LIMITS } from './limits.ts'
 
 const PROTOCOL = '/hdms/envelope/1'
 const MAX_FRAME = 34 << 20
@@ -69,10 +70,7 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
     services: { identify: identify() },
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
-    // Phones dial whatever their peers publish; loopback and private addresses are peers like any other.
-    connectionGater: { denyDialMultiaddr: () => false },
-    // Five a second a host is the default, and shows as connections reset; persons behind one address are many.
-    connectionManager: { inboundConnectionThreshold: 1000 },
+    ...admission(P2P_LIMITS.connections, P2P_LIMITS.ofAddress),
   })
   const connected = (peer: VerifiedNodeInfo): Connection | undefined => {
     const ids = idsOf(peer)

@@ -98,6 +98,7 @@ const AEAD_CHACHA20_POLY1305 = 3
 /** One direction of a sealed conversation: messages are numbered, so they open in the order they were sealed. */
 export class HpkeContext {
   private sequence = 0
+  private opening: Promise<unknown> = Promise.resolve()
   private readonly crypto: CryptoProvider
   private readonly key: Uint8Array
   private readonly baseNonce: Uint8Array
@@ -116,17 +117,28 @@ export class HpkeContext {
     this.exporter = labeledExpand(this.suite, schedule, 'exp', context, 32)
   }
 
-  private nonce(): Uint8Array {
+  private nonce(number: number): Uint8Array {
     const nonce = this.baseNonce.slice()
-    let n = this.sequence++
+    let n = number
     for (let i = 11; n > 0; i--, n = Math.floor(n / 256)) nonce[i] = (nonce[i] as number) ^ (n & 255)
     return nonce
   }
   seal(aad: Uint8Array, plain: Uint8Array): Promise<Uint8Array> {
-    return this.crypto.chachaSeal(this.key, this.nonce(), aad, plain)
+    // Counted before it is sealed: no nonce is used twice, however many are sealed at once.
+    return this.crypto.chachaSeal(this.key, this.nonce(this.sequence++), aad, plain)
   }
+  /**
+   * One after another, in the order of the calls. Only what opens is counted (RFC 9180 §5.2): what somebody put in between does not put the real
+   * messages out of step.
+   */
   open(aad: Uint8Array, sealed: Uint8Array): Promise<Uint8Array> {
-    return this.crypto.chachaOpen(this.key, this.nonce(), aad, sealed)
+    const opened = this.opening.then(async () => {
+      const plain = await this.crypto.chachaOpen(this.key, this.nonce(this.sequence), aad, sealed)
+      this.sequence++
+      return plain
+    })
+    this.opening = opened.catch(() => {})
+    return opened
   }
   /** RFC 9180 §5.3: a secret for another use, such as the answer's key, of 1 to 8160 bytes. @throws INPUT_INVALID */
   export(context: Uint8Array, length: number): Uint8Array {

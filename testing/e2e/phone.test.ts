@@ -78,13 +78,18 @@ describe.skipIf(absent)('a phone', () => {
     })
   })
 
-  test('a consent is withdrawn by clicking: the ledger and the screen say so', async () => {
+  test('a consent is withdrawn by clicking: the ledger and the screen say so, and what the hospital answered', async () => {
     const { person, desk } = await phone()
     await treatment(net.file, { person, desk })
     const { consents } = await person.get<{ consents: { id: string; own: boolean }[] }>('/consents')
     await person.post('/withdrawals', { consent: consents.find((c) => c.own)?.id ?? '' })
     await person.page.waitForSelector('article .state:not(.good)')
     expect((await person.get<{ consents: { state: string }[] }>('/consents')).consents[0]?.state).toBe('withdrawn')
+    const told = person.page.locator('[data-erasure]:not([data-erasure=open])')
+    await told.waitFor()
+    expect(await told.textContent()).toContain('Hanbit Hospital')
+    const { erasures } = await person.get<{ erasures: { state: string; signature: string }[] }>('/erasures')
+    expect([await told.getAttribute('data-erasure'), erasures[0]?.signature.length]).toEqual([erasures[0]?.state, 128])
   })
 
   test('the page is reloaded at every step: it comes back locked, goes on where it stood, each effect once', async () => {

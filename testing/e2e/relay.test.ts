@@ -1,4 +1,6 @@
 /** A phone that cannot be dialled is reached through the relay, by members only, also after the relay was restarted. */
+import { connect } from 'node:net'
+import { P2P_LIMITS } from '@hdms/platform/libp2p/limits.ts'
 import { libp2pRelay, type Relay } from '@hdms/platform/libp2p/relay.ts'
 import { type Libp2pTransport, libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
@@ -12,6 +14,8 @@ import { type TestMember, TestRoot } from '../support/members.ts'
 import { failureOf, until } from '../support/network.ts'
 
 const crypto = nativeCrypto()
+/** Any key of a WebSocket's beginning. */
+const UPGRADE = 'dGhlIHNhbXBsZSBub25jZQ=='
 const WS = '/ip4/127.0.0.1/tcp/0/ws'
 let root: TestRoot
 let relay: Relay
@@ -91,6 +95,35 @@ test('the relay is restarted: the phone finds it again and is reached again', as
   relay = await libp2pRelay({ crypto, seed: relaySeed, transports: [webSockets()], listen: [address.replace(/\/p2p\/.*/, '')] })
   await clinic.transport.send(await relayed(phone), utf8('two'))
   expect(phone.received).toHaveLength(2)
+})
+
+test('a stranger’s half-open connections are bounded: those of one address keep nobody else out, and make room when they end', async () => {
+  const clinic = await side(await hospital())
+  const there = await clinic.info()
+  const port = Number(/tcp\/(\d+)/.exec(there.multiaddrs[0] ?? '')?.[1])
+  const knocking = (from: string, count: number) =>
+    Array.from({ length: count }, () => {
+      const socket = connect({ port, host: '127.0.0.1', localAddress: from })
+      socket.on('error', () => {}).resume()
+      // As a browser would begin; the handshake of libp2p never follows.
+      socket.write(
+        `GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${UPGRADE}\r\n\r\n`,
+      )
+      return socket
+    })
+  const sockets = knocking('127.0.0.2', P2P_LIMITS.ofAddress + 40)
+  try {
+    await until(async () => sockets.filter((s) => s.closed).length === 40)
+    const peer = await side(await hospital('Other Hospital'))
+    expect(new TextDecoder().decode(await peer.transport.send(there, utf8('sealed')))).toBe('thanks')
+    // Who does not finish the handshake is closed.
+    await until(async () => sockets.every((s) => s.closed))
+    sockets.push(...knocking('127.0.0.2', 2))
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(sockets.slice(-2).map((s) => s.closed)).toEqual([false, false])
+  } finally {
+    for (const socket of sockets) socket.destroy()
+  }
 })
 
 test('a stranger under another root, and a member under a borrowed node info, get no stream', async () => {

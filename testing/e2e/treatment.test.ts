@@ -292,6 +292,39 @@ describe('hdms', () => {
     await visit.person.off()
   })
 
+  test('ends a flow that waits: the other side hears of it; what does not run or is not kept is not found', async () => {
+    const visit = await visitor(net.file)
+    const node = ['--node', visit.person.folder]
+    const outcome = failureOf(
+      treatment(net.file, visit, async () => {
+        const { flows } = JSON.parse(hdms('flows', ...node, '--json').stdout) as Flows
+        const id = flows.find((f) => f.state === 'running')?.id ?? ''
+        expect(hdms('retry', id.slice(0, 12), ...node)).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
+        expect(hdms('kill', id.slice(0, 12), ...node)).toMatchObject({ status: 0, stdout: 'ended\n' })
+        throw new Error('nobody is asked any more')
+      }),
+    )
+    expect(await outcome).toMatchObject({ code: 'FLOW_KILLED' })
+    expect(hdms('flows', ...node).stdout).toMatch(/treatment.request +failed +FLOW_KILLED/)
+    expect(hdms('kill', 'ffff', ...node)).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
+    await until(async () => (await hospitalGet<Flows>(net.file, '/flows')).flows.every((f) => f.state !== 'running'))
+    await visit.person.off()
+  })
+
+  test('shows who was told of a withdrawal, and what they answered', async () => {
+    const visit = await visitor(net.file)
+    await treatment(net.file, visit)
+    const node = ['--node', visit.person.folder]
+    expect(hdms('erasures', ...node).stdout).toBe('(none)\n')
+    const { consents } = JSON.parse(hdms('consents', ...node, '--json').stdout) as { consents: { id: string; own: boolean }[] }
+    expect(hdms('withdraw', consents.find((c) => c.own)?.id.slice(0, 12) ?? '', ...node)).toMatchObject({ status: 0 })
+    const line = new RegExp(`withdrawn +${HOSPITAL} +(deleted|retained) `)
+    await until(async () => line.test(hdms('erasures', ...node).stdout))
+    const { erasures } = JSON.parse(hdms('erasures', ...node, '--json').stdout) as { erasures: { signature: string }[] }
+    expect(erasures[0]?.signature).toMatch(/^[0-9a-f]{128}$/)
+    await visit.person.off()
+  })
+
   test('wrong use and an unreachable node say what to do, with exit codes', () => {
     expect(hdms('nonsense')).toMatchObject({ status: 2, stderr: expect.stringContaining('no command') })
     expect(hdms('ledger', '--wrong')).toMatchObject({ status: 2 })

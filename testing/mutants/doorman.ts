@@ -130,8 +130,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...trust,
     name: 'D5 a doorman that is away is believed although the setting is hard',
-    find: "asHdmsError(error).fault === 'unavailable' && crlPolicy === 'soft'",
-    replace: "asHdmsError(error).fault === 'unavailable'",
+    find: "if (crlPolicy === 'soft') return",
+    replace: "if (crlPolicy !== ('' as string)) return",
   },
   {
     name: 'D5 the head of a log need not be signed',

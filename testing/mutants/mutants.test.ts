@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { isLong } from '../support/long.ts'
 import { areaNames, mutantsOf, sampleOf } from './areas.ts'
@@ -7,9 +9,14 @@ const shop = new Workshop()
 afterAll(() => shop.close())
 const rule = { file: 'shared/crypto/merkle.ts', test: 'testing/unit/ledger.test.ts', only: 'T1' }
 
-test('every mutant has a name of its own', async () => {
-  const names = (await mutantsOf(areaNames())).map((m) => m.name)
+test('every mutant has a name of its own, a test that is there, and takes out a text that is there once', async () => {
+  const all = await mutantsOf(areaNames())
+  const names = all.map((m) => m.name)
   expect(names.filter((n, i) => names.indexOf(n) !== i)).toEqual([])
+  const root = join(import.meta.dirname, '../..')
+  const there = (path: string): boolean => existsSync(join(root, path))
+  const times = ({ file, find }: (typeof all)[number]) => (there(file) ? readFileSync(join(root, file), 'utf8').split(find).length - 1 : 0)
+  expect(all.filter((m) => times(m) !== 1 || !there(m.test)).map((m) => [m.name, m.file, times(m)])).toEqual([])
 })
 
 test('a mutant that changes nothing survives, and one whose text is not there cannot be judged', async () => {

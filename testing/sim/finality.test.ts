@@ -5,6 +5,8 @@ import type { Flow } from '@hdms/flows/engine/types.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { present, toPatient } from '@hdms/flows/treatment/wire.ts'
 import { Node } from '@hdms/node/core/node.ts'
+import { router } from '@hdms/node/core/routes.ts'
+import { nodeRoutes } from '@hdms/node/core/views.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { outputsOf, ownersOf } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, isShown } from '@hdms/shared/ledger/transaction.ts'
@@ -119,9 +121,9 @@ describe('F6 F9 somebody cannot write', () => {
     expect(ids(net.person)).toEqual(ids(net.hospital))
   })
 
-  test.each([false, true])(
-    'F9 the person’s record of the final result fails: the flow is kept, nobody else is disturbed, and it ends well when it can write (restart: %s)',
-    async (restart) => {
+  test.each(['waiting', 'a restart', 'its owner'])(
+    'F9 the person’s record of the final result fails: the flow is kept, nobody else is disturbed, and it ends well when it can write, by %s',
+    async (by) => {
       const net = new MockNetwork(34)
       await begun(net)
       await net.clock.runUntil(() => net.person?.vault.list().length === 4, 20 * MINUTES)
@@ -136,8 +138,19 @@ describe('F6 F9 somebody cannot write', () => {
       expect(standings(net.person)?.at(-1)).toBe('unnotarised')
       await net.clock.runUntil(() => false, 5 * MINUTES)
       expect(states(net)[0]).toEqual([['parked', 'BUG']])
-      if (restart) net.crash('person', 1_000)
+      if (by === 'a restart') net.crash('person', 1_000)
       else vault.verified = verified.bind(vault)
+      if (by === 'its owner') {
+        const node = net.person ?? fail('BUG', { what: 'person' })
+        const ask = router(nodeRoutes(node, net.clock))
+        const [kept] = node.engine.flows()
+        await expect(net.run(ask('POST', `/flows/${'0'.repeat(32)}/retry`))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+        expect(await net.run(ask('POST', `/flows/${kept?.id}/retry`))).toEqual({})
+        // At once, and not when it would be tried again by itself.
+        await net.clock.runUntil(bothDone(net), 5_000)
+        expect(bothDone(net)()).toBe(true)
+        await expect(net.run(ask('POST', `/flows/${kept?.id}/retry`))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+      }
       await net.clock.runUntil(bothDone(net), 30 * MINUTES)
       expect(states(net)).toEqual([[['done', '']], [['done', '']]])
       expect(standings(net.person)).toEqual(['verified', 'verified', 'verified', 'verified'])

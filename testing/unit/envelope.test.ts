@@ -3,7 +3,7 @@
 import { DOORMAN_NAME, rootCeremony } from '@hdms/doorman/server/ca.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { utf8 } from '@hdms/shared/bytes.ts'
-import { XWING } from '@hdms/shared/crypto/hpke.ts'
+import { setupReceiver, setupSender, XWING } from '@hdms/shared/crypto/hpke.ts'
 import { openEnvelope, openSealed, sealEnvelope, sealTo } from '@hdms/shared/envelope/envelope.ts'
 import { openRequest, sealRequest } from '@hdms/shared/envelope/exchange.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
@@ -118,4 +118,16 @@ describe('sealed secrets and exchanges', () => {
     expect(await mine.openReply(reply)).toEqual(utf8('answer'))
     expect(await code(other.openReply(reply))).toBe('ENVELOPE_REFUSED')
   })
+})
+
+test('a message that does not open is not counted: those that follow still do, in their order, also when all are opened at once (RFC 9180 §5.2)', async () => {
+  const none = new Uint8Array(0)
+  const seed = crypto.random(32)
+  const { enc, context } = await setupSender(crypto, XWING, await XWING.publicKey(crypto, seed), none)
+  const sealed = await Promise.all(['one', 'two', 'three'].map((text) => context.seal(none, utf8(text))))
+  const receiver = await setupReceiver(crypto, XWING, seed, enc, none)
+  await expect(receiver.open(none, crypto.random(40))).rejects.toBeDefined()
+  await expect(receiver.open(none, sealed[1] as Uint8Array)).rejects.toBeDefined()
+  const opened = await Promise.all(sealed.map((each) => receiver.open(none, each)))
+  expect(opened.map((bytes) => new TextDecoder().decode(bytes))).toEqual(['one', 'two', 'three'])
 })

@@ -47,6 +47,19 @@ describe('mailboxes', () => {
     expect(await boxes.receipt(receipt)).toBe(2)
   })
 
+  test('P3 what has not come yet is not acknowledged: it is refused, and what comes is there', async () => {
+    const { clock, boxes, id, sign, fetchAll } = await setUp()
+    await boxes.append(id, utf8('one'), 60)
+    await expect(boxes.acknowledge(id, 2, clock.now(), await sign('ack', 2))).rejects.toMatchObject({
+      code: 'MAILBOX_REFUSED',
+      data: { why: expect.stringContaining('no message 1 yet') },
+    })
+    await boxes.append(id, utf8('two'), 60)
+    expect((await fetchAll()).map((m) => m.number)).toEqual([0, 1])
+    await boxes.acknowledge(id, 2, clock.now(), await sign('ack', 2))
+    expect(await fetchAll()).toEqual([])
+  })
+
   test('P3 it expires by its time, and the sender learns that too', async () => {
     const { clock, boxes, id, fetchAll } = await setUp()
     const { receipt } = await boxes.append(id, utf8('one'), 60)
