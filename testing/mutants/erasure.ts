@@ -53,8 +53,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...documents,
     name: 'an erasure that a crash cut short before its rows were gone is not finished',
-    find: 'if (!this.isThere(row)) await store.commit(this.forget(verificationKey))',
-    replace: 'if (!row) await store.commit(this.forget(verificationKey))',
+    find: 'if (!this.isThere(row)) await store.commit(this.forget(row.verificationKey))',
+    replace: 'if (!row) await store.commit(this.forget(""))',
   },
   {
     ...documents,

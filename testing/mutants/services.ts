@@ -257,8 +257,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'who does not read its answers is read from',
     file: 'node/institutional/his/hl7/mllp.ts',
-    find: 'if (!socket.destroyed && !socket.write(framed(reply))) await drained(socket)',
-    replace: 'socket.write(framed(reply))',
+    find: 'if (!socket.destroyed && !socket.write(Buffer.concat(frames.map(framed)))) await drained(socket)',
+    replace: 'socket.write(Buffer.concat(frames.map(framed)))',
     test: 'testing/unit/mllp-lines.test.ts',
     only: 'does not read',
   },
