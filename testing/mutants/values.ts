@@ -97,8 +97,8 @@ export const mutants: readonly Mutant[] = [
     ...results,
     file: `${hl7}/valid.ts`,
     name: 'a resource is not judged before it is acknowledged',
-    find: 'if (problem) fail(',
-    replace: "if (problem?.why === '') fail(",
+    find: 'return problem ? fail(',
+    replace: "return problem?.why === '' ? fail(",
     only: 'no valid FHIR',
   },
   {
