@@ -5,6 +5,7 @@ import type { HospitalServices, OrderRow } from '@hdms/flows/treatment/hospital.
 import { decodeMessage } from '@hdms/node/institutional/his/hl7/charset.ts'
 import { Inbox } from '@hdms/node/institutional/his/hl7/inbox.ts'
 import { take } from '@hdms/node/institutional/his/hl7/incoming.ts'
+import type { Readers } from '@hdms/node/institutional/his/hl7/large.ts'
 import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { utf8 } from '@hdms/shared/bytes.ts'
@@ -25,6 +26,7 @@ interface Options {
   readonly domains?: readonly string[]
   readonly unmatchedDays?: number
   readonly clock?: SimClock
+  readonly elsewhere?: Readers
 }
 
 interface Given {
@@ -64,6 +66,7 @@ export async function hisInbox({
   domains = [],
   unmatchedDays = 7,
   clock = new SimClock(),
+  elsewhere,
 }: Options = {}): Promise<HisInbox> {
   const events: Given[] = []
   const started: Correction[] = []
@@ -92,7 +95,17 @@ export async function hisInbox({
   await inbound.load()
   const where = { host: '', port: 0 }
   const habits = { otherwise: 'KS X 1001', zone: '+09:00' }
-  const options = { clock, logger: silent, store, inbound, facility: 'O=Hospital,C=KR', to: where, listen: where, habits }
+  const options = {
+    clock,
+    logger: silent,
+    store,
+    inbound,
+    facility: 'O=Hospital,C=KR',
+    to: where,
+    listen: where,
+    habits,
+    ...(elsewhere ? { elsewhere } : {}),
+  }
   const inbox = new Inbox({
     clock,
     logger: silent,

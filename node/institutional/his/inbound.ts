@@ -191,9 +191,9 @@ export class HisInbound {
   async result(orderId: string, reported: Reported): Promise<Outcome> {
     return (await this.results([[orderId, reported]]))[0] as Outcome
   }
-  /** Of several orders: all of them, or none. @throws HIS_PROTOCOL */
-  results(all: readonly (readonly [orderId: string, reported: Reported])[]): Promise<Outcome[]> {
-    return this.reports.take(all)
+  /** Of several orders: all of them, or none. @param beside written when that is done, with the last of it @throws HIS_PROTOCOL */
+  results(all: readonly (readonly [orderId: string, reported: Reported])[], beside: readonly Change[] = []): Promise<Outcome[]> {
+    return this.reports.take(all, beside)
   }
 
   /** Identifiers of the HIS are others from now on. @returns whether anybody here is concerned @throws HIS_PROTOCOL */

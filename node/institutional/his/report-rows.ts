@@ -145,9 +145,9 @@ export class ReportRows {
     this.known.delete(orderId)
   }
 
-  /** All of them in one batch, behind the pieces of what is large. */
-  async save(orders: readonly Saving[]): Promise<void> {
-    const changes: Change[] = []
+  /** All of them in one batch, behind the pieces of what is large. @param beside what else is written in it */
+  async save(orders: readonly Saving[], beside: readonly Change[] = []): Promise<void> {
+    const changes: Change[] = [...beside]
     const heads: [string, Head][] = []
     try {
       for (const saving of orders) heads.push([saving.orderId, await this.written(changes, saving)])

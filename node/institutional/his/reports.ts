@@ -100,9 +100,10 @@ export class Reports {
 
   /**
    * Takes a message in, which may be about several orders: all of it, or nothing. Durable when it resolves.
+   * @param beside what is written when all of it is done, in the same batch as the last of it
    * @throws HIS_PROTOCOL when the whole of an order would be too large for a phone
    */
-  take(all: readonly (readonly [orderId: string, reported: Reported])[]): Promise<Outcome[]> {
+  take(all: readonly (readonly [orderId: string, reported: Reported])[], beside: readonly Change[] = []): Promise<Outcome[]> {
     const orders = all.map(([orderId]) => orderId)
     return inAllTurns(this.o.turns, orders, async () => {
       for (const orderId of orders) await this.finish(orderId)
@@ -115,8 +116,9 @@ export class Reports {
         outcomes.push(outcome)
         return { orderId, standing, head, placed }
       })
-      await this.rows.save(saved)
-      for (const orderId of orders) await this.finish(orderId)
+      const handing = saved.flatMap(({ orderId, head }) => (head.handing === '' ? [] : [orderId]))
+      await this.rows.save(saved, handing.length === 0 ? beside : [])
+      for (const orderId of handing) await this.finish(orderId, orderId === handing.at(-1) ? beside : [])
       return outcomes
     })
   }
@@ -171,14 +173,14 @@ export class Reports {
   }
 
   /** Hands over what is said to be handed over. */
-  private async finish(orderId: string): Promise<void> {
+  private async finish(orderId: string, beside: readonly Change[] = []): Promise<void> {
     const head = this.rows.head(orderId)
     if (head.handing === '') return
     const standing = await this.rows.of(orderId)
     const { resources, summary, kind } = composed(standing.list())
     if (head.handing === 'result') await this.o.deliver(orderId, { kind: 'result', resources, summary })
     else await this.o.correct(orderId, resources, kind, head.reason, `${orderId}/${head.version}/${head.issued}`)
-    await this.rows.save([{ orderId, standing, head: { ...head, handing: '' }, placed: [] }])
+    await this.rows.save([{ orderId, standing, head: { ...head, handing: '' }, placed: [] }], beside)
   }
 }
 

@@ -19,7 +19,9 @@ import type { HisInbound } from '../inbound.ts'
 import { cxOf } from './identifiers.ts'
 import { Inbox } from './inbox.ts'
 import { take } from './incoming.ts'
+import type { Readers } from './large.ts'
 import { type MllpTls, mllpServer } from './mllp.ts'
+import { readingThread } from './reading.ts'
 import { mllpSender } from './sender.ts'
 import { escapeHl7, HL7_SEX, hl7Message } from './text.ts'
 
@@ -43,6 +45,8 @@ export interface Hl7Options {
   /** Told of every message of which something matches nothing here; and how many days those are kept. */
   readonly unmatched?: (type: string) => void
   readonly unmatchedDays?: number
+  /** Reads large messages where others do not wait for it; here when there is no such place. */
+  readonly elsewhere?: Readers
 }
 
 /** @param patient the HIS's identifier @returns XML */
@@ -68,7 +72,8 @@ export interface HisAdapter extends HisPort {
 export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
   const sender = mllpSender(o.to)
   const { clock, logger, store, facility } = o
-  const handle = (message: Hl7Message, call: string) => take(o, message, call)
+  const thread = readingThread()
+  const handle = (message: Hl7Message, call: string) => take({ elsewhere: thread.read, ...o }, message, call)
   const inbox = new Inbox({
     clock,
     logger,
@@ -157,6 +162,7 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     async stop() {
       await sender.close()
       await server?.close()
+      await thread.stop()
     },
   }
 }

@@ -18,6 +18,7 @@ import { Hl7Message } from '@medplum/core'
 import { acknowledgement, type Verdict } from './acknowledge.ts'
 import { Envelope, type Part, partsOf } from './batch.ts'
 import { decodeMessage, encodeMessage } from './charset.ts'
+import { type Cut, digestOfCut, lightened, withCut } from './large.ts'
 import { type KeptLetter, Shelf } from './shelf.ts'
 import { field, messageType } from './text.ts'
 
@@ -28,6 +29,11 @@ export type Outcome =
       readonly unmatched?: string
       /** Order that was decided on: what waits for that is taken. */
       readonly decided?: string
+      /**
+       * Does it, and writes with the last of it what shall be written when it is done: that the message was answered costs no batch of its own.
+       * Without it everything is done.
+       */
+      readonly perform?: (beside: readonly Change[]) => Promise<void>
     })
   | { readonly reply: string }
   /** The message is about an order that is not decided on yet, or behind others that are; `kept` is called when it is among what waits. */
@@ -168,8 +174,9 @@ export class Inbox {
     if (!hasHeader(bytes))
       return { text: this.reply(undefined, { code: 'AR', condition: 'missing', why: 'its header does not end' }), set: 'utf-8' }
     try {
-      const { text, set } = decodeMessage(bytes, this.o.otherwise)
-      return { text: await this.read(text, bytes), set }
+      const light = lightened(bytes)
+      const { text, set } = decodeMessage(light.bytes, this.o.otherwise)
+      return { text: await this.read(text, bytes, light.cut), set }
     } catch (error) {
       // Not even a header: nobody can be told by control id, and nothing is lost.
       const why = reasonOf(error)
@@ -181,13 +188,14 @@ export class Inbox {
     }
   }
 
-  private async read(text: string, bytes: Uint8Array): Promise<string> {
+  private async read(text: string, bytes: Uint8Array, cut: Cut): Promise<string> {
     const message = /^MSH./.test(text) ? Hl7Message.parse(text) : fail('HIS_PROTOCOL', { why: 'it does not begin with MSH' })
     if (field(message, 'MSH', 10) === '') {
       await this.bury(bytes, messageType(message), '', 'the control id (MSH-10) is missing')
       return this.reply(message, { code: 'AR', condition: 'missing', why: 'the control id (MSH-10) is missing' })
     }
-    const key = callOf(message, text)
+    withCut(message, cut)
+    const key = await callOf(message, text, cut)
     return this.turns(`call ${key}`, () => this.once(key, message, bytes))
   }
 
@@ -198,14 +206,7 @@ export class Inbox {
     if (dayOf(clock.now()) !== this.day) await this.forget()
     const { reply, changes, lasting, decided } = await this.work(message, key, bytes)
     // A message that is to be sent again is not remembered.
-    if (lasting) {
-      const row: Answered = { reply }
-      const remember = [
-        { key: `hc/${key}`, value: encodeValue(row) },
-        { key: `hx/${this.day}/${key}`, value: Uint8Array.of(1) },
-      ]
-      await store.commit([...changes, ...remember])
-    }
+    if (lasting && changes.length > 0) await store.commit(changes)
     if (decided !== undefined) await this.release(decided)
     return reply
   }
@@ -215,37 +216,51 @@ export class Inbox {
     const type = messageType(message)
     const letter = { at: clock.now(), type, control: field(message, 'MSH', 10), call, order: '' }
     const changes: Change[] = []
+    let other: string | undefined
+    const answer = (verdict: Verdict | { readonly reply: string }): string => {
+      const reply = 'reply' in verdict ? verdict.reply : this.reply(message, verdict)
+      const row: Answered = { reply }
+      changes.push({ key: `hc/${call}`, value: encodeValue(row) }, { key: `hx/${this.day}/${call}`, value: Uint8Array.of(1) })
+      return reply
+    }
     try {
       const outcome = await handle(message, call)
       if ('wait' in outcome) {
         await this.park(changes, { ...letter, why: 'its order is not decided on yet', order: outcome.wait }, bytes)
         outcome.kept()
         answered?.(type, 'AA')
-        return { reply: this.reply(message, { code: 'AA', why: 'waits for the decision on its order' }), changes, lasting: true }
+        return { reply: answer({ code: 'AA', why: 'waits for the decision on its order' }), changes, lasting: true }
       }
-      answered?.(type, 'reply' in outcome ? 'AA' : outcome.code)
-      if ('reply' in outcome) return { reply: outcome.reply, changes, lasting: true }
+      if (!('perform' in outcome)) answered?.(type, 'reply' in outcome ? 'AA' : outcome.code)
+      if ('reply' in outcome) return { reply: answer(outcome), changes, lasting: true }
       if (outcome.code !== 'AA') logger.warn('HL7 message refused', { type, why: outcome.why ?? '' })
       if (outcome.unmatched !== undefined) {
         unmatched?.(type)
-        if (unmatchedDays > 0) await this.others.put(changes, { ...letter, why: outcome.unmatched }, bytes)
+        if (unmatchedDays > 0) other = await this.others.put(changes, { ...letter, why: outcome.unmatched }, bytes)
       }
       const decided = outcome.decided === undefined ? {} : { decided: outcome.decided }
-      return { reply: this.reply(message, outcome), changes, lasting: true, ...decided }
+      const reply = answer(outcome)
+      if (outcome.perform) {
+        await outcome.perform(changes)
+        answered?.(type, outcome.code)
+      }
+      return { reply, changes: outcome.perform ? [] : changes, lasting: true, ...decided }
     } catch (error) {
       const known = asHdmsError(error)
       const why = reasonOf(known)
+      if (other !== undefined) this.others.remove([], other)
       answered?.(type, known.fault === 'unavailable' ? 'AR' : 'AE')
       logger.warn('HL7 message refused', { type, code: known.code, why })
       // The store, or the engine behind it, cannot take it now: AR, for reasons that lie not in the message (§2.9.2.2); the sender tries again.
       if (known.fault === 'unavailable' || known.code === 'BUG') return this.notNow(message)
+      changes.length = 0
       try {
         await this.letters.put(changes, { ...letter, why }, bytes)
       } catch {
         return this.notNow(message)
       }
       const condition = /^the order /.test(why) ? 'unknown' : 'internal'
-      return { reply: this.reply(message, { code: 'AE', condition, why }), changes, lasting: true }
+      return { reply: answer({ code: 'AE', condition, why }), changes, lasting: true }
     }
   }
 
@@ -298,10 +313,13 @@ export class Inbox {
   /** Takes a message that was kept, as if it came now. */
   private async tryAgain(bytes: Uint8Array, call: string): Promise<'taken' | 'later' | { readonly refused: string }> {
     try {
-      const { text } = decodeMessage(bytes, this.o.otherwise)
+      const light = lightened(bytes)
+      const { text } = decodeMessage(light.bytes, this.o.otherwise)
       const message = Hl7Message.parse(text)
-      const outcome = await this.o.handle(message, call === '' ? callOf(message, text) : call)
+      withCut(message, light.cut)
+      const outcome = await this.o.handle(message, call === '' ? await callOf(message, text, light.cut) : call)
       if ('wait' in outcome) return 'later'
+      if ('perform' in outcome) await outcome.perform?.([])
       if ('reply' in outcome || outcome.code === 'AA') {
         if ('decided' in outcome && outcome.decided !== undefined) await this.release(outcome.decided)
         const unmatched = 'unmatched' in outcome ? outcome.unmatched : undefined
@@ -396,11 +414,15 @@ function readable(bytes: Uint8Array, otherwise: string): string {
  * Sender, control id (MSH-10), and what it says apart from the time in MSH-7: a message that is sent again is the same. Senders begin to count
  * anew, so a control id with another content is another message.
  */
-function callOf(message: Hl7Message, text: string): string {
+async function callOf(message: Hl7Message, text: string, cut: Cut): Promise<string> {
   const sender = sha(`${field(message, 'MSH', 3)}|${field(message, 'MSH', 4)}`)
   const header = message.getSegment('MSH')?.fields.map((f, i) => (i === 6 ? '' : f.toString())) ?? []
   const end = text.indexOf('\r')
-  return `${sender}/${field(message, 'MSH', 10)}/${sha(`${header.join('|')}\r${end < 0 ? '' : text.slice(end + 1)}`)}`
+  let content = `${header.join('|')}\r${end < 0 ? '' : text.slice(end + 1)}`
+  // Tokens are other ones each time; what they stand for is the same.
+  for (const token of cut.keys()) content = content.replace(token, '')
+  if (cut.size > 0) content += await digestOfCut(cut)
+  return `${sender}/${field(message, 'MSH', 10)}/${sha(content)}`
 }
 
 const reasonOf = (error: unknown): string => {

@@ -8,11 +8,10 @@ import type { Pair } from '../patients.ts'
 import type { Reported } from '../reports.ts'
 import type { Verdict } from './acknowledge.ts'
 import type { Hl7Options } from './adapter.ts'
-import { documentIn } from './document.ts'
 import { messageOf, type OrderGroup, type PatientGroup, patientsIn, sorted } from './groups.ts'
 import { identifiersIn, repeated, senderOf } from './identifiers.ts'
 import type { Outcome } from './inbox.ts'
-import { resultsIn } from './results.ts'
+import { type Read, type Reader, readFrom, readHere } from './large.ts'
 import { field, hl7Message, messageType, needField, part } from './text.ts'
 
 type Take = (o: Hl7Options, message: Hl7Message, call: string) => Promise<Outcome>
@@ -78,7 +77,7 @@ function aboutUs({ inbound }: Hl7Options, message: Hl7Message): { readonly ours:
 }
 
 /** What there is to say of a message of which something is about no order here. */
-function unmatched(ours: readonly unknown[], others: number): Outcome {
+function unmatched(ours: readonly unknown[], others: number): Verdict & { readonly unmatched?: string } {
   if (others === 0) return TAKEN
   const why =
     ours.length > 0 ? `${others} of its ${ours.length + others} orders are none of this node` : 'it is about no order of this node'
@@ -155,16 +154,20 @@ async function result(o: Hl7Options, message: Hl7Message, call: string): Promise
   if (ours.length === 0) return unmatched(ours, others)
   const wait = waiting(o, ours, call)
   if (wait) return wait
-  await ended(o, ours, call, async () => {
-    const reported = ours.map((about): readonly [string, Reported] => {
-      mustBeOf(o, message, about)
-      const { about: named, ...said } = resultsIn(messageOf(message, about.patient, about.groups), o.habits.zone)
-      for (const ids of named) o.inbound.order(about.orderId, ids)
-      return [about.orderId, said]
-    })
-    await o.inbound.results(together(reported))
-  })
-  return unmatched(ours, others)
+  return {
+    ...unmatched(ours, others),
+    perform: (beside) =>
+      ended(o, ours, call, async () => {
+        for (const about of ours) mustBeOf(o, message, about)
+        const reported: [string, Reported][] = []
+        for (const { orderId, patient, groups } of ours) {
+          const { about: named, ...said } = await read(o, 'results', message, messageOf(message, patient, groups))
+          for (const ids of named) o.inbound.order(orderId, ids)
+          reported.push([orderId, said])
+        }
+        await o.inbound.results(together(reported), beside)
+      }),
+  }
 }
 
 /** What a message says of one order in several places is one result. */
@@ -203,19 +206,26 @@ async function document(o: Hl7Options, message: Hl7Message, call: string): Promi
   if (ours.length === 0) return unmatched(ours, others)
   const wait = waiting(o, ours, call)
   if (wait) return wait
-  await ended(o, ours, call, async () => {
-    const reported = ours.flatMap((about) => {
-      mustBeOf(o, message, about)
-      return about.groups.flatMap((group) => {
-        const { named, ...said } = documentIn(messageOf(message, about.patient, [group]), o.habits.zone)
-        for (const ids of named) o.inbound.order(about.orderId, ids)
-        return said.items.length > 0 || (said.instead ?? []).length > 0 ? [[about.orderId, said] as const] : []
-      })
-    })
-    if (reported.length > 0) await o.inbound.results(together(reported))
-  })
-  return unmatched(ours, others)
+  return {
+    ...unmatched(ours, others),
+    perform: (beside) =>
+      ended(o, ours, call, async () => {
+        for (const about of ours) mustBeOf(o, message, about)
+        const reported: [string, Reported][] = []
+        for (const { orderId, patient, groups } of ours)
+          for (const group of groups) {
+            const { named, ...said } = await read(o, 'document', message, messageOf(message, patient, [group]))
+            for (const ids of named) o.inbound.order(orderId, ids)
+            reported.push([orderId, said])
+          }
+        await o.inbound.results(together(reported), beside)
+      }),
+  }
 }
+
+/** @param part of the message, about one order @throws HIS_PROTOCOL */
+const read = <R extends Reader>(o: Hl7Options, reader: R, message: Hl7Message, part: Hl7Message): Promise<Read<R>> =>
+  readFrom(reader, part, message, o.habits.zone, o.elsewhere ?? readHere)
 
 /**
  * Triggers by which identifiers of patients become others (HL7 v2.5.1 §3.3): the prior ones stand in MRG-1, or of a person in MRG-4, the surviving
