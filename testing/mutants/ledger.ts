@@ -203,7 +203,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...share,
     name: 'Share: the purpose is not compared',
-    find: "  if (field('purpose') !== share.purpose) refuse('the purpose is not that of the terms')\n",
+    find: "  if (!allows(field('purpose'), share.purpose)) refuse('the purpose is not that of the terms')\n",
     replace: '',
   },
   {

@@ -57,12 +57,6 @@ export const mutants: readonly Mutant[] = [
     find: 'share.documents.length > 0 && collected.length === 0',
     replace: 'share.documents.length > 99',
   },
-  {
-    ...consent,
-    name: 'C6 a Share for a purpose outside the consent',
-    find: "if (!allows(field('purpose'), share.purpose))",
-    replace: 'if (share.purpose.length > 999)',
-  },
   { ...basis, name: 'C6 a basis for some days covers any', find: ' && covers(b, person, ANY_DAY.to, until)', replace: '' },
   {
     ...sale,

@@ -85,9 +85,12 @@ describe('a patient’s node that was changed', () => {
 
 describe('C6 a share for another purpose than the consent is to', () => {
   /** The Share that the person's node builds, for another purpose. @param signs whether that node signs it without looking */
+  let sent = 0
   const otherPurpose = (signs: boolean) => () => {
     let share: Uint8Array | undefined
+    sent = 0
     return function* ({ op, ctx }: Step): Flow<unknown> {
+      if (op.kind === 'send' && toHospital.decode(op.payload).consent) sent++
       if (op.kind === 'step' && op.label === 'build Share') {
         const run: typeof op.run = async (tools) => {
           const tx = decodeTransaction((await op.run(tools)) as Uint8Array)
@@ -111,6 +114,7 @@ describe('C6 a share for another purpose than the consent is to', () => {
 
   test('C6 is not signed by the person’s node: nothing reaches the hospital', async () => {
     const net = await treatment(44, 'patient', otherPurpose(false))
+    expect(sent).toBe(0)
     expect(stateOf(net.person)).toEqual([['failed', 'CONTRACT_VIOLATED']])
     expect(net.his.handedOver.size).toBe(0)
     expect(net.hospital?.vault.list().some((row) => commandsOf(decodeTransaction(row.transaction)).some((c) => c.name === 'Share'))).toBe(
@@ -120,6 +124,7 @@ describe('C6 a share for another purpose than the consent is to', () => {
   })
   test('C6 is not signed by the hospital’s node, where the person’s was changed: both have the reason, no key leaves, nothing is opened', async () => {
     const net = await treatment(45, 'patient', otherPurpose(true))
+    expect(sent).toBe(1)
     expect(stateOf(net.hospital)).toEqual([['failed', 'CONTRACT_VIOLATED']])
     expect(stateOf(net.person)).toEqual([['failed', 'CONTRACT_VIOLATED']])
     expect(net.his.handedOver.size).toBe(0)

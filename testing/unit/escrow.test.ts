@@ -405,8 +405,11 @@ describe('what the contract refuses', () => {
     const twice = { ...BASIS_INPUT, ref: { ...BASIS_INPUT.ref, index: 1 } }
     expect(await on({}, [CONSENT_INPUT, BASIS_INPUT, twice])).toBe('CONTRACT_VIOLATED')
     expect(await on({}, [BASIS_INPUT])).toBe('CONTRACT_VIOLATED')
-    // The purposes left out of the release, the basis with them: the lock's terms are the release's.
-    expect(checked(await revealTx(mine, sell({ ...open, collected: ['own'] }, 'Sell', open)), mine)).toBe('CONTRACT_VIOLATED')
+    // The consent's command leaves out what the sale's says, whether or not the basis is there.
+    given = GIVEN
+    const less = sell({ ...open, collected: ['own'] }, 'Sell', open)
+    for (const references of [[CONSENT_INPUT], [CONSENT_INPUT, BASIS_INPUT]])
+      expect(checked(await revealTx(mine, { ...less, references }, open), mine)).toBe('CONTRACT_VIOLATED')
   })
   test('a reveal into another hold, of another escrow, of a part, or with another end', async () => {
     const escrow = await lockTx()
