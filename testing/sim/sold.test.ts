@@ -5,6 +5,7 @@ import type { Answer } from '@hdms/flows/trading/market.ts'
 import type { OfferLine } from '@hdms/flows/trading/offers.ts'
 import type { SaleQuestion } from '@hdms/flows/trading/sale/agree.ts'
 import { exportAll, exportOf } from '@hdms/node/institutional/export.ts'
+import type { Draft } from '@hdms/node/institutional/research.ts'
 import { importAny, importBundle } from '@hdms/node/personal/records.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
@@ -25,13 +26,13 @@ class Sales {
   constructor(seed: number) {
     this.net = new TradingNetwork(seed, 20)
   }
-  async open(silent: readonly string[]): Promise<this> {
+  async open(silent: readonly string[], query: Partial<Draft> = {}): Promise<this> {
     const { net } = this
     for (const who of silent) net.says.set(who, undefined)
     await net.start()
     await net.stock()
     await net.fund(2000)
-    this.id = await net.asked()
+    this.id = await net.asked(query)
     await this.until(() => this.answers().length >= net.crowd.length)
     return this
   }
@@ -60,6 +61,15 @@ class Sales {
   }
   agree(who: string, id: string): Promise<void> {
     return this.net.run(this.person(who).engine.answer(id, { approved: true }))
+  }
+  /** Bought, as far as that the seller has let the key go. */
+  async letGo(who: string): Promise<void> {
+    this.net.faults.delay = 400
+    await this.buy(who)
+    const isReveal = (bytes: Uint8Array): boolean => commandsOf(decodeTransaction(bytes)).some((c) => c.name === 'Reveal')
+    const { vault } = this.person(who)
+    await this.until(() => vault.list().some((t) => t.standing === 'verified' && isReveal(t.transaction)))
+    this.net.faults.delay = 0
   }
   records(who: string): string[] {
     return this.person(who)
@@ -177,14 +187,8 @@ describe('exports', () => {
   test('withdrawn before what was bought is opened: the seller is paid, nothing is opened or exported, and the person is told that it was destroyed', async () => {
     const { net } = sales
     // The buyer dies once the seller has let the key go, and the person withdraws before it is back.
-    net.faults.delay = 400
-    await sales.buy('p7')
-    const isReveal = (bytes: Uint8Array): boolean => commandsOf(decodeTransaction(bytes)).some((c) => c.name === 'Reveal')
-    const { vault } = sales.person('p7')
-    const revealed = (): boolean => vault.list().some((t) => t.standing === 'verified' && isReveal(t.transaction))
-    await sales.until(revealed)
+    await sales.letGo('p7')
     net.crash('institute', 5 * MINUTE)
-    net.faults.delay = 0
     await sales.withdraw('p7')
     net.clock.jump(5 * MINUTE)
     await sales.until(() => net.institute !== undefined && sales.offer('p7').attested !== '', 20 * MINUTE)
@@ -205,6 +209,23 @@ describe('exports', () => {
       data: { what: expect.stringContaining('of 2 no notary answers') },
     })
     sales.net.clock.jump(-2 * HOUR)
+    await expect(sales.export()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('the opening', () => {
+  test('C3 after the consent has ended does not happen: the seller is paid, the buyer reads nothing', async () => {
+    const sales = new Sales(73)
+    const minute = Math.floor(sales.net.clock.now() / MINUTE)
+    await sales.open([], { expires: minute + 1_440, useUntil: minute + 2_880 })
+    await sales.letGo('p7')
+    // The buyer dies there, and is back when the consent is over.
+    sales.net.crash('institute', 3 * DAY)
+    sales.net.clock.jump(3 * DAY)
+    await sales.until(() => sales.net.institute !== undefined && sales.offer('p7').state === 'sold', HOUR)
+    await sales.until(() => sales.answer('p7').why !== '', HOUR)
+    expect(sales.answer('p7')).toMatchObject({ pieces: [], resources: 0, price: 20, why: expect.stringContaining('ended') })
+    expect(sales.offer('p7').earned).toBe(20)
     await expect(sales.export()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })

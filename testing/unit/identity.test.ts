@@ -1,5 +1,6 @@
 /** Certificates, the doorman and the network map (acceptance D1 to D4, D6, M1, M2, M4, M6). */
 
+import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { rootCeremony } from '@hdms/doorman/server/ca.ts'
 import { Doorman } from '@hdms/doorman/server/doorman.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
@@ -237,6 +238,40 @@ describe('what is asked for again', () => {
       { ...ca, subject: member.name, publicKey: await crypto.publicKey(stranger) },
     )
     expect(await why(check([member.chain[0] as Uint8Array, other, ...member.chain.slice(2)]))).toContain('does not verify')
+  })
+
+  test('a member keeps the newest revocation list: an older one, a forged one and none change nothing, the same one is not read again', async () => {
+    const member = await institution('O=Alpha,C=KR')
+    const before = await doorman.crl()
+    clock.jump(1_000)
+    await doorman.revoke(readCertificate(member.chain[1] as Uint8Array).serial)
+    const after = await doorman.crl()
+    let read = 0
+    const counting: CryptoProvider = {
+      ...crypto,
+      verify(...args) {
+        read++
+        return crypto.verify(...args)
+      },
+    }
+    let given = { status: 200, body: after }
+    const http: HttpClient = async () => ({ headers: {}, ...given })
+    const trust = new TrustStore({ crypto: counting, clock, http, doorman: 'http://doorman', root, doormanCa })
+    const got = async (body: Uint8Array, status = 200): Promise<unknown> => {
+      given = { status, body }
+      const before = read
+      return [await trust.refresh(), trust.rules().crl?.serials.size, read - before]
+    }
+    expect(await got(before)).toEqual([true, 0, 1])
+    expect(await got(after)).toEqual([true, 1, 1])
+    expect(await got(after.slice())).toEqual([true, 1, 0])
+    expect(await got(before)).toEqual([true, 1, 1])
+    const forged = after.slice()
+    forged[forged.length - 1] = (forged[forged.length - 1] as number) ^ 1
+    expect(await got(forged)).toEqual([false, 1, 1])
+    expect(await got(new Uint8Array(3))).toEqual([false, 1, 0])
+    expect(await got(after, 503)).toEqual([false, 1, 0])
+    expect(await got(after)).toEqual([true, 1, 0])
   })
 
   test('the revocation list is made once for everybody who asks, anew after a revocation, and before it is stale', async () => {

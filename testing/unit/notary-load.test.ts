@@ -1,11 +1,15 @@
 /** What requests cost a notary: counted, not timed. */
+import { notaryHttp } from '@hdms/notary/server/http.ts'
 import { Notary } from '@hdms/notary/server/notary.ts'
+import description from '@hdms/notary/server/openapi.json' with { type: 'json' }
 import { Register } from '@hdms/notary/server/register.ts'
+import type { NotaryService } from '@hdms/notary/server/service.ts'
 import { uniquenessStore } from '@hdms/notary/server/store.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { sealTo } from '@hdms/shared/envelope/envelope.ts'
+import { silent } from '@hdms/shared/logging.ts'
 import { encodeRecordValue, recordIdOf, registerContext, registerMessage } from '@hdms/shared/notary/register.ts'
 import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
@@ -15,6 +19,7 @@ import { SimClock } from '../support/sim-clock.ts'
 
 const native = nativeCrypto()
 const MIN = 29_450_000
+const LIMIT = description.paths['/v1/ask'].post['x-limits'].perMinute
 const parametersHash = native.random(32)
 const sealing = native.random(32)
 
@@ -116,4 +121,25 @@ test('N37 a list is opened once, piece by piece, and what does not open is not t
   expect(counts.openings).toBe(40)
   await register.list(ids)
   expect(counts.openings).toBe(40)
+})
+
+test('an address that asks more than its share is told when to come again; others are answered', async () => {
+  const service = { ask: async () => new Uint8Array(0), askSealed: async () => new Uint8Array(0) }
+  const app = notaryHttp(service as unknown as NotaryService, silent)
+  const asking = (remoteAddress: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/v1/ask',
+      remoteAddress,
+      headers: { 'content-type': 'application/octet-stream' },
+      payload: Buffer.of(1),
+    })
+  // Half of a minute's share at once; the rest comes back while it is asked.
+  let last = await asking('192.0.2.7')
+  let answered = 0
+  for (; last.statusCode === 200 && answered < LIMIT; answered++) last = await asking('192.0.2.7')
+  expect(answered).toBeGreaterThan(LIMIT / 2 - 2)
+  expect([last.statusCode, last.json()]).toEqual([429, expect.objectContaining({ code: 'QUOTA', data: { seconds: expect.any(Number) } })])
+  expect((await asking('192.0.2.8')).statusCode).toBe(200)
+  await app.close()
 })

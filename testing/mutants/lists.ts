@@ -1,0 +1,79 @@
+/** Lists in which something stands twice, what is taken from whom, and what is counted before it succeeded. */
+import type { Mutant } from './mutant.ts'
+
+const LISTS = 'testing/unit/distinct-lists.test.ts'
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'a notary’s list may name one record twice and leave another out',
+    file: 'notary/client/notary-client.ts',
+    find: '      !isSameList(',
+    replace: '      !isWithin(',
+    test: LISTS,
+    only: 'asked for',
+  },
+  {
+    name: 'one service may sign a count for both',
+    file: 'shared/queries/count.ts',
+    find: 'counters.length !== 2 || !allDistinct(counters) ||',
+    replace: 'counters.length !== 2 ||',
+    test: LISTS,
+    only: 'signs twice',
+  },
+  {
+    name: 'a record may be sold twice in one offer',
+    file: 'flows/trading/sale/check.ts',
+    find: 'if (!allDistinct(registeredIds))',
+    replace: 'if (false as boolean)',
+    test: LISTS,
+    only: 'named each once',
+  },
+  {
+    name: 'tokens that another payment holds are paid with',
+    file: 'flows/token/wallet.ts',
+    find: 'tokens.filter((t) => t.free)',
+    replace: 'tokens.filter(() => true)',
+    test: LISTS,
+    only: 'tokens for an amount',
+  },
+  {
+    name: 'more tokens go into a payment than are needed',
+    file: 'flows/token/wallet.ts',
+    find: '    if (sumOf(chosen) >= amount) break\n',
+    replace: '',
+    test: LISTS,
+    only: 'tokens for an amount',
+  },
+  {
+    name: 'a message that does not open puts those after it out of step (RFC 9180 §5.2)',
+    file: 'shared/crypto/hpke.ts',
+    find: 'const plain = await this.crypto.chachaOpen(this.key, this.nonce(this.sequence), aad, sealed)\n      this.sequence++\n',
+    replace: 'const plain = await this.crypto.chachaOpen(this.key, this.nonce(this.sequence++), aad, sealed)\n',
+    test: 'testing/unit/envelope.test.ts',
+    only: 'does not open is not counted',
+  },
+  {
+    name: 'messages are opened beside each other under one number',
+    file: 'shared/crypto/hpke.ts',
+    find: '    this.opening = opened.catch(() => {})\n',
+    replace: '',
+    test: 'testing/unit/envelope.test.ts',
+    only: 'does not open is not counted',
+  },
+  {
+    name: 'P3 what has not come is acknowledged',
+    file: 'message-queue/server/mailboxes.ts',
+    find: 'if (through > next) refuse(',
+    replace: 'if (through > next + 9) refuse(',
+    test: 'testing/unit/queue.test.ts',
+    only: 'what has not come yet',
+  },
+  {
+    name: 'a revocation list that is older takes the place of the newer one',
+    file: 'doorman/client/trust.ts',
+    find: 'if (this.crl && crl.thisUpdate < this.crl.thisUpdate) return true\n',
+    replace: '',
+    test: 'testing/unit/identity.test.ts',
+    only: 'keeps the newest revocation list',
+  },
+]
