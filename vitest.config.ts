@@ -2,8 +2,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** Files of a project share the modules of a worker: none of them changes what another one imports. All cores work. */
-const together = { isolate: false, maxWorkers: '100%' }
+/** All cores work. */
+const parallel = { maxWorkers: '100%' }
+/** Files share the modules of a worker, which cost more than most tests: none of them changes what another one imports. */
+const together = { ...parallel, isolate: false }
 /** What child processes compiled of the sources, kept for the next ones: half of what it takes to start one. */
 const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'hdms-compiled') }
 
@@ -21,13 +23,13 @@ export default defineConfig({
       },
       { test: { name: 'vectors', include: ['testing/vectors/*.test.ts'], testTimeout: 120_000, ...together } },
       { test: { name: 'peers', include: ['testing/peers/**/*.test.ts'], testTimeout: 120_000 } },
-      { test: { name: 'sim', include: ['testing/sim/*.test.ts'], testTimeout: 600_000, ...together } },
+      { test: { name: 'sim', include: ['testing/sim/*.test.ts'], testTimeout: 600_000, ...parallel } },
       {
         test: {
           name: 'e2e',
           include: ['testing/e2e/*.test.ts'],
           testTimeout: 300_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
           env: compiled,
         },
