@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -7,7 +6,7 @@ const parallel = { maxWorkers: '100%' }
 /** Files share the modules of a worker, which cost more than most tests: none of them changes what another one imports. */
 const together = { ...parallel, isolate: false }
 /** What child processes compiled of the sources, kept for the next ones: half of what it takes to start one. */
-const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'hdms-compiled') }
+const compiled = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') }
 
 export default defineConfig({
   test: {
