@@ -3,6 +3,7 @@ import * as native from 'node:crypto'
 import { concat, fromHex } from '@hdms/shared/bytes.ts'
 import { withInputRules } from '@hdms/shared/crypto/input-rules.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { Remembered } from '@hdms/shared/remembered.ts'
 
 /** PKCS#8 and SPKI headers of raw keys (RFC 8410; RFC 9935 and RFC 9881 for the seeds of ML-KEM and ML-DSA). */
 const ED_PRIVATE = fromHex('302e020100300506032b657004220420')
@@ -41,6 +42,8 @@ const publicFrom = (prefix: Uint8Array) => (raw: Uint8Array) =>
   native.createPublicKey({ key: Buffer.from(concat(prefix, raw)), format: 'der', type: 'spki' })
 const rawPublic = (key: native.KeyObject, prefix: Uint8Array) =>
   new Uint8Array(native.createPublicKey(key).export({ format: 'der', type: 'spki' })).slice(prefix.length)
+/** As a JWK an elliptic key comes out in a fifteenth of the time. */
+const curvePublic = (key: native.KeyObject) => new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'))
 
 type AeadName = 'chacha20-poly1305' | 'aes-256-gcm'
 
@@ -65,20 +68,24 @@ export function nativeCrypto(): CryptoProvider {
   const edPrivate = new KeyCache(privateFrom(ED_PRIVATE), 64)
   const edPublic = new KeyCache(publicFrom(ED_PUBLIC), 4096)
   const mlkemPrivate = new KeyCache(privateFrom(MLKEM_PRIVATE), 8)
-  const xPrivate = privateFrom(X_PRIVATE)
+  const mlkemPublic = new KeyCache(publicFrom(MLKEM_PUBLIC), 64)
+  const importX = privateFrom(X_PRIVATE)
+  // Importing a key is a multiplication, as much as using it. An ephemeral one is used twice, and must not outlive that.
+  const xKeys = new Remembered<native.KeyObject>()
+  const xPrivate = (secret: Uint8Array) => xKeys.of(secret, () => importX(secret))
   const mldsaPrivate = privateFrom(MLDSA_PRIVATE)
   return withInputRules({
     name: 'native',
     random: (length) => new Uint8Array(native.randomBytes(length)),
-    publicKey: async (seed) => rawPublic(edPrivate.get(seed), ED_PUBLIC),
+    publicKey: async (seed) => curvePublic(edPrivate.get(seed)),
     sign: async (seed, message) => new Uint8Array(native.sign(null, message, edPrivate.get(seed))),
     verify: async (publicKey, message, signature) => native.verify(null, message, edPublic.get(publicKey), signature),
     x25519: async (secret, publicKey) =>
       new Uint8Array(native.diffieHellman({ privateKey: xPrivate(secret), publicKey: publicFrom(X_PUBLIC)(publicKey) })),
-    x25519Public: async (secret) => rawPublic(xPrivate(secret), X_PUBLIC),
+    x25519Public: async (secret) => curvePublic(xPrivate(secret)),
     mlkemPublic: async (seed) => rawPublic(mlkemPrivate.get(seed), MLKEM_PUBLIC),
     async mlkemEncapsulate(publicKey) {
-      const { sharedKey, ciphertext } = native.encapsulate(publicFrom(MLKEM_PUBLIC)(publicKey)) as { sharedKey: Buffer; ciphertext: Buffer }
+      const { sharedKey, ciphertext } = native.encapsulate(mlkemPublic.get(publicKey)) as { sharedKey: Buffer; ciphertext: Buffer }
       return { secret: new Uint8Array(sharedKey), ciphertext: new Uint8Array(ciphertext) }
     },
     mlkemDecapsulate: async (seed, ciphertext) => new Uint8Array(native.decapsulate(mlkemPrivate.get(seed), ciphertext) as Buffer),

@@ -5,6 +5,7 @@
 import { sha3_256, shake256 } from '@noble/hashes/sha3.js'
 import { concat, utf8 } from '../bytes.ts'
 import { fail } from '../errors.ts'
+import { Remembered } from '../remembered.ts'
 import { hkdfExpand, hkdfExtract } from './hkdf.ts'
 import type { CryptoProvider } from './provider.ts'
 
@@ -33,11 +34,22 @@ const xwingLabel = utf8('\\.//^\\')
 const XM = 1184
 const CM = 1088
 
-async function xwingExpand(crypto: CryptoProvider, seed: Uint8Array) {
-  const expanded = shake256(seed, { dkLen: 96 })
-  const mlkemSeed = expanded.subarray(0, 64)
-  const x = expanded.subarray(64)
-  return { mlkemSeed, x, xPublic: await crypto.x25519Public(x) }
+interface XwingKeys {
+  readonly mlkemSeed: Uint8Array
+  readonly x: Uint8Array
+  readonly xPublic: Uint8Array
+}
+/** What seeds in use expand to, which costs as much as all the rest of opening a message. Forgotten with the seed. */
+const expansions = new WeakMap<CryptoProvider, Remembered<Promise<XwingKeys>>>()
+
+function xwingExpand(crypto: CryptoProvider, seed: Uint8Array): Promise<XwingKeys> {
+  const known = expansions.get(crypto) ?? new Remembered<Promise<XwingKeys>>()
+  expansions.set(crypto, known)
+  return known.of(seed, async () => {
+    const expanded = shake256(seed, { dkLen: 96 })
+    const x = expanded.slice(64)
+    return { mlkemSeed: expanded.slice(0, 64), x, xPublic: await crypto.x25519Public(x) }
+  })
 }
 
 const combine = (ssM: Uint8Array, ssX: Uint8Array, ctX: Uint8Array, pkX: Uint8Array) => sha3_256(concat(ssM, ssX, ctX, pkX, xwingLabel))

@@ -66,4 +66,11 @@ export const mutants: readonly Mutant[] = [
     find: 'if (!this.list || clock.now() >= this.list.renewAt)',
     replace: 'if (clock.now() > 0)',
   },
+  {
+    name: 'what was computed of an array is taken for what it holds now',
+    file: 'shared/remembered.ts',
+    find: 'if (known && equal(known.of, bytes)) return known.value',
+    replace: 'if (known) return known.value',
+    test: 'testing/unit/remembered.test.ts',
+  },
 ]
