@@ -168,8 +168,9 @@ describe('characters', () => {
   test('a set that is not known, and bytes that are not what they say, are refused with the field', async () => {
     expect(() => decodeMessage(utf8(text('KLINGON')), 'KS X 1001')).toThrow(/MSH-18/)
     const wrong = await h.inbox.receive(encodeMessage(text('UNICODE UTF-8'), 'cp949'))
-    expect(fromUtf8(wrong)).toMatch(/MSA\|AR/)
-    expect(await h.inbox.deadLetters()).toHaveLength(1)
+    expect(fromUtf8(wrong)).toMatch(/MSA\|AR\|K1\|it is not UTF-8 as MSH-18 says\rERR\|\|\|102\^/)
+    expect(fromUtf8(await h.inbox.receive(utf8(text('KLINGON'))))).toMatch(/MSA\|AR\|K1\|.*MSH-18.*\rERR\|\|\|103\^/)
+    expect(await h.inbox.deadLetters()).toHaveLength(2)
   })
 
   test('escapes are resolved and made', () => {

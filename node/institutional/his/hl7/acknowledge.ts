@@ -6,6 +6,8 @@ import { escapeHl7, field, hl7Message, messageType } from './text.ts'
 /** Message error condition codes (table 0357). */
 export const CONDITION = {
   missing: ['101', 'Required field missing'],
+  data: ['102', 'Data type error'],
+  value: ['103', 'Table value not found'],
   type: ['200', 'Unsupported message type'],
   version: ['203', 'Unsupported version id'],
   unknown: ['204', 'Unknown key identifier'],

@@ -104,6 +104,14 @@ export function decodeMessage(bytes: Uint8Array, otherwise: string): Decoded {
   return decoded(read, named, set)
 }
 
+/** The header of a message whose characters cannot be read: who sent it, and under what control id, is ASCII in most of them. */
+export function headerIn(bytes: Uint8Array): string | undefined {
+  const [header = ''] = Buffer.from(bytes.subarray(0, 2_000))
+    .toString('latin1')
+    .split(/[\r\n]/)
+  return /^MSH[^\w\s]/.test(header) ? header.replace(/[^ -~]/g, '?') : undefined
+}
+
 export const encodeMessage = (text: string, set: string): Uint8Array => new Uint8Array(encode(text, set))
 
 const unknownSet = (named: string): never => fail('HIS_PROTOCOL', { why: `the character set ${named.slice(0, 30)} (MSH-18) is not known` })

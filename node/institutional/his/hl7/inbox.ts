@@ -17,7 +17,7 @@ import { type Clock, DAY } from '@hdms/shared/time.ts'
 import { Hl7Message } from '@medplum/core'
 import { acknowledgement, type Verdict } from './acknowledge.ts'
 import { Envelope, type Part, partsOf } from './batch.ts'
-import { decodeMessage, encodeMessage } from './charset.ts'
+import { decodeMessage, encodeMessage, headerIn } from './charset.ts'
 import { type Cut, digestOfCut, lightened, withCut } from './large.ts'
 import { type KeptLetter, Shelf } from './shelf.ts'
 import { field, messageType } from './text.ts'
@@ -178,13 +178,16 @@ export class Inbox {
       const { text, set } = decodeMessage(light.bytes, this.o.otherwise)
       return { text: await this.read(text, bytes, light.cut), set }
     } catch (error) {
-      // Not even a header: nobody can be told by control id, and nothing is lost.
+      // What cannot be read is kept, and answered by what can be: its header, if there is one.
       const why = reasonOf(error)
+      const header = headerIn(bytes)
+      const condition = header === undefined ? 'missing' : /\(MSH-18\) is not known/.test(why) ? 'value' : 'data'
       const kept = await this.bury(bytes, '', '', why).then(
         () => true,
         () => false,
       )
-      return { text: this.reply(undefined, { code: 'AR', condition: kept ? 'missing' : 'internal', why }), set: 'utf-8' }
+      const message = header === undefined ? undefined : Hl7Message.parse(header)
+      return { text: this.reply(message, { code: 'AR', condition: kept ? condition : 'internal', why }), set: 'utf-8' }
     }
   }
 
