@@ -318,6 +318,8 @@ describe('nothing is dropped', () => {
       'Diagnosis: benign\nMicroscopy: cells\nseen\nPathology report: see above',
     )
     expect(all.filter((r) => r.resourceType === 'Observation').map((r) => r['valueString'])).toEqual(['see above'])
+    const paragraphs = ['one', '', 'two'].map((said, i) => `OBX|${i}|TX|D^Diagnosis^L||${said}||||||F`)
+    expect(ofType('DiagnosticReport', message([obr(), ...paragraphs]))).toMatchObject([{ conclusion: 'one\n\ntwo' }])
     const flagged = ofType('Observation', message([obr(), 'OBX|1|TX|D^Diagnosis^L||malignant|||AA|||F']))
     expect(flagged).toMatchObject([{ valueString: 'malignant', interpretation: [{ coding: [{ code: 'AA' }] }] }])
   })
@@ -335,6 +337,7 @@ describe('nothing is dropped', () => {
     ['a result without a name', [obr(), 'OBX|1|NM|||5|mg/dL|||||F'], /no name \(OBX-3\)/],
     ['a report without a name', [obr({ code: '' }), 'OBX|1|NM|1-1^T^L||5||||||F'], /OBR-4/],
     ['a line end inside a field', [obr(), 'OBX|1|TX|P^Path^L||benign', 'CANCER in part B||||||F'], /no segment/],
+    ['a specimen without an order', ['SPM|1|S1', obr(), 'OBX|1|NM|1-1^T^L||5||||||F', 'SPM|2|S2'], /without an OBR/],
     ['a note of an order without results', [obr(), 'OBX|1|NM|1-1^T^L||5||||||F', 'ORC|RE|x', 'NTE|1||lost'], /without an OBR/],
     ['a time that is none', [obr({ at: '20261326' })], /not a time/],
     ['a time of a result that is none', [obr(), 'OBX|1|NM|1-1^T^L||5||||||F|||noon'], /OBX-14/],

@@ -135,8 +135,8 @@ class Sorter {
 
   end(): GrowingPanel[] {
     if (this.panels.length === 0) fail('HIS_PROTOCOL', { why: 'there is no OBR' })
-    // Notes of an order that brings no OBR have nothing that they could be about.
-    if (this.before.notes.length > 0 || this.before.more.length > 0 || this.before.lines.length > 0)
+    // Notes of an order that brings no OBR, or a specimen of none, have nothing that they could be about.
+    if (this.open || this.before.notes.length > 0 || this.before.more.length > 0 || this.before.lines.length > 0)
       fail('HIS_PROTOCOL', { why: 'there is a note or a result without an OBR that it could be of' })
     return this.panels
   }

@@ -39,7 +39,11 @@ export function byName(lines: readonly Line[]): Line[][] {
 
 export const linesOf = (lines: readonly Line[]): string =>
   lines
-    .flatMap(({ obx }) => repetitions(obx, 5).map(({ text }) => text))
+    .flatMap(({ obx }) => {
+      const said = repetitions(obx, 5).map(({ text }) => text)
+      // A line that says nothing is an empty one: paragraphs stay apart.
+      return said.length > 0 ? said : ['']
+    })
     .join('\n')
     .trim()
 
