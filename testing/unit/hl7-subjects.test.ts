@@ -428,6 +428,15 @@ describe('a result before the decision on its order', () => {
     expect(h.issued(OTHER_ORDER)).toContain('"value":95')
   })
 
+  test('is not overtaken by one that comes when the decision is there and it was not taken yet', async () => {
+    await h.send(oru('90', 'P'))
+    await h.inbound.decide(OTHER_ORDER, { approved: true, reason: '', ids: ['P-1'] })
+    expect(acks(await h.send(oru('95')))[0]).toMatch(/^AA .*waits/)
+    expect(h.issued(OTHER_ORDER)).toBe('')
+    await h.inbox.sweep()
+    expect([h.issued(OTHER_ORDER).includes('"value":95'), h.inbox.counts.waiting]).toEqual([true, 0])
+  })
+
   test('waits a day and not longer, and so many and not more', async () => {
     for (let n = 0; n < 200; n++) await h.send(oru(String(n), 'P'))
     expect(acks(await h.send(oru('200')))[0]).toMatch(/^AR .*send it again/)
