@@ -86,7 +86,10 @@ export class Shelf {
   async put(changes: Change[], letter: Letter, message: Uint8Array): Promise<string> {
     const { most, full } = this.o
     const fits = () => this.rows.size < most.count && this.bytes + message.length <= most.bytes
-    if (full === 'oldest goes') for (const id of this.rows.keys()) if (!fits()) this.remove(changes, id)
+    for (const id of full === 'oldest goes' ? this.rows.keys() : []) {
+      if (fits()) break
+      this.remove(changes, id)
+    }
     if (!fits()) fail('STORE_FAILED', { why: 'there is no room for more messages that wait; look at them' })
     const number = this.next++
     await this.write(changes, number, letter, message)
