@@ -7,7 +7,6 @@
  */
 
 import type { HisPort } from '@hdms/flows/treatment/his-port.ts'
-import { base64, utf8 } from '@hdms/shared/bytes.ts'
 import { wholeIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
@@ -21,9 +20,10 @@ import { Inbox } from './inbox.ts'
 import { take } from './incoming.ts'
 import type { Readers } from './large.ts'
 import { type MllpTls, mllpServer } from './mllp.ts'
+import { cancellation, handedOver, type Outgoing, revocation, treatmentOrder } from './outgoing.ts'
 import { readingThread } from './reading.ts'
 import { mllpSender } from './sender.ts'
-import { escapeHl7, HL7_SEX, hl7Message } from './text.ts'
+import { hl7Message } from './text.ts'
 
 export interface Hl7Options {
   readonly clock: Clock
@@ -92,8 +92,14 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
   o.inbound.onSweep(() => inbox.sweep())
   const patient = (orderId: string, patientId: string): string => cxOf(orNamed(o.inbound.patientOf(orderId), patientId))
   let server: Awaited<ReturnType<typeof mllpServer>> | undefined
-  const send = (type: string, control: string, segments: readonly (readonly string[])[]) =>
+  const send = ({ type, segments }: Outgoing, control: string) =>
     sender.send(hl7Message({ from: facility, to: 'HIS', type, control: control.slice(0, 20), at: clock.now() }, segments))
+  const document = (orderId: string, patientId: string, number: string) => ({
+    orderId,
+    patient: patient(orderId, patientId),
+    number,
+    at: clock.now(),
+  })
   return {
     async open() {
       server ??= await mllpServer(o.listen, logger, (frame) => inbox.answers(frame))
@@ -103,61 +109,17 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     },
     inbox,
     async submit({ orderId, desk, reason }, deduplicationId) {
-      const birth = desk.birthDate.replaceAll('-', '')
-      const pid = ['PID', '1', '', `${escapeHl7(desk.code)}^^^HDMS-DESK^VN`, '', escapeHl7(desk.name), '', birth, HL7_SEX[desk.sex] ?? 'U']
-      const blank = new Array<string>(8).fill('')
-      await send('ORM^O01', deduplicationId, [
-        pid,
-        ['ORC', 'NW', orderId],
-        ['OBR', '1', orderId, '', 'TREAT^Treatment request^L', ...blank, escapeHl7(reason)],
-      ])
+      await send(treatmentOrder(orderId, desk, reason), deduplicationId)
     },
     async handOver(orderId, patientId, resources, deduplicationId) {
-      const bundle = `{"resourceType":"Bundle","type":"collection","entry":[${resources.map((r) => `{"resource":${r}}`).join(',')}]}`
-      const blank = new Array<string>(8).fill('')
-      await send('MDM^T02', deduplicationId, [
-        ['EVN', 'T02'],
-        ['PID', '1', '', patient(orderId, patientId)],
-        ['TXA', '1', 'CN', 'application/fhir+json', ...blank, deduplicationId, '', orderId],
-        ['OBX', '1', 'ED', 'FHIR^Bundle^L', '', `^application^fhir+json^Base64^${base64(utf8(bundle))}`, '', '', '', '', '', 'F'],
-        ...(o.ccda
-          ? [
-              [
-                'OBX',
-                '2',
-                'ED',
-                '34133-9^C-CDA^LN',
-                '',
-                `^text^XML^Base64^${base64(utf8(o.ccda(patientId, resources)))}`,
-                '',
-                '',
-                '',
-                '',
-                '',
-                'F',
-              ],
-            ]
-          : []),
-      ])
+      const ccda = o.ccda?.(patientId, resources)
+      await send(handedOver(document(orderId, patientId, deduplicationId), resources, ccda), deduplicationId)
     },
     async revoke({ orderId, patientId, why, records, until }, deduplicationId) {
-      const blank = (n: number): string[] => new Array<string>(n).fill('')
-      const day = new Date(until).toISOString().slice(0, 10).replaceAll('-', '')
-      const txa = ['TXA', '1', 'CN', '', ...blank(8), deduplicationId, '', orderId, ...blank(4), until > 0 ? 'OB' : 'CA', '', why]
-      await send('MDM^T11', deduplicationId, [
-        ['EVN', 'T11'],
-        ['PID', '1', '', patient(orderId, patientId)],
-        txa,
-        ['NTE', '1', '', until > 0 ? `restrict until ${day}` : 'destroy'],
-        ...records.map((record, i) => ['NTE', String(i + 2), '', `urn:hdms:record:${record}`]),
-      ])
+      await send(revocation(document(orderId, patientId, deduplicationId), why, records, until), deduplicationId)
     },
     async close(orderId, patientId, reason, deduplicationId) {
-      const blank = new Array<string>(13).fill('')
-      await send('ORM^O01', deduplicationId, [
-        ['PID', '1', '', patient(orderId, patientId)],
-        ['ORC', 'CA', orderId, ...blank, escapeHl7(reason)],
-      ])
+      await send(cancellation(orderId, patient(orderId, patientId), reason), deduplicationId)
     },
     async stop() {
       await sender.close()

@@ -12,6 +12,7 @@ import { messageOf, type OrderGroup, type PatientGroup, patientsIn, sorted } fro
 import { identifiersIn, repeated, senderOf } from './identifiers.ts'
 import type { Outcome } from './inbox.ts'
 import { type Read, type Reader, readFrom, readHere } from './large.ts'
+import { queryAnswer } from './outgoing.ts'
 import { field, hl7Message, messageType, needField, part } from './text.ts'
 
 type Take = (o: Hl7Options, message: Hl7Message, call: string) => Promise<Outcome>
@@ -140,11 +141,8 @@ async function dataRequest({ inbound, facility, clock }: Hl7Options, message: Hl
   await inbound.deliver(orderId, { kind: 'data-request', items, purpose, days }, call)
   const control = field(message, 'MSH', 10)
   const [application, to] = [repeated(message, 3) || 'HIS', repeated(message, 4) || 'HIS']
-  const header = { from: facility, to, application, type: 'RSP^K11', control: `R${control}`.slice(0, 20), at: clock.now() }
-  const segments = [
-    ['MSA', 'AA', control],
-    ['QAK', field(message, 'QPD', 2), 'OK'],
-  ]
+  const { type, segments } = queryAnswer(message, control, field(message, 'QPD', 2))
+  const header = { from: facility, to, application, type, control: `R${control}`.slice(0, 20), at: clock.now() }
   return { reply: hl7Message(header, segments).toString() }
 }
 
