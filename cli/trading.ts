@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Boards, ExportFiles } from '@hdms/node/client/api.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { type Row, table } from '@hdms/platform/node/table.ts'
-import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Asked, Command } from './command.ts'
@@ -99,11 +99,11 @@ export const TRADING: Readonly<Record<string, Command<AskedOf>>> = {
     const id = await queryOf(asked)
     const { files, leftOut, usableUntil } = await asked.call<ExportFiles>('GET', `/queries/${id}/export`)
     const folder = asked.args[1] ?? `hdms-${id.slice(0, 8)}`
-    for (const { name, text } of files) {
+    for (const { name, text, base64 } of files) {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
-      writeFileSync(join(folder, name), text)
+      writeFileSync(join(folder, name), base64 === undefined ? text : fromBase64(base64))
     }
-    const rows = files.map(({ name, text }) => ({ file: name, bytes: utf8(text).length }))
+    const rows = files.map(({ name, bytes }) => ({ file: name, bytes }))
     const { withdrawn, ended, unanswered } = leftOut
     const without = `left out: ${withdrawn} who withdrew, ${ended} whose consent has ended, ${unanswered} for whom no notary answered within an hour`
     const text = `${table(rows, ['file', 'bytes'])}\n\nwritten to ${folder}; may be used until ${usableUntil}; ${without}`

@@ -1,4 +1,5 @@
 /** One query: its codes and count, the board's approvals, answers, purchases with their verification report, and the export. */
+import { fromBase64 } from '@hdms/shared/bytes.ts'
 import { type ReactNode, useState } from 'react'
 import type { AnswerView, ExportFiles, QueryView } from './api.ts'
 import { Press, Problem, useApi, useDo, useFresh, useTexts } from './parts.tsx'
@@ -181,9 +182,13 @@ function Export({ query }: { readonly query: string }): ReactNode {
   const work = useDo()
   const [made, setMade] = useState<ExportFiles>()
   const { withdrawn = 0, ended = 0, unanswered = 0 } = made?.leftOut ?? {}
-  const save = (name: string, text: string): void => {
+  const save = (name: string, content: string | Uint8Array): void => {
     const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+    link.href = URL.createObjectURL(
+      new Blob([typeof content === 'string' ? content : Uint8Array.from(content)], {
+        type: typeof content === 'string' ? 'text/plain' : 'application/octet-stream',
+      }),
+    )
     link.download = name.replaceAll('/', '_')
     link.click()
     URL.revokeObjectURL(link.href)
@@ -204,7 +209,9 @@ function Export({ query }: { readonly query: string }): ReactNode {
       {made?.files.map((f) => (
         <div key={f.name} className="pick">
           <code>{f.name}</code>
-          <Press onPress={() => save(f.name, f.text)}>{`${(f.bytes / 1024).toFixed(1)} KiB`}</Press>
+          <Press
+            onPress={() => save(f.name, f.base64 === undefined ? f.text : fromBase64(f.base64))}
+          >{`${(f.bytes / 1024).toFixed(1)} KiB`}</Press>
         </div>
       ))}
     </section>

@@ -75,7 +75,7 @@ export function happened(resource: unknown): boolean {
 }
 
 /** What was asked for and not obtained is no measurement. */
-const isMissing = (o: Json): boolean => o['dataAbsentReason'] !== undefined && !Object.keys(o).some((key) => key.startsWith('value'))
+export const isMissing = (o: Json): boolean => o['dataAbsentReason'] !== undefined && !Object.keys(o).some((key) => key.startsWith('value'))
 
 function dayOf(resource: Json, fields: readonly string[]): number | undefined {
   for (const field of fields) {

@@ -1,21 +1,19 @@
 /** FHIR NDJSON with the manifest of a Bulk Data `$export` (hl7.org/fhir/uv/bulkdata): a file for each type of resource. */
-import { append } from '@hdms/shared/append.ts'
 import { subjectField } from '../fhir/subject.ts'
+import type { ExportFile } from './file.ts'
 import { resourceId, type Subject } from './subjects.ts'
-
-export interface ExportFile {
-  /** Path inside the export. */
-  readonly name: string
-  readonly text: string
-}
+import { Lines } from './table.ts'
 
 type Json = { readonly [key: string]: unknown }
 
 /** @param request what the export answers, for the manifest @param at ISO instant */
 export function fhirFiles(subjects: readonly Subject[], request: string, at: string): ExportFile[] {
-  const types = new Map<string, string[]>()
+  const types = new Map<string, { readonly lines: Lines; count: number }>()
   const add = (type: string, resource: Json): void => {
-    append(types, type, JSON.stringify(resource))
+    const known = types.get(type) ?? { lines: new Lines(), count: 0 }
+    types.set(type, known)
+    known.lines.add(`${JSON.stringify(resource)}\n`)
+    known.count++
   }
   for (const { pseudonym, sex, age, records } of subjects) {
     const band = age < 0 ? [] : [{ url: 'urn:hdms:age-band', valueString: `${age}-${age + 9}` }]
@@ -31,7 +29,7 @@ export function fhirFiles(subjects: readonly Subject[], request: string, at: str
   }
   const files = [...types]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, lines]) => ({ type, count: lines.length, name: `fhir/${type}.ndjson`, text: `${lines.join('\n')}\n` }))
+    .map(([type, { lines, count }]) => ({ type, count, name: `fhir/${type}.ndjson`, text: lines.whole() }))
   const output = files.map(({ type, count, name }) => ({ type, url: name.slice('fhir/'.length), count }))
   const manifest = { transactionTime: at, request, requiresAccessToken: false, output, deleted: [], error: [] }
   return [

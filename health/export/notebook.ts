@@ -21,16 +21,11 @@ print('cite as', terms['citation'])`,
   ],
   [
     'code',
-    `def number(text):
-    try:
-        return float(text)
-    except ValueError:
-        return None
+    `# Bounds (f['comparator']) are no measured values, and codes are no numbers.
 series = {}
 for f in facts:
-    value = number(f['value'])
-    if value is not None:
-        series.setdefault((f['code'], f['unit']), []).append((f['subject'], f['day'], value))
+    if f['number'] != '' and f['comparator'] == '':
+        series.setdefault((f['code'], f['unit']), []).append((f['subject'], f['day'], float(f['number'])))
 for (code, unit), points in sorted(series.items()):
     values = [p[2] for p in points]
     people = len({p[0] for p in points})

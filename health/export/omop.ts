@@ -1,10 +1,11 @@
 /**
- * OMOP Common Data Model 5.4 as CSV, one file a table, every column of it. Standard concept ids need the OHDSI vocabularies, which a licence
+ * OMOP Common Data Model 5.4 as CSV and as Parquet, one file a table, every column of it. Standard concept ids need the OHDSI vocabularies, which a licence
  * and a download stand before: they are 0 here (as the model has it for "no matching concept"), and the codes of the source are in the source columns.
  */
-import { digits } from '@hdms/shared/decimal.ts'
-import type { ExportFile } from './fhir.ts'
-import { csvLine, type Row, type Subject } from './subjects.ts'
+import { dayIn, decimalIn, digits } from '@hdms/shared/decimal.ts'
+import type { ExportFile } from './file.ts'
+import { type Row, type Subject, shortCode } from './subjects.ts'
+import { type Cell, type Column, Table as Columns, type ColumnType, filesOf } from './table.ts'
 
 const words = (text: string): string[] => text.trim().split(/\s+/)
 type Table =
@@ -46,22 +47,37 @@ export const OMOP_TABLES: Readonly<Record<Table, readonly string[]>> = {
 
 /** Of OMOP's standard vocabulary, which are part of the model itself: sex, and where a statement comes from (EHR, patient self-report). */
 const GENDER: Readonly<Record<string, number>> = { male: 8507, female: 8532 }
-const TYPE: Readonly<Record<string, number>> = { hospital: 32817, 'self-reported': 32865 }
+const TYPE: Readonly<Record<string, number>> = { hospital: 32817, device: 32865, 'self-reported': 32865 }
 const CDM_5_4 = 756265
 
 /** What stands for a year of birth that is not told: the model demands one. */
 export const YEAR_NOT_TOLD = 1900
 
-const SHORT: Readonly<Record<string, string>> = {
-  'http://loinc.org': 'LOINC',
-  'http://hl7.org/fhir/sid/icd-10': 'ICD10',
-  'http://hl7.org/fhir/sid/icd-10-cm': 'ICD10CM',
-  'http://www.hl7korea.or.kr/CodeSystem/kostat-kcd-8': 'KCD8',
-  'http://hl7.org/fhir/sid/cvx': 'CVX',
-  'http://www.whocc.no/atc': 'ATC',
-  'http://snomed.info/sct': 'SNOMED',
-  'http://www.nlm.nih.gov/research/umls/rxnorm': 'RxNorm',
+/** Of OMOP's standard vocabulary: what a number is when it is a bound, and plainly when it is not. */
+const OPERATOR: Readonly<Record<string, number>> = { '<': 4171756, '<=': 4171754, '': 4172703, '>=': 4171755, '>': 4172704 }
+
+/** Columns that are no text and do not say so by their name. */
+const TYPES: Readonly<Record<string, ColumnType>> = {
+  year_of_birth: 'integer',
+  month_of_birth: 'integer',
+  day_of_birth: 'integer',
+  refills: 'integer',
+  days_supply: 'integer',
+  value_as_number: 'float',
+  range_low: 'float',
+  range_high: 'float',
+  'drug_exposure.quantity': 'float',
+  'procedure_occurrence.quantity': 'integer',
 }
+function typeOf(table: Table, name: string): ColumnType {
+  const known = TYPES[`${table}.${name}`] ?? TYPES[name]
+  if (known) return known
+  if (name.endsWith('_id')) return 'integer'
+  if (name.endsWith('_datetime')) return 'datetime'
+  return name.endsWith('_date') ? 'date' : 'text'
+}
+/** Name and type of each column of a table. */
+export const omopColumns = (table: Table): Column[] => OMOP_TABLES[table].map((name) => ({ name, type: typeOf(table, name) }))
 
 export interface OmopOptions {
   /** Holder of the data: the buyer. */
@@ -73,78 +89,101 @@ export interface OmopOptions {
   readonly description: string
 }
 
-/** @param rows of these subjects */
-export function omopFiles(subjects: readonly Subject[], rows: readonly Row[], o: OmopOptions): ExportFile[] {
-  const year = digits(o.day.slice(0, 4))
-  const tables = new Map<Table, Record<string, string | number>[]>()
-  const add = (table: Table, row: Record<string, string | number>): void => {
-    const all = tables.get(table) ?? []
-    tables.set(table, all)
-    const id = table === 'person' || table === 'cdm_source' ? {} : { [`${table}_id`]: all.length + 1 }
-    all.push({ ...id, ...row })
+/** Takes rows one after another: a hundred thousand of them need not stand in memory beside the tables. */
+export class Omop {
+  private readonly o: OmopOptions
+  private readonly subjects: readonly Subject[]
+  private readonly numbers: ReadonlyMap<string, number>
+  private readonly tables = new Map<Table, Columns>()
+  /** First and last day of each person. */
+  private readonly periods = new Map<string, { first: string; last: string }>()
+
+  constructor(subjects: readonly Subject[], o: OmopOptions) {
+    this.o = o
+    this.subjects = subjects
+    this.numbers = new Map(subjects.map((s, i) => [s.pseudonym, i + 1]))
   }
-  const number = new Map(subjects.map((s, i) => [s.pseudonym, i + 1]))
-  for (const { pseudonym, sex, age } of subjects) {
-    const person_id = number.get(pseudonym) as number
-    const dates = rows
-      .filter((r) => r.subject === pseudonym)
-      .map((r) => wholeDay(r.day) || o.undated)
-      .sort()
-    add('person', {
-      person_id,
-      gender_concept_id: GENDER[sex] ?? 0,
-      year_of_birth: age < 0 ? YEAR_NOT_TOLD : year - age - 5,
-      race_concept_id: 0,
-      ethnicity_concept_id: 0,
-      person_source_value: pseudonym,
-      gender_source_value: sex,
+
+  private put(table: Table, row: Readonly<Record<string, Cell>>): void {
+    const lines = this.tables.get(table) ?? new Columns(omopColumns(table))
+    this.tables.set(table, lines)
+    const id = table === 'person' || table === 'cdm_source' ? {} : { [`${table}_id`]: lines.length + 1 }
+    lines.add({ ...id, ...row })
+  }
+
+  /** @param row of one of the subjects */
+  add(row: Row): void {
+    const day = wholeDay(row.day) || this.o.undated
+    const known = this.periods.get(row.subject)
+    if (!known) this.periods.set(row.subject, { first: day, last: day })
+    else if (day < known.first) known.first = day
+    else if (day > known.last) known.last = day
+    const entry = entryOf(row, day)
+    if (entry) this.put(entry.table, { person_id: this.numbers.get(row.subject) as number, ...entry.fields })
+  }
+
+  /** All tables; nothing is added after. */
+  files(): ExportFile[] {
+    const { o } = this
+    const year = digits(o.day.slice(0, 4))
+    for (const { pseudonym, sex, age } of this.subjects) {
+      const person_id = this.numbers.get(pseudonym) as number
+      this.put('person', {
+        person_id,
+        gender_concept_id: GENDER[sex] ?? 0,
+        year_of_birth: age < 0 ? YEAR_NOT_TOLD : year - age - 5,
+        race_concept_id: 0,
+        ethnicity_concept_id: 0,
+        person_source_value: pseudonym,
+        gender_source_value: sex,
+      })
+      const { first, last } = this.periods.get(pseudonym) ?? { first: o.undated, last: o.undated }
+      const period = { observation_period_start_date: first, observation_period_end_date: last }
+      this.put('observation_period', { person_id, ...period, period_type_concept_id: 32817 })
+    }
+    this.put('cdm_source', {
+      cdm_source_name: 'HDMS health information trading',
+      cdm_source_abbreviation: 'HDMS',
+      cdm_holder: o.holder,
+      source_description: o.description,
+      source_release_date: o.day,
+      cdm_release_date: o.day,
+      cdm_version: '5.4',
+      cdm_version_concept_id: CDM_5_4,
+      vocabulary_version: 'none',
     })
-    const [first = o.undated] = dates
-    const period = { observation_period_start_date: first, observation_period_end_date: dates[dates.length - 1] ?? first }
-    add('observation_period', { person_id, ...period, period_type_concept_id: 32817 })
+    return [...this.tables].flatMap(([table, lines]) => filesOf(`omop/${table}`, lines))
   }
-  for (const row of rows) {
-    const entry = entryOf(row, o)
-    if (entry) add(entry.table, { person_id: number.get(row.subject) as number, ...entry.fields })
-  }
-  add('cdm_source', {
-    cdm_source_name: 'HDMS health information trading',
-    cdm_source_abbreviation: 'HDMS',
-    cdm_holder: o.holder,
-    source_description: o.description,
-    source_release_date: o.day,
-    cdm_release_date: o.day,
-    cdm_version: '5.4',
-    cdm_version_concept_id: CDM_5_4,
-    vocabulary_version: 'none',
-  })
-  return [...tables].map(([table, all]) => {
-    const columns = OMOP_TABLES[table]
-    return { name: `omop/${table}.csv`, text: csvLine(columns) + all.map((row) => csvLine(columns.map((c) => row[c] ?? ''))).join('') }
-  })
 }
 
-/** The model wants a whole date: of a year or a month alone, its first day. */
-const wholeDay = (day: string): string => (day === '' ? '' : `${day}-01-01`.slice(0, 10))
+/** The model wants a whole date: of a year or a month alone, its first day. What is no day of the calendar is none here. */
+function wholeDay(day: string): string {
+  const whole = `${day}-01-01`.slice(0, 10)
+  return day !== '' && dayIn(whole) !== undefined ? whole : ''
+}
 
-function entryOf(row: Row, o: OmopOptions): { readonly table: Table; readonly fields: Record<string, string | number> } | undefined {
-  const day = wholeDay(row.day) || o.undated
+/** A varchar of the model, in characters. */
+const short = (text: string): string => [...text.slice(0, 100)].slice(0, 50).join('')
+
+/** A number with what it is compared by; a code is no number, and stands in the source's column. */
+function measurementOf(row: Row): Readonly<Record<string, Cell>> {
+  const operator = OPERATOR[row.comparator]
+  const isNumber = row.number !== '' && operator !== undefined && decimalIn(row.number) !== undefined
+  return {
+    ...(isNumber ? { value_as_number: row.number, operator_concept_id: operator } : {}),
+    ...(row.coded ? { value_as_concept_id: 0 } : {}),
+    unit_source_value: short(row.unit),
+    value_source_value: short(row.coded || row.value),
+  }
+}
+
+function entryOf(row: Row, day: string): { readonly table: Table; readonly fields: Readonly<Record<string, Cell>> } | undefined {
   const type = TYPE[row.source] ?? 0
-  const code = `${SHORT[row.system] ?? row.system}:${row.code}`.slice(0, 50)
+  const code = short(shortCode(row.system, row.code))
   switch (row.kind) {
     case 'Observation': {
-      const value = /^-?\d/.test(row.value) ? { value_as_number: row.value } : {}
       const common = { measurement_concept_id: 0, measurement_date: day, measurement_type_concept_id: type }
-      return {
-        table: 'measurement',
-        fields: {
-          ...common,
-          ...value,
-          measurement_source_value: code,
-          unit_source_value: row.unit.slice(0, 50),
-          value_source_value: row.value.slice(0, 50),
-        },
-      }
+      return { table: 'measurement', fields: { ...common, measurement_source_value: code, ...measurementOf(row) } }
     }
     case 'Condition':
       return {

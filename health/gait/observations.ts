@@ -1,7 +1,9 @@
 /**
- * A day's measures as documents that others read: FHIR R4 Observations in the form of the HL7 Physical Activity guide (category
- * `activity`, LOINC, UCUM), and Open mHealth data points (IEEE 1752.1).
+ * A day's measures as documents that others read: FHIR R4 Observations in the form of the HL7 Physical Activity guide (both of its categories,
+ * LOINC, UCUM), and Open mHealth data points. Of IEEE 1752.1, which came out of these, nothing is claimed: its own schemas were not run.
  */
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { Day } from './days.ts'
 import type { ActiveMinute } from './walk.ts'
 
@@ -31,15 +33,25 @@ export const totalsOf = (minutes: readonly ActiveMinute[]): DayTotals => ({
   vigorous: minutes.filter((m) => m.intensity === 'vigorous').length,
 })
 
-const ACTIVITY = {
-  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'activity', display: 'Activity' }],
-}
+/** The guide (hl7.org/fhir/us/physical-activity, PA Observation Activity Measure) asks for both. */
+const CATEGORIES = [
+  { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'activity', display: 'Activity' }] },
+  {
+    coding: [
+      {
+        system: 'http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes',
+        code: 'PhysicalActivity',
+        display: 'Physical Activity',
+      },
+    ],
+  },
+]
 
 type Coded = readonly [code: string, display: string, unit: string, ucum: string]
 const observation = (subject: string, [code, display, unit, ucum]: Coded, value: number, when: object, device: string): object => ({
   resourceType: 'Observation',
   status: 'final',
-  category: [ACTIVITY],
+  category: CATEGORIES,
   code: { coding: [{ system: 'http://loinc.org', code, display }] },
   subject: { display: subject },
   ...when,
@@ -70,25 +82,39 @@ export function observationsOf(day: Day<ActiveMinute>, subject: string, device: 
   return [...daily, ...bouts]
 }
 
-/** Open mHealth `step-count` 3.0 and `physical-activity` 1.2 bodies of a day; `time_interval` in ISO 8601 as the schemas ask. */
-export function openMHealth(day: Day<ActiveMinute>): object[] {
+/** A UUID that follows from what it is of (RFC 9562, version 8): the same data point has one id, however often it is written. */
+function uuidOf(...parts: readonly (string | number)[]): string {
+  const h = hex(sha256(utf8(parts.join('\n'))))
+  return [h.slice(0, 8), h.slice(8, 12), `8${h.slice(13, 16)}`, `8${h.slice(17, 20)}`, h.slice(20, 32)].join('-')
+}
+
+/**
+ * Open mHealth data points of a day: `physical-activity` 1.2 and `step-count` 3.0 under `header` 1.2.
+ * @param source what measured @param created ms since 1970, when they are made; the end of each bout without
+ */
+export function openMHealth(day: Day<ActiveMinute>, source = 'HDMS gait pipeline', created?: number): object[] {
   const instant = (s: number): string => new Date(s * 1000).toISOString()
-  const header = (schema: string, version: string) => ({ schema_id: { namespace: 'omh', name: schema, version } })
-  const during = (start: number, end: number) => ({
-    effective_time_frame: { time_interval: { start_date_time: instant(start), end_date_time: instant(end) } },
-  })
-  return day.bouts.flatMap((b) => [
-    { header: header('step-count', '3.0'), body: { step_count: { value: b.steps, unit: 'steps' }, ...during(b.start, b.end) } },
-    {
-      header: header('physical-activity', '1.2'),
-      body: {
-        activity_name: b.kind,
-        distance: { value: Math.round(b.distance), unit: 'm' },
-        met_value: { value: Math.round(b.mets * 10) / 10, unit: 'MET' },
-        ...during(b.start, b.end),
+  return day.bouts.flatMap((b) => {
+    const during = { effective_time_frame: { time_interval: { start_date_time: instant(b.start), end_date_time: instant(b.end) } } }
+    const header = (name: string, version: string) => ({
+      id: uuidOf(name, source, b.start, b.end),
+      creation_date_time: instant(created === undefined ? b.end : created / 1000),
+      schema_id: { namespace: 'omh', name, version },
+      acquisition_provenance: { source_name: source, source_creation_date_time: instant(b.end), modality: 'sensed' },
+    })
+    return [
+      { header: header('step-count', '3.0'), body: { step_count: { value: b.steps, unit: 'steps' }, ...during } },
+      {
+        header: header('physical-activity', '1.2'),
+        body: {
+          activity_name: b.kind,
+          distance: { value: Math.round(b.distance), unit: 'm' },
+          met_value: Math.round(b.mets * 10) / 10,
+          ...during,
+        },
       },
-    },
-  ])
+    ]
+  })
 }
 
 /** Steps that another app counted, as FHIR R4 Observations: one a day. @param device what counted */

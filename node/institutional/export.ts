@@ -3,11 +3,13 @@ import { decodeValue } from '@hdms/flows/engine/codec.ts'
 import type { AskedQuery } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Verified } from '@hdms/flows/trading/sale/check.ts'
-import type { ExportFile } from '@hdms/health/export/fhir.ts'
+import type { ExportFile } from '@hdms/health/export/file.ts'
 import { exportFiles } from '@hdms/health/export/files.ts'
 import type { ExportRecord, Subject } from '@hdms/health/export/subjects.ts'
 import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
+import { exactOf } from '@hdms/shared/documents/exact.ts'
+import { parseJson } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeOrder } from '@hdms/shared/queries/order.ts'
 import { MODIFIERS, PURPOSES, queryHash } from '@hdms/shared/queries/query.ts'
@@ -41,7 +43,7 @@ export async function exportAll(node: Node<BuyerServices>, asked: AskedQuery, cl
     for (const piece of pieces) {
       const lot = decodeValue<never>(await documents.readPiece(piece)) as (Verified & { resources: string[] })[]
       for (const { key, recordId, issuer, notary, source, months, collected, resources: texts } of lot) {
-        const resources = texts.map((text) => JSON.parse(text) as unknown)
+        const resources = texts.map((text) => exactOf(parseJson(text)))
         records.push({ key, recordId, issuer, notary, source, months, ...(collected ? { collected } : {}), resources })
       }
     }

@@ -6,7 +6,8 @@ import type { Wish } from '@hdms/flows/trading/criterion.ts'
 import type { Answer, AskedQuery } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { contentOf, type ExportFile } from '@hdms/health/export/file.ts'
+import { base64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { dayIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { cellsOf } from '@hdms/shared/queries/count.ts'
@@ -111,6 +112,12 @@ const answerView = ({ id, query, state, sets, price, why, code, sex, age, report
   kept: pieces.length > 0,
 })
 
+/** A file of an export as JSON holds it: text as it is, bytes beside it in base64. */
+function fileView(file: ExportFile) {
+  const content = contentOf(file)
+  return { name: file.name, bytes: content.length, text: file.text, ...(file.bytes ? { base64: base64(content) } : {}) }
+}
+
 export function researchRoutes(node: Node<BuyerServices>, research: Research, catalogue: Catalogue, clock: Clock): Route[] {
   const { market, wallet } = node.services
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
@@ -178,7 +185,7 @@ export function researchRoutes(node: Node<BuyerServices>, research: Research, ca
     get('/guidance', async ({ query }) => research.guidance((query['concepts'] ?? '').split(',').filter(Boolean))),
     get('/queries/:id/export', async ({ params }) => {
       const { files, leftOut, usableUntil } = await exportAll(node, research.query(idOf(params)), clock)
-      return { files: files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text).length, text })), leftOut, usableUntil }
+      return { files: files.map(fileView), leftOut, usableUntil }
     }),
     get('/wallet', async () => {
       const mine = holdings(node.vault, node.services.network.node(wallet.issuer).identityKey)

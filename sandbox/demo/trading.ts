@@ -6,8 +6,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
+import type { ExportFiles } from '@hdms/node/client/api.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { NetworkFile } from '../network/launcher.ts'
 import { BOARD, boardMembers } from '../network/trading.ts'
@@ -328,12 +329,12 @@ export async function answerSales(person: Member, approved: boolean, state: { re
 
 /** Writes the export into a folder. */
 export async function exported(network: NetworkFile, query: string): Promise<string> {
-  const { files } = await call<{ files: { name: string; text: string }[] }>(researchApi(network), 'GET', `/queries/${query}/export`)
+  const { files } = await call<ExportFiles>(researchApi(network), 'GET', `/queries/${query}/export`)
   // Beside the data of `npm start`, since a network in a temporary folder goes when the demo ends.
   const folder = join(process.env['HDMS_DATA'] ?? join(import.meta.dirname, '../../.data'), 'exports', query)
-  for (const { name, text } of files) {
+  for (const { name, text, base64 } of files) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), text)
+    writeFileSync(join(folder, name), base64 === undefined ? text : fromBase64(base64))
   }
   return folder
 }

@@ -1,11 +1,15 @@
 /** Days of the place where the person was, each second once; and the documents made of a day. */
-
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { validateBundle } from '@hdms/health/fhir/validate.ts'
 import { byDay, Counted, dateOf, type Offset } from '@hdms/health/gait/days.ts'
 import { observationsOf, openMHealth, totalsOf } from '@hdms/health/gait/observations.ts'
 import type { ActiveMinute, Bout } from '@hdms/health/gait/walk.ts'
+import { instantIn } from '@hdms/shared/decimal.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
+import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
+import { dataPath, needs } from '../support/data.ts'
 
 const at = (iso: string): number => Date.parse(iso) / 1000
 const minute = (iso: string, more: Partial<ActiveMinute> = {}): ActiveMinute => ({
@@ -108,12 +112,66 @@ describe('the documents of a day', () => {
       effectivePeriod: { start: '2026-05-01T01:00:00Z', end: '2026-05-01T01:10:00Z' },
     })
   })
+  test('both categories of the HL7 Physical Activity guide', () => {
+    for (const each of observationsOf(day, 'CN=ab,O=Health In My Storage,C=KR', 'hdms-gait/1'))
+      expect(
+        (each as { category: { coding: { system: string; code: string }[] }[] }).category.map((c) => [
+          c.coding[0]?.system,
+          c.coding[0]?.code,
+        ]),
+      ).toEqual([
+        ['http://terminology.hl7.org/CodeSystem/observation-category', 'activity'],
+        ['http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes', 'PhysicalActivity'],
+      ])
+  })
+  const schemas = 'health/open-mhealth-schemas/schema/omh'
+  test('Open mHealth headers and bodies are valid by its schemas; a data point has one id', needs(schemas), () => {
+    const ajv = new Ajv({
+      strict: false,
+      validateFormats: true,
+      formats: { uri: true, 'date-time': (t: string) => instantIn(t) !== undefined },
+    })
+    const names = new Set<string>()
+    for (const file of readdirSync(dataPath(schemas))) {
+      const text = readFileSync(join(dataPath(schemas), file), 'utf8').trim()
+      names.add(file)
+      // A file of one line names another: 1.x is the newest 1.
+      if (!text.startsWith('{')) ajv.addSchema({ $ref: text }, file)
+      else {
+        const { $schema, $id, id, ...schema } = JSON.parse(text) as Record<string, unknown>
+        void [$schema, $id, id]
+        ajv.addSchema(schema, file)
+      }
+    }
+    // Of these two the collection has no file.
+    const object = { type: 'object' }
+    ajv.addSchema(
+      { ...object, required: ['value', 'unit'], properties: { value: { type: 'number' }, unit: { type: 'string' } } },
+      'unit-value-1.x.json',
+    )
+    ajv.addSchema({ ...object, required: ['time_interval'] }, 'time-frame-1.x.json')
+    const problems = (name: string, value: unknown): unknown => {
+      const validate = ajv.getSchema(name)
+      return validate?.(value) === true ? [] : (validate?.errors ?? name)
+    }
+    const points = openMHealth(day) as { header: { id: string; schema_id: { name: string; version: string } }; body: object }[]
+    for (const { header, body } of points) {
+      expect(problems('header-1.2.json', header)).toEqual([])
+      const file = `${header.schema_id.name}-${header.schema_id.version}.json`
+      if (names.has(file)) expect(problems(file, body)).toEqual([])
+    }
+    expect(points.some((p) => names.has(`${p.header.schema_id.name}-${p.header.schema_id.version}.json`))).toBe(true)
+    expect(problems('physical-activity-1.2.json', { ...points[1]?.body, met_value: { value: 3.4 } })).not.toEqual([])
+    expect(problems('header-1.2.json', { schema_id: points[0]?.header.schema_id })).not.toEqual([])
+    expect(openMHealth(day).map((p) => (p as { header: { id: string } }).header.id)).toEqual(points.map((p) => p.header.id))
+    expect(new Set(points.map((p) => p.header.id)).size).toBe(points.length)
+  })
   test('Open mHealth bodies', () => {
     expect(openMHealth(day)).toMatchObject([
       { header: { schema_id: { name: 'step-count' } }, body: { step_count: { value: 1010, unit: 'steps' } } },
       {
         header: { schema_id: { name: 'physical-activity' } },
-        body: { activity_name: 'walk', distance: { value: 720, unit: 'm' }, met_value: { value: 3.4 } },
+        body: { activity_name: 'walk', distance: { value: 720, unit: 'm' }, met_value: 3.4 },
       },
     ])
   })

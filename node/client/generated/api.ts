@@ -2550,6 +2550,8 @@ export interface operations {
                      */
                     readonly "application/json": {
                         readonly files: readonly {
+                            /** @description Content of a file that is no text (Parquet); text is empty then. */
+                            readonly base64?: string;
                             readonly bytes: number;
                             readonly name: string;
                             readonly text: string;
