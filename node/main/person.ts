@@ -71,7 +71,7 @@ await runMain({
       },
     )
     await person.connect()
-    const app = httpService({ logger, bodyLimit: 64 << 20, api: { description, tags: ['person', 'operations'] } })
+    const app = httpService({ logger, bodyLimit: 96 << 20, api: { description, tags: ['person', 'operations'] } })
     app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
     mount(app, person.routes)
     const control = o.control ?? join(o.data, 'control.sock')
