@@ -74,14 +74,15 @@ export class Table {
 
   private flush(): void {
     const columnData = this.columns.map(({ name, type }, i) => columnOf(name, type, this.cells[i] as Cell[]))
-    this.writer.write({ columnData, rowGroupSize: GROUP })
+    // Into memory, where it is done when it returns: a promise comes from writers that flush alone.
+    void this.writer.write({ columnData, rowGroupSize: GROUP })
     this.cells = this.columns.map(() => [])
   }
 
   /** The whole table; nothing is added after. */
   whole(): { readonly csv: string; readonly parquet: Uint8Array } {
     if (this.length % GROUP > 0) this.flush()
-    this.writer.finish()
+    void this.writer.finish()
     return { csv: this.text.whole(), parquet: this.bytes.getBytes().slice() }
   }
 }
