@@ -24,6 +24,8 @@ export const DETECTOR = {
   /** And ends below. */
   fall: 0.7,
   fallShare: 0.2,
+  /** No swing lasts so long: where one does, its least is a rest, s. */
+  longest: 1,
   /** The recent quiet is the least of so long: two strides, s; at most this, rad/s: a pedal that goes round is never at rest. */
   memory: 2.5,
   restless: 1.2,
@@ -51,6 +53,9 @@ export class SwingDetector {
   private least = Number.POSITIVE_INFINITY
   private before = Number.POSITIVE_INFINITY
   private since = Number.NaN
+  /** When the swing began, and its least level after its first half. */
+  private began = 0
+  private lull = 0
   swinging = false
   /** The smoothed measure, of half a window ago. */
   level = 0
@@ -73,13 +78,24 @@ export class SwingDetector {
     this.last = t
     if (dt > 0) this.peak = Math.max(this.level, this.peak * (1 - Math.min(1, dt / DETECTOR.fade)))
     else this.peak = Math.max(this.level, this.peak)
-    const quiet = this.quiet(t)
+    const quiet = this.swinging ? Math.max(this.quiet(t), this.lullAt(t)) : this.quiet(t)
     const above = this.peak - quiet
     const before = this.swinging
     this.calm = quiet + Math.max(DETECTOR.fall, DETECTOR.fallShare * above)
     if (before) this.swinging = this.level > this.calm
     else this.swinging = this.level > quiet + Math.max(DETECTOR.rise, DETECTOR.riseShare * above)
+    if (!before && this.swinging) {
+      this.began = t
+      this.lull = Number.POSITIVE_INFINITY
+    }
     return before !== this.swinging
+  }
+
+  /** The least of a swing that lasts longer than any, 0 before. */
+  private lullAt(t: number): number {
+    const lasted = t - this.began
+    if (lasted > DETECTOR.longest / 2 && this.level < this.lull) this.lull = this.level
+    return lasted > DETECTOR.longest ? Math.min(this.lull, DETECTOR.restless) : 0
   }
 
   private quiet(t: number): number {

@@ -2,6 +2,7 @@
  * What the measures of days say of health and physical condition, as reference ranges and trends in plain words: never a diagnosis. Each
  * index names its source and says when it does not apply.
  */
+import { ENERGY, intensityOf } from './activity.ts'
 import type { ActiveMinute, Bout } from './walk.ts'
 
 export type IndexName = 'gait-speed' | 'cadence' | 'active-minutes' | 'steps' | 'asymmetry' | 'variability' | 'six-minute-walk'
@@ -18,11 +19,19 @@ export interface About {
   readonly aid?: boolean
 }
 
+/** A six-minute walk that was begun and ended as one, s: the person was told how, and to stop. */
+export interface WalkTest {
+  readonly start: number
+  readonly end: number
+}
+
 /** One day of a person, by the date of the place where they were. */
 export interface DayMeasures {
   readonly date: string
   readonly bouts: readonly Bout[]
   readonly minutes: readonly ActiveMinute[]
+  /** Walks that were made as a test. */
+  readonly tests?: readonly WalkTest[]
 }
 
 export interface Index {
@@ -41,11 +50,16 @@ export interface Index {
   readonly why?: string
 }
 
-/** Bouts that say something of how somebody walks: straight enough, long enough, not a run, not stairs. */
-export const STEADY = { steps: 30, seconds: 20 } as const
+/**
+ * Bouts that say something of how somebody walks: long enough (30 steps: Galna et al. 2013, Gait Posture 37:586), no run, no stairs, and
+ * straight enough: one stride in ten turns at most, as in a corridor of 10 m (three of the about 16 strides of a length and a turn are
+ * its turn; walkways of tests are 10 m and more: Bohannon & Andrews 2011).
+ */
+export const STEADY = { steps: 30, seconds: 20, turns: 0.1 } as const
 
-const steady = (days: readonly DayMeasures[]): Bout[] =>
-  days.flatMap((d) => d.bouts.filter((b) => b.kind === 'walk' && b.steps >= STEADY.steps && b.end - b.start >= STEADY.seconds))
+const isSteady = (b: Bout): boolean =>
+  b.kind === 'walk' && b.steps >= STEADY.steps && b.end - b.start >= STEADY.seconds && b.turns <= STEADY.turns * b.steps
+const steady = (days: readonly DayMeasures[]): Bout[] => days.flatMap((d) => d.bouts.filter(isSteady))
 
 const median = (values: readonly number[]): number | undefined => {
   const sorted = [...values].sort((a, b) => a - b)
@@ -53,13 +67,14 @@ const median = (values: readonly number[]): number | undefined => {
 }
 
 /**
- * Usual gait speed by decade, mean ± 1 SD about ±0.2 m/s: Bohannon & Andrews 2011, Physiotherapy 97:182 (23,111 people). Women, men; from
- * the decade of 20.
+ * Usual gait speed by decade: Bohannon & Andrews 2011, Physiotherapy 97:182 (23,111 people). Women, men; from the decade of 20. One standard
+ * deviation is about 0.2 m/s there.
  */
 const SPEED: Readonly<Record<'female' | 'male', readonly number[]>> = {
   female: [1.34, 1.34, 1.39, 1.31, 1.24, 1.13, 0.94],
   male: [1.36, 1.43, 1.43, 1.43, 1.34, 1.26, 0.97],
 }
+const SPEED_DEVIATION = 0.2
 function usualSpeed({ age, sex }: About): number | undefined {
   if (age < 20) return undefined
   const decade = Math.min(6, Math.floor(age / 10) - 2)
@@ -125,15 +140,29 @@ function index(
   return { name, value, unit, low, high, standing, trend, words: { ko: say('ko'), en: say('en') }, source, ...(why ? { why } : {}) }
 }
 
-const minutesOf = (days: readonly DayMeasures[], intensity: 'moderate' | 'vigorous'): number =>
-  days.reduce((n, d) => n + d.minutes.filter((m) => m.intensity === intensity).length, 0)
+/** From 60 on a minute is at least as intense as its METs of older adults say. */
+const minutesOf = (days: readonly DayMeasures[], age: number, intensity: 'moderate' | 'vigorous'): number => {
+  const older = age >= ENERGY.older ? ENERGY.olderFactor : 0
+  const of = (m: ActiveMinute): string => {
+    const theirs = intensityOf(older * m.mets)
+    return theirs === 'vigorous' || (theirs === 'moderate' && m.intensity === 'light') ? theirs : m.intensity
+  }
+  return days.reduce((n, d) => n + d.minutes.filter((m) => of(m) === intensity).length, 0)
+}
 
-/** A walk of six minutes without a pause, walked as such: brisk and straight (ATS statement 2002, Am. J. Respir. Crit. Care Med. 166:111). */
+/** A test takes six minutes, and who rests in it goes on (ATS statement 2002, Am. J. Respir. Crit. Care Med. 166:111); s, and what a hand is late. */
 const SIX_MINUTES = 360
+const LATE = 5
+
+/** How far somebody came in a test, m: what of each bout lies in it. */
+const distanceOf = ({ bouts }: DayMeasures, { start, end }: WalkTest): number =>
+  bouts.reduce((sum, b) => sum + b.speed * Math.max(0, Math.min(b.end, end) - Math.max(b.start, start)), 0)
 
 function sixMinuteWalk(days: readonly DayMeasures[], about: About): Index {
-  const long = days.flatMap((d) => d.bouts).filter((b) => b.kind === 'walk' && b.end - b.start >= SIX_MINUTES && b.cadence >= 100)
-  const best = long.reduce((most, b) => Math.max(most, b.speed * SIX_MINUTES), 0)
+  const whole = days.flatMap((d) =>
+    (d.tests ?? []).filter((t) => Math.abs(t.end - t.start - SIX_MINUTES) <= LATE).map((t) => distanceOf(d, t)),
+  )
+  const best = Math.max(0, ...whole)
   const { height, weight, age, sex } = about
   // Enright & Sherrill 1998, Am. J. Respir. Crit. Care Med. 158:1384: predicted distance, lower limit of normal 139 m (women), 153 m (men) below.
   const known = height !== undefined && weight !== undefined && sex !== 'unknown' && age >= 40 && age <= 80
@@ -145,7 +174,7 @@ function sixMinuteWalk(days: readonly DayMeasures[], about: About): Index {
   const low = predicted && predicted - (sex === 'male' ? 153 : 139)
   const why =
     best === 0
-      ? 'no six minutes were walked briskly and without a pause'
+      ? 'no six-minute walk was made as a test'
       : predicted === undefined
         ? 'the equation is for ages 40 to 80 with known height, weight and sex'
         : undefined
@@ -165,14 +194,14 @@ export function evaluate(days: readonly DayMeasures[], about: About): Index[] {
   const steps = days.map((d) => d.minutes.reduce((n, m) => n + m.steps, 0))
   const perDay = week.length > 0 ? steps.slice(-7).reduce((a, b) => a + b, 0) / week.length : undefined
   // A minute of vigorous activity counts for two.
-  const active = minutesOf(week, 'moderate') + 2 * minutesOf(week, 'vigorous')
+  const active = minutesOf(week, about.age, 'moderate') + 2 * minutesOf(week, about.age, 'vigorous')
   const least = about.age >= 60 ? 6000 : 8000
   return [
     index(
       'gait-speed',
       'm/s',
       median(bouts.map((b) => b.speed)),
-      speed === undefined ? [undefined, undefined] : [speed - 0.2, speed + 0.3],
+      speed === undefined ? [undefined, undefined] : [speed - SPEED_DEVIATION, speed + SPEED_DEVIATION],
       trendOf(daily((b) => b.speed)),
       'Bohannon & Andrews 2011',
       enough ?? child ?? aid,
@@ -191,7 +220,7 @@ export function evaluate(days: readonly DayMeasures[], about: About): Index[] {
       'min/week',
       active,
       [150, undefined],
-      trendOf(days.map((d) => minutesOf([d], 'moderate') + 2 * minutesOf([d], 'vigorous'))),
+      trendOf(days.map((d) => minutesOf([d], about.age, 'moderate') + 2 * minutesOf([d], about.age, 'vigorous'))),
       'WHO guidelines 2020 (150 to 300 minutes a week)',
       week.length < 7 ? 'a whole week is needed' : child,
     ),
@@ -211,7 +240,7 @@ export function evaluate(days: readonly DayMeasures[], about: About): Index[] {
       [undefined, 10],
       trendOf(daily((b) => b.asymmetry)),
       'Robinson et al. 1987, J. Manipulative Physiol. Ther. 10:172 (10 % symmetry index)',
-      enough ?? aid,
+      enough ?? child ?? aid,
     ),
     index(
       'variability',
@@ -220,7 +249,7 @@ export function evaluate(days: readonly DayMeasures[], about: About): Index[] {
       [undefined, 3],
       trendOf(daily((b) => b.variability)),
       'Hausdorff 2005, J. Neuroeng. Rehabil. 2:19 (healthy adults about 2 %)',
-      bouts.some((b) => b.variability !== undefined) ? aid : 'no walk was long enough',
+      bouts.some((b) => b.variability !== undefined) ? (child ?? aid) : 'no walk was long enough',
     ),
     sixMinuteWalk(week, about),
   ]

@@ -20,6 +20,8 @@ export const FOOT = {
   longest: 6,
   /** A longer hole between samples ends what was going on, s: half of a swing. */
   hole: 0.25,
+  /** An attitude that the way says to be off by more than this is put right by it, rad: 2 m/s in a stride of 0.8 s. */
+  tilted: 0.25,
   /** A sensor that repeats itself while it says that it moves more than this is frozen, rad/s; one at rest may. */
   frozen: 0.3,
   /** Gravity is trusted at a rest as far as it is quiet: half at this restlessness, rad/s. */
@@ -165,7 +167,7 @@ export class FootTracker {
       if (detector.level > this.peak) this.peak = detector.level
       if (buffer.full || t - this.on > FOOT.longest) this.broken()
     } else if (this.pending && at - this.off > FOOT.oneRest) this.arrive(this.quietest(this.stance, this.indexOf(at)), true)
-    if (!detector.swinging && !this.pending && !this.held && at - buffer.t(0) > 3 * FOOT.oneRest) this.settle()
+    if (!detector.swinging && !this.pending && !this.held && at - buffer.t(0) > 2 * FOOT.oneRest) this.settle()
   }
 
   /** The sensor repeats itself while it moves: what it said since then was not measured. */
@@ -215,12 +217,10 @@ export class FootTracker {
     const quiet = this.restlessnessAt(rest)
     const before: Quaternion = [q[0], q[1], q[2], q[3]]
     const felt = this.gravityAt(rest)
-    const path = this.integrator.integrate(buffer, this.anchor, rest, q, felt, this.trustAt(rest), this.bias, [
-      this.rateAt(this.anchor),
-      this.rateAt(rest),
-    ])
+    const path = this.pathTo(rest, before, felt)
     const fits = path.drift <= FOOT.falseDrift * path.topSpeed
-    if (held && !(fits && path.drift <= held.swing.drift)) return this.release(held, rest)
+    if (held && !(path.drift <= (FOOT.falseDrift / 2) * path.topSpeed && path.drift <= held.swing.drift / 2))
+      return this.release(held, rest)
     this.held = undefined
     const contacts = contactsOf(buffer, this.anchor, this.stance, this.learnAxis(path, before))
     const [on, peak] = held ? [held.swing.on, Math.max(held.swing.peak, this.peak)] : [this.on, this.peak]
@@ -243,6 +243,25 @@ export class FootTracker {
     }
     this.moveAnchor(rest)
     this.emit(swing)
+  }
+
+  /** The path from the anchor to a rest; q is turned to the orientation there, `from` is put right where the way contradicts it. */
+  private pathTo(rest: number, from: Quaternion, felt: Readonly<Vector>): FootPath {
+    const { buffer, q } = this
+    const rates = [this.rateAt(this.anchor), this.rateAt(rest)] as const
+    const trust = this.trustAt(rest)
+    const path = this.integrator.integrate(buffer, this.anchor, rest, q, felt, trust, this.bias, rates)
+    const tilt = Math.atan2(Math.hypot(path.felt[0], path.felt[1]), path.felt[2])
+    if (tilt < FOOT.tilted) return path
+    // Between two rests the mean of what is felt is gravity: a foot that is never still is levelled by its way.
+    const [first, level]: Quaternion[] = [[...q], [...from]] as [Quaternion, Quaternion]
+    leadTo(level as Quaternion, path.felt, [0, 0, 1], 1)
+    const start: Quaternion = [...(level as Quaternion)]
+    const again = this.integrator.integrate(buffer, this.anchor, rest, level as Quaternion, felt, trust, this.bias, rates)
+    const better = again.drift < path.drift
+    q.splice(0, 4, ...((better ? level : first) as Quaternion))
+    if (better) from.splice(0, 4, ...start)
+    return better ? again : path
   }
 
   /** There was a rest between the swing that was held and the one that ends now. */

@@ -10,9 +10,12 @@ export const PHONE = {
   slow: 1,
   /** Memory of how large crests are, s. */
   fade: 2,
-  /** A crest rises above this share of the recent amplitude, and at least this, m/s². */
+  /**
+   * A crest rises above this share of the recent amplitude, and at least this, m/s²: the last step of a walk, felt at the lower back (tuning half of
+   * Voisard's recordings).
+   */
   share: 0.4,
-  least: 0.35,
+  least: 0.25,
   /** No faster than this, s. */
   soonest: 0.3,
 } as const

@@ -26,6 +26,8 @@ export interface FootPath {
   readonly yaw: number
   /** Velocity that was taken away, m/s: how far integration was off. */
   readonly drift: number
+  /** What was felt in the mean less what such a way needs, m/s²: up and as long as gravity, where the attitude was right. */
+  readonly felt: Readonly<Vector>
   /** The longest hole between samples of it, and how long it was at the end of a range, s. */
   readonly hole: number
   readonly clipped: number
@@ -196,7 +198,20 @@ export class StrideIntegrator {
     }
     let lift = 0
     for (let k = 1; k < n; k++) lift = Math.max(lift, (height[k] as number) - (z * k) / n)
-    return { start: t0, end: t0 + duration, x, y, z, lift, topSpeed: Math.sqrt(top), yaw, drift: Math.hypot(dx, dy, dz), hole, clipped }
+    return {
+      start: t0,
+      end: t0 + duration,
+      x,
+      y,
+      z,
+      lift,
+      topSpeed: Math.sqrt(top),
+      yaw,
+      drift: Math.hypot(dx, dy, dz),
+      felt: [dx / duration, dy / duration, dz / duration + GRAVITY],
+      hole,
+      clipped,
+    }
   }
 
   /** Adds up what each sample makes unsure. @returns the longest hole, and how long it was at the end of a range, s */

@@ -35,6 +35,9 @@ export const BOUNDS = {
   recent: 30,
   /** Nobody steps this much further than usual from one stride to the next where samples are missing, either. */
   leap: 1.75,
+  /** Restlessness at both rests in units of the swing's peak that begins to cast doubt, and how much. */
+  restless: 0.18,
+  restlessDoubt: 5,
   /** What is left of the confidence when the path was not measured, and when a sensor was at the end of its range. */
   unmeasured: 0.2,
   clipped: 0.7,
@@ -104,6 +107,8 @@ export class StrideMaker {
     const goes = time <= STEP.pause
     // Drift beside the speed, and what was felt at the rests.
     const doubt = s.drift / (s.topSpeed + 0.5) + (s.restStart + s.restEnd) / 8
+    // A foot on a pedal is never calm; a runner's is, beside its swings: 0.2 in the recordings, a pedal's 0.37 and more.
+    const restless = BOUNDS.restlessDoubt * Math.max(0, (s.restStart + s.restEnd) / s.peak - BOUNDS.restless)
     const left = unsure === undefined ? 1 : BOUNDS[unsure]
     return {
       side: this.side,
@@ -123,7 +128,7 @@ export class StrideMaker {
       vigour: s.peak,
       turning: Math.abs(s.yaw) > STEP.turn,
       unsure,
-      confidence: left * Math.exp(-doubt),
+      confidence: left * Math.exp(-doubt - restless),
     }
   }
 

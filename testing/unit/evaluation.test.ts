@@ -1,4 +1,5 @@
 /** What is said of health from the measures of days: reference ranges and trends, with a reason where nothing can be said. */
+import { metabolicEquivalents } from '@hdms/health/gait/activity.ts'
 import { type About, type DayMeasures, evaluate, type IndexName, trendOf } from '@hdms/health/gait/evaluation.ts'
 import type { Bout } from '@hdms/health/gait/walk.ts'
 import { describe, expect, test } from 'vitest'
@@ -64,11 +65,26 @@ describe('reference ranges', () => {
     expect(one(days, 'asymmetry')?.standing).toBe('above')
     expect(one(days, 'variability')?.standing).toBe('above')
   })
-  test('six minutes walked as such are compared with what is predicted; a stroll is not', () => {
-    const test6 = [...week(), day(7, [bout({ end: 400, speed: 1.4, cadence: 115 })])]
-    expect(one(test6, 'six-minute-walk')).toMatchObject({ value: 1.4 * 360, standing: 'within' })
-    const stroll = [...week(), day(7, [bout({ end: 400, speed: 0.7, cadence: 70 })])]
-    expect(one(stroll, 'six-minute-walk')).toMatchObject({ standing: 'not-applicable', value: undefined })
+  test('a six-minute walk is one that was made as a test; a long brisk walk is not, nor one of four minutes', () => {
+    const walk = bout({ start: 100, end: 700, speed: 1.4, cadence: 115 })
+    const made = (tests: { start: number; end: number }[], bouts = [walk]) => [...week(), { ...day(7, bouts), tests }]
+    expect(one(made([{ start: 200, end: 560 }]), 'six-minute-walk')).toMatchObject({ standing: 'within' })
+    expect(one(made([{ start: 200, end: 560 }]), 'six-minute-walk')?.value).toBeCloseTo(1.4 * 360, 6)
+    for (const tests of [[], [{ start: 200, end: 440 }], [{ start: 100, end: 700 }]])
+      expect(one(made(tests), 'six-minute-walk')).toMatchObject({ standing: 'not-applicable', value: undefined })
+    // Who rests in it goes on: what was walked counts.
+    const rested = made([{ start: 0, end: 360 }], [bout({ end: 120, speed: 1 }), bout({ start: 180, end: 360, speed: 1 })])
+    expect(one(rested, 'six-minute-walk')?.value).toBeCloseTo(300, 6)
+  })
+  test('a walk that winds says nothing of how somebody walks', () => {
+    const winding = week(() => ({ turns: 40, speed: 0.6 }))
+    expect(one(winding, 'gait-speed')).toMatchObject({ standing: 'not-applicable', value: undefined })
+    expect(one([...winding, day(7, [bout({ turns: 10 })])], 'gait-speed')).toMatchObject({ value: 1.25 })
+  })
+  test('from sixty on a minute is as intense as it is for older adults', () => {
+    const strolls = week().map((d) => ({ ...d, minutes: d.minutes.map((m) => ({ ...m, mets: 2.3, intensity: 'light' as const })) }))
+    expect(one(strolls, 'active-minutes', { ...about, age: 59 })).toMatchObject({ value: 0 })
+    expect(one(strolls, 'active-minutes', { ...about, age: 60 })).toMatchObject({ value: 175 })
   })
 })
 
@@ -76,12 +92,15 @@ describe('when nothing can be said it is said why', () => {
   test.each([
     ['no walk', week(() => ({ kind: 'run' })), about, 'gait-speed'],
     ['a child', week(), { ...about, age: 9 }, 'gait-speed'],
+    ['a child', week(), { ...about, age: 9 }, 'asymmetry'],
+    ['a child', week(), { ...about, age: 9 }, 'variability'],
+    ['a child', week(), { ...about, age: 9 }, 'six-minute-walk'],
     ['a walker', week(), { ...about, aid: true }, 'asymmetry'],
     ['three days of a week', week().slice(0, 3), about, 'active-minutes'],
     ['one day', week().slice(0, 1), about, 'steps'],
     [
       'an unknown height',
-      week().map((d) => ({ ...d, bouts: [bout({ end: 400, cadence: 115 })] })),
+      week().map((d) => ({ ...d, bouts: [bout({ end: 400, cadence: 115 })], tests: [{ start: 20, end: 380 }] })),
       { age: 65, sex: 'female' },
       'six-minute-walk',
     ],
@@ -99,6 +118,34 @@ describe('when nothing can be said it is said why', () => {
       about,
     ).flatMap((i) => [i.words.en, i.words.ko])
     for (const w of words) expect(w).not.toMatch(/disease|diagnos|Parkinson|risk|진단|질환|위험/i)
+  })
+})
+
+describe('what moving costs', () => {
+  const MPH = 0.44704
+  // 2024 Adult Compendium: codes 17151, 17152, 17170, 17190, 17200, 17220, 17230, 17231.
+  test.each([
+    [1.5, 2.3],
+    [2.2, 2.8],
+    [2.5, 3],
+    [2.8, 3.8],
+    [3.4, 3.8],
+    [3.5, 4.8],
+    [3.9, 4.8],
+    [4.2, 5.5],
+    [4.7, 7],
+    [5.2, 8.5],
+  ])('walking at %d mph: %d METs, and one and a half times as many for older adults', (mph, mets) => {
+    expect(Math.abs(metabolicEquivalents('walk', mph * MPH, 0) - mets)).toBeLessThan(0.05)
+    expect(metabolicEquivalents('walk', mph * MPH, 0, 60)).toBeCloseTo(1.5 * metabolicEquivalents('walk', mph * MPH, 0, 59), 9)
+  })
+  test('more speed is never less, and a floor that seems to rise by 2 % is level', () => {
+    for (const kind of ['walk', 'run'] as const)
+      for (let v = 0.2; v < 5; v += 0.01)
+        expect(metabolicEquivalents(kind, v + 0.01, 0)).toBeGreaterThanOrEqual(metabolicEquivalents(kind, v, 0))
+    expect(metabolicEquivalents('walk', 1.3, 0.02 * 1.3)).toBe(metabolicEquivalents('walk', 1.3, 0))
+    expect(metabolicEquivalents('walk', 1.3, 0.06 * 1.3)).toBeGreaterThan(metabolicEquivalents('walk', 1.3, 0) + 1)
+    expect(metabolicEquivalents('walk', 1.3, -0.1 * 1.3)).toBe(metabolicEquivalents('walk', 1.3, 0))
   })
 })
 

@@ -3,11 +3,13 @@ import { Random } from '@hdms/device-sim/random.ts'
 import { BASIS, type BasisState, basisContract, decodeBasis, encodeBasis } from '@hdms/flows/activity/basis.ts'
 import { ACTIVITY, activityContract, type DayState, decodeDay, encodeDay } from '@hdms/flows/activity/contract.ts'
 import type { JudgedMinute } from '@hdms/flows/activity/pipeline.ts'
+import { encodeRule } from '@hdms/flows/activity/programme.ts'
 import { RULE_1, reward, ruleHash } from '@hdms/flows/activity/reward.ts'
 import type { Contract, TransactionView } from '@hdms/flows/core/contract.ts'
 import { decodeIssue, encodeIssue, encodeRedeem, encodeSell, encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
 import { mintingOf, mintLock, mintSeed, packetsOf, sellLock } from '@hdms/flows/token/minting.ts'
-import { concat, hex } from '@hdms/shared/bytes.ts'
+import { ENERGY } from '@hdms/health/gait/activity.ts'
+import { concat, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { merkleRoot } from '@hdms/shared/crypto/merkle.ts'
@@ -266,6 +268,10 @@ describe('the reward rule', () => {
   })
   test('another rule has another hash', () => {
     expect(hex(ruleHash({ ...RULE_1, moderate: 2 }))).not.toBe(hex(ruleHash(RULE_1)))
+  })
+  test('the table that says how intense a minute is stands in the rule’s hash', () => {
+    expect(hex(ruleHash(RULE_1))).not.toBe(hex(H('reward-rule', encodeRule(RULE_1))))
+    expect(hex(ruleHash(RULE_1))).toBe(hex(H('reward-rule', encodeRule(RULE_1), H('energy', utf8(JSON.stringify(ENERGY))))))
   })
 })
 
