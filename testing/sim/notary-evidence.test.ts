@@ -42,6 +42,8 @@ async function attack(seed: number): Promise<void> {
   // Of each two exactly one, and whoever refers to what is spent is refused.
   expect(outcomes.map((pair) => [...pair].sort())).toEqual(coins.map(() => ['committed', 'conflict']))
   net.faults.loss = 0
+  // However soon they all had their answer: the notary is back after its crash.
+  await net.clock.runUntil(() => false, 2_000)
   const refers = await make([await coin(net.crypto)], [coins[0] as Coin])
   expect(await net.run(settled(1, refers))).toBe('conflict')
   for (const c of coins) expect(await net.run((ports[1] as (typeof ports)[0]).unspent(c.nullifier))).toMatchObject({ unspent: false })
