@@ -30,7 +30,7 @@ function handOver(node) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0)))
 }
 
-if (Number.parseInt(process.versions.node, 10) === WANTED) await import('./hdms.ts')
+if (process.versions.node.split('.')[0] === `${WANTED}`) await import('./hdms.ts')
 else {
   const node = brought()
   if (node) handOver(node)

@@ -19,4 +19,4 @@ if (!fresh) {
 }
 // npm 9, which Debian has, lays no command of an optional package into .bin, and Node 24 is one.
 const lacksNode = !existsSync(join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node'))
-if (lacksNode && Number.parseInt(process.versions.node, 10) !== 24) npm('rebuild', '--ignore-scripts', '--loglevel=error')
+if (lacksNode && process.versions.node.split('.')[0] !== '24') npm('rebuild', '--ignore-scripts', '--loglevel=error')

@@ -6,6 +6,7 @@
  * Each message counts and is answered by itself. Those of a batch are answered by a batch, which names the one that it answers in BHS-12; its
  * BTS says how many answers it has.
  */
+import { bigIn, toBig } from '@hdms/shared/decimal.ts'
 import { Hl7Message } from '@medplum/core'
 import { repeated } from './identifiers.ts'
 import { escapeHl7, field, hl7Time } from './text.ts'
@@ -122,7 +123,8 @@ export class Envelope {
   }
   private compare(trailer: string, came: number): void {
     const [count = ''] = trailer.slice(4).split(/[|\r\n]/)
-    if (/^\d+$/.test(count) && Number.parseInt(count, 10) !== came) this.odd.push(`of ${count} messages that BTS-1 counts ${came} came`)
+    if (/^\d+$/.test(count) && bigIn(count.replace(/^0+(?=\d)/, '')) !== toBig(came))
+      this.odd.push(`of ${count} messages that BTS-1 counts ${came} came`)
   }
   private endBatch(): string[] {
     if (!this.inBatch) return []
