@@ -336,8 +336,8 @@ describe.skipIf(why)('several hosts', () => {
     const blind = second.path('blind.toml')
     await second.must(['node', 'init', '--config', blind, ...flags({ ...base, data: second.path('blind') })])
     expect(await second.hdms(['node', 'join', '--config', blind])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('does not answer'),
+      code: 2,
+      err: expect.stringContaining('by an authority that this machine does not know'),
     })
     expect(await second.hdms(['node', 'init', '--config', blind])).toMatchObject({ code: 2, err: expect.stringContaining('there already') })
   })
