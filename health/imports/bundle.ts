@@ -92,7 +92,8 @@ function aboutPatient(patient: Entry, entries: readonly Entry[], about: Identity
   const types = new Map(
     entries.map((e) => [stringMember(e.json, 'fullUrl') ?? `${e.type}/${stringMember(e.resource, 'id') ?? ''}`, e.type]),
   )
-  const own = new Set([stringMember(patient.json, 'fullUrl'), id === undefined ? undefined : `Patient/${id}`])
+  // Files without fullUrl name the patient by its id, in either form.
+  const own = new Set([stringMember(patient.json, 'fullUrl'), ...(id === undefined ? [] : [`Patient/${id}`, `urn:uuid:${id}`])])
   const nameless = id === undefined && stringMember(patient.json, 'fullUrl') === undefined
   const isOwn = (reference: string, resource: Json): boolean => {
     const plain = reference.split('/_history/')[0] as string

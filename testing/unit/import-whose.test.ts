@@ -131,6 +131,13 @@ describe('whose file it is', () => {
     expect(leftOut).toEqual([{ path: 'Bundle.entry[2].resource', why: expect.stringContaining('somebody else'), count: 2 }])
     expect(documents.list()).toHaveLength(1)
   })
+
+  test('a file without addresses names its patient by the id alone, as type and id or as a UUID', async () => {
+    const { bring } = await person()
+    const named = (reference: string, id: string) => hba1c(id, 6, { subject: { reference } })
+    const { kinds, leftOut } = await bring(bundle(KIM, named('urn:uuid:p1', 'a'), named('Patient/p1', 'b'), named('urn:uuid:x', 'c')))
+    expect([kinds, leftOut?.length]).toEqual([{ Patient: 1, Observation: 2 }, 1])
+  })
 })
 
 describe('another person’s record is nowhere among one’s own', () => {
