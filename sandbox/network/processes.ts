@@ -105,6 +105,7 @@ export class Processes {
   async kill(name: string, back = true): Promise<void> {
     const child = this.named(name)
     if (!back) child.stopping = true
+    if (isGone(child.process)) return
     const gone = new Promise((resolve) => child.process.once('exit', resolve))
     child.process.kill('SIGKILL')
     await gone
