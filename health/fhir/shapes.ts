@@ -6,7 +6,7 @@
  */
 import type { Json } from '@hdms/shared/documents/json.ts'
 
-/** Elements that are texts for people: any text is as good as another. */
+/** Elements that hold texts for people, of which one is as good as another. */
 const WORDS = new Set(['text', 'display', 'valueString', 'unit', 'conclusion', 'title', 'description', 'value'])
 /** Characters of a text up to which it counts as one of its class. */
 const LONG = 100_000

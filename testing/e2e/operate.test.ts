@@ -197,7 +197,7 @@ describe.skipIf(why)('operating, as it is written', () => {
       2,
       /data is not valid: the user hdms may not write in \/srv; as root: install -d/,
     ],
-    ['archives into a folder of root', '', '--backup-folder /root/archives', 2, /backup-folder is not valid: the user hdms may not write/],
+    ['archives into a folder of root', '', '--backup-folder /usr/archives', 2, /backup-folder is not valid: the user hdms may not write/],
     [
       'a key that the user may not read',
       'install -m 600 /etc/hdms/tls.key /etc/hdms/other.key',

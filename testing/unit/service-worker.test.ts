@@ -4,6 +4,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 const APP = 'http://localhost:7440'
 /** Of another TypeScript project, whose types are those of a service worker. */
 const WORKER: string = '../../apps/health-in-my-storage/sw.ts'
+/** What the worker finds around it is laid where a browser has it. */
+const put = (name: string, value: unknown): void =>
+  void Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+const BEFORE = { self: undefined, caches: undefined, fetch: globalThis.fetch }
 type Listener = (event: object) => void
 
 /** A browser with one page open: caches, the server's files, and the life of service workers (the W3C's Service Workers, "Install", "Activate"). */
@@ -47,7 +51,7 @@ class Browser {
   async update(): Promise<void> {
     const listeners = new Map<string, Listener[]>()
     this.skipped = false
-    vi.stubGlobal('self', {
+    put('self', {
       addEventListener: (type: string, run: Listener) => listeners.set(type, [...(listeners.get(type) ?? []), run]),
       skipWaiting: async () => {
         this.skipped = true
@@ -55,8 +59,8 @@ class Browser {
       clients: { claim: async () => {}, matchAll: async () => [] },
       location: { origin: APP },
     })
-    vi.stubGlobal('caches', { open: async () => this.opened })
-    vi.stubGlobal('fetch', this.fetch)
+    put('caches', { open: async () => this.opened })
+    put('fetch', this.fetch)
     vi.resetModules()
     await import(WORKER)
     try {
@@ -98,7 +102,9 @@ async function fire(listeners: Map<string, Listener[]>, type: string): Promise<v
 }
 
 describe('builds that follow each other', () => {
-  afterEach(() => void vi.unstubAllGlobals())
+  afterEach(() => {
+    for (const [name, value] of Object.entries(BEFORE)) put(name, value)
+  })
   let browser: Browser
   beforeEach(async () => {
     browser = new Browser()
