@@ -1,4 +1,7 @@
-/** What a flow sees: typed operations to `yield*`, and the services of its node for use inside steps and crypto operations. */
+/**
+ * What a flow sees: typed operations to `yield*`, and nothing of its node beside them. What an operation hands in ends in the journal, so
+ * that a replay cannot see another world (ADR 32).
+ */
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import type { Flow, Operation, Session, StepTools, Value } from './types.ts'
@@ -24,6 +27,11 @@ export interface Responder<S> extends FlowDefinition<S, ResponderArgs, unknown> 
 export interface ResponderArgs {
   readonly session: Session
   readonly first: Uint8Array
+}
+
+/** What a step gets beside its services. */
+export interface ServiceTools<S> extends StepTools {
+  readonly services: S
 }
 
 function* op<T>(operation: Operation): Flow<T> {
@@ -71,16 +79,28 @@ export class FlowContext<S> {
     return definition.run(this, args)
   }
   /** An effect outside, begun only when all that led to it is durable; tried again while its error is retryable. */
-  step<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options: { attempts?: number } = {}): Flow<T> {
-    return op({ kind: 'step', label, run, attempts: options.attempts ?? Number.POSITIVE_INFINITY })
+  step<T extends Value>(label: string, run: (tools: ServiceTools<S>) => Promise<T>, options: { attempts?: number } = {}): Flow<T> {
+    const { services } = this
+    const effect = (tools: StepTools): Promise<T> => run({ ...tools, services })
+    return op({ kind: 'step', label, run: effect, attempts: options.attempts ?? Number.POSITIVE_INFINITY })
   }
   /** Computing without outside effect: sign, seal, open, verify, read the store; tried again while its error is retryable. */
-  crypto<T extends Value>(label: string, run: () => Promise<T>): Flow<T> {
-    return op({ kind: 'crypto', label, run })
+  crypto<T extends Value>(label: string, run: (services: S) => Promise<T>): Flow<T> {
+    const { services } = this
+    return op({ kind: 'crypto', label, run: () => run(services) })
+  }
+  /**
+   * What the node knows at this moment: a row, a name, a parameter. At once and in the same turn; a replay gets what was read then. The
+   * value lies in the journal: it has to be small, and never a secret of the wallet or the identity, which {@link crypto} is for.
+   */
+  read<T extends Value>(label: string, read: (services: S) => T): Flow<T> {
+    const { services } = this
+    return op({ kind: 'read', label, run: () => read(services) })
   }
   /** Changes of the node's own store, in the same durable batch as this turn: exactly once. */
-  tx<T extends Value = undefined>(label: string, run: (changes: Change[]) => T): Flow<T> {
-    return op({ kind: 'tx', label, run })
+  tx<T extends Value = undefined>(label: string, run: (changes: Change[], services: S) => T): Flow<T> {
+    const { services } = this
+    return op({ kind: 'tx', label, run: (changes) => run(changes, services) })
   }
   /** A person decides; may take days. */
   ask<T extends Value>(question: string, terms: Value, options: { timeout?: number } = {}): Flow<T> {

@@ -50,6 +50,8 @@ export class Operations implements Host {
         return null
       case 'tx':
         return operation.run(this.o.turns.changes)
+      case 'read':
+        return operation.run()
       case 'random':
         return this.o.random(operation.length)
       case 'now':

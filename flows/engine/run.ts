@@ -42,7 +42,7 @@ export type RunState =
   /** An instant operation failed in a way that the flow must not hear of. */
   | { readonly status: 'stuck'; readonly error: HdmsError }
 
-const INSTANT = new Set<Operation['kind']>(['open', 'send', 'close', 'tx', 'random', 'now', 'noReturn'])
+const INSTANT = new Set<Operation['kind']>(['open', 'send', 'close', 'tx', 'read', 'random', 'now', 'noReturn'])
 
 /** Hash of what an operation was asked, as far as it is data. Waits are left out: their deadline is in the timer's row. */
 function argumentOf(operation: Operation): Uint8Array {
@@ -59,6 +59,7 @@ function argumentOf(operation: Operation): Uint8Array {
     case 'step':
     case 'crypto':
     case 'tx':
+    case 'read':
       return text(operation.label)
     case 'ask':
       // A person answers what was shown to them, and nothing else.

@@ -34,6 +34,7 @@ export type Operation =
   | { readonly kind: 'step'; readonly label: string; readonly run: (tools: StepTools) => Promise<Value>; readonly attempts: number }
   | { readonly kind: 'crypto'; readonly label: string; readonly run: () => Promise<Value> }
   | { readonly kind: 'tx'; readonly label: string; readonly run: (changes: Change[]) => Value }
+  | { readonly kind: 'read'; readonly label: string; readonly run: () => Value }
   | { readonly kind: 'ask'; readonly question: string; readonly terms: Value; readonly timeout: number | undefined }
   | { readonly kind: 'timer'; readonly ms: number }
   | {
@@ -69,6 +70,7 @@ export const JOURNAL_KINDS = [
   'random',
   'now',
   'noReturn',
+  'read',
 ] as const
 export type JournalKind = (typeof JOURNAL_KINDS)[number]
 
