@@ -36,9 +36,9 @@ const MPH = 0.44704
 const rows = (...list: readonly Row[]): readonly Row[] => list.map(([a, b, mets]) => [a * MPH, b * MPH, mets] as const)
 
 /**
- * What moving costs, METs by speed: the rows of the 2024 Adult Compendium of Physical Activities (Herrmann et al. 2024, J. Sport Health
- * Sci. 13:6; https://pacompendium.com) for level, firm ground. Walking: 17151, 17152, 17170, 17190, 17200, 17220, 17230, 17231; running: 12029
- * and the codes after it; stairs: 17131, 17070; standing: 07040.
+ * What moving costs on level, firm ground, METs by speed: the rows of the 2024 Adult Compendium of Physical Activities (Herrmann et al. 2024,
+ * J. Sport Health Sci. 13:6; https://pacompendium.com), unchanged. Walking: 17151 (less than 2 mph, told from 1 on), 17152, 17170, 17190,
+ * 17200, 17220, 17230, 17231; running: 12028 to 12135.
  */
 const WALK: readonly Row[] = rows(
   [1, 2, 2.3],
@@ -62,22 +62,58 @@ const RUN: readonly Row[] = rows(
   [8, 8, 12],
   [8.6, 8.6, 12.5],
   [9, 9, 13],
-  [9.3, 9.6, 14.8],
+  [9.3, 10, 14.8],
   [11, 11, 16.8],
   [12, 12, 18.5],
+  [13, 13, 19.8],
+  [14, 14, 23],
 )
+/**
+ * The same of the Older Adult Compendium (Willis et al. 2024, J. Sport Health Sci. 13:13), in its own unit, MET60+. Walking: 1715160 to
+ * 1723060; running: 1202860, 1207060, the only two. Walking at 2 mph is 3.8 there and slower walking 4: rows are not smoothed.
+ */
+const OLDER_WALK: readonly Row[] = rows(
+  [0.5, 1, 3],
+  [1, 1.9, 4],
+  [2, 2, 3.8],
+  [2.2, 2.7, 4.5],
+  [2.8, 3.2, 5.3],
+  [3.3, 3.7, 6],
+  [4, 4.2, 7.3],
+  [4.5, 4.5, 9],
+)
+const OLDER_RUN: readonly Row[] = rows([3.6, 3.6, 8.5], [7, 7, 15.8])
+
+/** What a kind of moving costs in one table, METs of it. */
+interface Costs {
+  readonly walk: readonly Row[]
+  readonly run: readonly Row[]
+  readonly stairsUp: number
+  readonly stairsDown: number
+  readonly still: number
+  /** ml of oxygen per kg and min in a MET of the table. */
+  readonly oxygen: number
+}
+/** The Adult Compendium's MET. */
+const OXYGEN = 3.5
+/** The Older Adult Compendium's MET60+. */
+const OLDER_OXYGEN = 2.7
+/** Stairs: 17131, 17070; standing: 07040. */
+const ADULT: Costs = { walk: WALK, run: RUN, stairsUp: 6.8, stairsDown: 3.5, still: 1.3, oxygen: OXYGEN }
+/** Stairs: 1713360, slow pace. Neither descending stairs nor standing is listed: the adults' oxygen in METs of older adults. */
+const OLDER: Costs = {
+  walk: OLDER_WALK,
+  run: OLDER_RUN,
+  stairsUp: 4,
+  stairsDown: (ADULT.stairsDown * OXYGEN) / OLDER_OXYGEN,
+  still: (ADULT.still * OXYGEN) / OLDER_OXYGEN,
+  oxygen: OLDER_OXYGEN,
+}
 export const ENERGY = {
-  walk: WALK as readonly Row[],
-  run: RUN as readonly Row[],
-  stairsUp: 6.8,
-  stairsDown: 3.5,
-  still: 1.3,
-  /**
-   * From this age on in METs of older adults (2.7 ml/kg/min), so much more: walking at 2.5 mph is 4.5 of theirs (1717060, Older Adult
-   * Compendium: Willis et al. 2024, J. Sport Health Sci. 13:13) and 3 of the others'. That row is the one that is used for all speeds.
-   */
-  older: 60,
-  olderFactor: 1.5,
+  adult: ADULT as Costs,
+  older: OLDER as Costs,
+  /** From this age on the second table holds: whom each was measured with. */
+  olderFrom: 60,
   /**
    * What a grade adds, ml of oxygen per kg and m, for each unit of it (ACSM's Guidelines for Exercise Testing and Prescription, 11th ed. 2021,
    * ch. 6), up to a grade that is climbed in steps; and below which there is none: level floors of the recordings say up to 1.9 %.
@@ -86,8 +122,6 @@ export const ENERGY = {
   runGrade: 0.9,
   steepest: 0.3,
   level: 0.03,
-  /** ml/kg/min in a MET. */
-  oxygen: 3.5,
 } as const
 
 /** METs of a speed: those of its row, or in proportion between two rows. */
@@ -101,21 +135,20 @@ function between(table: readonly Row[], speed: number): number {
 
 /**
  * Metabolic equivalents of a level or climbing gait.
- * @param speed m/s @param climb m/s, up positive @param age years; METs of older adults from 60 on
+ * @param speed m/s @param climb m/s, up positive @param age years; MET60+ from 60 on
  */
-export function metabolicEquivalents(kind: ActivityKind, speed: number, climb: number, age?: number): number {
-  const factor = age !== undefined && age >= ENERGY.older ? ENERGY.olderFactor : 1
-  return factor * adultEquivalents(kind, speed, climb)
-}
-
-function adultEquivalents(kind: ActivityKind, speed: number, climb: number): number {
-  if (kind === 'still') return ENERGY.still
-  if (kind === 'stairs-up') return ENERGY.stairsUp
-  if (kind === 'stairs-down') return ENERGY.stairsDown
+export function metabolicEquivalents(kind: ActivityKind, speed: number, climb: number, age = 0): number {
+  const costs = age >= ENERGY.olderFrom ? ENERGY.older : ENERGY.adult
+  if (kind === 'still') return costs.still
+  if (kind === 'stairs-up') return costs.stairsUp
+  if (kind === 'stairs-down') return costs.stairsDown
   const grade = speed > 0 && climb > ENERGY.level * speed ? Math.min(ENERGY.steepest, climb / speed) : 0
   const oxygen = (kind === 'run' ? ENERGY.runGrade : ENERGY.walkGrade) * speed * 60 * grade
-  return between(kind === 'run' ? ENERGY.run : ENERGY.walk, speed) + oxygen / ENERGY.oxygen
+  return between(kind === 'run' ? costs.run : costs.walk, speed) + oxygen / costs.oxygen
 }
+
+/** METs of adults as MET60+ where nothing else is known: the same oxygen. */
+export const asOlder = (mets: number): number => (mets * ENERGY.adult.oxygen) / ENERGY.older.oxygen
 
 /** Light below 3 METs, moderate below 6, vigorous from there (Herrmann et al. 2024; WHO 2020 guidelines). */
 export const intensityOf = (mets: number): Intensity => (mets < 1.5 ? 'none' : mets < 3 ? 'light' : mets < 6 ? 'moderate' : 'vigorous')

@@ -2,7 +2,7 @@
  * What the measures of days say of health and physical condition, as reference ranges and trends in plain words: never a diagnosis. Each
  * index names its source and says when it does not apply.
  */
-import { ENERGY, intensityOf } from './activity.ts'
+import { asOlder, ENERGY, intensityOf } from './activity.ts'
 import type { ActiveMinute, Bout } from './walk.ts'
 
 export type IndexName = 'gait-speed' | 'cadence' | 'active-minutes' | 'steps' | 'asymmetry' | 'variability' | 'six-minute-walk'
@@ -140,13 +140,9 @@ function index(
   return { name, value, unit, low, high, standing, trend, words: { ko: say('ko'), en: say('en') }, source, ...(why ? { why } : {}) }
 }
 
-/** From 60 on a minute is at least as intense as its METs of older adults say. */
+/** From 60 on in METs of older adults. */
 const minutesOf = (days: readonly DayMeasures[], age: number, intensity: 'moderate' | 'vigorous'): number => {
-  const older = age >= ENERGY.older ? ENERGY.olderFactor : 0
-  const of = (m: ActiveMinute): string => {
-    const theirs = intensityOf(older * m.mets)
-    return theirs === 'vigorous' || (theirs === 'moderate' && m.intensity === 'light') ? theirs : m.intensity
-  }
+  const of = (m: ActiveMinute) => (age >= ENERGY.olderFrom ? intensityOf(m.mets60 ?? asOlder(m.mets)) : m.intensity)
   return days.reduce((n, d) => n + d.minutes.filter((m) => of(m) === intensity).length, 0)
 }
 

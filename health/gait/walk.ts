@@ -2,7 +2,7 @@
  * Both feet together: strides into bouts of walking, and minutes of activity. Samples of each foot arrive in their order; the feet may
  * run apart by a few seconds. Constant memory: a bout is a set of running sums.
  */
-import { type ActivityKind, intensityOf, kindOf, metabolicEquivalents } from './activity.ts'
+import { type ActivityKind, ENERGY, intensityOf, kindOf, metabolicEquivalents } from './activity.ts'
 import { Clocks } from './clocks.ts'
 import { FootTracker } from './foot.ts'
 import { quantileOf, Spread } from './spread.ts'
@@ -147,6 +147,8 @@ export interface ActiveMinute {
   readonly steps: number
   readonly distance: number
   readonly mets: number
+  /** In METs of older adults; not of minutes that were told by others, or made before it was. */
+  readonly mets60?: number
   readonly intensity: 'light' | 'moderate' | 'vigorous'
   /** Seconds of it that were walked. */
   readonly moving: number
@@ -186,14 +188,20 @@ class MinuteSums {
       mean((f) => f.moving),
     )
     // What the walking cost, over the whole minute with the standing in it.
-    const walking = moving > 0 ? metabolicEquivalents(commonest(this.kinds), distance / moving, mean((f) => f.climb) / moving) : 0
-    const mets = (walking * moving + metabolicEquivalents('still', 0, 0) * (60 - moving)) / 60
+    const kind = commonest(this.kinds)
+    const climb = mean((f) => f.climb)
+    const cost = (age: number): number => {
+      const walking = moving > 0 ? metabolicEquivalents(kind, distance / moving, climb / moving, age) : 0
+      return (walking * moving + metabolicEquivalents('still', 0, 0, age) * (60 - moving)) / 60
+    }
+    const mets = cost(0)
     const intensity = intensityOf(mets)
     return {
       start: this.start,
       steps: ((left.steps + right.steps) * 2) / feet,
       distance,
       mets,
+      mets60: cost(ENERGY.olderFrom),
       intensity: intensity === 'none' ? 'light' : intensity,
       moving,
       confidence: quantileOf(this.confidences, 0.25) * (feet === 2 ? 1 : 0.7),
