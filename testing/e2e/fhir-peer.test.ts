@@ -13,10 +13,11 @@ import { asHdmsError } from '@hdms/shared/errors.ts'
 import { Hl7Message } from '@medplum/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataPath } from '../support/data.ts'
-import { FhirPeer, whyNoFhirPeer } from '../support/fhir-peer.ts'
+import { FhirPeer } from '../support/fhir-peer.ts'
+import { whyNoJava } from '../support/java.ts'
 import { agree, type TestNetwork, testNetwork, treatment } from '../support/network.ts'
 
-const why = whyNoFhirPeer()
+const why = whyNoJava()
 if (why) process.stderr.write(`skipped, HAPI FHIR as a peer: ${why}\n`)
 
 let net: TestNetwork

@@ -1,23 +1,11 @@
 /** HAPI FHIR in a process of its own (testing/peers/fhir): a judge and a client that nobody here wrote. Needs a JDK and Maven. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
+import { classpath } from './java.ts'
 
 const folder = join(import.meta.dirname, '../peers/fhir')
-
-/** Why there can be no such peer here; undefined when there can. */
-export function whyNoFhirPeer(): string | undefined {
-  for (const tool of ['mvn', 'javac']) {
-    try {
-      execFileSync('which', [tool], { stdio: 'pipe' })
-    } catch {
-      return `there is no ${tool}`
-    }
-  }
-  return undefined
-}
 
 export interface Finding {
   readonly severity: string
@@ -38,19 +26,11 @@ export class FhirPeer {
 
   /** @param profiles folders of StructureDefinitions that resources may claim */
   static async start(profiles: readonly string[]): Promise<FhirPeer> {
-    const work = mkdtempSync(join(tmpdir(), 'hdms-fhir-peer-'))
-    try {
-      const file = join(work, 'classpath')
-      const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath'
-      execFileSync('mvn', ['-q', '-B', '-f', join(folder, 'pom.xml'), goal, `-Dmdep.outputFile=${file}`], { stdio: 'pipe' })
-      const there = profiles.filter((path) => existsSync(path))
-      const args = ['-XX:TieredStopAtLevel=1', '-cp', readFileSync(file, 'utf8').trim(), join(folder, 'Peer.java'), ...there]
-      const peer = new FhirPeer(spawn('java', args, { stdio: ['pipe', 'pipe', 'ignore'] }))
-      if ((await peer.line()) !== 'READY') throw new Error('the FHIR peer did not start')
-      return peer
-    } finally {
-      rmSync(work, { recursive: true, force: true })
-    }
+    const there = profiles.filter((path) => existsSync(path))
+    const args = ['-XX:TieredStopAtLevel=1', '-cp', classpath(folder), join(folder, 'Peer.java'), ...there]
+    const peer = new FhirPeer(spawn('java', args, { stdio: ['pipe', 'pipe', 'ignore'] }))
+    if ((await peer.line()) !== 'READY') throw new Error('the FHIR peer did not start')
+    return peer
   }
 
   private async line(): Promise<string> {
