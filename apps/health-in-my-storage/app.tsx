@@ -15,11 +15,15 @@ import { Shoes } from './screens/shoes.tsx'
 import { Start } from './screens/start.tsx'
 import { Today } from './screens/today.tsx'
 import { Unlock } from './screens/unlock.tsx'
+import { WalkTest } from './screens/walk-test.tsx'
 import { Wallet } from './screens/wallet.tsx'
 import { firstLanguage, keepLanguage, type Language, LanguageContext, TEXTS, useTexts } from './texts.ts'
 
 const TABS = ['requests', 'today', 'offers', 'wallet', 'records', 'consents', 'connection'] as const
 type Tab = (typeof TABS)[number]
+
+/** Screens that lie behind the day's. */
+const OF_TODAY: Readonly<Record<string, ReactNode>> = { shoes: <Shoes />, 'walk-test': <WalkTest /> }
 
 const ICONS: Readonly<Record<Tab, string>> = {
   requests: 'M4 5h16v11H9l-5 4z',
@@ -103,7 +107,7 @@ function Home(): ReactNode {
   const t = useTexts()
   const hash = useSyncExternalStore(subscribeToHash, () => location.hash.slice(1))
   const [place = '', detail] = hash.split('/')
-  const tab = place === 'shoes' ? 'today' : (TABS.find((name) => name === place) ?? 'requests')
+  const tab = place in OF_TODAY ? 'today' : (TABS.find((name) => name === place) ?? 'requests')
   useShoes()
   const asks = useData<{ asks: readonly unknown[] }>('/asks')
   const waiting = asks.data?.asks.length ?? 0
@@ -125,7 +129,7 @@ function Home(): ReactNode {
         {online ? null : <p className="notice">{t.connection.offline}</p>}
         <Distrusted />
         {tab === 'requests' ? <Requests /> : null}
-        {tab === 'today' ? place === 'shoes' ? <Shoes /> : <Today /> : null}
+        {tab === 'today' ? (OF_TODAY[place] ?? <Today />) : null}
         {tab === 'offers' ? <Offers /> : null}
         {tab === 'wallet' ? <Wallet /> : null}
         {tab === 'records' ? <Records open={detail} /> : null}

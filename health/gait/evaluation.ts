@@ -146,18 +146,38 @@ const minutesOf = (days: readonly DayMeasures[], age: number, intensity: 'modera
   return days.reduce((n, d) => n + d.minutes.filter((m) => of(m) === intensity).length, 0)
 }
 
-/** A test takes six minutes, and who rests in it goes on (ATS statement 2002, Am. J. Respir. Crit. Care Med. 166:111); s, and what a hand is late. */
-const SIX_MINUTES = 360
-const LATE = 5
+/** A test takes six minutes, and who rests in it goes on (ATS statement 2002, Am. J. Respir. Crit. Care Med. 166:111), s. */
+export const SIX_MINUTES = 360
+/** The page ends a test by its clock: what a busy phone may be late, s; nobody goes further than 10 m in it. */
+export const LATE = 5
 
-/** How far somebody came in a test, m: what of each bout lies in it. */
-const distanceOf = ({ bouts }: DayMeasures, { start, end }: WalkTest): number =>
-  bouts.reduce((sum, b) => sum + b.speed * Math.max(0, Math.min(b.end, end) - Math.max(b.start, start)), 0)
+/** One that was stopped before its end, or went on, is no six-minute walk. */
+export const isWholeTest = ({ start, end }: WalkTest): boolean => Math.abs(end - start - SIX_MINUTES) <= LATE
+
+/** What was walked in a test. */
+export interface Walked {
+  /** m. */
+  readonly distance: number
+  readonly steps: number
+  /** Strides that turned. */
+  readonly turns: number
+}
+
+/** Of each bout what lies in the test, by its share of the bout's time: whoever is guided stands before it and after it. */
+export function walkedIn(days: readonly Pick<DayMeasures, 'bouts'>[], { start, end }: WalkTest): Walked {
+  const sum = { distance: 0, steps: 0, turns: 0 }
+  for (const b of days.flatMap((d) => d.bouts)) {
+    const share = Math.max(0, Math.min(b.end, end) - Math.max(b.start, start)) / (b.end - b.start || 1)
+    sum.distance += share * b.distance
+    sum.steps += share * b.steps
+    sum.turns += share * b.turns
+  }
+  return { distance: sum.distance, steps: Math.round(sum.steps), turns: Math.round(sum.turns) }
+}
 
 function sixMinuteWalk(days: readonly DayMeasures[], about: About): Index {
-  const whole = days.flatMap((d) =>
-    (d.tests ?? []).filter((t) => Math.abs(t.end - t.start - SIX_MINUTES) <= LATE).map((t) => distanceOf(d, t)),
-  )
+  // A test before midnight may end after it.
+  const whole = days.flatMap((d, i) => (d.tests ?? []).filter(isWholeTest).map((t) => walkedIn(days.slice(i, i + 2), t).distance))
   const best = Math.max(0, ...whole)
   const { height, weight, age, sex } = about
   // Enright & Sherrill 1998, Am. J. Respir. Crit. Care Med. 158:1384: predicted distance, lower limit of normal 139 m (women), 153 m (men) below.

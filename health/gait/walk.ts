@@ -4,7 +4,7 @@
  */
 import { type ActivityKind, ENERGY, intensityOf, kindOf, metabolicEquivalents } from './activity.ts'
 import { Clocks } from './clocks.ts'
-import { FootTracker } from './foot.ts'
+import { FOOT, FootTracker } from './foot.ts'
 import { quantileOf, Spread } from './spread.ts'
 import { type Side, type Stride, StrideMaker } from './strides.ts'
 
@@ -249,10 +249,12 @@ export class GaitAnalyser {
     this.trackers = { left: track('left'), right: track('right') }
   }
 
-  /** t in seconds, ascending for each foot; m/s² with gravity; rad/s. */
+  /** t in seconds, ascending for each foot; m/s² with gravity; rad/s. A bout is told half a minute after its end. */
   push(side: Side, t: number, ax: number, ay: number, az: number, wx: number, wy: number, wz: number): void {
     this.trackers[side].push(t, ax, ay, az, wx, wy, wz)
     if (this.waiting.length > 0) this.release(t - APART)
+    // Whoever stands has ended a bout, also before the next step: one that is under way now was told of by then.
+    if (this.bout && t - APART - FOOT.longest > this.bout.end + BOUT_GAP) this.closeBout()
   }
 
   end(): void {

@@ -12,7 +12,7 @@ import { moveTokens } from '@hdms/flows/token/move.ts'
 import { payTokens, requestTokens } from '@hdms/flows/token/pay.ts'
 import { mergeTokens, redeemTokens } from '@hdms/flows/token/present.ts'
 import { holdings, sumOf } from '@hdms/flows/token/wallet.ts'
-import { evaluate } from '@hdms/health/gait/evaluation.ts'
+import { type DayMeasures, evaluate } from '@hdms/health/gait/evaluation.ts'
 import { totalsOf } from '@hdms/health/gait/observations.ts'
 import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
 import { digits, instantIn, readWhole } from '@hdms/shared/decimal.ts'
@@ -25,11 +25,13 @@ import type { Node } from '../core/node.ts'
 import { objectOf, type Route, textOf } from '../core/routes.ts'
 import type { DayKeeper } from './day-keeper.ts'
 import type { PersonServices } from './profile.ts'
+import { type WalkTests, walkTestRoutes } from './walk-tests.ts'
 
 export interface ActivityNeeds {
   readonly clock: Clock
   readonly rules: () => PathRules
   readonly keeper: DayKeeper
+  readonly tests: WalkTests
   /** The radio to a shoe at an address. */
   readonly shoe: (address: string) => ShoePort
 }
@@ -39,7 +41,7 @@ const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().sli
 /** Days that an evaluation looks at. */
 const LOOK_BACK = 28
 
-export function activityRoutes(node: Node<PersonServices>, { clock, rules, keeper, shoe }: ActivityNeeds): Route[] {
+export function activityRoutes(node: Node<PersonServices>, { clock, rules, keeper, tests, shoe }: ActivityNeeds): Route[] {
   const { services } = node
   const { activity, wallet, crypto, identity } = services
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
@@ -65,7 +67,9 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
         keep: activity.keep,
         byItself: activity.byItself,
         signed: activity.signed.extent(),
-        ...(activity.wearer ? { wearer: activity.wearer, indices: indicesOf(days, activity.wearer, activity.today()) } : { indices: [] }),
+        ...(activity.wearer
+          ? { wearer: activity.wearer, indices: indicesOf(tests.on(days.slice(0, LOOK_BACK)), activity.wearer, activity.today()) }
+          : { indices: [] }),
       }
     }),
     get('/activity/:date', async ({ params }) => {
@@ -114,6 +118,8 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
       await activity.setKeep(keep)
       return { thinned: await activity.thin() }
     }),
+
+    ...walkTestRoutes(tests, activity, clock),
 
     /** On what the person lets days of the public service be sold. */
     get('/bases', async () => ({
@@ -227,8 +233,8 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
   ]
 }
 
-const indicesOf = (days: readonly DayRow[], { born, ...more }: Wearer, today: string) =>
-  evaluate(days.slice(0, LOOK_BACK).reverse(), { ...more, age: digits(today.slice(0, 4)) - born })
+const indicesOf = (days: DayMeasures[], { born, ...more }: Wearer, today: string) =>
+  evaluate(days.reverse(), { ...more, age: digits(today.slice(0, 4)) - born })
 
 /** @throws INPUT_INVALID */
 function wearerOf({ born, sex, height, weight, aid }: Readonly<Record<string, unknown>>): Wearer {

@@ -34,6 +34,7 @@ import { bridgedShoe } from './radio.ts'
 import { personalRoutes } from './routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { Selling } from './selling.ts'
+import { WalkTests } from './walk-tests.ts'
 
 /** Where the network is: base URLs, and the two certificates that are pinned. */
 export interface NetworkAddress {
@@ -137,6 +138,7 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     owner: keys.key,
     ...(o.changed ? { changed: o.changed } : {}),
   })
+  const walkTests = new WalkTests(offset)
   const selling = new Selling({
     ...{ crypto, clock, logger, http, doorman: new DoormanClient(http, doorman), queue, keys, ...o.selling },
     ...(o.changed ? { changed: o.changed } : {}),
@@ -193,7 +195,12 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   }
   try {
     await node.load()
-    await Promise.all([wallet.load(storage.store), activity.load(storage.store, node.documents), selling.offers.load(storage.store)])
+    await Promise.all([
+      wallet.load(storage.store),
+      activity.load(storage.store, node.documents),
+      walkTests.load(storage.store),
+      selling.offers.load(storage.store),
+    ])
     await clockChecked
     // At the first start nothing is here to be looked at.
     if (first) await connect()
@@ -223,7 +230,13 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
     routes: [
       ...nodeRoutes(node, clock),
       ...personalRoutes(node, clock, asked, offset),
-      ...activityRoutes(node, { clock, rules: () => trust.rules(), keeper, shoe: (address) => bridgedShoe(platform.http, address) }),
+      ...activityRoutes(node, {
+        clock,
+        rules: () => trust.rules(),
+        keeper,
+        tests: walkTests,
+        shoe: (address) => bridgedShoe(platform.http, address),
+      }),
       ...searchRoutes(selling.searchable, clock),
       ...offerRoutes(node, selling),
       connections,

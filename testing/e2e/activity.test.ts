@@ -28,6 +28,25 @@ const hdms = (...args: string[]): unknown =>
 const pocket = (start: number): number[][] =>
   Array.from({ length: 6_200 }, (_, i) => [start + i / 50, 0.4, 9.81 + 3 * Math.sin((2 * Math.PI * 1.9 * i) / 50), 0.2])
 
+/** A six-minute walk as the page guides it, by a clock of the page that runs ahead from six minutes ago. */
+async function guidedWalk(person: BrowserPerson): Promise<void> {
+  const { page } = person
+  await page.clock.install({ time: Date.now() - 420_000 })
+  await page.click('text=6분 걷기 검사 하기')
+  await page.click('main .button.primary')
+  await page.waitForSelector('text=가만히 서 계세요')
+  await page.clock.runFor(11_000)
+  await page.waitForSelector('text=걸으세요')
+  await page.waitForSelector('text=멈추지 말고 돌아서')
+  await page.clock.fastForward(61_000)
+  await page.waitForSelector('text=5분 남았습니다')
+  await page.clock.fastForward(300_000)
+  await page.waitForSelector('text=6:00', { timeout: 30_000 })
+  const { tests } = await person.get<{ tests: { start: number; end: number; whole: boolean; read: boolean }[] }>('/walk-tests')
+  expect(tests).toMatchObject([{ whole: true, read: true }])
+  expect((tests[0]?.end ?? 0) - (tests[0]?.start ?? 0)).toBe(360)
+}
+
 describe('two people and their shoes', () => {
   test('bound, walked, entered, paid, cheated, disputed, spent, redeemed and audited to the unit', { timeout: 180_000 }, async () => {
     const lines: ActivityLine[] = []
@@ -67,6 +86,8 @@ describe('two people and their shoes', () => {
       await page.click('text=이 휴대폰과 비교하기')
       await page.waitForSelector('text=세는 중입니다')
       await page.click('text=비교 그만하기')
+      await guidedWalk(person)
+      await open('#today')
       await page.click('text=지난 날은 저절로 올리기')
       await page.waitForSelector('text=올리기 전에 물어보기')
       await page.locator('.button', { hasText: '원장에 올리고' }).first().click()

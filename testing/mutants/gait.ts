@@ -137,8 +137,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...said,
     name: 'any time is a six-minute walk',
-    find: 'Math.abs(t.end - t.start - SIX_MINUTES) <= LATE',
-    replace: 't.end > t.start',
+    find: 'Math.abs(end - start - SIX_MINUTES) <= LATE',
+    replace: 'end > start',
     only: 'six-minute walk',
   },
   {

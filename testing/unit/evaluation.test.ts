@@ -83,14 +83,14 @@ describe('reference ranges', () => {
     expect(one(days, 'variability')?.standing).toBe('above')
   })
   test('a six-minute walk is one that was made as a test; a long brisk walk is not, nor one of four minutes', () => {
-    const walk = bout({ start: 100, end: 700, speed: 1.4, cadence: 115 })
+    const walk = bout({ start: 100, end: 700, distance: 840, speed: 1.4, cadence: 115 })
     const made = (tests: { start: number; end: number }[], bouts = [walk]) => [...week(), { ...day(7, bouts), tests }]
     expect(one(made([{ start: 200, end: 560 }]), 'six-minute-walk')).toMatchObject({ standing: 'within' })
     expect(one(made([{ start: 200, end: 560 }]), 'six-minute-walk')?.value).toBeCloseTo(1.4 * 360, 6)
     for (const tests of [[], [{ start: 200, end: 440 }], [{ start: 100, end: 700 }]])
       expect(one(made(tests), 'six-minute-walk')).toMatchObject({ standing: 'not-applicable', value: undefined })
     // Who rests in it goes on: what was walked counts.
-    const rested = made([{ start: 0, end: 360 }], [bout({ end: 120, speed: 1 }), bout({ start: 180, end: 360, speed: 1 })])
+    const rested = made([{ start: 0, end: 360 }], [bout({ end: 120, distance: 120 }), bout({ start: 180, end: 360, distance: 180 })])
     expect(one(rested, 'six-minute-walk')?.value).toBeCloseTo(300, 6)
   })
   test('a walk that winds says nothing of how somebody walks', () => {

@@ -60,6 +60,11 @@ export function Today(): ReactNode {
       ))}
       {data ? <Trend days={data.days} /> : null}
       {data ? <Evaluation view={data} /> : null}
+      {shoes.data?.shoes.length ? (
+        <a className="ahead" href="#walk-test">
+          {t.walkTest.open}
+        </a>
+      ) : null}
       {data && shoes.data?.shoes.length ? <ByItself on={data.byItself} /> : null}
       {shoes.data?.shoes.length ? <PhoneCheck /> : null}
     </>

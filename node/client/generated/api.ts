@@ -6129,6 +6129,77 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly personGetWalkTests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tests": []
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly tests: readonly {
+                            readonly distance: number;
+                            readonly end: number;
+                            readonly read: boolean;
+                            readonly start: number;
+                            readonly steps: number;
+                            readonly turns: number;
+                            readonly whole: boolean;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostWalkTests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "start": 1772000000,
+                 *       "end": 1772000360
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly end: number;
+                    readonly start: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly personGetWallet: {
         readonly parameters: {
             readonly query?: never;
