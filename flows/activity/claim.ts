@@ -8,7 +8,7 @@ import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { decodeIssue, decodeToken, TOKEN } from '../token/contract.ts'
 import { packetsOf } from '../token/minting.ts'
-import { enter } from '../token/parts.ts'
+import { enter, issuerName } from '../token/parts.ts'
 import type { LineKind, TokenServices } from '../token/wallet.ts'
 import type { ActivityServices } from './book/book.ts'
 import type { Claimed, DecidedMinute, EntryRow } from './book/rows.ts'
@@ -43,9 +43,8 @@ export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
   name: 'activity.claim',
   version: 1,
   *run(ctx, { entry: tx }): Flow<number> {
-    const { activity, vault, wallet } = ctx.services
-    const { day, entry } = activity.days.entry(tx)
-    yield* ctx.tx('claim', (changes) => {
+    const entry = yield* entryOf(ctx, tx)
+    yield* ctx.tx('claim', (changes, { activity }) => {
       const { claim } = activity.days.entry(tx).entry
       if (claim?.state === 'decided' || claim?.state === 'asked') fail('NOT_ALLOWED', { why: 'this entry was claimed already' })
       activity.days.amend(changes, tx, { claim: { state: 'asked', units: 0, minutes: [], issue: '', code: '' } })
@@ -53,23 +52,11 @@ export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
     })
     try {
       const { rule } = yield* ctx.sub(askProgramme, null)
-      const row = vault.get(tx)
-      if (!row?.answer) return fail('BUG', { what: 'a day entry without its answer' })
-      const before = vault.get(day.entries[day.entries.findIndex((e) => e.tx === tx) - 1]?.tx ?? '')
-      const session = yield* ctx.open(wallet.issuer, payActivity.name, 1)
+      const claim = yield* ctx.read('what is claimed', (services) => claimOf(services, tx))
+      const session = yield* ctx.open(yield* issuerName(ctx), payActivity.name, 1)
       const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
       yield* ctx.send(session, toIssuer, {
-        claim: {
-          transaction: row.transaction,
-          answer: row.answer,
-          signature: row.signatures[0] ?? new Uint8Array(0),
-          rule: ruleHash(rule),
-          owner,
-          certificates: activity.shoes.certificates(activity.signed.shoesOf(entry.segments)),
-          minutes: day.minutes.filter((m) => entry.minutes.includes(m.start)).map(minuteMessage),
-          segments: activity.signed.rootsOf(entry.segments),
-          ...(before?.answer ? { before: { transaction: before.transaction, answer: before.answer } } : {}),
-        },
+        claim: { ...claim, rule: ruleHash(rule), owner },
       })
       const paid = yield* decided(ctx, session, { entry, owner, part: 0, kind: 'earned', rule: ruleHash(rule), patience: WAIT })
       yield* claimed(ctx, tx, { state: 'decided', units: paid.units, minutes: paid.minutes, issue: paid.issue, code: '' })
@@ -86,10 +73,9 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
   name: 'activity.appeal',
   version: 1,
   *run(ctx, { entry: tx, minutes, words }): Flow<number> {
-    const { activity, wallet } = ctx.services
-    const { entry } = activity.days.entry(tx)
+    const entry = yield* entryOf(ctx, tx)
     if (words.length > 500) fail('INPUT_INVALID', { what: 'words', why: 'at most 500 characters' })
-    yield* ctx.tx('appeal', (changes) => {
+    yield* ctx.tx('appeal', (changes, { activity }) => {
       const { claim, appeal } = activity.days.entry(tx).entry
       if (claim?.state !== 'decided') return fail('NOT_ALLOWED', { why: 'nothing was decided yet' })
       if (appeal) fail('NOT_ALLOWED', { why: 'an entry can be appealed once' })
@@ -101,15 +87,16 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
     })
     try {
       const { rule } = yield* ctx.sub(askProgramme, null)
-      const session = yield* ctx.open(wallet.issuer, payActivity.name, 1)
+      const session = yield* ctx.open(yield* issuerName(ctx), payActivity.name, 1)
       const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS + 30)
+      const segments = yield* ctx.read('roots of the segments', ({ activity }) => activity.signed.rootsOf(entry.segments))
       yield* ctx.send(session, toIssuer, {
         appeal: {
           entry: fromHex(tx),
           owner,
           minutes: minutes.map((m) => m / 60),
           words,
-          segments: activity.signed.rootsOf(entry.segments),
+          segments,
         },
       })
       const paid = yield* decided(ctx, session, { entry, owner, part: 1, kind: 'appealed', rule: ruleHash(rule), patience: APPEAL_WAIT })
@@ -123,20 +110,45 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
 }
 
 function* claimed(ctx: Ctx, tx: string, claim: Claimed): Flow<void> {
-  yield* ctx.tx('claim', (changes) => {
-    ctx.services.activity.days.amend(changes, tx, { claim })
+  yield* ctx.tx('claim', (changes, { activity }) => {
+    activity.days.amend(changes, tx, { claim })
     return null
   })
 }
 function* appealed(ctx: Ctx, tx: string, appeal: NonNullable<EntryRow['appeal']>): Flow<void> {
-  yield* ctx.tx('appeal', (changes) => {
-    ctx.services.activity.days.amend(changes, tx, { appeal })
+  yield* ctx.tx('appeal', (changes, { activity }) => {
+    activity.days.amend(changes, tx, { appeal })
     return null
   })
 }
 
+/** What of an entry its flow goes by. */
+type Entry = Pick<EntryRow, 'tx' | 'root' | 'segments' | 'minutes'> & { readonly date: string }
+const entryOf = (ctx: Ctx, tx: string): Flow<Entry> =>
+  ctx.read('the entry', ({ activity }) => {
+    const { day, entry } = activity.days.entry(tx)
+    return { tx, root: entry.root, segments: entry.segments, minutes: entry.minutes, date: day.date }
+  })
+
+/** The entry as the ledger has it, the certificates of its shoes, and what they signed of it. */
+function claimOf({ activity, vault }: PersonalServices, tx: string) {
+  const { day, entry } = activity.days.entry(tx)
+  const row = vault.get(tx)
+  if (!row?.answer) return fail('BUG', { what: 'a day entry without its answer' })
+  const before = vault.get(day.entries[day.entries.findIndex((e) => e.tx === tx) - 1]?.tx ?? '')
+  return {
+    transaction: row.transaction,
+    answer: row.answer,
+    signature: row.signatures[0] ?? new Uint8Array(0),
+    certificates: activity.shoes.certificates(activity.signed.shoesOf(entry.segments)),
+    minutes: day.minutes.filter((m) => entry.minutes.includes(m.start)).map((m) => ({ ...minuteMessage(m) })),
+    segments: activity.signed.rootsOf(entry.segments),
+    ...(before?.answer ? { before: { transaction: before.transaction, answer: before.answer } } : {}),
+  }
+}
+
 interface Asked {
-  readonly entry: EntryRow
+  readonly entry: Entry
   readonly owner: Uint8Array
   readonly part: number
   readonly kind: LineKind
@@ -154,7 +166,6 @@ interface Paid {
 
 /** Shows what is asked for until there is a decision, and takes what it pays. */
 function* decided(ctx: Ctx, session: Session, asked: Asked): Flow<Paid> {
-  const { activity } = ctx.services
   const open = new Set(asked.entry.minutes)
   const next = windows()
   for (;;) {
@@ -164,9 +175,11 @@ function* decided(ctx: Ctx, session: Session, asked: Asked): Flow<Paid> {
       if (starts.length === 0) return ctx.refuse('the person', 'nothing is asked for')
       // Each minute is shown once, and what nobody claims is nobody's to see.
       for (const s of starts) if (!open.delete(s)) return ctx.refuse('the person', 'a minute is asked for that was not claimed, or twice')
-      const stretches = activity.signed.stretches(starts)
+      const stretches = yield* ctx.read('what was signed then', ({ activity }) => activity.signed.stretches(starts))
       for (const [i, names] of stretches.entries()) {
-        const segments = yield* ctx.crypto('open what was signed', async () => (await activity.signed.opened(names)).map(sendable))
+        const segments = yield* ctx.crypto('open what was signed', async ({ activity }) =>
+          (await activity.signed.opened(names)).map(sendable),
+        )
         yield* ctx.send(session, toIssuer, {
           shown: { segments: segments.map((s) => ({ ...s, packets: [...s.packets] })), more: i < stretches.length - 1 },
         })
@@ -200,8 +213,7 @@ function* takeIssue(
   units: number,
   decision: ReturnType<typeof present<activity.Decision.$Properties>>,
 ): Flow<string | undefined> {
-  const { services } = ctx
-  const checked = yield* ctx.crypto('check the issue', async () => {
+  const checked = yield* ctx.crypto('check the issue', async (services) => {
     const { view, transaction } = await checkTransaction(services, decision.transaction, [decision.signature])
     const output = view.outputs.find((o) => equal(o.owner, asked.owner)) ?? fail('TX_MALFORMED', { why: 'the tokens go to somebody else' })
     const command = view.commands.find((c) => c.contract === TOKEN) ?? fail('TX_MALFORMED', { why: 'it issues nothing' })
@@ -213,9 +225,9 @@ function* takeIssue(
       fail('TX_MALFORMED', { why: 'it is for another day' })
     if (!equal(issue.rule, asked.rule)) fail('TX_MALFORMED', { why: 'it is paid by another rule than the published one' })
     services.vault.checkGivenOut(asked.owner, TOKEN, session.id)
-    return { transaction }
+    return { transaction, notary: notaryOf(services, transaction) }
   })
-  const notary = notaryOf(services, checked.transaction)
+  const { notary } = checked
   const id = yield* record(ctx, session.id, notary, checked.transaction, [decision.signature])
   yield* ctx.send(session, toIssuer, { recorded: {} })
   const final = yield* awaitFinal(ctx, notary, id, checked.transaction, function* () {
@@ -223,7 +235,6 @@ function* takeIssue(
   })
   if (!final) return undefined
   yield* ctx.noReturn()
-  const { day } = services.activity.days.entry(asked.entry.tx)
-  yield* enter(ctx, id, asked.kind, units, services.wallet.issuer, { note: day.date, refunds: '' })
+  yield* enter(ctx, id, asked.kind, units, yield* issuerName(ctx), { note: asked.entry.date, refunds: '' })
   return id
 }

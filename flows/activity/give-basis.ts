@@ -28,7 +28,6 @@ export const giveBasis: FlowDefinition<CoreServices, GiveBasisArgs, string> = {
   name: 'activity.basis',
   version: 1,
   *run(ctx, { from, to, until, notary }): Flow<string> {
-    const { services } = ctx
     const now = yield* ctx.now()
     const [first, last] = [dayNumber(from), dayNumber(to)]
     if (Number.isNaN(first) || Number.isNaN(last)) fail('INPUT_INVALID', { what: 'days', why: 'write them as 2026-05-01' })
@@ -36,19 +35,20 @@ export const giveBasis: FlowDefinition<CoreServices, GiveBasisArgs, string> = {
     if (!Number.isSafeInteger(until) || until <= now) fail('INPUT_INVALID', { what: 'end', why: 'a time to come' })
     const owner = yield* giveOutOwner(ctx, BASIS, ctx.id, 30)
     const index = yield* ctx.random(16)
-    const state: BasisState = { person: services.identity.key, from: first, to: last, until: Math.floor(until / MINUTE) }
-    const spending = () => dummyInput(services, index)
+    const person = yield* ctx.read('own key', ({ identity }) => identity.key)
+    const state: BasisState = { person, from: first, to: last, until: Math.floor(until / MINUTE) }
+    const spending = (services: CoreServices) => dummyInput(services, index)
     const { id } = yield* transact(ctx, {
       label: 'Give',
       dealing: ctx.id,
       notary,
       spending,
-      draft: async () => ({
-        inputs: [{ input: (await spending()).input, contract: '' }],
+      draft: async (services) => ({
+        inputs: [{ input: (await spending(services)).input, contract: '' }],
         outputs: [{ output: { contract: BASIS, state: encodeBasis(state) }, owner }],
         commands: [{ contract: BASIS, name: 'Give', data: new Uint8Array(0) }],
-        signers: [services.identity.key],
-        submitter: services.identity.key,
+        signers: [person],
+        submitter: person,
       }),
     })
     return id
@@ -81,12 +81,16 @@ export const withdrawBasis: FlowDefinition<Services, WithdrawBasisArgs, string> 
 
 /** What went with sales that rested on it is spent as well: no notary commits a sale that refers to it from then on, and buyers learn of it. */
 function* takeBackFromSales(ctx: FlowContext<Services>, basis: string): Flow<void> {
-  const { seller, vault } = ctx.services
-  const resting = seller?.offers.list().flatMap(({ bases = [] }) => bases.filter((b) => b.restsOn.includes(basis))) ?? []
-  for (const { id: given } of resting) {
-    const output = vault.output({ txId: fromHex(given), index: 0 })?.output
-    const key = output?.contract === BASIS ? decodeBasis(output.state).person : new Uint8Array(32)
-    const seed = (): Uint8Array => seller?.names.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
+  const resting = yield* ctx.read('sales that rest on it', ({ seller, vault }) => {
+    const given = seller?.offers.list().flatMap(({ bases = [] }) => bases.filter((b) => b.restsOn.includes(basis))) ?? []
+    return given.map(({ id }) => {
+      const output = vault.output({ txId: fromHex(id), index: 0 })?.output
+      return { given: id, key: output?.contract === BASIS ? decodeBasis(output.state).person : new Uint8Array(32) }
+    })
+  })
+  for (const { given, key } of resting) {
+    const seed = ({ seller }: Services): Uint8Array =>
+      seller?.names.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
     try {
       yield* takeBack(ctx, given, BASIS, 'basis', { key, seed })
     } catch (error) {

@@ -45,10 +45,9 @@ export const recordDay: FlowDefinition<ActivityServices, RecordArgs, string> = {
   name: 'activity.record',
   version: 1,
   *run(ctx, { date, notary }): Flow<string> {
-    const { services } = ctx
-    const { activity, identity, crypto, documents, vault } = services
     dayNumber(date)
-    const made = yield* ctx.crypto('gather the day', async () => {
+    const made = yield* ctx.crypto('gather the day', async (services) => {
+      const { activity, identity, crypto, documents } = services
       const gathered = await activity.gather(date)
       if (!gathered) return null
       const { day, minutes, segments } = gathered
@@ -57,45 +56,49 @@ export const recordDay: FlowDefinition<ActivityServices, RecordArgs, string> = {
         { kind: 'minutes', value: fromValue(day.minutes) },
       ]
       const last = day.entries.at(-1)
-      const profile = profileFor(DAY_PROFILE, purposeOf(services, last?.tx ?? ''))
+      const purpose = purposeOf(services, last?.tx ?? '')
+      const profile = profileFor(DAY_PROFILE, purpose)
       const doc = issueDocument(profile, identity.key, groups, crypto.random)
       const encoded = encodeDocument(doc)
       const stored = await documents.writeBlob(encoded)
-      return { encoded, vk: doc.verificationKey, stored, minutes, segments, last: last?.tx ?? '', revision: (last?.revision ?? 0) + 1 }
+      const entry = { last: last?.tx ?? '', revision: (last?.revision ?? 0) + 1, root: activity.signed.packetsOf(segments), purpose }
+      return { encoded, vk: doc.verificationKey, stored, minutes, segments, ...entry }
     })
     if (!made) return ''
-    const root = activity.signed.packetsOf(made.segments)
-    const purpose = purposeOf(services, made.last)
-    const { revision } = made
+    const { revision, root, purpose } = made
     const at = yield* ctx.now()
-    yield* ctx.tx('keep the measures', (changes) => {
+    yield* ctx.tx('keep the measures', (changes, { documents }) => {
       documents.enter(changes, decodeDocument(made.encoded), made.stored, { storedAt: at, dealing: ctx.id })
       return null
     })
     const owner = yield* giveOutOwner(ctx, ACTIVITY, ctx.id, OWNER_DAYS)
     const last = made.last === '' ? undefined : { txId: fromHex(made.last), index: 0 }
-    const index = last ? vault.ownerRow(vault.output(last)?.owner ?? new Uint8Array(0))?.index : yield* ctx.random(16)
-    const from = index ?? fail('BUG', { what: 'a day entry without its owner' })
+    const from = last
+      ? yield* ctx.read('owner of the entry', ({ vault }) => {
+          const row = vault.ownerRow(vault.output(last)?.owner ?? new Uint8Array(0))
+          return row?.index ?? fail('BUG', { what: 'a day entry without its owner' })
+        })
+      : yield* ctx.random(16)
     if (last) {
-      yield* ctx.tx('hold the entry', (changes) => {
+      yield* ctx.tx('hold the entry', (changes, { vault }) => {
         vault.softLock(changes, last, ctx.id)
         return null
       })
     }
-    const spending = () => (last ? walletInput(services, from, last) : dummyInput(services, from))
+    const spending = (services: ActivityServices) => (last ? walletInput(services, from, last) : dummyInput(services, from))
     const { id } = yield* transact(ctx, {
       label: last ? 'Extend' : 'Record',
       dealing: ctx.id,
       notary,
       spending,
-      draft: async () => ({
-        inputs: [{ input: (await spending()).input, contract: last ? ACTIVITY : '' }],
+      draft: async (services) => ({
+        inputs: [{ input: (await spending(services)).input, contract: last ? ACTIVITY : '' }],
         outputs: [
           {
             output: {
               contract: ACTIVITY,
               state: encodeDay({
-                person: identity.key,
+                person: services.identity.key,
                 day: dayNumber(date),
                 measures: made.vk,
                 packets: root,
@@ -108,12 +111,12 @@ export const recordDay: FlowDefinition<ActivityServices, RecordArgs, string> = {
           },
         ],
         commands: [{ contract: ACTIVITY, name: last ? 'Extend' : 'Record', data: new Uint8Array(0) }],
-        signers: [identity.key],
-        submitter: identity.key,
+        signers: [services.identity.key],
+        submitter: services.identity.key,
       }),
     })
     yield* ctx.noReturn()
-    yield* ctx.tx('entered', (changes) => {
+    yield* ctx.tx('entered', (changes, { activity }) => {
       const { segments, minutes } = made
       activity.entered(changes, date, { tx: id, revision, root, measures: hex(made.vk), at, segments, minutes })
       return null

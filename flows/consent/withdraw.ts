@@ -22,24 +22,31 @@ export const withdrawConsent: FlowDefinition<Services, WithdrawArgs, string> = {
   name: 'consent.withdraw',
   version: 1,
   *run(ctx, { consent }) {
-    const { vault, identity, seller, documents } = ctx.services
-    const output = vault.output({ txId: fromHex(consent), index: 0 })?.output
-    const key = output?.contract === CONSENT ? decodeConsent(output.state).patient : identity.key
-    if (equal(key, identity.key)) {
+    const { key, own, terms } = yield* ctx.read('whose it is', ({ vault, identity }) => {
+      const output = vault.output({ txId: fromHex(consent), index: 0 })?.output
+      const given = output?.contract === CONSENT ? decodeConsent(output.state) : undefined
+      return {
+        key: given?.patient ?? identity.key,
+        own: !given || equal(given.patient, identity.key),
+        terms: given ? hex(given.terms) : '',
+      }
+    })
+    if (own) {
       const withdrawal = yield* takeBack(ctx, consent, CONSENT, 'consent')
-      const holder = yield* ctx.crypto('whom it was given to', async () => {
-        const terms = output && (await documents.read(hex(decodeConsent(output.state).terms)))
-        return fromHex(stringMember(groupsOf(terms?.leaves ?? [])[0]?.value, 'recipientKey') ?? '')
+      const holder = yield* ctx.crypto('whom it was given to', async ({ documents }) => {
+        const document = terms === '' ? undefined : await documents.read(terms)
+        return fromHex(stringMember(groupsOf(document?.leaves ?? [])[0]?.value, 'recipientKey') ?? '')
       })
       const now = yield* ctx.now()
-      yield* ctx.tx('tell who has it', (changes) => {
-        if (holder.length === 32) oweWithdrawal(ctx.services, changes, { consent, withdrawal, holder }, now)
+      yield* ctx.tx('tell who has it', (changes, services) => {
+        if (holder.length === 32) oweWithdrawal(services, changes, { consent, withdrawal, holder }, now)
         return null
       })
       return withdrawal
     }
     // Who bought asks the notary and the register by itself; a notice would say more of the seller than the sale did.
-    const seed = (): Uint8Array => seller?.names.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
+    const seed = ({ seller }: Services): Uint8Array =>
+      seller?.names.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
     return yield* takeBack(ctx, consent, CONSENT, 'consent', { key, seed })
   },
 }

@@ -48,10 +48,10 @@ export const ownLock = (services: CoreServices, index: Uint8Array): Promise<OwnL
 /** Draws an owner of this node and remembers for what it is given out, before it leaves. */
 export function* giveOutOwner(ctx: Ctx, contract: string, dealing: string, days: number): Flow<Uint8Array> {
   const index = yield* ctx.random(16)
-  const owner = yield* ctx.crypto('owner', async () => (await ownLock(ctx.services, index)).lock.owner)
+  const owner = yield* ctx.crypto('owner', async (services) => (await ownLock(services, index)).lock.owner)
   const now = yield* ctx.now()
-  yield* ctx.tx('owner given out', (changes) => {
-    ctx.services.vault.giveOut(changes, owner, { index, contract, dealing, expires: now + days * 86_400_000 })
+  yield* ctx.tx('owner given out', (changes, { vault }) => {
+    vault.giveOut(changes, owner, { index, contract, dealing, expires: now + days * 86_400_000 })
     return null
   })
   return owner
@@ -67,6 +67,11 @@ export interface Spending {
   readonly others?: readonly { readonly key: Uint8Array; readonly signature: Uint8Array }[]
   readonly preimage?: Uint8Array
 }
+
+/** What spends the inputs of a transaction, made anew for each try to commit it. */
+export type Spends<S> = (services: S) => Promise<Spending | readonly Spending[]>
+/** A transaction without what its notary and its time bring. */
+export type Drafted = Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>
 
 /** An input that this node's wallet opens under `index`; a dummy, which spends nothing, without a state. */
 export async function walletInput(services: CoreServices, index: Uint8Array, ref: StateRef | null): Promise<Spending> {
@@ -89,18 +94,18 @@ function timesIn(minute: number, window: Window): Times {
 }
 
 /** Builds a transaction in the notary's own time, as a step, so that it is retried while the notary is away. @throws CONSENT_EXPIRED when the end of its window is past */
-export function* build(
-  ctx: Ctx,
+export function* build<S extends CoreServices>(
+  ctx: FlowContext<S>,
   label: string,
   notary: string,
   window: Window,
-  draft: (times: Times) => Promise<Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>>,
+  draft: (services: S, times: Times) => Promise<Drafted>,
 ): Flow<CheckedTransaction> {
-  const { network, crypto } = ctx.services
-  return yield* ctx.step(`build ${label}`, async () => {
+  return yield* ctx.step(`build ${label}`, async ({ services }) => {
+    const { network, crypto } = services
     const port = network.notary(notary)
     const times = timesIn(await port.minute(), window)
-    const body = await draft(times)
+    const body = await draft(services, times)
     return vouch<'transaction'>(
       encodeTransaction(buildTransaction({ ...body, ...times, notary: port.id, parametersHash: network.parametersHash() }, crypto.random)),
     )
@@ -108,17 +113,27 @@ export function* build(
 }
 
 /** This node's contract signature, on what the contracts allow and on nothing else. @param seed of a one-time name that it agrees under; without it, its own */
-export const sign = (ctx: Ctx, transaction: CheckedTransaction, seed?: () => Uint8Array): Flow<Uint8Array> =>
-  signing(ctx, transaction, seed, () => lookedAt(ctx.services, transaction))
+export const sign = <S extends CoreServices>(
+  ctx: FlowContext<S>,
+  transaction: CheckedTransaction,
+  seed?: (services: S) => Uint8Array,
+): Flow<Uint8Array> => signing(ctx, transaction, seed, (services) => lookedAt(services, transaction))
 
 /** The same on what was checked before, with states that the vault does not know. */
 export const signChecked = (ctx: Ctx, transaction: CheckedTransaction): Flow<Uint8Array> => signing(ctx, transaction, undefined, () => {})
 
-function* signing(ctx: Ctx, transaction: CheckedTransaction, seed: (() => Uint8Array) | undefined, look: () => unknown): Flow<Uint8Array> {
-  const { crypto, identity } = ctx.services
-  return yield* ctx.crypto('contract signature', async () => {
-    look()
-    return encodeContractSignature(await signContract(crypto, seed?.() ?? identity.seed, transactionId(decodeTransaction(transaction))))
+function* signing<S extends CoreServices>(
+  ctx: FlowContext<S>,
+  transaction: CheckedTransaction,
+  seed: ((services: S) => Uint8Array) | undefined,
+  look: (services: S) => unknown,
+): Flow<Uint8Array> {
+  return yield* ctx.crypto('contract signature', async (services) => {
+    look(services)
+    const { crypto, identity } = services
+    return encodeContractSignature(
+      await signContract(crypto, seed?.(services) ?? identity.seed, transactionId(decodeTransaction(transaction))),
+    )
   })
 }
 
@@ -131,17 +146,17 @@ export function* record(
   signatures: readonly Uint8Array[],
 ): Flow<string> {
   const recordedAt = yield* ctx.now()
-  return yield* ctx.tx('record unnotarised', (changes) => {
+  return yield* ctx.tx('record unnotarised', (changes, { vault }) => {
     const id = hex(transactionId(decodeTransaction(transaction)))
-    ctx.services.vault.record(changes, { id, transaction, notary, signatures, dealing, recordedAt })
+    vault.record(changes, { id, transaction, notary, signatures, dealing, recordedAt })
     return id
   })
 }
 
 /** Records as final, with an answer that was verified. */
 export function* finalise(ctx: Ctx, id: string, answer: CheckedAnswer, signatures?: readonly Uint8Array[]): Flow<void> {
-  yield* ctx.tx('record final', (changes) => {
-    ctx.services.vault.verified(changes, id, answer, signatures)
+  yield* ctx.tx('record final', (changes, { vault }) => {
+    vault.verified(changes, id, answer, signatures)
     return null
   })
 }
@@ -169,38 +184,37 @@ type Committed = { readonly answer: CheckedAnswer } | { readonly absent: true } 
  * @returns the answer, or undefined when the window was missed (then it is dropped and can be built anew)
  * @throws TX_CONFLICT
  */
-export function* commit(
-  ctx: Ctx,
+export function* commit<S extends CoreServices>(
+  ctx: FlowContext<S>,
   notary: string,
   transaction: CheckedTransaction,
-  spending: () => Promise<Spending | readonly Spending[]>,
+  spending: Spends<S>,
 ): Flow<CheckedAnswer | undefined> {
-  const { services } = ctx
   const id = hex(transactionId(decodeTransaction(transaction)))
-  const outcome = yield* ctx.step('notarise', () => submit(services, notary, transaction, spending))
+  const outcome = yield* ctx.step('notarise', ({ services }) => submit(services, notary, transaction, spending))
   if ('answer' in outcome) {
     yield* finalise(ctx, id, outcome.answer)
     return outcome.answer
   }
   const why = 'conflict' in outcome ? 'conflict' : 'absent'
-  yield* ctx.tx('drop', (changes) => {
-    services.vault.dropped(changes, id, why)
+  yield* ctx.tx('drop', (changes, { vault }) => {
+    vault.dropped(changes, id, why)
     return null
   })
   return 'conflict' in outcome ? fail('TX_CONFLICT', { count: outcome.conflict }) : undefined
 }
 
-async function submit(
-  services: CoreServices,
+async function submit<S extends CoreServices>(
+  services: S,
   notary: string,
   bytes: CheckedTransaction,
-  spending: () => Promise<Spending | readonly Spending[]>,
+  spending: Spends<S>,
 ): Promise<Committed> {
   const port = services.network.notary(notary)
   const tx = decodeTransaction(bytes)
   const id = transactionId(tx)
   const v = decodeVisible(tx.visible)
-  const mine = [await spending()].flat()
+  const mine = [await spending(services)].flat()
   const witnesses = await Promise.all(
     v.nullifiers.map(async (nullifier) => {
       const one = mine.find((m) => equal(inputNullifier(m.input), nullifier)) ?? fail('BUG', { what: 'spending without keys' })
@@ -230,18 +244,18 @@ export interface Transacted {
 }
 
 /** Builds, signs, records and commits what needs nobody else's signature, as often as the window is missed. @throws TX_CONFLICT */
-export function* transact(
-  ctx: Ctx,
+export function* transact<S extends CoreServices>(
+  ctx: FlowContext<S>,
   o: {
     readonly label: string
     readonly dealing: string
     readonly notary: string
     /** Seed of the one-time name that agrees; without it, this node's own. */
-    readonly signer?: () => Uint8Array
+    readonly signer?: (services: S) => Uint8Array
     /** Minute that it makes no sense after. */
     readonly end?: number
-    readonly draft: () => Promise<Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>>
-    readonly spending: () => Promise<Spending | readonly Spending[]>
+    readonly draft: (services: S) => Promise<Drafted>
+    readonly spending: Spends<S>
   },
 ): Flow<Transacted> {
   const window = o.end === undefined ? WINDOW : { minutes: WINDOW, end: o.end }
@@ -259,12 +273,11 @@ export function* transact(
  * @returns the answer, or undefined when it is proven absent for good
  */
 export function* settle(ctx: Ctx, notary: string, transaction: CheckedTransaction): Flow<CheckedAnswer | undefined> {
-  const { services } = ctx
   const id = hex(transactionId(decodeTransaction(transaction)))
-  const outcome = yield* ctx.step('ask the notary', () => askStatus(services, notary, transaction))
+  const outcome = yield* ctx.step('ask the notary', ({ services }) => askStatus(services, notary, transaction))
   if (outcome === null) {
-    yield* ctx.tx('drop', (changes) => {
-      services.vault.dropped(changes, id, 'absent')
+    yield* ctx.tx('drop', (changes, { vault }) => {
+      vault.dropped(changes, id, 'absent')
       return null
     })
     return undefined
@@ -297,10 +310,10 @@ export function* awaitFinal<T = never>(
       yield* settle(ctx, notary, transaction)
       return message
     }
-    const answer = yield* ctx.crypto('check answer', async () => {
+    const answer = yield* ctx.crypto('check answer', async (services) => {
       // What is kept as another's word is theirs: with a signature that does not verify, whoever asks for it later would be shown nothing.
-      if (message.signatures) await checkTransaction(ctx.services, transaction, message.signatures)
-      return checkAnswer(ctx.services, notary, transaction, message.answer)
+      if (message.signatures) await checkTransaction(services, transaction, message.signatures)
+      return checkAnswer(services, notary, transaction, message.answer)
     })
     yield* finalise(ctx, id, answer, message.signatures)
     return 'final'

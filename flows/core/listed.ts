@@ -20,8 +20,8 @@ export function listed(network: NetworkPort, name: string): VerifiedNodeInfo {
 
 /** Waits until a member is on the map. @throws SERVICE_UNAVAILABLE when it does not come */
 export function* awaitListed(ctx: FlowContext<CoreServices>, name: string): Flow<void> {
-  const look = async (): Promise<null> => {
-    listed(ctx.services.network, name)
+  const look = async ({ services }: { readonly services: CoreServices }): Promise<null> => {
+    listed(services.network, name)
     return null
   }
   yield* ctx.step('find the member', look, { attempts: MAP_TRIES })

@@ -14,41 +14,43 @@ import type { CoreServices } from './services.ts'
  * @returns id of the transaction that took it back
  * @throws NOT_FOUND, NOT_ALLOWED when it was taken back already
  */
-export function* takeBack(
-  ctx: FlowContext<CoreServices>,
+export function* takeBack<S extends CoreServices>(
+  ctx: FlowContext<S>,
   given: string,
   contract: string,
   what: string,
-  signer?: { readonly key: Uint8Array; readonly seed: () => Uint8Array },
+  signer?: { readonly key: Uint8Array; readonly seed: (services: S) => Uint8Array },
 ): Flow<string> {
-  const { vault, identity } = ctx.services
-  const row = vault.get(given)
   const ref = { txId: fromHex(given), index: 0 }
-  const state = row?.standing === 'verified' ? vault.output(ref) : undefined
-  const own = state && vault.ownerRow(state.owner)
-  if (!row || !own || state?.output.contract !== contract) return fail('NOT_FOUND', { what })
-  if (vault.spentBy(ref)?.standing === 'verified') return fail('NOT_ALLOWED', { why: `the ${what} is withdrawn already` })
-  yield* ctx.tx(`hold the ${what}`, (changes) => {
+  const { index, dealing, notary } = yield* ctx.read(`the ${what}`, ({ vault }) => {
+    const row = vault.get(given)
+    const state = row?.standing === 'verified' ? vault.output(ref) : undefined
+    const own = state && vault.ownerRow(state.owner)
+    if (!row || !own || state?.output.contract !== contract) return fail('NOT_FOUND', { what })
+    if (vault.spentBy(ref)?.standing === 'verified') return fail('NOT_ALLOWED', { why: `the ${what} is withdrawn already` })
+    return { index: own.index, dealing: row.dealing, notary: row.notary }
+  })
+  yield* ctx.tx(`hold the ${what}`, (changes, { vault }) => {
     vault.softLock(changes, ref, ctx.id)
     return null
   })
-  const spending = () => walletInput(ctx.services, own.index, ref)
+  const spending = (services: S) => walletInput(services, index, ref)
   const { id } = yield* transact(ctx, {
     label: 'Withdraw',
-    dealing: row.dealing,
-    notary: row.notary,
-    draft: async () => ({
-      inputs: [{ input: (await spending()).input, contract }],
+    dealing,
+    notary,
+    draft: async (services) => ({
+      inputs: [{ input: (await spending(services)).input, contract }],
       commands: [{ contract, name: 'Withdraw', data: new Uint8Array(0) }],
-      signers: [signer?.key ?? identity.key],
-      submitter: signer?.key ?? identity.key,
+      signers: [signer?.key ?? services.identity.key],
+      submitter: signer?.key ?? services.identity.key,
     }),
     ...(signer ? { signer: signer.seed } : {}),
     spending,
   })
   // Keys that were sealed under it and are still here do not leave, whoever waits for them.
-  yield* ctx.tx('destroy the keys under it', (changes) => {
-    ctx.services.documents.dropPieces(changes, (piece) => isKeyUnder(piece, given))
+  yield* ctx.tx('destroy the keys under it', (changes, { documents }) => {
+    documents.dropPieces(changes, (piece) => isKeyUnder(piece, given))
     return null
   })
   return id

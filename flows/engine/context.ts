@@ -41,7 +41,7 @@ function* op<T>(operation: Operation): Flow<T> {
 export class FlowContext<S> {
   /** Hex of the flow's id. */
   readonly id: string
-  readonly services: S
+  private readonly services: S
 
   constructor(id: string, services: S) {
     this.id = id

@@ -73,8 +73,8 @@ export const complyErasure: Responder<HolderServices> = {
   *run(ctx, { session, first }: ResponderArgs): Flow<string> {
     const notice = noticeCodec.decode(first)
     if (!allDistinct(notice.records)) fail('WIRE_MALFORMED', { what: 'notice', why: 'a record stands twice in it' })
-    const person = yield* ctx.crypto('who asks', async () => hex(ctx.services.network.node(session.peer).identityKey))
-    if (notice.kind === 'withdrawn') yield* takeWithdrawal(ctx, session, notice, person)
+    const person = yield* ctx.read('who asks', ({ network }) => hex(network.node(session.peer).identityKey))
+    if (notice.kind === 'withdrawn') yield* takeWithdrawal(ctx, notice, person)
     const items = yield* comply(ctx, session, notice, person)
     yield* attest(ctx, session, notice, person, items)
     const kept = items.filter((i) => i.outcome === 'retained')
@@ -90,19 +90,15 @@ export const complyErasure: Responder<HolderServices> = {
 }
 
 /** The withdrawal is final, of a consent of this person, and stands on this ledger from now on. @throws REFUSED when it is somebody else's */
-function* takeWithdrawal(ctx: Ctx, session: Session, notice: Notice, person: string): Flow<void> {
-  const { services } = ctx
-  const given = hex(notice.consent)
-  const known = yield* ctx.crypto('check the withdrawal', () => checkWithdrawal(ctx, notice, person))
+function* takeWithdrawal(ctx: Ctx, notice: Notice, person: string): Flow<void> {
+  const known = yield* ctx.crypto('check the withdrawal', (services) => checkWithdrawal(ctx, services, notice, person))
   if (!known) return
-  const { notary, transaction, answer } = known
-  const dealing = services.vault.get(given)?.dealing ?? session.id
+  const { notary, transaction, answer, dealing } = known
   const id = yield* record(ctx, dealing, notary, transaction as CheckedTransaction, [notice.withdrawal.signature])
   yield* finalise(ctx, id, answer as CheckedAnswer)
 }
 
-async function checkWithdrawal(ctx: Ctx, notice: Notice, person: string) {
-  const { services } = ctx
+async function checkWithdrawal(ctx: Ctx, services: CoreServices, notice: Notice, person: string) {
   const { withdrawal, consent } = notice
   const given = services.vault.get(hex(consent))
   const output = services.vault.output({ txId: consent, index: 0 })?.output
@@ -114,19 +110,20 @@ async function checkWithdrawal(ctx: Ctx, notice: Notice, person: string) {
   if (view.commands[0]?.name !== 'Withdraw' || !spent?.ref || !equal(spent.ref.txId, consent))
     fail('TX_MALFORMED', { why: 'it does not withdraw the consent' })
   const notary = notaryOf(services, transaction)
-  return { notary, transaction, answer: await checkAnswer(services, notary, transaction, withdrawal.answer) }
+  const answer = await checkAnswer(services, notary, transaction, withdrawal.answer)
+  return { notary, transaction, answer, dealing: given.dealing }
 }
 
 /** Segregated at once, the own systems told, destroyed or kept. @returns what is attested of each record */
 function* comply(ctx: Ctx, session: Session, notice: Notice, person: string): Flow<Attested[]> {
-  const { holder } = ctx.services
+  const retains = yield* ctx.read('whether a law has records kept', ({ holder }) => holder.retains)
   const consent = hex(notice.consent)
   const who = { name: session.peer, key: person }
   const found: { readonly key: Uint8Array; readonly copies: Copies | null; readonly kept: { basis: string; until: number } }[] = []
   for (const key of notice.records) {
     const copies = yield* settled(ctx, who, hex(key), consent)
-    const kept = copies && holder.retains ? longest(copies.kinds, copies.since) : { basis: '', until: 0 }
-    yield* ctx.tx('kept for the law alone', (changes) => {
+    const kept = copies && retains ? longest(copies.kinds, copies.since) : { basis: '', until: 0 }
+    yield* ctx.tx('kept for the law alone', (changes, { holder }) => {
       if (kept.until > 0 && consent === '') holder.restrict(changes, hex(key), kept.until)
       return null
     })
@@ -135,8 +132,8 @@ function* comply(ctx: Ctx, session: Session, notice: Notice, person: string): Fl
   const passedOn = found.filter((f) => f.copies?.passedOn)
   const until = Math.max(0, ...passedOn.map((f) => f.kept.until))
   if (passedOn.length > 0)
-    yield* ctx.step('tell the own systems', async ({ deduplicationId }) => {
-      await holder.tell({ records: passedOn.map((f) => hex(f.key)), consent, until }, deduplicationId)
+    yield* ctx.step('tell the own systems', async ({ services, deduplicationId }) => {
+      await services.holder.tell({ records: passedOn.map((f) => hex(f.key)), consent, until }, deduplicationId)
       return null
     })
   const items: Attested[] = []
@@ -150,15 +147,14 @@ function* comply(ctx: Ctx, session: Session, notice: Notice, person: string): Fl
 
 /** What is held when nothing of it is under way any more. */
 function* settled(ctx: Ctx, who: { readonly name: string; readonly key: string }, key: string, consent: string): Flow<Copies | null> {
-  const { holder } = ctx.services
   for (;;) {
-    const copies = yield* ctx.tx('what is held', () => {
+    const copies = yield* ctx.read('what is held', ({ holder }) => {
       const held = holder.copies(who, key, consent)
       return held ? { ...held } : null
     })
     if (!copies?.busy) return copies
-    yield* ctx.step('stop what is under way', async () => {
-      await holder.stop(key, consent)
+    yield* ctx.step('stop what is under way', async ({ services }) => {
+      await services.holder.stop(key, consent)
       return null
     })
     yield* ctx.sleep(LOOK)
@@ -167,13 +163,12 @@ function* settled(ctx: Ctx, who: { readonly name: string; readonly key: string }
 
 /** Attested before, or let go to this holder and never opened here, or never here at all. */
 function* nothingHere(ctx: Ctx, notice: Notice, person: string, key: Uint8Array): Flow<Attested> {
-  const { services } = ctx
-  const before = yield* ctx.tx('attested before', () => {
-    const said = services.holder.attested(rowOf(person, key, notice))
+  const before = yield* ctx.read('attested before', ({ holder }) => {
+    const said = holder.attested(rowOf(person, key, notice))
     return said ? { ...said } : null
   })
   if (before) return before
-  const shared = yield* ctx.tx('on the ledger', () => wasShared(services, person, hex(key), hex(notice.consent)))
+  const shared = yield* ctx.read('on the ledger', (services) => wasShared(services, person, hex(key), hex(notice.consent)))
   return { record: key, outcome: shared ? 'deleted' : 'never-held', basis: '', until: 0 }
 }
 
@@ -185,25 +180,24 @@ const rowOf = (person: string, key: Uint8Array, { kind, consent }: Notice): stri
   hex(H('attested', utf8(`${person} ${kind} ${hex(consent)}`), key))
 
 function* note(ctx: Ctx, name: string, attested: Attested): Flow<Attested> {
-  yield* ctx.tx('attested', (changes) => {
-    ctx.services.holder.attest(changes, name, attested)
+  yield* ctx.tx('attested', (changes, { holder }) => {
+    holder.attest(changes, name, attested)
     return null
   })
   return attested
 }
 
 function* destroy(ctx: Ctx, notice: Notice, person: string, key: Uint8Array): Flow<Attested> {
-  yield* ctx.step('destroy', async () => {
-    await ctx.services.holder.destroy(hex(key), hex(notice.consent))
+  yield* ctx.step('destroy', async ({ services }) => {
+    await services.holder.destroy(hex(key), hex(notice.consent))
     return null
   })
   return yield* note(ctx, rowOf(person, key, notice), { record: key, outcome: 'deleted', basis: '', until: 0 })
 }
 
 function* attest(ctx: Ctx, session: Session, notice: Notice, person: string, items: readonly Attested[]): Flow<void> {
-  const { crypto, identity } = ctx.services
   const at = yield* ctx.now()
-  const signed = yield* ctx.crypto('attest', async () => {
+  const signed = yield* ctx.crypto('attest', async ({ crypto, identity }) => {
     const bytes = encodeAttestation({ notice: notice.id, items, at })
     return { bytes, signature: await crypto.sign(identity.seed, attestationMessage(bytes, fromHex(person))) }
   })

@@ -6,6 +6,7 @@ import { isOneToOne } from '@hdms/shared/one-to-one.ts'
 import { DAY, HOUR } from '@hdms/shared/time.ts'
 import type { Duty } from '../core/duties.ts'
 import type { CoreServices } from '../core/services.ts'
+import type { Vault } from '../core/vault.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
 import { isGiven } from './basis.ts'
@@ -32,9 +33,8 @@ export const tellHolder: FlowDefinition<CoreServices, { readonly duty: string; r
   name: 'erasure.tell',
   version: 1,
   *run(ctx, { duty: id }): Flow<string> {
-    const { duties } = ctx.services
     for (let n = 0; ; n++) {
-      const duty = yield* ctx.tx('what is owed', () => duties.get(id) ?? null)
+      const duty = yield* ctx.read('what is owed', ({ duties }) => duties.get(id) ?? null)
       if (!duty) return 'nothing is owed'
       try {
         const outcome = yield* attempt(ctx, duty)
@@ -42,7 +42,7 @@ export const tellHolder: FlowDefinition<CoreServices, { readonly duty: string; r
       } catch (error) {
         const why = codeOf(error)
         // Whatever the other side says or does not say: it is asked again, and the person sees since when it has not confirmed.
-        yield* ctx.tx('not confirmed', (changes) => {
+        yield* ctx.tx('not confirmed', (changes, { duties }) => {
           duties.amend(changes, id, { why })
           return null
         })
@@ -54,10 +54,10 @@ export const tellHolder: FlowDefinition<CoreServices, { readonly duty: string; r
 
 /** One telling. @returns the last outcome; while something is retained it waits for the day @throws what the other side answered, SESSION_TIMEOUT */
 function* attempt(ctx: Ctx, duty: Duty): Flow<Duty['state']> {
-  const { services } = ctx
-  const holder = yield* ctx.step('find the holder', async () => holderOf(services, duty))
+  const holder = yield* ctx.step('find the holder', async ({ services }) => holderOf(services, duty))
   const session = yield* ctx.open(holder, 'erasure.comply', 1)
-  yield* ctx.send(session, noticeCodec, noticeOf(services, duty))
+  const withdrawal = yield* ctx.read('the withdrawal', ({ vault }) => withdrawalOf(vault, duty.withdrawal))
+  yield* ctx.send(session, noticeCodec, noticeOf(duty, withdrawal))
   let timeout = PATIENCE
   for (;;) {
     let signed: SignedAttestation
@@ -68,10 +68,10 @@ function* attempt(ctx: Ctx, duty: Duty): Flow<Duty['state']> {
       throw error
     }
     const now = yield* ctx.now()
-    const said = yield* ctx.crypto('check the attestation', async () => ({ ...(await checkAttestation(services, duty, signed)) }))
-    yield* ctx.tx('attested', (changes) => {
+    const said = yield* ctx.crypto('check the attestation', async (services) => ({ ...(await checkAttestation(services, duty, signed)) }))
+    yield* ctx.tx('attested', (changes, { duties }) => {
       const { state, basis, until } = said
-      services.duties.amend(changes, duty.id, {
+      duties.amend(changes, duty.id, {
         ...{ state, basis, until, why: '', name: holder, attestation: signed.bytes, signature: signed.signature, attestedAt: now },
       })
       return null
@@ -88,18 +88,19 @@ function holderOf({ network }: CoreServices, { holder, name }: Duty): string {
   return known
 }
 
-function noticeOf({ vault }: CoreServices, duty: Duty): Notice {
-  const spent = duty.withdrawal === '' ? undefined : vault.get(duty.withdrawal)
+/** What withdrew a consent, as a holder is shown it; empty for an erasure. */
+function withdrawalOf(vault: Vault, id: string): { transaction: Uint8Array; answer: Uint8Array; signature: Uint8Array } {
+  const spent = id === '' ? undefined : vault.get(id)
   const none = new Uint8Array(0)
+  return { transaction: spent?.transaction ?? none, answer: spent?.answer ?? none, signature: spent?.signatures[0] ?? none }
+}
+
+function noticeOf(duty: Duty, withdrawal: Notice['withdrawal']): Notice {
   return {
     id: fromHex(duty.id),
     kind: duty.kind,
     consent: fromHex(duty.consent),
-    withdrawal: {
-      transaction: spent?.transaction ?? none,
-      answer: spent?.answer ?? none,
-      signature: spent?.signatures[0] ?? none,
-    },
+    withdrawal,
     records: duty.records.map(fromHex),
   }
 }
@@ -144,17 +145,16 @@ export const eraseInRegister: FlowDefinition<CoreServices, { readonly record: st
   name: 'erasure.register',
   version: 1,
   *run(ctx, { record }): Flow<string> {
-    const { services } = ctx
-    const due = yield* ctx.tx('when', () => services.duties.register(record)?.due ?? 0)
+    const due = yield* ctx.read('when', ({ duties }) => duties.register(record)?.due ?? 0)
     const now = yield* ctx.now()
     if (due > now) yield* ctx.sleep(due - now)
-    yield* ctx.step('say it is erased', async () => {
+    yield* ctx.step('say it is erased', async ({ services }) => {
       const duty = services.duties.register(record)
       if (duty) await writeErased(services, duty.notary, duty.seed)
       return null
     })
-    yield* ctx.tx('the register says it', (changes) => {
-      services.duties.registered(changes, record)
+    yield* ctx.tx('the register says it', (changes, { duties }) => {
+      duties.registered(changes, record)
       return null
     })
     return 'erased'

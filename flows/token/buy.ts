@@ -21,7 +21,7 @@ import type { FlowContext, FlowDefinition, Responder } from '../engine/context.t
 import type { Flow, Value } from '../engine/types.ts'
 import { decodeSell, decodeToken, encodeSell, encodeToken, TOKEN } from './contract.ts'
 import { sellLock } from './minting.ts'
-import { enter, issuerKey, OWNER_DAYS } from './parts.ts'
+import { enter, issuerKey, issuerName, OWNER_DAYS } from './parts.ts'
 import { MOST_AMOUNT, MOST_NOTE } from './pay.ts'
 import type { IssuingServices } from './present.ts'
 import type { TokenServices } from './wallet.ts'
@@ -59,10 +59,10 @@ export const buyTokens: FlowDefinition<TokenServices, BuyArgs, string> = {
   version: 1,
   *run(ctx, { amount, reference }): Flow<string> {
     checkOrder(amount, reference)
-    const { services } = ctx
-    yield* awaitListed(ctx, services.wallet.issuer)
-    const issuer = issuerKey(ctx)
-    const session = yield* ctx.open(services.wallet.issuer, sellTokens.name, 1)
+    const name = yield* issuerName(ctx)
+    yield* awaitListed(ctx, name)
+    const issuer = yield* issuerKey(ctx)
+    const session = yield* ctx.open(name, sellTokens.name, 1)
     const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
     yield* ctx.send(session, toIssuer, { order: { amount, reference, owner } })
     const next = windows()
@@ -70,7 +70,7 @@ export const buyTokens: FlowDefinition<TokenServices, BuyArgs, string> = {
       next()
       const { transaction: bytes, history } = present((yield* ctx.receive(session, toHolder, { timeout: PATIENCE })).sold, 'units')
       const signatures = history.flatMap((h) => h.signatures ?? [])
-      const checked = yield* ctx.crypto('check the units', async () => {
+      const { checked, notary } = yield* ctx.crypto('check the units', async (services) => {
         const { view, transaction } = await checkTransaction(services, bytes, signatures)
         const [output] = view.outputs
         const command = view.commands.find((c) => c.contract === TOKEN)
@@ -83,9 +83,8 @@ export const buyTokens: FlowDefinition<TokenServices, BuyArgs, string> = {
           equal(decodeToken(output.state).issuer, issuer)
         if (!good || view.outputs.length !== 1 || !equal(invoice, invoiceOf(services.identity.name, reference)))
           fail('TX_MALFORMED', { why: 'these are not the units that were ordered' })
-        return transaction
+        return { checked: transaction, notary: notaryOf(services, transaction) }
       })
-      const notary = notaryOf(services, checked)
       const id = yield* record(ctx, session.id, notary, checked, signatures)
       yield* ctx.send(session, toIssuer, { recorded: {} })
       const done = yield* awaitFinal(ctx, notary, id, checked, function* () {
@@ -120,21 +119,25 @@ function* make(
   session: { readonly id: string; readonly peer: string },
   { amount, reference, owner }: BuyArgs & { readonly owner: Uint8Array },
 ): Flow<string> {
-  const { services } = ctx
-  const { identity } = services
-  const notary = services.network.node(identity.name).notary
+  const { key, notary } = yield* ctx.read('own key and notary', ({ identity, network }) => ({
+    key: identity.key,
+    notary: network.node(identity.name).notary,
+  }))
   const invoice = invoiceOf(holder, reference)
-  const lock = sellLock(identity.key, invoice)
-  const spending = async () => ({ input: { ref: null, lock: lock.lock, nk: lock.nk }, own: { lock, seed: identity.seed } })
+  const lock = sellLock(key, invoice)
+  const spending = async ({ identity }: IssuingServices) => ({
+    input: { ref: null, lock: lock.lock, nk: lock.nk },
+    own: { lock, seed: identity.seed },
+  })
   const next = windows()
   for (;;) {
     next()
-    const transaction = yield* build(ctx, 'Sell', notary, WINDOW, async () => ({
-      inputs: [{ input: (await spending()).input, contract: '' }],
-      outputs: [{ output: { contract: TOKEN, state: encodeToken({ issuer: identity.key, amount }) }, owner }],
+    const transaction = yield* build(ctx, 'Sell', notary, WINDOW, async (services) => ({
+      inputs: [{ input: (await spending(services)).input, contract: '' }],
+      outputs: [{ output: { contract: TOKEN, state: encodeToken({ issuer: key, amount }) }, owner }],
       commands: [{ contract: TOKEN, name: 'Sell', data: encodeSell({ amount, invoice }) }],
-      signers: [identity.key],
-      submitter: identity.key,
+      signers: [key],
+      submitter: key,
     }))
     const signature = yield* sign(ctx, transaction)
     const id = yield* record(ctx, session.id, notary, transaction, [signature])
@@ -146,8 +149,8 @@ function* make(
     if (!answer) continue
     yield* ctx.noReturn()
     const at = yield* ctx.now()
-    yield* ctx.tx('enter in the books', (changes) => {
-      services.books.add(changes, { tx: id, kind: 'sold', amount, at })
+    yield* ctx.tx('enter in the books', (changes, { books }) => {
+      books.add(changes, { tx: id, kind: 'sold', amount, at })
       return null
     })
     yield* ctx.send(session, toHolder, { final: { answer } })

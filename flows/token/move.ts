@@ -21,26 +21,27 @@ export const moveTokens: FlowDefinition<TokenServices, MoveArgs, string> = {
   name: 'token.move',
   version: 1,
   *run(ctx, { notary: to }): Flow<string> {
-    const { services } = ctx
-    const target = services.network.notary(to).id
-    const notaryAt = (ref: StateRef): Uint8Array => services.vault.output(ref)?.output.notary ?? target
-    const picked = yield* hold(ctx, (mine) => {
+    const target = yield* ctx.read('notary that they go to', ({ network }) => network.notary(to).id)
+    const picked = yield* hold(ctx, (mine, { vault }) => {
+      const notaryAt = (ref: StateRef): Uint8Array => vault.output(ref)?.output.notary ?? target
       const elsewhere = mine.filter((t) => t.free && !equal(notaryAt(t.ref), target))
       const [first] = elsewhere
       return first && elsewhere.filter((t) => equal(notaryAt(t.ref), notaryAt(first.ref))).slice(0, MOST_INPUTS)
     })
     if (!picked || picked.length === 0) return fail('NOT_ALLOWED', { why: 'no free token lies with another notary' })
-    const from = notaryOfTokens(services, picked)
+    const { from, states } = yield* ctx.read('where they lie', (services) => ({
+      from: notaryOfTokens(services, picked),
+      states: picked.map((p) => services.vault.output(p)?.output.state ?? fail('BUG', { what: 'a token without its state' })),
+    }))
     const owners: Uint8Array[] = []
     for (const _ of picked) owners.push(yield* giveOutOwner(ctx, TOKEN, ctx.id, OWNER_DAYS))
-    const spending = spendingOf(services, picked)
-    const states = picked.map((p) => services.vault.output(p)?.output.state ?? fail('BUG', { what: 'a token without its state' }))
+    const spending = spendingOf(picked)
     const { id } = yield* transact(ctx, {
       label: 'Move',
       dealing: ctx.id,
       notary: from,
-      draft: async () => {
-        const inputs = await spending()
+      draft: async (services) => {
+        const inputs = await spending(services)
         return {
           movedTo: target,
           inputs: inputs.map(({ input }) => ({ input, contract: TOKEN })),

@@ -14,8 +14,10 @@ export type Ctx = FlowContext<TokenServices>
 /** Days for which an owner that was given out is remembered. */
 export const OWNER_DAYS = 30
 
-export const issuerKey = ({ services }: { readonly services: TokenServices }): Uint8Array =>
-  services.network.node(services.wallet.issuer).identityKey
+const keyOfIssuer = ({ network, wallet }: TokenServices): Uint8Array => network.node(wallet.issuer).identityKey
+/** Whose tokens this node holds: identity key, and X.500 name. */
+export const issuerKey = (ctx: Ctx): Flow<Uint8Array> => ctx.read('key of the issuer', keyOfIssuer)
+export const issuerName = (ctx: Ctx): Flow<string> => ctx.read('issuer', ({ wallet }) => wallet.issuer)
 
 /** A token that this flow holds, as a journalable value. */
 export interface Picked {
@@ -30,12 +32,14 @@ export interface Picked {
 export const pickedOf = (t: Holding): Picked => ({ txId: t.ref.txId, index: t.ref.index, amount: t.amount, own: t.row.index })
 
 /** Holds tokens for this flow alone. @param which chooses among all; those that this flow holds already count as free */
-export function* hold(ctx: Ctx, which: (mine: readonly Holding[]) => readonly Holding[] | undefined): Flow<readonly Picked[] | null> {
-  const issuer = issuerKey(ctx)
-  const { vault } = ctx.services
-  return yield* ctx.tx('hold tokens', (changes) => {
-    const mine = holdings(vault, issuer).map((t) => ({ ...t, free: t.free || vault.heldBy(t.ref) === ctx.id }))
-    const chosen = which(mine)
+export function* hold(
+  ctx: Ctx,
+  which: (mine: readonly Holding[], services: TokenServices) => readonly Holding[] | undefined,
+): Flow<readonly Picked[] | null> {
+  return yield* ctx.tx('hold tokens', (changes, services) => {
+    const { vault } = services
+    const mine = holdings(vault, keyOfIssuer(services)).map((t) => ({ ...t, free: t.free || vault.heldBy(t.ref) === ctx.id }))
+    const chosen = which(mine, services)
     if (!chosen) return null
     if (!allDistinct(chosen.map(({ ref }) => placeOf(ref)))) fail('BUG', { what: 'a token chosen twice' })
     for (const { ref } of chosen) vault.softLock(changes, ref, ctx.id)
@@ -59,8 +63,10 @@ export function* holdAmount(ctx: Ctx, amount: number): Flow<readonly Picked[]> {
 }
 
 /** What opens held tokens. */
-export const spendingOf = (services: TokenServices, picked: readonly Picked[]) => (): Promise<Spending[]> =>
-  Promise.all(picked.map((p) => walletInput(services, p.own, { txId: p.txId, index: p.index })))
+export const spendingOf =
+  (picked: readonly Picked[]) =>
+  (services: TokenServices): Promise<Spending[]> =>
+    Promise.all(picked.map((p) => walletInput(services, p.own, { txId: p.txId, index: p.index })))
 
 /** The notary that all of them lie with. @throws NOT_ALLOWED when they lie with several */
 export function notaryOfTokens({ vault, network }: TokenServices, picked: readonly Picked[]): string {
@@ -73,7 +79,11 @@ export function notaryOfTokens({ vault, network }: TokenServices, picked: readon
 
 export const oneTimeKey = (inputs: readonly Spending[]): Uint8Array =>
   inputs[0]?.own.lock.branches[0]?.keys[0] ?? fail('BUG', { what: 'a spend without a key' })
-export const hopMessage = (h: Hop): token.Hop.$Properties => ({ ...h, signatures: [...h.signatures] })
+/** As it travels, and as a value of a journal. */
+export const hopMessage = (h: Hop): { transaction: Uint8Array; answer: Uint8Array; signatures: Uint8Array[] } => ({
+  ...h,
+  signatures: [...h.signatures],
+})
 
 /** A history as it came. */
 export const hopsFrom = (list: readonly token.Hop.$Properties[] | null | undefined): Hop[] =>
@@ -92,8 +102,8 @@ export function* enter(
   { note, refunds }: { readonly note: string; readonly refunds: string },
 ): Flow<void> {
   const at = yield* ctx.now()
-  yield* ctx.tx('enter in the wallet', (changes) => {
-    ctx.services.wallet.add(changes, { tx, kind, amount, with: peer, note, at, refunds })
+  yield* ctx.tx('enter in the wallet', (changes, { wallet }) => {
+    wallet.add(changes, { tx, kind, amount, with: peer, note, at, refunds })
     return null
   })
 }

@@ -85,12 +85,11 @@ export const payTokens: FlowDefinition<TokenServices, PayArgs, string> = {
   version: 1,
   *run(ctx, { to, amount, note, refunds }): Flow<string> {
     checkTerms(amount, note)
-    const { wallet } = ctx.services
-    yield* ctx.tx('not given back yet', () => {
+    yield* ctx.read('not given back yet', ({ wallet }) => {
       if (refunds !== '' && wallet.refunded(refunds)) fail('NOT_ALLOWED', { why: 'the payment was given back already' })
       return null
     })
-    const issuer = issuerKey(ctx)
+    const issuer = yield* issuerKey(ctx)
     // What cannot be paid is not offered.
     yield* pickTokens(ctx, amount)
     const session = yield* ctx.open(to, receiveTokens.name, 1)
@@ -107,7 +106,7 @@ export const receiveTokens: Responder<TokenServices> = {
   *run(ctx, { session, first }): Flow<string> {
     const offer = present(toPayee.decode(first).offer, 'offer')
     checkTerms(offer.amount, offer.note)
-    const issuer = issuerKey(ctx)
+    const issuer = yield* issuerKey(ctx)
     if (!equal(offer.issuer, issuer)) return ctx.refuse('the payee', 'tokens of this issuer are not taken')
     const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
     yield* ctx.send(session, toPayer, { owner: { owner } })
@@ -122,7 +121,7 @@ export const requestTokens: FlowDefinition<TokenServices, RequestArgs, string> =
   version: 1,
   *run(ctx, { from, amount, note }): Flow<string> {
     checkTerms(amount, note)
-    const issuer = issuerKey(ctx)
+    const issuer = yield* issuerKey(ctx)
     const session = yield* ctx.open(from, payRequested.name, 1)
     const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
     yield* ctx.send(session, toPayer, { request: { issuer, amount, note, owner } })
@@ -137,7 +136,7 @@ export const payRequested: Responder<TokenServices> = {
   *run(ctx, { session, first }): Flow<string> {
     const request = present(toPayer.decode(first).request, 'request')
     checkTerms(request.amount, request.note)
-    const issuer = issuerKey(ctx)
+    const issuer = yield* issuerKey(ctx)
     if (!equal(request.issuer, issuer)) return ctx.refuse('the payer', 'tokens of this issuer are not held')
     const question: PaymentQuestion = { from: session.peer, amount: request.amount, note: request.note }
     const decision = yield* ctx.ask<{ approved: boolean; reason?: string }>('payment', question, { timeout: REQUEST_LIFE })
@@ -160,7 +159,7 @@ interface Terms {
 function* pickTokens(ctx: Ctx, amount: number): Flow<readonly Picked[]> {
   for (;;) {
     const picked = yield* holdAmount(ctx, amount)
-    const old = picked.filter((p) => hopsOf(ctx.services.vault, hex(p.txId)) >= MOST_HOPS)
+    const old = yield* ctx.read('paid on too often', ({ vault }) => picked.filter((p) => hopsOf(vault, hex(p.txId)) >= MOST_HOPS))
     if (old.length === 0) return picked
     yield* renewTokens(ctx, old)
   }
@@ -168,19 +167,20 @@ function* pickTokens(ctx: Ctx, amount: number): Flow<readonly Picked[]> {
 
 /** The payer's side once the payee has given an owner. @returns the transaction's id */
 function* payOver(ctx: Ctx, session: Session, terms: Terms): Flow<string> {
-  const { services } = ctx
   const { issuer, amount, owner } = terms
   const picked = yield* pickTokens(ctx, amount)
   const change = sumOf(picked) - amount
   const back = change > 0 ? yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS) : undefined
-  const notary = notaryOfTokens(services, picked)
-  const history = historyOf(services.vault, picked)
-  const spending = spendingOf(services, picked)
+  const { notary, history } = yield* ctx.read('the tokens', (services) => ({
+    notary: notaryOfTokens(services, picked),
+    history: historyOf(services.vault, picked).map(hopMessage),
+  }))
+  const spending = spendingOf(picked)
   const next = windows()
   for (;;) {
     next()
-    const transaction = yield* build(ctx, 'Pay', notary, WINDOW, async () => {
-      const inputs = await spending()
+    const transaction = yield* build(ctx, 'Pay', notary, WINDOW, async (services) => {
+      const inputs = await spending(services)
       return {
         inputs: inputs.map(({ input }) => ({ input, contract: TOKEN })),
         outputs: [
@@ -194,7 +194,7 @@ function* payOver(ctx: Ctx, session: Session, terms: Terms): Flow<string> {
       }
     })
     const id = yield* record(ctx, session.id, notary, transaction, [])
-    yield* ctx.send(session, toPayee, { paid: { transaction, history: history.map(hopMessage) } })
+    yield* ctx.send(session, toPayee, { paid: { transaction, history } })
     present((yield* ctx.receive(session, toPayer, { timeout: WAIT })).recorded, 'acknowledgement')
     const answer = yield* commit(ctx, notary, transaction, spending)
     if (!answer) continue
@@ -207,16 +207,15 @@ function* payOver(ctx: Ctx, session: Session, terms: Terms): Flow<string> {
 
 /** The payee's side. @returns the transaction's id */
 function* receiveOver(ctx: Ctx, session: Session, terms: Terms, patience: number = WAIT): Flow<string> {
-  const { services } = ctx
   let paid = present((yield* ctx.receive(session, toPayee, { timeout: patience })).paid, 'payment')
   const again = windows()
   for (;;) {
     again()
     const history = hopsFrom(paid.history)
-    const checked = yield* ctx.crypto('check payment', () => checkPayment(ctx, session, terms, paid.transaction, history))
-    const notary = notaryOf(services, checked.transaction)
+    const checked = yield* ctx.crypto('check payment', (services) => checkPayment(services, session, terms, paid.transaction, history))
+    const { notary } = checked
     const at = yield* ctx.now()
-    yield* ctx.tx('keep the history', (changes) => {
+    yield* ctx.tx('keep the history', (changes, services) => {
       keepHistory(services, changes, history, session.id, at)
       return null
     })
@@ -232,8 +231,8 @@ function* receiveOver(ctx: Ctx, session: Session, terms: Terms, patience: number
       continue
     }
     yield* ctx.noReturn()
-    const own = services.wallet.line(terms.refunds)
-    yield* enter(ctx, id, own?.kind === 'paid' ? 'refund' : 'received', terms.amount, session.peer, terms)
+    const isOwn = yield* ctx.read('whether it was paid here', ({ wallet }) => wallet.line(terms.refunds)?.kind === 'paid')
+    yield* enter(ctx, id, isOwn ? 'refund' : 'received', terms.amount, session.peer, terms)
     yield* renewOld(ctx)
     return id
   }
@@ -241,9 +240,8 @@ function* receiveOver(ctx: Ctx, session: Session, terms: Terms, patience: number
 
 /** A token that cannot be paid on is made young again; when the issuer is away, that happens at the next payment. */
 function* renewOld(ctx: Ctx): Flow<void> {
-  const { vault } = ctx.services
   try {
-    const picked = yield* hold(ctx, (mine) => mine.filter((t) => t.free && hopsOf(vault, hex(t.ref.txId)) >= MOST_HOPS))
+    const picked = yield* hold(ctx, (mine, { vault }) => mine.filter((t) => t.free && hopsOf(vault, hex(t.ref.txId)) >= MOST_HOPS))
     if (!picked || picked.length === 0) return
     yield* renewTokens(ctx, picked)
   } catch {
@@ -252,12 +250,12 @@ function* renewOld(ctx: Ctx): Flow<void> {
 }
 
 async function checkPayment(
-  { services }: Ctx,
+  services: TokenServices,
   session: Session,
   terms: Terms,
   transaction: Uint8Array,
   history: readonly Hop[],
-): Promise<{ readonly transaction: CheckedTransaction; readonly [key: string]: Value }> {
+): Promise<{ readonly transaction: CheckedTransaction; readonly notary: string; readonly [key: string]: Value }> {
   const tx = decodeTransaction(transaction)
   const known = await checkHistory(services, terms.issuer, history, tx)
   const checked = await checkTransaction(services, transaction, [], [], known.resolve)
@@ -269,5 +267,5 @@ async function checkPayment(
   const state = decodeToken(output.state)
   if (!equal(state.issuer, terms.issuer) || state.amount !== terms.amount) fail('TX_MALFORMED', { why: 'it pays another amount' })
   services.vault.checkGivenOut(terms.owner, TOKEN, session.id)
-  return { transaction: checked.transaction }
+  return { transaction: checked.transaction, notary: notaryOf(services, checked.transaction) }
 }

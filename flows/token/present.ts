@@ -18,7 +18,7 @@ import {
   WINDOW,
   windows,
 } from '../core/finality.ts'
-import type { FlowContext, FlowDefinition, Responder } from '../engine/context.ts'
+import type { FlowDefinition, Responder } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import type { Books } from './books.ts'
 import { decodeRedeem, decodeToken, encodeRedeem, encodeToken, TOKEN } from './contract.ts'
@@ -31,6 +31,7 @@ import {
   hopMessage,
   hopsFrom,
   issuerKey,
+  issuerName,
   notaryOfTokens,
   OWNER_DAYS,
   oneTimeKey,
@@ -60,7 +61,7 @@ export const redeemTokens: FlowDefinition<TokenServices, RedeemArgs, string> = {
     if (!Number.isSafeInteger(amount) || amount < 1) fail('INPUT_INVALID', { what: 'amount', why: 'a whole number of units from 1 on' })
     const picked = yield* holdAmount(ctx, amount)
     const id = yield* presentTokens(ctx, picked, amount)
-    yield* enter(ctx, id, 'redeemed', -amount, ctx.services.wallet.issuer, { note, refunds: '' })
+    yield* enter(ctx, id, 'redeemed', -amount, yield* issuerName(ctx), { note, refunds: '' })
     return id
   },
 }
@@ -79,25 +80,26 @@ export const mergeTokens: FlowDefinition<TokenServices, null, string> = {
 /** Tokens that this flow holds become one that the issuer vouches for anew. */
 export function* renewTokens(ctx: Ctx, picked: readonly Picked[]): Flow<string> {
   const id = yield* presentTokens(ctx, picked, 0)
-  yield* enter(ctx, id, 'renewed', 0, ctx.services.wallet.issuer, { note: '', refunds: '' })
+  yield* enter(ctx, id, 'renewed', 0, yield* issuerName(ctx), { note: '', refunds: '' })
   return id
 }
 
 /** @param redeemed units that disappear; 0 renews all */
 function* presentTokens(ctx: Ctx, picked: readonly Picked[], redeemed: number): Flow<string> {
-  const { services } = ctx
-  const issuer = issuerKey(ctx)
+  const issuer = yield* issuerKey(ctx)
   const rest = sumOf(picked) - redeemed
-  const notary = notaryOfTokens(services, picked)
-  const session = yield* ctx.open(services.wallet.issuer, takePresented.name, 1)
+  const { notary, history } = yield* ctx.read('the tokens', (services) => ({
+    notary: notaryOfTokens(services, picked),
+    history: historyOf(services.vault, picked).map(hopMessage),
+  }))
+  const session = yield* ctx.open(yield* issuerName(ctx), takePresented.name, 1)
   const owner = rest > 0 ? yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS) : undefined
-  const history = historyOf(services.vault, picked).map(hopMessage)
-  const spending = spendingOf(services, picked)
+  const spending = spendingOf(picked)
   const next = windows()
   for (;;) {
     next()
-    const transaction = yield* build(ctx, redeemed > 0 ? 'Redeem' : 'Renew', notary, WINDOW, async () => {
-      const inputs = await spending()
+    const transaction = yield* build(ctx, redeemed > 0 ? 'Redeem' : 'Renew', notary, WINDOW, async (services) => {
+      const inputs = await spending(services)
       return {
         inputs: inputs.map(({ input }) => ({ input, contract: TOKEN })),
         outputs: owner ? [{ output: { contract: TOKEN, state: encodeToken({ issuer, amount: rest }) }, owner }] : [],
@@ -112,13 +114,8 @@ function* presentTokens(ctx: Ctx, picked: readonly Picked[], redeemed: number): 
     })
     yield* ctx.send(session, toIssuer, { presented: { transaction, history } })
     const { signature } = present((yield* ctx.receive(session, toHolder, { timeout: WAIT })).agreed, 'agreement')
-    yield* ctx.crypto("check the issuer's signature", async () => {
-      await checkContractSignatures(
-        services.crypto,
-        transactionId(decodeTransaction(transaction)),
-        [issuer],
-        [decodeContractSignature(signature)],
-      )
+    yield* ctx.crypto("check the issuer's signature", async ({ crypto }) => {
+      await checkContractSignatures(crypto, transactionId(decodeTransaction(transaction)), [issuer], [decodeContractSignature(signature)])
       return null
     })
     const id = yield* record(ctx, session.id, notary, transaction, [signature])
@@ -136,17 +133,16 @@ export const takePresented: Responder<IssuingServices> = {
   version: 1,
   responds: true,
   *run(ctx, { session, first }): Flow<string> {
-    const { services } = ctx
     let message = present(toIssuer.decode(first).presented, 'tokens')
     const next = windows()
     for (;;) {
       next()
       const history = hopsFrom(message.history)
-      const checked = yield* ctx.crypto('check tokens', () => checkPresented(ctx, message.transaction, history))
-      const notary = notaryOf(services, checked.transaction)
+      const checked = yield* ctx.crypto('check tokens', (services) => checkPresented(services, message.transaction, history))
+      const { notary } = checked
       const signature = yield* signChecked(ctx, checked.transaction)
       const at = yield* ctx.now()
-      yield* ctx.tx('keep the history', (changes) => {
+      yield* ctx.tx('keep the history', (changes, services) => {
         keepHistory(services, changes, history, session.id, at)
         return null
       })
@@ -158,8 +154,8 @@ export const takePresented: Responder<IssuingServices> = {
       if (done) {
         yield* ctx.noReturn()
         if (checked.redeemed > 0) {
-          yield* ctx.tx('enter in the books', (changes) => {
-            services.books.add(changes, { tx: id, kind: 'redeemed', amount: checked.redeemed, at })
+          yield* ctx.tx('enter in the books', (changes, { books }) => {
+            books.add(changes, { tx: id, kind: 'redeemed', amount: checked.redeemed, at })
             return null
           })
         }
@@ -172,10 +168,15 @@ export const takePresented: Responder<IssuingServices> = {
 }
 
 async function checkPresented(
-  { services }: FlowContext<IssuingServices>,
+  services: IssuingServices,
   transaction: Uint8Array,
   history: readonly Hop[],
-): Promise<{ readonly transaction: CheckedTransaction; readonly redeemed: number; readonly [key: string]: Value }> {
+): Promise<{
+  readonly transaction: CheckedTransaction
+  readonly notary: string
+  readonly redeemed: number
+  readonly [key: string]: Value
+}> {
   const { identity } = services
   const tx = decodeTransaction(transaction)
   const known = await checkHistory(services, identity.key, history, tx)
@@ -185,5 +186,9 @@ async function checkPresented(
     fail('TX_MALFORMED', { why: 'tokens are presented to be redeemed or renewed' })
   if (view.inputs.some((i) => !equal(decodeToken(i.output.state).issuer, identity.key)))
     fail('TX_MALFORMED', { why: 'tokens of another issuer' })
-  return { transaction: checked, redeemed: command?.name === 'Redeem' ? decodeRedeem(command.data) : 0 }
+  return {
+    transaction: checked,
+    notary: notaryOf(services, checked),
+    redeemed: command?.name === 'Redeem' ? decodeRedeem(command.data) : 0,
+  }
 }

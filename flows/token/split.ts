@@ -22,14 +22,12 @@ export const splitTokens: FlowDefinition<TokenServices, SplitArgs, number> = {
   name: 'token.split',
   version: 1,
   *run(ctx, { size, pieces }): Flow<number> {
-    const { services } = ctx
     // What the contract refuses the blind notary commits all the same, and the tokens are nobody's.
     readWhole(size, 'size', 1, MOST_AMOUNT)
     readWhole(pieces, 'pieces', 1, MOST_AMOUNT)
-    const issuer = issuerKey(ctx)
-    const { vault } = services
+    const issuer = yield* issuerKey(ctx)
     for (;;) {
-      const { making, picked } = yield* ctx.tx('plan', (changes) => {
+      const { making, picked } = yield* ctx.tx('plan', (changes, { vault }) => {
         const mine = holdings(vault, issuer).filter((t) => t.free || vault.heldBy(t.ref) === ctx.id)
         const missing = pieces - mine.filter((t) => t.amount === size).length
         if (missing <= 0) return { making: 0, picked: [] as readonly Picked[] }
@@ -45,13 +43,14 @@ export const splitTokens: FlowDefinition<TokenServices, SplitArgs, number> = {
       for (let i = 0; i <= making; i++) owners.push(yield* giveOutOwner(ctx, TOKEN, ctx.id, OWNER_DAYS))
       const rest = total - making * size
       const amounts = [...Array.from({ length: making }, () => size), ...(rest > 0 ? [rest] : [])]
-      const spending = spendingOf(services, picked)
+      const spending = spendingOf(picked)
+      const notary = yield* ctx.read('notary of the tokens', (services) => notaryOfTokens(services, picked))
       const { id } = yield* transact(ctx, {
         label: 'Split',
         dealing: ctx.id,
-        notary: notaryOfTokens(services, picked),
-        draft: async () => {
-          const inputs = await spending()
+        notary,
+        draft: async (services) => {
+          const inputs = await spending(services)
           return {
             inputs: inputs.map(({ input }) => ({ input, contract: TOKEN })),
             outputs: amounts.map((amount, i) => ({
@@ -65,7 +64,8 @@ export const splitTokens: FlowDefinition<TokenServices, SplitArgs, number> = {
         },
         spending,
       })
-      yield* enter(ctx, id, 'renewed', 0, services.identity.name, { note: '', refunds: '' })
+      const own = yield* ctx.read('own name', ({ identity }) => identity.name)
+      yield* enter(ctx, id, 'renewed', 0, own, { note: '', refunds: '' })
     }
   },
 }

@@ -26,10 +26,9 @@ export const takeAnswer: Responder<BuyerServices> = {
   responds: true,
   unnamed: true,
   *run(ctx, { session, first }): Flow<string> {
-    const { market } = ctx.services
     const list = present(toBuyer.decode(first).keyList, 'key list')
     const query = hex(list.query)
-    const order = yield* ctx.crypto('the order', async () => market.query(query)?.order ?? null)
+    const order = yield* ctx.crypto('the order', async ({ market }) => market.query(query)?.order ?? null)
     if (!order) return fail('QUERY_REFUSED', { why: 'nobody asked this here' })
     const q = decodeOrder(order).query
     const sets = setsOf(
@@ -37,7 +36,7 @@ export const takeAnswer: Responder<BuyerServices> = {
       list.sets.map((s) => present(s, 'data set')),
     )
     const at = yield* ctx.now()
-    yield* ctx.tx('key list', (changes) => {
+    yield* ctx.tx('key list', (changes, { market }) => {
       const none = {
         price: 0,
         why: '',
@@ -93,31 +92,30 @@ function* attempt(
   followUp: boolean,
   q: Query,
 ): Flow<'bought' | 'none' | 'unread'> {
-  const { market } = ctx.services
   const now = yield* ctx.now()
   yield* amend(ctx, session, { state: 'requested', why: '', code: '' })
   yield* step(ctx, session, 8, 'the researcher chose this answer')
   try {
     const patience = Math.max(0, (followUp ? q.useUntil : q.expires) * MINUTE - now)
     yield* amend(ctx, session, yield* buy(ctx, session, order, sets, followUp, patience))
-    market.done(session.id)
+    yield* turnIsOver(ctx, session)
     return 'bought'
   } catch (error) {
-    market.done(session.id)
+    yield* turnIsOver(ctx, session)
     const { code, data } = asHdmsError(error)
     if (code === 'BUG') throw error
     const why = String(data['why'] ?? code)
     const returned = /came back/.test(why) ? 'refunded' : /judges/.test(why) ? 'disputed' : 'refused'
-    const before = yield* ctx.crypto('what was bought before', async () => market.answer(session.id).pieces.length)
+    const before = yield* ctx.crypto('what was bought before', async ({ market }) => market.answer(session.id).pieces.length)
     if (code === 'CONSENT_SPENT' || code === 'CONSENT_EXPIRED') {
       const withdrawn = code === 'CONSENT_SPENT'
       const told = withdrawn ? WITHDRAWN : 'the consent had ended before it was opened'
       yield* amend(ctx, session, { state: withdrawn ? 'withdrawn' : before > 0 ? 'partly' : 'ended', why: told })
       return before > 0 ? 'bought' : 'unread'
     }
-    yield* ctx.tx('amend', (changes) => {
+    yield* ctx.tx('amend', (changes, { market, vault }) => {
       // What was chosen to pay with is free again, though this flow goes on: the person may be asked once more.
-      ctx.services.vault.release(changes, ctx.id)
+      vault.release(changes, ctx.id)
       market.amend(changes, session.id, { state: before > 0 ? 'partly' : returned, why, code })
       return null
     })
@@ -130,32 +128,39 @@ function* attempt(
 }
 
 function* amend(ctx: BuyCtx, session: Session, patch: Partial<Answer>): Flow<void> {
-  yield* ctx.tx('amend', (changes) => {
-    ctx.services.market.amend(changes, session.id, patch)
+  yield* ctx.tx('amend', (changes, { market }) => {
+    market.amend(changes, session.id, patch)
     return null
   })
 }
 
+/** The next sale has its turn. */
+const turnIsOver = (ctx: BuyCtx, session: Session): Flow<null> =>
+  ctx.tx('the turn is over', (_, { market }) => {
+    market.done(session.id)
+    return null
+  })
+
 /** The data are destroyed, or kept on a legal basis; the person is told, under the institution's signature. */
 function* finish(ctx: BuyCtx, session: Session, { outcome, basis }: Deal): Flow<string> {
-  const { services } = ctx
-  const { market, documents, crypto, identity } = services
   const at = yield* ctx.now()
-  const { consent, pieces } = yield* ctx.crypto('what there is', async () => {
+  const { consent, pieces } = yield* ctx.crypto('what there is', async ({ market }) => {
     const { consent: id, pieces: names } = market.answer(session.id)
     return { consent: id, pieces: names }
   })
   if (outcome === 'deleted') {
-    yield* ctx.tx('forget the names of the pieces', (changes) => {
+    yield* ctx.tx('forget the names of the pieces', (changes, { market }) => {
       market.amend(changes, session.id, { pieces: [] })
       return null
     })
-    yield* ctx.step('destroy', async () => {
-      await services.market.destroy(documents, pieces)
+    yield* ctx.step('destroy', async ({ services }) => {
+      await services.market.destroy(services.documents, pieces)
       return null
     })
   }
-  const signature = yield* ctx.crypto('attest', () => crypto.sign(identity.seed, attestMessage(fromHex(consent), outcome, basis, at)))
+  const signature = yield* ctx.crypto('attest', ({ crypto, identity }) =>
+    crypto.sign(identity.seed, attestMessage(fromHex(consent), outcome, basis, at)),
+  )
   yield* amend(ctx, session, { state: basis === END_OF_USE ? 'ended' : 'withdrawn', attested: `${outcome}: ${basis}` })
   yield* ctx.send(session, toSeller, { attested: { outcome, basis, at, signature } })
   return outcome

@@ -45,18 +45,19 @@ export const hearAnnouncement: FlowDefinition<SellerServices, HearArgs, string> 
     const a = decodeAnnouncement(announcement)
     const { query: q } = a.order
     const at = yield* ctx.now()
-    const check = async (): Promise<null> => {
-      await checkAsked(ctx, a, at)
+    const check = async ({ services }: { readonly services: SellerServices }): Promise<null> => {
+      await checkAsked(services, a, at)
       return null
     }
     yield* ctx.step('check what is asked', check, { attempts: MAP_TRIES })
     const drawn = yield* ctx.random(4)
-    yield* ctx.sleep(drawnWithin(drawn, ctx.services.seller.spread))
+    const spread = yield* ctx.read('time that answers are spread over', ({ seller }) => seller.spread)
+    yield* ctx.sleep(drawnWithin(drawn, spread))
     const token = yield* getToken(ctx, a)
-    const found = yield* ctx.crypto('look into the own records', () => look(ctx, q, at))
+    const found = yield* ctx.crypto('look into the own records', (services) => look(services, q, at))
     if (a.kind === 'count') return yield* beCounted(ctx, a, token, found !== null, at)
-    yield* ctx.tx('heard', (changes) => {
-      ctx.services.seller.offers.put(changes, newLine(q, found ?? [], at))
+    yield* ctx.tx('heard', (changes, { seller }) => {
+      seller.offers.put(changes, newLine(q, found ?? [], at))
       return null
     })
     if (!found) return 'none'
@@ -69,8 +70,7 @@ const drawnWithin = (drawn: Uint8Array, most: number): number =>
   Math.floor((new DataView(drawn.buffer, drawn.byteOffset, 4).getUint32(0) / 2 ** 32) * most)
 
 /** @throws QUERY_REFUSED, SIGNATURE_INVALID, SERVICE_UNAVAILABLE while the institution is not on the map */
-async function checkAsked({ services }: Ctx, a: SignedAnnouncement, now: number): Promise<void> {
-  const { crypto, network } = services
+async function checkAsked({ crypto, network }: SellerServices, a: SignedAnnouncement, now: number): Promise<void> {
   const { search, boards, counters } = network.trading()
   if (!search) return fail('SERVICE_UNAVAILABLE', { service: 'data-search service on the map' })
   await checkAnnouncement(crypto, a, search, now)
@@ -86,9 +86,8 @@ async function checkAsked({ services }: Ctx, a: SignedAnnouncement, now: number)
 }
 
 function* getToken(ctx: Ctx, a: SignedAnnouncement): Flow<AnswerToken> {
-  const { services } = ctx
-  const blinded = yield* ctx.crypto('blind', async () => ({ ...blindToken(services.crypto.random) }))
-  return yield* ctx.step('answer token', async () => ({ ...(await services.seller.token(a.id, blinded, a.tokenKey)) }))
+  const blinded = yield* ctx.crypto('blind', async ({ crypto }) => ({ ...blindToken(crypto.random) }))
+  return yield* ctx.step('answer token', async ({ services }) => ({ ...(await services.seller.token(a.id, blinded, a.tokenKey)) }))
 }
 
 /** A data set as it is shown, without a value and without the records. */
@@ -105,8 +104,8 @@ interface Shown {
 }
 
 /** @returns null when there is too little, or the person never sells */
-async function look(ctx: Ctx, q: Query, now: number): Promise<readonly Shown[] | null> {
-  const sets = await offered(ctx, q, now)
+async function look(services: SellerServices, q: Query, now: number): Promise<readonly Shown[] | null> {
+  const sets = await offered(services, q, now)
   if (!sets) return null
   return sets.map(({ criterion, count, from, until, coverage, mix }) => ({
     ...{ criterion, count, from, until, coverage },
@@ -131,18 +130,17 @@ const newLine = (q: Query, sets: readonly Shown[], at: number): OfferLine => ({
 
 /** Everybody gives shares of the same size, of a yes or of a no. */
 function* beCounted(ctx: Ctx, a: SignedAnnouncement, token: AnswerToken, yes: boolean, at: number): Flow<string> {
-  const { crypto, seller } = ctx.services
   const { query: q } = a.order
   const seed = yield* ctx.random(32)
-  const shares = yield* ctx.crypto('shares', async () => {
+  const shares = yield* ctx.crypto('shares', async ({ crypto, seller }) => {
     const cells = cellsOf(q)
     const about = yes ? await seller.searchable.about() : undefined
     const own = about ? cellOf(cells, about, new Date(at).getUTCFullYear()) : undefined
     return [yes, ...cells.map((_, i) => i === own)].map((bit) => [...shareAnswer(bit, crypto.random)])
   })
   const give = function* (role: 0 | 1): Flow<void> {
-    yield* ctx.step(`shares for service ${role + 1}`, async () => {
-      await seller.count(
+    yield* ctx.step(`shares for service ${role + 1}`, async ({ services }) => {
+      await services.seller.count(
         role,
         a.id,
         token,
@@ -159,20 +157,18 @@ function* beCounted(ctx: Ctx, a: SignedAnnouncement, token: AnswerToken, yes: bo
 // ── Answering ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function* answer(ctx: Ctx, a: SignedAnnouncement, token: AnswerToken, found: readonly Shown[]): Flow<string> {
-  const { services } = ctx
-  const { names } = services.seller
   const { query: q } = a.order
   const [seed, secret, id] = [yield* ctx.random(32), yield* ctx.random(32), yield* ctx.random(16)]
   const until = q.useUntil * MINUTE + LAST_WORD
-  const { name, row } = yield* ctx.crypto('a one-time name', async () => ({
-    ...(await names.make({ seed, secret, id, answers: a.answers, until })),
+  const { name, row } = yield* ctx.crypto('a one-time name', async ({ seller }) => ({
+    ...(await seller.names.make({ seed, secret, id, answers: a.answers, until })),
   }))
-  yield* ctx.tx('keep the name', (changes) => {
-    names.keep(changes, name, row)
+  yield* ctx.tx('keep the name', (changes, { seller }) => {
+    seller.names.keep(changes, name, row)
     return null
   })
-  yield* ctx.step('be admitted', async () => {
-    await names.admit(name, a.id, token)
+  yield* ctx.step('be admitted', async ({ services }) => {
+    await services.seller.names.admit(name, a.id, token)
     return null
   })
   const session = yield* ctx.open(q.institution, 'trading.sale', 1, name)
@@ -186,18 +182,18 @@ function* answer(ctx: Ctx, a: SignedAnnouncement, token: AnswerToken, found: rea
   yield* step(ctx, session.id, 6, 'sent it under a one-time name, admitted by a token that nobody can trace')
   const outcome = yield* deal(ctx, a, session, name)
   // Who sold may still withdraw, under this name.
-  const over = yield* ctx.crypto('sold', async () => (ctx.services.seller.offers.get(lineOf(q))?.consent ?? '') === '')
+  const over = yield* ctx.crypto('sold', async ({ seller }) => (seller.offers.get(lineOf(q))?.consent ?? '') === '')
   if (over)
-    yield* ctx.tx('let the name go', (changes) => {
-      names.forget(changes, name)
+    yield* ctx.tx('let the name go', (changes, { seller }) => {
+      seller.names.forget(changes, name)
       return null
     })
   return outcome
 }
 
 function* amend(ctx: Ctx, q: Query, patch: Partial<OfferLine>): Flow<void> {
-  yield* ctx.tx('offer', (changes) => {
-    ctx.services.seller.offers.amend(changes, lineOf(q), patch)
+  yield* ctx.tx('offer', (changes, { seller }) => {
+    seller.offers.amend(changes, lineOf(q), patch)
     return null
   })
 }
@@ -205,9 +201,8 @@ function* amend(ctx: Ctx, q: Query, patch: Partial<OfferLine>): Flow<void> {
 /** From the key list on: until the query ends, or until what was sold is not used any more. */
 function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string): Flow<string> {
   const { query: q } = a.order
-  const { network, seller, crypto } = ctx.services
   // As it is now: a buyer with another key later is another buyer.
-  const { key, buyer, judges } = yield* ctx.crypto('with whom', async () => ({
+  const { key, buyer, judges } = yield* ctx.crypto('with whom', async ({ network, seller, crypto }) => ({
     key: await crypto.publicKey(seller.names.seedOf(name)),
     buyer: { name: q.institution, key: network.node(q.institution).identityKey },
     judges: network.trading().judges.map((j) => j.key),
@@ -224,7 +219,7 @@ function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string):
         return 'over'
       }
       const purchase = present(message.purchase, 'purchase')
-      const wanted = yield* ctx.crypto('check the order', () => ordered(ctx, a, purchase, buyer, now))
+      const wanted = yield* ctx.crypto('check the order', (services) => ordered(services, a, purchase, buyer, now))
       const order = decodeOrder(wanted).query
       const agreed = yield* decide(ctx, q, order, buyer, purchase)
       // Who does not sell is silent: nobody can tell a no from an absence.
@@ -232,7 +227,7 @@ function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string):
       yield* step(ctx, session.id, 10, 'the person agreed to this sale alone')
       const done = yield* sell(ctx, sale, order, purchase, agreed)
       yield* step(ctx, session.id, 12, done.why === '' ? 'sent it, and was paid in the same step' : `not bought: ${done.why}`)
-      const earned = yield* ctx.crypto('earned before', async () => seller.offers.get(lineOf(q))?.earned ?? 0)
+      const earned = yield* ctx.crypto('earned before', async ({ seller }) => seller.offers.get(lineOf(q))?.earned ?? 0)
       yield* amend(ctx, q, {
         state: done.earned > 0 ? 'sold' : 'not-bought',
         earned: earned + done.earned,
@@ -247,7 +242,7 @@ function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string):
       if (code === 'BUG') throw error
       const why = code === 'SESSION_TIMEOUT' || code === 'SESSION_ENDED' ? '' : String(asHdmsError(error).data['why'] ?? code)
       yield* amend(ctx, q, { ...(sold ? {} : { state: 'over' }), why, code: why === '' ? '' : code })
-      const given = yield* ctx.crypto('consent given', async () => seller.offers.get(lineOf(q))?.consent ?? '')
+      const given = yield* ctx.crypto('consent given', async ({ seller }) => seller.offers.get(lineOf(q))?.consent ?? '')
       if (given !== sold) yield* unused(ctx, q, sale, given)
       if (!sold || code === 'SESSION_TIMEOUT' || code === 'SESSION_ENDED') return yield* silent(ctx, session)
     }
@@ -256,13 +251,15 @@ function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string):
 
 /** A consent under which nothing was sold is taken back, and the basis beside it. */
 function* unused(ctx: Ctx, q: Query, { name, key }: Sale, consent: string): Flow<void> {
-  const { names, offers } = ctx.services.seller
   if (consent === '') return
-  const beside = (offers.get(lineOf(q))?.bases ?? []).filter((b) => b.consent === consent)
+  const beside = yield* ctx.read('bases beside it', ({ seller }) => {
+    const bases = seller.offers.get(lineOf(q))?.bases ?? []
+    return bases.filter((b) => b.consent === consent).map(({ id }) => ({ id }))
+  })
   const given = [{ id: consent, contract: CONSENT, what: 'consent' }, ...beside.map(({ id }) => ({ id, contract: BASIS, what: 'basis' }))]
   for (const { id, contract, what } of given)
     try {
-      yield* takeBack(ctx, id, contract, what, { key, seed: () => names.seedOf(name) })
+      yield* takeBack(ctx, id, contract, what, { key, seed: ({ seller }) => seller.names.seedOf(name) })
     } catch (error) {
       // Withdrawn already, by the person.
       if (codeOf(error) === 'BUG') throw error
@@ -276,13 +273,12 @@ function* silent(ctx: Ctx, session: Session): Flow<string> {
 
 /** The order that is bought by: the announced one to the last byte, or for follow-up data another one of the same institution, approved as well. */
 async function ordered(
-  { services }: Ctx,
+  { crypto, network, wallet }: SellerServices,
   a: SignedAnnouncement,
   purchase: trading.Purchase.$Properties,
   buyer: { readonly name: string; readonly key: Uint8Array },
   now: number,
 ): Promise<Uint8Array> {
-  const { crypto, network, wallet } = services
   const order = decodeOrder(purchase.order ?? new Uint8Array(0))
   if (purchase.followUp) {
     if (order.query.institution !== buyer.name) fail('QUERY_REFUSED', { why: 'it is the order of another institution' })
@@ -297,10 +293,9 @@ async function ordered(
 /** What the buyer says about its copies, under its signature. */
 function* attested(ctx: Ctx, q: Query, buyer: Uint8Array, consent: string, said: trading.Attested.$Properties): Flow<void> {
   const { outcome = '', basis = '', at = 0, signature = new Uint8Array(0) } = said
-  yield* ctx.crypto('check the attestation', async () => {
+  yield* ctx.crypto('check the attestation', async ({ crypto }) => {
     const message = attestMessage(fromHex(consent), outcome ?? '', basis ?? '', at ?? 0)
-    if (!(await ctx.services.crypto.verify(buyer, message, signature ?? new Uint8Array(0))))
-      fail('SIGNATURE_INVALID', { what: 'the attestation' })
+    if (!(await crypto.verify(buyer, message, signature ?? new Uint8Array(0)))) fail('SIGNATURE_INVALID', { what: 'the attestation' })
     return null
   })
   yield* amend(ctx, q, { attested: `${outcome}: ${basis}`.slice(0, 300) })

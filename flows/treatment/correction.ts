@@ -34,8 +34,7 @@ export const correctRecord: FlowDefinition<HospitalServices, CorrectionArgs, Iss
   name: 'treatment.correct',
   version: 1,
   *run(ctx, args): Flow<IssuedRecord> {
-    const { services } = ctx
-    const { order, old } = yield* ctx.tx('what is wrong', () => issuedIn(services.orders.get(args.orderId)))
+    const { order, old } = yield* ctx.read('what is wrong', ({ orders }) => issuedIn(orders.get(args.orderId)))
     const session = yield* ctx.open(order.person, 'treatment.take-correction', 1)
     const { kind, reason } = args
     yield* ctx.send(session, toPatient, {
@@ -43,23 +42,23 @@ export const correctRecord: FlowDefinition<HospitalServices, CorrectionArgs, Iss
     })
     const { owner } = present((yield* ctx.receive(session, toHospital, { timeout: WAIT })).owner, 'owner')
     const dummy = yield* ctx.random(16)
-    const patientKey = services.network.node(order.person).identityKey
-    const spending = () => dummyInput(services, dummy)
+    const patientKey = yield* ctx.read('whose it is', ({ network }) => network.node(order.person).identityKey)
+    const spending = (services: CoreServices) => dummyInput(services, dummy)
     const issued = yield* issueRecord(
       ctx,
       { session, notary: order.notary, patientKey, patientName: order.person, owner },
       args.resources,
       {
         label: 'Correct',
-        inputs: async () => [{ input: (await spending()).input, contract: '' }],
+        inputs: async (services) => [{ input: (await spending(services)).input, contract: '' }],
         commands: [{ contract: RECORD, name: 'Correct', data: fromHex(old.recordId) }],
         spending,
       },
       { final: false },
     )
-    yield* ctx.tx('corrected', (changes) => {
-      services.documents.supersede(changes, old.verificationKey, issued.verificationKey)
-      services.orders.open(changes, { ...order, record: issued })
+    yield* ctx.tx('corrected', (changes, { documents, orders }) => {
+      documents.supersede(changes, old.verificationKey, issued.verificationKey)
+      orders.open(changes, { ...order, record: issued })
       return null
     })
     return issued
@@ -91,16 +90,15 @@ export const takeCorrection: Responder<CoreServices> = {
   version: 1,
   responds: true,
   *run(ctx, { session, first }: ResponderArgs): Flow<string> {
-    const { services } = ctx
     const notice = present(toPatient.decode(first).correction, 'correction')
-    const hospital = services.network.node(session.peer)
-    const old = yield* ctx.tx('what is replaced', () => ownRecord(services, notice.recordId, hospital.identityKey))
+    const hospitalKey = yield* ctx.read('who corrects', ({ network }) => network.node(session.peer).identityKey)
+    const old = yield* ctx.read('what is replaced', (services) => ownRecord(services, notice.recordId, hospitalKey))
     const owner = yield* giveOutOwner(ctx, RECORD, session.id, 30)
     yield* ctx.send(session, toHospital, { owner: { owner } })
     const offer = present((yield* ctx.receive(session, toPatient, { timeout: WAIT })).result, 'result')
-    const dealing = { session, hospital: session.peer, hospitalKey: hospital.identityKey, notary: old.notary, owner }
+    const dealing = { session, hospital: session.peer, hospitalKey, notary: old.notary, owner }
     const corrects = fromHex(old.recordId)
-    const checked = yield* ctx.crypto('check result', () => checkResult(services, dealing, { corrects }, offer))
+    const checked = yield* ctx.crypto('check result', (services) => checkResult(services, dealing, { corrects }, offer))
     const kind = notice.enteredInError ? 'entered-in-error' : 'corrected'
     const question: CorrectionQuestion = {
       from: session.peer,
@@ -114,8 +112,8 @@ export const takeCorrection: Responder<CoreServices> = {
     if (!decision.approved) ctx.refuse(PERSON, decision.reason || 'the person does not take the correction')
     const record = yield* acceptResult(ctx, dealing, { corrects }, offer, checked)
     yield* ctx.noReturn()
-    yield* ctx.tx('superseded here', (changes) => {
-      services.documents.supersede(changes, old.verificationKey, record)
+    yield* ctx.tx('superseded here', (changes, { documents }) => {
+      documents.supersede(changes, old.verificationKey, record)
       return null
     })
     for (const seed of old.seeds) yield* supersedeInRegister(ctx, old.notary, seed)
@@ -142,8 +140,7 @@ function ownRecord({ documents }: CoreServices, recordId: Uint8Array, hospitalKe
 }
 
 function* supersedeInRegister(ctx: FlowContext<CoreServices>, notary: string, seed: Uint8Array): Flow<void> {
-  const { crypto, network } = ctx.services
-  yield* ctx.step('supersede in the register', async () => {
+  yield* ctx.step('supersede in the register', async ({ services: { crypto, network } }) => {
     const port = network.notary(notary)
     const key = await crypto.publicKey(seed)
     const recordId = recordIdOf(key)

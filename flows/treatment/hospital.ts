@@ -100,16 +100,15 @@ interface Closing {
 
 /** The person's side, or ours, ended it: the order is spent on the ledger, and the HIS learns that nothing more comes of it. */
 function* closeOrder(ctx: Ctx, o: Opened, approval: Approval | undefined, { orderId, patientId, code }: Closing): Flow<void> {
-  const { services } = ctx
-  yield* ctx.step('close the order at the HIS', async ({ deduplicationId }) => {
+  yield* ctx.step('close the order at the HIS', async ({ services, deduplicationId }) => {
     // The HIS may have merged the patient into another one meanwhile.
     await services.his.close(orderId, services.orders.get(orderId)?.patientId ?? patientId, code, deduplicationId)
     return null
   })
   while (approval) {
-    const spend = orderSpending(services, approval)
-    const transaction = yield* build(ctx, 'Close', o.notary, WINDOW, async () => ({
-      inputs: [{ input: (await spend()).input, contract: ORDER }],
+    const spend = orderSpending(approval)
+    const transaction = yield* build(ctx, 'Close', o.notary, WINDOW, async (services) => ({
+      inputs: [{ input: (await spend(services)).input, contract: ORDER }],
       commands: [{ contract: ORDER, name: 'Close', data: new Uint8Array(0) }],
       signers: [services.identity.key],
       submitter: services.identity.key,
@@ -125,16 +124,17 @@ function* closeOrder(ctx: Ctx, o: Opened, approval: Approval | undefined, { orde
   }
 }
 
-const orderSpending = (services: CoreServices, approval: Approval) => (): Promise<Spending> =>
-  walletInput(services, approval.orderIndex, { txId: approval.id, index: 0 })
+const orderSpending =
+  (approval: Approval) =>
+  (services: CoreServices): Promise<Spending> =>
+    walletInput(services, approval.orderIndex, { txId: approval.id, index: 0 })
 
 /** Step 4: opens the request and checks that the person signed it for this hospital. */
 function* openRequest(ctx: Ctx, session: Session, first: Uint8Array): Flow<Opened> {
-  const { crypto, identity, network } = ctx.services
   const request = present(toHospital.decode(first).request, 'request')
-  const patient = network.node(session.peer)
   const now = yield* ctx.now()
-  const opened = yield* ctx.crypto('open request', async () => {
+  const opened = yield* ctx.crypto('open request', async ({ crypto, identity, network }) => {
+    const patient = network.node(session.peer)
     const doc = decodeDocument(request.document)
     const message = requestMessage(doc.verificationKey, identity.key, request.expires)
     if (!equal(doc.header.issuer, patient.identityKey)) fail('DOCUMENT_MISMATCH', { why: 'the request is of somebody else' })
@@ -146,40 +146,40 @@ function* openRequest(ctx: Ctx, session: Session, first: Uint8Array): Flow<Opene
     if (stringMember(value, 'person') !== session.peer || stringMember(value, 'hospital') !== identity.name) {
       fail('DOCUMENT_MISMATCH', { why: 'the request names others' })
     }
-    return { vk: doc.verificationKey, desk, reason: stringMember(value, 'reason') ?? '' }
+    const whose = { patientKey: patient.identityKey, notary: network.node(identity.name).notary }
+    return { ...whose, vk: doc.verificationKey, desk, reason: stringMember(value, 'reason') ?? '' }
   })
   const [owner] = request.owners
   if (owner?.length !== 32) return fail('WIRE_MALFORMED', { what: 'treatment request', why: 'it gives no owner for the record' })
   yield* step(ctx, session.id, 4, 'opened the request with its private key and checked the signature')
   return {
     session,
-    patientKey: patient.identityKey,
+    patientKey: opened.patientKey,
     patientName: session.peer,
     requestVk: opened.vk,
     attachment: requestAttachment(request.signature, request.expires),
     owner,
     desk: opened.desk,
     reason: opened.reason,
-    notary: network.node(identity.name).notary,
+    notary: opened.notary,
   }
 }
 
 /** Steps 5 and 6: the HIS matches the person and decides. @returns its patient identifier */
 function* askHis(ctx: Ctx, o: Opened, orderId: string): Flow<string> {
-  const { his, orders } = ctx.services
-  yield* ctx.tx('open order', (changes) => {
+  yield* ctx.tx('open order', (changes, { orders }) => {
     orders.open(changes, { orderId, dealing: o.session.id, person: o.patientName })
     return null
   })
-  yield* ctx.step('submit to the HIS', async ({ deduplicationId }) => {
-    await his.submit({ orderId, desk: o.desk, reason: o.reason }, deduplicationId)
+  yield* ctx.step('submit to the HIS', async ({ services, deduplicationId }) => {
+    await services.his.submit({ orderId, desk: o.desk, reason: o.reason }, deduplicationId)
     return null
   })
   yield* step(ctx, o.session.id, 5, 'handed the request to the HIS')
   const decision = yield* ctx.event<HisEvent & { readonly [k: string]: Value }>(HIS_EVENT, orderId, { watch: o.session, timeout: WAIT })
   if (decision.kind !== 'decision') return fail('HIS_PROTOCOL', { why: 'a decision was expected' })
   if (!decision.approved) return ctx.refuse(HOSPITAL, decision.reason || 'no reason given')
-  yield* ctx.tx('matched', (changes) => {
+  yield* ctx.tx('matched', (changes, { orders }) => {
     // The HIS may have merged the patient into another one meanwhile.
     const patientId = orders.get(orderId)?.patientId ?? decision.patientId
     orders.open(changes, { orderId, dealing: o.session.id, person: o.patientName, patientId })
@@ -196,26 +196,27 @@ interface Approval {
 
 /** Steps 7 to 10: Approve, registered and sent. */
 function* approve(ctx: Ctx, o: Opened): Flow<Approval> {
-  const { services } = ctx
-  const { identity } = services
   yield* step(ctx, o.session.id, 7, 'made the verification key of the request')
   const owner = yield* giveOutOwner(ctx, ORDER, o.session.id, 365)
-  const orderIndex = services.vault.ownerRow(owner)?.index as Uint8Array
+  const orderIndex = yield* ctx.read('index of the order', ({ vault }) => vault.ownerRow(owner)?.index ?? fail('BUG', { what: 'an owner' }))
   for (;;) {
     const dummy = yield* ctx.random(16)
-    const transaction = yield* build(ctx, 'Approve', o.notary, WINDOW, async () => ({
+    const transaction = yield* build(ctx, 'Approve', o.notary, WINDOW, async (services) => ({
       inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
       outputs: [
-        { output: { contract: ORDER, state: encodeOrder({ request: o.requestVk, hospital: identity.key, patient: o.patientKey }) }, owner },
+        {
+          output: { contract: ORDER, state: encodeOrder({ request: o.requestVk, hospital: services.identity.key, patient: o.patientKey }) },
+          owner,
+        },
       ],
       commands: [{ contract: ORDER, name: 'Approve', data: new Uint8Array(0) }],
       attachments: [o.attachment],
-      signers: [identity.key],
-      submitter: identity.key,
+      signers: [services.identity.key],
+      submitter: services.identity.key,
     }))
     const signature = yield* sign(ctx, transaction)
     yield* record(ctx, o.session.id, o.notary, transaction, [signature])
-    const answer = yield* commit(ctx, o.notary, transaction, () => dummyInput(services, dummy))
+    const answer = yield* commit(ctx, o.notary, transaction, (services) => dummyInput(services, dummy))
     if (!answer) continue
     yield* register(ctx, o, o.requestVk, yield* ctx.random(32), 8)
     yield* step(ctx, o.session.id, 9, 'the notary notarised the approval and registered the sealed key')
@@ -233,11 +234,10 @@ function* issueResult(
   { orderId, patientId, event }: { orderId: string; patientId: string; event: Extract<HisEvent, { kind: 'result' }> },
   state: { final: boolean },
 ): Flow<string> {
-  const { orders } = ctx.services
-  const spending = orderSpending(ctx.services, approval)
+  const spending = orderSpending(approval)
   const ground = {
     label: 'Result',
-    inputs: async () => [{ input: (await spending()).input, contract: ORDER }],
+    inputs: async (services: CoreServices) => [{ input: (await spending(services)).input, contract: ORDER }],
     commands: [
       { contract: ORDER, name: 'Complete', data: new Uint8Array(0) },
       { contract: RECORD, name: 'Issue', data: new Uint8Array(0) },
@@ -246,7 +246,7 @@ function* issueResult(
   }
   const record = yield* issueRecord(ctx, o, event.resources, ground, state)
   // What the HIS corrects later is found by the order.
-  yield* ctx.tx('completed', (changes) => {
+  yield* ctx.tx('completed', (changes, { orders }) => {
     const now = orders.get(orderId)?.patientId ?? patientId
     orders.open(changes, { orderId, dealing: o.session.id, patientId: now, person: o.patientName, notary: o.notary, record })
     return null

@@ -33,9 +33,9 @@ export interface Recipient {
 /** What the record rests on: the order that it completes, or nothing but the record that it corrects. */
 export interface Ground {
   readonly label: string
-  readonly inputs: () => Promise<Draft['inputs']>
+  readonly inputs: (services: CoreServices) => Promise<Draft['inputs']>
   readonly commands: Draft['commands']
-  readonly spending: () => Promise<Spending>
+  readonly spending: (services: CoreServices) => Promise<Spending>
 }
 
 export interface IssuedRecord {
@@ -73,10 +73,9 @@ export function* register(
   oneTimeSeed: Uint8Array,
   sealStep: number,
 ): Flow<Registered> {
-  const { services } = ctx
-  const r = yield* ctx.crypto('seal for the register', () => sealForRegister(services, o.notary, vk, oneTimeSeed))
+  const r = yield* ctx.crypto('seal for the register', (services) => sealForRegister(services, o.notary, vk, oneTimeSeed))
   if (sealStep > 0) yield* step(ctx, o.session.id, sealStep, "sealed the verification key to the notary's key")
-  yield* ctx.step('register', async () => {
+  yield* ctx.step('register', async ({ services }) => {
     await services.network.notary(o.notary).register({ ...r, operation: 0 })
     return null
   })
@@ -95,26 +94,25 @@ export function* issueRecord(
   ground: Ground,
   state: { final: boolean },
 ): Flow<IssuedRecord> {
-  const { services } = ctx
-  const { identity, crypto } = services
   const oneTimeSeed = yield* ctx.random(32)
   const now = yield* ctx.now()
-  const result = yield* ctx.crypto('result document', async () => {
+  const result = yield* ctx.crypto('result document', async ({ crypto, identity }) => {
     const groups = await withProvenance(crypto, identity, resources, o.patientName, now)
     const doc = issueDocument('fhir-r4/medical-result', identity.key, groups, crypto.random)
     const encoded = encodeDocument(doc)
     const roots = Array.from({ length: ROOTS }, () => ({ seed: crypto.random(32), oneTimeSeed: crypto.random(32) }))
-    return { encoded, vk: doc.verificationKey, roots: roots.map((r) => ({ ...r, vk: underRoot(doc, r.seed).verificationKey })) }
+    const issuer = identity.key
+    return { encoded, issuer, vk: doc.verificationKey, roots: roots.map((r) => ({ ...r, vk: underRoot(doc, r.seed).verificationKey })) }
   })
   // The blob is written in the operation before its row, so that no crash lets it be swept in between.
-  const seal = yield* ctx.crypto('issuer signature', async () => ({
+  const seal = yield* ctx.crypto('issuer signature', async (services) => ({
     ...(await sealForRegister(services, o.notary, result.vk, oneTimeSeed)),
     stored: await services.documents.writeBlob(result.encoded),
     roots: await Promise.all(result.roots.map((r) => sealForRegister(services, o.notary, r.vk, r.oneTimeSeed))),
   }))
   const recordRow = { id: seal.recordId, seed: new Uint8Array(0), issuerSignature: seal.issuerSignature, notary: o.notary }
-  yield* ctx.tx('keep the result', (changes) => {
-    services.documents.enter(changes, decodeDocument(result.encoded), seal.stored, {
+  yield* ctx.tx('keep the result', (changes, { documents }) => {
+    documents.enter(changes, decodeDocument(result.encoded), seal.stored, {
       storedAt: now,
       dealing: o.session.id,
       record: recordRow,
@@ -123,16 +121,16 @@ export function* issueRecord(
   })
   yield* step(ctx, o.session.id, 15, 'made the verification key of the medical result')
   yield* step(ctx, o.session.id, 16, "sealed it to the notary's key")
-  const recordState = { verificationKey: result.vk, recordId: seal.recordId, issuer: identity.key, patient: o.patientKey }
+  const recordState = { verificationKey: result.vk, recordId: seal.recordId, issuer: result.issuer, patient: o.patientKey }
   const next = windows()
   for (;;) {
     next()
-    const transaction = yield* build(ctx, ground.label, o.notary, WINDOW, async () => ({
-      inputs: await ground.inputs(),
+    const transaction = yield* build(ctx, ground.label, o.notary, WINDOW, async (services) => ({
+      inputs: await ground.inputs(services),
       outputs: [{ output: { contract: RECORD, state: encodeRecord(recordState) }, owner: o.owner }],
       commands: ground.commands,
-      signers: [o.patientKey, identity.key],
-      submitter: identity.key,
+      signers: [o.patientKey, result.issuer],
+      submitter: result.issuer,
     }))
     yield* step(ctx, o.session.id, 17, "sealed the medical result to the patient's key")
     yield* ctx.send(o.session, toPatient, {
@@ -155,7 +153,7 @@ export function* issueRecord(
     yield* step(ctx, o.session.id, 21, 'the notary made the result final and registered its key')
     // Apart from the record itself, and from each other as far as the notary can see.
     for (const root of seal.roots)
-      yield* ctx.step('register a root', async () => {
+      yield* ctx.step('register a root', async ({ services }) => {
         await services.network.notary(o.notary).register({ ...root, operation: 0 })
         return null
       })
@@ -168,11 +166,11 @@ function* complete(
   o: Recipient,
   transaction: CheckedTransaction,
   theirs: Uint8Array,
-  spending: () => Promise<Spending>,
+  spending: (services: CoreServices) => Promise<Spending>,
 ): Flow<{ answer: Uint8Array; signature: Uint8Array } | undefined> {
   const signature = yield* sign(ctx, transaction)
-  yield* ctx.crypto('check confirmation', async () => {
-    await checkTransaction(ctx.services, transaction, [theirs, signature])
+  yield* ctx.crypto('check confirmation', async (services) => {
+    await checkTransaction(services, transaction, [theirs, signature])
     return null
   })
   yield* record(ctx, o.session.id, o.notary, transaction, [theirs, signature])

@@ -64,12 +64,11 @@ export function* share(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Requ
 
 /** Asks the person for these very records, under these very terms. @returns what was agreed to @throws REFUSED, CONSENT_EXPIRED when nobody answers before its end */
 function* ask(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Request): Flow<ConsentQuestion> {
-  const { services } = ctx
   if (!equal(request.approval, approval)) fail('TX_MALFORMED', { why: 'the access path of the data request is not this dealing' })
   const { items, purpose, end } = request
   if (items.length === 0 || new Set(items).size !== items.length || !items.every((item) => KIND.test(item)))
     fail('WIRE_MALFORMED', { what: 'data request', why: 'it does not name kinds of resources, each once' })
-  const records = yield* ctx.crypto('what would leave', async () => recordsOf(services, items, purpose))
+  const records = yield* ctx.crypto('what would leave', async (services) => recordsOf(services, items, purpose))
   const question: ConsentQuestion = {
     dealing: d.session.id,
     recipient: d.hospital,
@@ -123,11 +122,10 @@ const referenceTo = ({ id, lock, nk }: Given) => ({ ref: { txId: id, index: 0 },
 
 /** Step 12a. @throws CONSENT_EXPIRED when it would be past its own end */
 function* giveConsent(ctx: Ctx, d: Dealing, { terms, end }: ConsentQuestion): Flow<Given> {
-  const { services } = ctx
-  const { identity, crypto } = services
   const index = yield* ctx.random(16)
   const now = yield* ctx.now()
-  const made = yield* ctx.crypto('terms', async () => {
+  const made = yield* ctx.crypto('terms', async (services) => {
+    const { identity, crypto } = services
     const doc = issueDocument('hdms/consent-terms', identity.key, [{ kind: 'terms', value: fromValue(terms) }], crypto.random)
     const encoded = encodeDocument(doc)
     const { lock } = await ownLock(services, index)
@@ -140,23 +138,25 @@ function* giveConsent(ctx: Ctx, d: Dealing, { terms, end }: ConsentQuestion): Fl
       stored: await services.documents.writeBlob(encoded),
     }
   })
-  yield* ctx.tx('keep the terms', (changes) => {
-    services.vault.giveOut(changes, made.owner, { index, contract: CONSENT, dealing: d.session.id, expires: now + WAIT })
-    services.documents.enter(changes, decodeDocument(made.encoded), made.stored, { storedAt: now, dealing: d.session.id })
+  yield* ctx.tx('keep the terms', (changes, { vault, documents }) => {
+    vault.giveOut(changes, made.owner, { index, contract: CONSENT, dealing: d.session.id, expires: now + WAIT })
+    documents.enter(changes, decodeDocument(made.encoded), made.stored, { storedAt: now, dealing: d.session.id })
     return null
   })
   for (;;) {
     const dummy = yield* ctx.random(16)
-    const transaction = yield* build(ctx, 'Consent', d.notary, { minutes: WINDOW, end }, async () => ({
+    const transaction = yield* build(ctx, 'Consent', d.notary, { minutes: WINDOW, end }, async (services) => ({
       inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
-      outputs: [{ output: { contract: CONSENT, state: encodeConsent({ terms: made.vk, patient: identity.key }) }, owner: made.owner }],
+      outputs: [
+        { output: { contract: CONSENT, state: encodeConsent({ terms: made.vk, patient: services.identity.key }) }, owner: made.owner },
+      ],
       commands: [{ contract: CONSENT, name: 'Give', data: new Uint8Array(0) }],
-      signers: [identity.key],
-      submitter: identity.key,
+      signers: [services.identity.key],
+      submitter: services.identity.key,
     }))
     const signature = yield* sign(ctx, transaction)
     yield* record(ctx, d.session.id, d.notary, transaction, [signature])
-    const answer = yield* commit(ctx, d.notary, transaction, () => dummyInput(services, dummy))
+    const answer = yield* commit(ctx, d.notary, transaction, (services) => dummyInput(services, dummy))
     if (!answer) continue
     const id = transactionId(decodeTransaction(transaction))
     return { transaction, answer, signature, id, index, lock: made.lock, nk: made.nk, terms: made.encoded }
@@ -177,11 +177,10 @@ interface Sealed {
 
 /** Step 12b: of the records that were agreed to those that still stand, their groups of the scope and nothing else. */
 function* seal(ctx: Ctx, { records, items }: ConsentQuestion, consent: Given): Flow<Sealed> {
-  const { services } = ctx
   for (;;) {
     const piece = keyPiece(ctx.id, consent.id, yield* ctx.random(8))
-    const made = yield* ctx.crypto('seal the data', () => sealRecords(services, records, items))
-    const kept = yield* ctx.tx('keep the key', (changes) => keepKey(services, changes, piece, made.stored, made.records))
+    const made = yield* ctx.crypto('seal the data', (services) => sealRecords(services, records, items))
+    const kept = yield* ctx.tx('keep the key', (changes, services) => keepKey(services, changes, piece, made.stored, made.records))
     // One of them was erased or replaced while they were being sealed.
     if (kept) return { ciphertext: made.ciphertext, piece, records: made.records, collected: made.collected }
   }
@@ -214,10 +213,8 @@ interface Draft {
 
 /** The Share, as 12b shows it and 12c commits it. @throws CONSENT_EXPIRED */
 function* draftShare(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, sealed: Sealed): Flow<Draft> {
-  const { services } = ctx
-  const { identity } = services
   const dummy = yield* ctx.random(16)
-  const transaction = yield* build(ctx, 'Share', d.notary, { minutes: SHARE_WINDOW, end: q.end }, async () => {
+  const transaction = yield* build(ctx, 'Share', d.notary, { minutes: SHARE_WINDOW, end: q.end }, async (services) => {
     const terms = decodeDocument(consent.terms)
     return {
       inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
@@ -237,8 +234,8 @@ function* draftShare(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, s
         },
       ],
       attachments: SHARED_TERMS.map((field) => proveLeaf(terms, field)),
-      signers: [identity.key, d.hospitalKey],
-      submitter: identity.key,
+      signers: [services.identity.key, d.hospitalKey],
+      submitter: services.identity.key,
     }
   })
   return { transaction, signature: yield* sign(ctx, transaction), dummy }
@@ -258,12 +255,11 @@ function* handOver(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, fir
         return handedOver ? undefined : fail(expired ? 'CONSENT_EXPIRED' : 'CONSENT_SPENT')
       }
     }
-    const { services } = ctx
     const before = sealed
-    const stands = yield* ctx.tx('what was sealed still stands', () => isHeld(services, before))
+    const stands = yield* ctx.read('what was sealed still stands', (services) => isHeld(services, before))
     // Withdrawn meanwhile, the keys under it are gone too.
     const relied = reliedOn(d.notary, referenceTo(consent), q.end)
-    const { standing } = yield* ctx.step('consent as it stands', async () => ({ ...(await consentNow(services, relied)) }))
+    const { standing } = yield* ctx.step('consent as it stands', async ({ services }) => ({ ...(await consentNow(services, relied)) }))
     if (standing !== 'stands') refuseConsent(standing)
     if (!stands) sealed = yield* seal(ctx, q, consent)
     draft = yield* draftShare(ctx, d, q, consent, sealed)
@@ -277,18 +273,17 @@ function* handOver(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, fir
  * @returns false when another Share is needed: the window was missed, the notary's word came too late, or records are gone
  */
 function* releaseKey(ctx: Ctx, d: Dealing, q: ConsentQuestion, consent: Given, sealed: Sealed, draft: Draft): Flow<boolean> {
-  const { services } = ctx
   const { shareSigned } = yield* ctx.receive(d.session, toPatient, { timeout: WAIT })
   const theirs = bytes(present(shareSigned, 'signature').signature)
   const { transaction, signature, dummy } = draft
-  yield* ctx.crypto('check share', async () => {
+  yield* ctx.crypto('check share', async (services) => {
     await checkTransaction(services, transaction, [signature, theirs])
     return null
   })
   // What is gone already is not brought to the ledger.
-  if (!(yield* ctx.tx('still here', () => isHeld(services, sealed)))) return false
+  if (!(yield* ctx.read('still here', (services) => isHeld(services, sealed)))) return false
   yield* record(ctx, d.session.id, d.notary, transaction, [signature, theirs])
-  const answer = yield* commit(ctx, d.notary, transaction, () => dummyInput(services, dummy))
+  const answer = yield* commit(ctx, d.notary, transaction, (services) => dummyInput(services, dummy))
   const wrappedKey = answer ? yield* wrapKey(ctx, d, q, consent, sealed, transaction, answer) : null
   if (!answer || !wrappedKey) return false
   // While it waits here for the hospital, an erasure or a withdrawal still holds it back.
@@ -306,11 +301,10 @@ function* wrapKey(
   transaction: CheckedTransaction,
   answer: CheckedAnswer,
 ): Flow<Uint8Array | null> {
-  const { services } = ctx
   const committed = decodeHeader(decodeAnswer(answer).header).time
   const held = { ...reliedOn(d.notary, referenceTo(consent), q.end), piece, records }
   try {
-    return yield* ctx.step('let the key go', () =>
+    return yield* ctx.step('let the key go', ({ services }) =>
       letGo(services, held, async (key, time) => {
         if (time > committed + FRESH) return null
         return sealTo(services.crypto, fromHex(q.sealedTo), transactionId(decodeTransaction(transaction)), key)

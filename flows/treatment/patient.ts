@@ -71,14 +71,16 @@ export const requestTreatment: FlowDefinition<CoreServices, TreatmentArgs, Treat
 
 /** Steps 1 to 3. */
 function* sendRequest(ctx: Ctx, args: TreatmentArgs): Flow<Dealing> {
-  const { crypto, identity, network } = ctx.services
-  const hospital = network.node(args.hospital)
+  const hospital = yield* ctx.read('the hospital', ({ network }) => {
+    const { identityKey, notary } = network.node(args.hospital)
+    return { identityKey, notary }
+  })
   const session = yield* ctx.open(args.hospital, 'treatment.respond', 1)
   yield* step(ctx, session.id, 1, "verified the hospital's node info and its certificate path")
   const owner = yield* giveOutOwner(ctx, RECORD, session.id, REQUEST_LIFE_DAYS)
   const now = yield* ctx.now()
   const expires = minuteOf(now) + REQUEST_LIFE_DAYS * 24 * 60
-  const request = yield* ctx.crypto('request document', async () => {
+  const request = yield* ctx.crypto('request document', async ({ crypto, identity }) => {
     const value = fromValue({ desk: args.desk, reason: args.reason, hospital: args.hospital, person: identity.name })
     const doc = issueDocument('hdms/treatment-request', identity.key, [{ kind: 'request', value }], crypto.random)
     const signature = await crypto.sign(identity.seed, requestMessage(doc.verificationKey, hospital.identityKey, expires))
@@ -100,9 +102,8 @@ function* sendRequest(ctx: Ctx, args: TreatmentArgs): Flow<Dealing> {
 
 /** Step 10: checks the Approve and keeps it. @returns its id */
 function* takeApproval(ctx: Ctx, d: Dealing, message: Complete<treatment.Approval.$Properties>): Flow<Uint8Array> {
-  const { services } = ctx
   const { signature } = message
-  const approval = yield* ctx.crypto('check approval', async () => {
+  const approval = yield* ctx.crypto('check approval', async (services) => {
     const { view, id, transaction } = await checkTransaction(services, message.transaction, [signature])
     const [output] = view.outputs
     const order = output?.contract === ORDER ? decodeOrder(output.state) : fail('TX_MALFORMED', { why: 'the approval makes no order' })
@@ -125,7 +126,7 @@ function* takeResult(
   offer: Complete<treatment.ResultOffer.$Properties>,
 ): Flow<TreatmentResult> {
   const completes = { completes: approval }
-  const checked = yield* ctx.crypto('check result', () => checkResult(ctx.services, d, completes, offer))
+  const checked = yield* ctx.crypto('check result', (services) => checkResult(services, d, completes, offer))
   const record = hex(checked.verificationKey)
   const decision = yield* ctx.ask<Decision>('result', { dealing: d.session.id, from: d.hospital, record, summary: checked.summary })
   if (!decision.approved) ctx.refuse(PERSON, decision.reason || 'the person does not accept the result')
@@ -143,14 +144,13 @@ export function* acceptResult(
   first: Complete<treatment.ResultOffer.$Properties>,
   firstChecked: CheckedResult,
 ): Flow<string> {
-  const { services } = ctx
   let [offer, checked] = [first, firstChecked]
   const now = yield* ctx.now()
-  const stored = yield* ctx.crypto('store the result', () => services.documents.writeBlob(offer.document))
-  yield* ctx.tx('keep the result', (changes) => {
+  const stored = yield* ctx.crypto('store the result', ({ documents }) => documents.writeBlob(offer.document))
+  yield* ctx.tx('keep the result', (changes, { documents }) => {
     const { recordId: own, roots } = checked
     const recordRow = { id: own, seed: offer.oneTimeSeed, issuerSignature: offer.issuerSignature, notary: d.notary, roots }
-    services.documents.enter(changes, decodeDocument(offer.document), stored, { storedAt: now, dealing: d.session.id, record: recordRow })
+    documents.enter(changes, decodeDocument(offer.document), stored, { storedAt: now, dealing: d.session.id, record: recordRow })
     return null
   })
   yield* step(ctx, d.session.id, 19, 'opened the result, checked key and signature, and stored it')
@@ -167,14 +167,15 @@ export function* acceptResult(
       const message = yield* ctx.receive(d.session, toPatient, { timeout: FINAL_WAIT })
       if (message.result) return { instead: present(message.result, 'result') }
       const { answer, signature: theirs } = present(message.final, 'answer')
-      return { answer, signatures: [...(services.vault.get(id)?.signatures ?? []), theirs] }
+      const so = yield* ctx.read('signatures so far', ({ vault }) => vault.get(id)?.signatures ?? [])
+      return { answer, signatures: [...so, theirs] }
     })
     if (final === 'final') return hex(checked.verificationKey)
     // The window was missed: the same result in a new transaction.
     const next = final?.instead ?? present((yield* ctx.receive(d.session, toPatient, { timeout: WAIT })).result, 'result')
     if (!isSameResult(next, offer)) fail('TX_MALFORMED', { why: 'the hospital offers another result' })
     offer = next
-    checked = yield* ctx.crypto('check result', () => checkResult(services, d, on, offer))
+    checked = yield* ctx.crypto('check result', (services) => checkResult(services, d, on, offer))
   }
 }
 

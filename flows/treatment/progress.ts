@@ -5,8 +5,8 @@ import type { Flow } from '../engine/types.ts'
 
 export function* step(ctx: FlowContext<CoreServices>, dealing: string, number: number, what: string): Flow<void> {
   const at = yield* ctx.now()
-  yield* ctx.tx(`step ${number}`, (changes) => {
-    ctx.services.progress.add(changes, { dealing, step: number, what, at })
+  yield* ctx.tx(`step ${number}`, (changes, { progress }) => {
+    progress.add(changes, { dealing, step: number, what, at })
     return null
   })
 }

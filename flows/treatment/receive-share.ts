@@ -47,16 +47,15 @@ export interface Asked {
 }
 
 export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<void> {
-  const { services } = ctx
   const now = yield* ctx.now()
-  const made = yield* ctx.crypto('recipient key', async () => {
+  const made = yield* ctx.crypto('recipient key', async (services) => {
     const secret = services.crypto.random(32)
     return { publicKey: await XWING.publicKey(services.crypto, secret), stored: await writeKey(services, secret) }
   })
   const { publicKey } = made
   const piece = keysOf(ctx.id) + hex(sha256(publicKey))
-  yield* ctx.tx('keep the key', (changes) => {
-    services.documents.keepPiece(changes, piece, made.stored)
+  yield* ctx.tx('keep the key', (changes, { documents }) => {
+    documents.keepPiece(changes, piece, made.stored)
     return null
   })
   const { items, purpose, days } = args.event
@@ -72,7 +71,7 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
   const consent = reliedOn(o.notary, reference(given), asked.end)
 
   // Step 13: opened and checked, where the consent stands; only counts and kinds are journaled.
-  const checked = yield* ctx.step('check the data', async () => {
+  const checked = yield* ctx.step('check the data', async ({ services }) => {
     const { standing } = await consentNow(services, consent)
     const opened = standing === 'stands' ? await openShare(services, o, asked, received) : []
     return { standing, resources: textsOf(opened).length, records: opened.map(({ record, kinds }) => ({ record, kinds })) }
@@ -81,7 +80,7 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
   yield* step(ctx, o.session.id, 13, `opened the data and checked ${checked.resources} resources against their verification keys`)
 
   // Step 14: before each try to hand over the notary is asked again, at most 60 s before; when it is silent, this waits.
-  const standing = yield* ctx.step('hand over to the HIS', async ({ deduplicationId }) => {
+  const standing = yield* ctx.step('hand over to the HIS', async ({ services, deduplicationId }) => {
     const before = await consentNow(services, consent)
     if (before.standing !== 'stands') return before.standing
     const resources = await openShare(services, o, asked, received)
@@ -96,9 +95,9 @@ export function* receiveShare(ctx: Ctx, o: Opened, args: DataRequestArgs): Flow<
   yield* ctx.step('the handing over is kept', async () => null)
   // The node needs it no more. What went to the HIS is remembered, so that a withdrawal or an erasure reaches it there.
   const at = yield* ctx.now()
-  yield* ctx.tx('handed over', (changes) => {
-    services.documents.dropPieces(changes, (name) => name === piece)
-    services.orders.handedOver(changes, {
+  yield* ctx.tx('handed over', (changes, { documents, orders }) => {
+    documents.dropPieces(changes, (name) => name === piece)
+    orders.handedOver(changes, {
       ...handedOverBy(received.transaction),
       orderId: args.orderId,
       kinds: [...items],
@@ -134,8 +133,7 @@ const reference = (given: Given) => ({
 
 /** The consent is final, the person's, opens with what was given, and its terms are what was asked. */
 function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<void> {
-  const { services } = ctx
-  const consent = yield* ctx.crypto('check consent', async () => {
+  const consent = yield* ctx.crypto('check consent', async (services) => {
     const { view, transaction } = await checkTransaction(services, given.transaction, [given.signature])
     const answer = await checkAnswer(services, o.notary, transaction, given.answer)
     const [output] = view.outputs
@@ -172,13 +170,12 @@ export interface Received {
  * new one comes, with what of the data still stands.
  */
 function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<Received> {
-  const { services } = ctx
   let [ciphertext, transaction] = [given.ciphertext, bytes(present(given.share, 'share').transaction)]
   const next = windows()
   for (;;) {
     next()
     const offered = { ciphertext, transaction }
-    const current = yield* ctx.crypto('check share', () => checkShare(services, o, asked, given, offered))
+    const current = yield* ctx.crypto('check share', (services) => checkShare(services, o, asked, given, offered))
     const signature = yield* sign(ctx, current)
     const id = yield* record(ctx, o.session.id, o.notary, current, [signature])
     yield* ctx.send(o.session, toPatient, { shareSigned: { signature } })
@@ -194,7 +191,7 @@ function* agreeOnShare(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<Re
       continue
     }
     const key = present(reply.key, 'key')
-    const answer = yield* ctx.crypto('check share answer', async () => {
+    const answer = yield* ctx.crypto('check share answer', async (services) => {
       await checkTransaction(services, current, [signature, key.signature])
       return checkAnswer(services, o.notary, current, key.answer)
     })

@@ -17,6 +17,7 @@ import { DAY } from '@hdms/shared/time.ts'
 import { expect, test } from 'vitest'
 import { NOTARY, network, paid, recorded, run, there, walked } from '../support/activity.ts'
 import type { MockNetwork } from '../support/mock-network.ts'
+import { behind } from '../support/one-engine.ts'
 
 interface Fraud {
   /** Honest entry whose minutes are brought once more. */
@@ -32,15 +33,15 @@ interface Fraud {
 type Ctx = FlowContext<PersonServices>
 
 /** The same segments in another order are another activity, and so another dummy input. */
-const rootsOf = ({ services }: Ctx, { entry, turned }: Fraud): Uint8Array[] => {
-  const { activity } = services
+const rootsOf = (ctx: Ctx, { entry, turned }: Fraud): Uint8Array[] => {
+  const { activity } = behind(ctx)
   const roots = activity.signed.rootsOf(activity.days.entry(entry).entry.segments)
   return turned ? roots.reverse() : roots
 }
 
 /** Puts the walk on the ledger as that of another day, or once more for the same. */
 function* recordAgain(ctx: Ctx, fraud: Fraud) {
-  const { services } = ctx
+  const services = behind(ctx)
   const { day, entry } = services.activity.days.entry(fraud.entry)
   const owner = yield* giveOutOwner(ctx, ACTIVITY, ctx.id, 30)
   const index = yield* ctx.random(16)
@@ -74,7 +75,7 @@ const claimAgain: FlowDefinition<PersonServices, Fraud, number> = {
   name: claimDay.name,
   version: 1,
   *run(ctx, fraud): Flow<number> {
-    const { services } = ctx
+    const services = behind(ctx)
     const { activity, wallet } = services
     const roots = rootsOf(ctx, fraud)
     const { made, minutes, segments } = yield* recordAgain(ctx, fraud)

@@ -31,6 +31,7 @@ import { decodeTransaction, encodeTransaction, type ShownLeaf } from '@hdms/shar
 import { DAY } from '@hdms/shared/time.ts'
 import { expect, test } from 'vitest'
 import { balance, CHEAT, codeOf, conserved, network, paid, recorded, run, there, walked } from '../support/activity.ts'
+import { behind } from '../support/one-engine.ts'
 
 interface Forging {
   readonly to: string
@@ -59,8 +60,8 @@ const payForged: FlowDefinition<PersonServices, Forging, string> = {
   name: 'token.pay',
   version: 1,
   *run(ctx, { to, times }): Flow<string> {
-    const { services } = ctx
-    const issuer = issuerKey(ctx)
+    const services = behind(ctx)
+    const issuer = yield* issuerKey(ctx)
     const picked = yield* holdAmount(ctx, 1)
     const amount = (picked[0]?.amount ?? fail('BUG', { what: 'token' })) * times
     const session = yield* ctx.open(to, receiveTokens.name, 1)
@@ -70,7 +71,7 @@ const payForged: FlowDefinition<PersonServices, Forging, string> = {
     const dummies: Uint8Array[] = []
     for (let i = 1; i < times; i++) dummies.push(yield* ctx.random(16))
     const spending = async (): Promise<Spending[]> => [
-      ...(await spendingOf(services, picked.slice(0, 1))()),
+      ...(await spendingOf(picked.slice(0, 1))(services)),
       ...(await Promise.all(dummies.map((index) => dummyInput(services, index)))),
     ]
     const honest = yield* build(ctx, 'Pay', notary, WINDOW, async () => {
@@ -153,8 +154,8 @@ const payForEver: FlowDefinition<PersonServices, Forging, number> = {
   name: 'token.pay',
   version: 1,
   *run(ctx, { to, times }): Flow<number> {
-    const { services } = ctx
-    const issuer = issuerKey(ctx)
+    const services = behind(ctx)
+    const issuer = yield* issuerKey(ctx)
     const picked = yield* holdAmount(ctx, 1)
     const amount = sumOf(picked)
     const session = yield* ctx.open(to, receiveTokens.name, 1)
@@ -165,7 +166,7 @@ const payForEver: FlowDefinition<PersonServices, Forging, number> = {
     const until = yield* ctx.step('minute', () => services.network.notary(notary).minute())
     for (let n = 0; n < times; n++) {
       const transaction = yield* build(ctx, 'Pay', notary, { until }, async () => {
-        const inputs = await spendingOf(services, picked)()
+        const inputs = await spendingOf(picked)(services)
         return {
           inputs: inputs.map(({ input }) => ({ input, contract: TOKEN })),
           outputs: [{ output: { contract: TOKEN, state: encodeToken({ issuer, amount }) }, owner }],
@@ -209,7 +210,7 @@ const appealAgain: FlowDefinition<PersonServices, Appealing, string> = {
   name: 'activity.appeal',
   version: 1,
   *run(ctx, { entry, minutes }): Flow<string> {
-    const { activity, wallet } = ctx.services
+    const { activity, wallet } = behind(ctx)
     const session = yield* ctx.open(wallet.issuer, payActivity.name, 1)
     const owner = yield* giveOutOwner(ctx, TOKEN, session.id, 30)
     const segments = activity.signed.rootsOf(activity.days.entry(entry).entry.segments)

@@ -15,7 +15,7 @@ import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import { DAY, HOUR } from '@hdms/shared/time.ts'
 import { describe, expect, test } from 'vitest'
 import { rounds } from '../support/long.ts'
-import { fromPeer, messages, OneEngine, opens, PEER, refusal, says, sessionOf, soon } from '../support/one-engine.ts'
+import { behind, fromPeer, messages, OneEngine, opens, PEER, refusal, says, sessionOf, soon } from '../support/one-engine.ts'
 import { seeded } from '../support/random.ts'
 
 interface World {
@@ -35,7 +35,7 @@ const hears = (count: number): Responder<World> => ({
     for (let i = 0; i < count; i++) {
       const said = yield* ctx.receive(session, text)
       yield* ctx.tx('write down', (changes) => {
-        ctx.services.said.push(said)
+        behind(ctx).said.push(said)
         changes.push({ key: `app/${said}`, value: utf8(said) })
         return null
       })
@@ -283,7 +283,7 @@ const DOING: readonly [string, FlowDefinition<World, null, unknown>['run']][] = 
     'sleeping',
     function* (ctx) {
       yield* ctx.sleep(DAY)
-      return ctx.services.effects.push('woke')
+      return behind(ctx).effects.push('woke')
     },
   ],
   [
@@ -310,7 +310,7 @@ const DOING: readonly [string, FlowDefinition<World, null, unknown>['run']][] = 
     'in a step that is tried again',
     function* (ctx) {
       return yield* ctx.step('outside', async () => {
-        ctx.services.effects.push('try')
+        behind(ctx).effects.push('try')
         return fail('SERVICE_UNAVAILABLE', { service: 'HIS' })
       })
     },
@@ -328,7 +328,7 @@ const DOING: readonly [string, FlowDefinition<World, null, unknown>['run']][] = 
         try {
           yield* ctx.ask('q', null)
         } finally {
-          yield* ctx.tx('last word', () => void ctx.services.effects.push('last word'))
+          yield* ctx.tx('last word', () => void behind(ctx).effects.push('last word'))
         }
       }
     },
@@ -388,7 +388,7 @@ describe('S10 kills', () => {
             end = () => resolve(null)
           })
         })
-        return ctx.services.effects.push('went on')
+        return behind(ctx).effects.push('went on')
       },
     }
     await net.boot([flow])

@@ -5,7 +5,7 @@ import type { Flow } from '@hdms/flows/engine/types.ts'
 import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { describe, expect, test } from 'vitest'
-import { fromPeer, messages, OneEngine, opens, PEER, refusal, says, sessionOf, soon } from '../support/one-engine.ts'
+import { behind, fromPeer, messages, OneEngine, opens, PEER, refusal, says, sessionOf, soon } from '../support/one-engine.ts'
 
 interface World {
   orders: string[]
@@ -20,11 +20,11 @@ const treat: Responder<World> = {
   *run(ctx, { session, first }): Flow<string> {
     const order = hex(yield* ctx.random(6))
     yield* ctx.step('submit', async () => {
-      ctx.services.orders.push(`${fromUtf8(first)} ${order}`)
+      behind(ctx).orders.push(`${fromUtf8(first)} ${order}`)
       return null
     })
     const result = yield* ctx.event<string>('his', 'result')
-    ctx.services.heard.push(result)
+    behind(ctx).heard.push(result)
     yield* ctx.send(session, text, result)
     return yield* ctx.receive(session, text)
   },
@@ -124,8 +124,8 @@ const DIVERGING: readonly [string, Body, (o: Outside) => void][] = [
   [
     'ends with an error before its journal is used up',
     function* (ctx) {
-      if (!ctx.services.known) fail('NOT_FOUND', { what: 'member' })
-      yield* ctx.step('effect', tells(ctx.services, 'effect'))
+      if (!behind(ctx).known) fail('NOT_FOUND', { what: 'member' })
+      yield* ctx.step('effect', tells(behind(ctx), 'effect'))
       return yield* ctx.ask<string>('q', null)
     },
     (o) => {
@@ -135,8 +135,8 @@ const DIVERGING: readonly [string, Body, (o: Outside) => void][] = [
   [
     'ends with a value before its journal is used up',
     function* (ctx) {
-      if (!ctx.services.known) return 'nothing to do'
-      yield* ctx.step('effect', tells(ctx.services, 'effect'))
+      if (!behind(ctx).known) return 'nothing to do'
+      yield* ctx.step('effect', tells(behind(ctx), 'effect'))
       return yield* ctx.ask<string>('q', null)
     },
     (o) => {
@@ -146,8 +146,8 @@ const DIVERGING: readonly [string, Body, (o: Outside) => void][] = [
   [
     'ends when its journal is used up, where it waited before',
     function* (ctx) {
-      yield* ctx.step('effect', tells(ctx.services, 'effect'))
-      if (!ctx.services.known) return 'nothing to do'
+      yield* ctx.step('effect', tells(behind(ctx), 'effect'))
+      if (!behind(ctx).known) return 'nothing to do'
       return yield* ctx.ask<string>('q', null)
     },
     (o) => {
@@ -157,8 +157,8 @@ const DIVERGING: readonly [string, Body, (o: Outside) => void][] = [
   [
     'asks the person something else',
     function* (ctx) {
-      const { key } = ctx.services
-      yield* ctx.step('effect', tells(ctx.services, 'effect'))
+      const { key } = behind(ctx)
+      yield* ctx.step('effect', tells(behind(ctx), 'effect'))
       return yield* ctx.ask<string>('q', { key })
     },
     (o) => {
@@ -168,8 +168,8 @@ const DIVERGING: readonly [string, Body, (o: Outside) => void][] = [
   [
     'waits for another event',
     function* (ctx) {
-      yield* ctx.step('effect', tells(ctx.services, 'effect'))
-      return yield* ctx.event<string>('order', ctx.services.key)
+      yield* ctx.step('effect', tells(behind(ctx), 'effect'))
+      return yield* ctx.event<string>('order', behind(ctx).key)
     },
     (o) => {
       o.key = 'k2'
@@ -179,7 +179,7 @@ const DIVERGING: readonly [string, Body, (o: Outside) => void][] = [
     'sends another payload',
     function* (ctx) {
       const session = yield* ctx.open(PEER, 'x', 1)
-      yield* ctx.send(session, text, ctx.services.key)
+      yield* ctx.send(session, text, behind(ctx).key)
       return yield* ctx.receive(session, text)
     },
     (o) => {
@@ -189,7 +189,7 @@ const DIVERGING: readonly [string, Body, (o: Outside) => void][] = [
   [
     'opens a session with somebody else',
     function* (ctx) {
-      const session = yield* ctx.open(ctx.services.key, 'x', 1)
+      const session = yield* ctx.open(behind(ctx).key, 'x', 1)
       yield* ctx.send(session, text, 'hello')
       return yield* ctx.receive(session, text)
     },
@@ -200,8 +200,8 @@ const DIVERGING: readonly [string, Body, (o: Outside) => void][] = [
   [
     'does more at once than before',
     function* (ctx) {
-      yield* ctx.step('effect', tells(ctx.services, 'effect'))
-      if (!ctx.services.known) yield* ctx.tx('more', () => void ctx.services.told.push('more'))
+      yield* ctx.step('effect', tells(behind(ctx), 'effect'))
+      if (!behind(ctx).known) yield* ctx.tx('more', () => void behind(ctx).told.push('more'))
       return yield* ctx.ask<string>('q', null)
     },
     (o) => {
@@ -212,8 +212,8 @@ const DIVERGING: readonly [string, Body, (o: Outside) => void][] = [
     'begins another step',
     function* (ctx) {
       yield* ctx.now()
-      yield* ctx.step(`effect ${ctx.services.key}`, async () => {
-        ctx.services.told.push(ctx.services.key)
+      yield* ctx.step(`effect ${behind(ctx).key}`, async () => {
+        behind(ctx).told.push(behind(ctx).key)
         return fail('SERVICE_UNAVAILABLE', { service: 'HIS' })
       })
       return 'done'
@@ -271,7 +271,7 @@ const afterFinality = flow(function* (ctx) {
   yield* ctx.send(session, text, 'hello')
   yield* ctx.noReturn()
   yield* ctx.step('register', async () => null)
-  if (ctx.services.broken) fail('TX_MALFORMED', { why: 'after finality' })
+  if (behind(ctx).broken) fail('TX_MALFORMED', { why: 'after finality' })
   return 'final'
 })
 
@@ -325,7 +325,7 @@ describe('E3 flows that are kept', () => {
       const session = yield* ctx.open(PEER, 'x', 1)
       yield* ctx.send(session, text, hex(yield* ctx.random(4)))
       return yield* ctx.tx('write', () => {
-        if (ctx.services.broken) throw new Error('the database is not open')
+        if (behind(ctx).broken) throw new Error('the database is not open')
         return 'written'
       })
     })
@@ -374,8 +374,8 @@ describe('errors that say nothing of the matter', () => {
       const session = yield* ctx.open(PEER, 'x', 1)
       yield* ctx.send(session, text, 'hello')
       const write = (): string => {
-        if (ctx.services.broken) throw error()
-        ctx.services.told.push('written')
+        if (behind(ctx).broken) throw error()
+        behind(ctx).told.push('written')
         return 'written'
       }
       try {
@@ -383,7 +383,7 @@ describe('errors that say nothing of the matter', () => {
         if (how === 'tx') return yield* ctx.tx('write', write)
         return yield* how === 'step' ? ctx.step('write', async () => write()) : ctx.crypto('write', async () => write())
       } catch (e) {
-        ctx.services.told.push('undone')
+        behind(ctx).told.push('undone')
         throw e
       }
     })

@@ -12,6 +12,7 @@ import { type MemoryDisk, memoryDisk, memoryNodeStore } from '@hdms/shared/ports
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { delay } from '@hdms/shared/time.ts'
 import { describe, expect, test } from 'vitest'
+import { behind } from '../support/one-engine.ts'
 import { type SeededRandom, seeded } from '../support/random.ts'
 import { SimClock } from '../support/sim-clock.ts'
 
@@ -32,7 +33,7 @@ const ping: FlowDefinition<World, { peer: string }, string> = {
     for (let i = 0; i < ROUNDS; i++) {
       yield* ctx.send(session, text, `ping ${i}`)
       yield* ctx.step(`effect ${i}`, async ({ deduplicationId }) => {
-        ctx.services.effects.set(deduplicationId, (ctx.services.effects.get(deduplicationId) ?? 0) + 1)
+        behind(ctx).effects.set(deduplicationId, (behind(ctx).effects.get(deduplicationId) ?? 0) + 1)
         return null
       })
       last = yield* ctx.receive(session, text)

@@ -15,6 +15,7 @@ import { decodeTransaction, encodeTransaction, type ShownLeaf, transactionId } f
 import { describe, expect, test } from 'vitest'
 import { type Change, perform, type Step, withChanged } from '../support/changed.ts'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
+import { behind } from '../support/one-engine.ts'
 
 const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
 /** A treatment in which one side's flow is changed, until both sides have ended. */
@@ -62,7 +63,7 @@ describe('a patient’s node that was changed', () => {
       () =>
         function* ({ op, ctx }): Flow<unknown> {
           if (op.kind !== 'crypto' || op.label !== 'terms') return yield* perform(op)
-          const { crypto, documents, identity } = (ctx as unknown as FlowContext<NonNullable<MockNetwork['person']>['services']>).services
+          const { crypto, documents, identity } = behind(ctx as unknown as FlowContext<NonNullable<MockNetwork['person']>['services']>)
           const run = async () => {
             const made = (await op.run()) as { readonly encoded: Uint8Array }
             const [{ kind, value } = fail('BUG', { what: 'terms' })] = groupsOf(decodeDocument(made.encoded).leaves)
@@ -106,7 +107,7 @@ describe('C6 a share for another purpose than the consent is to', () => {
       }
       if (!signs || !share || op.kind !== 'crypto' || op.label !== 'contract signature') return yield* perform(op)
       const id = transactionId(decodeTransaction(share))
-      const { crypto, identity } = (ctx as unknown as FlowContext<NonNullable<MockNetwork['person']>['services']>).services
+      const { crypto, identity } = behind(ctx as unknown as FlowContext<NonNullable<MockNetwork['person']>['services']>)
       return yield* perform({ ...op, run: async () => encodeContractSignature(await signContract(crypto, identity.seed, id)) })
     }
   }

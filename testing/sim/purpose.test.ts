@@ -44,6 +44,7 @@ import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Change as Changed, perform, withChanged } from '../support/changed.ts'
 import { ISSUER } from '../support/mock-network.ts'
+import { behind } from '../support/one-engine.ts'
 import { TradingNetwork } from '../support/trading-network.ts'
 
 const NOTARY = 'O=Sim Notary,C=KR'
@@ -62,7 +63,7 @@ const enterDay: FlowDefinition<PersonServices, Entered, string> = {
   name: 'test.enter-day',
   version: 1,
   *run(ctx, { measures, day, purpose }): Flow<string> {
-    const { services } = ctx
+    const services = behind(ctx)
     const owner = yield* giveOutOwner(ctx, ACTIVITY, ctx.id, 30)
     const index = yield* ctx.random(16)
     const none = new Uint8Array(32)
@@ -197,7 +198,7 @@ function building(change: (tx: Transaction, name: string) => Transaction): Chang
       const [from] = inputsOf(tx)
       const secret = drawn.at(-2)
       const t = saleIn(reveal)
-      const services = (ctx as unknown as FlowContext<PersonServices>).services
+      const services = behind(ctx as unknown as FlowContext<PersonServices>)
       const run = async () =>
         signBranch(
           services,
@@ -410,9 +411,9 @@ describe('C6 a buyer whose software was changed', () => {
       // The basis is spent while the tokens lie locked, and a changed seller goes on: the notary, which knows nothing of it, refuses.
       m.unguarded('p6')
       beforeKey = function* (ctx) {
-        const { names, offers } = ctx.services.seller
+        const { names, offers } = behind(ctx).seller
         const [beside] = offers.list()[0]?.bases ?? []
-        const output = ctx.services.vault.output({ txId: fromHex(beside?.id ?? ''), index: 0 })
+        const output = behind(ctx).vault.output({ txId: fromHex(beside?.id ?? ''), index: 0 })
         const { person } = decodeBasis(output?.output.state ?? new Uint8Array(0))
         yield* takeBack(ctx, beside?.id ?? '', BASIS, 'basis', { key: person, seed: () => names.seedOfKey(person) ?? new Uint8Array(0) })
       }

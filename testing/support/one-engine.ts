@@ -1,5 +1,5 @@
 /** One engine over a disk that outlives it, for tests that say themselves what comes and goes. */
-import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import type { FlowContext, FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { Engine, type EngineOptions } from '@hdms/flows/engine/engine.ts'
 import { Kind, type MessageFields, type OutboxEntry } from '@hdms/flows/engine/sessions.ts'
 import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
@@ -12,6 +12,9 @@ import { type SeededRandom, seeded } from './random.ts'
 import { SimClock } from './sim-clock.ts'
 
 export const PEER = 'CN=peer'
+
+/** The services behind a context, which its type does not give: for bodies that go round it, as code of strangers may. */
+export const behind = <S>(ctx: FlowContext<S>): S => (ctx as unknown as { readonly services: S }).services
 
 export class OneEngine<W> {
   readonly clock: SimClock = new SimClock()

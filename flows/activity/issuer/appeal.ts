@@ -25,11 +25,9 @@ type AppealMessage = ReturnType<typeof present<activity.Appeal.$Properties>>
 
 /** An operator decides on minutes that were refused, on what the shoes signed of them. */
 export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessage): Flow<Payment> {
-  const { services } = ctx
-  const { claims, network } = services
-  const person = network.node(session.peer).identityKey
+  const person = yield* ctx.read('who appeals', ({ network }) => network.node(session.peer).identityKey)
   const entry = hex(message.entry)
-  const decision = yield* ctx.tx('appealed', (changes) => {
+  const decision = yield* ctx.tx('appealed', (changes, { claims }) => {
     const known = claims.decision(entry)
     if (!known || !equal(known.person, person)) return ctx.refuse(ISSUER, 'nothing was decided on this entry in the last thirty days')
     if (known.appealed) return ctx.refuse(ISSUER, 'an entry can be appealed once')
@@ -45,11 +43,13 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     return { date: known.date, packets: known.packets, certificates: known.certificates, before: claims.unitsOf(payee(person), known.date) }
   })
   const rule = yield* ruleInForce(ctx)
-  const row = services.vault.get(entry)
+  const notary = yield* ctx.read('notary of the entry', ({ vault, network, identity }) => {
+    return vault.get(entry)?.notary ?? network.node(identity.name).notary
+  })
   const certificates = decision.certificates.map(decodeShoeCertificate)
   const claim: Claim = {
     entry: message.entry,
-    notary: row?.notary ?? services.network.node(services.identity.name).notary,
+    notary,
     day: decision.date,
     packets: decision.packets,
     person,
@@ -85,7 +85,7 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
   }
   const answer = yield* ctx.ask<{ approved: boolean; reason?: string }>('appeal', question, { timeout: 30 * DAY })
   // The operator took days, in which another entry may have been paid.
-  const books = yield* ctx.crypto('look into the books', async () => ({
+  const books = yield* ctx.crypto('look into the books', async ({ claims }) => ({
     gone: message.minutes.filter((m) => claims.isPaid(claim.whose, claim.day, m)),
     before: claims.unitsOf(payee(person), claim.day),
   }))

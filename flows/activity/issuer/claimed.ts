@@ -11,7 +11,7 @@ import { checkAnswer, checkTransaction, notaryOf } from '../../core/finality.ts'
 import type { Complete } from '../../core/messages.ts'
 import { openedBy } from '../../core/vault.ts'
 import type { FlowContext } from '../../engine/context.ts'
-import type { Flow, Session } from '../../engine/types.ts'
+import type { Flow, Session, Value } from '../../engine/types.ts'
 import { mintingOf, packetsOf } from '../../token/minting.ts'
 import type { IssuingServices } from '../../token/present.ts'
 import { ACTIVITY, decodeDay } from '../contract.ts'
@@ -61,7 +61,7 @@ export interface Payment {
 
 /** The rule of the programme, kept: it may be another one when the flow goes on after a restart. */
 export const ruleInForce = (ctx: MintCtx): Flow<RewardRule> =>
-  ctx.crypto('the rule in force', async () => ({ ...ctx.services.programme().rule }))
+  ctx.crypto('the rule in force', async ({ programme }) => ({ ...programme().rule }))
 
 /** Who must not have been paid twice for a minute: the person, each shoe. */
 export const whoseOf = (person: Uint8Array, certificates: readonly ShoeCertificate[]): string[] => [
@@ -73,13 +73,19 @@ export const whoseOf = (person: Uint8Array, certificates: readonly ShoeCertifica
  * That a claim is about a final day entry of this person, with shoes of known makers.
  * @throws REFUSED, SHOE_REFUSED, TX_MALFORMED and what the checks of a transaction throw
  */
-export async function checkClaim(ctx: MintCtx, session: Session, message: ClaimMessage, rule: RewardRule, now: number): Promise<void> {
-  const { services } = ctx
+export async function checkClaim(
+  ctx: MintCtx,
+  services: MintServices,
+  session: Session,
+  message: ClaimMessage,
+  { rule, now }: { readonly rule: RewardRule; readonly now: number },
+): Promise<Claimant> {
   if (!equal(message.rule, ruleHash(rule))) ctx.refuse(ISSUER, `the rule is ${rule.name}: ask for the programme again`)
   const resolve = message.before ? await checkBefore(services, present(message.before, 'entry')) : () => undefined
   const { view } = await checkTransaction(services, message.transaction, [message.signature], [], resolve)
   await checkAnswer(services, notaryOf(services, message.transaction), message.transaction, message.answer)
-  const claim = claimFrom(ctx, session, message)
+  const claimant = claimantOf(services, session, message)
+  const claim = claimFrom(claimant, message)
   if (view.commands.length !== 1) fail('TX_MALFORMED', { why: 'it is no day entry' })
   const makers = makersOf(services.programme())
   for (const c of claim.certificates) {
@@ -100,6 +106,7 @@ export async function checkClaim(ctx: MintCtx, session: Session, message: ClaimM
     if ((before && before.start >= m.start) || offset < -14 || offset >= 24 + 12 || m.start * 1000 > now)
       fail('TX_MALFORMED', { why: 'the minutes are not those of the day' })
   })
+  return claimant
 }
 
 /** The entry that is extended was final too. */
@@ -110,10 +117,20 @@ async function checkBefore(services: MintServices, { transaction, answer }: Comp
   return (input) => (input.ref && equal(input.ref.txId, id) ? openedBy(tx, input) : undefined)
 }
 
+/** Who claims, and the notary of what they claim for: what of a claim the network says. */
+export interface Claimant {
+  readonly person: Uint8Array
+  readonly notary: string
+  readonly [field: string]: Value
+}
+const claimantOf = (services: MintServices, session: Session, message: ClaimMessage): Claimant => ({
+  person: services.network.node(session.peer).identityKey,
+  notary: notaryOf(services, message.transaction),
+})
+
 /** Reads a claim; everything in it is the person's word until it was checked. */
-export function claimFrom({ services }: MintCtx, session: Session, message: ClaimMessage): Claim {
+export function claimFrom({ person, notary }: Claimant, message: ClaimMessage): Claim {
   const tx = decodeTransaction(message.transaction)
-  const person = services.network.node(session.peer).identityKey
   const state = dayOf(message.transaction)
   if (!equal(state.person, person)) fail('TX_MALFORMED', { why: 'the entry is of somebody else' })
   if (!equal(state.pipeline, pipelineHash(PIPELINE))) fail('TX_MALFORMED', { why: `it was not made by ${PIPELINE}` })
@@ -123,7 +140,7 @@ export function claimFrom({ services }: MintCtx, session: Session, message: Clai
   if (!allDistinct(certificates.map((c) => c.publicKey))) fail('TX_MALFORMED', { why: 'a shoe stands twice in it' })
   return {
     entry: transactionId(tx),
-    notary: notaryOf(services, message.transaction),
+    notary,
     day: state.day,
     packets: state.packets,
     person,

@@ -37,25 +37,20 @@ export const payActivity: Responder<MintServices> = {
       return yield* pay(ctx, session, yield* hearAppeal(ctx, session, present(message.appeal, 'appeal')))
     }
     present(message.programme, 'claim')
-    yield* ctx.send(session, toPerson, { programme: { programme: encodeProgramme(ctx.services.programme()) } })
+    const programme = yield* ctx.read('programme', (services) => encodeProgramme(services.programme()))
+    yield* ctx.send(session, toPerson, { programme: { programme } })
     return 0
   },
 }
 
 function* payClaim(ctx: MintCtx, session: Session, message: ClaimMessage): Flow<number> {
-  const { services } = ctx
-  const { claims } = services
   const now = yield* ctx.now()
   const rule = yield* ruleInForce(ctx)
-  // What was read of the message is read again at a replay; only the checks are kept.
-  yield* ctx.crypto('check the claim', async () => {
-    await checkClaim(ctx, session, message, rule, now)
-    return null
-  })
-  const claim = claimFrom(ctx, session, message)
+  const claimant = yield* ctx.crypto('check the claim', (services) => checkClaim(ctx, services, session, message, { rule, now }))
+  const claim = claimFrom(claimant, message)
   const [person] = claim.whose as [string]
   // The books change with what is decided here: what they said now is kept.
-  const books = yield* ctx.crypto('look into the books', async () => ({
+  const books = yield* ctx.crypto('look into the books', async ({ claims }) => ({
     fresh: claim.minutes.filter((m) => !claims.isPaid(claim.whose, claim.day, m.start / 60)).map((m) => m.start),
     before: claims.unitsOf(person, claim.day),
     distrusted: claims.isDistrusted(person, now),
@@ -66,7 +61,7 @@ function* payClaim(ctx: MintCtx, session: Session, message: ClaimMessage): Flow<
   const checked = yield* verifyMinutes(ctx, session, claim, starts, books.distrusted ? starts.length : rule.checked)
   const lines = decide(claim, fresh, checked, (minutes) => reward(rule, minutes, books.before).minutes)
   const unpaid = lines.filter((l) => l.units === 0).map((l) => l.start / 60)
-  yield* ctx.tx('decided', (changes) => {
+  yield* ctx.tx('decided', (changes, { claims }) => {
     const { packets, day: date } = claim
     const certificates = message.certificates
     claims.decided(changes, hex(claim.entry), { person: claim.person, date, packets, certificates, unpaid, at: now, appealed: false })
@@ -94,8 +89,6 @@ function decide(
 
 /** Issues what the lines add up to, and tells the person. @returns units */
 function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, before, part, words }: Payment): Flow<number> {
-  const { services } = ctx
-  const { claims, identity, books } = services
   const amount = lines.reduce((n, l) => n + l.units, 0)
   const minutes = lines.map((l) => ({ minute: l.start / 60, units: l.units, why: l.why ?? '' }))
   if (amount === 0) {
@@ -105,7 +98,7 @@ function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, before, part
   const paid = lines.filter((l) => l.units > 0).map((l) => l.start / 60)
   const [person] = claim.whose as [string]
   // Before anything is issued, and against the books as they are now: two claims at once cannot both be paid for a minute, or up to the day's cap.
-  yield* ctx.tx('mark as paid', (changes) => {
+  yield* ctx.tx('mark as paid', (changes, { claims }) => {
     const changed = claims.unitsOf(person, claim.day) !== before || paid.some((m) => claims.isPaid(claim.whose, claim.day, m))
     if (changed) ctx.refuse(ISSUER, 'another entry of this day was paid meanwhile: claim again')
     claims.mark(changes, claim.whose, claim.day, paid, amount, true)
@@ -113,7 +106,7 @@ function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, before, part
   })
   const enterInBooks = function* (tx: string): Flow<void> {
     const at = yield* ctx.now()
-    yield* ctx.tx('enter in the books', (changes) => {
+    yield* ctx.tx('enter in the books', (changes, { books }) => {
       books.add(changes, { tx, kind: part === 0 ? 'issued' : 'appealed', amount, at })
       return null
     })
@@ -127,7 +120,7 @@ function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, before, part
     const next = windows()
     for (;;) {
       next()
-      const transaction = yield* build(ctx, 'Issue', claim.notary, WINDOW, async () => ({
+      const transaction = yield* build(ctx, 'Issue', claim.notary, WINDOW, async ({ identity }) => ({
         inputs: [{ input: (await spending()).input, contract: '' }],
         outputs: [{ output: { contract: TOKEN, state: encodeToken({ issuer: identity.key, amount }) }, owner: claim.owner }],
         commands: [{ contract: TOKEN, name: 'Issue', data }],
@@ -154,7 +147,7 @@ function* pay(ctx: MintCtx, session: Session, { claim, rule, lines, before, part
       yield* enterInBooks(shown.id)
       return amount
     }
-    yield* ctx.tx('take back', (changes) => {
+    yield* ctx.tx('take back', (changes, { claims }) => {
       claims.mark(changes, claim.whose, claim.day, paid, amount, false)
       return null
     })

@@ -6,7 +6,7 @@ import type { Flow, Session } from '../../engine/types.ts'
 import { checkSegment, minutesOf, overlaps } from '../evidence.ts'
 import type { JudgedMinute } from '../pipeline.ts'
 import { type activity, present, segmentFrom, toIssuer, toPerson } from '../wire.ts'
-import type { Claim, MintCtx } from './claimed.ts'
+import type { Claim, MintCtx, MintServices } from './claimed.ts'
 
 /** How long the phone may take to show what is asked for. */
 const WAIT = 2 * DAY
@@ -26,8 +26,6 @@ export function* verifyMinutes(
   starts: readonly number[],
   few: number,
 ): Flow<Map<number, JudgedMinute | undefined>> {
-  const { services } = ctx
-  const { claims } = services
   const [person] = claim.whose as [string]
   const now = yield* ctx.now()
   const drawn = yield* draw(ctx, starts, few)
@@ -45,7 +43,7 @@ export function* verifyMinutes(
       )
     return seen
   }
-  yield* ctx.tx('distrust', (changes) => {
+  yield* ctx.tx('distrust', (changes, { claims }) => {
     claims.distrust(changes, person, now)
     return null
   })
@@ -78,8 +76,8 @@ export function* look(
   for (let stretch = 0; more && stretch < starts.length; stretch++) {
     const shown = present((yield* ctx.receive(session, toIssuer, { timeout: WAIT })).shown, 'packets')
     more = shown.more
-    const found = yield* ctx.crypto('look at what was shown', async () => {
-      const minutes = await recompute(ctx, claim, shown.segments)
+    const found = yield* ctx.crypto('look at what was shown', async (services) => {
+      const minutes = await recompute(services, claim, shown.segments)
       return starts.flatMap((start) => {
         const m = minutes.get(start)
         return m ? [{ ...m, verdict: { ...m.verdict, reason: m.verdict.reason ?? null } }] : []
@@ -92,7 +90,7 @@ export function* look(
 
 /** Packets that the claimed shoes signed for this person, of segments of which the day entry binds at least one each minute. */
 async function recompute(
-  { services }: MintCtx,
+  services: MintServices,
   claim: Claim,
   segments: readonly activity.Segment.$Properties[],
 ): Promise<Map<number, JudgedMinute>> {

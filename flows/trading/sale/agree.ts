@@ -41,8 +41,8 @@ export interface SaleQuestion {
 export type Agreed = Pick<SaleQuestion, 'records' | 'terms'>
 
 /** What there is to sell: by the index of facts. @returns null when it is too little, or the person never sells */
-export async function offered({ services }: Ctx, q: Query, now: number): Promise<DataSet[] | null> {
-  const { searchable, offers } = services.seller
+export async function offered({ seller }: SellerServices, q: Query, now: number): Promise<DataSet[] | null> {
+  const { searchable, offers } = seller
   const sets = await searchable.match(q, now)
   return !sets || offers.policy.mode === 'never' ? null : sets
 }
@@ -66,20 +66,19 @@ export function* decide(
   buyer: { readonly name: string; readonly key: Uint8Array },
   { dealing, followUp }: { readonly dealing: Uint8Array; readonly followUp: boolean },
 ): Flow<Agreed | null> {
-  const { seller } = ctx.services
   const now = yield* ctx.now()
-  const shown = yield* ctx.crypto('what would be sold', async () => {
-    const sets = await offered(ctx, q, now)
+  const shown = yield* ctx.crypto('what would be sold', async (services) => {
+    const sets = await offered(services, q, now)
     if (!sets) return null
     const records = recordsIn(sets)
-    const terms = { ...(await saleTerms(q, buyer, dealing, collectedAmong(ctx.services, records))) }
-    return { alone: sellsAlone(seller.offers.policy, q), sets: named(q, sets), records, terms }
+    const terms = { ...(await saleTerms(q, buyer, dealing, collectedAmong(services, records))) }
+    return { alone: sellsAlone(services.seller.offers.policy, q), sets: named(q, sets), records, terms }
   })
   if (!shown) return null
   const agreed = { records: shown.records, terms: shown.terms }
   if (shown.alone) return agreed
   const amend = (state: OfferLine['state']): Flow<null> =>
-    ctx.tx('offer', (changes) => {
+    ctx.tx('offer', (changes, { seller }) => {
       seller.offers.amend(changes, lineOf(first), { state })
       return null
     })

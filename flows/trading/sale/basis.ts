@@ -47,11 +47,10 @@ export function* giveSaleBasis(
     readonly end: number
   },
 ): Flow<GivenBasis | null> {
-  const { services } = ctx
-  const { seller, vault } = services
   const index = yield* ctx.random(16)
   const now = yield* ctx.now()
-  const made = yield* ctx.crypto('on what it is sold', async () => {
+  const made = yield* ctx.crypto('on what it is sold', async (services) => {
+    const { vault } = services
     const days = daysOf(vault)
     const sold = o.records.flatMap((r) => days.get(r) ?? []).filter((day) => day.purpose === 'public-service')
     const grounds: Grounds | undefined = groundsFor(vault, services.identity.key, sold, minuteOf(now))
@@ -61,7 +60,7 @@ export function* giveSaleBasis(
   })
   if (!made) return null
   const { grounds, lock, nk } = made
-  yield* ctx.tx('owner of the basis', (changes) => {
+  yield* ctx.tx('owner of the basis', (changes, { vault }) => {
     vault.giveOut(changes, made.owner, { index, contract: BASIS, dealing: session.id, expires: now + 30 * DAY })
     return null
   })
@@ -72,18 +71,18 @@ export function* giveSaleBasis(
     dealing: session.id,
     notary: o.notary,
     end: o.end,
-    signer: () => seller.names.seedOf(name),
-    draft: async () => ({
+    signer: ({ seller }) => seller.names.seedOf(name),
+    draft: async (services) => ({
       inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
       outputs: [{ output: { contract: BASIS, state }, owner: made.owner }],
       commands: [{ contract: BASIS, name: 'Give', data: new Uint8Array(0) }],
       signers: [key],
       submitter: key,
     }),
-    spending: () => dummyInput(services, dummy),
+    spending: (services) => dummyInput(services, dummy),
   })
   const txId = transactionId(decodeTransaction(transaction))
-  yield* ctx.tx('basis given', (changes) => {
+  yield* ctx.tx('basis given', (changes, { seller }) => {
     const { bases = [] } = seller.offers.get(o.line) ?? {}
     const one = { id: hex(txId), consent: o.consent, restsOn: grounds.bases }
     seller.offers.amend(changes, o.line, { bases: [...bases, one] } satisfies Partial<OfferLine>)
@@ -106,9 +105,8 @@ export function* takeSaleBasis(
   notary: string,
   until: number,
 ): Flow<{ readonly reference: InputLeaf; readonly end: number }> {
-  const { services } = ctx
   if (!given) return refuse(NONE)
-  const basis = yield* ctx.crypto('check the basis', async () => {
+  const basis = yield* ctx.crypto('check the basis', async (services) => {
     const { view, transaction, id } = await checkTransaction(services, given.transaction, [given.signature])
     const answer = await checkAnswer(services, notary, transaction, given.answer)
     const [output] = view.outputs

@@ -61,16 +61,17 @@ export function* buy(
   followUp: boolean,
   patience: number,
 ): Flow<Partial<Answer>> {
-  const { services } = ctx
-  const { market } = services
   const q = decodeOrder(order).query
   const dealing = yield* ctx.random(32)
-  const issuer = issuerKey(ctx)
+  const issuer = yield* issuerKey(ctx)
   // What cannot be paid is not asked for.
-  const notary = yield* ctx.tx('enough to pay', () => notaryOfTokens(services, holdingsFor(services, q.price)))
+  const { notary, release } = yield* ctx.read('enough to pay', (services) => ({
+    notary: notaryOfTokens(services, holdingsFor(services, q.price)),
+    release: services.market.release,
+  }))
   yield* turn(ctx, session)
   const begun = yield* ctx.now()
-  yield* ctx.send(session, toSeller, { purchase: { order, issuer, notary, release: market.release, dealing, followUp } })
+  yield* ctx.send(session, toSeller, { purchase: { order, issuer, notary, release, dealing, followUp } })
   yield* step(ctx, session, 9, 'asked one person, whom it does not know by name, for what they showed')
   const parts: SealedPart[] = []
   let resources = 0
@@ -115,22 +116,22 @@ const ownTokens = ({ vault }: BuyerServices, issuer: Uint8Array): Picked[] =>
   })
 
 export function* turn(ctx: BuyCtx, session: Session): Flow<void> {
-  yield* ctx.step('a turn', async () => {
-    await ctx.services.market.turn(session.id)
+  yield* ctx.step('a turn', async ({ services }) => {
+    await services.market.turn(session.id)
     return null
   })
 }
 
 export function* step(ctx: BuyCtx, session: Session, number: number, what: string): Flow<void> {
   const at = yield* ctx.now()
-  yield* ctx.tx(`step ${number}`, (changes) => {
-    ctx.services.progress.add(changes, { dealing: session.id, step: number, what, at })
+  yield* ctx.tx(`step ${number}`, (changes, { progress }) => {
+    progress.add(changes, { dealing: session.id, step: number, what, at })
     return null
   })
 }
 function* note(ctx: BuyCtx, session: Session, patch: Partial<Answer>): Flow<void> {
-  yield* ctx.tx('note', (changes) => {
-    ctx.services.market.amend(changes, session.id, patch)
+  yield* ctx.tx('note', (changes, { market }) => {
+    market.amend(changes, session.id, patch)
     return null
   })
 }
@@ -146,22 +147,22 @@ interface LotAsked {
 type Offered = Complete<trading.Offered.$Properties>
 
 function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offered: Offered): Flow<Bought> {
-  const { services } = ctx
-  const { identity, market } = services
-  const name = services.network.node(session.peer).identityKey
+  const name = yield* ctx.read('who sells', ({ network }) => network.node(session.peer).identityKey)
   const price = lotPrice(q.price, asked.lot, asked.lots)
   const dealing = lotDealing(asked.dealing, asked.lot)
   const origins = offered.origins.map((o) => present(o, 'origin'))
   const { offer: key, ...seller } = present(offered.keys, 'keys')
   const picked = yield* tokensFor(ctx, price)
-  const notary = notaryOfTokens(services, picked)
+  const notary = yield* ctx.read('notary of the tokens', (services) => notaryOfTokens(services, picked))
   const given = present(offered.consent, 'consent')
-  const expected = yield* ctx.crypto('words of the consent', async () => ({ ...(await saleTerms(q, identity, asked.dealing, [])) }))
+  const expected = yield* ctx.crypto('words of the consent', async ({ identity }) => ({
+    ...(await saleTerms(q, identity, asked.dealing, [])),
+  }))
   const consent = yield* takeSaleConsent(ctx, session, given, expected as SaleConsentTerms, name, notary)
   const reference = { ref: { txId: consent.id, index: 0 }, lock: given.lock, nk: given.nk }
   const relied = reliedOn(notary, reference, q.useUntil)
   const short = hex(asked.dealing).slice(0, 16)
-  yield* ctx.tx('note the consent', (changes) => {
+  yield* ctx.tx('note the consent', (changes, { market }) => {
     const known = market.answer(session.id).consents
     const one = { nullifier: hex(relied.nullifier), notary, dealing: short, end: q.useUntil }
     const consents = known.some((c) => c.nullifier === one.nullifier) ? known : [...known, one]
@@ -171,7 +172,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   yield* step(ctx, session, 13, `asked the notaries for the verification keys of ${origins.length} records`)
   // In memory beside the journal: a node that was started again in between checks anew.
   let held: CheckedOffer | undefined
-  const checked = yield* ctx.step('compare with the verification keys', async () => {
+  const checked = yield* ctx.step('compare with the verification keys', async ({ services }) => {
     const { report, offer, checked, collected } = await checkOffered(services, q, offered.offer, origins, dealing, name, key)
     held = checked
     if (!isWithin(collected, consent.collected))
@@ -198,7 +199,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   const under = basis ? [relied, basis.relied] : [relied]
   for (const each of under) yield* beforePaying(ctx, each)
   const [secret, drawn] = [yield* ctx.random(32), yield* ctx.random(32)]
-  const judges = services.network.trading().judges.map((j) => j.key)
+  const judges = yield* ctx.read('judges', ({ network }) => network.trading().judges.map((j) => j.key))
   const parts = {
     ...{ offer: checked.terms, issuer: asked.issuer, price, consent: consent.vk, buyer: buyerKeys(secret), judges },
     ...{ use: q.purpose, collected },
@@ -217,7 +218,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     revealBody(terms, lock.transaction, reference, given.terms, basis?.reference ?? null),
   )
   const escrow = escrowIn(lock.transaction, terms)
-  const signing = ctx.crypto('sign the release', async () => {
+  const signing = ctx.crypto('sign the release', async (services) => {
     // The contracts, before this side's signature. Terms from before they named purposes the seller refuses.
     if (!isOld(terms)) await checkTransaction(services, reveal, [])
     return signBranch(services, saleSeed(secret, 'claim'), escrowLock(terms), ESCROW.claim, reveal, escrow)
@@ -232,7 +233,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     return fail('OFFER_REFUSED', { why: `${String(asHdmsError(error).data['why'])}; the tokens came back` })
   }
   const revealId = yield* record(ctx, session.id, notary, reveal, [])
-  const history = historyOf(services.vault, picked).map(hopMessage)
+  const history = yield* ctx.read('history of the tokens', ({ vault }) => historyOf(vault, picked).map(hopMessage))
   yield* ctx.send(session, toSeller, {
     locked: {
       ...{ transaction: lock.transaction, answer: lock.answer, history, reveal, signature },
@@ -247,15 +248,16 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     if (stopped) return fail(stopped.code, { contract: SALE, what: 'the sale', why: `${stopped.why}; the tokens came back` })
     return fail('OFFER_REFUSED', { why: 'the seller did not let the key go in time; the tokens came back' })
   }
-  const standing = yield* ctx.step('may it be opened?', () => standingOf(services, under))
+  const standing = yield* ctx.step('may it be opened?', ({ services }) => standingOf(services, under))
   if (standing !== 'stands') {
     // Paid for, and read by nobody: the key is forgotten with this flow's journal.
-    yield* note(ctx, session, { price: services.market.answer(session.id).price + price })
+    const before = yield* ctx.read('paid before', ({ market }) => market.answer(session.id).price)
+    yield* note(ctx, session, { price: before + price })
     yield* settleUp(ctx, session, terms, reveal, secret)
     return refuseConsent(standing)
   }
   const piece = pieceOf(session.id, short, asked.lot)
-  const opened = yield* ctx.crypto('open what was bought', async () => {
+  const opened = yield* ctx.crypto('open what was bought', async (services) => {
     const offer = decodeOffer(offered.offer)
     const keys = origins.map((o) => o.key)
     held ??= await checkOffer(services.crypto, offer, keys, dealing, key)
@@ -273,9 +275,9 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     yield* giveBack(ctx, session, { terms, reveal, answer, secret, notary }, decodeMismatch(opened.mismatch))
     return fail('OFFER_REFUSED', { why: 'a field did not open to what was signed; judges have given the tokens back' })
   }
-  yield* ctx.tx('keep what was bought', (changes) => {
+  yield* ctx.tx('keep what was bought', (changes, { market, documents }) => {
     const row = market.answer(session.id)
-    if (opened.stored) services.documents.keepPiece(changes, piece, opened.stored)
+    if (opened.stored) documents.keepPiece(changes, piece, opened.stored)
     market.amend(changes, session.id, {
       pieces: [...row.pieces, piece],
       report: [...row.report, ...checked.report],
@@ -290,10 +292,12 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
 
 /** Tokens for a lot, young enough to be paid on three times more. */
 function* tokensFor(ctx: BuyCtx, price: number): Flow<readonly Picked[]> {
-  const { vault } = ctx.services
   for (;;) {
     const picked = yield* holdAmount(ctx, price)
-    if (picked.every((p) => hopsOf(vault, hex(p.txId)) < ENTER_HOPS)) return picked
+    const young = yield* ctx.read('how often they were paid on', ({ vault }) =>
+      picked.every((p) => hopsOf(vault, hex(p.txId)) < ENTER_HOPS),
+    )
+    if (young) return picked
     yield* renewTokens(ctx, picked)
   }
 }

@@ -113,18 +113,17 @@ export function* giveSaleConsent(
   notary: string,
   end: number,
 ): Flow<GivenConsent> {
-  const { services } = ctx
-  const { seller, documents, vault } = services
   const index = yield* ctx.random(16)
   const now = yield* ctx.now()
-  const made = yield* ctx.crypto('terms', async () => {
+  const made = yield* ctx.crypto('terms', async (services) => {
+    const { documents } = services
     const doc = issueDocument('hdms/consent-terms', key, [{ kind: 'terms', value: fromValue(terms) }], services.crypto.random)
     const encoded = encodeDocument(doc)
     const { lock } = await ownLock(services, index)
     const stored = await documents.writeBlob(encoded)
     return { encoded, vk: doc.verificationKey, owner: lock.owner, lock: lock.lock, nk: lock.nk, stored }
   })
-  yield* ctx.tx('keep the terms', (changes) => {
+  yield* ctx.tx('keep the terms', (changes, { vault, documents }) => {
     vault.giveOut(changes, made.owner, { index, contract: CONSENT, dealing: session.id, expires: now + 30 * DAY })
     documents.enter(changes, decodeDocument(made.encoded), made.stored, { storedAt: now, dealing: session.id })
     return null
@@ -135,15 +134,15 @@ export function* giveSaleConsent(
     dealing: session.id,
     notary,
     end,
-    signer: () => seller.names.seedOf(name),
-    draft: async () => ({
+    signer: ({ seller }) => seller.names.seedOf(name),
+    draft: async (services) => ({
       inputs: [{ input: (await dummyInput(services, dummy)).input, contract: '' }],
       outputs: [{ output: { contract: CONSENT, state: encodeConsent({ terms: made.vk, patient: key }) }, owner: made.owner }],
       commands: [{ contract: CONSENT, name: 'Give', data: new Uint8Array(0) }],
       signers: [key],
       submitter: key,
     }),
-    spending: () => dummyInput(services, dummy),
+    spending: (services) => dummyInput(services, dummy),
   })
   const { lock, nk, vk } = made
   const message = { transaction, answer, signature, lock, nk, terms: made.encoded }
@@ -162,8 +161,7 @@ export function* takeSaleConsent(
   key: Uint8Array,
   notary: string,
 ): Flow<{ readonly vk: Uint8Array; readonly id: Uint8Array; readonly collected: Collected[] }> {
-  const { services } = ctx
-  const consent = yield* ctx.crypto('check consent', async () => {
+  const consent = yield* ctx.crypto('check consent', async (services) => {
     const { view, transaction, id } = await checkTransaction(services, given.transaction, [given.signature])
     const answer = await checkAnswer(services, notary, transaction, given.answer)
     const [output] = view.outputs

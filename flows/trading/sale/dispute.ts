@@ -40,11 +40,10 @@ export function* giveBack(
   { terms, reveal, answer, secret, notary }: Disputed,
   mismatch: Mismatch,
 ): Flow<void> {
-  const { services } = ctx
   const hold = holdLock(terms)
   const from = holdIn(reveal, terms)
   const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
-  const judges = services.network.trading().judges
+  const judges = yield* ctx.read('judges', ({ network }) => network.trading().judges.map((j) => ({ ...j })))
   const refused = new Set<string>()
   for (const [i, pair] of PAIRS.entries()) {
     const names = pair.map((j) => judges.find((each) => equal(each.key, terms.judges[j] as Uint8Array))?.name ?? '')
@@ -62,7 +61,7 @@ export function* giveBack(
           const evidence = { sale: encodeSale(terms), reveal, answer, mismatch: encodeMismatch(mismatch), dispute: transaction, branch }
           yield* ctx.send(asked, toJudge, { evidence })
           const { signature } = present(yield* ctx.receive(asked, fromJudge, { timeout: JUDGING }), 'verdict')
-          yield* ctx.crypto('check the judge', async () => {
+          yield* ctx.crypto('check the judge', async (services) => {
             await checkBranch(services, key, signature, hold, branch, transaction, from)
             return null
           })
@@ -90,11 +89,10 @@ export const judgeSale: Responder<JudgeServices> = {
   version: 1,
   responds: true,
   *run(ctx, { session, first }): Flow<null> {
-    const { services } = ctx
-    const { crypto, identity } = services
     const { sale, reveal, answer, mismatch, dispute, branch } = present(toJudge.decode(first).evidence, 'evidence')
     const now = yield* ctx.now()
-    const signature = yield* ctx.crypto('judge', async () => {
+    const signature = yield* ctx.crypto('judge', async (services) => {
+      const { crypto, identity } = services
       const terms = decodeSale(sale)
       const refuse = (why: string): never => fail('OFFER_REFUSED', { why })
       if (!equal(encodeSale(termsIn(reveal, 'Reveal')), sale)) refuse('the release is of another sale')

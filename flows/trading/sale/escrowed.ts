@@ -43,14 +43,13 @@ export function* lockTokens(
   price: number,
   termsAt: (release: number) => SaleTerms,
 ): Flow<{ readonly id: string; readonly transaction: CheckedTransaction; readonly answer: Uint8Array }> {
-  const { services } = ctx
-  const spending = spendingOf(services, picked)
-  const notary = notaryOfTokens(services, picked)
+  const spending = spendingOf(picked)
+  const notary = yield* ctx.read('notary of the tokens', (services) => notaryOfTokens(services, picked))
   const rest = sumOf(picked) - price
   const owner = rest > 0 ? yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS) : undefined
   for (;;) {
-    const transaction = yield* build(ctx, 'Lock', notary, WINDOW, async (times) => {
-      const inputs = await spending()
+    const transaction = yield* build(ctx, 'Lock', notary, WINDOW, async (services, times) => {
+      const inputs = await spending(services)
       const change = owner ? { owner, amount: rest } : null
       return lockBody(termsAt(times.from + 1 + services.market.release), inputs, change, oneTimeKey(inputs))
     })
@@ -74,7 +73,6 @@ export function* awaitKey(
   id: string,
   terms: SaleTerms,
 ): Flow<Awaited> {
-  const { services } = ctx
   let stopped: Awaited['stopped']
   try {
     const now = yield* ctx.now()
@@ -86,7 +84,7 @@ export function* awaitKey(
       if (known) stopped = { code: known, why: why.slice(0, 300) }
     }
     const { answer } = present(message.revealed, 'answer')
-    const checked = yield* ctx.crypto('check the answer', () => checkAnswer(services, notary, reveal, answer))
+    const checked = yield* ctx.crypto('check the answer', (services) => checkAnswer(services, notary, reveal, answer))
     yield* finalise(ctx, id, checked)
     return { answer: checked }
   } catch {
@@ -117,11 +115,10 @@ export function* refund(
 
 /** Co-signs at once what pays the seller; a seller who does not ask gets the tokens after T2 without it. */
 export function* settleUp(ctx: BuyCtx, session: Session, t: SaleTerms, reveal: CheckedTransaction, secret: Uint8Array): Flow<void> {
-  const { services } = ctx
   const from = holdIn(reveal, t)
   try {
     const { transaction } = present((yield* ctx.receive(session, toBuyer, { timeout: SETTLE_WAIT })).settle, 'settlement')
-    const signature = yield* ctx.crypto('co-sign the settlement', async () => {
+    const signature = yield* ctx.crypto('co-sign the settlement', async (services) => {
       const { view } = await checkTransaction(services, transaction, [])
       const [input] = view.inputs
       const fits =

@@ -26,12 +26,12 @@ export function* takeBasis(
   notary: string,
   o: { readonly dealing: string; readonly end: number },
 ): Flow<Basis> {
-  const { market } = ctx.services
+  const release = yield* ctx.read('time for letting a key go', ({ market }) => market.release)
   const at = yield* ctx.now()
-  const due = minuteOf(at) + WINDOW + market.release
+  const due = minuteOf(at) + WINDOW + release
   const basis = yield* takeSaleBasis(ctx, session, given ? present(given, 'basis') : undefined, name, notary, due)
   const relied = reliedOn(notary, basis.reference, Math.min(o.end, basis.end))
-  yield* ctx.tx('note the basis', (changes) => {
+  yield* ctx.tx('note the basis', (changes, { market }) => {
     const { consents } = market.answer(session.id)
     const one = { nullifier: hex(relied.nullifier), notary, dealing: o.dealing, end: relied.end }
     if (!consents.some((c) => c.nullifier === one.nullifier)) market.amend(changes, session.id, { consents: [...consents, one] })
@@ -51,9 +51,10 @@ export async function standingOf(services: BuyerServices, under: readonly Relied
 
 /** The consent stands, and will when the key is due. @throws OFFER_REFUSED: nothing was paid */
 export function* beforePaying(ctx: BuyCtx, relied: Relied): Flow<void> {
-  const { services } = ctx
-  const { standing, time } = yield* ctx.step('may it be bought?', () => consentNow(services, relied))
+  const { standing, time, release } = yield* ctx.step('may it be bought?', async ({ services }) => {
+    return { ...(await consentNow(services, relied)), release: services.market.release }
+  })
   if (standing === 'withdrawn') fail('OFFER_REFUSED', { why: 'the person withdrew the consent' })
-  if (standing === 'ended' || minuteOf(time) + WINDOW + services.market.release > relied.end)
+  if (standing === 'ended' || minuteOf(time) + WINDOW + release > relied.end)
     fail('OFFER_REFUSED', { why: 'the consent ends before the key would be let go' })
 }

@@ -57,20 +57,19 @@ export function* sealLot(
   consent: Uint8Array,
   { lot, records }: Pick<Lot, 'lot' | 'records'>,
 ): Flow<SealedLot> {
-  const { services } = ctx
   const [secret, drawn] = [yield* ctx.random(32), yield* ctx.random(32)]
   for (;;) {
     const piece = keyPiece(ctx.id, consent, yield* ctx.random(8))
-    const roots = yield* ctx.tx('roots for this buyer', (changes) =>
+    const roots = yield* ctx.tx('roots for this buyer', (changes, services) =>
       records.map((record) => rootFor(services, changes, record, sale.buyer.name)),
     )
     const now = yield* ctx.now()
-    const made = yield* ctx.crypto('seal what is sold', async () => {
+    const made = yield* ctx.crypto('seal what is sold', async (services) => {
       const chosen = await choose(services, sale, q, records, roots, now)
       if (chosen.length === 0) fail('OFFER_REFUSED', { why: 'the records were erased meanwhile' })
       return sealChosen(services, chosen, lotDealing(dealing, lot), secret)
     })
-    const kept = yield* ctx.tx('keep the key', (changes) => keepKey(services, changes, piece, made.stored, made.records))
+    const kept = yield* ctx.tx('keep the key', (changes, services) => keepKey(services, changes, piece, made.stored, made.records))
     // One of them was erased or replaced while they were being sealed.
     if (!kept) continue
     const { terms, offer, origins, collected } = made

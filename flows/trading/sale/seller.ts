@@ -75,19 +75,21 @@ export interface Sold {
 
 /** Hands over what the person agreed to sell and nothing else, lot by lot. */
 export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading.Purchase.$Properties>, agreed: Agreed): Flow<Sold> {
-  const { services } = ctx
   const { session, key, name, buyer } = sale
   if (purchase.release < 10 || purchase.release > MOST_RELEASE) fail('OFFER_REFUSED', { why: 'the time for letting the key go is no good' })
   const consent = yield* giveSaleConsent(ctx, session, agreed.terms, key, name, purchase.notary, q.useUntil)
-  yield* ctx.tx('consent given', (changes) => {
-    services.seller.offers.amend(changes, lineOf(q), { consent: hex(consent.id), state: 'selling' } satisfies Partial<OfferLine>)
+  yield* ctx.tx('consent given', (changes, { seller }) => {
+    seller.offers.amend(changes, lineOf(q), { consent: hex(consent.id), state: 'selling' } satisfies Partial<OfferLine>)
     return null
   })
   const at = yield* ctx.now()
-  const records = yield* ctx.tx('what of it may still be sold', () => agreed.records.filter(services.seller.sellable(buyer.name, at)))
+  const { records, most } = yield* ctx.read('what of it may still be sold', ({ seller }) => ({
+    records: agreed.records.filter(seller.sellable(buyer.name, at)),
+    most: seller.lot,
+  }))
   if (records.length === 0) fail('OFFER_REFUSED', { why: 'there is nothing here any more that the order asks for' })
-  const about = yield* ctx.crypto('who one hides among', () => hiding(services, q, sale.counted, at))
-  const lots = Math.min(Math.ceil(records.length / services.seller.lot), q.price)
+  const about = yield* ctx.crypto('who one hides among', (services) => hiding(services, q, sale.counted, at))
+  const lots = Math.min(Math.ceil(records.length / most), q.price)
   const size = Math.ceil(records.length / lots)
   const lotOf = (lot: number): Lot => ({
     ...{ lot, lots, price: lotPrice(q.price, lot, lots), about },
@@ -101,7 +103,7 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
     const now = lotOf(lot)
     try {
       // What was erased since it was sealed does not leave.
-      const whole = sealed !== null && (yield* ctx.tx('all still here', () => sealed !== null && isHeld(services, sealed)))
+      const whole = sealed !== null && (yield* ctx.read('all still here', (services) => sealed !== null && isHeld(services, sealed)))
       const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase.dealing, consent.id, now)
       if (ready.collected?.includes('public-service') && basis === undefined)
         basis = yield* giveSaleBasis(ctx, sale, { ...given, line: lineOf(q), records, notary: purchase.notary, end: q.useUntil })
@@ -112,8 +114,8 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
         sellLot(ctx, sale, q, purchase, reliedOnNow, now, ready),
         next,
       ])
-      yield* ctx.tx('the key is of no more use', (changes) => {
-        services.documents.dropPieces(changes, (piece) => piece === ready.piece)
+      yield* ctx.tx('the key is of no more use', (changes, { documents }) => {
+        documents.dropPieces(changes, (piece) => piece === ready.piece)
         return null
       })
       if (refused) return { ...given, earned, ...refused }
@@ -227,7 +229,6 @@ function* takeLocked(
   expected: Expected,
   locked: Complete<trading.Locked.$Properties>,
 ): Flow<SaleTerms> {
-  const { services } = ctx
   const { claim, refund, settle, dispute } = present(locked.keys, 'keys')
   const terms = makeTerms({
     offer: expected.offer,
@@ -243,7 +244,7 @@ function* takeLocked(
     drawn: [locked.drawn, expected.drawn],
   })
   const history = hopsFrom(locked.history)
-  const checked = yield* ctx.crypto('check the locked tokens', async () => {
+  const checked = yield* ctx.crypto('check the locked tokens', async (services) => {
     const theirs = termsIn(locked.transaction, 'Lock')
     if (!equal(encodePurposes(theirs), encodePurposes(terms)))
       fail('PURPOSE_REFUSED', { why: 'the buyer names other purposes than it ordered by and was offered' })
@@ -257,7 +258,7 @@ function* takeLocked(
     return { transaction: lock.transaction, answer: await checkAnswer(services, notary, lock.transaction, locked.answer) }
   })
   const at = yield* ctx.now()
-  yield* ctx.tx('keep the history', (changes) => {
+  yield* ctx.tx('keep the history', (changes, services) => {
     keepHistory(services, changes, history, session.id, at)
     return null
   })
@@ -289,10 +290,9 @@ function* reveal(
   { consent, basis }: On,
   { secret, piece, records }: SealedLot,
 ): Flow<string | { readonly transaction: CheckedTransaction; readonly answer: Uint8Array }> {
-  const { services } = ctx
   const escrow = escrowLock(t)
   const from = escrowIn(locked.transaction, t)
-  const transaction = yield* ctx.crypto('check the release', async () => {
+  const { transaction, notary } = yield* ctx.crypto('check the release', async (services) => {
     const { transaction: good, view } = await checkTransaction(services, locked.reveal, [])
     const [command] = view.commands.filter((c) => c.name === 'Reveal')
     if (!command || !equal(command.data, encodeSale(t)) || !equal(encodeSale(decodeSale(command.data)), encodeSale(t)))
@@ -300,24 +300,23 @@ function* reveal(
     const given = [consent.reference, ...(basis ? [basis.reference] : [])].map(inputNullifier)
     if (!isOneToOne(view.visible.references, given)) fail('TX_MALFORMED', { why: 'it refers to another consent or basis than was given' })
     await checkBranch(services, t.buyer.claim, locked.signature, escrow, ESCROW.claim, locked.reveal, from)
-    return good
+    return { transaction: good, notary: notaryOf(services, good) }
   })
-  const notary = notaryOf(services, transaction)
-  const held: Held = {
+  const heldOf = ({ seller }: SellerServices): Held => ({
     ...reliedOn(notary, consent.reference, Math.min(q.useUntil, t.release - BEFORE_T1)),
     ...{ piece, records },
-    mayLeave: (minute) => services.seller.sellable(buyer.name, minute * MINUTE),
-  }
+    mayLeave: (minute) => seller.sellable(buyer.name, minute * MINUTE),
+  })
   try {
     // Asked before anything is tried: what stays now never left.
-    yield* ctx.step('may the key go?', () => letGo(services, held, async () => null))
+    yield* ctx.step('may the key go?', ({ services }) => letGo(services, heldOf(services), async () => null))
   } catch (error) {
     return STAYS[codeOf(error)] ?? raise(error)
   }
   yield* record(ctx, session.id, notary, transaction, [])
   const others = [{ key: t.buyer.claim, signature: locked.signature }]
-  const spending = (): Promise<Spending> =>
-    letGo(services, held, async (k) => spendingBy(escrow, from, ESCROW.claim, secret, 'claim', { others, preimage: k }))
+  const spending = (services: SellerServices): Promise<Spending> =>
+    letGo(services, heldOf(services), async (k) => spendingBy(escrow, from, ESCROW.claim, secret, 'claim', { others, preimage: k }))
   try {
     const answer = yield* commit(ctx, notary, transaction, spending)
     return answer ? { transaction, answer } : LATE
@@ -337,10 +336,9 @@ const raise = (error: unknown): never => {
 
 /** The tokens come at once where the buyer co-signs, and by themselves after T2 where it is silent. */
 function* collect(ctx: Ctx, { session }: Sale, t: SaleTerms, revealed: CheckedTransaction, secret: Uint8Array, q: Query): Flow<void> {
-  const { services } = ctx
   const hold = holdLock(t)
   const from = holdIn(revealed, t)
-  const notary = notaryOf(services, revealed)
+  const notary = yield* ctx.read('notary of the sale', (services) => notaryOf(services, revealed))
   const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
   const note = q.criteria
     .filter((c) => c.wanted)
@@ -354,7 +352,7 @@ function* collect(ctx: Ctx, { session }: Sale, t: SaleTerms, revealed: CheckedTr
     const transaction = yield* build(ctx, 'Settle', notary, WINDOW, async () => payOutBody(t, from, owner, t.seller.settle))
     yield* ctx.send(session, toBuyer, { settle: { transaction } })
     const { signature } = present((yield* ctx.receive(session, toSeller, { timeout: SETTLE_WAIT })).settled, 'co-signature')
-    yield* ctx.crypto('check the co-signature', async () => {
+    yield* ctx.crypto('check the co-signature', async (services) => {
       await checkBranch(services, t.buyer.settle, signature, hold, HOLD.settle, transaction, from)
       return null
     })
