@@ -151,6 +151,15 @@ describe('layers', () => {
     expect(wrong).toEqual([])
   })
 
+  test('flows take time, chance and services from their operations alone (ADR 32)', () => {
+    const outside =
+      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b|\bctx\.services\b|\[['"`]services['"`]\]|as unknown as FlowContext/
+    const wrong = sources
+      .filter((file) => partOf(file).startsWith('flows') && partOf(file) !== 'flows/engine' && !file.endsWith('.test.ts'))
+      .filter((file) => outside.test(readFileSync(join(root, file), 'utf8')))
+    expect(wrong).toEqual([])
+  })
+
   test('package.json names exactly the packages of ours that a folder imports, and only allowed ones', () => {
     for (const folder of top) {
       const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> }

@@ -26,7 +26,17 @@ import { type FlowStatus, statusOfEnded, statusOfKept, statusOfRun } from './sta
 import { failureOf, Steps } from './steps.ts'
 import { Timers } from './timers.ts'
 import { Turns } from './turns.ts'
-import { type Entry, type Flow, type FlowRow, type Outcome, type Pending, ROWS, type SessionRow, type Value } from './types.ts'
+import {
+  type Entry,
+  type Flow,
+  type FlowRow,
+  JOURNAL_FORM,
+  type Outcome,
+  type Pending,
+  ROWS,
+  type SessionRow,
+  type Value,
+} from './types.ts'
 import { isOurs } from './verdict.ts'
 import { readWritten, type Written } from './written.ts'
 
@@ -84,6 +94,8 @@ export class Engine<S> {
       journaled: (flow, number, entry) => this.runs.get(flow)?.journal.add(number, entry),
       deliver: (flow, at, outcome) => turns.input(() => this.deliverNow(flow, at.fiber, at.index, outcome)),
       offerEvents: (name) => this.offerEvents(name),
+      current: (flow, at) => this.runs.get(flow)?.run.waitingAt(at) ?? at,
+      replayEverything: options.replayEverything ?? false,
     })
     for (const definition of options.flows) this.definitions.set(definition.name, definition)
   }
@@ -168,8 +180,9 @@ export class Engine<S> {
   }
 
   private launch(id: string, row: FlowRow): void {
-    this.turns.put(ROWS.flow + id, encodeValue(row))
-    this.begin(id, row, [], undefined)
+    const formed = { ...row, form: JOURNAL_FORM }
+    this.turns.put(ROWS.flow + id, encodeValue(formed))
+    this.begin(id, formed, [], undefined)
   }
 
   /** Goes on with a flow of the store; one that was kept is tried again. */
@@ -194,10 +207,12 @@ export class Engine<S> {
       const known = [...this.definitions.values()].map((d) => `${d.name}/${d.version}`).join(', ')
       return this.keep(id, row, journal.length, { code: 'FLOW_UNKNOWN', data: { flow: `${row.name}/${row.version}`, known } })
     }
+    if (journal.length > 0 && row.form !== JOURNAL_FORM)
+      return this.keep(id, row, journal.length, { code: 'FLOW_INCOMPATIBLE', data: { at: 'its first operation' } })
     const running: Running = {
       row,
       run: new FlowRun(id, this.operations, this.flowOf(definition, id, row)),
-      journal: new Journal(this.turns, id, journal, this.o.rehearse ?? false),
+      journal: new Journal(this.turns, id, journal, this.o.replayEverything ?? false),
     }
     this.runs.set(id, running)
     running.run.begin(journal, pending)

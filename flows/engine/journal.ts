@@ -2,7 +2,7 @@
  * What a flow has done, as it goes to the disk: an entry is written together with what the flow waits for after it, so that a replay
  * that waits for something else is noticed.
  */
-import { encodeEntry, encodePending } from './codec.ts'
+import { decodeEntry, encodeEntry, encodePending } from './codec.ts'
 import type { Turns } from './turns.ts'
 import { type Entry, type Pending, padded, ROWS } from './types.ts'
 
@@ -15,12 +15,12 @@ export class Journal {
   /** All of it, for a flow that is repeated from it whenever it rests. */
   readonly whole: Entry[] | undefined
 
-  /** @param entries those of the store @param rehearse keeps the whole in memory */
-  constructor(turns: Turns, flow: string, entries: readonly Entry[], rehearse: boolean) {
+  /** @param entries those of the store @param replayEverything keeps the whole in memory */
+  constructor(turns: Turns, flow: string, entries: readonly Entry[], replayEverything: boolean) {
     this.turns = turns
     this.flow = flow
     this.count = entries.length
-    this.whole = rehearse ? [...entries] : undefined
+    this.whole = replayEverything ? [...entries] : undefined
   }
 
   get length(): number {
@@ -31,7 +31,8 @@ export class Journal {
     this.write()
     this.last = { number, entry }
     this.count = number + 1
-    this.whole?.push(entry)
+    // As it would come back from the disk: a value that does not is another one for the flow that goes on.
+    this.whole?.push(decodeEntry(encodeEntry(entry)))
   }
 
   /** The flow rests, and waits for this. */

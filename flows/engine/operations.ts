@@ -25,6 +25,9 @@ export interface OperationsOptions {
   /** The outcome of an operation that waited, as an input of its own. */
   readonly deliver: (flow: string, at: WaitingOperation, outcome: Outcome) => void
   readonly offerEvents: (name: string) => void
+  /** The same operation of the run that stands for the flow now. */
+  readonly current: (flow: string, at: WaitingOperation) => WaitingOperation
+  readonly replayEverything: boolean
 }
 
 export class Operations implements Host {
@@ -92,14 +95,24 @@ export class Operations implements Host {
       }
       case 'crypto':
         // Has no effect outside: it need not wait for the commit.
-        void this.o.steps.run(place, { run: () => operation.run(), attempts: Number.POSITIVE_INFINITY }, done)
+        if (this.o.replayEverything) this.o.turns.followUp(() => this.work(run.id, at, done))
+        else this.work(run.id, at, done)
         return
       case 'step':
-        this.o.turns.effect(() => void this.o.steps.run(place, operation, done))
+        this.o.turns.effect(() => this.work(run.id, at, done))
         return
       default:
         fail('BUG', { what: `operation ${operation.kind} does not wait` })
     }
+  }
+
+  /** Begins what takes time, as the run that stands now asks for it: where everything is repeated, another than the one that came here. */
+  private work(flow: string, at: WaitingOperation, done: (outcome: Outcome) => void): void {
+    const { operation } = this.o.current(flow, at)
+    const place = `${flow}/${at.fiber}.${at.index}`
+    if (operation.kind === 'step') void this.o.steps.run(place, operation, done)
+    else if (operation.kind === 'crypto')
+      void this.o.steps.run(place, { run: () => operation.run(), attempts: Number.POSITIVE_INFINITY }, done)
   }
 }
 

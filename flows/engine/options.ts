@@ -25,6 +25,9 @@ export interface EngineOptions<S> {
   readonly asked?: (ask: Ask) => void
   /** Whether a piece of the document store is there, for messages that leave only with it. */
   readonly holds?: (piece: string) => boolean
-  /** For tests: every flow is dropped and repeated from its journal whenever it rests, as a kill at that moment would. */
-  readonly rehearse?: boolean
+  /**
+   * For tests: every flow is dropped and repeated from its journal whenever it rests, as a kill at that moment would. What it waits for then
+   * runs as the repeated flow asked for it.
+   */
+  readonly replayEverything?: boolean
 }

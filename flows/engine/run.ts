@@ -190,6 +190,10 @@ export class FlowRun {
   isWaiting(fiber: number, index: number): boolean {
     return this.state.status === 'running' && this.fibers.get(fiber)?.waiting?.index === index
   }
+  waitingAt({ fiber, index }: WaitingOperation): WaitingOperation | undefined {
+    const waiting = this.fibers.get(fiber)?.waiting
+    return waiting?.index === index ? waiting : undefined
+  }
   waitingOperations(): WaitingOperation[] {
     if (this.state.status !== 'running') return []
     return [...this.fibers.values()].flatMap((f) => (f.waiting ? [f.waiting] : []))

@@ -86,6 +86,9 @@ export interface Entry extends Pending {
   readonly outcome: Outcome
 }
 
+/** How bodies and journals fit together: another number where what bodies write has changed as a whole (ADR 32). */
+export const JOURNAL_FORM = 2
+
 export interface FlowRow {
   readonly name: string
   readonly version: number
@@ -94,6 +97,8 @@ export interface FlowRow {
   /** The session that started it, when the other side did. */
   readonly session?: string
   readonly started: number
+  /** {@link JOURNAL_FORM} of its journal; the first had none. */
+  readonly form?: number
   /** Set while it is kept for observation: code of why, and its metadata. */
   readonly parked?: string
   readonly why?: ErrorData

@@ -72,7 +72,7 @@ export interface NodeOptions<S extends CoreServices> {
   /** Beginning of the hash of parameters that the operator accepts for a node that stopped. */
   readonly acceptedParameters?: string
   /** For tests: see the engine's option. */
-  readonly rehearse?: boolean
+  readonly replayEverything?: boolean
 }
 
 /** Where a node can be reached, known only when its listeners are up. */
@@ -192,7 +192,7 @@ export class Node<S extends CoreServices> {
         const over = 'error' in outcome && (outcome.error.code === 'CONSENT_SPENT' || outcome.error.code === 'CONSENT_EXPIRED')
         this.compactSoon(over ? 1_000 : COMPACT)
       },
-      ...(o.rehearse ? { rehearse: true } : {}),
+      ...(o.replayEverything ? { replayEverything: true } : {}),
       stopped: (error) => {
         logger.error('the store failed: the node stops', { code: error.code })
         o.stopped?.(error)

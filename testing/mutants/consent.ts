@@ -178,8 +178,9 @@ export const mutants: readonly Mutant[] = [
   {
     ...seller,
     name: 'C1 records that came after the question are sold too',
-    find: 'agreed.records.filter(services.seller.sellable(buyer.name, at))',
-    replace: 'services.documents.standing().map((d) => d.verificationKey).filter(services.seller.sellable(buyer.name, at))',
+    find: "'what of it may still be sold', ({ seller }) => ({\n    records: agreed.records.filter(seller",
+    replace:
+      "'what of it may still be sold', ({ seller, documents }) => ({\n    records: documents.standing().map((d) => d.verificationKey).filter(seller",
     only: 'between the question',
   },
   {

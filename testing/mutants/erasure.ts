@@ -105,8 +105,8 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/sim/consent.test.ts',
     only: 'consent is withdrawn: it does not leave',
     name: 'keys under a consent outlive its withdrawal',
-    find: 'ctx.services.documents.dropPieces(changes, (piece) => isKeyUnder(piece, given))',
-    replace: 'isKeyUnder(String(changes.length), given)',
+    find: 'documents.dropPieces(changes, (piece) => isKeyUnder(piece, given))',
+    replace: '[documents, isKeyUnder(String(changes.length), given)]',
   },
   {
     file: 'flows/trading/sale/seal.ts',

@@ -41,7 +41,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...comply,
     name: 'C5 attested as deleted, and not destroyed',
-    find: '    await ctx.services.holder.destroy(hex(key), hex(notice.consent))\n',
+    find: '    await services.holder.destroy(hex(key), hex(notice.consent))\n',
     replace: '',
     only: 'who issued the record',
   },
@@ -142,7 +142,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/treatment/receive-share.ts',
     test: sim,
     name: 'C5 what went to the HIS is not remembered',
-    find: '    services.orders.handedOver(changes, {\n',
+    find: '    orders.handedOver(changes, {\n',
     replace: '    ;((..._: unknown[]) => {})(changes, {\n',
     only: 'after the hand over: spent',
   },

@@ -89,7 +89,7 @@ export const mutants: readonly Mutant[] = [
     name: 'another’s contract signature is kept unverified',
     file: 'flows/core/finality.ts',
     only: 'signature of nobody',
-    find: '      if (message.signatures) await checkTransaction(ctx.services, transaction, message.signatures)\n',
+    find: '      if (message.signatures) await checkTransaction(services, transaction, message.signatures)\n',
     replace: '',
   },
   {

@@ -88,7 +88,8 @@ class Market {
   readonly net: TradingNetwork
   id = ''
   constructor(seed: number) {
-    this.net = new TradingNetwork(seed, 12)
+    // Enough for the fewest that are counted, whatever noise the seed draws.
+    this.net = new TradingNetwork(seed, 20)
   }
   person(who: string): Person {
     return this.net.people.get(who) ?? fail('NOT_FOUND', { what: who })

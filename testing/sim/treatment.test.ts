@@ -9,8 +9,9 @@ import { spendOrder } from '../support/spend-order.ts'
 
 const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
 
-async function treatmentUnder(seed: number, crashes: number): Promise<void> {
+async function treatmentUnder(seed: number, crashes: number, replayEverything = false): Promise<void> {
   const net = new MockNetwork(seed)
+  if (replayEverything) net.replayEverything = true
   await net.start()
   Object.assign(net.faults, { loss: 0.08, twice: 0.08, delay: 60 })
   const start = async (): Promise<string | undefined> => {
@@ -82,6 +83,9 @@ async function treatmentUnder(seed: number, crashes: number): Promise<void> {
 describe('a treatment in the mock network', () => {
   test.each(seeds(20, 50))('seed %i (alone: HDMS_SEEDS=1 HDMS_SEED=that)', async (seed) => {
     await treatmentUnder(seed, seed % 5)
+  })
+  test.each(seeds(4, 1_000))('E3 dropped and repeated whenever a flow rests, seed %i', async (seed) => {
+    await treatmentUnder(seed, seed % 5, true)
   })
 })
 

@@ -123,7 +123,7 @@ export interface Process {
 /** What every node of the simulation is made of. */
 type BaseOptions = Pick<
   NodeOptions<never>,
-  'crypto' | 'clock' | 'logger' | 'http' | 'storage' | 'keys' | 'trust' | 'networkMap' | 'queue' | 'notary' | 'rehearse'
+  'crypto' | 'clock' | 'logger' | 'http' | 'storage' | 'keys' | 'trust' | 'networkMap' | 'queue' | 'notary' | 'replayEverything'
 >
 
 export class MockNetwork {
@@ -148,7 +148,7 @@ export class MockNetwork {
   readonly answers: { approved: boolean; reason?: string } = { approved: true }
   protected readonly tokens: boolean
   /** Every flow is dropped and repeated from its journal whenever it rests. */
-  rehearse = false
+  replayEverything: boolean = process.env['HDMS_REPLAY'] === '1'
   /** In what portions people sell. */
   protected selling: { readonly lot?: number } = {}
   protected readonly apps: Map<string, FastifyInstance | undefined> = new Map()
@@ -470,7 +470,7 @@ export class MockNetwork {
       networkMap: 'http://map',
       queue: 'http://queue',
       notary,
-      rehearse: this.rehearse,
+      replayEverything: this.replayEverything,
     }
   }
 
