@@ -83,16 +83,4 @@ export const ACTING: Readonly<Record<string, Command>> = {
     print(reply, `withdrawn by transaction ${cell(reply['transaction'])}`)
     return 0
   },
-  async retry({ args, call, print }) {
-    const flow = await complete(call, '/flows', 'flows', 'id', args[0] ?? '')
-    await call('POST', `/flows/${flow}/retry`)
-    print({ flow }, 'it goes on; "hdms flows" shows whether it was kept again, and why')
-    return 0
-  },
-  async kill({ args, call, print }) {
-    const flow = await complete(call, '/flows', 'flows', 'id', args[0] ?? '')
-    await call('POST', `/flows/${flow}/kill`)
-    print({ flow }, 'ended')
-    return 0
-  },
 }

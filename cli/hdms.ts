@@ -10,6 +10,7 @@ import { asHdmsError } from '@hdms/shared/errors.ts'
 import { ACTING } from './acting.ts'
 import type { Asked } from './command.ts'
 import { evidence } from './evidence.ts'
+import { flow } from './flow.ts'
 import { HELP } from './help.ts'
 import { LETTERS } from './letters.ts'
 import { LOOKING } from './looking.ts'
@@ -84,7 +85,7 @@ async function run(): Promise<number> {
   }
   const asked: Asked = { args, print, call: (method, path, body) => call(target, method, path, body) }
   if (command === 'evidence' || command === 'trust-notary') return evidence(command, { ...asked, root: values.root })
-  const known = LOOKING[command] ?? ACTING[command] ?? LETTERS[command]
+  const known = (command === 'flow' ? flow : undefined) ?? LOOKING[command] ?? ACTING[command] ?? LETTERS[command]
   if (known) return known(asked)
   process.stderr.write(`There is no command "${command}".\n\n${HELP}`)
   return 2

@@ -6,7 +6,8 @@ Looking at a node
   ledger                 its transactions: what, standing, notary
   records                the documents in its off-ledger store
   record KEY             one document, opened; the beginning of a key is enough
-  flows                  running, kept and finished flows; a kept one says why
+  flow list              running, kept and finished flows; a kept one says why in words, and since when
+  flow show|watch FLOW   all of one, once or until it ends or is kept; the beginning of an id of "flow list" is enough
   consents               given and withdrawn consents
   register               what the notaries hold of its records
   erasures               who was told of a person's withdrawals and erasures, and what they answered, signed
@@ -43,8 +44,10 @@ Trading
 Acting for the owner
   answer ID yes|no [REASON]
                          answers a question; ID as "asks --json" shows it
-  retry FLOW             goes on with a kept flow; FLOW is an id of "flows"
-  kill FLOW              ends a flow that runs or is kept: the other side is told, what it holds is let go
+  flow retry FLOW        goes on with a kept flow
+  flow kill FLOW         ends a flow that runs or is kept: the other side is told, what it holds is let go
+  flow drain             before an upgrade: begins no new flows, says what is still under way, ends the node when all is done
+  flow resume            begins new flows again, and tries those that are kept
 
   trust-notary NAME      trusts a notary again that the node refuses, from the header on that it shows now
 

@@ -8,7 +8,6 @@ import { type Command, complete } from './command.ts'
 const LISTS: Readonly<Record<string, readonly [path: string, list: string, columns: readonly string[]]>> = {
   ledger: ['/ledger', 'transactions', ['id', 'commands', 'standing', 'sequence', 'notary', 'why']],
   records: ['/records', 'records', ['verificationKey', 'profile', 'kinds', 'recordId', 'notary']],
-  flows: ['/flows', 'flows', ['id', 'name', 'state', 'code', 'data', 'waiting']],
   consents: ['/consents', 'consents', ['id', 'state', 'own', 'dealing']],
   register: ['/register', 'entries', ['recordId', 'known', 'verificationKey', 'notary']],
   erasures: ['/erasures', 'erasures', ['kind', 'holder', 'state', 'basis', 'until', 'since', 'why']],

@@ -19,7 +19,7 @@ import { Events } from './events.ts'
 import { dropJournal, Journal } from './journal.ts'
 import { Kept } from './kept.ts'
 import { Operations } from './operations.ts'
-import type { EngineOptions } from './options.ts'
+import { DRAINED, type EngineOptions } from './options.ts'
 import { Results } from './results.ts'
 import { FlowRun } from './run.ts'
 import { type FlowStatus, statusOfEnded, statusOfKept, statusOfRun } from './status.ts'
@@ -63,6 +63,7 @@ export class Engine<S> {
   private readonly steps: Steps
   private readonly operations: Operations
   private starting: Promise<void> | undefined
+  private draining = false
 
   constructor(options: EngineOptions<S>) {
     const { store, clock, logger } = options
@@ -78,6 +79,7 @@ export class Engine<S> {
       holds: (piece) => options.holds?.(piece) ?? false,
       definitions: this.definitions,
       launch: (flow, row) => this.launch(flow, row),
+      closed: () => this.draining,
       running: (flow) => this.runs.get(flow)?.run,
       deliver: (flow, fiber, index, outcome) => this.deliverNow(flow, fiber, index, outcome),
     })
@@ -155,6 +157,7 @@ export class Engine<S> {
     const { name, version } = definition
     const row = (): FlowRow => ({ name, version, args, started: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
     const launched = (): string => {
+      if (this.draining) fail('SERVICE_UNAVAILABLE', DRAINED)
       const chosen = hex(this.o.random(16))
       this.launch(chosen, row())
       return chosen
@@ -187,7 +190,7 @@ export class Engine<S> {
 
   /** Goes on with a flow of the store; one that was kept is tried again. */
   private revive(id: string, row: FlowRow, { journal, pending }: Written): void {
-    const { parked, why: _, ...going } = row
+    const { parked, why: _, since: __, ...going } = row
     try {
       const entries = journal.map(decodeEntry)
       const last = entries.at(-1)
@@ -229,7 +232,8 @@ export class Engine<S> {
     this.asks.drop(id)
     this.timers.pause(id)
     this.steps.abort(id)
-    const kept = { ...row, parked: code, why: data }
+    // Tried again and kept again, it is kept since then, and was never away.
+    const kept = { ...row, parked: code, why: data, since: this.o.clock.now() }
     this.kept.add(id, { row: kept, entries })
     this.turns.put(ROWS.flow + id, encodeValue(kept))
     this.turns.effect(() => {
@@ -289,6 +293,7 @@ export class Engine<S> {
     this.steps.abort(id)
     const { name, started, clientId } = row
     this.results.end(id, { name, outcome, started, ended: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
+    if (this.draining) this.ifDrained()
   }
 
   // ── Outcomes ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -369,6 +374,37 @@ export class Engine<S> {
       ...this.kept.list().map(([id, { row }]) => statusOfKept(id, row)),
       ...this.results.list().map(([id, ending]) => statusOfEnded(id, ending)),
     ]
+  }
+
+  /** Whether it begins no new flows. */
+  get isDraining(): boolean {
+    return this.draining
+  }
+
+  /** Begins no new flows, its own or a peer's, which are sent again: what is under way comes to its end. {@link EngineOptions.drained} says when. */
+  drain(): Promise<void> {
+    return this.turns.request(() => {
+      this.draining = true
+      this.ifDrained()
+    })
+  }
+
+  /** Begins new flows again, and tries those that are kept. */
+  async resume(): Promise<void> {
+    await this.turns.request(() => {
+      this.draining = false
+    })
+    for (const [id] of this.kept.list())
+      await this.retry(id).catch((error: unknown) => {
+        // Tried by itself, or ended by its owner, meanwhile.
+        if (asHdmsError(error).code !== 'NOT_FOUND') throw error
+      })
+  }
+
+  private ifDrained(): void {
+    this.turns.effect(() => {
+      if (this.draining && this.runs.size === 0 && this.kept.list().length === 0) this.o.drained?.()
+    })
   }
 
   sessionRows(): (SessionRow & { id: string })[] {

@@ -8,6 +8,9 @@ import type { FlowDefinition } from './context.ts'
 import type { OutboxEntry } from './sessions.ts'
 import type { Outcome } from './types.ts'
 
+/** What a start is refused with, as unavailable, while a node is drained. */
+export const DRAINED: { readonly service: string } = { service: 'node: it is drained, and takes nothing new' }
+
 export interface EngineOptions<S> {
   readonly store: NodeStore
   readonly clock: Clock
@@ -21,6 +24,8 @@ export interface EngineOptions<S> {
   readonly stopped: (error: HdmsError) => void
   /** A flow has ended: whatever it held in the node's store is let go in the same batch. */
   readonly ended?: (flow: string, changes: Change[], outcome: Outcome) => void
+  /** It is drained, and nothing runs or is kept any more. */
+  readonly drained?: () => void
   /** A question waits for a person. */
   readonly asked?: (ask: Ask) => void
   /** Whether a piece of the document store is there, for messages that leave only with it. */

@@ -1,5 +1,5 @@
 /** What is shown of a flow: one that runs, one that is kept, one that has ended. */
-import type { ErrorData } from '@hdms/shared/errors.ts'
+import { describe, type ErrorData, isErrorCode } from '@hdms/shared/errors.ts'
 import type { KeptFlow } from './kept.ts'
 import type { Ending } from './results.ts'
 import type { FlowRun } from './run.ts'
@@ -13,6 +13,10 @@ export interface FlowStatus {
   readonly code?: string
   /** Metadata of the reason of a flow that is kept. */
   readonly data?: ErrorData
+  /** The same in words. */
+  readonly reason?: { readonly en: string; readonly ko: string }
+  /** Since when it is kept, ms since 1970. */
+  readonly since?: number
   readonly waiting: readonly string[]
   readonly started: number
   /** What it was started for, of one that has not ended. */
@@ -27,10 +31,16 @@ export function statusOfRun(run: FlowRun, row: FlowRow): FlowStatus {
     .map((w) => ('label' in w.operation ? `${w.operation.kind} ${w.operation.label}` : w.operation.kind))
   return { id: run.id, state: 'running', waiting, ...started(row) }
 }
-export const statusOfKept = (id: string, row: KeptFlow['row']): FlowStatus => ({
-  ...{ id, state: 'parked', code: row.parked, data: row.why ?? {}, waiting: [] },
-  ...started(row),
-})
+export function statusOfKept(id: string, row: KeptFlow['row']): FlowStatus {
+  const { parked, why = {}, since } = row
+  const code = isErrorCode(parked) ? parked : 'BUG'
+  return {
+    ...{ id, state: 'parked', code: parked, data: why, waiting: [] },
+    reason: { en: describe(code, why, 'en'), ko: describe(code, why, 'ko') },
+    ...(since === undefined ? {} : { since }),
+    ...started(row),
+  }
+}
 export const statusOfEnded = (id: string, { name, started: at, code }: Ending): FlowStatus => ({
   ...{ id, name, state: code === undefined ? 'done' : 'failed', waiting: [], started: at },
   ...(code === undefined ? {} : { code }),

@@ -102,6 +102,8 @@ export interface FlowRow {
   /** Set while it is kept for observation: code of why, and its metadata. */
   readonly parked?: string
   readonly why?: ErrorData
+  /** Since when it is kept, ms; a row of before lacks it. */
+  readonly since?: number
 }
 
 export interface SessionRow {

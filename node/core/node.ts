@@ -62,6 +62,8 @@ export interface NodeOptions<S extends CoreServices> {
   readonly more: Omit<S, keyof CoreServices>
   readonly push?: PushSource
   readonly asked?: (ask: Ask) => void
+  /** It was drained, and nothing runs or is kept any more. */
+  readonly drained?: () => void
   /** Something that the owner can see has changed: a line of a dealing, a question, an ending. */
   readonly changed?: () => void
   readonly stopped?: (error: HdmsError) => void
@@ -197,6 +199,7 @@ export class Node<S extends CoreServices> {
         logger.error('the store failed: the node stops', { code: error.code })
         o.stopped?.(error)
       },
+      ...(o.drained ? { drained: o.drained } : {}),
       asked: (ask) => {
         o.asked?.(ask)
         o.changed?.()

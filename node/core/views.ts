@@ -14,8 +14,9 @@ import { decodeCommand } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, decodeVisible, shownOf } from '@hdms/shared/ledger/transaction.ts'
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
 import { type Clock, delay } from '@hdms/shared/time.ts'
+import { flowRoutes } from './flow-routes.ts'
 import type { Node } from './node.ts'
-import { objectOf, type Route, type RouteCall, textOf } from './routes.ts'
+import { objectOf, type Route, textOf } from './routes.ts'
 
 export interface LedgerLine {
   readonly id: string
@@ -53,19 +54,10 @@ export function nodeRoutes<S extends CoreServices>(
   erase = (vk: string): Promise<void> => node.documents.erase(node.store, vk),
 ): Route[] {
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
-  const act = (path: string, what: (call: RouteCall) => Promise<void>): Route => ({
-    ...{ method: 'POST', path },
-    async handle(call) {
-      await what(call)
-      return {}
-    },
-  })
   return [
     get('/status', async () => statusOf(node)),
     get('/ledger', async () => ({ transactions: node.vault.list().map(ledgerLine) })),
-    get('/flows', async () => ({ flows: node.engine.flows() })),
-    act('/flows/:id/retry', ({ params }) => node.engine.retry(params['id'] ?? '')),
-    act('/flows/:id/kill', ({ params }) => node.engine.kill(params['id'] ?? '')),
+    ...flowRoutes(node.engine, clock),
     get('/records', async () => ({ records: recordsOf(node) })),
     get('/records/:vk', async ({ params }) => recordOf(node, params['vk'] ?? '')),
     {

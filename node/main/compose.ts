@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Applicant, type Member, type MemberSettings, openMember } from '@hdms/doorman/member/process.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
+import { DRAINED } from '@hdms/flows/engine/options.ts'
 import { Node, type NodeOptions } from '@hdms/node/core/node.ts'
 import { type Disk, openStorage, type Storage } from '@hdms/node/core/storage.ts'
 import { fileBlobStore } from '@hdms/platform/node/blob-store.ts'
@@ -10,7 +11,7 @@ import { CALLING, KEEPING, LISTENING, MEMBER } from '@hdms/platform/node/config.
 import { listen, type Served } from '@hdms/platform/node/http-server.ts'
 import { anchorPath, levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { complain } from '@hdms/platform/node/main.ts'
-import { gauge, gauges, needs } from '@hdms/platform/node/metrics.ts'
+import { gauge, gauges, needs, notes } from '@hdms/platform/node/metrics.ts'
 import { fileSlots } from '@hdms/platform/node/slot-file.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
@@ -86,6 +87,8 @@ export function institutionNode<S extends CoreServices>(base: Base, o: Instituti
     queue: o.queue,
     person: false,
     stopped,
+    // Ends as it does when it is asked to.
+    drained: () => process.kill(process.pid, 'SIGTERM'),
     acceptedParameters: o['accept-parameters'] ?? '',
     ...own,
   })
@@ -114,6 +117,8 @@ const tally = (words: readonly string[]): Record<string, number> => {
   return counts
 }
 
+const parked = <S extends CoreServices>(node: Node<S>) => node.engine.flows().filter(({ state }) => state === 'parked')
+
 /** What an operator watches of a node. */
 function watch<S extends CoreServices>(node: Node<S>): void {
   gauges('hdms_flows', 'Flows by what became of them', 'state', () => tally(node.engine.flows().map(({ state }) => state)))
@@ -125,6 +130,11 @@ function watch<S extends CoreServices>(node: Node<S>): void {
   }))
   gauge('hdms_documents', 'Documents in the off-ledger store', () => node.documents.list().length)
   gauge('hdms_map_serial', 'Serial of the network map in use', () => (node.map.members().length > 0 ? node.map.view.serial : 0))
+  gauge('hdms_flows_parked', 'Flows that are kept for observation', () => parked(node).length)
+  notes('parked', () => parked(node).length)
+  needs('new flows', () => {
+    if (node.engine.isDraining) fail('SERVICE_UNAVAILABLE', DRAINED)
+  })
   needs('network map', () => {
     if (node.map.view.stale(clock.now())) fail('MAP_REFUSED', { why: 'it has expired' })
   })

@@ -6,7 +6,7 @@
  */
 import { fail } from '@hdms/shared/errors.ts'
 import { bareServer } from './http-server.ts'
-import { metricsText, missing } from './metrics.ts'
+import { metricsText, missing, noted } from './metrics.ts'
 
 /** @param port 0 for nowhere. @returns stops it */
 export async function serveMetrics(port: number): Promise<() => Promise<void>> {
@@ -19,7 +19,8 @@ export async function serveMetrics(port: number): Promise<() => Promise<void>> {
   app.get('/health', async () => ({ status: 'ok' }))
   app.get('/ready', async (_request, reply) => {
     const lacking = await missing()
-    return Object.keys(lacking).length === 0 ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', missing: lacking })
+    const ready = Object.keys(lacking).length === 0
+    return ready ? { status: 'ready', ...noted() } : reply.code(503).send({ status: 'not ready', missing: lacking, ...noted() })
   })
   try {
     await app.listen({ port, host: '127.0.0.1' })

@@ -66,6 +66,13 @@ export function needs(what: string, check: () => void | Promise<void>): void {
   checks.set(what, check)
 }
 
+const told = new Map<string, () => number>()
+/** Says a number in /ready that does not make the process unready. */
+export function notes(what: string, value: () => number): void {
+  told.set(what, value)
+}
+export const noted = (): Record<string, number> => Object.fromEntries([...told].map(([what, value]) => [what, value()]))
+
 /** @returns what is missing, each with the code that says why */
 export async function missing(): Promise<Record<string, string>> {
   const found = await Promise.all(

@@ -277,7 +277,7 @@ describe('hdms', () => {
     expect(ledger.status).toBe(0)
     const { transactions } = JSON.parse(ledger.stdout) as { transactions: { commands: string[] }[] }
     expect(transactions.map((t) => t.commands[0])).toContain('order.Approve')
-    expect(hdms('flows', ...hospital()).stdout).toContain('treatment.respond')
+    expect(hdms('flow', 'list', ...hospital()).stdout).toContain('treatment.respond')
     expect(hdms('register', ...hospital()).stdout).toContain('true')
     const { records } = JSON.parse(hdms('records', ...hospital(), '--json').stdout) as { records: { verificationKey: string }[] }
     expect(hdms('record', records[0]?.verificationKey.slice(0, 16) ?? '', ...hospital()).stdout).toContain('DiagnosticReport')
@@ -302,16 +302,16 @@ describe('hdms', () => {
     const node = ['--node', visit.person.folder]
     const outcome = failureOf(
       treatment(net.file, visit, async () => {
-        const { flows } = JSON.parse(hdms('flows', ...node, '--json').stdout) as Flows
+        const { flows } = JSON.parse(hdms('flow', 'list', ...node, '--json').stdout) as Flows
         const id = flows.find((f) => f.state === 'running')?.id ?? ''
-        expect(hdms('retry', id.slice(0, 12), ...node)).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
-        expect(hdms('kill', id.slice(0, 12), ...node)).toMatchObject({ status: 0, stdout: 'ended\n' })
+        expect(hdms('flow', 'retry', id.slice(0, 12), ...node)).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
+        expect(hdms('flow', 'kill', id.slice(0, 12), ...node)).toMatchObject({ status: 0, stdout: 'ended\n' })
         throw new Error('nobody is asked any more')
       }),
     )
     expect(await outcome).toMatchObject({ code: 'FLOW_KILLED' })
-    expect(hdms('flows', ...node).stdout).toMatch(/treatment.request +failed +FLOW_KILLED/)
-    expect(hdms('kill', 'ffff', ...node)).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
+    expect(hdms('flow', 'list', ...node).stdout).toMatch(/treatment.request +failed .*FLOW_KILLED/)
+    expect(hdms('flow', 'kill', 'ffff', ...node)).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
     // Others, of people who went away in tests before, still wait.
     await until(async () => (await hospitalGet<Flows>(net.file, '/flows')).flows.some((f) => f.code === 'FLOW_KILLED'))
     await visit.person.off()

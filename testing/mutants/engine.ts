@@ -5,6 +5,10 @@ const RULES = 'testing/sim/engine-rules.test.ts'
 const START = 'testing/sim/engine-start.test.ts'
 const START_ONLY = { test: START, only: 'E1' }
 
+type Written = readonly [name: string, file: string, find: string, replace: string]
+const rule = (test: string, all: readonly Written[]): Mutant[] =>
+  all.map(([name, file, find, replace]) => ({ name: `E3 ${name}`, file, find, replace, test: `testing/sim/${test}.test.ts`, only: 'E3' }))
+
 export const mutants: readonly Mutant[] = [
   {
     name: 'E1 an engine takes what comes before it has read its store',
@@ -315,4 +319,61 @@ export const mutants: readonly Mutant[] = [
     test: RULES,
     only: 'S18 a result',
   },
+  ...rule('kept-flows', [
+    ['a kept flow does not say since when', 'flows/engine/engine.ts', 'why: data, since: this.o.clock.now() }', 'why: data }'],
+    ['a kept flow has no reason in words', 'flows/engine/status.ts', "describe(code, why, 'en')", "''"],
+    [
+      'a drained node begins its own flows',
+      'flows/engine/engine.ts',
+      "      if (this.draining) fail('SERVICE_UNAVAILABLE', DRAINED)\n",
+      '',
+    ],
+    [
+      'a drained node begins flows of peers',
+      'flows/engine/conversations.ts',
+      "      if (this.o.closed()) fail('SERVICE_UNAVAILABLE', DRAINED)\n",
+      '',
+    ],
+    [
+      'a drained node ends though a flow is kept',
+      'flows/engine/engine.ts',
+      ' && this.kept.list().length === 0) this.o.drained',
+      ') this.o.drained',
+    ],
+    ['a drained node never ends', 'flows/engine/engine.ts', '    if (this.draining) this.ifDrained()\n', ''],
+    ['a node that was drained stays so', 'flows/engine/engine.ts', '      this.draining = false\n', ''],
+    [
+      'resuming leaves kept flows',
+      'flows/engine/engine.ts',
+      '    for (const [id] of this.kept.list())\n',
+      '    for (const [id] of this.kept.list().slice(1))\n',
+    ],
+  ]),
+  ...rule('journaled-reads', [
+    [
+      'a reading is not journaled',
+      'flows/engine/run.ts',
+      "    if (at.operation.kind === 'noReturn') this.kept = true\n",
+      "    if (at.operation.kind === 'noReturn') this.kept = true\n    if (at.operation.kind === 'read') return this.host.instant(this, at)\n",
+    ],
+    [
+      'another reading is taken for the same',
+      'flows/engine/run.ts',
+      "    case 'tx':\n    case 'read':\n      return text(operation.label)",
+      "    case 'tx':\n      return text(operation.label)\n    case 'read':\n      return text()",
+    ],
+    [
+      'a journal of another form is gone on with',
+      'flows/engine/engine.ts',
+      'journal.length > 0 && row.form !== JOURNAL_FORM',
+      'journal.length < 0 && row.form !== JOURNAL_FORM',
+    ],
+    ['what is repeated does not do what it waits for', 'flows/engine/engine.ts', 'this.runs.get(flow)?.run.waitingAt(at) ?? at', 'at'],
+    [
+      'what is repeated gets what the disk would not give back',
+      'flows/engine/journal.ts',
+      'this.whole?.push(decodeEntry(encodeEntry(entry)))',
+      'this.whole?.push(entry)',
+    ],
+  ]),
 ]

@@ -31,18 +31,28 @@ export interface components {
                 readonly lines: readonly Record<string, never>[];
             }[];
         };
+        readonly Flow: {
+            readonly clientId?: string;
+            readonly code?: string;
+            /** @description Metadata of the reason of a flow that is kept. */
+            readonly data?: Record<string, never>;
+            readonly id: string;
+            readonly name: string;
+            /** @description The reason of a flow that is kept, in words. */
+            readonly reason?: {
+                readonly en: string;
+                readonly ko: string;
+            };
+            /** @description Since when it is kept, ms since 1970. */
+            readonly since?: number;
+            readonly started: number;
+            readonly state: string;
+            readonly waiting: readonly string[];
+        };
         readonly Flows: {
-            readonly flows: readonly {
-                readonly clientId?: string;
-                readonly code?: string;
-                /** @description Metadata of the reason of a flow that is kept. */
-                readonly data?: Record<string, never>;
-                readonly id: string;
-                readonly name: string;
-                readonly started: number;
-                readonly state: string;
-                readonly waiting: readonly string[];
-            }[];
+            /** @description It begins no new flows. */
+            readonly draining: boolean;
+            readonly flows: readonly components["schemas"]["Flow"][];
         };
         readonly Ledger: {
             readonly transactions: readonly {
@@ -1434,6 +1444,28 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly postDrain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly getFlows: {
         readonly parameters: {
             readonly query?: never;
@@ -1461,10 +1493,53 @@ export interface operations {
                      *           ],
                      *           "started": 1795312654794
                      *         }
-                     *       ]
+                     *       ],
+                     *       "draining": false
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Flows"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getFlowsOne: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Given: the answer waits for a change. */
+                readonly wait?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the flow. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flow": {
+                     *         "id": "1bc842d8569f2458c8c00bf60c9cd379",
+                     *         "name": "treatment.respond",
+                     *         "state": "running",
+                     *         "waiting": [
+                     *           "receive"
+                     *         ],
+                     *         "started": 1795312654794
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly flow: components["schemas"]["Flow"];
+                    };
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -2956,6 +3031,28 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly postResume: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly getStatus: {
         readonly parameters: {
             readonly query?: never;
@@ -3686,6 +3783,28 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Dealings"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostDrain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -4620,10 +4739,53 @@ export interface operations {
                      *           ],
                      *           "started": 1795313341288
                      *         }
-                     *       ]
+                     *       ],
+                     *       "draining": false
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Flows"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personGetFlowsOne: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Given: the answer waits for a change. */
+                readonly wait?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the flow. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flow": {
+                     *         "id": "ac058caa5df4bed7f73c64bfb5f84fd5",
+                     *         "name": "treatment.request",
+                     *         "state": "running",
+                     *         "waiting": [
+                     *           "crypto store the result"
+                     *         ],
+                     *         "started": 1795313341288
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly flow: components["schemas"]["Flow"];
+                    };
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -5742,6 +5904,28 @@ export interface operations {
                     readonly "application/json": {
                         readonly result: Record<string, never>;
                     };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostResume: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
                 };
             };
             readonly default: components["responses"]["Refused"];
