@@ -8,20 +8,23 @@
  */
 import { GRAVITY } from './rotation.ts'
 
-/** What was chosen by looking at recordings (docs/gait.md says which). */
+/**
+ * Chosen by recordings of both halves, before there were halves. How much each matters was measured on the tuning half afterwards: a fifth less or more of any but the window, the
+ * weight and `fallShare` changes nothing but F1, by 0.005 at most; what those three change is said beside them.
+ */
 export const DETECTOR = {
-  /** Smoothing, s. */
+  /** Smoothing, s. At 0.08 steps are 3.4 % wrong instead of 1.9 %: a foot's flat contact is taken for a swing; at 0.12 as many, F1 0.005 less. */
   window: 0.1,
-  /** Rad/s of turning that a m/s² of acceleration counts as. */
+  /** Rad/s of turning that a m/s² of acceleration counts as; at 0.16 steps are 2.5 % wrong. */
   accelerationWeight: 0.2,
-  /** A strike's shock counts no more than this, m/s². */
+  /** A strike's shock counts no more than this, m/s²; without a bound steps of all trials of the odd subjects are 2.6 % wrong instead of 2.5 %. */
   shock: 20,
   /** How fast the memory of peaks fades, s. */
   fade: 2,
   /** Swing begins this far above the recent quiet, rad/s or share of the way to the recent peak. */
   rise: 1.2,
   riseShare: 0.25,
-  /** And ends below. */
+  /** And ends below; at a share of 0.24 one stride of PyShoe's recordings runs into the next. */
   fall: 0.7,
   fallShare: 0.2,
   /** No swing lasts so long: where one does, its least is a rest, s. */

@@ -77,6 +77,12 @@ export interface Voisard {
 }
 export type Span = readonly [number, number]
 
+const eventsOf = (folder: string, name: string) =>
+  JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8').replaceAll('NaN', 'null')) as Record<
+    'LeftFootEvents' | 'RightFootEvents',
+    Span[]
+  >
+
 /** 100 Hz, m/s², rad/s. */
 export function voisard(data: string, wanted: Wanted = 'all'): Voisard[] {
   const folder = join(data, 'voisard_foot_imu')
@@ -84,14 +90,35 @@ export function voisard(data: string, wanted: Wanted = 'all'): Voisard[] {
   return names.filter(within(wanted, halfOfSubject)).flatMap((name) => {
     const paths = ['lf', 'rf'].map((side) => join(folder, `${name}_${side}.csv`))
     if (!paths.every((p) => existsSync(p))) return []
-    const events = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8').replaceAll('NaN', 'null')) as Record<
-      'LeftFootEvents' | 'RightFootEvents',
-      Span[]
-    >
+    const events = eventsOf(folder, name)
     const seconds = (spans: Span[]): Span[] => spans.map(([a, b]) => [a / 100, b / 100])
     const [left, right] = paths.map((p) => foot(p, everyNth(100), 1, 1)) as [Foot, Foot]
     return [{ name, left, right, swings: { left: seconds(events.LeftFootEvents), right: seconds(events.RightFootEvents) } }]
   })
+}
+
+/**
+ * The same walks at the lower back, where their files lie beside the feet's: Voisard's own table (`_lb.txt`, after a line of words, or `_lb.csv`),
+ * 100 Hz by its packet counter (some are lost), m/s². Steps are all that were annotated, of both feet.
+ */
+export function lowerBacks(data: string, wanted: Wanted = 'all'): PhoneWalk[] {
+  const folder = join(data, 'voisard_foot_imu')
+  return list(folder, /_lb\.(csv|txt)$/)
+    .filter(within(wanted, halfOfSubject))
+    .map((file) => {
+      const name = file.slice(0, -7)
+      const rows = readFileSync(join(folder, file), 'utf8')
+        .split(/\r?\n/)
+        .filter((l) => /^-?\d/.test(l))
+        .map((l) => l.split(/[\s,]+/).map(Number))
+      const { LeftFootEvents: left, RightFootEvents: right } = eventsOf(folder, name)
+      return {
+        name: `${name} lower back`,
+        t: Float64Array.from(rows, (r) => (r[0] ?? Number.NaN) / 100),
+        acceleration: [1, 2, 3].map((k) => Float64Array.from(rows, (r) => r[k] ?? Number.NaN)),
+        steps: left.length + right.length,
+      }
+    })
 }
 
 export interface Gaitmap {

@@ -7,7 +7,19 @@ import { type Contact, ContactDetector } from '@hdms/health/gait/pressure.ts'
 import type { Side, Stride } from '@hdms/health/gait/strides.ts'
 import { GaitAnalyser } from '@hdms/health/gait/walk.ts'
 import { quantile } from '../measure.ts'
-import { type Foot, gaitmap, gaitpdb, oxford, type Pyshoe, pyshoe, type Span, voisard, type Wanted } from './recordings.ts'
+import {
+  type Foot,
+  gaitmap,
+  gaitpdb,
+  lowerBacks,
+  oxford,
+  type PhoneWalk,
+  type Pyshoe,
+  pyshoe,
+  type Span,
+  voisard,
+  type Wanted,
+} from './recordings.ts'
 
 /** One recording's result for one measure. */
 export interface Score {
@@ -180,13 +192,18 @@ function positions(data: string, wanted: Wanted): Score[] {
   })
 }
 
-function phones(data: string, wanted: Wanted): Score[] {
-  return oxford(data, wanted).map(({ name, t, acceleration, steps }) => {
+const phones = (data: string, wanted: Wanted): Score[] => [
+  ...counted('phone cross-check, Oxford', oxford(data, wanted)),
+  ...counted('phone at the lower back, Voisard', lowerBacks(data, wanted)),
+]
+
+function counted(measure: string, walks: readonly PhoneWalk[]): Score[] {
+  return walks.map(({ name, t, acceleration, steps }) => {
     let count = 0
     const phone = new PhoneSteps(() => count++)
     const [x, y, z] = acceleration as [Float64Array, Float64Array, Float64Array]
     for (let i = 0; i < t.length; i++) phone.push(t[i] as number, x[i] as number, y[i] as number, z[i] as number)
-    return { measure: 'phone cross-check, Oxford', recording: name, value: off(count, steps), unit: '%' }
+    return { measure, recording: name, value: off(count, steps), unit: '%' }
   })
 }
 
