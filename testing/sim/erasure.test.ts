@@ -24,6 +24,8 @@ const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as c
 async function treated(seed: number, retains = false, before?: (net: MockNetwork) => Promise<void>): Promise<MockNetwork> {
   const net = new MockNetwork(seed)
   net.retains = retains
+  // E3: every other scenario drops and repeats each flow whenever it rests.
+  net.replayEverything ||= seed % 2 === 1
   await net.start()
   await before?.(net)
   const started = net.person?.engine.startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')

@@ -100,6 +100,7 @@ describe('E3 what a flow read', () => {
     const other = flow(function* (ctx): Flow<string> {
       const key = yield* ctx.read('another key', (o) => o.key)
       yield* ctx.step('effect', async () => null)
+      yield* ctx.noReturn()
       return yield* ctx.ask<string>('q', { key })
     })
     await net.boot([other])
@@ -133,16 +134,33 @@ describe('E3 every flow of whole dealings is dropped and repeated whenever it re
     ])
   })
 
-  test('E3 a flow gets what its journal gives back, and a value that does not come back so keeps nobody guessing', async () => {
+  test('E3 what a flow waits for is done as the one that took its place asked for it', async () => {
+    let runs = 0
+    const counted = flow(function* (ctx): Flow<string> {
+      const run = ++runs
+      const computed = yield* ctx.crypto('compute', async () => run)
+      const stepped = yield* ctx.step('effect', async () => run)
+      return `${computed} ${stepped}`
+    })
+    const said = async (replayEverything: boolean): Promise<string> => {
+      runs = 0
+      const net = new OneEngine(world())
+      await net.boot([counted], { replayEverything })
+      return (await net.engine.startFlow(counted, null)).result
+    }
+    expect([await said(false), await said(true)]).toEqual(['1 1', '2 3'])
+  })
+
+  test('E3 a flow gets what its journal gives back, and never what only memory had', async () => {
     const values = flow(function* (ctx): Flow<string> {
       const read = yield* ctx.read('a value', () => ({ a: undefined, b: [1, null], c: new Uint8Array([1]) }))
       yield* ctx.sleep(10)
-      return JSON.stringify([read, [...read.c]])
+      return JSON.stringify(['a' in read, read.b, [...read.c]])
     })
     const net = new OneEngine(world())
     await net.boot([values], { replayEverything: true })
     const { result } = await net.engine.startFlow(values, null)
     await net.pass(100)
-    expect(await result).toBe('[{"b":[1,null],"c":{"0":1}},[1]]')
+    expect(await result).toBe('[false,[1,null],[1]]')
   })
 })
