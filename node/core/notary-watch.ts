@@ -74,6 +74,8 @@ export interface NotaryStanding {
 
 /** Headers whose place in the chain is still to be looked up; more are not remembered. */
 const MAX_PENDING = 64
+/** Longer lists of the register are compared with what is known and not kept: a row of 64 records has 9 kB. */
+const MOST_LISTED = 64
 /** Files of evidence: enough for anybody, and a notary that lies all day does not fill the disk. */
 const MAX_EVIDENCE = 20
 const PAGE = 1000
@@ -141,7 +143,7 @@ export class NotaryWatch {
     if (said && said.time < since) this.distrust(w, 'its time goes back')
     w.time = Math.max(w.time, said?.time ?? read.head?.header.time ?? 0)
     if (said?.statement.kind === 'head') w.said = read
-    else this.later(this.o.store.commit(w.book.add(read)))
+    else if ((said?.entries?.length ?? 0) <= MOST_LISTED) this.later(this.o.store.commit(w.book.add(read)))
     this.place(w, read)
     this.checkTrust(w)
   }

@@ -19,7 +19,7 @@ import {
   verifyStatement,
 } from '@hdms/shared/notary/answer.ts'
 import { type Fact, type Head, readFact, type SignedHead, unsigned } from '@hdms/shared/notary/facts.ts'
-import { entriesHash, type RecordEntry } from '@hdms/shared/notary/register.ts'
+import { encodeEntries, entriesHash, listHash, type RecordEntry } from '@hdms/shared/notary/register.ts'
 import { isSameList, isWithin } from '@hdms/shared/one-to-one.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
@@ -78,12 +78,15 @@ export class NotaryClient {
     return { nonce, reply }
   }
 
-  private async statement({ nonce, reply, since }: Asked): Promise<{ time: number; statement: Statement }> {
+  /** @param entries of a list of the register, which its statement has the hash of */
+  private async statement({ nonce, reply, since }: Asked, entries?: Uint8Array): Promise<{ time: number; statement: Statement }> {
     const { bytes, signature } = reply.statement ?? fail('WIRE_MALFORMED', { what: 'notary reply', why: 'the statement is missing' })
     const none = new Uint8Array(0)
     const signed = { bytes: bytes ?? none, signature: signature ?? none }
     const opened = await verifyStatement(this.crypto, this.key, this.id, nonce, signed)
-    this.observer?.heard({ kind: 'statement', ...signed }, since)
+    const { statement } = opened
+    const listed = entries && statement.kind === 'list' && equal(statement.entriesHash, listHash(entries)) ? { entries } : {}
+    this.observer?.heard({ kind: 'statement', ...signed, ...listed }, since)
     return opened
   }
 
@@ -160,7 +163,7 @@ export class NotaryClient {
       issuerSignature: e.issuerSignature ?? none,
       operation: e.operation ?? 0,
     }))
-    const { statement } = await this.statement(asked)
+    const { statement } = await this.statement(asked, encodeEntries(entries))
     if (statement.kind !== 'list' || !equal(statement.entriesHash, entriesHash(entries)))
       fail('SIGNATURE_INVALID', { what: 'the list of verification keys' })
     if (

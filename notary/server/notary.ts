@@ -189,7 +189,7 @@ export class Notary {
   }
 
   /** @throws what the store throws: then nothing more is served */
-  private now(): Promise<number> {
+  now(): Promise<number> {
     return this.time.now().catch((error: unknown) => {
       this.broke()
       throw error
@@ -312,8 +312,9 @@ export class Notary {
     return settled
   }
 
-  async statement(nonce: Uint8Array, statement: Statement): Promise<SignedStatement> {
-    return this.sign(nonce, await this.now(), statement)
+  /** @param time that {@link Notary.now} gave; without one, this moment */
+  async statement(nonce: Uint8Array, statement: Statement, time?: number): Promise<SignedStatement> {
+    return this.sign(nonce, time ?? (await this.now()), statement)
   }
 
   private async sign(nonce: Uint8Array, time: number, statement: Statement): Promise<SignedStatement> {

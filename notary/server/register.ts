@@ -24,6 +24,8 @@ export interface Registering {
   readonly signature: Uint8Array
 }
 
+type Registered = NonNullable<Awaited<ReturnType<UniquenessStore['registration']>>>
+
 const MAX_VALUE = 4096
 const MAX_LIST = 256
 /** How many opened values are remembered, of about 300 bytes each. A registered value never changes. */
@@ -72,8 +74,24 @@ export class Register {
   }
 
   async list(recordIds: readonly Uint8Array[]): Promise<RecordEntry[]> {
+    return (await this.listAt(recordIds, async () => 0)).entries
+  }
+
+  /**
+   * What is registered, and the time at which that was so. Both are taken in one turn, between two registrations: of two lists the one with the
+   * later time never knows less, and whoever holds two that say otherwise holds evidence (shared/notary/facts.ts).
+   * @param now the notary's time, ms
+   */
+  async listAt(
+    recordIds: readonly Uint8Array[],
+    now: () => Promise<number>,
+  ): Promise<{ readonly entries: RecordEntry[]; readonly time: number }> {
     if (recordIds.length > MAX_LIST) fail('REGISTER_REFUSED', { why: `at most ${MAX_LIST} records at once` })
-    return Promise.all(recordIds.map((id) => this.entry(id)))
+    const { rows, time } = await this.exclusive(async () => ({
+      rows: await Promise.all(recordIds.map((id) => this.store.registration(id))),
+      time: await now(),
+    }))
+    return { entries: await Promise.all(recordIds.map((id, i) => this.entry(id, rows[i]))), time }
   }
 
   /**
@@ -97,9 +115,8 @@ export class Register {
     })
   }
 
-  private async entry(recordId: Uint8Array): Promise<RecordEntry> {
+  private async entry(recordId: Uint8Array, known: Registered | undefined): Promise<RecordEntry> {
     const none = new Uint8Array(0)
-    const known = await this.store.registration(recordId)
     if (!known || known.operation === 2)
       return { recordId, known: known !== undefined, verificationKey: none, issuerSignature: none, operation: known?.operation ?? 0 }
     const value = await this.open(recordId, known.sealed)

@@ -80,8 +80,9 @@ async function reply(notary: Notary, register: Register, q: hdms.NotaryRequest):
     return { registered: true }
   }
   if (q.list) {
-    const records = await register.list((q.list.recordIds ?? []).map((id) => hash32(id, 'record id')))
-    return { records, statement: await notary.statement(nonce, { kind: 'list', entriesHash: entriesHash(records) }) }
+    const ids = (q.list.recordIds ?? []).map((id) => hash32(id, 'record id'))
+    const { entries: records, time } = await register.listAt(ids, () => notary.now())
+    return { records, statement: await notary.statement(nonce, { kind: 'list', entriesHash: entriesHash(records) }, time) }
   }
   if (q.headers) return { headers: await notary.headers(q.headers.from ?? 1, q.headers.limit ?? 100) }
   return fail('WIRE_MALFORMED', { what: 'notary request', why: 'it asks nothing' })

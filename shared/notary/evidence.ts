@@ -23,6 +23,8 @@ const FIELDS = {
   statement: ['bytes', 'signature'],
 } as const satisfies Record<Fact['kind'], readonly string[]>
 const TRANSACTION = ['visible', 'privateRoot'] as const
+/** Of a list of the register. */
+const LISTED = ['entries'] as const
 
 export interface Evidence {
   /** X.509 path of the notary's key, end entity first. */
@@ -62,11 +64,12 @@ function bytesIn<K extends string>(value: unknown, names: readonly K[], beside: 
 }
 
 function factIn(value: unknown): Fact {
-  const { kind, transaction } = fieldsOf(value)
+  const { kind, transaction, entries } = fieldsOf(value)
   switch (kind) {
     case 'header':
+      return { kind, ...bytesIn(value, FIELDS.header, ['kind']) }
     case 'statement':
-      return { kind, ...bytesIn(value, FIELDS[kind], ['kind']) } as Fact
+      return { kind, ...bytesIn(value, entries === undefined ? FIELDS.statement : [...FIELDS.statement, ...LISTED], ['kind']) }
     case 'answer':
       return {
         kind,

@@ -20,6 +20,7 @@ import {
   spenderMark,
   statementMessage,
 } from './answer.ts'
+import { decodeEntries, listHash, type RecordEntry } from './register.ts'
 
 export interface SignedHeader {
   readonly header: Uint8Array
@@ -36,7 +37,13 @@ export type Fact =
       /** V and P of the transaction, where what it spends matters. */
       readonly transaction?: { readonly visible: Uint8Array; readonly privateRoot: Uint8Array }
     }
-  | { readonly kind: 'statement'; readonly bytes: Uint8Array; readonly signature: Uint8Array }
+  | {
+      readonly kind: 'statement'
+      readonly bytes: Uint8Array
+      readonly signature: Uint8Array
+      /** Of a list of the register: what it lists, whose hash the statement has. */
+      readonly entries?: Uint8Array
+    }
 
 /** A header with its bytes, which the next one hashes. */
 export interface Head {
@@ -55,7 +62,7 @@ export interface ReadFact {
   /** The header that it is, contains or names; a head statement of an empty chain has none. */
   readonly head?: Head
   readonly answer?: { readonly id: Uint8Array; readonly index: number; readonly v?: Visible }
-  readonly said?: { readonly time: number; readonly statement: Statement }
+  readonly said?: { readonly time: number; readonly statement: Statement; readonly entries?: readonly RecordEntry[] }
 }
 
 const headOf = (bytes: Uint8Array): Head => ({ bytes, header: decodeHeader(bytes) })
@@ -76,7 +83,8 @@ export function readFact(fact: Fact): ReadFact {
     case 'statement': {
       const { notary, time, statement } = decodeStatement(fact.bytes)
       const named = statement.kind === 'head' && statement.header.length > 0 ? { head: headOf(statement.header) } : {}
-      return { fact, notary, ...named, said: { time, statement } }
+      const listed = fact.entries ? { entries: decodeEntries(fact.entries) } : {}
+      return { fact, notary, ...named, said: { time, statement, ...listed } }
     }
   }
 }
@@ -86,10 +94,14 @@ export async function unsigned(crypto: CryptoProvider, key: Uint8Array, read: Re
   const { fact } = read
   if (!equal(read.notary, notaryId(key))) return 'it is of another notary'
   if (read.head && !equal(read.head.header.notary, read.notary)) return 'it names a header of another notary'
-  if (fact.kind === 'statement')
+  if (fact.kind === 'statement') {
+    const { entries } = fact
+    const listed = read.said?.statement.kind === 'list' ? read.said.statement.entriesHash : NONE
+    if (entries && !equal(listHash(entries), listed)) return 'the records are not those of the list'
     return (await crypto.verify(key, statementMessage(fact.bytes), fact.signature))
       ? undefined
       : 'the signature of a statement does not verify'
+  }
   const { header, signature } = fact.kind === 'header' ? fact : decodeAnswer(fact.answer)
   if (!(await crypto.verify(key, headerMessage(header), signature))) return 'the signature of a header does not verify'
   if (fact.kind === 'header') return undefined
@@ -122,7 +134,7 @@ export function contradiction(a: ReadFact, b: ReadFact): string | undefined {
     const broken = breakBetween(a.head, b.head)
     if (broken) return broken
   }
-  for (const rule of [headWentBack, againstAnswer, twoAnswers, spending]) {
+  for (const rule of [headWentBack, againstAnswer, twoAnswers, spending, registerWentBack]) {
     const why = rule(a, b) ?? rule(b, a)
     if (why) return why
   }
@@ -187,12 +199,34 @@ const isBefore = (a: ReadFact, b: ReadFact): boolean => {
   return x.header.sequence !== y.header.sequence ? x.header.sequence < y.header.sequence : (a.answer?.index ?? 0) < (b.answer?.index ?? 0)
 }
 
-/** What two facts must share to contradict each other, the chain apart: a sequence, a transaction, a state. */
+/**
+ * Two lists of the register. A record has one value for ever, and goes forward alone: unknown, registered, superseded, erased. A list is read
+ * and timed in one turn between registrations, so that of two times the later one cannot know less.
+ */
+function registerWentBack({ said: a }: ReadFact, { said: b }: ReadFact): string | undefined {
+  const later = new Map((b?.entries ?? []).map((e) => [hex(e.recordId), e]))
+  for (const before of a?.entries ?? []) {
+    const after = later.get(hex(before.recordId))
+    if (!after || !before.known) continue
+    if (after.known && hasValue(before) && hasValue(after) && !isSameValue(before, after)) return 'it listed two keys for one record'
+    if ((a?.time ?? 0) >= (b?.time ?? 0)) continue
+    if (!after.known) return 'it listed a record as unknown after it had listed it'
+    if (after.operation < before.operation) return 'it listed a record as standing that it had listed as replaced or erased'
+  }
+  return undefined
+}
+/** What was erased is listed without its value. */
+const hasValue = (e: RecordEntry): boolean => e.operation < 2
+const isSameValue = (a: RecordEntry, b: RecordEntry): boolean =>
+  equal(a.verificationKey, b.verificationKey) && equal(a.issuerSignature, b.issuerSignature)
+
+/** What two facts must share to contradict each other, the chain apart: a sequence, a transaction, a state, a record. */
 export function subjectsOf({ head, answer, said }: ReadFact): string[] {
   const names: string[] = head ? [`s${head.header.sequence}`] : []
   const v = answer?.v
   if (answer) names.push(`i${hex(answer.id)}`, ...[...(v?.nullifiers ?? []), ...(v?.references ?? [])].map((n) => `n${hex(n)}`))
   const s = said?.statement
+  for (const e of said?.entries ?? []) names.push(`r${hex(e.recordId)}`)
   if (s?.kind === 'absent') names.push(`i${hex(s.id)}`)
   if (s?.kind === 'unspent' || s?.kind === 'spent') names.push(`n${hex(s.nullifier)}`)
   if (s?.kind === 'conflict') names.push(`i${hex(s.id)}`, ...s.spent.map((c) => `n${hex(c.nullifier)}`))
@@ -205,7 +239,10 @@ const KINDS = ['header', 'answer', 'statement'] as const
 export function encodeFact(fact: Fact): Uint8Array {
   const w = new Writer().u8(KINDS.indexOf(fact.kind))
   if (fact.kind === 'header') return w.long(fact.header).long(fact.signature).bytes()
-  if (fact.kind === 'statement') return w.long(fact.bytes).long(fact.signature).bytes()
+  if (fact.kind === 'statement') {
+    w.long(fact.bytes).long(fact.signature)
+    return fact.entries ? w.long(fact.entries).bytes() : w.bytes()
+  }
   const { visible, privateRoot } = fact.transaction ?? { visible: NONE, privateRoot: NONE }
   return w.long(fact.answer).long(fact.id).long(visible).long(privateRoot).bytes()
 }
@@ -217,7 +254,7 @@ export function decodeFact(bytes: Uint8Array): Fact {
     const kind = KINDS[r.u8()]
     const [first, second] = [r.long(), r.long()]
     if (kind === 'header') return { kind, header: first, signature: second }
-    if (kind === 'statement') return { kind, bytes: first, signature: second }
+    if (kind === 'statement') return { kind, bytes: first, signature: second, ...(r.remaining > 0 ? { entries: r.long() } : {}) }
     const [visible, privateRoot] = [r.long(), r.long()]
     const transaction = visible.length > 0 ? { transaction: { visible, privateRoot } } : {}
     return { kind: 'answer', answer: first, id: second, ...transaction }

@@ -34,8 +34,7 @@ export interface RecordEntry {
   readonly operation: number
 }
 
-/** What a signed list signs. */
-export function entriesHash(entries: readonly RecordEntry[]): Uint8Array {
+export function encodeEntries(entries: readonly RecordEntry[]): Uint8Array {
   const w = new Writer().list(entries, (i, e) => {
     i.raw(e.recordId)
       .u8(e.known ? 1 : 0)
@@ -43,5 +42,17 @@ export function entriesHash(entries: readonly RecordEntry[]): Uint8Array {
       .short(e.issuerSignature)
       .u8(e.operation)
   })
-  return H('list', w.bytes())
+  return w.bytes()
 }
+/** @throws WIRE_MALFORMED */
+export const decodeEntries = (bytes: Uint8Array): RecordEntry[] =>
+  decodeAll(bytes, 'list of the register', (r) =>
+    r.list((i) => ({
+      ...{ recordId: i.raw(32), known: i.flag() },
+      ...{ verificationKey: i.short(), issuerSignature: i.short(), operation: i.u8() },
+    })),
+  )
+
+/** What a signed list signs. @param entries as {@link encodeEntries} writes them */
+export const listHash = (entries: Uint8Array): Uint8Array => H('list', entries)
+export const entriesHash = (entries: readonly RecordEntry[]): Uint8Array => listHash(encodeEntries(entries))

@@ -91,6 +91,7 @@ export const mutants: readonly Mutant[] = [
     ...{ name: 'C-CDA: a tag has a bounded length', file: 'health/markup.ts', test: HOSTILE, only: 'C-CDA: the length' },
     find: 'end - from > LONGEST_TAG',
     replace: 'end < from',
+    explained: 'the end of a tag is looked for no further than that (endOf): this counts the tag’s name as well, two lines of one defence',
   },
   {
     ...{ name: 'markup: an end inside quotes is none', file: 'health/markup.ts', test: HOSTILE, only: 'told apart' },

@@ -76,4 +76,21 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/unit/identity.test.ts',
     only: 'keeps the newest revocation list',
   },
+  ...(
+    [
+      [
+        'a list of the register with other records is taken for the signed one',
+        "if (entries && !equal(listHash(entries), listed)) return 'the",
+        "if (entries && listed === entries) return 'the",
+      ],
+      ['two keys of one record are no contradiction', '!isSameValue(before, after)', 'before === after'],
+      ['a record that is forgotten is no contradiction', "if (!after.known) return 'it listed", "if (after === before) return 'it listed"],
+      ['a record that stands again is no contradiction', 'after.operation < before.operation', 'after === before'],
+      ['two lists of one moment are put in an order', '(a?.time ?? 0) >= (b?.time ?? 0)', '(a?.time ?? 0) > (b?.time ?? 0)'],
+      ['lists are not found by their records', 'names.push(`r${hex(e.recordId)}`)', 'names.push(hex(e.issuerSignature))'],
+    ] as const
+  ).map(([name, find, replace]) => ({
+    ...{ name: `N31 ${name}`, find, replace },
+    ...{ file: 'shared/notary/facts.ts', test: 'testing/unit/notary-watch.test.ts', only: 'N31' },
+  })),
 ]

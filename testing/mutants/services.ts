@@ -239,7 +239,7 @@ export const mutants: readonly Mutant[] = [
     name: 'frames without an end are passed over for ever',
     find: 'if (++this.lost > MOST_LOST)',
     replace: 'if (this.lost > MOST_LOST)',
-    only: 'first bytes',
+    only: 'passed over a hundred times',
   },
   {
     ...lines,

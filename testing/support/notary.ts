@@ -28,6 +28,8 @@ export class TestNotary {
   notary!: Notary
   service!: NotaryService
   client!: NotaryClient
+  /** What registrations are sealed to. */
+  sealingSecret!: Uint8Array
   /** Every write fails, as on a full disk. */
   full = false
   /** How often it said that it stopped. */
@@ -75,6 +77,7 @@ export class TestNotary {
       ...{ clock: this.clock, store, seed: this.seed },
     })
     const secret = crypto.random(32)
+    this.sealingSecret = secret
     this.service = notaryService(crypto, this.notary, new Register(crypto, store, this.notary.id, secret), secret, silent)
     this.client = new NotaryClient(crypto, this.notary.key, (request) => this.service.ask(request))
   }

@@ -59,6 +59,15 @@ describe('the first bytes decide', () => {
     expect(taken.filter((message) => message !== 'MSH|first')).toEqual([])
   })
 
+  test('frames without an end are passed over a hundred times, and no more', () => {
+    const taken = (lost: number): string[] =>
+      new FrameReader(1_000)
+        .push(utf8(`${'\x0bMSH|'.repeat(lost)}\x0bMSH|good\x1c\r`))
+        .flatMap((f) => ('message' in f ? [fromUtf8(f.message)] : f.broken === 'it is no HL7 message' ? [f.broken] : []))
+    expect(taken(100)).toEqual(['MSH|good'])
+    expect(taken(101)).toEqual(['it is no HL7 message'])
+  })
+
   test('a header that comes byte by byte, without 0x0B and after a byte order mark, is one', () => {
     const reader = new FrameReader(1_000)
     const frames = [...utf8('\r\n\ufeffMSH|1\x1c\r\nMSH|2\x1c')].flatMap((byte) => reader.push(Uint8Array.of(byte)))

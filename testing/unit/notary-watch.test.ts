@@ -1,6 +1,8 @@
 /** Nodes that compare what a notary shows them: a history that does not go on is refused, told, and evidence that anybody can check. */
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { hex } from '@hdms/shared/bytes.ts'
+import { XWING } from '@hdms/shared/crypto/hpke.ts'
+import { sealTo } from '@hdms/shared/envelope/envelope.ts'
 import type { HdmsError } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
@@ -14,7 +16,16 @@ import {
   statementMessage,
 } from '@hdms/shared/notary/answer.ts'
 import { checkEvidence, decodeEvidence, encodeEvidence } from '@hdms/shared/notary/evidence.ts'
-import { contradiction, type Fact, readFact } from '@hdms/shared/notary/facts.ts'
+import { contradiction, decodeFact, encodeFact, type Fact, readFact } from '@hdms/shared/notary/facts.ts'
+import {
+  encodeEntries,
+  encodeRecordValue,
+  listHash,
+  type RecordEntry,
+  recordIdOf,
+  registerContext,
+  registerMessage,
+} from '@hdms/shared/notary/register.ts'
 import { type MemoryDisk, memoryDisk } from '@hdms/shared/ports/memory-store.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -466,6 +477,63 @@ describe('N31 two answers that contradict each other', () => {
     )
     // Without V nothing says what it spends.
     expect(await verdict({ kind: 'answer', answer: answer.answer, id: s.id }, unspent)).toBe(NOTHING)
+  })
+
+  test('two lists of the register: one value for ever, and what was registered, replaced or erased stays so', async () => {
+    const [recordId, none] = [crypto.random(32), new Uint8Array(0)]
+    const value = { verificationKey: crypto.random(32), issuerSignature: crypto.random(64) }
+    const entry = (operation: number, more: Partial<RecordEntry> = {}): RecordEntry =>
+      operation === 2
+        ? { recordId, known: true, verificationKey: none, issuerSignature: none, operation, ...more }
+        : { recordId, known: true, ...value, operation, ...more }
+    const unknown: RecordEntry = { recordId, known: false, verificationKey: none, issuerSignature: none, operation: 0 }
+    const list = async (time: number, ...listed: readonly RecordEntry[]): Promise<Fact> => {
+      const another = { ...unknown, recordId: crypto.random(32) }
+      const entries = encodeEntries([another, ...listed])
+      return { ...(await sign(time, { kind: 'list', entriesHash: listHash(entries) })), entries }
+    }
+    const ways = [unknown, entry(0), entry(1), entry(2)]
+    for (const [i, before] of ways.entries())
+      for (const [j, after] of ways.entries()) {
+        const said = await verdict(await list(5, before), await list(6, after))
+        const back = j === 0 && i > 0 ? 'unknown after it had listed it' : j < i ? 'as standing that it had listed as replaced' : NOTHING
+        expect(said).toContain(back)
+        expect(await verdict(await list(5, before), await list(5, after))).toBe(NOTHING)
+      }
+    const twice = 'it listed two keys for one record'
+    expect(await verdict(await list(5, entry(0)), await list(5, entry(0, { verificationKey: crypto.random(32) })))).toBe(twice)
+    expect(await verdict(await list(5, entry(0)), await list(6, entry(1, { issuerSignature: crypto.random(64) })))).toBe(twice)
+    const told = await list(5, entry(0))
+    const forged = { ...told, entries: encodeEntries([entry(2)]) } as Fact
+    expect(await verdict(forged, await list(6, entry(0)))).toMatch(/forged: the records are not those of the list/)
+    const { entries: _, ...bare } = told as Fact & { kind: 'statement' }
+    expect(await verdict(bare, await list(6, unknown))).toBe(NOTHING)
+    expect(decodeFact(encodeFact(told))).toEqual(told)
+    expect(decodeEvidence(encodeEvidence({ chain: all.chain, facts: [told, bare] })).facts).toEqual([told, bare])
+  })
+
+  test('a notary that lists a record and later does not know it is found out by who asked, also over a restart', async () => {
+    const [oneTime, value] = [
+      crypto.random(32),
+      encodeRecordValue({ verificationKey: crypto.random(32), issuerSignature: crypto.random(64) }),
+    ]
+    const key = await crypto.publicKey(oneTime)
+    const id = recordIdOf(key)
+    const before = copyOf(notary.disk)
+    const sealed = await sealTo(crypto, await XWING.publicKey(crypto, notary.sealingSecret), registerContext(notary.notary.id, id), value)
+    const signature = await crypto.sign(oneTime, registerMessage(notary.notary.id, id, 0, sealed))
+    const w = await all.watcher(notary)
+    clock.jump(10)
+    await w.client.register({ recordId: id, key, operation: 0, sealed, signature })
+    expect((await w.client.list([id]))[0]?.known).toBe(true)
+    await settle()
+    await w.restart()
+    const other = await twin(before)
+    w.shown = other
+    clock.jump(5_000)
+    expect(await codeOf(w.client.list([id]))).toBe('NOTARY_DISTRUSTED')
+    const [text = ''] = (await w.watch.standing())[0]?.evidence ?? []
+    expect(await whyOf(text)).toBe('it listed a record as unknown after it had listed it')
   })
 
   test('the file holds hashes, times and certificates, and is read back as it was written', async () => {
