@@ -272,11 +272,12 @@ describe.skipIf(why)('several hosts', () => {
       })
     }
     const metrics = await get('/metrics')
+    expect(metrics).toMatch(/hdms_flows_parked 0/)
     expect(metrics).toMatch(/hdms_transactions\{standing="verified"\} \d+/)
     expect(metrics).toMatch(/hdms_http_request_seconds_count\{method="GET",route="\/api\/ledger",status="200"\}/)
     expect(metrics).toMatch(/hdms_hl7_messages_total\{type="ORU\^R01",code="AA"\}/)
     expect(metrics).not.toMatch(/O=|CN=|10\.77\.|김|headache/)
-    expect([JSON.parse(await get('/health')), JSON.parse(await get('/ready'))]).toEqual([{ status: 'ok' }, { status: 'ready' }])
+    expect([JSON.parse(await get('/health')), JSON.parse(await get('/ready'))]).toEqual([{ status: 'ok' }, { status: 'ready', parked: 0 }])
     const audit = JSON.parse(await center.must(['doorman', 'audit-log', '--config', center.path('doorman.toml'), '--json'])) as {
       by: string
       event: string
