@@ -47,8 +47,25 @@ const curvePublic = (key: native.KeyObject) => new Uint8Array(Buffer.from(key.ex
 
 type AeadName = 'chacha20-poly1305' | 'aes-256-gcm'
 
-/** A key object at once: handed over as bytes, Node 24 takes three times as long for a small message. */
-const keyOf = (key: Uint8Array): native.KeyObject => native.createSecretKey(key)
+/** A key object: handed over as bytes, Node 24 takes three times as long for a small message. A store seals all its rows under one. */
+const secretKeys = new Remembered<native.KeyObject>()
+const keyOf = (key: Uint8Array): native.KeyObject => secretKeys.of(key, () => native.createSecretKey(key))
+
+/** Nonces and ids come from a supply: OpenSSL takes as long for 12 bytes as for a thousand. Longer ones, which may be keys, are made when asked for. */
+const SHORT = 16
+const supply = { bytes: new Uint8Array(4096), at: 4096 }
+function random(length: number): Uint8Array {
+  if (length > SHORT) return new Uint8Array(native.randomBytes(length))
+  if (supply.at + length > supply.bytes.length) {
+    native.randomFillSync(supply.bytes)
+    supply.at = 0
+  }
+  const piece = supply.bytes.slice(supply.at, supply.at + length)
+  // Nobody finds in memory what was given out.
+  supply.bytes.fill(0, supply.at, supply.at + length)
+  supply.at += length
+  return piece
+}
 
 function seal(name: AeadName, key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plain: Uint8Array): Uint8Array {
   const cipher = native.createCipheriv(name as 'aes-256-gcm', keyOf(key), nonce, { authTagLength: 16 })
@@ -76,7 +93,7 @@ export function nativeCrypto(): CryptoProvider {
   const mldsaPrivate = privateFrom(MLDSA_PRIVATE)
   return withInputRules({
     name: 'native',
-    random: (length) => new Uint8Array(native.randomBytes(length)),
+    random,
     publicKey: async (seed) => curvePublic(edPrivate.get(seed)),
     sign: async (seed, message) => new Uint8Array(native.sign(null, message, edPrivate.get(seed))),
     verify: async (publicKey, message, signature) => native.verify(null, message, edPublic.get(publicKey), signature),

@@ -6,7 +6,7 @@
  *
  *   value: slot (u32) ‖ nonce (12) ‖ ciphertext and tag          row `#keys` in clear: slot of lasting rows ‖ of short-lived rows
  */
-import { concat, decodeAll, utf8, Writer } from '../bytes.ts'
+import { decodeAll, utf8, Writer } from '../bytes.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import type { Change, NodeStore } from '../ports/node-store.ts'
 import type { KeySlots } from './key-slots.ts'
@@ -51,7 +51,7 @@ export async function sealedNodeStore(
 
   const isBrief = (key: string) => shortLived.some((prefix) => key.startsWith(prefix))
   const keyIn = async (slot: number): Promise<Uint8Array> => {
-    const known = opened.get(slot) ?? (await keys.get(slot))
+    const known = await keys.get(slot)
     opened.set(slot, known)
     return known
   }
@@ -59,11 +59,15 @@ export async function sealedNodeStore(
     if (value === null) return { key, value }
     const slot = isBrief(key) ? brief : lasting
     const nonce = crypto.random(12)
-    const sealed = await crypto.chachaSeal(await keyIn(slot), nonce, utf8(key), value)
-    return { key, value: concat(new Writer().u32(slot).bytes(), nonce, sealed) }
+    const sealed = await crypto.chachaSeal(opened.get(slot) ?? (await keyIn(slot)), nonce, utf8(key), value)
+    const row = new Uint8Array(4 + nonce.length + sealed.length)
+    new DataView(row.buffer).setUint32(0, slot)
+    row.set(nonce, 4)
+    row.set(sealed, 16)
+    return { key, value: row }
   }
   const open = async (key: string, bytes: Uint8Array): Promise<Uint8Array> =>
-    crypto.chachaOpen(await keyIn(slotOf(bytes)), bytes.slice(4, 16), utf8(key), bytes.slice(16))
+    crypto.chachaOpen(opened.get(slotOf(bytes)) ?? (await keyIn(slotOf(bytes))), bytes.slice(4, 16), utf8(key), bytes.slice(16))
 
   // Batches are handed to the disk in the order in which they came; the next is sealed while the one before is being written.
   let turn: Promise<unknown> = Promise.resolve()

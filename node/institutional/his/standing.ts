@@ -25,6 +25,8 @@ export class Standing {
   private readonly names = new Map<string, Set<number>>()
   /** Of each report its parts. */
   private readonly parts = new Map<number, Set<number>>()
+  /** Of each item the numbers of those that lie in one row with it. */
+  private readonly lots = new Map<number, readonly number[]>()
   private readonly open = new Set<number>()
   private readonly deleted = new Set<number>()
   private standing = 0
@@ -38,6 +40,17 @@ export class Standing {
   get(key: string): Row | undefined {
     const number = this.numbers.get(key)
     return number === undefined ? undefined : this.all[number]?.row
+  }
+  at(number: number): Row | undefined {
+    return this.all[number]?.row
+  }
+  lot(number: number): readonly number[] | undefined {
+    return this.lots.get(number)
+  }
+  /** These lie in one row from now on; the first gives it its key. */
+  together(numbers: readonly number[]): readonly number[] {
+    for (const number of numbers) this.lots.set(number, numbers)
+    return numbers
   }
   keysUnder(prefix: string): string[] {
     return [...this.numbers.keys()].filter((key) => key.startsWith(prefix))
