@@ -8,7 +8,7 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { decodePacket, type Packet, packetHash, type Seal, type Side, sealMessage } from '@hdms/shared/device/packet.ts'
 import { type ShoeCertificate, verifyShoe } from '@hdms/shared/device/shoe.ts'
 import { fail, HdmsError } from '@hdms/shared/errors.ts'
-import { ActivityPipeline, interleaved, type JudgedMinute } from './pipeline.ts'
+import { ActivityPipeline, interleaved, type JudgedMinute, type Known } from './pipeline.ts'
 
 /** Samples a second that the pipeline is set up for; the packets say how many there are. */
 export const RATE = 100
@@ -77,9 +77,9 @@ export async function checkSegment(
 }
 
 /** What the pipeline makes of packets, minute by minute. */
-export function minutesOf(packets: readonly Packet[]): Map<number, JudgedMinute> {
+export function minutesOf(packets: readonly Packet[], known: Known = {}): Map<number, JudgedMinute> {
   const minutes = new Map<number, JudgedMinute>()
-  const pipeline = new ActivityPipeline(RATE, { minute: (m) => minutes.set(m.start, m) })
+  const pipeline = new ActivityPipeline(RATE, { minute: (m) => minutes.set(m.start, m) }, known)
   const of = (side: Side) => packets.filter((p) => p.side === side).sort((a, b) => a.counter - b.counter)
   for (const packet of interleaved(of('left'), of('right'))) pipeline.take(packet)
   pipeline.end()

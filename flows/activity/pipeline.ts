@@ -1,8 +1,9 @@
 /** From the packets of a pair of shoes to bouts, and to minutes with a verdict each: the same on a phone, in a worker and in Node. */
-import { Judge, type Verdict } from '@hdms/health/gait/genuine.ts'
+import { type Evidence, Judge, type Verdict } from '@hdms/health/gait/genuine.ts'
+import type { Repetition } from '@hdms/health/gait/repetition.ts'
 import type { Stride } from '@hdms/health/gait/strides.ts'
 import { type ActiveMinute, type Bout, GaitAnalyser } from '@hdms/health/gait/walk.ts'
-import type { Packet } from '@hdms/shared/device/packet.ts'
+import type { Packet, Side } from '@hdms/shared/device/packet.ts'
 import { ShoeFeed } from './feed.ts'
 
 /** Changes with everything that changes a result; a day entry names it. */
@@ -18,6 +19,13 @@ export interface ActivityListener {
   minute?(minute: JudgedMinute): void
 }
 
+/** What is known of who walks, beside what the shoes say. */
+export interface Known {
+  readonly body?: Pick<Evidence, 'weight'>
+  /** How the feet walked before; what walks now is added. */
+  readonly walked?: Readonly<Record<Side, Repetition>>
+}
+
 export class ActivityPipeline {
   private readonly gait: GaitAnalyser
   private readonly judge: Judge
@@ -25,8 +33,8 @@ export class ActivityPipeline {
   private readonly verdicts = new Map<number, Verdict>()
 
   /** @param rate samples a second, about, Hz */
-  constructor(rate: number, listener: ActivityListener) {
-    this.judge = new Judge({ feet: 2, pressure: true }, (v) => this.verdicts.set(v.start, v))
+  constructor(rate: number, listener: ActivityListener, { body, walked }: Known = {}) {
+    this.judge = new Judge({ feet: 2, pressure: true, ...body }, (v) => this.verdicts.set(v.start, v), walked)
     this.gait = new GaitAnalyser(rate, {
       stride: (s) => {
         this.judge.stride(s)

@@ -74,6 +74,8 @@ export const GENUINE = {
   slowest: 0.4,
 } as const
 
+const unwalked = () => ({ left: new Repetition(), right: new Repetition() })
+
 interface Contact {
   readonly strike: number
   readonly peak: number
@@ -85,15 +87,19 @@ export class Judge {
   private readonly contacts: Record<Side, Contact[]> = { left: [], right: [] }
   private strides: Stride[] = []
   private readonly loaded = new Set<Stride>()
-  private readonly repetition: Record<Side, Repetition> = { left: new Repetition(), right: new Repetition() }
+  private readonly repetition: Readonly<Record<Side, Repetition>>
   /** Of the minute: strides that could be compared with earlier ones, and those that were like them. */
   private compared = 0
   private alike = 0
   private minute = Number.NEGATIVE_INFINITY
 
-  constructor(has: Evidence, listener: (verdict: Verdict) => void) {
+  /** @param walked how the feet walked before; nothing when nobody kept it */
+  constructor(has: Evidence, listener: (verdict: Verdict) => void, walked: Readonly<Record<Side, Repetition>> = unwalked()) {
     this.has = has
     this.listener = listener
+    this.repetition = walked
+    walked.left.begin()
+    walked.right.begin()
   }
 
   /** A sole was loaded; may come before the strides of its time. Peak in N. */

@@ -19,6 +19,8 @@ export const REPETITION = {
   most: 2,
   /** Windows kept of a foot, one a stride: a day of much walking; the oldest go first. */
   kept: 16_384,
+  /** Strides of the same time are the same strides, s: a walk that is played again takes longer than a window. */
+  same: 8,
 } as const
 
 /** Measures of a stride; none is compared in its own size. */
@@ -26,14 +28,44 @@ const MEASURES = 7
 const measuresOf = (s: Stride): readonly number[] => [s.time ?? 0, s.length, s.lift, s.yaw, s.climb, s.topSpeed, s.vigour]
 const SIZE = REPETITION.window * MEASURES
 
-/** One foot's strides, and what is kept of them: a ring of windows, and of their signs. */
+/** Windows of a page, which is what is written at once. */
+const PAGE = 256
+/** Of a departure: two deviations in a window of length 1 are about 0.28. */
+const STEPS = 400
+/** A page: how many windows there were in all when it was written, then of each its time and departures. */
+const PAGE_BYTES = 4 + PAGE * (4 + SIZE)
+
+interface Seen {
+  /** s, of its last stride. */
+  readonly time: number
+  readonly window: Int8Array
+}
+
+/** One foot's strides, and what is kept of them: a ring of windows, of their times and of their signs. Outlives a pipeline, page by page. */
 export class Repetition {
   private readonly recent: (readonly number[])[] = []
-  private windows: Float32Array = new Float32Array(256 * SIZE)
-  private signs: Int32Array = new Int32Array(2 * 256)
+  private readonly kept: number
+  private windows: Int8Array = new Int8Array(PAGE * SIZE)
+  private times: Uint32Array = new Uint32Array(PAGE)
+  private signs: Int32Array = new Int32Array(2 * PAGE)
   private count = 0
+  /** So many of them are of what was walked before it began. */
+  private before = 0
   /** Windows that begin with the last few strides overlap with the next one. */
-  private readonly fresh: Float32Array[] = []
+  private readonly fresh: Seen[] = []
+  private readonly touched = new Set<number>()
+
+  /** @param kept windows at most, {@link PAGE} times a power of two */
+  constructor(kept: number = REPETITION.kept) {
+    this.kept = kept
+  }
+
+  /** What comes now does not continue what came before, and may be some of it once more. */
+  begin(): void {
+    this.recent.length = 0
+    for (const seen of this.fresh.splice(0)) this.keep(seen)
+    this.before = this.count
+  }
 
   /** @returns whether the last strides, this one with them, are a repetition; undefined while they cannot be compared */
   add(s: Stride): boolean | undefined {
@@ -43,44 +75,88 @@ export class Repetition {
     if (s.turning) return undefined
     recent.push(measuresOf(s))
     if (recent.length > REPETITION.window) recent.shift()
-    const now = recent.length === REPETITION.window ? departures(recent) : undefined
-    if (!now) return undefined
-    const alike = this.finds(now)
-    fresh.push(now)
-    if (fresh.length > REPETITION.window) this.keep(fresh.shift() as Float32Array)
+    const window = recent.length === REPETITION.window ? departures(recent) : undefined
+    if (!window) return undefined
+    const seen = { window, time: Math.max(0, Math.round(s.off)) }
+    const alike = this.finds(seen)
+    fresh.push(seen)
+    if (fresh.length > REPETITION.window) this.keep(fresh.shift() as Seen)
     return alike
   }
 
-  private keep(window: Float32Array): void {
-    const capacity = this.signs.length / 2
-    if (this.count === capacity && capacity < REPETITION.kept) {
-      const [windows, signs] = [this.windows, this.signs]
-      this.windows = new Float32Array(2 * windows.length)
-      this.windows.set(windows)
-      this.signs = new Int32Array(2 * signs.length)
-      this.signs.set(signs)
+  /** Pages that were changed since they were last asked for, by number. */
+  changed(): Map<number, Uint8Array> {
+    const pages = new Map([...this.touched].map((page) => [page, this.page(page)] as const))
+    this.touched.clear()
+    return pages
+  }
+
+  /** Takes back a page of {@link changed}; those of another length are of another version and are left out. */
+  restore(number: number, page: Uint8Array): void {
+    if (page.length !== PAGE_BYTES || number < 0 || (number + 1) * PAGE > this.kept) return
+    while (this.times.length < (number + 1) * PAGE) this.grow()
+    const view = new DataView(page.buffer, page.byteOffset, page.length)
+    this.count = Math.max(this.count, view.getUint32(0))
+    for (let i = 0, from = 4; i < PAGE; i++, from += 4 + SIZE) {
+      const window = Int8Array.from({ length: SIZE }, (_, k) => view.getInt8(from + 4 + k))
+      this.lay(number * PAGE + i, { time: view.getUint32(from), window })
     }
-    const at = this.count++ % (this.signs.length / 2)
+  }
+
+  private page(number: number): Uint8Array {
+    const bytes = new Uint8Array(PAGE_BYTES)
+    const view = new DataView(bytes.buffer)
+    view.setUint32(0, this.count)
+    for (let i = 0, from = 4; i < PAGE; i++, from += 4 + SIZE) {
+      const at = number * PAGE + i
+      view.setUint32(from, this.times[at] as number)
+      for (let k = 0; k < SIZE; k++) view.setInt8(from + 4 + k, this.windows[at * SIZE + k] as number)
+    }
+    return bytes
+  }
+
+  private grow(): void {
+    const { windows, times, signs } = this
+    this.windows = new Int8Array(2 * windows.length)
+    this.windows.set(windows)
+    this.times = new Uint32Array(2 * times.length)
+    this.times.set(times)
+    this.signs = new Int32Array(2 * signs.length)
+    this.signs.set(signs)
+  }
+
+  private keep(seen: Seen): void {
+    if (this.count === this.times.length && this.times.length < this.kept) this.grow()
+    const at = this.count++ % this.times.length
+    this.lay(at, seen)
+    this.touched.add(Math.floor(at / PAGE))
+  }
+
+  private lay(at: number, { time, window }: Seen): void {
     this.windows.set(window, at * SIZE)
+    this.times[at] = time
     this.signs[2 * at] = signsOf(window, 0)
     this.signs[2 * at + 1] = signsOf(window, 32)
   }
 
-  private finds(window: Float32Array): boolean {
-    const { signs, windows } = this
+  private finds({ time, window }: Seen): boolean {
+    const { signs, windows, times } = this
     const [low, high] = [signsOf(window, 0), signsOf(window, 32)]
-    const n = Math.min(this.count, signs.length / 2)
+    const n = Math.min(this.count, times.length)
     for (let i = 0; i < n; i++) {
       if (ones(low ^ (signs[2 * i] as number)) + ones(high ^ (signs[2 * i + 1] as number)) > REPETITION.signs) continue
+      // The same strides, looked at once more: after a restart, or because they are shown again.
+      const order = this.count - 1 - ((this.count - 1 - i) % times.length)
+      if (order < this.before && Math.abs((times[i] as number) - time) < REPETITION.same) continue
       let sum = 0
       for (let k = 0, at = i * SIZE; k < SIZE; k++, at++) sum += (window[k] as number) * (windows[at] as number)
-      if (sum > REPETITION.alike) return true
+      if (sum > REPETITION.alike * STEPS * STEPS) return true
     }
     return false
   }
 }
 
-function signsOf(window: Float32Array, from: number): number {
+function signsOf(window: Int8Array, from: number): number {
   let bits = 0
   for (let i = from; i < SIZE && i < from + 32; i++) if ((window[i] as number) > 0) bits |= 1 << (i - from)
   return bits
@@ -95,8 +171,8 @@ function ones(word: number): number {
 }
 
 /** Each measure's departures from its line in units of their deviation, bounded; of length 1 in all. Setting out and slowing down are lines. */
-function departures(window: readonly (readonly number[])[]): Float32Array | undefined {
-  const out = new Float32Array(SIZE)
+function departures(window: readonly (readonly number[])[]): Int8Array | undefined {
+  const out = new Float64Array(SIZE)
   const n = window.length
   const middle = (n - 1) / 2
   let total = 0
@@ -114,6 +190,5 @@ function departures(window: readonly (readonly number[])[]): Float32Array | unde
     })
   }
   const size = Math.sqrt(total)
-  for (let i = 0; i < SIZE; i++) out[i] = (out[i] as number) / size
-  return out
+  return Int8Array.from(out, (d) => Math.max(-127, Math.min(127, Math.round((STEPS * d) / size))))
 }

@@ -18,6 +18,7 @@ import { decodeValue, encodeValue } from '../../engine/codec.ts'
 import { LEAD, overlaps } from '../evidence.ts'
 import type { BoundShoe, ShoeRefusal } from '../intake.ts'
 import { decodeProgramme, makersOf, type Programme } from '../programme.ts'
+import { Walked } from '../walked.ts'
 import { Days, newMinutes } from './days.ts'
 import { Making } from './making.ts'
 import { PhoneCheck } from './phone.ts'
@@ -64,6 +65,7 @@ export class ActivityBook {
   readonly days: Days
   readonly phone: PhoneCheck = new PhoneCheck()
   private readonly making: Making
+  private readonly walked = new Walked('ac/gait/')
   private readonly o: BookOptions
   private store!: NodeStore
   private known: Programme | undefined
@@ -82,7 +84,12 @@ export class ActivityBook {
       (seconds) => this.dateAt(seconds),
       () => options.changed?.(),
     )
-    this.making = new Making(this.signed, this.days, () => [...new Set<Side>(this.shoes.list().map((s) => s.side))])
+    this.making = new Making(
+      this.signed,
+      this.days,
+      () => [...new Set<Side>(this.shoes.list().map((s) => s.side))],
+      () => ({ walked: this.walked.feet, body: bodyOf(this.wearerRow) }),
+    )
   }
 
   async load(store: NodeStore, documents: DocumentStore): Promise<void> {
@@ -97,6 +104,7 @@ export class ActivityBook {
     await this.shoes.load(store)
     await this.signed.load(store, documents)
     await this.days.load(store)
+    await this.walked.load(store)
     await this.phone.load(store, this.o.now())
     this.making.load()
   }
@@ -194,6 +202,7 @@ export class ActivityBook {
       }
       await this.making.advance()
       await this.days.flush()
+      await this.walked.flush(this.store)
       return { packets: count, upTo: intake.shoe.counter, refused, missing: intake.missing() }
     })
   }
@@ -203,6 +212,7 @@ export class ActivityBook {
     return this.alone(async () => {
       await this.making.finish(date < this.today())
       await this.days.flush()
+      await this.walked.flush(this.store)
       const day = this.days.get(date)
       const minutes = day ? newMinutes(day) : []
       if (!day || minutes.length === 0) return undefined
@@ -227,3 +237,6 @@ export class ActivityBook {
     })
   }
 }
+
+/** Who said nothing of their weight is judged as the lightest person who walks. */
+const bodyOf = (wearer: Wearer | undefined): { readonly weight?: number } => (wearer?.weight === undefined ? {} : { weight: wearer.weight })

@@ -1,7 +1,8 @@
 /** Feeds the pipeline with what both shoes bring, in the order of time, and enters what it makes. */
+import type { Bout } from '@hdms/health/gait/walk.ts'
 import { decodePacket, type Packet, type Side } from '@hdms/shared/device/packet.ts'
 import { endOf, LEAD, RATE, type Segment } from '../evidence.ts'
-import { ActivityPipeline, interleaved } from '../pipeline.ts'
+import { ActivityPipeline, interleaved, type JudgedMinute, type Known } from '../pipeline.ts'
 import type { Days } from './days.ts'
 import type { Signed } from './signed.ts'
 
@@ -13,6 +14,7 @@ export class Making {
   private readonly signed: Signed
   private readonly days: Days
   private readonly sides: () => readonly Side[]
+  private readonly known: () => Known
   private pipeline: ActivityPipeline | undefined
   /** Minutes before it were made by an earlier pipeline and stay, s. */
   private from = 0
@@ -23,11 +25,12 @@ export class Making {
   /** Minutes that end after it are not whole yet. */
   private complete: number = Number.POSITIVE_INFINITY
 
-  /** @param sides those that have a shoe */
-  constructor(signed: Signed, days: Days, sides: () => readonly Side[]) {
+  /** @param sides those that have a shoe @param known of who wears them */
+  constructor(signed: Signed, days: Days, sides: () => readonly Side[], known: () => Known) {
     this.signed = signed
     this.days = days
     this.sides = sides
+    this.known = known
   }
 
   /** Goes on where the stored days end. */
@@ -57,12 +60,13 @@ export class Making {
   }
 
   private async begin(): Promise<ActivityPipeline> {
-    this.pipeline = new ActivityPipeline(RATE, {
-      minute: (m) => {
+    const listener = {
+      minute: (m: JudgedMinute) => {
         if (m.start + 60 <= this.complete) this.days.minute(m, this.from)
       },
-      bout: (b) => this.days.bout(b),
-    })
+      bout: (b: Bout) => this.days.bout(b),
+    }
+    this.pipeline = new ActivityPipeline(RATE, listener, this.known())
     const fresh = new Set(SIDES.flatMap((side) => this.queue[side].map((p) => `${side}${p.counter}`)))
     for (const bytes of await this.signed.packetsAfter(this.from - LEAD)) {
       const packet = decodePacket(bytes)

@@ -1,12 +1,14 @@
 /**
  * What an issuer remembers of the activity it paid: which minute of which shoe and of which person, so that nothing is paid twice, however it
- * comes back; and for a while each decision, for an appeal. Rows: cl/paid/KEY.DAY · cl/entry/TX · cl/caught/KEY.
+ * comes back; and for a while each decision, for an appeal. Rows: cl/paid/KEY.DAY · cl/entry/TX · cl/caught/KEY ·
+ * cl/gait/KEY.SIDE.PAGE.
  */
 import { hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { decodeValue, encodeValue } from '../../engine/codec.ts'
+import { Walked } from '../walked.ts'
 
 export interface DecidedClaim {
   /** Identity key of the person. */
@@ -31,6 +33,9 @@ const APPEAL_LIFE = 30 * DAY
 /** After something did not fit, all minutes have to be shown for so long. */
 const CAUGHT_LIFE = 30 * DAY
 
+/** Strides of a foot that were looked at and are compared with: what the draws of some forty claims show. */
+const SEEN = 16_384
+
 /** Days around one that a minute of it may be said to be of as well: where the person was nobody knows, and somewhere it is the day before or after. */
 const AROUND = [0, -1, 1, -2, 2]
 
@@ -41,8 +46,11 @@ export class Claims {
   private readonly paid = new Map<string, PaidDay>()
   private readonly entries = new Map<string, DecidedClaim>()
   private readonly caught = new Map<string, number>()
+  private readonly seen = new Map<string, Walked>()
+  private store!: NodeStore
 
   async load(store: NodeStore, now: number): Promise<void> {
+    this.store = store
     for (const [key, bytes] of await store.range(...prefixRange('cl/paid/'))) this.paid.set(key.slice(8), decodeValue<PaidDay>(bytes))
     for (const [key, bytes] of await store.range(...prefixRange('cl/caught/'))) this.caught.set(key.slice(10), decodeValue<number>(bytes))
     for (const [key, bytes] of await store.range(...prefixRange('cl/entry/'))) {
@@ -83,6 +91,23 @@ export class Claims {
   }
   decision(entry: string): DecidedClaim | undefined {
     return this.entries.get(entry)
+  }
+
+  /** How a person walked in the minutes that were looked at, whatever shoes they were in. */
+  async walkedBy(who: string): Promise<Walked> {
+    const known = this.seen.get(who)
+    if (known) return known
+    const walked = new Walked(`cl/gait/${who}.`, SEEN)
+    await walked.load(this.store)
+    // Another flow of the same person may have read it meanwhile.
+    const first = this.seen.get(who) ?? walked
+    this.seen.set(who, first)
+    return first
+  }
+  /** Keeps what was looked at of a person, and forgets it until it is asked for again. */
+  remember(changes: Change[], who: string): void {
+    changes.push(...(this.seen.get(who)?.changes() ?? []))
+    this.seen.delete(who)
   }
 
   distrust(changes: Change[], who: string, now: number): void {

@@ -4,7 +4,7 @@ import type { Packet } from '@hdms/shared/device/packet.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import { checkSegment, minutesOf, overlaps } from '../evidence.ts'
-import type { JudgedMinute } from '../pipeline.ts'
+import type { JudgedMinute, Known } from '../pipeline.ts'
 import { type activity, present, segmentFrom, toIssuer, toPerson } from '../wire.ts'
 import type { Claim, MintCtx, MintServices } from './claimed.ts'
 
@@ -70,6 +70,7 @@ export function* look(
 ): Flow<Map<number, JudgedMinute | undefined>> {
   const seen = new Map<number, JudgedMinute | undefined>(starts.map((s) => [s, undefined]))
   if (starts.length === 0) return seen
+  const [person] = claim.whose as [string]
   yield* ctx.send(session, toPerson, { challenge: { minutes: starts.map((s) => s / 60) } })
   let more = true
   // At most one stretch of time a minute: nobody keeps the issuer looking for ever.
@@ -77,11 +78,16 @@ export function* look(
     const shown = present((yield* ctx.receive(session, toIssuer, { timeout: WAIT })).shown, 'packets')
     more = shown.more
     const found = yield* ctx.crypto('look at what was shown', async (services) => {
-      const minutes = await recompute(services, claim, shown.segments)
+      const { feet } = await services.claims.walkedBy(person)
+      const minutes = await recompute(services, claim, shown.segments, feet)
       return starts.flatMap((start) => {
         const m = minutes.get(start)
         return m ? [{ ...m, verdict: { ...m.verdict, reason: m.verdict.reason ?? null } }] : []
       })
+    })
+    yield* ctx.tx('remember how they walk', (changes, { claims }) => {
+      claims.remember(changes, person)
+      return null
     })
     for (const m of found) seen.set(m.start, { ...m, verdict: { ...m.verdict, reason: m.verdict.reason ?? undefined } })
   }
@@ -93,6 +99,7 @@ async function recompute(
   services: MintServices,
   claim: Claim,
   segments: readonly activity.Segment.$Properties[],
+  walked: NonNullable<Known['walked']>,
 ): Promise<Map<number, JudgedMinute>> {
   const roots = new Set(claim.segments.map(hex))
   const packets: Packet[] = []
@@ -109,7 +116,7 @@ async function recompute(
       }
     }
   }
-  const minutes = minutesOf(packets)
+  const minutes = minutesOf(packets, { walked })
   for (const start of minutes.keys()) if (!bound.some((s) => overlaps(s, start, start + 60))) minutes.delete(start)
   return minutes
 }

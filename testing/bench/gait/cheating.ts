@@ -7,6 +7,7 @@ import { Random } from '@hdms/device-sim/random.ts'
 import { type Scene, type WearOptions, wear } from '@hdms/device-sim/wear.ts'
 import { type Evidence, Judge, type Verdict } from '@hdms/health/gait/genuine.ts'
 import { ContactDetector } from '@hdms/health/gait/pressure.ts'
+import type { Repetition } from '@hdms/health/gait/repetition.ts'
 import type { Side, Stride } from '@hdms/health/gait/strides.ts'
 import { GaitAnalyser } from '@hdms/health/gait/walk.ts'
 import { ACCELERATION_UNIT, FORCE_UNIT, RATE_UNIT } from '@hdms/shared/device/packet.ts'
@@ -22,6 +23,10 @@ export interface Tricks {
   readonly ahead?: number
   /** What the judge is told of the person. */
   readonly known?: Partial<Evidence>
+  /** How the feet walked before. */
+  readonly walked?: Readonly<Record<Side, Repetition>>
+  /** When it begins, s. */
+  readonly begins?: number
 }
 
 /** Plays the beginning of what was worn again and again. */
@@ -50,7 +55,7 @@ function again({ seconds, warp }: { readonly seconds: number; readonly warp: num
 /** The verdicts on a simulated pair of shoes, minute by minute. */
 export function judged(o: WearOptions & Tricks): { verdicts: Verdict[]; minutes: number } {
   const verdicts: Verdict[] = []
-  const judge = new Judge({ feet: 2, pressure: true, ...o.known }, (v) => verdicts.push(v))
+  const judge = new Judge({ feet: 2, pressure: true, ...o.known }, (v) => verdicts.push(v), o.walked)
   const gait = new GaitAnalyser(o.rate, { stride: (s) => judge.stride(s) })
   const contacts = {
     left: new ContactDetector(6, (c) => judge.contact('left', c.strike, c.peak)),
@@ -58,7 +63,7 @@ export function judged(o: WearOptions & Tricks): { verdicts: Verdict[]; minutes:
   }
   const cells = new Float64Array(6)
   const truth = (o.loop ? again(o.loop) : wear)(o, (side, at, c) => {
-    const t = side === 'right' ? at + (o.ahead ?? 0) : at
+    const t = (o.begins ?? 0) + (side === 'right' ? at + (o.ahead ?? 0) : at)
     const [ax, ay, az, wx, wy, wz] = c as unknown as [number, number, number, number, number, number]
     const [a, w] = [ACCELERATION_UNIT, RATE_UNIT]
     for (let i = 0; i < 6; i++) cells[i] = (c[6 + i] as number) * FORCE_UNIT

@@ -1,0 +1,68 @@
+/** What is known of how somebody walked before: it outlives the pipeline, in the node's store, and finds a machine on another day. */
+import { ADULT } from '@hdms/device-sim/person.ts'
+import { Random } from '@hdms/device-sim/random.ts'
+import { Walked } from '@hdms/flows/activity/walked.ts'
+import type { Verdict } from '@hdms/health/gait/genuine.ts'
+import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { expect, test } from 'vitest'
+import { judged } from '../bench/gait/cheating.ts'
+
+/** Rows in memory, for what {@link Walked} asks of a store. */
+function memoryStore(): NodeStore & { fails: boolean; readonly rows: Map<string, Uint8Array> } {
+  const rows = new Map<string, Uint8Array>()
+  const store = {
+    ...{ rows, fails: false },
+    range: async (from: string, to: string) => [...rows].filter(([key]) => key >= from && key < to).sort(([a], [b]) => (a < b ? -1 : 1)),
+    commit: async (changes: readonly Change[]) => {
+      if (store.fails) throw new Error('full')
+      for (const { key, value } of changes) value ? rows.set(key, value) : rows.delete(key)
+    },
+  }
+  return store as unknown as ReturnType<typeof memoryStore>
+}
+
+const DAY = 86_400
+const play = (walked: Walked, day: number, seed: number, seconds = 200): Verdict[] =>
+  judged({
+    ...{ person: ADULT, scenes: [{ kind: 'walk', seconds, speed: 1.2 }], random: new Random(seed), rate: 100 },
+    ...{ walked: walked.feet, begins: day * DAY },
+  }).verdicts
+const paid = (verdicts: readonly Verdict[]): Verdict[] => verdicts.filter((v) => v.genuine)
+
+async function opened(store: NodeStore): Promise<Walked> {
+  const walked = new Walked('ac/gait/')
+  await walked.load(store)
+  return walked
+}
+
+test('a walk that is played again on the next day, after a restart, is a machine; another walk of that day is one', async () => {
+  const store = memoryStore()
+  const first = await opened(store)
+  expect(paid(play(first, 20_000, 31)).length).toBeGreaterThanOrEqual(3)
+  await first.flush(store)
+  const second = await opened(store)
+  const again = play(second, 20_001, 31)
+  expect(paid(again.filter((v) => v.steps > 60))).toEqual([])
+  expect(again.map((v) => v.reason)).toContain('machine')
+  expect(paid(play(second, 20_001, 32)).length).toBeGreaterThanOrEqual(3)
+})
+
+test('the same minutes, looked at once more after a restart or because they are shown again, are no repetition', async () => {
+  const store = memoryStore()
+  const first = await opened(store)
+  const seen = play(first, 20_000, 33)
+  await first.flush(store)
+  expect(play(await opened(store), 20_000, 33).map((v) => v.genuine)).toEqual(seen.map((v) => v.genuine))
+})
+
+test('what could not be written is written with the next', async () => {
+  const store = memoryStore()
+  const first = await opened(store)
+  play(first, 20_000, 34)
+  store.fails = true
+  await expect(first.flush(store)).rejects.toThrow('full')
+  store.fails = false
+  await first.flush(store)
+  expect(store.rows.size).toBeGreaterThanOrEqual(2)
+  expect(paid(play(await opened(store), 20_002, 34).filter((v) => v.steps > 60))).toEqual([])
+})
