@@ -3,6 +3,7 @@
  * 166:111), the end, and what its distance may be compared with. It goes by the clock, so a locked phone or a reload ends it at the same moment.
  */
 import { type Index, SIX_MINUTES, STEADY, type WalkTest as Times, type Walked } from '@hdms/health/gait/evaluation.ts'
+import { decimalIn } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
 import { moment } from '../parts/format.ts'
@@ -28,10 +29,7 @@ export interface Made extends Times, Walked {
 const seconds = (): number => Date.now() / 1000
 const clock = (s: number): string => `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, '0')}`
 /** When the test that is under way starts, s since 1970. */
-const begun = (): number | undefined => {
-  const start = Number.parseFloat(recall(KEY) ?? '')
-  return Number.isFinite(start) ? start : undefined
-}
+const begun = (): number | undefined => decimalIn(recall(KEY) ?? '')
 
 export function WalkTest(): ReactNode {
   const t = useTexts()
