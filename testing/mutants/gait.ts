@@ -246,4 +246,20 @@ export const mutants: readonly Mutant[] = [
     find: '(ax * this.gx + ay * this.gy + az * this.gz) / (Math.hypot(this.gx, this.gy, this.gz) || 1)',
     replace: '4 * Math.hypot(ax, ay, az)',
   },
+  {
+    name: 'the issuer forgets how somebody walked while another flow still looks',
+    file: 'flows/activity/issuer/claims.ts',
+    find: 'if (seen && --seen.lookers <= 0)',
+    replace: 'if (seen)',
+    test: 'testing/unit/walked.test.ts',
+    only: 'two claims of one person',
+  },
+  {
+    name: 'the issuer compares with nothing that it saw before',
+    file: 'flows/activity/issuer/verify.ts',
+    find: 'minutesOf(packets, { walked })',
+    replace: 'minutesOf(packets)',
+    test: 'testing/sim/activity-again.test.ts',
+    only: 'played again',
+  },
 ]

@@ -1,6 +1,7 @@
 /** What is known of how somebody walked before: it outlives the pipeline, in the node's store, and finds a machine on another day. */
 import { ADULT } from '@hdms/device-sim/person.ts'
 import { Random } from '@hdms/device-sim/random.ts'
+import { Claims } from '@hdms/flows/activity/issuer/claims.ts'
 import { Walked } from '@hdms/flows/activity/walked.ts'
 import type { Verdict } from '@hdms/health/gait/genuine.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
@@ -65,4 +66,41 @@ test('what could not be written is written with the next', async () => {
   await first.flush(store)
   expect(store.rows.size).toBeGreaterThanOrEqual(2)
   expect(paid(play(await opened(store), 20_002, 34).filter((v) => v.steps > 60))).toEqual([])
+})
+
+test('two claims of one person at once: the issuer keeps what both showed', async () => {
+  const store = memoryStore()
+  const opened = async (): Promise<Claims> => {
+    const claims = new Claims()
+    await claims.load(store, 0)
+    return claims
+  }
+  const walk = (feet: Walked['feet'], day: number, seed: number): Verdict[] =>
+    judged({
+      ...{ person: ADULT, scenes: [{ kind: 'walk', seconds: 200, speed: 1.2 }], random: new Random(seed), rate: 100 },
+      ...{ walked: feet, begins: day * DAY },
+    }).verdicts
+  const claims = await opened()
+  const keep = async (): Promise<void> => {
+    const changes: Change[] = []
+    claims.remember(changes, 'someone')
+    await store.commit(changes)
+  }
+  let go = (): void => {}
+  const first = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  // The second has begun, and sees its walk when the first is kept already.
+  const second = claims.beside('someone', async (feet) => {
+    await first
+    walk(feet, 2, 36)
+  })
+  await claims.beside('someone', async (feet) => void walk(feet, 1, 35))
+  await keep()
+  go()
+  await second
+  await keep()
+  const later = await opened()
+  for (const seed of [35, 36])
+    await later.beside('someone', async (feet) => expect(paid(walk(feet, 9, seed).filter((v) => v.steps > 60))).toEqual([]))
 })

@@ -28,6 +28,13 @@ interface PaidDay {
   readonly units: number
 }
 
+/** How a person walked, while flows look at what they show. */
+interface Seen {
+  readonly walked: Walked
+  readonly read: Promise<void>
+  lookers: number
+}
+
 /** A claim can be appealed, and is remembered for it, for so long. */
 const APPEAL_LIFE = 30 * DAY
 /** After something did not fit, all minutes have to be shown for so long. */
@@ -46,7 +53,7 @@ export class Claims {
   private readonly paid = new Map<string, PaidDay>()
   private readonly entries = new Map<string, DecidedClaim>()
   private readonly caught = new Map<string, number>()
-  private readonly seen = new Map<string, Walked>()
+  private readonly seen = new Map<string, Seen>()
   private store!: NodeStore
 
   async load(store: NodeStore, now: number): Promise<void> {
@@ -93,21 +100,36 @@ export class Claims {
     return this.entries.get(entry)
   }
 
-  /** How a person walked in the minutes that were looked at, whatever shoes they were in. */
-  async walkedBy(who: string): Promise<Walked> {
-    const known = this.seen.get(who)
-    if (known) return known
-    const walked = new Walked(`cl/gait/${who}.`, SEEN)
-    await walked.load(this.store)
-    // Another flow of the same person may have read it meanwhile.
-    const first = this.seen.get(who) ?? walked
-    this.seen.set(who, first)
-    return first
+  /**
+   * Looks at what a person shows beside how they walked in what was looked at before, whatever shoes they were in. {@link remember} follows in the
+   * same batch as what comes of it: until then the memory is the one that another flow of the same person works with, and neither loses the other's.
+   */
+  async beside<T>(who: string, look: (feet: Walked['feet']) => Promise<T>): Promise<T> {
+    const seen = this.seen.get(who) ?? this.recall(who)
+    seen.lookers++
+    try {
+      await seen.read
+      return await look(seen.walked.feet)
+    } catch (error) {
+      this.leave(who)
+      throw error
+    }
   }
-  /** Keeps what was looked at of a person, and forgets it until it is asked for again. */
+  private recall(who: string): Seen {
+    const walked = new Walked(`cl/gait/${who}.`, SEEN)
+    const seen = { walked, read: walked.load(this.store), lookers: 0 }
+    this.seen.set(who, seen)
+    return seen
+  }
+  /** Forgets it when nobody looks any more. */
+  private leave(who: string): void {
+    const seen = this.seen.get(who)
+    if (seen && --seen.lookers <= 0) this.seen.delete(who)
+  }
+  /** Keeps what was looked at of a person. */
   remember(changes: Change[], who: string): void {
-    changes.push(...(this.seen.get(who)?.changes() ?? []))
-    this.seen.delete(who)
+    changes.push(...(this.seen.get(who)?.walked.changes() ?? []))
+    this.leave(who)
   }
 
   distrust(changes: Change[], who: string, now: number): void {

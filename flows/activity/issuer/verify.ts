@@ -78,8 +78,7 @@ export function* look(
     const shown = present((yield* ctx.receive(session, toIssuer, { timeout: WAIT })).shown, 'packets')
     more = shown.more
     const found = yield* ctx.crypto('look at what was shown', async (services) => {
-      const { feet } = await services.claims.walkedBy(person)
-      const minutes = await recompute(services, claim, shown.segments, feet)
+      const minutes = await services.claims.beside(person, (feet) => recompute(services, claim, shown.segments, feet))
       return starts.flatMap((start) => {
         const m = minutes.get(start)
         return m ? [{ ...m, verdict: { ...m.verdict, reason: m.verdict.reason ?? null } }] : []
