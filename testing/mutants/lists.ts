@@ -93,4 +93,12 @@ export const mutants: readonly Mutant[] = [
     ...{ name: `N31 ${name}`, find, replace },
     ...{ file: 'shared/notary/facts.ts', test: 'testing/unit/notary-watch.test.ts', only: 'N31' },
   })),
+  {
+    name: 'N31 a list is timed when something else was registered',
+    file: 'notary/server/register.ts',
+    find: 'const { rows, time } = await this.exclusive(async () => ({',
+    replace: 'const { rows, time } = await Promise.resolve().then(async () => ({',
+    test: 'testing/unit/notary-load.test.ts',
+    only: 'read and timed in one turn',
+  },
 ]

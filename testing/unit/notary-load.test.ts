@@ -143,3 +143,30 @@ test('an address that asks more than its share is told when to come again; other
   expect((await asking('192.0.2.8')).statusCode).toBe(200)
   await app.close()
 })
+
+test('N31 a list is read and timed in one turn: a registration that comes between is behind the time, and in neither half', async () => {
+  const oneTime = native.random(32)
+  const key = await native.publicKey(oneTime)
+  const recordId = recordIdOf(key)
+  const value = encodeRecordValue({ verificationKey: native.random(32), issuerSignature: native.random(64) })
+  const sealed = await sealTo(native, await XWING.publicKey(native, sealing), registerContext(notary.id, recordId), value)
+  const registering = {
+    recordId,
+    key,
+    operation: 0,
+    sealed,
+    signature: await native.sign(oneTime, registerMessage(notary.id, recordId, 0, sealed)),
+  }
+  const order: string[] = []
+  let registered: Promise<void> | undefined
+  const { entries } = await register.listAt([recordId], async () => {
+    registered = register.put(registering).then(() => void order.push('registered'))
+    // Long enough for a registration that does not wait for its turn.
+    for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve))
+    order.push('timed')
+    return 0
+  })
+  await registered
+  expect([entries[0]?.known, order]).toEqual([false, ['timed', 'registered']])
+  expect((await register.list([recordId]))[0]?.known).toBe(true)
+})
