@@ -1,5 +1,6 @@
 /** Messages of the HIS that could not be used, or that match nothing here, for the hospital's own operator: why, and trying them again. */
-import type { Inbox, Kind } from '@hdms/node/institutional/his/hl7/inbox.ts'
+import type { Inbox } from '@hdms/node/institutional/his/hl7/inbox.ts'
+import type { Kind } from '@hdms/node/institutional/his/hl7/kept.ts'
 import type { Audit } from '@hdms/platform/node/audit.ts'
 import type { FastifyInstance } from 'fastify'
 
@@ -12,21 +13,21 @@ export function deadLetterRoutes(app: FastifyInstance, inbox: Inbox, audit: Audi
 function keptRoutes(app: FastifyInstance, inbox: Inbox, audit: Audit['note'], kind: Kind, path: string): void {
   const what = kind === 'letters' ? 'dead letter' : 'unmatched message'
   app.get(path, async () => {
-    const all = kind === 'letters' ? await inbox.deadLetters() : await inbox.unmatched()
+    const all = kind === 'letters' ? inbox.kept.deadLetters() : inbox.kept.unmatched()
     return { letters: all.map(({ id, at, type, control, why }) => ({ id, at: new Date(at).toISOString(), type, control, why })) }
   })
   app.get<{ Params: { id: string } }>(`${path}/:id`, async ({ params }, reply) => {
-    const letter = await inbox.letter(params.id, kind)
+    const letter = await inbox.kept.letter(params.id, kind)
     audit('operator', `read ${what}`, { id: letter.id })
     return reply.type('x-application/hl7-v2+er7').send(Buffer.from(letter.bytes))
   })
   app.post<{ Params: { id: string } }>(`${path}/:id/replay`, async ({ params }) => {
     audit('operator', `replay ${what}`, { id: params.id })
-    return { answer: await inbox.replay(params.id, kind) }
+    return { answer: await inbox.kept.replay(params.id, kind) }
   })
   app.delete<{ Params: { id: string } }>(`${path}/:id`, async ({ params }) => {
     audit('operator', `discard ${what}`, { id: params.id })
-    await inbox.discard(params.id, kind)
+    await inbox.kept.discard(params.id, kind)
     return {}
   })
 }

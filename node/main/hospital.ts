@@ -151,13 +151,13 @@ await runMain({
     const own = { notary: o.notary, flows: hospitalFlows, contracts: hospitalContracts, more: { his, orders, holder } }
     const { inbox } = his
     if (inbox) {
-      gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', () => inbox.counts.letters)
+      gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', () => inbox.kept.counts.letters)
       gauge(
         'hdms_hl7_unmatched',
         'HL7 v2 messages that are kept because something of them matches no order here',
-        () => inbox.counts.unmatched,
+        () => inbox.kept.counts.unmatched,
       )
-      gauge('hdms_hl7_waiting', 'HL7 v2 messages that wait for the decision on their order', () => inbox.counts.waiting)
+      gauge('hdms_hl7_waiting', 'HL7 v2 messages that wait for the decision on their order', () => inbox.kept.counts.waiting)
     }
     const node: Node<HospitalServices> = institutionNode<HospitalServices>(base, o, logger, own)
     const failed = (): number =>

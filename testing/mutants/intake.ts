@@ -115,9 +115,9 @@ export const mutants: readonly Mutant[] = [
   {
     ...subjects,
     name: 'what matches nothing is not kept',
-    file: `${his}/hl7/inbox.ts`,
-    find: 'if (unmatchedDays > 0) other =',
-    replace: 'if (unmatchedDays > 99) other =',
+    file: `${his}/hl7/kept.ts`,
+    find: 'if ((this.o.unmatchedDays ?? 7) === 0) return () => {}',
+    replace: 'return () => {}',
     only: 'what matches nothing',
   },
   {

@@ -118,7 +118,7 @@ export async function hisInbox({
     expired: (order, call) => inbound.leave(order, call),
   })
   await inbox.load()
-  for (const { order, call } of inbox.waits()) inbound.queue(order, call)
+  for (const { order, call } of inbox.kept.waits()) inbound.queue(order, call)
   const send = async (text: string): Promise<string> => decodeMessage(await inbox.receive(utf8(text)), 'KS X 1001').text
   const complete = (orderId = ORDER) =>
     open({ ...(orders.get(orderId) as OrderRow), notary: 'N', record: { verificationKey: 'vk', recordId: 'id' } })

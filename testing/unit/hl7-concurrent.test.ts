@@ -63,9 +63,9 @@ describe('messages at once', () => {
     await h.open(row)
     await h.send(oru('1-1', '5', 'F', 'c0ffee123456'))
     await h.open({ orderId: 'c0ffee123456', dealing: 'x', patientId: PATIENT, person: PERSON })
-    const outcomes = await Promise.allSettled([1, 2, 3].map(() => h.inbox.replay('1')))
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => h.inbox.kept.replay('1')))
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
-    expect([h.events.length, h.inbox.counts.letters]).toEqual([1, 0])
+    expect([h.events.length, h.inbox.kept.counts.letters]).toEqual([1, 0])
   })
 
   test('a merge while results come: they are of the patient, under either number', async () => {

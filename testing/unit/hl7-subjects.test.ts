@@ -60,7 +60,7 @@ describe('a message of several patients and orders', () => {
     expect(h.issued()).toContain('"value":95')
     expect(JSON.stringify(h.events)).not.toMatch(/POSITIVE|HIV/)
     expect(acks(reply)[0]).toMatch(/^AA C\d+ 1 of its 2 orders are none of this node$/)
-    expect((await h.inbox.unmatched()).length).toBe(1)
+    expect(h.inbox.kept.unmatched().length).toBe(1)
   })
 
   test('two orders of ours: each has its own results and no other', async () => {
@@ -227,7 +227,7 @@ describe('order numbers', () => {
     const reply = await h.send(result(`${patient}^^^LAB^MR`, number))
     expect(acks(reply)[0]).toMatch(/^AA C\d+ it is about no order of this node$/)
     expect(h.unmatched).toEqual(['ORU^R01'])
-    expect((await h.inbox.unmatched()).map(({ type, why }) => [type, why])).toEqual([['ORU^R01', 'it is about no order of this node']])
+    expect(h.inbox.kept.unmatched().map(({ type, why }) => [type, why])).toEqual([['ORU^R01', 'it is about no order of this node']])
   })
 
   test.each([
@@ -416,7 +416,7 @@ describe('a result before the decision on its order', () => {
     const again = await hisInbox({ store: h.store })
     expect(code(await approved(OTHER_ORDER, 'P-1^^^LAB^MR', OTHER_PERSON, again))).toBe('AA')
     expect(again.issued(OTHER_ORDER)).toContain('"value":95')
-    expect(again.inbox.counts.waiting).toBe(0)
+    expect(again.inbox.kept.counts.waiting).toBe(0)
   })
 
   test('of another patient than the decision says is a dead letter then, and none of the order', async () => {
@@ -433,16 +433,16 @@ describe('a result before the decision on its order', () => {
     await h.inbound.decide(OTHER_ORDER, { approved: true, reason: '', ids: ['P-1'] })
     expect(acks(await h.send(oru('95')))[0]).toMatch(/^AA .*waits/)
     expect(h.issued(OTHER_ORDER)).toBe('')
-    await h.inbox.sweep()
-    expect([h.issued(OTHER_ORDER).includes('"value":95'), h.inbox.counts.waiting]).toEqual([true, 0])
+    await h.inbox.kept.sweep()
+    expect([h.issued(OTHER_ORDER).includes('"value":95'), h.inbox.kept.counts.waiting]).toEqual([true, 0])
   })
 
   test('waits a day and not longer, and so many and not more', async () => {
     for (let n = 0; n < 200; n++) await h.send(oru(String(n), 'P'))
     expect(acks(await h.send(oru('200')))[0]).toMatch(/^AR .*send it again/)
     h.pass(DAY + 1)
-    await h.inbox.sweep()
-    expect([h.inbox.counts.waiting, h.inbox.counts.letters]).toEqual([0, 200])
+    await h.inbox.kept.sweep()
+    expect([h.inbox.kept.counts.waiting, h.inbox.kept.counts.letters]).toEqual([0, 200])
     await approved(OTHER_ORDER, 'P-1^^^LAB^MR')
     expect(code(await h.send(oru('201')))).toBe('AA')
     expect(h.issued(OTHER_ORDER)).toContain('"value":201')
@@ -452,21 +452,21 @@ describe('a result before the decision on its order', () => {
 describe('what matches nothing', () => {
   test('is tried again once the reason is mended, and goes when it is taken', async () => {
     await h.send(result('P-9^^^LAB^MR', 'HIS-5'))
-    const [letter] = await h.inbox.unmatched()
-    await expect(h.inbox.replay(letter?.id ?? '', 'unmatched')).rejects.toThrow(/no order of this node/)
+    const [letter] = h.inbox.kept.unmatched()
+    await expect(h.inbox.kept.replay(letter?.id ?? '', 'unmatched')).rejects.toThrow(/no order of this node/)
     await h.open({ orderId: 'HIS-5', dealing: 'x', patientId: 'P-9', person: PERSON })
-    expect(await h.inbox.replay(letter?.id ?? '', 'unmatched')).toBe('AA')
-    expect([h.issued('HIS-5').includes('"value":95'), (await h.inbox.unmatched()).length]).toEqual([true, 0])
+    expect(await h.inbox.kept.replay(letter?.id ?? '', 'unmatched')).toBe('AA')
+    expect([h.issued('HIS-5').includes('"value":95'), h.inbox.kept.unmatched().length]).toEqual([true, 0])
   })
 
   test('is kept for some days, or counted only, as the hospital says', async () => {
     await h.send(result('P-9^^^LAB^MR', 'HIS-5'))
     h.pass(8 * DAY)
     await h.send(result('P-9^^^LAB^MR', 'HIS-6'))
-    expect((await h.inbox.unmatched()).length).toBe(1)
+    expect(h.inbox.kept.unmatched().length).toBe(1)
     const counting = await hisInbox({ unmatchedDays: 0 })
     await counting.send(result('P-9^^^LAB^MR', 'HIS-5'))
-    expect([counting.unmatched, counting.inbox.counts.unmatched]).toEqual([['ORU^R01'], 0])
+    expect([counting.unmatched, counting.inbox.kept.counts.unmatched]).toEqual([['ORU^R01'], 0])
     expect(JSON.stringify(await counting.store.range('a', 'z'))).not.toContain('P-9')
   })
 })

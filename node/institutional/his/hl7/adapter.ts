@@ -87,9 +87,9 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     expired: (order, call) => o.inbound.leave(order, call),
   })
   await inbox.load()
-  for (const { order, call } of inbox.waits()) o.inbound.queue(order, call)
-  o.inbound.onDecided((order) => inbox.release(order))
-  o.inbound.onSweep(() => inbox.sweep())
+  for (const { order, call } of inbox.kept.waits()) o.inbound.queue(order, call)
+  o.inbound.onDecided((order) => inbox.kept.release(order))
+  o.inbound.onSweep(() => inbox.kept.sweep())
   const patient = (orderId: string, patientId: string): string => cxOf(orNamed(o.inbound.patientOf(orderId), patientId))
   let server: Awaited<ReturnType<typeof mllpServer>> | undefined
   const send = ({ type, segments }: Outgoing, control: string) =>
