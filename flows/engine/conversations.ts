@@ -13,7 +13,6 @@ import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
 import { decodeValue, encodeValue } from './codec.ts'
-import { DRAINED } from './options.ts'
 import type { FlowRun } from './run.ts'
 import { heldKey, Kind, type LiveSession, type MessageFields, numbered, type OutboxEntry, outboxKey, Sessions } from './sessions.ts'
 import type { Turns } from './turns.ts'
@@ -30,8 +29,8 @@ export interface ConversationOptions {
   /** The flows that are installed, by name. */
   readonly definitions: ReadonlyMap<string, { readonly name: string; readonly version: number }>
   readonly launch: (flow: string, row: FlowRow) => void
-  /** Whether no new flows begin. */
-  readonly closed: () => boolean
+  /** @throws SERVICE_UNAVAILABLE while no new flows begin */
+  readonly refuseNew: () => void
   readonly running: (flow: string) => FlowRun | undefined
   readonly deliver: (flow: string, fiber: number, index: number, outcome: Outcome) => void
   /** Whether a piece of the document store is there. */
@@ -177,7 +176,7 @@ export class Conversations {
     if (!session) {
       // A one-time name is known to nobody but the other side of its one session.
       if (message.kind !== Kind.OPEN || message.sequence !== 0 || !message.fromOpener || as) return undefined
-      if (this.o.closed()) fail('SERVICE_UNAVAILABLE', DRAINED)
+      this.o.refuseNew()
       session = this.openFromPeer(peer, id, message)
     }
     if (session.row.peer !== peer || session.row.as !== as) fail('NOT_ALLOWED', { why: 'the session belongs to somebody else' })

@@ -15,11 +15,12 @@ import { type Ask, Asks } from './asks.ts'
 import { decodeEntry, decodePending, decodeValue, encodeValue } from './codec.ts'
 import { FlowContext, type FlowDefinition } from './context.ts'
 import { Conversations } from './conversations.ts'
+import { Draining } from './draining.ts'
 import { Events } from './events.ts'
 import { dropJournal, Journal } from './journal.ts'
 import { Kept } from './kept.ts'
 import { Operations } from './operations.ts'
-import { DRAINED, type EngineOptions } from './options.ts'
+import type { EngineOptions } from './options.ts'
 import { Results } from './results.ts'
 import { FlowRun } from './run.ts'
 import { type FlowStatus, statusOfEnded, statusOfKept, statusOfRun } from './status.ts'
@@ -63,7 +64,7 @@ export class Engine<S> {
   private readonly steps: Steps
   private readonly operations: Operations
   private starting: Promise<void> | undefined
-  private draining = false
+  private readonly draining: Draining
 
   constructor(options: EngineOptions<S>) {
     const { store, clock, logger } = options
@@ -79,11 +80,16 @@ export class Engine<S> {
       holds: (piece) => options.holds?.(piece) ?? false,
       definitions: this.definitions,
       launch: (flow, row) => this.launch(flow, row),
-      closed: () => this.draining,
+      refuseNew: () => this.draining.refuseNew(),
       running: (flow) => this.runs.get(flow)?.run,
       deliver: (flow, fiber, index, outcome) => this.deliverNow(flow, fiber, index, outcome),
     })
-    this.kept = new Kept(clock, (flow) => void this.retry(flow).catch(() => {}))
+    this.kept = new Kept({ clock, store, turns: this.turns, revive: (id, row, written) => this.revive(id, row, written) })
+    this.draining = new Draining({
+      turns: this.turns,
+      idle: () => this.runs.size === 0 && this.kept.list().length === 0,
+      drained: () => options.drained?.(),
+    })
     this.results = new Results(this.turns, store)
     this.timers = new Timers(this.turns, clock)
     this.steps = new Steps(clock, logger)
@@ -157,7 +163,7 @@ export class Engine<S> {
     const { name, version } = definition
     const row = (): FlowRow => ({ name, version, args, started: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
     const launched = (): string => {
-      if (this.draining) fail('SERVICE_UNAVAILABLE', DRAINED)
+      this.draining.refuseNew()
       const chosen = hex(this.o.random(16))
       this.launch(chosen, row())
       return chosen
@@ -293,7 +299,7 @@ export class Engine<S> {
     this.steps.abort(id)
     const { name, started, clientId } = row
     this.results.end(id, { name, outcome, started, ended: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
-    if (this.draining) this.ifDrained()
+    this.draining.look()
   }
 
   // ── Outcomes ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -378,33 +384,18 @@ export class Engine<S> {
 
   /** Whether it begins no new flows. */
   get isDraining(): boolean {
-    return this.draining
+    return this.draining.on
   }
 
-  /** Begins no new flows, its own or a peer's, which are sent again: what is under way comes to its end. {@link EngineOptions.drained} says when. */
+  /** Begins no new flows, its own or a peer's, until it ends or is resumed. {@link EngineOptions.drained} says when all is done. */
   drain(): Promise<void> {
-    return this.turns.request(() => {
-      this.draining = true
-      this.ifDrained()
-    })
+    return this.draining.begin()
   }
 
   /** Begins new flows again, and tries those that are kept. */
   async resume(): Promise<void> {
-    await this.turns.request(() => {
-      this.draining = false
-    })
-    for (const [id] of this.kept.list())
-      await this.retry(id).catch((error: unknown) => {
-        // Tried by itself, or ended by its owner, meanwhile.
-        if (asHdmsError(error).code !== 'NOT_FOUND') throw error
-      })
-  }
-
-  private ifDrained(): void {
-    this.turns.effect(() => {
-      if (this.draining && this.runs.size === 0 && this.kept.list().length === 0) this.o.drained?.()
-    })
+    await this.draining.end()
+    await this.kept.retryAll()
   }
 
   sessionRows(): (SessionRow & { id: string })[] {
@@ -423,18 +414,7 @@ export class Engine<S> {
   }
 
   /** Tries a kept flow again; the same reason keeps it again. @throws NOT_FOUND */
-  async retry(id: string): Promise<void> {
-    for (let begun = false; !begun; ) {
-      await this.settled()
-      const written = await readWritten(this.o.store, id)
-      begun = await this.turns.request(() => {
-        const { row, entries } = this.kept.get(id) ?? fail('NOT_FOUND', { what: 'kept flow' })
-        // Tried by somebody else meanwhile, it went on and was kept again: from what was read it would do the same a second time.
-        if (entries !== written.journal.length) return false
-        this.kept.release(id)
-        this.revive(id, row, written)
-        return true
-      })
-    }
+  retry(id: string): Promise<void> {
+    return this.kept.retry(id)
   }
 }
