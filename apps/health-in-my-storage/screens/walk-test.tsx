@@ -4,6 +4,7 @@
  */
 import { type Index, SIX_MINUTES, STEADY, type WalkTest as Times, type Walked } from '@hdms/health/gait/evaluation.ts'
 import { decimalIn } from '@hdms/shared/decimal.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useAction, useData, useNode } from '../node.tsx'
 import { moment } from '../parts/format.ts'
@@ -18,7 +19,9 @@ const COUNTDOWN = 10
 const MISSED = 60
 /** The last word before the end, s. */
 const LAST_WORD = 15
+/** Where the start of the test that is under way is kept, and one that the node does not have yet: a reload loses neither. */
 const KEY = 'walk-test'
+const MADE = 'walk-test-made'
 
 export interface Made extends Times, Walked {
   readonly whole: boolean
@@ -30,6 +33,10 @@ const seconds = (): number => Date.now() / 1000
 const clock = (s: number): string => `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, '0')}`
 /** When the test that is under way starts, s since 1970. */
 const begun = (): number | undefined => decimalIn(recall(KEY) ?? '')
+const unsaved = (): Times | undefined => {
+  const [start, end] = (recall(MADE) ?? '').split(' ').map(decimalIn)
+  return start === undefined || end === undefined ? undefined : { start, end }
+}
 
 export function WalkTest(): ReactNode {
   const t = useTexts()
@@ -38,14 +45,33 @@ export function WalkTest(): ReactNode {
   const { data, error, reload } = useData<{ tests: readonly Made[] }>('/walk-tests', 5_000)
   const [asking, setAsking] = useState(false)
   const [missed, setMissed] = useState(false)
-  const { error: refused, act: finish } = useAction(async (test: Times) => {
+  const [made, setMade] = useState(unsaved)
+  const {
+    error: refused,
+    busy,
+    act: save,
+  } = useAction(async (test: Times) => {
+    await node.request('POST', '/walk-tests', test).catch((error: unknown) => {
+      // Anything else may pass: the test stays here until the node has it.
+      if (asHdmsError(error).code === 'INPUT_INVALID') forget()
+      throw error
+    })
+    forget()
+    reload()
+  })
+  const forget = (): void => {
+    remember(MADE, '')
+    setMade(undefined)
+  }
+  const finish = (test: Times): void => {
     remember(KEY, '')
     setStart(undefined)
     setAsking(false)
     if (seconds() > test.end + MISSED) return setMissed(true)
-    await node.request('POST', '/walk-tests', test)
-    reload()
-  })
+    remember(MADE, `${test.start} ${test.end}`)
+    setMade(test)
+    void save(test)
+  }
   const begin = (): void => {
     const at = seconds() + COUNTDOWN
     remember(KEY, String(at))
@@ -62,9 +88,17 @@ export function WalkTest(): ReactNode {
     <>
       <h1>{t.walkTest.title}</h1>
       <Problem error={error ?? refused} />
+      {made ? (
+        <div className="notice" aria-live="polite">
+          <p>{t.walkTest.unsaved}</p>
+          <Action busy={busy} onPress={() => void save(made)}>
+            {t.walkTest.save}
+          </Action>
+        </div>
+      ) : null}
       {missed ? <p className="notice">{t.walkTest.missed}</p> : null}
       {start !== undefined ? (
-        <UnderWay start={start} onEnd={(end) => void finish({ start, end })} onCancel={cancel} />
+        <UnderWay start={start} onEnd={(end) => finish({ start, end })} onCancel={cancel} />
       ) : last && !asking ? (
         <>
           <Result test={last} />

@@ -63,6 +63,8 @@ export const activity = {
     over: 'Stop. Stand where you are.',
     missed:
       'This page was closed or asleep when the six minutes ended, so nobody told you to stop: the test does not count. Leave the screen on.',
+    unsaved: 'This test is not saved yet.',
+    save: 'Save',
     reading: 'The shoes are being read. Stand still for a minute, near this phone.',
     nothingSeen: 'The shoes saw no step in that time.',
     distance: (metres: number) => `${metres} m`,

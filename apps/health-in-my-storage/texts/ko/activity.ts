@@ -63,6 +63,8 @@ export const activity: typeof en = {
     stopHelp: '완전히 멈추면 6분 걷기 검사가 아닙니다. 걸은 거리는 남습니다.',
     over: '멈추세요. 그 자리에 서 계세요.',
     missed: '6분이 끝났을 때 이 화면이 닫혔거나 꺼져 있어 멈추라고 알리지 못했습니다. 이 검사는 세지 않습니다. 화면을 켜 두세요.',
+    unsaved: '이 검사는 아직 저장되지 않았습니다.',
+    save: '저장',
     reading: '신발을 읽고 있습니다. 이 휴대폰 가까이에 1분 동안 서 계세요.',
     nothingSeen: '그 시간에 신발이 본 걸음이 없습니다.',
     distance: (metres: number) => `${metres} m`,
