@@ -1,6 +1,6 @@
 /** The main job between real processes: 21 steps, every refusal, sleeping phones, withdrawal, hostile peers, and where data must not be. */
 
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -261,84 +261,6 @@ describe('treatment', () => {
     expect([...killed].sort()).toEqual(['consent', 'result'])
     expect(outcome.comparison.same).toBe(true)
     await visit.person.off()
-  })
-})
-
-describe('hdms', () => {
-  const hdms = (...args: string[]) =>
-    spawnSync(process.execPath, [join(import.meta.dirname, '../../cli/hdms.ts'), ...args], { encoding: 'utf8' })
-  const hospital = () => ['--node', join(net.file.folder, 'hospital')]
-
-  test('shows ledger, flows, register and a record by the beginning of its key', async () => {
-    const visit = await visitor(net.file)
-    await treatment(net.file, visit)
-    await visit.person.off()
-    const ledger = hdms('ledger', ...hospital(), '--json')
-    expect(ledger.status).toBe(0)
-    const { transactions } = JSON.parse(ledger.stdout) as { transactions: { commands: string[] }[] }
-    expect(transactions.map((t) => t.commands[0])).toContain('order.Approve')
-    expect(hdms('flow', 'list', ...hospital()).stdout).toContain('treatment.respond')
-    expect(hdms('register', ...hospital()).stdout).toContain('true')
-    const { records } = JSON.parse(hdms('records', ...hospital(), '--json').stdout) as { records: { verificationKey: string }[] }
-    expect(hdms('record', records[0]?.verificationKey.slice(0, 16) ?? '', ...hospital()).stdout).toContain('DiagnosticReport')
-  })
-
-  test('invites a person, and erases a record for good', async () => {
-    const invited = hdms('invite', ...hospital())
-    expect(invited).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\S{16,}\n$/) })
-    expect(hdms('invite', 'no hex', ...hospital())).toMatchObject({ status: 1, stderr: expect.stringContaining('32 hex') })
-    const visit = await visitor(net.file)
-    const node = ['--node', visit.person.folder]
-    const { records } = JSON.parse(hdms('records', ...node, '--json').stdout) as { records: { verificationKey: string }[] }
-    const key = records[0]?.verificationKey ?? ''
-    expect(hdms('erase', key.slice(0, 12), ...node)).toMatchObject({ status: 0, stdout: expect.stringContaining('destroyed') })
-    expect(hdms('records', ...node).stdout).toContain('(none)')
-    expect(hdms('record', key, ...node).status).toBe(1)
-    await visit.person.off()
-  })
-
-  test('ends a flow that waits: the other side hears of it; what does not run or is not kept is not found', async () => {
-    const visit = await visitor(net.file)
-    const node = ['--node', visit.person.folder]
-    const outcome = failureOf(
-      treatment(net.file, visit, async () => {
-        const { flows } = JSON.parse(hdms('flow', 'list', ...node, '--json').stdout) as Flows
-        const id = flows.find((f) => f.state === 'running')?.id ?? ''
-        expect(hdms('flow', 'retry', id.slice(0, 12), ...node)).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
-        expect(hdms('flow', 'kill', id.slice(0, 12), ...node)).toMatchObject({ status: 0, stdout: 'ended\n' })
-        throw new Error('nobody is asked any more')
-      }),
-    )
-    expect(await outcome).toMatchObject({ code: 'FLOW_KILLED' })
-    expect(hdms('flow', 'list', ...node).stdout).toMatch(/treatment.request +failed .*FLOW_KILLED/)
-    expect(hdms('flow', 'kill', 'ffff', ...node)).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
-    // Others, of people who went away in tests before, still wait.
-    await until(async () => (await hospitalGet<Flows>(net.file, '/flows')).flows.some((f) => f.code === 'FLOW_KILLED'))
-    await visit.person.off()
-  })
-
-  test('shows who was told of a withdrawal, and what they answered', async () => {
-    const visit = await visitor(net.file)
-    await treatment(net.file, visit)
-    const node = ['--node', visit.person.folder]
-    expect(hdms('erasures', ...node).stdout).toBe('(none)\n')
-    const { consents } = JSON.parse(hdms('consents', ...node, '--json').stdout) as { consents: { id: string; own: boolean }[] }
-    expect(hdms('withdraw', consents.find((c) => c.own)?.id.slice(0, 12) ?? '', ...node)).toMatchObject({ status: 0 })
-    const line = new RegExp(`withdrawn +${HOSPITAL} +(deleted|retained) `)
-    await until(async () => line.test(hdms('erasures', ...node).stdout))
-    const { erasures } = JSON.parse(hdms('erasures', ...node, '--json').stdout) as { erasures: { signature: string }[] }
-    expect(erasures[0]?.signature).toMatch(/^[0-9a-f]{128}$/)
-    await visit.person.off()
-  })
-
-  test('wrong use and an unreachable node say what to do, with exit codes', () => {
-    expect(hdms('nonsense')).toMatchObject({ status: 2, stderr: expect.stringContaining('no command') })
-    expect(hdms('ledger', '--wrong')).toMatchObject({ status: 2 })
-    expect(hdms('ledger', '--node', join(net.file.folder, 'nowhere'))).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining('is it running?'),
-    })
-    expect(hdms('record', 'ffffffffffffffff', ...hospital())).toMatchObject({ status: 1, stderr: expect.stringContaining('NOT_FOUND') })
   })
 })
 
