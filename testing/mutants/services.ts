@@ -338,4 +338,20 @@ export const mutants: readonly Mutant[] = [
     replace: "pathname === '') await",
     test: 'testing/unit/service-worker.test.ts',
   },
+  {
+    name: 'a frame that was let go leaves its bytes to the next',
+    file: 'node/institutional/his/hl7/room.ts',
+    find: 'spare.push(block.fill(0))',
+    replace: 'spare.push(block)',
+    test: 'testing/unit/room.test.ts',
+    only: 'used again',
+  },
+  {
+    name: 'each frame takes memory of its own',
+    file: 'node/institutional/his/hl7/room.ts',
+    find: 'spare.pop() ?? Buffer.allocUnsafeSlow(BLOCK)',
+    replace: 'Buffer.alloc(BLOCK)',
+    test: 'testing/unit/room.test.ts',
+    only: 'used again',
+  },
 ]

@@ -13,6 +13,7 @@
  *
  * Each byte is looked at twice at most, however it comes, and kept once.
  */
+import { Room } from './room.ts'
 import { type Wide, wideOf } from './wide.ts'
 
 const START = 0x0b
@@ -28,8 +29,6 @@ const AFTER_END = new Set([0x0d, 0x0a, 0x00, START, END])
 const MARK = [0xef, 0xbb, 0xbf]
 const HEADERS = ['MSH', 'FHS', 'BHS'].map((name) => [...Buffer.from(name)])
 const HEADER = 3
-/** A room of this size is kept from frame to frame. */
-const SMALL = 16 << 10
 
 export type Frame =
   | { readonly message: Uint8Array }
@@ -48,9 +47,8 @@ export interface FrameOptions {
 
 export class FrameReader {
   private state: State = 'between'
-  /** What came of the frame that is open, in a room that doubles: a sender of single bytes costs no more than another. */
-  private room: Buffer = Buffer.alloc(0)
-  private size = 0
+  /** What came of the frame that is open: a sender of single bytes costs no more than another. */
+  private readonly room = new Room()
   /** Bytes of the frame that came before those that are being read. */
   private offset = 0
   private wide: Wide | undefined
@@ -103,9 +101,13 @@ export class FrameReader {
   get open(): boolean {
     return this.state !== 'between' && this.state !== 'ended'
   }
+  /** Lets go what it has of a frame: the connection is closed. */
+  drop(): void {
+    this.begin('ended', 0)
+  }
   /** Bytes of memory that it takes. */
   get held(): number {
-    return this.room.length
+    return this.room.held
   }
 
   private between(bytes: Buffer, start: number, frames: Frame[]): number {
@@ -126,8 +128,7 @@ export class FrameReader {
   private begin(state: State, at: number): number {
     this.state = state
     this.blanks = 0
-    if (this.room.length > SMALL) this.room = Buffer.alloc(0)
-    this.size = 0
+    this.room.clear()
     this.offset = 0
     this.wide = undefined
     return at
@@ -135,15 +136,15 @@ export class FrameReader {
 
   /** Looks whether what begins without 0x0B begins as a message does. */
   private beginning(bytes: Buffer, at: number, frames: Frame[]): number {
-    const begun = Buffer.concat([this.room.subarray(0, this.size), bytes.subarray(at, at + MARK.length + HEADER + 1)])
+    const begun = Buffer.concat([this.room.bytes(), bytes.subarray(at, at + MARK.length + HEADER + 1)])
     const header = headerAt(begun, 0)
     if (header === 'none') return this.finish(frames, bytes.length)
     if (header === 'whole') {
       this.state = 'inside'
-      this.offset = this.size
+      this.offset = this.room.size
       return at
     }
-    this.keep(bytes, at, bytes.length)
+    this.room.add(bytes, at, bytes.length)
     return bytes.length
   }
 
@@ -165,7 +166,7 @@ export class FrameReader {
       if (meaning === 'more') return this.wait(bytes, mark)
       if (meaning === 'end') {
         // Half of U+001C was taken for the message's.
-        if (this.wide === 'be' && this.offset % 2 === 1) this.size = Math.max(0, this.size - 1)
+        if (this.wide === 'be' && this.offset % 2 === 1) this.room.dropLast()
         this.close(frames)
         return mark + 1
       }
@@ -215,37 +216,26 @@ export class FrameReader {
     const isFirstHalf = (this.offset + mark - from) % 2 === 0
     const next = bytes[mark + 1]
     if (isFirstHalf) return next === undefined ? 'more' : next === 0x0d || (next === 0 && this.wide === 'le') ? 'end' : 'content'
-    const before = mark > from ? bytes[mark - 1] : this.room[this.size - 1]
+    const before = mark > from ? bytes[mark - 1] : this.room.last
     return this.wide === 'be' && before === 0 ? 'end' : 'content'
   }
 
   /** Keeps what came of the frame, as long as it is not too long. */
   private take(bytes: Buffer, from: number, to: number, frames: Frame[]): void {
-    if (this.state === 'inside' && this.size + to - from > this.limit) {
+    if (this.state === 'inside' && this.room.size + to - from > this.limit) {
       frames.push({ broken: 'it is too long' })
       const { offset, wide } = this
       this.begin('passing over', to)
       this.offset = offset
       this.wide = wide
     }
-    if (this.state === 'inside') this.keep(bytes, from, to)
+    if (this.state === 'inside') this.room.add(bytes, from, to)
     this.offset += to - from
   }
 
   private close(frames: Frame[]): void {
-    if (this.state === 'inside' && this.size > 0) frames.push({ message: new Uint8Array(this.room.subarray(0, this.size)) })
+    if (this.state === 'inside' && this.room.size > 0) frames.push({ message: this.room.bytes() })
     this.begin('between', 0)
-  }
-
-  private keep(bytes: Buffer, from: number, to: number): void {
-    const size = this.size + to - from
-    if (size > this.room.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(size, Math.min(this.room.length * 2, this.limit), SMALL))
-      this.room.copy(larger, 0, 0, this.size)
-      this.room = larger
-    }
-    bytes.copy(this.room, this.size, from, to)
-    this.size = size
   }
 }
 

@@ -65,6 +65,7 @@ export async function mllpServer(
       // Who does not read its answers sends nothing more.
       if (!socket.destroyed && !socket.write(Buffer.concat(frames.map(framed)))) await drained(socket)
     }
+    socket.on('close', () => frames.drop())
     let settling: NodeJS.Timeout | undefined
     const read = (came: readonly Frame[]): void => {
       for (const frame of came) {
