@@ -93,7 +93,7 @@ describe('hdms', () => {
     const ask = await until(async () => (await visit.person.get<{ asks: { id: string }[] }>('/asks?wait=1')).asks[0])
     expect(hdms('flow', 'drain', ...hospital())).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/still under way[^]*treatment\.respond/),
+      stdout: expect.stringMatching(/still under way[\s\S]*treatment\.respond/),
     })
     const waits = flows().find((f) => f.name === 'treatment.respond')?.id ?? ''
     expect(hdms('flow', 'list', ...hospital()).stdout).toContain('The node is drained')
