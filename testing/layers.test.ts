@@ -46,7 +46,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'node/browser': [...portable, ...clients, 'node/core', 'node/personal', 'platform/browser', 'platform/libp2p'],
   'node/main': [...portable, ...clients, 'doorman/member', 'node', 'platform/node', 'platform/libp2p'],
   'apps/health-in-my-storage': ['shared', 'apps/look', 'health', 'flows', 'node/browser', ...clients],
-  'apps/look': [],
+  'apps/look': ['shared'],
   'apps/research': ['shared', 'apps/look', 'node/client'],
   apps: [],
   'device-sim': ['shared'],

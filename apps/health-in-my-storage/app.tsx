@@ -2,9 +2,12 @@
 import type { NodeClient } from '@hdms/node/browser/client.ts'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import { type Language, LanguageContext } from '../look/language.ts'
+import { Switch } from '../look/parts/action.tsx'
+import { Icon } from '../look/parts/icon.tsx'
+import { Loading, Problem } from '../look/parts/states.tsx'
 import { NodeContext, useData, usePhase } from './node.tsx'
 import { useShoes } from './parts/shoes.ts'
-import { Problem } from './parts/ui.tsx'
 import { Connection } from './screens/connection.tsx'
 import { Consents } from './screens/consents.tsx'
 import { Distrusted } from './screens/distrusted.tsx'
@@ -17,22 +20,39 @@ import { Today } from './screens/today.tsx'
 import { Unlock } from './screens/unlock.tsx'
 import { WalkTest } from './screens/walk-test.tsx'
 import { Wallet } from './screens/wallet.tsx'
-import { firstLanguage, keepLanguage, type Language, LanguageContext, TEXTS, useTexts } from './texts.ts'
+import { firstLanguage, keepLanguage, TEXTS, useTexts } from './texts.ts'
 
-const TABS = ['requests', 'today', 'offers', 'wallet', 'records', 'consents', 'connection'] as const
-type Tab = (typeof TABS)[number]
+/** The tabs, and the places behind each; the first is what a press on the tab opens. */
+const TABS = {
+  home: ['requests'],
+  records: ['records'],
+  sharing: ['consents', 'offers'],
+  activity: ['today', 'wallet', 'shoes', 'walk-test'],
+  me: ['connection'],
+} as const
+type Tab = keyof typeof TABS
+type Place = (typeof TABS)[Tab][number]
 
-/** Screens that lie behind the day's. */
-const OF_TODAY: Readonly<Record<string, ReactNode>> = { shoes: <Shoes />, 'walk-test': <WalkTest /> }
+/** Places of one tab that are switched between at its top; what else lies behind a tab is reached from these. */
+const SWITCHED: Readonly<Partial<Record<Tab, readonly Place[]>>> = { sharing: ['consents', 'offers'], activity: ['today', 'wallet'] }
 
-const ICONS: Readonly<Record<Tab, string>> = {
-  requests: 'M4 5h16v11H9l-5 4z',
-  today: 'M4 13h4l3-8 3 14 2-6h4',
-  offers: 'M4 12V4h8l9 9-8 8zM8 8h.01',
-  wallet: 'M4 7h16v12H4zM4 7l11-3v3M16 13h.01',
-  records: 'M6 3h9l4 4v14H6zM9 11h7M9 15h7',
-  consents: 'M5 12l5 5L20 6',
-  connection: 'M5 15a10 10 0 0 1 14 0M8 18a6 6 0 0 1 8 0M12 21h.01',
+const SCREENS: Readonly<Record<Exclude<Place, 'records'>, ReactNode>> = {
+  requests: <Requests />,
+  consents: <Consents />,
+  offers: <Offers />,
+  today: <Today />,
+  wallet: <Wallet />,
+  shoes: <Shoes />,
+  'walk-test': <WalkTest />,
+  connection: <Connection />,
+}
+
+function placeOf(name: string): { readonly tab: Tab; readonly place: Place } {
+  for (const tab of Object.keys(TABS) as Tab[]) {
+    const place = (TABS[tab] as readonly Place[]).find((p) => p === name)
+    if (place) return { tab, place }
+  }
+  return { tab: 'home', place: 'requests' }
 }
 
 export function App({ client }: { readonly client: NodeClient }): ReactNode {
@@ -70,7 +90,7 @@ function Frame({ client, language, onLanguage }: FrameProps): ReactNode {
       <header className="top">
         <img src="/icon.svg" alt="" width="28" height="28" />
         <strong>{t.app}</strong>
-        <fieldset className="languages" aria-label={t.language}>
+        <fieldset className="switch" aria-label={t.language}>
           {(['ko', 'en'] as const).map((l) => (
             <button key={l} type="button" aria-pressed={l === language} onClick={() => onLanguage(l)} lang={l}>
               {l === 'ko' ? '한국어' : 'EN'}
@@ -87,7 +107,11 @@ function Frame({ client, language, onLanguage }: FrameProps): ReactNode {
           </Problem>
         </main>
       ) : null}
-      {phase === undefined && !first.error ? <main className="narrow quietly">{t.loading}</main> : null}
+      {phase === undefined && !first.error ? (
+        <main className="narrow">
+          <Loading />
+        </main>
+      ) : null}
       {phase === 'new' || (phase === 'opening' && client.phase?.passkeys.length === 0 && wasNew()) ? <Start /> : null}
       {phase === 'locked' || (phase === 'opening' && !wasNew()) ? <Unlock /> : null}
       {phase === 'open' ? <Home /> : null}
@@ -106,8 +130,9 @@ function subscribeToHash(run: () => void): () => void {
 function Home(): ReactNode {
   const t = useTexts()
   const hash = useSyncExternalStore(subscribeToHash, () => location.hash.slice(1))
-  const [place = '', detail] = hash.split('/')
-  const tab = place in OF_TODAY ? 'today' : (TABS.find((name) => name === place) ?? 'requests')
+  const [named = '', detail] = hash.split('/')
+  const { tab, place } = placeOf(named)
+  const switched = SWITCHED[tab]?.includes(place) ? SWITCHED[tab] : undefined
   useShoes()
   const asks = useData<{ asks: readonly unknown[] }>('/asks')
   const waiting = asks.data?.asks.length ?? 0
@@ -115,26 +140,19 @@ function Home(): ReactNode {
   return (
     <div className="home">
       <nav className="tabs" aria-label={t.app}>
-        {TABS.map((name) => (
-          <a key={name} href={`#${name}`} aria-current={name === tab ? 'page' : undefined}>
-            <svg viewBox="0 0 24 24" aria-hidden="true">
-              <path d={ICONS[name]} />
-            </svg>
+        {(Object.keys(TABS) as Tab[]).map((name) => (
+          <a key={name} href={`#${TABS[name][0]}`} aria-current={name === tab ? 'page' : undefined}>
+            <Icon name={name} />
             <span>{t.tabs[name]}</span>
-            {name === 'requests' && waiting > 0 ? <b className="badge">{waiting}</b> : null}
+            {name === 'home' && waiting > 0 ? <b className="badge">{waiting}</b> : null}
           </a>
         ))}
       </nav>
       <main>
         {online ? null : <p className="notice">{t.connection.offline}</p>}
         <Distrusted />
-        {tab === 'requests' ? <Requests /> : null}
-        {tab === 'today' ? (OF_TODAY[place] ?? <Today />) : null}
-        {tab === 'offers' ? <Offers /> : null}
-        {tab === 'wallet' ? <Wallet /> : null}
-        {tab === 'records' ? <Records open={detail} /> : null}
-        {tab === 'consents' ? <Consents /> : null}
-        {tab === 'connection' ? <Connection /> : null}
+        {switched ? <Switch label={t.tabs[tab]} at={place} places={switched.map((p) => [p, t.places[p] ?? p] as const)} /> : null}
+        {place === 'records' ? <Records open={detail} /> : SCREENS[place]}
       </main>
     </div>
   )

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { listenToPushes } from './push.ts'
 import '../look/style.css'
+import './page.css'
 
 /** The only script URLs that this page makes, both its own. */
 const OWN = new Set([new URL(workerUrl, location.href).href, new URL('/sw.js', location.href).href])

@@ -1,15 +1,11 @@
 /** Everything that the page says, in the language that the person chose. */
-import { createContext, useContext } from 'react'
+import { type Language, useLanguage } from '../look/language.ts'
 import { recall, remember } from './remembered.ts'
 import { en, type Texts } from './texts/en.ts'
 import { ko } from './texts/ko.ts'
 
-export type Language = 'ko' | 'en'
-
 export const TEXTS: Readonly<Record<Language, Texts>> = { en, ko }
 
-export const LanguageContext: React.Context<Language> = createContext<Language>('ko')
-export const useLanguage = (): Language => useContext(LanguageContext)
 export const useTexts = (): Texts => TEXTS[useLanguage()]
 
 const KEY = 'hdms-language'

@@ -1,11 +1,13 @@
 /** The page: who may enter, the queries so far, a new one, and the units that are there to pay with. */
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useEffect, useState } from 'react'
+import { type Language, LanguageContext } from '../look/language.ts'
+import { Problem } from '../look/parts/states.tsx'
 import { Api, type QueryView } from './api.ts'
 import { Compose } from './compose.tsx'
-import { ApiContext, Input, LanguageContext, Press, Problem, useApi, useDo, useFresh, useTexts } from './parts.tsx'
+import { ApiContext, Input, Press, useApi, useDo, useFresh, useTexts } from './parts.tsx'
 import { Query } from './query.tsx'
-import { type Language, TEXTS } from './texts.ts'
+import { TEXTS } from './texts.ts'
 
 const first = (): Language => (navigator.language.startsWith('ko') ? 'ko' : 'en')
 /** The sandbox brings its token in the fragment, which no server sees. */

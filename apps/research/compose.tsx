@@ -1,8 +1,10 @@
 /** A query as a researcher writes it: words become concepts, concepts show the codes that every phone will look for. */
 import { readDecimal, readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
+import { useLanguage } from '../look/language.ts'
+import { Problem } from '../look/parts/states.tsx'
 import type { ConceptView, QueryView } from './api.ts'
-import { Input, Press, Problem, useApi, useDo, useFresh, useLanguage, useTexts } from './parts.tsx'
+import { Input, Press, useApi, useDo, useFresh, useTexts } from './parts.tsx'
 
 interface Wanted {
   readonly concept: ConceptView

@@ -1,11 +1,10 @@
 /** Small parts of the researcher's page, and asking its node. */
-import { asHdmsError, describe, type HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, type HdmsError } from '@hdms/shared/errors.ts'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { useLanguage } from '../look/language.ts'
 import type { Api } from './api.ts'
-import { type Language, TEXTS, type Texts } from './texts.ts'
+import { TEXTS, type Texts } from './texts.ts'
 
-export const LanguageContext: React.Context<Language> = createContext<Language>('ko')
-export const useLanguage = (): Language => useContext(LanguageContext)
 export const useTexts = (): Texts => TEXTS[useLanguage()]
 export const ApiContext: React.Context<Api | undefined> = createContext<Api | undefined>(undefined)
 export function useApi(): Api {
@@ -58,16 +57,6 @@ export function useDo(): { busy: boolean; error: HdmsError | undefined; run: (wo
     }
   }
   return { busy, error, run }
-}
-
-export function Problem({ error }: { readonly error: HdmsError | undefined }): ReactNode {
-  const language = useLanguage()
-  if (!error) return null
-  return (
-    <p role="alert" className="notice bad" data-code={error.code}>
-      {describe(error.code, error.data, language)}
-    </p>
-  )
 }
 
 export function Press({

@@ -1,8 +1,9 @@
 /** One query: its codes and count, the board's approvals, answers, purchases with their verification report, and the export. */
 import { fromBase64 } from '@hdms/shared/bytes.ts'
 import { type ReactNode, useState } from 'react'
+import { Problem } from '../look/parts/states.tsx'
 import type { AnswerView, ExportFiles, QueryView } from './api.ts'
-import { Press, Problem, useApi, useDo, useFresh, useTexts } from './parts.tsx'
+import { Press, useApi, useDo, useFresh, useTexts } from './parts.tsx'
 
 const month = (n: number): string => new Date(Date.UTC(1970, n)).toISOString().slice(0, 7)
 

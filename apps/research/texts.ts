@@ -1,5 +1,5 @@
 /** What the researcher's page says, in both languages. */
-export type Language = 'ko' | 'en'
+import type { Language } from '../look/language.ts'
 
 const en = {
   title: 'HDMS Research',

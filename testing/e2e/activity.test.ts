@@ -90,7 +90,7 @@ describe('two people and their shoes', () => {
       await open('#today')
       await page.click('text=지난 날은 저절로 올리기')
       await page.waitForSelector('text=올리기 전에 물어보기')
-      await page.locator('.button', { hasText: '원장에 올리고' }).first().click()
+      await page.locator('.hero .button').first().click()
       await open('#wallet')
       await page.waitForSelector('text=적립되지 않은 시간', { timeout: 60_000 })
       const balance = Number((await page.textContent('.figure b'))?.replaceAll(',', ''))

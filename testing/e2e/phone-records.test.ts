@@ -92,7 +92,7 @@ describe.skipIf(absent)('records of a hospital on the phone', () => {
       (await person.get<{ records: { verificationKey: string; kinds: Record<string, number> }[] }>('/records')).records
     const found = await until(async () => (await records()).find(({ kinds }) => kinds['Condition'] && kinds['DocumentReference']))
     await person.tabTo('records')
-    await person.page.locator('a.card').first().click()
+    await person.page.locator('a.line').first().click()
     await person.page.waitForSelector('.entries li:has-text("퇴원 요약")', { timeout: 30_000 })
     await person.page.waitForSelector('.entries li:has-text("시행하지 않음")')
     await shot(person.page, 'document-record')

@@ -155,13 +155,13 @@ describe.skipIf(absent)('a phone', () => {
     await second.waitForSelector('text=다른 탭에서 실행')
     await second.click('.tabs a[href="#records"]')
     await second.waitForSelector('a.card')
-    expect(await second.locator('a.card').count()).toBe(1)
+    expect(await second.locator('a.line').count()).toBe(1)
     await first.close()
     await second.waitForSelector('[data-screen=unlock]')
     await second.fill('input[name=passphrase]', person.passphrase)
     await second.click('button[type=submit]')
     await second.waitForSelector('a.card')
-    expect(await second.locator('a.card').count()).toBe(1)
+    expect(await second.locator('a.line').count()).toBe(1)
   })
 
   test('offline: the page and the records open without a network; back online the treatment finishes', async () => {
@@ -185,7 +185,7 @@ describe.skipIf(absent)('a phone', () => {
       await person.page.reload()
       await person.unlock()
       await person.tabTo('records')
-      await person.page.locator('a.card').first().click()
+      await person.page.locator('a.line').first().click()
       await person.page.waitForSelector('.entries li')
       await person.browser.setOffline(false)
     }
@@ -440,7 +440,7 @@ describe.skipIf(absent)('a phone', () => {
     const bundle = JSON.parse(SAMPLE_BUNDLE) as { entry: { resource: { resourceType: string; code?: { text: string }; note?: object } }[] }
     for (const { resource } of bundle.entry) if (resource.code) resource.code.text = evil
     await person.post('/import', JSON.stringify(bundle))
-    await person.page.locator('a.card').first().click()
+    await person.page.locator('a.line').first().click()
     await person.page.waitForSelector('.entries li')
     for (const entry of await person.page.locator('.entries details').all()) await entry.evaluate((e) => e.setAttribute('open', ''))
     expect(await person.page.textContent('main')).toContain('<img src=x onerror')

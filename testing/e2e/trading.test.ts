@@ -103,7 +103,8 @@ describe('trading', () => {
       await page.click('text=Choose all that wait')
       await page.click('text=/Buy from \\d+ for/')
       const phone = person.page
-      await phone.click('.tabs a[href="#offers"]')
+      await phone.click('.tabs a[href="#consents"]')
+      await phone.click('.switch a[href="#offers"]')
       const card = phone.locator('.card.asking')
       await card.waitFor({ timeout: 60_000 })
       const text = await card.textContent()

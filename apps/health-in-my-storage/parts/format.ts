@@ -2,8 +2,8 @@
 
 import type { ResourceView } from '@hdms/health/fhir/view.ts'
 import { instantIn, rangeIn } from '@hdms/shared/decimal.ts'
+import type { Language } from '../../look/language.ts'
 import type { Texts } from '../texts/en.ts'
-import type { Language } from '../texts.ts'
 
 /** The organisation and place of an X.500 name: `O=Hanbit Hospital,L=Seoul,C=KR` is "Hanbit Hospital, Seoul". */
 export function institution(name: string): string {
@@ -31,6 +31,10 @@ export function recordDate(text: string, language: Language, zone?: string): str
   const month = text.length > 4 ? { month: 'long' as const } : {}
   return write(range[0], text.length > 7 ? { dateStyle: 'medium', timeZone: 'UTC' } : { year: 'numeric', ...month, timeZone: 'UTC' })
 }
+
+/** The day of the week in one or two letters. @param date YYYY-MM-DD */
+export const weekday = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(locale[language], { weekday: 'short', timeZone: 'UTC' }).format(rangeIn(date)?.[0] ?? 0)
 
 /** When something was, from and until where it lasted. */
 export function recordDates({ date, until }: Pick<ResourceView, 'date' | 'until'>, language: Language, zone?: string): string {

@@ -1,7 +1,10 @@
 /** Whether the network is reached, and what this device promises: storage, passkey, notifications. */
 import { type ReactNode, useState } from 'react'
+import { Action } from '../../look/parts/action.tsx'
+import { Card } from '../../look/parts/card.tsx'
+import { Pill, Row, Rows } from '../../look/parts/list.tsx'
+import { Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode, usePhase } from '../node.tsx'
-import { Action, Card, Facts, Problem } from '../parts/ui.tsx'
 import { makePasskey, passkeysWork } from '../passkey.ts'
 import { useTexts } from '../texts.ts'
 
@@ -20,25 +23,23 @@ export function Connection(): ReactNode {
   const status = useData<{ name: string }>('/status')
   const { data, error } = useData<Connections>('/connections', 3_000)
   const word = (reached: boolean | undefined): ReactNode => (
-    <span className={reached ? 'state good' : 'state bad'}>
+    <Pill {...(reached === undefined ? {} : { tone: reached ? 'good' : 'warn' })}>
       {reached === undefined ? t.connection.notAsked : reached ? t.connection.reached : t.connection.notReached}
-    </span>
+    </Pill>
   )
   return (
     <>
       <h1>{t.connection.title}</h1>
       <Problem error={error ?? status.error} />
       {info?.elsewhere ? <p className="notice">{t.connection.elsewhere}</p> : null}
-      <Card>
-        <Facts
-          rows={[
-            ...(data?.services ?? []).map(({ name, reached }) => [t.connection.services[name] ?? name, word(reached)] as const),
-            [t.connection.relay, word(data?.relayed)] as const,
-            [t.connection.direct, String(data?.direct ?? 0)] as const,
-            [t.connection.node, <code key="name">{status.data?.name ?? ''}</code>] as const,
-          ]}
-        />
-      </Card>
+      <Rows>
+        {(data?.services ?? []).map(({ name, reached }) => (
+          <Row key={name} title={t.connection.services[name] ?? name} end={word(reached)} />
+        ))}
+        <Row title={t.connection.relay} end={word(data?.relayed)} />
+        <Row title={t.connection.direct} end={<b>{data?.direct ?? 0}</b>} />
+        <Row title={t.connection.node} caption={<code>{status.data?.name ?? ''}</code>} />
+      </Rows>
       <Keeping persisted={info?.persisted ?? false} />
       <Passkey has={(info?.passkeys.length ?? 0) > 0} />
       <Notifications />

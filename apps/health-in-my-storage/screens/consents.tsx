@@ -3,10 +3,16 @@
 import type { ConsentTerms } from '@hdms/flows/consent/contract.ts'
 import { wholeIn } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Card, Facts } from '../../look/parts/card.tsx'
+import { Icon } from '../../look/parts/icon.tsx'
+import { Row, Rows } from '../../look/parts/list.tsx'
+import { Sure } from '../../look/parts/sheet.tsx'
+import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
 import { institution, kindName, moment } from '../parts/format.ts'
-import { Action, Card, Facts, Problem, Sure } from '../parts/ui.tsx'
-import { useLanguage, useTexts } from '../texts.ts'
+import { useTexts } from '../texts.ts'
 
 interface ConsentLine {
   readonly id: string
@@ -25,7 +31,8 @@ export function Consents(): ReactNode {
     <>
       <h1>{t.consents.title}</h1>
       <Problem error={error} />
-      {data && own.length === 0 ? <p className="quietly">{t.consents.none}</p> : null}
+      {data || error ? null : <Loading />}
+      {data && own.length === 0 ? <Empty icon="sharing">{t.consents.none}</Empty> : null}
       {own.map((consent) => (
         <ConsentCard key={consent.id} consent={consent} />
       ))}
@@ -54,24 +61,27 @@ function Told(): ReactNode {
   if (lines.length === 0) return null
   const when = (e: ErasureLine): number => (e.state === 'open' ? e.since : e.state === 'retained' ? e.until : e.attestedAt)
   return (
-    <Card>
+    <section>
       <h2>{t.consents.told}</h2>
       <p className="help">{t.consents.toldHelp}</p>
-      {lines.map((e) => (
-        <div key={e.id} data-erasure={e.state}>
-          <Facts
-            rows={[
-              [
-                `${institution(e.holder)} · ${t.consents.toldOf[e.kind] ?? ''}`,
-                [`${t.consents.toldState[e.state] ?? ''} ${moment(when(e), language)}`, t.consents.bases[e.basis] ?? e.basis]
-                  .filter((text) => text !== '')
-                  .join(' · '),
-              ],
-            ]}
-          />
-        </div>
-      ))}
-    </Card>
+      <Rows>
+        {lines.map((e) => (
+          <Row
+            key={e.id}
+            title={institution(e.holder)}
+            tile={<Icon name={e.state === 'open' ? 'ask' : e.state === 'retained' ? 'records' : 'check'} />}
+            {...(e.state === 'open' ? { tone: 'warn' } : e.state === 'retained' ? { tone: 'mute' } : {})}
+            caption={t.consents.toldOf[e.kind] ?? ''}
+          >
+            <span data-erasure={e.state}>
+              {[`${t.consents.toldState[e.state] ?? ''} ${moment(when(e), language)}`, t.consents.bases[e.basis] ?? e.basis]
+                .filter((text) => text !== '')
+                .join(' · ')}
+            </span>
+          </Row>
+        ))}
+      </Rows>
+    </section>
   )
 }
 

@@ -1,8 +1,9 @@
 /** Notaries that this node refuses, on every screen: why, and the person's decision to trust one again. */
 import { HdmsError } from '@hdms/shared/errors.ts'
 import type { ReactNode } from 'react'
+import { Action } from '../../look/parts/action.tsx'
+import { Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { Action, Problem } from '../parts/ui.tsx'
 import { useTexts } from '../texts.ts'
 
 interface Standings {

@@ -1,11 +1,14 @@
 /** Bringing in a file: whose it is is asked where it is not certain, and what was left out is said. */
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { type ReactNode, useState } from 'react'
-import { Dialog, FileTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { FileTrigger } from 'react-aria-components'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Sheet } from '../../look/parts/sheet.tsx'
+import { Problem } from '../../look/parts/states.tsx'
 import { useAction, useNode } from '../node.tsx'
 import { recordDate } from '../parts/format.ts'
-import { Action, Problem } from '../parts/ui.tsx'
-import { useLanguage, useTexts } from '../texts.ts'
+import { useTexts } from '../texts.ts'
 
 interface Imported {
   readonly leftOut?: readonly { readonly path: string; readonly why: string; readonly count: number }[]
@@ -101,33 +104,24 @@ function WhoseFile({
   const language = useLanguage()
   const marks = because.map((mark) => t.records.marks[mark] ?? mark).join(', ')
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(now) => now || onClose()}>
-      <Modal className="modal">
-        <Dialog role="alertdialog" className="dialog" data-whose={verdict}>
-          <Heading slot="title">{t.records.whose}</Heading>
-          <p>
-            <b>{[name || t.records.nameless, recordDate(birthDate, language)].filter(Boolean).join(' · ')}</b>
-          </p>
-          <p>
-            {verdict === 'other'
-              ? t.records.whoseOther(marks)
-              : verdict === 'unknown'
-                ? t.records.whoseUnknown(marks)
-                : t.records.whoseFirst}
-          </p>
-          <p className="help">{t.records.whoseHelp}</p>
-          {children}
-          <div className="row end">
-            <Action onPress={onClose}>{t.records.cancel}</Action>
-            <Action busy={busy} onPress={() => onSay('other')}>
-              {t.records.whoseAnothers}
-            </Action>
-            <Action kind={verdict === 'other' ? 'quiet' : 'primary'} busy={busy} onPress={() => onSay('own')}>
-              {t.records.whoseMine}
-            </Action>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet title={t.records.whose} onClose={onClose} data-whose={verdict}>
+      <p>
+        <b>{[name || t.records.nameless, recordDate(birthDate, language)].filter(Boolean).join(' · ')}</b>
+      </p>
+      <p>
+        {verdict === 'other' ? t.records.whoseOther(marks) : verdict === 'unknown' ? t.records.whoseUnknown(marks) : t.records.whoseFirst}
+      </p>
+      <p className="help">{t.records.whoseHelp}</p>
+      {children}
+      <div className="row end">
+        <Action onPress={onClose}>{t.records.cancel}</Action>
+        <Action busy={busy} onPress={() => onSay('other')}>
+          {t.records.whoseAnothers}
+        </Action>
+        <Action kind={verdict === 'other' ? 'quiet' : 'primary'} busy={busy} onPress={() => onSay('own')}>
+          {t.records.whoseMine}
+        </Action>
+      </div>
+    </Sheet>
   )
 }

@@ -5,10 +5,15 @@ import type { Mode, Policy } from '@hdms/flows/trading/policy.ts'
 import type { SaleQuestion } from '@hdms/flows/trading/sale/agree.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Card, Facts } from '../../look/parts/card.tsx'
+import { Choice, Field } from '../../look/parts/field.tsx'
+import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
 import { day, institution, moment } from '../parts/format.ts'
-import { Action, Card, Choice, Facts, Field, Problem, RecordList } from '../parts/ui.tsx'
-import { useLanguage, useTexts } from '../texts.ts'
+import { RecordList } from '../parts/record-list.tsx'
+import { useTexts } from '../texts.ts'
 
 interface OffersView {
   readonly policy: Policy
@@ -44,7 +49,8 @@ export function Offers(): ReactNode {
       ))}
       {data ? <Standing policy={data.policy} purposes={Object.keys(data.purposes)} onDone={reload} /> : null}
       <h2>{t.offers.history}</h2>
-      {data && offers.length === 0 ? <p className="quietly">{t.offers.none}</p> : null}
+      {data || error ? null : <Loading />}
+      {data && offers.length === 0 ? <Empty icon="offer">{t.offers.none}</Empty> : null}
       {offers.map((offer) => (
         <OfferCard key={offer.query} offer={offer} nameOf={nameOf} />
       ))}
@@ -96,12 +102,12 @@ export function SaleCard({ ask }: { readonly ask: Ask }): ReactNode {
       </details>
       <p className="help">{t.offers.law}</p>
       <Problem error={error} />
-      <div className="row">
-        <Action kind="primary" busy={busy} onPress={() => void act(true)}>
-          {t.offers.sell(q.price)}
-        </Action>
+      <div className="decide">
         <Action kind="danger" busy={busy} onPress={() => void act(false)}>
           {t.requests.refuse}
+        </Action>
+        <Action kind="primary" busy={busy} onPress={() => void act(true)}>
+          {t.offers.sell(q.price)}
         </Action>
       </div>
     </Card>

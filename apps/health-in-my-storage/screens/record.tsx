@@ -1,10 +1,15 @@
 /** One record as it is opened: its entries, what each says and how it stands. What a record holds is shown as text, whatever it looks like. */
 import type { ResourceView } from '@hdms/health/fhir/view.ts'
 import { type ReactNode, useState } from 'react'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Icon } from '../../look/parts/icon.tsx'
+import { Pill } from '../../look/parts/list.tsx'
+import { Sure } from '../../look/parts/sheet.tsx'
+import { Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
 import { kindName, moment, recordDates, typeset } from '../parts/format.ts'
-import { Action, Problem, Sure } from '../parts/ui.tsx'
-import { useLanguage, useTexts } from '../texts.ts'
+import { useTexts } from '../texts.ts'
 
 export interface RecordLine {
   readonly verificationKey: string
@@ -29,6 +34,9 @@ interface RecordContent {
 }
 /** Entries of one kind that are shown before the rest is asked for. */
 const FIRST = 30
+/** HL7's codes of what lies above and below (v3 ObservationInterpretation). */
+const HIGH: ReadonlySet<string> = new Set(['H', 'HH', 'HU', '>'])
+const LOW: ReadonlySet<string> = new Set(['L', 'LL', 'LU', '<'])
 /** A value of more characters has a line of its own. */
 const LONG = 28
 
@@ -54,15 +62,16 @@ export function OneRecord({
   const kinds = Object.keys(line.kinds)
   return (
     <>
-      <p>
-        <a href="#records">‹ {t.records.back}</a>
-      </p>
+      <a className="back" href="#records">
+        <Icon name="back" small />
+        {t.records.back}
+      </a>
       <h1>{whose ?? t.records.profiles[line.profile] ?? line.profile}</h1>
       {whose === undefined ? null : <p className="notice">{t.records.apart}</p>}
-      <p className="help">
-        {moment(line.storedAt, language)} · {origin}
-      </p>
+      <p className="help">{moment(line.storedAt, language)}</p>
+      <p>{origin}</p>
       <Problem error={error} />
+      {data || error ? null : <Loading />}
       {data ? kinds.map((kind) => <Kind key={kind} kind={kind} groups={data.groups.filter((g) => g.kind === kind)} />) : null}
       <p className="key">
         <span className="help">{line.verificationKey}</span>
@@ -118,6 +127,7 @@ function Glance({ kind, view }: { readonly kind: string; readonly view: Resource
   const said = t.statuses[status] ?? status
   const words = flags.map((flag) => t.flags[flag])
   const judged = words.length > 0 && !words.includes(undefined) ? words.join(', ') : interpretation
+  const tone = flags.some((flag) => HIGH.has(flag)) ? 'high' : flags.some((flag) => LOW.has(flag)) ? 'low' : undefined
   const shown = typeset(t.truths[value] ?? value)
   const when = recordDates(view, language)
   return (
@@ -126,12 +136,15 @@ function Glance({ kind, view }: { readonly kind: string; readonly view: Resource
         {denied ? <b className="state bad">{said} </b> : null}
         {title === kind ? kindName(kind, t) : title}
       </span>
-      <span className={shown.length > LONG ? 'value long' : 'value'}>{shown}</span>
+      <span className={shown.length > LONG ? 'value long' : 'value'}>
+        {shown}
+        {judged && shown !== '' ? <Pill {...(tone ? { tone } : {})}>{judged}</Pill> : null}
+      </span>
       <span className="help">
         {[
           when && dated ? t.records.recorded(when) : when,
           denied ? '' : said,
-          judged,
+          shown === '' ? judged : '',
           reference ? t.records.reference(typeset(reference)) : '',
         ]
           .filter(Boolean)

@@ -1,9 +1,13 @@
 /** The person's records: a list, import, and other people's, which lie apart. */
 import { type ReactNode, useState } from 'react'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Icon } from '../../look/parts/icon.tsx'
+import { Pill, Row, Rows, Verified } from '../../look/parts/list.tsx'
+import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useData } from '../node.tsx'
-import { institution, kindName, moment, recordDate } from '../parts/format.ts'
-import { Action, Problem } from '../parts/ui.tsx'
-import { useLanguage, useTexts } from '../texts.ts'
+import { day, institution, kindName, recordDate } from '../parts/format.ts'
+import { useTexts } from '../texts.ts'
 import { Import } from './import.tsx'
 import { OneRecord, type RecordLine } from './record.tsx'
 
@@ -48,9 +52,7 @@ function OtherPerson({ other: { name, birthDate, records } }: { readonly other: 
         {name || t.records.nameless} <span className="soft">{recordDate(birthDate, language)}</span>
       </h2>
       <p className="help">{t.records.apart}</p>
-      {[...records].reverse().map((line) => (
-        <RecordCard key={line.verificationKey} line={line} origin={t.records.otherOrigin} />
-      ))}
+      <ByDay records={[...records].reverse()} origin={() => <span className="caption">{t.records.otherOrigin}</span>} />
     </section>
   )
 }
@@ -65,10 +67,9 @@ function RecordList({ records, error }: { readonly records: readonly RecordLine[
         <Import />
       </div>
       {error}
-      {records?.length === 0 ? <p className="quietly">{t.records.none}</p> : null}
-      {records?.slice(0, shown).map((line) => (
-        <RecordCard key={line.verificationKey} line={line} origin={<Origin line={line} />} />
-      ))}
+      {records ? null : <Loading />}
+      {records?.length === 0 ? <Empty icon="records">{t.records.none}</Empty> : null}
+      {records ? <ByDay records={records.slice(0, shown)} origin={(line) => <Origin line={line} />} /> : null}
       {records && records.length > shown ? (
         <Action onPress={() => setShown(shown + PAGE)}>{t.records.more(records.length - shown)}</Action>
       ) : null}
@@ -76,31 +77,55 @@ function RecordList({ records, error }: { readonly records: readonly RecordLine[
   )
 }
 
-function RecordCard({ line, origin }: { readonly line: RecordLine; readonly origin: ReactNode }): ReactNode {
-  const t = useTexts()
+/** Rows under the day on which they came. */
+function ByDay({
+  records,
+  origin,
+}: {
+  readonly records: readonly RecordLine[]
+  readonly origin: (line: RecordLine) => ReactNode
+}): ReactNode {
   const language = useLanguage()
-  return (
-    <a className="card link" href={`#records/${line.verificationKey}`}>
-      <div className="row between">
-        <b>{t.records.profiles[line.profile] ?? line.profile}</b>
-        <span className="help">{moment(line.storedAt, language)}</span>
-      </div>
-      <span className="help">{origin}</span>
-      <ul className="chips">
-        {Object.entries(line.kinds).map(([kind, count]) => (
-          <li key={kind}>
-            {kindName(kind, t)} <b>{count}</b>
-          </li>
+  const days = new Map<string, RecordLine[]>()
+  for (const line of records) days.set(day(line.storedAt, language), [...(days.get(day(line.storedAt, language)) ?? []), line])
+  return [...days].map(([date, lines]) => (
+    <section key={date} aria-label={date}>
+      <h3 className="day">{date}</h3>
+      <Rows>
+        {lines.map((line) => (
+          <RecordRow key={line.verificationKey} line={line} origin={origin(line)} />
         ))}
-      </ul>
-    </a>
+      </Rows>
+    </section>
+  ))
+}
+
+function RecordRow({ line, origin }: { readonly line: RecordLine; readonly origin: ReactNode }): ReactNode {
+  const t = useTexts()
+  const kinds = Object.entries(line.kinds)
+  return (
+    <Row
+      href={`#records/${line.verificationKey}`}
+      tile={<Icon name={line.notary ? 'records' : 'written'} />}
+      title={t.records.profiles[line.profile] ?? line.profile}
+      caption={kinds.map(([kind, count]) => `${kindName(kind, t)} ${count}`).join(' · ')}
+    >
+      {origin}
+    </Row>
   )
 }
 
+/** Who says so: an institution whose signature was checked, or the person. */
 function Origin({ line }: { readonly line: RecordLine }): ReactNode {
   const t = useTexts()
-  const replaced = line.supersededBy ? t.records.superseded : ''
-  if (!line.notary) return t.records.self
-  const issuer = line.issuerName ? `${t.records.from} ${institution(line.issuerName)}` : ''
-  return [issuer, t.records.checked, replaced].filter(Boolean).join(' · ')
+  return (
+    <span className="origin">
+      {line.notary ? (
+        <Verified>{line.issuerName ? institution(line.issuerName) : t.records.checked}</Verified>
+      ) : (
+        <span className="caption">{t.records.self}</span>
+      )}
+      {line.supersededBy ? <Pill tone="warn">{t.records.superseded}</Pill> : null}
+    </span>
+  )
 }

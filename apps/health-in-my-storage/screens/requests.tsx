@@ -4,10 +4,16 @@ import type { PaymentQuestion } from '@hdms/flows/token/pay.ts'
 import type { CorrectionQuestion } from '@hdms/flows/treatment/correction.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
 import { type ReactNode, useState } from 'react'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Card, Facts } from '../../look/parts/card.tsx'
+import { Field } from '../../look/parts/field.tsx'
+import { Pill, Row, Rows } from '../../look/parts/list.tsx'
+import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
 import { institution, kindName, moment } from '../parts/format.ts'
-import { Action, Card, Facts, Field, Problem, RecordList } from '../parts/ui.tsx'
-import { useLanguage, useTexts } from '../texts.ts'
+import { RecordList } from '../parts/record-list.tsx'
+import { useTexts } from '../texts.ts'
 import { SaleCard } from './offers.tsx'
 import { AskForTreatment } from './treatment-form.tsx'
 
@@ -29,7 +35,8 @@ export function Requests(): ReactNode {
     <>
       <h1>{t.requests.waiting}</h1>
       <Problem error={error} />
-      {data?.asks.length === 0 ? <p className="quietly">{t.requests.none}</p> : null}
+      {data || error ? null : <Loading rows={1} />}
+      {data?.asks.length === 0 ? <Empty icon="check">{t.requests.none}</Empty> : null}
       {data?.asks.map((ask) =>
         ask.question === 'consent' ? (
           <ConsentCard key={ask.id} ask={ask} />
@@ -64,14 +71,8 @@ function Answer({ ask, yes }: { readonly ask: Ask; readonly yes: string }): Reac
       {refusing ? (
         <Field label={t.requests.reason} value={reason} onChange={setReason} name="reason" autoComplete="off" lines={2} maxLength={500} />
       ) : null}
-      <div className="row">
-        {refusing ? (
-          <Action onPress={() => setRefusing(false)}>{t.records.cancel}</Action>
-        ) : (
-          <Action kind="primary" busy={busy} onPress={() => void act(true)}>
-            {yes}
-          </Action>
-        )}
+      <div className="decide">
+        {refusing ? <Action onPress={() => setRefusing(false)}>{t.records.cancel}</Action> : null}
         <Action
           kind="danger"
           busy={busy}
@@ -80,6 +81,11 @@ function Answer({ ask, yes }: { readonly ask: Ask; readonly yes: string }): Reac
         >
           {t.requests.refuse}
         </Action>
+        {refusing ? null : (
+          <Action kind="primary" busy={busy} onPress={() => void act(true)}>
+            {yes}
+          </Action>
+        )}
       </div>
     </>
   )
@@ -205,22 +211,24 @@ function Treatments(): ReactNode {
   const running = flows.data?.flows.some((f) => f.name === 'treatment.request' && f.state === 'running') ?? false
   return (
     <section>
-      <h1>{t.requests.progress}</h1>
-      {list.map(({ id, lines }, place) => {
-        const step = Math.max(...lines.map((l) => l.step))
-        const done = step >= 20 && !(place === 0 && running)
-        const state = done ? t.requests.done : place === 0 && running ? t.requests.running : t.requests.ended
-        return (
-          <Card key={id}>
-            <div className="row between">
-              <b>{moment(lines[0]?.at ?? 0, language)}</b>
-              <span className={done ? 'state good' : 'state'}>{state}</span>
-            </div>
-            <progress max={21} value={done ? 21 : step} aria-label={t.requests.step(step)} />
-            <span className="help">{t.requests.step(done ? 21 : step)}</span>
-          </Card>
-        )
-      })}
+      <h2>{t.requests.progress}</h2>
+      <Rows>
+        {list.map(({ id, lines }, place) => {
+          const step = Math.max(...lines.map((l) => l.step))
+          const done = step >= 20 && !(place === 0 && running)
+          const state = done ? t.requests.done : place === 0 && running ? t.requests.running : t.requests.ended
+          return (
+            <Row
+              key={id}
+              title={moment(lines[0]?.at ?? 0, language)}
+              end={done ? <Pill tone="good">{state}</Pill> : <Pill>{state}</Pill>}
+              caption={t.requests.step(done ? 21 : step)}
+            >
+              {done ? null : <progress max={21} value={step} aria-label={t.requests.step(step)} />}
+            </Row>
+          )
+        })}
+      </Rows>
     </section>
   )
 }

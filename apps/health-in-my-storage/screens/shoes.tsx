@@ -1,10 +1,15 @@
 /** The shoes that are bound to the person, binding new ones, giving them away. */
 import { type ReactNode, useState } from 'react'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Card, Facts } from '../../look/parts/card.tsx'
+import { Icon } from '../../look/parts/icon.tsx'
+import { Sure } from '../../look/parts/sheet.tsx'
+import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
 import { institution, moment } from '../parts/format.ts'
 import { knownShoes, nearbyShoes, rememberShoes } from '../parts/shoes.ts'
-import { Action, Card, Facts, Problem, Sure } from '../parts/ui.tsx'
-import { useLanguage, useTexts } from '../texts.ts'
+import { useTexts } from '../texts.ts'
 
 interface ShoeLine {
   readonly serial: string
@@ -37,9 +42,14 @@ export function Shoes(): ReactNode {
   const { programme } = data ?? {}
   return (
     <>
+      <a className="back" href="#today">
+        <Icon name="back" small />
+        {t.today.title}
+      </a>
       <h1>{t.shoes.title}</h1>
       <Problem error={error} />
-      {data?.shoes.length === 0 ? <p className="quietly">{t.shoes.none}</p> : null}
+      {data || error ? null : <Loading />}
+      {data?.shoes.length === 0 ? <Empty icon="shoe">{t.shoes.none}</Empty> : null}
       {data?.shoes.map((shoe) => (
         <ShoeCard key={shoe.serial} shoe={shoe} />
       ))}

@@ -1,9 +1,11 @@
 /** First start: a passphrase of one's own, and the invitation. */
 import { type ReactNode, useState } from 'react'
 import { Form } from 'react-aria-components'
+import { Action } from '../../look/parts/action.tsx'
+import { Field } from '../../look/parts/field.tsx'
+import { Problem } from '../../look/parts/states.tsx'
 import { markMade, wasLost } from '../lost.ts'
 import { useAction, useNode } from '../node.tsx'
-import { Action, Field, Problem } from '../parts/ui.tsx'
 import { useTexts } from '../texts.ts'
 
 export function Start(): ReactNode {
@@ -71,7 +73,7 @@ export function Start(): ReactNode {
               isRequired
             />
             <Problem error={error} />
-            <Action type="submit" kind="primary" busy={busy} isDisabled={short || again !== passphrase || invitation.trim() === ''}>
+            <Action type="submit" kind="primary" big busy={busy} isDisabled={short || again !== passphrase || invitation.trim() === ''}>
               {busy ? t.start.working : t.start.go}
             </Action>
           </Form>

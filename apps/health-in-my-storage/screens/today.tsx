@@ -5,11 +5,18 @@ import type { Appealed, Claimed } from '@hdms/flows/activity/book/rows.ts'
 import type { Index } from '@hdms/health/gait/evaluation.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useEffect, useState } from 'react'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Card, Facts, Hero } from '../../look/parts/card.tsx'
+import { Bars } from '../../look/parts/chart.tsx'
+import { Choice, Field } from '../../look/parts/field.tsx'
+import { Icon } from '../../look/parts/icon.tsx'
+import { Row, Rows } from '../../look/parts/list.tsx'
+import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { listen, mayListen } from '../motion.ts'
 import { useAction, useData, useNode } from '../node.tsx'
-import { recordDate } from '../parts/format.ts'
-import { Action, Card, Choice, Facts, Field, Problem } from '../parts/ui.tsx'
-import { useLanguage, useTexts } from '../texts.ts'
+import { recordDate, weekday } from '../parts/format.ts'
+import { useTexts } from '../texts.ts'
 
 export interface DayLine {
   readonly date: string
@@ -42,28 +49,25 @@ export function Today(): ReactNode {
     <>
       <h1>{t.today.title}</h1>
       <Problem error={error} />
+      {data || error ? null : <Loading />}
       {shoes.data?.shoes.length === 0 ? (
-        <Card>
-          <p>{t.today.noShoes}</p>
-          <a className="button primary" href="#shoes">
+        <Hero tile={<Icon name="shoe" />} title={t.shoes.title} caption={t.today.noShoes}>
+          <a className="button" href="#shoes">
             {t.shoes.pair}
           </a>
-        </Card>
-      ) : (
-        <a className="ahead" href="#shoes">
-          {t.shoes.title}
-        </a>
-      )}
-      {day ? <DayCard day={day} /> : data ? <p className="quietly">{t.today.nothing}</p> : null}
+        </Hero>
+      ) : null}
       {data?.unrecorded.map((date) => (
         <Enter key={date} date={date} />
       ))}
+      {day ? <DayCard day={day} /> : data && shoes.data?.shoes.length ? <Empty icon="activity">{t.today.nothing}</Empty> : null}
       {data ? <Trend days={data.days} /> : null}
       {data ? <Evaluation view={data} /> : null}
       {shoes.data?.shoes.length ? (
-        <a className="ahead" href="#walk-test">
-          {t.walkTest.open}
-        </a>
+        <Rows>
+          <Row href="#shoes" tile={<Icon name="shoe" />} title={t.shoes.title} />
+          <Row href="#walk-test" tile={<Icon name="activity" />} title={t.walkTest.open} />
+        </Rows>
       ) : null}
       {data && shoes.data?.shoes.length ? <ByItself on={data.byItself} /> : null}
       {shoes.data?.shoes.length ? <PhoneCheck /> : null}
@@ -95,21 +99,26 @@ function DayCard({ day }: { readonly day: DayLine }): ReactNode {
   )
 }
 
-/** Steps of the last two weeks as bars. */
+/** Steps of the last week as bars. */
 function Trend({ days }: { readonly days: readonly DayLine[] }): ReactNode {
   const t = useTexts()
   const language = useLanguage()
-  const last = days.slice(0, 14).reverse()
-  const most = Math.max(1, ...last.map((d) => d.steps))
+  const number = new Intl.NumberFormat(language)
+  const last = days.slice(0, 7).reverse()
   if (last.length < 2) return null
   return (
     <section>
       <h2>{t.today.trend}</h2>
-      <div className="bars" role="img" aria-label={last.map((d) => `${recordDate(d.date, language)} ${d.steps}`).join(', ')}>
-        {last.map((d) => (
-          <progress key={d.date} max={most} value={d.steps} title={`${recordDate(d.date, language)}: ${d.steps}`} />
-        ))}
-      </div>
+      <Card>
+        <Bars
+          bars={last.map((d) => ({
+            name: recordDate(d.date, language),
+            short: weekday(d.date, language),
+            value: d.steps,
+            text: `${number.format(d.steps)} ${t.today.steps}`,
+          }))}
+        />
+      </Card>
     </section>
   )
 }
@@ -170,13 +179,14 @@ function Enter({ date }: { readonly date: string }): ReactNode {
   const node = useNode()
   const { busy, error, act } = useAction(() => node.request('POST', '/activity/entries', { date }))
   return (
-    <section className="stack">
+    <>
       <Problem error={error} />
-      <Action kind="primary" busy={busy} onPress={() => void act()}>
-        {t.today.enter(recordDate(date, language))}
-      </Action>
-      <p className="help">{t.today.enterHelp}</p>
-    </section>
+      <Hero tile={<Icon name="wallet" />} title={t.today.enter(recordDate(date, language))} caption={t.today.enterHelp}>
+        <Action busy={busy} onPress={() => void act()}>
+          {t.today.enterGo}
+        </Action>
+      </Hero>
+    </>
   )
 }
 

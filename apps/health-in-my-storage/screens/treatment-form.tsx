@@ -1,9 +1,11 @@
 /** Asking a hospital for treatment: what its desk registered, and why one comes. */
 import { type ReactNode, useState } from 'react'
 import { Form } from 'react-aria-components'
+import { Action } from '../../look/parts/action.tsx'
+import { Choice, Field } from '../../look/parts/field.tsx'
+import { Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
 import { institution } from '../parts/format.ts'
-import { Action, Choice, Field, Problem } from '../parts/ui.tsx'
 import { useTexts } from '../texts.ts'
 
 interface Status {
@@ -34,7 +36,7 @@ export function AskForTreatment({ waiting }: { readonly waiting: number }): Reac
   const complete = Object.values(fields).every((value) => value.trim() !== '')
   return (
     <section>
-      <h1>{t.requests.ask}</h1>
+      <h2>{t.requests.ask}</h2>
       {data && hospitals.length === 0 ? <p className="quietly">{t.requests.noHospital}</p> : null}
       {/* Browsers write what is typed into their session files, so that a crashed tab comes back; not here. */}
       <Form
@@ -89,7 +91,7 @@ export function AskForTreatment({ waiting }: { readonly waiting: number }): Reac
             {waiting > 0 ? <Action onPress={() => scrollTo({ top: 0 })}>{`↑ ${t.requests.waiting} (${waiting})`}</Action> : null}
           </div>
         ) : null}
-        <Action type="submit" kind="primary" busy={busy} isDisabled={!complete || hospital === ''}>
+        <Action type="submit" kind="primary" big busy={busy} isDisabled={!complete || hospital === ''}>
           {t.requests.send}
         </Action>
       </Form>

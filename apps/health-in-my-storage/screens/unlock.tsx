@@ -2,9 +2,11 @@
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type ReactNode, useState } from 'react'
 import { Form } from 'react-aria-components'
+import { Action } from '../../look/parts/action.tsx'
+import { Field } from '../../look/parts/field.tsx'
+import { Problem } from '../../look/parts/states.tsx'
 import { markMade } from '../lost.ts'
 import { useAction, useNode, usePhase } from '../node.tsx'
-import { Action, Field, Problem } from '../parts/ui.tsx'
 import { passkeySecret, passkeysWork } from '../passkey.ts'
 import { useTexts } from '../texts.ts'
 
@@ -60,7 +62,7 @@ export function Unlock(): ReactNode {
           />
         ) : null}
         <Problem error={busy ? undefined : (typed.error ?? touched.error ?? last)} />
-        <Action type="submit" kind="primary" busy={busy} isDisabled={passphrase === ''}>
+        <Action type="submit" kind="primary" big busy={busy} isDisabled={passphrase === ''}>
           {busy ? t.unlock.working : t.unlock.go}
         </Action>
         {passkey && passkeysWork() ? (

@@ -6,12 +6,16 @@ import { type Index, SIX_MINUTES, STEADY, type WalkTest as Times, type Walked } 
 import { decimalIn } from '@hdms/shared/decimal.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { type ReactNode, useEffect, useState } from 'react'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Card, Facts } from '../../look/parts/card.tsx'
+import { Icon } from '../../look/parts/icon.tsx'
+import { Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
 import { moment } from '../parts/format.ts'
-import { Action, Card, Facts, Problem } from '../parts/ui.tsx'
 import { recall, remember } from '../remembered.ts'
 import { signal, stayAwake } from '../signals.ts'
-import { useLanguage, useTexts } from '../texts.ts'
+import { useTexts } from '../texts.ts'
 
 /** Before the start, s: time to put the phone away and stand. */
 const COUNTDOWN = 10
@@ -86,6 +90,10 @@ export function WalkTest(): ReactNode {
   const last = data?.tests.at(-1)
   return (
     <>
+      <a className="back" href="#today">
+        <Icon name="back" small />
+        {t.today.title}
+      </a>
       <h1>{t.walkTest.title}</h1>
       <Problem error={error ?? refused} />
       {made ? (

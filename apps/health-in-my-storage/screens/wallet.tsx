@@ -4,10 +4,15 @@ import type { DecidedMinute } from '@hdms/flows/activity/book/rows.ts'
 import type { WalletLine } from '@hdms/flows/token/wallet.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
+import { useLanguage } from '../../look/language.ts'
+import { Action } from '../../look/parts/action.tsx'
+import { Card } from '../../look/parts/card.tsx'
+import { Field } from '../../look/parts/field.tsx'
+import { Row, Rows } from '../../look/parts/list.tsx'
+import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
 import { institution, moment, recordDate } from '../parts/format.ts'
-import { Action, Card, Field, Problem } from '../parts/ui.tsx'
-import { useLanguage, useTexts } from '../texts.ts'
+import { useTexts } from '../texts.ts'
 import type { ActivityView, DayLine } from './today.tsx'
 
 interface WalletView {
@@ -28,6 +33,7 @@ export function Wallet(): ReactNode {
     <>
       <h1>{t.wallet.title}</h1>
       <Problem error={wallet.error} />
+      {data || wallet.error ? null : <Loading />}
       {data ? (
         <Card>
           <p className="figure">
@@ -39,19 +45,17 @@ export function Wallet(): ReactNode {
       ) : null}
       {data ? <Pay issuer={data.issuer} /> : null}
       <h2>{t.wallet.history}</h2>
-      {data?.lines.length === 0 ? <p className="quietly">{t.wallet.none}</p> : null}
-      {data?.lines.map((line) => (
-        <Card key={line.tx}>
-          <div className="row between">
-            <b>{t.wallet.kinds[line.kind]}</b>
-            <b>{line.amount > 0 ? `+${line.amount}` : line.amount}</b>
-          </div>
-          <p className="help">
-            {moment(line.at, language)}
-            {line.note ? ` · ${line.note}` : ''}
-          </p>
-        </Card>
-      ))}
+      {data?.lines.length === 0 ? <Empty icon="wallet">{t.wallet.none}</Empty> : null}
+      <Rows>
+        {data?.lines.map((line) => (
+          <Row
+            key={line.tx}
+            title={t.wallet.kinds[line.kind]}
+            caption={`${moment(line.at, language)}${line.note ? ` · ${line.note}` : ''}`}
+            end={<b>{line.amount > 0 ? `+${line.amount}` : `−${-line.amount}`}</b>}
+          />
+        ))}
+      </Rows>
       {activity.data?.days.map((day) => (
         <Decisions key={day.date} day={day} />
       ))}
