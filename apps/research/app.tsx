@@ -30,7 +30,7 @@ export function App(): ReactNode {
       <header className="top">
         <img src="/icon.svg" alt="" width="28" height="28" />
         <strong>{t.title}</strong>
-        <fieldset className="languages">
+        <fieldset className="switch">
           {(['ko', 'en'] as const).map((l) => (
             <button key={l} type="button" aria-pressed={l === language} onClick={() => setLanguage(l)} lang={l}>
               {l === 'ko' ? '한국어' : 'EN'}

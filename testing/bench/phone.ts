@@ -123,11 +123,11 @@ export function typeAtOnce(passphrase: string): void {
       input.dispatchEvent(new Event('input', { bubbles: true }))
       setTimeout(press)
     }
-    if (document.querySelector('a.card')) requestAnimationFrame(() => Object.assign(globalThis, { shown: performance.now() }))
+    if (document.querySelector('a.line')) requestAnimationFrame(() => Object.assign(globalThis, { shown: performance.now() }))
   }
   new MutationObserver((_changes, observer) => {
     look()
-    if (document.querySelector('a.card')) observer.disconnect()
+    if (document.querySelector('a.line')) observer.disconnect()
   }).observe(document, { childList: true, subtree: true })
 }
 

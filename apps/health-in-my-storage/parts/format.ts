@@ -46,3 +46,9 @@ export function recordDates({ date, until }: Pick<ResourceView, 'date' | 'until'
 export const typeset = (value: string): string => value.replaceAll('<=', '≤').replaceAll('>=', '≥')
 
 export const kindName = (kind: string, t: Texts): string => t.kinds[kind] ?? kind
+
+/** What something is for. Treatment says in the person's own words what it is about: "Treatment: …". */
+export function purposeName(purpose: string, t: Texts): string {
+  const [, about] = /^Treatment: (.*)$/s.exec(purpose) ?? []
+  return about === undefined ? (t.purposes[purpose] ?? purpose) : `${t.purposes['treatment']}: ${about}`
+}

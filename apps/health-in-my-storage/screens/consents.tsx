@@ -11,7 +11,7 @@ import { Row, Rows } from '../../look/parts/list.tsx'
 import { Sure } from '../../look/parts/sheet.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { institution, kindName, moment } from '../parts/format.ts'
+import { institution, kindName, moment, purposeName } from '../parts/format.ts'
 import { useTexts } from '../texts.ts'
 
 interface ConsentLine {
@@ -115,7 +115,7 @@ function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode 
                 .map((kind) => kindName(kind, t))
                 .join(', '),
             ],
-            [t.requests.why, t.purposes[terms.purpose] ?? terms.purpose],
+            [t.requests.why, purposeName(terms.purpose, t)],
             [t.requests.until, moment(end, language)],
             ...(consent.time === undefined ? [] : ([[t.consents.on, moment(consent.time, language)]] as const)),
           ]}

@@ -11,7 +11,7 @@ import { Card, Facts } from '../../look/parts/card.tsx'
 import { Choice, Field } from '../../look/parts/field.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { day, institution, moment } from '../parts/format.ts'
+import { day, institution, moment, purposeName } from '../parts/format.ts'
 import { RecordList } from '../parts/record-list.tsx'
 import { useTexts } from '../texts.ts'
 
@@ -90,8 +90,8 @@ export function SaleCard({ ask }: { readonly ask: Ask }): ReactNode {
             </ul>,
           ],
           [t.offers.fields, q.days ? t.offers.fieldsWithDays : q.months ? t.offers.fieldsWithMonths : t.offers.fieldsWithoutDays],
-          [t.requests.why, t.purposes[q.purpose] ?? q.purpose],
-          ...(q.modifiers.length > 0 ? ([[t.offers.bound, q.modifiers.map((m) => t.purposes[m] ?? m).join(', ')]] as const) : []),
+          [t.requests.why, purposeName(q.purpose, t)],
+          ...(q.modifiers.length > 0 ? ([[t.offers.bound, q.modifiers.map((m) => purposeName(m, t)).join(', ')]] as const) : []),
           [t.requests.until, day(q.useUntil * 60_000, language)],
         ]}
       />
@@ -166,7 +166,7 @@ function Standing({
                     checked={chosen.includes(p)}
                     onChange={(event) => setChosen(event.target.checked ? [...chosen, p] : chosen.filter((c) => c !== p))}
                   />
-                  {t.purposes[p] ?? p}
+                  {purposeName(p, t)}
                 </label>
               ))}
               <label>
@@ -205,7 +205,7 @@ function OfferCard({ offer, nameOf }: { readonly offer: OfferLine; readonly name
                 ],
               ] as const)
             : []),
-          [t.requests.why, t.purposes[offer.purpose] ?? offer.purpose],
+          [t.requests.why, purposeName(offer.purpose, t)],
           ...(offer.state === 'sold' ? ([[t.requests.until, day(offer.useUntil * 60_000, language)]] as const) : []),
           ...(offer.attested ? ([[t.offers.attested, offer.attested]] as const) : []),
         ]}

@@ -11,7 +11,7 @@ import { Field } from '../../look/parts/field.tsx'
 import { Pill, Row, Rows } from '../../look/parts/list.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { institution, kindName, moment } from '../parts/format.ts'
+import { institution, kindName, moment, purposeName } from '../parts/format.ts'
 import { RecordList } from '../parts/record-list.tsx'
 import { useTexts } from '../texts.ts'
 import { SaleCard } from './offers.tsx'
@@ -114,7 +114,7 @@ function ConsentCard({ ask }: { readonly ask: Ask }): ReactNode {
               ))}
             </ul>,
           ],
-          [t.requests.why, t.purposes[q.purpose] ?? q.purpose],
+          [t.requests.why, purposeName(q.purpose, t)],
           [t.requests.until, moment(q.end * 60_000, language)],
         ]}
       />
