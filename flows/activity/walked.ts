@@ -27,6 +27,11 @@ export class Walked {
     }
   }
 
+  /** All rows that there can be of it. */
+  keys(): string[] {
+    return SIDES.flatMap((side) => Array.from({ length: this.feet[side].pages }, (_, page) => `${this.prefix}${side}.${page}`))
+  }
+
   /** Rows of what is not written yet. */
   changes(): Change[] {
     return SIDES.flatMap((side) => [...this.feet[side].changed()].map(([page, value]) => ({ key: `${this.prefix}${side}.${page}`, value })))

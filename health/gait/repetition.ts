@@ -84,6 +84,11 @@ export class Repetition {
     return alike
   }
 
+  /** How many pages there are at most; they are numbered from 0. */
+  get pages(): number {
+    return this.kept / PAGE
+  }
+
   /** Pages that were changed since they were last asked for, by number. */
   changed(): Map<number, Uint8Array> {
     const pages = new Map([...this.touched].map((page) => [page, this.page(page)] as const))

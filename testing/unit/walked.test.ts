@@ -83,7 +83,7 @@ test('two claims of one person at once: the issuer keeps what both showed', asyn
   const claims = await opened()
   const keep = async (): Promise<void> => {
     const changes: Change[] = []
-    claims.remember(changes, 'someone')
+    claims.remember(changes, 'someone', 2)
     await store.commit(changes)
   }
   let go = (): void => {}
@@ -103,4 +103,55 @@ test('two claims of one person at once: the issuer keeps what both showed', asyn
   const later = await opened()
   for (const seed of [35, 36])
     await later.beside('someone', async (feet) => expect(paid(walk(feet, 9, seed).filter((v) => v.steps > 60))).toEqual([]))
+})
+
+test('how somebody walked goes a year after their last claim, at a start and while others claim; of everybody else it stays', async () => {
+  const store = memoryStore()
+  const opened = async (day: number): Promise<Claims> => {
+    const claims = new Claims()
+    await claims.load(store, day * DAY * 1000)
+    return claims
+  }
+  const claim = async (claims: Claims, who: string, day: number, seed = day): Promise<Verdict[]> => {
+    const verdicts = await claims.beside(who, async (feet) =>
+      judged({
+        ...{ person: ADULT, scenes: [{ kind: 'walk', seconds: 80, speed: 1.2 }], random: new Random(seed), rate: 100 },
+        ...{ walked: feet, begins: day * DAY },
+      }).verdicts.filter((v) => v.steps > 60),
+    )
+    const changes: Change[] = []
+    claims.remember(changes, who, day)
+    await store.commit(changes)
+    return verdicts
+  }
+  const kept = (who: string): number => [...store.rows.keys()].filter((key) => key.includes(who)).length
+  const claims = await opened(20_000)
+  await claim(claims, 'gone', 20_000)
+  await claim(claims, 'stays', 20_000)
+  await claim(claims, 'stays', 20_300)
+  // A claim of an earlier day does not make what is kept older.
+  await claim(claims, 'stays', 20_010)
+  await claim(claims, 'third', 20_366)
+  expect(kept('gone')).toBeGreaterThan(0)
+  await claim(claims, 'third', 20_367)
+  expect([kept('gone'), kept('stays') > 0]).toEqual([0, true])
+  expect(paid(await claim(await opened(20_368), 'stays', 20_368, 20_300))).toEqual([])
+  await opened(20_368 + 365)
+  expect(kept('stays')).toBeGreaterThan(0)
+  await opened(20_368 + 366)
+  expect([kept('stays'), kept('third'), store.rows.size]).toEqual([0, 0, 0])
+})
+
+test('what was kept before days were is kept from the next start on', async () => {
+  const store = memoryStore()
+  const claims = new Claims()
+  await claims.load(store, 0)
+  await claims.beside('someone', async (feet) => void play({ feet } as Walked, 100, 37))
+  const changes: Change[] = []
+  claims.remember(changes, 'someone', 100)
+  await store.commit(changes.filter(({ key }) => key.startsWith('cl/gait/')))
+  await new Claims().load(store, 1000 * DAY * 1000)
+  expect(store.rows.has('cl/looked/someone')).toBe(true)
+  await new Claims().load(store, 1366 * DAY * 1000)
+  expect(store.rows.size).toBe(0)
 })

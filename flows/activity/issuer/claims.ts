@@ -1,7 +1,7 @@
 /**
  * What an issuer remembers of the activity it paid: which minute of which shoe and of which person, so that nothing is paid twice, however it
  * comes back; and for a while each decision, for an appeal. Rows: cl/paid/KEY.DAY · cl/entry/TX · cl/caught/KEY ·
- * cl/gait/KEY.SIDE.PAGE.
+ * cl/gait/KEY.SIDE.PAGE · cl/looked/KEY. How somebody walked goes when no claim of theirs was looked at for {@link WALKED_DAYS}.
  */
 import { hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
@@ -43,6 +43,12 @@ const CAUGHT_LIFE = 30 * DAY
 /** Strides of a foot that were looked at and are compared with: what the draws of some forty claims show. */
 const SEEN = 16_384
 
+/**
+ * Days after the last claim of a person that was looked at, for which what it showed is compared with. Each person costs 2 MB at most, so the issuer keeps
+ * no more than that for everybody who claimed within a year; a recording that rests for longer is as good as new, and was paid once.
+ */
+export const WALKED_DAYS = 365
+
 /** Days around one that a minute of it may be said to be of as well: where the person was nobody knows, and somewhere it is the day before or after. */
 const AROUND = [0, -1, 1, -2, 2]
 
@@ -54,6 +60,8 @@ export class Claims {
   private readonly entries = new Map<string, DecidedClaim>()
   private readonly caught = new Map<string, number>()
   private readonly seen = new Map<string, Seen>()
+  /** Of which day the last claim was that was looked at, days since 1970. */
+  private readonly looked = new Map<string, number>()
   private store!: NodeStore
 
   async load(store: NodeStore, now: number): Promise<void> {
@@ -64,6 +72,32 @@ export class Claims {
       const row = decodeValue<DecidedClaim>(bytes)
       if (row.at + APPEAL_LIFE > now) this.entries.set(key.slice(9), row)
       else await store.commit([{ key, value: null }])
+    }
+    await this.loadLooked(Math.floor(now / DAY))
+  }
+
+  /** Of whom something is kept of how they walked, and since when. Rows that say no day are as if looked at now. */
+  private async loadLooked(today: number): Promise<void> {
+    const rows = await this.store.range(...prefixRange('cl/looked/'))
+    for (const [key, bytes] of rows) this.looked.set(key.slice(10), decodeValue<number>(bytes))
+    const changes: Change[] = []
+    if (rows.length === 0)
+      for (const [key] of await this.store.range(...prefixRange('cl/gait/'))) this.lookedAt(changes, key.slice(8, key.indexOf('.')), today)
+    this.forget(changes, today)
+    if (changes.length > 0) await this.store.commit(changes)
+  }
+  private lookedAt(changes: Change[], who: string, day: number): void {
+    const last = Math.max(day, this.looked.get(who) ?? day)
+    this.looked.set(who, last)
+    changes.push({ key: `cl/looked/${who}`, value: encodeValue(last) })
+  }
+  /** Drops how people walked whose last claim is of long before a day; never of somebody at whom a flow looks. */
+  private forget(changes: Change[], today: number): void {
+    for (const [who, day] of this.looked) {
+      if (day + WALKED_DAYS >= today || this.seen.has(who)) continue
+      this.looked.delete(who)
+      const rows = new Walked(`cl/gait/${who}.`, SEEN).keys()
+      changes.push(...[...rows, `cl/looked/${who}`].map((key) => ({ key, value: null })))
     }
   }
 
@@ -126,9 +160,11 @@ export class Claims {
     const seen = this.seen.get(who)
     if (seen && --seen.lookers <= 0) this.seen.delete(who)
   }
-  /** Keeps what was looked at of a person. */
-  remember(changes: Change[], who: string): void {
+  /** Keeps what was looked at of a person's claim of a day, and drops what is too old by then: no claim is of a day to come. */
+  remember(changes: Change[], who: string, day: number): void {
     changes.push(...(this.seen.get(who)?.walked.changes() ?? []))
+    this.lookedAt(changes, who, day)
+    this.forget(changes, day - 1)
     this.leave(who)
   }
 

@@ -85,7 +85,7 @@ export function* look(
       })
     })
     yield* ctx.tx('remember how they walk', (changes, { claims }) => {
-      claims.remember(changes, person)
+      claims.remember(changes, person, claim.day)
       return null
     })
     for (const m of found) seen.set(m.start, { ...m, verdict: { ...m.verdict, reason: m.verdict.reason ?? undefined } })
