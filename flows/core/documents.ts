@@ -176,6 +176,21 @@ export class DocumentStore {
     for (const name of there) this.pieces.delete(name)
     for (const { blob } of stored) await this.blobs.destroy(blob)
   }
+  /** Puts a written piece in the place of another one, whose key is destroyed. @returns false when that one is gone already: then nothing is kept */
+  async replacePiece(store: NodeStore, name: string, stored: StoredBlob): Promise<boolean> {
+    const before = this.pieces.get(name)
+    if (!before) {
+      this.keys.destroy(stored.slot)
+      await this.blobs.destroy(stored.blob)
+      return false
+    }
+    this.pieces.set(name, stored)
+    // A node that dies here sweeps the old one at its next start: no row names it any more.
+    await store.commit([{ key: PIECE + name, value: encodeValue(stored) }])
+    this.keys.destroy(before.slot)
+    await this.blobs.destroy(before.blob)
+    return true
+  }
   /** Lets pieces go that nobody needs any more, within a batch: their keys at once, what is left of them at the next start at the latest. */
   dropPieces(changes: Change[], which: (name: string) => boolean): void {
     for (const name of [...this.pieces.keys()]) if (which(name)) changes.push(...this.forgetPiece(name))

@@ -16,7 +16,7 @@ import { type CheckedAnswer, type CheckedTransaction, checkAnswer, checkTransact
 import type { CoreServices } from '../core/services.ts'
 import type { FlowContext, Responder, ResponderArgs } from '../engine/context.ts'
 import type { Flow, Session } from '../engine/types.ts'
-import { longest } from './basis.ts'
+import { type Keeper, longest } from './basis.ts'
 import { sharesIn } from './owed.ts'
 import { type Attested, attestationCodec, attestationMessage, encodeAttestation, type Notice, noticeCodec } from './wire.ts'
 
@@ -34,11 +34,14 @@ export interface Copies {
 }
 
 export interface HolderPort {
-  /** Whether the law makes this holder keep medical records. */
+  /** Whether the law makes this holder keep records. */
   readonly retains: boolean
   /** @param person X.500 name and identity key, hex: of others nothing is found. @param consent of a withdrawal: what it covered; empty for all there is */
   copies(person: { readonly name: string; readonly key: string }, record: string, consent: string): Copies | undefined
-  /** Makes what is still under way unreadable, where a consent was withdrawn; what is under way of an erased record comes to its end first. */
+  /**
+   * Makes what is still under way unreadable, where a consent was withdrawn; what is under way of an erased record comes to its end first, and is
+   * used for nothing from now on.
+   */
   stop(record: string, consent: string): Promise<void>
   /**
    * Tells the holder's own systems (a HIS), at least once with the same deduplication id.
@@ -61,8 +64,6 @@ export interface HolderServices extends CoreServices {
   readonly holder: HolderPort
 }
 
-type Ctx = FlowContext<HolderServices>
-
 /** What is on its way through the node is looked for so often. */
 const LOOK = MINUTE
 
@@ -71,23 +72,50 @@ export const complyErasure: Responder<HolderServices> = {
   version: 1,
   responds: true,
   *run(ctx, { session, first }: ResponderArgs): Flow<string> {
-    const notice = noticeCodec.decode(first)
-    if (!allDistinct(notice.records)) fail('WIRE_MALFORMED', { what: 'notice', why: 'a record stands twice in it' })
-    const person = yield* ctx.read('who asks', ({ network }) => hex(network.node(session.peer).identityKey))
+    const notice = noticeOf(first)
+    const person = yield* personOf(ctx, session)
     if (notice.kind === 'withdrawn') yield* takeWithdrawal(ctx, notice, person)
-    const items = yield* comply(ctx, session, notice, person)
-    yield* attest(ctx, session, notice, person, items)
-    const kept = items.filter((i) => i.outcome === 'retained')
-    for (const { record: key, until } of [...kept].sort((a, b) => a.until - b.until)) {
-      const now = yield* ctx.now()
-      if (until > now) yield* ctx.sleep(until - now)
-      yield* destroy(ctx, notice, person, key)
-    }
-    const gone = items.map((i): Attested => (i.outcome === 'retained' ? { ...i, outcome: 'deleted', basis: '', until: 0 } : i))
-    if (kept.length > 0) yield* attest(ctx, session, notice, person, gone)
-    return gone.map((i) => i.outcome).join()
+    return yield* complyWith({ ctx, session, notice, person, keeper: 'hospital', holderOf: ({ holder }) => holder })
   },
 }
+
+/** @throws WIRE_MALFORMED */
+export function noticeOf(first: Uint8Array): Notice {
+  const notice = noticeCodec.decode(first)
+  if (!allDistinct(notice.records)) fail('WIRE_MALFORMED', { what: 'notice', why: 'a record stands twice in it' })
+  return notice
+}
+/** Identity key of who asks, hex; under a one-time name that name's. */
+export const personOf = <S extends CoreServices>(ctx: FlowContext<S>, session: Session): Flow<string> =>
+  ctx.read('who asks', ({ network }) => hex(network.node(session.peer).identityKey))
+
+/** One notice at one holder. */
+interface Asked<S> {
+  readonly ctx: FlowContext<S>
+  readonly session: Session
+  readonly notice: Notice
+  readonly person: string
+  readonly keeper: Keeper
+  readonly holderOf: (services: S) => HolderPort
+}
+
+/** Complies, attests, and does so again on the days on which laws end. @returns what became of each record */
+export function* complyWith<S extends CoreServices>(asked: Asked<S>): Flow<string> {
+  const { ctx } = asked
+  const items = yield* comply(asked)
+  yield* attest(asked, items)
+  const kept = items.filter((i) => i.outcome === 'retained')
+  for (const { record: key, until } of [...kept].sort((a, b) => a.until - b.until)) {
+    const now = yield* ctx.now()
+    if (until > now) yield* ctx.sleep(until - now)
+    yield* destroy(asked, key)
+  }
+  const gone = items.map((i): Attested => (i.outcome === 'retained' ? { ...i, outcome: 'deleted', basis: '', until: 0 } : i))
+  if (kept.length > 0) yield* attest(asked, gone)
+  return gone.map((i) => i.outcome).join()
+}
+
+type Ctx = FlowContext<HolderServices>
 
 /** The withdrawal is final, of a consent of this person, and stands on this ledger from now on. @throws REFUSED when it is somebody else's */
 function* takeWithdrawal(ctx: Ctx, notice: Notice, person: string): Flow<void> {
@@ -115,16 +143,17 @@ async function checkWithdrawal(ctx: Ctx, services: CoreServices, notice: Notice,
 }
 
 /** Segregated at once, the own systems told, destroyed or kept. @returns what is attested of each record */
-function* comply(ctx: Ctx, session: Session, notice: Notice, person: string): Flow<Attested[]> {
-  const retains = yield* ctx.read('whether a law has records kept', ({ holder }) => holder.retains)
+function* comply<S extends CoreServices>(asked: Asked<S>): Flow<Attested[]> {
+  const { ctx, session, notice, person, keeper, holderOf } = asked
+  const retains = yield* ctx.read('whether a law has records kept', (services) => holderOf(services).retains)
   const consent = hex(notice.consent)
   const who = { name: session.peer, key: person }
   const found: { readonly key: Uint8Array; readonly copies: Copies | null; readonly kept: { basis: string; until: number } }[] = []
   for (const key of notice.records) {
-    const copies = yield* settled(ctx, who, hex(key), consent)
-    const kept = copies && retains ? longest(copies.kinds, copies.since) : { basis: '', until: 0 }
-    yield* ctx.tx('kept for the law alone', (changes, { holder }) => {
-      if (kept.until > 0 && consent === '') holder.restrict(changes, hex(key), kept.until)
+    const copies = yield* settled(asked, who, hex(key), consent)
+    const kept = retains && (copies?.here || copies?.passedOn) ? longest(copies.kinds, copies.since, keeper) : { basis: '', until: 0 }
+    yield* ctx.tx('kept for the law alone', (changes, services) => {
+      if (kept.until > 0 && consent === '') holderOf(services).restrict(changes, hex(key), kept.until)
       return null
     })
     found.push({ key, copies, kept })
@@ -133,28 +162,33 @@ function* comply(ctx: Ctx, session: Session, notice: Notice, person: string): Fl
   const until = Math.max(0, ...passedOn.map((f) => f.kept.until))
   if (passedOn.length > 0)
     yield* ctx.step('tell the own systems', async ({ services, deduplicationId }) => {
-      await services.holder.tell({ records: passedOn.map((f) => hex(f.key)), consent, until }, deduplicationId)
+      await holderOf(services).tell({ records: passedOn.map((f) => hex(f.key)), consent, until }, deduplicationId)
       return null
     })
   const items: Attested[] = []
   for (const { key, copies, kept } of found) {
-    if (!copies) items.push(yield* nothingHere(ctx, notice, person, key))
-    else if (kept.until > 0) items.push(yield* note(ctx, rowOf(person, key, notice), { record: key, outcome: 'retained', ...kept }))
-    else items.push(yield* destroy(ctx, notice, person, key))
+    if (!copies) items.push(yield* nothingHere(asked, key))
+    else if (kept.until > 0) items.push(yield* note(asked, { record: key, outcome: 'retained', ...kept }))
+    else items.push(yield* destroy(asked, key))
   }
   return items
 }
 
 /** What is held when nothing of it is under way any more. */
-function* settled(ctx: Ctx, who: { readonly name: string; readonly key: string }, key: string, consent: string): Flow<Copies | null> {
+function* settled<S extends CoreServices>(
+  { ctx, holderOf }: Asked<S>,
+  who: { readonly name: string; readonly key: string },
+  key: string,
+  consent: string,
+): Flow<Copies | null> {
   for (;;) {
-    const copies = yield* ctx.read('what is held', ({ holder }) => {
-      const held = holder.copies(who, key, consent)
+    const copies = yield* ctx.read('what is held', (services) => {
+      const held = holderOf(services).copies(who, key, consent)
       return held ? { ...held } : null
     })
     if (!copies?.busy) return copies
     yield* ctx.step('stop what is under way', async ({ services }) => {
-      await services.holder.stop(key, consent)
+      await holderOf(services).stop(key, consent)
       return null
     })
     yield* ctx.sleep(LOOK)
@@ -162,9 +196,10 @@ function* settled(ctx: Ctx, who: { readonly name: string; readonly key: string }
 }
 
 /** Attested before, or let go to this holder and never opened here, or never here at all. */
-function* nothingHere(ctx: Ctx, notice: Notice, person: string, key: Uint8Array): Flow<Attested> {
-  const before = yield* ctx.read('attested before', ({ holder }) => {
-    const said = holder.attested(rowOf(person, key, notice))
+function* nothingHere<S extends CoreServices>(asked: Asked<S>, key: Uint8Array): Flow<Attested> {
+  const { ctx, notice, person, holderOf } = asked
+  const before = yield* ctx.read('attested before', (services) => {
+    const said = holderOf(services).attested(rowOf(person, key, notice))
     return said ? { ...said } : null
   })
   if (before) return before
@@ -179,23 +214,24 @@ const wasShared = ({ vault }: CoreServices, person: string, key: string, consent
 const rowOf = (person: string, key: Uint8Array, { kind, consent }: Notice): string =>
   hex(H('attested', utf8(`${person} ${kind} ${hex(consent)}`), key))
 
-function* note(ctx: Ctx, name: string, attested: Attested): Flow<Attested> {
-  yield* ctx.tx('attested', (changes, { holder }) => {
-    holder.attest(changes, name, attested)
+function* note<S extends CoreServices>({ ctx, notice, person, holderOf }: Asked<S>, attested: Attested): Flow<Attested> {
+  yield* ctx.tx('attested', (changes, services) => {
+    holderOf(services).attest(changes, rowOf(person, attested.record, notice), attested)
     return null
   })
   return attested
 }
 
-function* destroy(ctx: Ctx, notice: Notice, person: string, key: Uint8Array): Flow<Attested> {
+function* destroy<S extends CoreServices>(asked: Asked<S>, key: Uint8Array): Flow<Attested> {
+  const { ctx, notice, holderOf } = asked
   yield* ctx.step('destroy', async ({ services }) => {
-    await services.holder.destroy(hex(key), hex(notice.consent))
+    await holderOf(services).destroy(hex(key), hex(notice.consent))
     return null
   })
-  return yield* note(ctx, rowOf(person, key, notice), { record: key, outcome: 'deleted', basis: '', until: 0 })
+  return yield* note(asked, { record: key, outcome: 'deleted', basis: '', until: 0 })
 }
 
-function* attest(ctx: Ctx, session: Session, notice: Notice, person: string, items: readonly Attested[]): Flow<void> {
+function* attest<S extends CoreServices>({ ctx, session, notice, person }: Asked<S>, items: readonly Attested[]): Flow<void> {
   const at = yield* ctx.now()
   const signed = yield* ctx.crypto('attest', async ({ crypto, identity }) => {
     const bytes = encodeAttestation({ notice: notice.id, items, at })

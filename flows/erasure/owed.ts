@@ -42,9 +42,11 @@ export function sharesIn(vault: Vault): Shared[] {
 }
 
 type Part = Pick<Duty, 'kind' | 'consent' | 'withdrawal' | 'records' | 'kinds' | 'stored' | 'since'>
+type Under = Partial<Pick<Duty, 'name' | 'as' | 'asKey' | 'due'>>
 
-function owe({ crypto, network, duties }: CoreServices, changes: Change[], holder: string, part: Part): void {
+function owe({ crypto, network, duties }: CoreServices, changes: Change[], holder: string, part: Part, under: Under = {}): void {
   const none = {
+    ...{ as: '', asKey: new Uint8Array(0), due: 0 },
     state: 'open',
     basis: '',
     until: 0,
@@ -53,11 +55,21 @@ function owe({ crypto, network, duties }: CoreServices, changes: Change[], holde
     signature: new Uint8Array(0),
     attestedAt: 0,
   } as const
-  duties.put(changes, { id: hex(crypto.random(16)), holder, name: network.institutionOf(fromHex(holder)) ?? '', ...part, ...none })
+  duties.put(changes, {
+    id: hex(crypto.random(16)),
+    holder,
+    name: network.institutionOf(fromHex(holder)) ?? '',
+    ...part,
+    ...none,
+    ...under,
+  })
 }
 
-/** Further roots of a record are written apart, within a day. */
+/** Further roots of a record are written apart, and names that must not be linked speak apart: within a day. */
 const SPREAD = DAY
+
+const drawnWithin = (crypto: CoreServices['crypto'], most: number): number =>
+  Math.floor((new DataView(crypto.random(4).buffer).getUint32(0) / 2 ** 32) * most)
 
 /** What follows from the erasure of a document of a person: rows of the same batch. @param now ms since 1970 */
 export function oweErasure(services: CoreServices, changes: Change[], row: DocumentRow, now: number): void {
@@ -70,14 +82,32 @@ export function oweErasure(services: CoreServices, changes: Change[], row: Docum
   // Whom it was shared with made records of it then, and no later than now.
   const storedAt = (holder: string): number => (receivers.includes(holder) ? now : row.storedAt)
   for (const holder of holders) owe(services, changes, holder, { ...part, kinds: Object.keys(row.kinds), stored: storedAt(holder) })
+  oweBuyers(services, changes, row.verificationKey, part)
   const { record } = row
   if (!record) return
-  const within = (): number => now + Math.floor((new DataView(crypto.random(4).buffer).getUint32(0) / 2 ** 32) * SPREAD)
+  const within = (): number => now + drawnWithin(crypto, SPREAD)
   const keys = [
     { record: hex(record.id), seed: record.seed, due: now },
     ...(record.roots ?? []).map((r) => ({ record: hex(r.id), seed: r.oneTimeSeed ?? new Uint8Array(0), due: within() })),
   ]
   for (const key of keys) if (key.seed.length === 32) duties.putRegister(changes, { ...key, notary: record.notary })
+}
+
+/**
+ * Each buyer is told under the one-time name that it bought from, of the key that it has seen, and learns nothing else. Two names that speak in
+ * the same minute would be one person to whoever compares them, and so would a name and the person: who is not the first to be told of anything
+ * for a day is told at a drawn moment.
+ */
+function oweBuyers(services: CoreServices, changes: Change[], record: string, part: Omit<Part, 'kinds' | 'stored'>): void {
+  const { duties, crypto } = services
+  for (const { shown, holder, buyer, as, asKey, useUntil, until } of duties.soldOf(record)) {
+    if (until < part.since) continue
+    const alone = duties.list().every((d) => d.as === as || d.since < part.since - SPREAD)
+    const due = alone ? 0 : part.since + drawnWithin(crypto, SPREAD)
+    const told = { ...part, records: [shown], kinds: [], stored: useUntil }
+    owe(services, changes, holder, told, { name: buyer, as, asKey, due })
+  }
+  duties.dropSold(changes, (s) => s.record === record)
 }
 
 /** What follows from a withdrawal. @param holder identity key that the consent's terms name @param withdrawal transaction that spent it, hex */

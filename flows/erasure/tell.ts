@@ -36,6 +36,10 @@ export const tellHolder: FlowDefinition<CoreServices, { readonly duty: string; r
     for (let n = 0; ; n++) {
       const duty = yield* ctx.read('what is owed', ({ duties }) => duties.get(id) ?? null)
       if (!duty) return 'nothing is owed'
+      if (n === 0 && duty.due > 0) {
+        const now = yield* ctx.now()
+        yield* ctx.sleep(Math.max(0, duty.due - now))
+      }
       try {
         const outcome = yield* attempt(ctx, duty)
         if (outcome !== 'retained') return outcome
@@ -55,7 +59,8 @@ export const tellHolder: FlowDefinition<CoreServices, { readonly duty: string; r
 /** One telling. @returns the last outcome; while something is retained it waits for the day @throws what the other side answered, SESSION_TIMEOUT */
 function* attempt(ctx: Ctx, duty: Duty): Flow<Duty['state']> {
   const holder = yield* ctx.step('find the holder', async ({ services }) => holderOf(services, duty))
-  const session = yield* ctx.open(holder, 'erasure.comply', 1)
+  // A buyer knows the one-time name, and is told under it by nothing but this.
+  const session = duty.as ? yield* ctx.open(holder, 'erasure.sold', 1, duty.as) : yield* ctx.open(holder, 'erasure.comply', 1)
   const withdrawal = yield* ctx.read('the withdrawal', ({ vault }) => withdrawalOf(vault, duty.withdrawal))
   yield* ctx.send(session, noticeCodec, noticeOf(duty, withdrawal))
   let timeout = PATIENCE
@@ -113,13 +118,13 @@ interface Said {
 }
 
 /**
- * The holder signed it for this person and this notice, it speaks of each record once, and what it keeps it keeps on a law that says so.
+ * The holder signed it for this person, by the name that it knows, and this notice, it speaks of each record once, and what it keeps it keeps on a law that says so.
  * @throws SIGNATURE_INVALID, WIRE_MALFORMED
  */
 export async function checkAttestation(services: CoreServices, duty: Duty, { bytes, signature }: SignedAttestation): Promise<Said> {
   const { crypto, identity } = services
   const wrong = (why: string): never => fail('WIRE_MALFORMED', { what: 'attestation', why })
-  const good = await crypto.verify(fromHex(duty.holder), attestationMessage(bytes, identity.key), signature)
+  const good = await crypto.verify(fromHex(duty.holder), attestationMessage(bytes, duty.as ? duty.asKey : identity.key), signature)
   if (!good) fail('SIGNATURE_INVALID', { what: 'the attestation' })
   const attested = decodeAttestation(bytes)
   if (hex(attested.notice) !== duty.id) wrong('it answers another notice')
@@ -132,7 +137,8 @@ export async function checkAttestation(services: CoreServices, duty: Duty, { byt
 function worst({ items }: Attestation, duty: Duty, wrong: (why: string) => never): Said {
   for (const { outcome, basis, until } of items) {
     if (outcome !== 'retained' && (basis !== '' || until !== 0)) wrong('what is not kept has no legal basis')
-    if (outcome === 'retained' && !isGiven(basis, until, duty.kinds, duty.stored)) wrong('it names no law that keeps these records so long')
+    if (outcome === 'retained' && !isGiven(basis, until, duty.kinds, duty.stored, duty.as ? 'buyer' : 'hospital'))
+      wrong('it names no law that keeps these records so long')
   }
   const kept = items.filter((i) => i.outcome === 'retained').sort((a, b) => b.until - a.until)[0]
   if (kept) return { state: 'retained', basis: kept.basis, until: kept.until }

@@ -9,6 +9,7 @@ import type { Flow, Session } from '../engine/types.ts'
 import type { Answer, SetLine } from './market.ts'
 import type { BuyerServices } from './ports.ts'
 import { type BuyCtx, buy, type Deal, step } from './sale/buyer.ts'
+import { offerPiece } from './sale/offer-key.ts'
 import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
 
 const END_OF_USE = 'the end of the use'
@@ -98,10 +99,10 @@ function* attempt(
   try {
     const patience = Math.max(0, (followUp ? q.useUntil : q.expires) * MINUTE - now)
     yield* amend(ctx, session, yield* buy(ctx, session, order, sets, followUp, patience))
-    yield* turnIsOver(ctx, session)
+    yield* isOver(ctx, session)
     return 'bought'
   } catch (error) {
-    yield* turnIsOver(ctx, session)
+    yield* isOver(ctx, session)
     const { code, data } = asHdmsError(error)
     if (code === 'BUG') throw error
     const why = String(data['why'] ?? code)
@@ -134,9 +135,11 @@ function* amend(ctx: BuyCtx, session: Session, patch: Partial<Answer>): Flow<voi
   })
 }
 
-/** The next sale has its turn. */
-const turnIsOver = (ctx: BuyCtx, session: Session): Flow<null> =>
-  ctx.tx('the turn is over', (_, { market }) => {
+/** The next sale has its turn, and the offers of this one are never read again, wherever they lie. */
+const isOver = (ctx: BuyCtx, session: Session): Flow<null> =>
+  ctx.tx('the purchase is over', (changes, { market, documents }) => {
+    documents.dropPieces(changes, (piece) => piece === offerPiece(ctx.id, session.id))
+    market.amend(changes, session.id, { underWay: [] })
     market.done(session.id)
     return null
   })

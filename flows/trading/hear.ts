@@ -22,6 +22,7 @@ import { step } from '../treatment/progress.ts'
 import type { OfferLine } from './offers.ts'
 import type { SellerServices } from './ports.ts'
 import { decide, lineOf, named, offered } from './sale/agree.ts'
+import { OFFER_KEY } from './sale/offer-key.ts'
 import { type Sale, sell } from './sale/seller.ts'
 import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
 
@@ -215,7 +216,7 @@ function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string):
     try {
       const message = yield* ctx.receive(session, toSeller, { timeout: Math.max(0, until - now) })
       if (message.attested) {
-        yield* attested(ctx, q, buyer.key, sold, present(message.attested, 'attestation'))
+        yield* attested(ctx, q, buyer.key, name, sold, present(message.attested, 'attestation'))
         return 'over'
       }
       const purchase = present(message.purchase, 'purchase')
@@ -287,11 +288,12 @@ async function ordered(
   if (purchase.dealing?.length !== 32 || !equal(purchase.issuer ?? new Uint8Array(0), network.node(wallet.issuer).identityKey))
     fail('QUERY_REFUSED', { why: 'it pays with tokens that are not taken here' })
   network.notary(purchase.notary ?? '')
+  if (purchase.seal?.length !== OFFER_KEY) fail('QUERY_REFUSED', { why: 'it names no key that offers are sealed to' })
   return purchase.order ?? new Uint8Array(0)
 }
 
 /** What the buyer says about its copies, under its signature. */
-function* attested(ctx: Ctx, q: Query, buyer: Uint8Array, consent: string, said: trading.Attested.$Properties): Flow<void> {
+function* attested(ctx: Ctx, q: Query, buyer: Uint8Array, name: string, consent: string, said: trading.Attested.$Properties): Flow<void> {
   const { outcome = '', basis = '', at = 0, signature = new Uint8Array(0) } = said
   yield* ctx.crypto('check the attestation', async ({ crypto }) => {
     const message = attestMessage(fromHex(consent), outcome ?? '', basis ?? '', at ?? 0)
@@ -299,4 +301,9 @@ function* attested(ctx: Ctx, q: Query, buyer: Uint8Array, consent: string, said:
     return null
   })
   yield* amend(ctx, q, { attested: `${outcome}: ${basis}`.slice(0, 300) })
+  if (outcome !== 'deleted') return
+  yield* ctx.tx('nothing of it is there', (changes, { duties }) => {
+    duties.dropSold(changes, (s) => s.as === name)
+    return null
+  })
 }

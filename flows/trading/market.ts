@@ -1,12 +1,14 @@
 /**
- * What an institution asked, who answered, and what it bought. Rows: mk/q/QUERY · mk/a/SESSION. Bought data lie in pieces of their own, which are
- * destroyed at the end of their use or when the consent is withdrawn.
+ * What an institution asked, who answered, and what it bought. Rows: mk/q/QUERY · mk/a/SESSION · mk/e/KEY, what was attested of an erased record.
+ * Bought data lie in pieces of their own, which are destroyed at the end of their use or when the consent is withdrawn, and written anew without a
+ * record that its owner erased.
  */
 import { fail } from '@hdms/shared/errors.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { DocumentStore } from '../core/documents.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
+import type { Attested } from '../erasure/wire.ts'
 import type { Verified } from './sale/check.ts'
 
 export interface AskedQuery {
@@ -51,6 +53,10 @@ export interface Answer {
   /** From the purchase request to the paid data, ms; without what a person took to decide, when it was asked. */
   readonly took: number
   readonly attested: string
+  /** Verification keys, hex, of the records of a purchase that is under way, once they were compared. */
+  readonly underWay?: readonly string[]
+  /** Verification keys, hex, of records that the person erased: used for nothing from then on. */
+  readonly erased?: readonly string[]
   readonly at: number
 }
 /** A consent, or a separate basis beside it, that something was bought under. */
@@ -85,8 +91,12 @@ export interface SetLine {
 
 /** Where answers of one-time names come in. */
 export interface AnswerBoxPort {
-  /** Opens it once. @param expires ms since 1970 @returns id of the mailbox */
-  open(query: Uint8Array, expires: number): Promise<Uint8Array>
+  /**
+   * Opens it once.
+   * @param expires ms since 1970: nobody new answers after it @param until ms since 1970: dealings go on so long, and a while longer
+   * @returns id of the mailbox
+   */
+  open(query: Uint8Array, expires: number, until?: number): Promise<Uint8Array>
 }
 
 /** Sales that are under way at once: the others wait, so that each is quick. */
@@ -103,10 +113,15 @@ export class Market {
   private readonly waiting: { readonly id: string; readonly go: () => void }[] = []
   /** Minutes that a seller has to let the key go. */
   readonly release: number
+  /** Whether the law makes this institution keep what it did research on (flows/erasure/basis.ts). */
+  readonly retains: boolean
+  private readonly said = new Map<string, Attested>()
+  private tail: Promise<unknown> = Promise.resolve()
 
-  constructor(clock: Clock, options: { readonly release?: number; readonly changed?: () => void } = {}) {
+  constructor(clock: Clock, options: { readonly release?: number; readonly retains?: boolean; readonly changed?: () => void } = {}) {
     this.clock = clock
     this.release = options.release ?? 60
+    this.retains = options.retains ?? false
     this.changed = options.changed
   }
 
@@ -115,6 +130,7 @@ export class Market {
     this.store = store
     for (const [key, bytes] of await store.range(...prefixRange('mk/q/'))) this.queries.set(key.slice(5), decodeValue<never>(bytes))
     for (const [key, bytes] of await store.range(...prefixRange('mk/a/'))) this.all.set(key.slice(5), decodeValue<never>(bytes))
+    for (const [key, bytes] of await store.range(...prefixRange('mk/e/'))) this.said.set(key.slice(5), decodeValue<never>(bytes))
   }
 
   putQuery(changes: Change[], query: AskedQuery): void {
@@ -149,9 +165,26 @@ export class Market {
 
   /** Destroys pieces of bought data, their keys first. */
   async destroy(documents: DocumentStore, pieces: readonly string[]): Promise<void> {
+    await this.change(async (store) => {
+      await documents.erasePieces(store, pieces)
+      await store.compact('all')
+    })
+  }
+  /** One change of bought lots after the other: of two erasures that write a lot anew at once, one would bring back what the other left out. */
+  change<T>(work: (store: NodeStore) => Promise<T>): Promise<T> {
     const store = this.store ?? fail('BUG', { what: 'a market that was not loaded' })
-    await documents.erasePieces(store, pieces)
-    await store.compact('all')
+    const done = this.tail.then(() => work(store))
+    this.tail = done.catch(() => {})
+    return done
+  }
+
+  /** What was attested of an erased record. @param key names it by nothing that tells whose it is */
+  attested(key: string): Attested | undefined {
+    return this.said.get(key)
+  }
+  attest(changes: Change[], key: string, attested: Attested): void {
+    this.said.set(key, attested)
+    changes.push({ key: `mk/e/${key}`, value: encodeValue({ ...attested }) })
   }
 
   /** Waits for a turn; whoever has one goes on. It is lost to others after a while without {@link Market.turn} being called again. */

@@ -87,9 +87,9 @@ export class QueueClient {
     await this.mailbox({ acknowledge: { id, through, time, signature } })
   }
 
-  /** Opens a mailbox for answers to a query, to which only admitted names bring something. @param expires ms since 1970 */
-  async openAnswers(query: Uint8Array, id: Uint8Array, key: Uint8Array, expires: number): Promise<void> {
-    await this.mailbox({ open: { query, id, key, expires } }, true)
+  /** Opens a mailbox for answers to a query, to which only admitted names bring something. @param expires, until ms since 1970 */
+  async openAnswers(query: Uint8Array, id: Uint8Array, key: Uint8Array, expires: number, until: number = expires): Promise<void> {
+    await this.mailbox({ open: { query, id, key, expires, until } }, true)
   }
 
   /** Gets a one-time name admitted to a query, without saying whose it is. @param id of the mailbox that is made for it @throws NOT_ALLOWED when the token was used */

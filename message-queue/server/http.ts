@@ -111,8 +111,8 @@ export function queueHttp(o: QueueHttpOptions): FastifyInstance {
         const { kind, serial } = memberOf(request)
         if (kind !== 'institution') fail('NOT_ALLOWED', { why: 'only institutions ask people' })
         createQuota.take(serial)
-        const { query, id, key, expires } = q.open
-        await o.mailboxes.openAnswers(query ?? none, id ?? none, key ?? none, expires ?? 0)
+        const { query, id, key, expires, until } = q.open
+        await o.mailboxes.openAnswers(query ?? none, id ?? none, key ?? none, expires ?? 0, until || undefined)
         return {}
       }
       if (q.admit) {

@@ -1,7 +1,7 @@
 /**
  * Mailboxes: sealed messages wait under random ids until their owner, known only by a one-time key, takes them. Rows:
  *   box/ID → key, push handle, next number · msg/ID/NUMBER → expiry, receipt, bytes · receipt/HANDLE → state
- *   query/QUERY → mailbox of its answers, end · asked/ID → query · name/QUERY/KEY → an admitted one-time name
+ *   query/QUERY → mailbox of its answers, end, end of its dealings · asked/ID → query · name/QUERY/KEY → an admitted one-time name
  *   due/MINUTE/KEY → nothing: the row KEY ends then (`due.ts`)
  */
 
@@ -70,8 +70,13 @@ const numberOf = (key: string) => digits(key.slice(-10))
 
 /** When rows end, in ms: a receipt, and a query whose dealings are over. */
 const receiptEnd = (bytes: Uint8Array): number => decodeAll(bytes, 'receipt', (r) => ({ state: r.u8(), until: r.u64() })).until
-const queryEnd = (bytes: Uint8Array): number =>
-  decodeAll(bytes, 'query', (r) => ({ id: r.raw(16), expires: r.u64() })).expires + AFTER_QUERY
+const readQuery = (bytes: Uint8Array): { readonly id: Uint8Array; readonly expires: number; readonly until: number } =>
+  decodeAll(bytes, 'query', (r) => {
+    const [id, expires] = [r.raw(16), r.u64()]
+    // Rows from before do not say until when dealings go on.
+    return { id, expires, until: bytes.length > OLD_QUERY ? r.u64() : expires }
+  })
+const queryEnd = (bytes: Uint8Array): number => readQuery(bytes).until + AFTER_QUERY
 
 /** Version 1 to 2: everything that has an end is found by it. */
 export const ENDS_OF_OLD: Migration = {
@@ -88,7 +93,12 @@ const WAITING = 1
 const TAKEN = 2
 const EXPIRED = 3
 const RECEIPT_LIFE = 30 * DAY
+/** Dealings are late by so much. */
 const AFTER_QUERY = 30 * DAY
+/** Of a query's end: data are used for ten years at most, and a law may have them kept for some after that. */
+const LONGEST_DEALINGS = 20 * 366 * DAY
+/** Bytes of a query's row from before. */
+const OLD_QUERY = 24
 const refuse = (why: string): never => fail('MAILBOX_REFUSED', { why })
 
 export class Mailboxes {
@@ -138,17 +148,20 @@ export class Mailboxes {
 
   /**
    * Opens a mailbox that takes answers to a query, and nothing else. The same again is harmless.
-   * @param expires ms since 1970: nobody is admitted after it
+   * @param expires ms since 1970: nobody is admitted after it @param until ms since 1970: who was admitted deals with the institution so long, and
+   * {@link AFTER_QUERY} longer: a buyer has to be told of an erasure for as long as it has anything
    */
-  openAnswers(query: Uint8Array, id: Uint8Array, key: Uint8Array, expires: number): Promise<void> {
+  openAnswers(query: Uint8Array, id: Uint8Array, key: Uint8Array, expires: number, until: number = expires): Promise<void> {
     return this.exclusive(query, async () => {
+      if (!(until >= expires && until <= expires + LONGEST_DEALINGS)) refuse('dealings end after the query, and within 20 years of it')
       if (query.length !== 16 || !(expires > this.clock.now())) refuse('a query has 16 bytes and an end that lies ahead')
       const known = await this.store.get(`query/${hex(query)}`)
-      const row = new Writer().raw(id, 16).u64(expires).bytes()
-      if (known && !equal(known, row)) refuse('the query has another mailbox')
+      const row = new Writer().raw(id, 16).u64(expires).u64(until).bytes()
+      const same = known && equal(known.subarray(0, OLD_QUERY), row.subarray(0, OLD_QUERY)) && readQuery(known).until <= until
+      if (known && !same) refuse('the query has another mailbox')
       await this.create(id, key, new Uint8Array(0))
       await this.store.commit([
-        due(expires + AFTER_QUERY, `query/${hex(query)}`),
+        due(until + AFTER_QUERY, `query/${hex(query)}`),
         { key: `query/${hex(query)}`, value: row },
         { key: `asked/${hex(id)}`, value: query },
       ])
@@ -159,7 +172,7 @@ export class Mailboxes {
   async admit({ query, nonce, output, key, id, signature }: Admission, spend: Spend): Promise<void> {
     const row = query.length === 16 ? await this.store.get(`query/${hex(query)}`) : undefined
     if (!row) return refuse('nobody is asked this query')
-    if (decodeAll(row, 'query', (r) => ({ id: r.raw(16), expires: r.u64() })).expires <= this.clock.now()) refuse('the query has expired')
+    if (readQuery(row).expires <= this.clock.now()) refuse('the query has expired')
     if (key.length !== 32 || !(await this.crypto.verify(key, admitMessage(query, nonce, id), signature)))
       refuse('the one-time name did not sign this')
     const name = `name/${hex(query)}/${hex(key)}`

@@ -14,11 +14,13 @@ interface Row {
   readonly id: Uint8Array
   readonly seed: Uint8Array
   readonly expires: number
+  /** ms since 1970: dealings go on until then; in rows from before, until the query's end. */
+  readonly until?: number
 }
 
 /** Envelopes that are taken in side by side. */
 const AT_ONCE = 16
-/** Dealings go on for so long after a query's end. */
+/** What is late is waited for so long. */
 const AFTER = 30 * DAY
 
 export interface AnswerBoxesOptions {
@@ -43,19 +45,19 @@ export class AnswerBoxes implements AnswerBoxPort {
     const { store, clock } = this.o
     for (const [key, bytes] of await store.range(...prefixRange('ab/'))) {
       const row = decodeValue<never>(bytes) as Row
-      if (row.expires + AFTER < clock.now()) await store.commit([{ key, value: null }])
+      if ((row.until ?? row.expires) + AFTER < clock.now()) await store.commit([{ key, value: null }])
       else this.rows.set(key.slice(3), row)
     }
     for (const query of this.rows.keys()) this.listen(query)
   }
 
-  async open(query: Uint8Array, expires: number): Promise<Uint8Array> {
+  async open(query: Uint8Array, expires: number, until: number = expires): Promise<Uint8Array> {
     const { crypto, queue } = this.o
     const name = hex(query)
-    const row = this.rows.get(name) ?? { id: crypto.random(16), seed: crypto.random(32), expires }
+    const row = this.rows.get(name) ?? { id: crypto.random(16), seed: crypto.random(32), expires, until }
     const fresh = !this.rows.has(name)
     if (fresh) await this.put(name, row)
-    await queue.openAnswers(query, row.id, await crypto.publicKey(row.seed), row.expires)
+    await queue.openAnswers(query, row.id, await crypto.publicKey(row.seed), row.expires, row.until)
     if (fresh) this.listen(name)
     return row.id
   }

@@ -255,12 +255,8 @@ export class Node<S extends CoreServices> {
     const { store } = this.o.storage
     // An erasure that a crash cut short is finished in the ledger too.
     await this.vault.load(store)
-    await Promise.all([
-      this.documents.load(store, store.slots()),
-      this.progress.load(store),
-      this.duties.load(store),
-      this.o.oneTime?.load(store),
-    ])
+    await Promise.all([this.documents.load(store, store.slots()), this.progress.load(store), this.duties.load(store)])
+    await this.o.oneTime?.load(store, (name) => this.duties.needs(name))
     this.loaded = true
   }
 

@@ -51,11 +51,12 @@ export class Names implements OneTimeNames, OneTimePort {
     this.o = options
   }
 
-  async load(store: NodeStore): Promise<void> {
+  /** @param needed whether a name still has something to say: it is kept then, however old */
+  async load(store: NodeStore, needed: (name: string) => boolean): Promise<void> {
     const now = this.o.clock.now()
     for (const [key, bytes] of await store.range(...prefixRange('ot/'))) {
       const row = decodeValue<never>(bytes) as Row
-      if (row.until < now - DAY) await store.commit([{ key, value: null }])
+      if (row.until < now - DAY && !needed(key.slice(3))) await store.commit([{ key, value: null }])
       else this.rows.set(key.slice(3), row)
     }
   }

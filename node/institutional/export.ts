@@ -43,10 +43,13 @@ export async function exportAll(node: Node<BuyerServices>, asked: AskedQuery, cl
     for (const piece of pieces) {
       const lot = decodeValue<never>(await documents.readPiece(piece)) as (Verified & { resources: string[] })[]
       for (const { key, recordId, issuer, notary, source, months, collected, resources: texts } of lot) {
+        // Its owner erased it, and it is about to be destroyed or kept apart.
+        if (answer.erased?.includes(key)) continue
         const resources = texts.map((text) => exactOf(parseJson(text)))
         records.push({ key, recordId, issuer, notary, source, months, ...(collected ? { collected } : {}), resources })
       }
     }
+    if (records.length === 0) continue
     // Whoever has the export and not this node's secret cannot lead a pseudonym back to the dealing that it came from.
     const pseudonym = `S${hex(H('pseudonym', identity.seed, fromHex(asked.id), utf8(answer.peer))).slice(0, 12)}`
     subjects.push({ pseudonym, sex: answer.sex, age: answer.age, records })

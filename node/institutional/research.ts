@@ -7,6 +7,7 @@ import { basisContract } from '@hdms/flows/activity/basis.ts'
 import { consentContract } from '@hdms/flows/consent/contract.ts'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { longest } from '@hdms/flows/erasure/basis.ts'
 import { buyTokens } from '@hdms/flows/token/buy.ts'
 import { tokenContract } from '@hdms/flows/token/contract.ts'
 import { receiveTokens } from '@hdms/flows/token/pay.ts'
@@ -15,6 +16,7 @@ import { splitTokens } from '@hdms/flows/token/split.ts'
 import { holdings, sumOf, Wallet } from '@hdms/flows/token/wallet.ts'
 import { DEAL, takeAnswer } from '@hdms/flows/trading/answered.ts'
 import { criterionOf, type Wish } from '@hdms/flows/trading/criterion.ts'
+import { complySold } from '@hdms/flows/trading/erased.ts'
 import { saleContract } from '@hdms/flows/trading/exchange/escrow.ts'
 import { type AskedQuery, Market } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
@@ -36,6 +38,7 @@ import { askConsents } from './consents.ts'
 
 export const researchFlows: readonly FlowDefinition<BuyerServices, never, unknown>[] = [
   takeAnswer,
+  complySold,
   buyTokens,
   splitTokens,
   mergeTokens,
@@ -43,12 +46,15 @@ export const researchFlows: readonly FlowDefinition<BuyerServices, never, unknow
 ]
 export const researchContracts: readonly Contract[] = [tokenContract, saleContract, consentContract, basisContract]
 
-/** @param issuer X.500 name of the issuer of the tokens that it pays with @param release minutes a seller has to let a key go */
+/**
+ * @param issuer X.500 name of the issuer of the tokens that it pays with
+ * @param options `release`: minutes a seller has to let a key go; `retains`: whether the law makes it keep what it did research on
+ */
 export async function researchServices(
   store: NodeStore,
   clock: Clock,
   issuer: string,
-  options: { readonly release?: number; readonly changed?: () => void } = {},
+  options: { readonly release?: number; readonly retains?: boolean; readonly changed?: () => void } = {},
 ): Promise<{ readonly wallet: Wallet; readonly market: Market }> {
   const wallet = new Wallet(issuer)
   const market = new Market(clock, options)
@@ -207,7 +213,10 @@ export class Research {
     const { query: q, signature } = decodeOrder(query.order)
     const order: Order = { query: q, signature, board, approvals }
     const wanted = q.criteria.filter((c) => c.wanted).map((c) => c.concept)
-    const answers = await boxes.open(tokenIdOf('order', q.id), q.expires * MINUTE)
+    // Whoever sold has to be heard for as long as anything of them is here.
+    const end = q.useUntil * MINUTE
+    const until = this.market.retains ? longest([], end, 'buyer').until : end
+    const answers = await boxes.open(tokenIdOf('order', q.id), q.expires * MINUTE, until)
     await search.order(order, answers)
     await this.note(id, 1, `a researcher asks for ${wanted.join(', ')} of ${q.people} people, at ${q.price} units each`)
     const asking = await this.put({ ...query, order: encodeOrder(order), state: 'asking', why: '' })

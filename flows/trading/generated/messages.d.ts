@@ -400,6 +400,9 @@ export namespace trading {
         /** Purchase followUp. */
         followUp: boolean;
 
+        /** Purchase seal. */
+        seal: Uint8Array;
+
         /**
          * Encodes the specified Purchase message. Does not implicitly {@link trading.Purchase.verify|verify} messages.
          * @param message Purchase message or plain object to encode
@@ -441,6 +444,9 @@ export namespace trading {
 
             /** Purchase followUp */
             followUp?: (boolean|null);
+
+            /** Purchase seal */
+            seal?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

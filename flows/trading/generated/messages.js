@@ -941,6 +941,7 @@ export const trading = $root.trading = (() => {
          * @property {number|null} [release] Purchase release
          * @property {Uint8Array|null} [dealing] Purchase dealing
          * @property {boolean|null} [followUp] Purchase followUp
+         * @property {Uint8Array|null} [seal] Purchase seal
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1021,6 +1022,14 @@ export const trading = $root.trading = (() => {
         Purchase.prototype.followUp = false;
 
         /**
+         * Purchase seal.
+         * @member {Uint8Array} seal
+         * @memberof trading.Purchase
+         * @instance
+         */
+        Purchase.prototype.seal = $util.newBuffer([]);
+
+        /**
          * Encodes the specified Purchase message. Does not implicitly {@link trading.Purchase.verify|verify} messages.
          * @function encode
          * @memberof trading.Purchase
@@ -1048,6 +1057,8 @@ export const trading = $root.trading = (() => {
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.dealing);
             if (message.followUp != null && $Object.hasOwnProperty.call(message, "followUp") && message.followUp !== false)
                 writer.uint32(/* id 6, wireType 0 =*/48).bool(message.followUp);
+            if (message.seal != null && $Object.hasOwnProperty.call(message, "seal") && message.seal.length)
+                writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.seal);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1144,6 +1155,15 @@ export const trading = $root.trading = (() => {
                             message.followUp = value;
                         else
                             delete message.followUp;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.seal = value;
+                        else
+                            delete message.seal;
                         continue;
                     }
                 }

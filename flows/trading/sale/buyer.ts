@@ -2,7 +2,6 @@
 
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { writeJson } from '@hdms/shared/documents/json.ts'
-import { readPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { decodeAnswer } from '@hdms/shared/notary/answer.ts'
 import { isWithin } from '@hdms/shared/one-to-one.ts'
@@ -20,15 +19,16 @@ import { enter, holdAmount, hopMessage, issuerKey, notaryOfTokens, type Picked }
 import { renewTokens } from '../../token/present.ts'
 import { sumOf } from '../../token/wallet.ts'
 import { ESCROW, escrowLock, isOld, SALE } from '../exchange/escrow.ts'
-import { type CheckedOffer, checkOffer, decodeMismatch, decodeOffer, encodeMismatch, openOffer } from '../exchange/offer.ts'
+import { type CheckedOffer, checkOffer, decodeMismatch, decodeOffer, encodeMismatch, type Offer, openOffer } from '../exchange/offer.ts'
 import { type Answer, pieceOf } from '../market.ts'
 import type { BuyerServices } from '../ports.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
-import { checkOffered, checkPromised, type Verified } from './check.ts'
+import { type Amounts, amountsIn, checkOffered, checkPromised, type Verified } from './check.ts'
 import { type SaleConsentTerms, saleTerms, takeSaleConsent } from './consent.ts'
 import { giveBack } from './dispute.ts'
 import { awaitKey, lockTokens, refund, settleUp } from './escrowed.ts'
 import { escrowIn, revealBody, signBranch, termsIn } from './lots.ts'
+import { makeOfferKey, offerPiece, unsealOffer } from './offer-key.ts'
 import { beforePaying, standingOf, takeBasis } from './rests-on.ts'
 import { buyerKeys, lotDealing, lotPrice, makeTerms, saleSeed } from './terms.ts'
 
@@ -49,7 +49,13 @@ export interface Deal {
 /** A lot that was opened. */
 interface Bought {
   readonly resources: number
-  readonly part: readonly SealedPart[]
+  readonly lot: Compared
+}
+/** What is known of a lot before it is opened, and stays known. */
+interface Compared {
+  /** Verification keys, hex. */
+  readonly keys: readonly string[]
+  readonly amounts: Amounts
 }
 
 /** @param patience ms that the seller may take to decide @returns how it ended, for the answer's row */
@@ -71,9 +77,10 @@ export function* buy(
   }))
   yield* turn(ctx, session)
   const begun = yield* ctx.now()
-  yield* ctx.send(session, toSeller, { purchase: { order, issuer, notary, release, dealing, followUp } })
+  const seal = yield* makeOfferKey(ctx, session)
+  yield* ctx.send(session, toSeller, { purchase: { order, issuer, notary, release, dealing, followUp, seal } })
   yield* step(ctx, session, 9, 'asked one person, whom it does not know by name, for what they showed')
-  const parts: SealedPart[] = []
+  const before: Compared[] = []
   let resources = 0
   let lots = 1
   let decided = begun
@@ -90,8 +97,8 @@ export function* buy(
     yield* turn(ctx, session)
     if (offered.lot !== lot || offered.lots !== lots || lots < 1 || lots > q.price)
       fail('OFFER_REFUSED', { why: 'its lots are not in order' })
-    const bought = yield* buyLot(ctx, session, q, { dealing, issuer, lot, lots, promised, before: parts }, offered)
-    parts.push(...bought.part)
+    const bought = yield* buyLot(ctx, session, q, { dealing, issuer, lot, lots, promised, before }, offered)
+    before.push(bought.lot)
     resources += bought.resources
     yield* note(ctx, session, { resources, sex: offered.sex, age: offered.age, state: lot + 1 < lots ? 'partly' : 'bought' })
   }
@@ -142,7 +149,7 @@ interface LotAsked {
   readonly lot: number
   readonly lots: number
   readonly promised: readonly { readonly criterion: number; readonly count: number }[]
-  readonly before: readonly SealedPart[]
+  readonly before: readonly Compared[]
 }
 type Offered = Complete<trading.Offered.$Properties>
 
@@ -170,19 +177,24 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     return null
   })
   yield* step(ctx, session, 13, `asked the notaries for the verification keys of ${origins.length} records`)
-  // In memory beside the journal: a node that was started again in between checks anew.
-  let held: CheckedOffer | undefined
+  // In memory beside the journal, where it lies sealed: a node that was started again in between opens and checks it anew.
+  let held: { readonly offer: Offer; readonly checked: CheckedOffer } | undefined
+  const unsealed = (services: BuyerServices): Promise<Uint8Array> =>
+    unsealOffer(services, offerPiece(ctx.id, session.id), dealing, offered.offer)
   const checked = yield* ctx.step('compare with the verification keys', async ({ services }) => {
-    const { report, offer, checked, collected } = await checkOffered(services, q, offered.offer, origins, dealing, name, key)
-    held = checked
+    const { report, offer, checked, collected } = await checkOffered(services, q, await unsealed(services), origins, dealing, name, key)
+    held = { offer, checked }
     if (!isWithin(collected, consent.collected))
       fail('PURPOSE_REFUSED', { why: 'the consent does not cover what the data were collected for' })
-    const again = new Set(asked.before.map((p) => hex(p.verificationKey)))
+    const again = new Set(asked.before.flatMap((lot) => lot.keys))
     if (report.some((r) => again.has(r.key))) fail('OFFER_REFUSED', { why: 'a record is sold twice in it' })
-    if (asked.lot === asked.lots - 1) checkPromised(q, asked.promised, [...asked.before, ...checked.parts])
+    const amounts = amountsIn(q, checked.parts)
+    if (asked.lot === asked.lots - 1) checkPromised(q, asked.promised, [...asked.before.map((lot) => lot.amounts), amounts])
     const { hash, root, count } = offer
-    return { report: report as readonly Verified[], terms: { hash, root, count, dealing }, collected }
+    return { report: report as readonly Verified[], terms: { hash, root, count, dealing }, collected, amounts }
   })
+  const compared: Compared = { keys: checked.report.map((r) => r.key), amounts: checked.amounts }
+  yield* note(ctx, session, { underWay: [...asked.before.flatMap((lot) => lot.keys), ...compared.keys] })
   yield* step(
     ctx,
     session,
@@ -256,13 +268,16 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     yield* settleUp(ctx, session, terms, reveal, secret)
     return refuseConsent(standing)
   }
+  const comparedAgain = async (services: BuyerServices): Promise<NonNullable<typeof held>> => {
+    const offer = decodeOffer(await unsealed(services))
+    const keys = origins.map((o) => o.key)
+    return { offer, checked: await checkOffer(services.crypto, offer, keys, dealing, key) }
+  }
   const piece = pieceOf(session.id, short, asked.lot)
   const opened = yield* ctx.crypto('open what was bought', async (services) => {
-    const offer = decodeOffer(offered.offer)
-    const keys = origins.map((o) => o.key)
-    held ??= await checkOffer(services.crypto, offer, keys, dealing, key)
+    held ??= await comparedAgain(services)
     const k = decodeAnswer(answer).preimages[0] ?? fail('BUG', { what: 'an answer without the key' })
-    const result = await openOffer(services.crypto, held, offer.signature, k)
+    const result = await openOffer(services.crypto, held.checked, held.offer.signature, k)
     if ('mismatch' in result) return { mismatch: encodeMismatch(result.mismatch), stored: null, resources: 0 }
     const documents = result.groups.map((groups, i) => ({
       ...(checked.report[i] as Verified),
@@ -287,7 +302,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   })
   yield* step(ctx, session, 16, `${opened.resources} resources are open for analysis; ${price} units were paid in the same step`)
   yield* settleUp(ctx, session, terms, reveal, secret)
-  return { resources: opened.resources, part: held?.parts ?? decodeOffer(offered.offer).parts.map(readPart) }
+  return { resources: opened.resources, lot: compared }
 }
 
 /** Tokens for a lot, young enough to be paid on three times more. */

@@ -127,24 +127,39 @@ function notaryCalled(network: CoreServices['network'], name: string): ReturnTyp
   }
 }
 
+/** How much is in a lot, of which nothing can be read yet. */
+export interface Amounts {
+  /** By criterion: how many facts lie open that it asks for. */
+  readonly open: readonly number[]
+  /** Groups that could be one, and are sealed. */
+  readonly sealed: number
+  readonly [field: string]: number | readonly number[]
+}
+
+export function amountsIn(q: Query, parts: readonly SealedPart[]): Amounts {
+  const facts = parts
+    .flatMap((p) => groupsOfPart(p, new Map()))
+    .flatMap((g) => ({ kind: g.kind, facts: factsIn(g.kind, toValue(g.value)) }))
+  const open = q.criteria.map(({ wanted, codes: asked }) => {
+    const tests = wanted ? asked.map(asksFor) : []
+    return facts.reduce((n, g) => n + g.facts.filter((codes) => codes.some((code) => tests.some((t) => t(code)))).length, 0)
+  })
+  return { open, sealed: facts.filter((g) => g.kind !== 'Observation').length }
+}
+
 /**
  * How much of each wanted criterion lies open or could lie in what is sealed.
- * @param parts of all lots so far @throws OFFER_REFUSED when the key list promised more
+ * @param lots all of them @throws OFFER_REFUSED when the key list promised more
  */
 export function checkPromised(
   q: Query,
   promised: readonly { readonly criterion: number; readonly count: number }[],
-  parts: readonly SealedPart[],
+  lots: readonly Amounts[],
 ): void {
-  const facts = parts
-    .flatMap((p) => groupsOfPart(p, new Map()))
-    .flatMap((g) => ({ kind: g.kind, facts: factsIn(g.kind, toValue(g.value)) }))
-  const sealed = facts.filter((g) => g.kind !== 'Observation').length
+  const sealed = lots.reduce((n, lot) => n + lot.sealed, 0)
   for (const { criterion, count } of promised) {
-    const c = q.criteria[criterion]
-    if (!c?.wanted) return refuse('the key list is of another query')
-    const tests = c.codes.map(asksFor)
-    const open = facts.reduce((n, g) => n + g.facts.filter((codes) => codes.some((code) => tests.some((t) => t(code)))).length, 0)
+    if (!q.criteria[criterion]?.wanted) return refuse('the key list is of another query')
+    const open = lots.reduce((n, lot) => n + (lot.open[criterion] ?? 0), 0)
     if (open + sealed < count) refuse('it holds less than its key list promised')
   }
 }

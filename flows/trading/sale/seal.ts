@@ -1,4 +1,7 @@
-/** Sealing what was agreed to be sold, lot by lot: the key to each waits in the document store, made of the records that it opens. */
+/**
+ * Sealing what was agreed to be sold, lot by lot: the key to each waits in the document store, made of the records that it opens. What is sealed can be
+ * opened by the buyer of this purchase alone, so that it says nothing in this node's journal either once a record is erased.
+ */
 import { fail } from '@hdms/shared/errors.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
 import { collectedOfRow, daysOf } from '../../activity/give-basis.ts'
@@ -8,6 +11,7 @@ import type { FlowContext } from '../../engine/context.ts'
 import type { Flow } from '../../engine/types.ts'
 import { encodeOffer, makeOffer, type Terms } from '../exchange/offer.ts'
 import type { SellerServices } from '../ports.ts'
+import { sealOffer } from './offer-key.ts'
 import { type Origin, rootsOf, type Selected, select } from './select.ts'
 import { lotDealing, saleSeed } from './terms.ts'
 
@@ -35,6 +39,7 @@ export interface SealedLot {
   readonly records: readonly string[]
   readonly drawn: Uint8Array
   readonly terms: Terms
+  /** Sealed to the key of the purchase. */
   readonly offer: Uint8Array
   readonly origins: Origin[]
   /** What it was collected for; nothing of what was sealed before it said so, which is sold no more. */
@@ -48,12 +53,20 @@ export interface Seller {
   readonly buyer: { readonly name: string }
 }
 
-/** Seals what of a lot may still be sold. @param dealing of the whole sale @param consent transaction that gave it @throws OFFER_REFUSED when nothing of it is here any more */
+/** What a lot is sealed for. */
+export interface For {
+  /** Of the whole sale. */
+  readonly dealing: Uint8Array
+  /** Key of the purchase. */
+  readonly seal: Uint8Array
+}
+
+/** Seals what of a lot may still be sold. @param consent transaction that gave it @throws OFFER_REFUSED when nothing of it is here any more */
 export function* sealLot(
   ctx: Ctx,
   sale: Seller,
   q: Query,
-  dealing: Uint8Array,
+  { dealing, seal }: For,
   consent: Uint8Array,
   { lot, records }: Pick<Lot, 'lot' | 'records'>,
 ): Flow<SealedLot> {
@@ -67,7 +80,7 @@ export function* sealLot(
     const made = yield* ctx.crypto('seal what is sold', async (services) => {
       const chosen = await choose(services, sale, q, records, roots, now)
       if (chosen.length === 0) fail('OFFER_REFUSED', { why: 'the records were erased meanwhile' })
-      return sealChosen(services, chosen, lotDealing(dealing, lot), secret)
+      return sealChosen(services, chosen, { dealing: lotDealing(dealing, lot), seal }, secret)
     })
     const kept = yield* ctx.tx('keep the key', (changes, services) => keepKey(services, changes, piece, made.stored, made.records))
     // One of them was erased or replaced while they were being sealed.
@@ -117,7 +130,7 @@ async function choose(
 }
 
 /** Under a fresh k, which is nowhere but in the document store from here on. */
-async function sealChosen(services: SellerServices, chosen: readonly Chosen[], dealing: Uint8Array, secret: Uint8Array) {
+async function sealChosen(services: SellerServices, chosen: readonly Chosen[], { dealing, seal }: For, secret: Uint8Array) {
   const { crypto } = services
   const k = crypto.random(32)
   const items = chosen.map((c) => c.item)
@@ -125,7 +138,7 @@ async function sealChosen(services: SellerServices, chosen: readonly Chosen[], d
   const { hash, root, count } = offer
   return {
     terms: { hash, root, count, dealing },
-    offer: encodeOffer(offer),
+    offer: await sealOffer(crypto, seal, dealing, encodeOffer(offer)),
     origins: chosen.map((c) => c.origin),
     records: chosen.map((c) => c.record),
     collected: collectedIn(items.map((i) => i.document.header.profile)),

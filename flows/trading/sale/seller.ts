@@ -40,6 +40,7 @@ import { type GivenConsent, giveSaleConsent } from './consent.ts'
 import { STOPS } from './escrowed.ts'
 import { checkBranch, escrowIn, holdIn, payOutBody, spendingBy, termsIn } from './lots.ts'
 import { type Lot, nothing, type SealedLot, sealAhead, sealLot } from './seal.ts'
+import { forgetSold, noteSold } from './sold.ts'
 import { lotPrice, makeTerms, sellerKeys } from './terms.ts'
 
 type Ctx = FlowContext<SellerServices>
@@ -104,11 +105,11 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
     try {
       // What was erased since it was sealed does not leave.
       const whole = sealed !== null && (yield* ctx.read('all still here', (services) => sealed !== null && isHeld(services, sealed)))
-      const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase.dealing, consent.id, now)
+      const ready: SealedLot = whole && sealed ? sealed : yield* sealLot(ctx, sale, q, purchase, consent.id, now)
       if (ready.collected?.includes('public-service') && basis === undefined)
         basis = yield* giveSaleBasis(ctx, sale, { ...given, line: lineOf(q), records, notary: purchase.notary, end: q.useUntil })
       // The next lot is sealed while the buyer checks and pays this one.
-      const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase.dealing, consent.id, lotOf(lot + 1)) : nothing()
+      const next = lot + 1 < lots ? sealAhead(ctx, sale, q, purchase, consent.id, lotOf(lot + 1)) : nothing()
       const reliedOnNow = { consent, basis: ready.collected?.includes('public-service') ? (basis ?? null) : null }
       const [refused, following]: [Refusal | null, SealedLot | null] = yield* ctx.all([
         sellLot(ctx, sale, q, purchase, reliedOnNow, now, ready),
@@ -207,7 +208,10 @@ function* sellLot(
   const expected = { offer: made.terms, price, consent: consent.vk, seller: keys, drawn, ...purposes }
   const terms = yield* takeLocked(ctx, sale, purchase, expected, locked)
   const revealed = yield* reveal(ctx, sale, q, terms, locked, { consent, basis }, made)
-  if (typeof revealed === 'string') return { why: revealed, code: '' }
+  if (typeof revealed === 'string') {
+    yield* forgetSold(ctx, sale, made)
+    return { why: revealed, code: '' }
+  }
   yield* ctx.send(session, toBuyer, { revealed: { answer: revealed.answer } })
   yield* collect(ctx, sale, terms, revealed.transaction, secret, q)
   return null
@@ -283,13 +287,15 @@ const STAYS: Readonly<Record<string, string>> = {
  */
 function* reveal(
   ctx: Ctx,
-  { session, buyer }: Sale,
+  sale: Sale,
   q: Query,
   t: SaleTerms,
   locked: Complete<trading.Locked.$Properties>,
   { consent, basis }: On,
-  { secret, piece, records }: SealedLot,
+  made: SealedLot,
 ): Flow<string | { readonly transaction: CheckedTransaction; readonly answer: Uint8Array }> {
+  const { session, buyer } = sale
+  const { secret, piece, records } = made
   const escrow = escrowLock(t)
   const from = escrowIn(locked.transaction, t)
   const { transaction, notary } = yield* ctx.crypto('check the release', async (services) => {
@@ -313,6 +319,7 @@ function* reveal(
   } catch (error) {
     return STAYS[codeOf(error)] ?? raise(error)
   }
+  yield* noteSold(ctx, sale, q, made)
   yield* record(ctx, session.id, notary, transaction, [])
   const others = [{ key: t.buyer.claim, signature: locked.signature }]
   const spending = (services: SellerServices): Promise<Spending> =>

@@ -306,6 +306,9 @@ export namespace hdms {
         /** OpenAnswers expires. */
         expires: number;
 
+        /** OpenAnswers until. */
+        until: number;
+
         /**
          * Encodes the specified OpenAnswers message. Does not implicitly {@link hdms.OpenAnswers.verify|verify} messages.
          * @param message OpenAnswers message or plain object to encode
@@ -341,6 +344,9 @@ export namespace hdms {
 
             /** OpenAnswers expires */
             expires?: (number|null);
+
+            /** OpenAnswers until */
+            until?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

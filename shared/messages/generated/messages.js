@@ -727,6 +727,7 @@ export const hdms = $root.hdms = (() => {
          * @property {Uint8Array|null} [id] OpenAnswers id
          * @property {Uint8Array|null} [key] OpenAnswers key
          * @property {number|null} [expires] OpenAnswers expires
+         * @property {number|null} [until] OpenAnswers until
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -791,6 +792,14 @@ export const hdms = $root.hdms = (() => {
         OpenAnswers.prototype.expires = 0;
 
         /**
+         * OpenAnswers until.
+         * @member {number} until
+         * @memberof hdms.OpenAnswers
+         * @instance
+         */
+        OpenAnswers.prototype.until = 0;
+
+        /**
          * Encodes the specified OpenAnswers message. Does not implicitly {@link hdms.OpenAnswers.verify|verify} messages.
          * @function encode
          * @memberof hdms.OpenAnswers
@@ -814,6 +823,8 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.key);
             if (message.expires != null && $Object.hasOwnProperty.call(message, "expires") && !$Object.is(message.expires, 0))
                 writer.uint32(/* id 4, wireType 1 =*/33).double(message.expires);
+            if (message.until != null && $Object.hasOwnProperty.call(message, "until") && !$Object.is(message.until, 0))
+                writer.uint32(/* id 5, wireType 1 =*/41).double(message.until);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -892,6 +903,15 @@ export const hdms = $root.hdms = (() => {
                             message.expires = value;
                         else
                             delete message.expires;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.until = value;
+                        else
+                            delete message.until;
                         continue;
                     }
                 }
