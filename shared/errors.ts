@@ -131,6 +131,42 @@ export const ERRORS = {
     'The setting {name} is not valid: {why}. Correct it and start again.',
     '설정 {name}이(가) 올바르지 않습니다: {why}. 고친 뒤 다시 시작하세요.',
   ],
+  CAPABILITY_TWICE: [
+    'caller',
+    false,
+    'The capability {capability} is there twice. Name it once.',
+    '기능 {capability}이(가) 두 번 들어 있습니다. 한 번만 적으세요.',
+  ],
+  CAPABILITY_MISSING: [
+    'caller',
+    false,
+    'The capability {capability} needs {needs}, which is not there. Add {needs}, or leave {capability} out.',
+    '기능 {capability}에 필요한 {needs}이(가) 없습니다. {needs}을(를) 더하거나 {capability}을(를) 빼세요.',
+  ],
+  CAPABILITY_VERSION: [
+    'caller',
+    false,
+    'The capability {capability} needs {needs} in version {version}; here is version {found}. Use versions that go together.',
+    '기능 {capability}에는 {needs} 버전 {version}이(가) 필요하지만 여기에는 버전 {found}이(가) 있습니다. 서로 맞는 버전을 쓰세요.',
+  ],
+  CAPABILITY_CIRCLE: [
+    'caller',
+    false,
+    'The capability {capability} needs itself, by way of {needs}. One of the two has to do without the other.',
+    '기능 {capability}이(가) {needs}을(를) 거쳐 자기 자신을 필요로 합니다. 둘 중 하나는 다른 하나 없이 동작해야 합니다.',
+  ],
+  CAPABILITY_CLASH: [
+    'caller',
+    false,
+    'The capability {capability} brings {what}, which belongs to {other}. Leave one of them out.',
+    '기능 {capability}의 {what}은(는) {other}의 것입니다. 둘 중 하나를 빼세요.',
+  ],
+  CAPABILITY_INVALID: [
+    'caller',
+    false,
+    'The capability {capability} is not valid at {what}. Correct it there.',
+    '기능 {capability}의 {what} 항목이 올바르지 않습니다. 그곳을 고치세요.',
+  ],
   KEY_FILE_MODE: [
     'caller',
     false,

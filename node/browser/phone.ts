@@ -47,6 +47,8 @@ export class Phone {
   private secrets: KeyStore | undefined
   private disk: Promise<Disk> | undefined
   private person: PersonalNode | undefined
+  /** Resolves when the node before has let go of the disk. */
+  private closed: Promise<void> | undefined
   private routes: Router | undefined
   private readonly wakers = new Set<() => void>()
 
@@ -152,9 +154,9 @@ export class Phone {
       const config = readConfig()
       config.catch(() => {})
       // Before the next use of a file: a synchronous handle that works while another is being opened stands still for ever (Chromium).
-      const disk = await this.openDisk()
+      await this.openDisk()
       this.secrets = await KeyStore.open({ crypto, file: keyFile, stretch }, opener)
-      await this.start(this.secrets, await config, disk, invitation)
+      await this.start(this.secrets, await config, invitation)
       this.turn('open')
     } catch (error) {
       this.failure = toldToPerson(asHdmsError(error))
@@ -166,6 +168,7 @@ export class Phone {
   /** Database and data keys, kept open over tries with a wrong passphrase. */
   private openDisk(): Promise<Disk> {
     this.disk ??= (async () => {
+      await this.closed
       const [slotsFile, anchorFile] = [await openFile('slots'), await openFile('anchor')]
       try {
         const database = await openDatabase(DATABASE, () => this.ended(), opfsAnchor(anchorFile))
@@ -178,6 +181,12 @@ export class Phone {
     })()
     this.disk.catch(() => this.letGo())
     return this.disk
+  }
+  /** The node takes the disk, and closes it. */
+  private takeDisk(): Promise<Disk> {
+    const disk = this.openDisk()
+    this.disk = undefined
+    return disk
   }
   private letGo(): void {
     const { disk } = this
@@ -196,14 +205,13 @@ export class Phone {
     this.o.logger.error('node stopped', { code: error.code })
     this.failure = toldToPerson(error)
     this.routes = undefined
-    this.person?.halt()
-    void this.person?.direct?.stop()
+    this.closed = this.person?.stop().catch(() => {})
     this.person = undefined
     this.letGo()
     this.turn('locked')
   }
 
-  private async start(secrets: KeyStore, config: AppConfig, disk: Disk, invitation: string | undefined): Promise<void> {
+  private async start(secrets: KeyStore, config: AppConfig, invitation: string | undefined): Promise<void> {
     const { crypto } = this
     const { logger, changed } = this.o
     const http = fetchClient()
@@ -215,7 +223,7 @@ export class Phone {
           logger,
           http,
           secrets,
-          disk,
+          openDisk: () => this.takeDisk(),
           push: await this.push(config, secrets, http),
           direct: async (needs) =>
             lazyDirect(needs, async (n) => {

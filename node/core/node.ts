@@ -13,19 +13,17 @@ import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { Vault } from '@hdms/flows/core/vault.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { type Ask, Engine } from '@hdms/flows/engine/engine.ts'
-import { oweErasure } from '@hdms/flows/erasure/owed.ts'
-import { eraseInRegister, tellHolder } from '@hdms/flows/erasure/tell.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { isProofOf } from '@hdms/shared/documents/document.ts'
-import { asHdmsError, type HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
-import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import { Checkpoints } from './checkpoints.ts'
@@ -119,7 +117,6 @@ export class Node<S extends CoreServices> {
   private closed = false
   private loaded = false
   private opened: Promise<Addresses> | undefined
-  private started = false
   private compactDue: number | undefined
 
   constructor(o: NodeOptions<S>) {
@@ -163,7 +160,6 @@ export class Node<S extends CoreServices> {
       duties: this.duties,
     }
     this.services = { ...core, ...o.more } as unknown as S
-    if (o.person) this.seeToErasures(core)
     this.messenger = new Messenger({
       crypto,
       clock,
@@ -222,34 +218,6 @@ export class Node<S extends CoreServices> {
     }
   }
 
-  /** What a person erases or withdraws reaches everybody who has it, and the register, whoever erased it and however long that takes. */
-  private seeToErasures(core: CoreServices): void {
-    const { clock, changed } = this.o
-    this.documents.alsoErased((_, row) => {
-      const changes: Change[] = []
-      oweErasure(core, changes, row, clock.now())
-      return changes
-    })
-    this.duties.changed = () => changed?.()
-    this.duties.due = () => {
-      // After the batch that it was written in.
-      clock.after(0, () => void this.pursue())
-    }
-  }
-
-  /** One durable flow for each thing that is owed; those that run are left alone. */
-  private async pursue(): Promise<void> {
-    if (this.closed || !this.started) return
-    try {
-      for (const { id, state } of this.duties.list())
-        if (state === 'open') await this.engine.startFlow(tellHolder, { duty: id }, `duty ${id}`)
-      for (const { record } of this.duties.openRegisters()) await this.engine.startFlow(eraseInRegister, { record }, `erased ${record}`)
-    } catch (error) {
-      // Begun again at the next start, or with the next thing that is owed.
-      this.o.logger.warn('an erasure waits', { code: asHdmsError(error).code })
-    }
-  }
-
   /** Reads what is the owner's own: ledger, documents, histories. They can be looked at from then on. */
   async load(): Promise<void> {
     const { store } = this.o.storage
@@ -275,13 +243,15 @@ export class Node<S extends CoreServices> {
     await this.parameters.look()
     await this.directory.load()
     await this.watch.load()
-    this.mailbox = await this.mailboxes?.start()
     await this.engine.start()
+    this.stillOpen()
+    // The node's own door: nothing is fetched from it before the node has said where it is.
+    this.mailbox = await this.mailboxes?.start()
     this.opened ??= typeof doors === 'function' ? doors() : Promise.resolve(doors)
-    await this.announce(await this.opened, this.mailbox)
+    const reached = await this.opened
+    this.stillOpen()
+    await this.announce(reached, this.mailbox)
     this.messenger.nudge()
-    this.started = true
-    void this.pursue()
     this.o.oneTime?.start()
     this.mailboxes?.listen()
     this.every(this.o.person ? REFRESH : LOOK, () => this.follow())
@@ -290,6 +260,11 @@ export class Node<S extends CoreServices> {
     void this.watch.followAll().catch((error: unknown) => logger.warn('notary watch', { code: asHdmsError(error).code }))
     this.every(REPAIR, () => repair(this.services, store, this.o.clock.now(), logger))
     void repair(this.services, store, this.o.clock.now(), logger)
+  }
+
+  /** One that was stopped while it started opens nothing, and says nowhere that it is there. @throws SERVICE_UNAVAILABLE */
+  private stillOpen(): void {
+    if (this.closed) fail('SERVICE_UNAVAILABLE', { service: 'node' })
   }
 
   /** The map of now, and the parameters that it says. A node that cannot follow them stops. */

@@ -72,8 +72,11 @@ export async function openStorage(crypto: CryptoProvider, disk: Disk, secrets: S
     keys,
     erased: (then) => void listeners.push(then),
     async close() {
-      await store.close()
-      keys.close()
+      try {
+        await store.close()
+      } finally {
+        keys.close()
+      }
     },
   }
 }

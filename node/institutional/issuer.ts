@@ -1,44 +1,65 @@
 /** What an issuer of health tokens runs, and what its operator sees of it. */
 
-import { basisContract } from '@hdms/flows/activity/basis.ts'
-import { activityContract } from '@hdms/flows/activity/contract.ts'
+import { activity } from '@hdms/flows/activity/capability.ts'
 import type { MintServices } from '@hdms/flows/activity/issuer/claimed.ts'
 import { Claims } from '@hdms/flows/activity/issuer/claims.ts'
 import { payActivity } from '@hdms/flows/activity/issuer/mint.ts'
 import type { Programme } from '@hdms/flows/activity/programme.ts'
-import { consentContract } from '@hdms/flows/consent/contract.ts'
-import type { Contract } from '@hdms/flows/core/contract.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
-import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { consent } from '@hdms/flows/consent/capability.ts'
 import { Books } from '@hdms/flows/token/books.ts'
 import { sellTokens } from '@hdms/flows/token/buy.ts'
-import { tokenContract } from '@hdms/flows/token/contract.ts'
+import { token } from '@hdms/flows/token/capability.ts'
 import { receiveTokens } from '@hdms/flows/token/pay.ts'
 import { takePresented } from '@hdms/flows/token/present.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
-import { saleContract } from '@hdms/flows/trading/exchange/escrow.ts'
-import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { trading } from '@hdms/flows/trading/capability.ts'
 import { askRoutes } from '../core/ask-routes.ts'
+import { type Host, type NodeCapability, verifying } from '../core/capability.ts'
 import type { Node } from '../core/node.ts'
 import type { Route } from '../core/routes.ts'
 
-export const issuerFlows: readonly FlowDefinition<MintServices, never, unknown>[] = [payActivity, takePresented, receiveTokens, sellTokens]
-export const issuerContracts: readonly Contract[] = [activityContract, basisContract, tokenContract, consentContract, saleContract]
+/** @param programme that it pays by, read whenever it pays */
+const activityOfIssuer = (programme: () => Programme): NodeCapability<Pick<MintServices, 'claims' | 'programme'>, MintServices> => ({
+  ...activity,
+  flows: [payActivity],
+  open(host: Host<MintServices>) {
+    const claims = new Claims()
+    return {
+      services: { claims, programme },
+      load: () => claims.load(host.storage.store, host.clock.now()),
+      get routes() {
+        return issuerRoutes(host.node())
+      },
+    }
+  },
+})
 
-/** @param name the issuer's own X.500 name */
-export async function issuerServices(
-  store: NodeStore,
-  name: string,
-  programme: Programme,
-  now: number,
-): Promise<Omit<MintServices, keyof CoreServices>> {
-  const [books, claims, wallet] = [new Books(), new Claims(), new Wallet(name)]
-  await Promise.all([books.load(store), claims.load(store, now), wallet.load(store)])
-  return { books, claims, wallet, programme: () => programme }
+const tokenOfIssuer: NodeCapability<Pick<MintServices, 'books' | 'wallet'>> = {
+  ...token,
+  flows: [takePresented, receiveTokens, sellTokens],
+  open({ storage, keys }) {
+    const [books, wallet] = [new Books(), new Wallet(keys.name)]
+    return {
+      services: { books, wallet },
+      async load() {
+        await Promise.all([books.load(storage.store), wallet.load(storage.store)])
+      },
+    }
+  },
 }
 
+/** It verifies the sales that its tokens go through. */
+export const issuerCapabilities = (
+  programme: () => Programme,
+): readonly [NodeCapability, typeof tokenOfIssuer, ReturnType<typeof activityOfIssuer>, NodeCapability] => [
+  verifying(consent),
+  tokenOfIssuer,
+  activityOfIssuer(programme),
+  verifying(trading),
+]
+
 /** Books, audit, published rule, and the questions that wait for the operator. */
-export function issuerRoutes(node: Node<MintServices>): Route[] {
+function issuerRoutes(node: Node<MintServices>): Route[] {
   const { books, programme } = node.services
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
   return [

@@ -1,11 +1,20 @@
 /** What a judge of sales runs: it answers evidence, and keeps nothing else. */
-import { consentContract } from '@hdms/flows/consent/contract.ts'
-import type { Contract } from '@hdms/flows/core/contract.ts'
-import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
-import { tokenContract } from '@hdms/flows/token/contract.ts'
-import { saleContract } from '@hdms/flows/trading/exchange/escrow.ts'
-import type { JudgeServices } from '@hdms/flows/trading/ports.ts'
+import { activity } from '@hdms/flows/activity/capability.ts'
+import { consent } from '@hdms/flows/consent/capability.ts'
+import { token } from '@hdms/flows/token/capability.ts'
+import { trading } from '@hdms/flows/trading/capability.ts'
 import { judgeSale } from '@hdms/flows/trading/sale/dispute.ts'
+import { type NodeCapability, verifying } from '../core/capability.ts'
 
-export const judgeFlows: readonly FlowDefinition<JudgeServices, never, unknown>[] = [judgeSale]
-export const judgeContracts: readonly Contract[] = [tokenContract, saleContract, consentContract]
+const tradingOfJudge: NodeCapability<{ readonly judges: true }> = {
+  ...trading,
+  flows: [judgeSale],
+  open: () => ({ services: { judges: true } }),
+}
+
+export const judgeCapabilities: readonly [NodeCapability, NodeCapability, NodeCapability, typeof tradingOfJudge] = [
+  verifying(consent),
+  verifying(token),
+  verifying(activity),
+  tradingOfJudge,
+]

@@ -3,29 +3,19 @@
  * same for REST, for the page and for tests.
  */
 import type { AskState, SearchClient } from '@hdms/data-search/client/search-client.ts'
-import { basisContract } from '@hdms/flows/activity/basis.ts'
-import { consentContract } from '@hdms/flows/consent/contract.ts'
-import type { Contract } from '@hdms/flows/core/contract.ts'
-import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { longest } from '@hdms/flows/erasure/basis.ts'
-import { buyTokens } from '@hdms/flows/token/buy.ts'
-import { tokenContract } from '@hdms/flows/token/contract.ts'
-import { receiveTokens } from '@hdms/flows/token/pay.ts'
-import { mergeTokens } from '@hdms/flows/token/present.ts'
 import { splitTokens } from '@hdms/flows/token/split.ts'
-import { holdings, sumOf, Wallet } from '@hdms/flows/token/wallet.ts'
-import { DEAL, takeAnswer } from '@hdms/flows/trading/answered.ts'
+import { holdings, sumOf } from '@hdms/flows/token/wallet.ts'
+import { DEAL } from '@hdms/flows/trading/answered.ts'
 import { criterionOf, type Wish } from '@hdms/flows/trading/criterion.ts'
-import { complySold } from '@hdms/flows/trading/erased.ts'
-import { saleContract } from '@hdms/flows/trading/exchange/escrow.ts'
-import { type AskedQuery, Market } from '@hdms/flows/trading/market.ts'
+import type { AskedQuery, Market } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Deal } from '@hdms/flows/trading/sale/buyer.ts'
 import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { tokenIdOf } from '@hdms/shared/queries/announcement.ts'
 import { questionHash } from '@hdms/shared/queries/budget.ts'
 import { checkResult } from '@hdms/shared/queries/count.ts'
@@ -35,32 +25,6 @@ import { type Clock, HOUR, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import type { AnswerBoxes } from '../core/answer-boxes.ts'
 import type { Node } from '../core/node.ts'
 import { askConsents } from './consents.ts'
-
-export const researchFlows: readonly FlowDefinition<BuyerServices, never, unknown>[] = [
-  takeAnswer,
-  complySold,
-  buyTokens,
-  splitTokens,
-  mergeTokens,
-  receiveTokens,
-]
-export const researchContracts: readonly Contract[] = [tokenContract, saleContract, consentContract, basisContract]
-
-/**
- * @param issuer X.500 name of the issuer of the tokens that it pays with
- * @param options `release`: minutes a seller has to let a key go; `retains`: whether the law makes it keep what it did research on
- */
-export async function researchServices(
-  store: NodeStore,
-  clock: Clock,
-  issuer: string,
-  options: { readonly release?: number; readonly retains?: boolean; readonly changed?: () => void } = {},
-): Promise<{ readonly wallet: Wallet; readonly market: Market }> {
-  const wallet = new Wallet(issuer)
-  const market = new Market(clock, options)
-  await Promise.all([wallet.load(store), market.load(store)])
-  return { wallet, market }
-}
 
 /** What a researcher writes. */
 export interface Draft {

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { type Applicant, type Member, type MemberSettings, openMember } from '@hdms/doorman/member/process.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { DRAINED } from '@hdms/flows/engine/options.ts'
-import { Node, type NodeOptions } from '@hdms/node/core/node.ts'
-import { type Disk, openStorage, type Storage } from '@hdms/node/core/storage.ts'
+import type { NodeCapability, ServicesOf } from '@hdms/node/core/capability.ts'
+import type { Door } from '@hdms/node/core/door.ts'
+import type { Node } from '@hdms/node/core/node.ts'
+import { type OpenNode, openNode } from '@hdms/node/core/open-node.ts'
+import type { Disk, Storage } from '@hdms/node/core/storage.ts'
 import { fileBlobStore } from '@hdms/platform/node/blob-store.ts'
 import { CALLING, KEEPING, LISTENING, MEMBER } from '@hdms/platform/node/config.ts'
-import { listen, type Served } from '@hdms/platform/node/http-server.ts'
 import { anchorPath, levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { complain } from '@hdms/platform/node/main.ts'
 import { gauge, gauges, needs, notes } from '@hdms/platform/node/metrics.ts'
@@ -16,15 +18,14 @@ import { fileSlots } from '@hdms/platform/node/slot-file.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
-import type { FastifyInstance } from 'fastify'
 
 /** A node's disk in a folder. @throws STORE_DAMAGED, STORE_FAILED */
 export async function nodeDisk(data: string): Promise<Disk> {
   const isNew = !existsSync(anchorPath(join(data, 'store')))
   const slots = fileSlots(join(data, 'keys.slots'), isNew)
   try {
-    const rows = await levelNodeStore(join(data, 'store'))
-    return { rows, blobs: await fileBlobStore(join(data, 'documents')), slots, folder: data }
+    const blobs = await fileBlobStore(join(data, 'documents'))
+    return { rows: await levelNodeStore(join(data, 'store')), blobs, slots, folder: data }
   } catch (error) {
     slots.close()
     throw error
@@ -64,51 +65,41 @@ export interface Base extends Member {
   readonly storage: Storage
 }
 
-export async function openBase(o: InstitutionSettings): Promise<Base> {
-  const member = await openMember(o, institution(o))
-  const { crypto, secrets, keys } = member
-  return { ...member, storage: await openStorage(crypto, await nodeDisk(o.data), secrets, keys.storageKey) }
-}
-
 /** Ends the process: when its store fails, what starts it again opens the store anew; what an operator has to decide waits for them. */
 function stopped(error: HdmsError): void {
   const code = complain(error)
   setTimeout(() => process.exit(code), 100)
 }
 
-type Own<S extends CoreServices> = Pick<NodeOptions<S>, 'flows' | 'contracts' | 'more' | 'notary'>
+type Capabilities = readonly NodeCapability<object, never>[]
 
-export function institutionNode<S extends CoreServices>(base: Base, o: InstitutionSettings, logger: Logger, own: Own<S>): Node<S> {
-  const node = new Node<S>({
-    ...base,
-    clock,
-    logger,
+export interface Own<S extends CoreServices> {
+  readonly notary: string
+  readonly doors: (open: OpenNode<S>, base: Base) => readonly Door[]
+}
+
+/** Opens an institution's node: asks the doorman to be admitted the first time. @throws as `openNode`, and what the doorman refuses */
+export async function openInstitution<const C extends Capabilities>(
+  o: InstitutionSettings,
+  logger: Logger,
+  capabilities: C,
+  { notary, doors }: Own<ServicesOf<C>>,
+): Promise<OpenNode<ServicesOf<C>>> {
+  const member = await openMember(o, institution(o))
+  const { crypto, http, secrets, keys, trust } = member
+  return openNode({ crypto, clock, logger, http, secrets, openDisk: () => nodeDisk(o.data) }, capabilities, {
+    ...{ keys, trust, notary, stopped },
     networkMap: o['network-map'],
     queue: o.queue,
     person: false,
-    stopped,
     // Ends as it does when it is asked to.
     drained: () => process.kill(process.pid, 'SIGTERM'),
     acceptedParameters: o['accept-parameters'] ?? '',
-    ...own,
+    doors(open) {
+      watch(open.node)
+      return doors(open, { ...member, storage: open.storage })
+    },
   })
-  watch(node)
-  return node
-}
-
-/** Starts a node that is reached over REST alone: its port is bound when its store has been read. */
-export async function openDoors<S extends CoreServices>(
-  node: Node<S>,
-  app: FastifyInstance,
-  o: Parameters<typeof listen>[1],
-): Promise<{ readonly address: { readonly rest: string }; readonly reload: Served['reload'] }> {
-  let served: Served | undefined
-  await node.start(async () => {
-    served = await listen(app, o)
-    return { rest: served.url, multiaddrs: [] }
-  })
-  const { url: rest, reload } = served ?? fail('BUG', { what: 'a node without doors' })
-  return { address: { rest }, reload }
 }
 
 const tally = (words: readonly string[]): Record<string, number> => {

@@ -4,39 +4,42 @@ import { joinCommand } from '@hdms/doorman/member/process.ts'
 import { correctRecord } from '@hdms/flows/treatment/correction.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { writeCcda } from '@hdms/health/ccda/write.ts'
-import type { Node } from '@hdms/node/core/node.ts'
-import { nodeRoutes } from '@hdms/node/core/views.ts'
+import type { Host } from '@hdms/node/core/capability.ts'
+import type { Door } from '@hdms/node/core/door.ts'
+import type { OpenNode } from '@hdms/node/core/open-node.ts'
+import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
 import { fhirIncoming } from '@hdms/node/institutional/fhir/incoming.ts'
 import { speakFhir } from '@hdms/node/institutional/fhir/outcome.ts'
 import { IssuedRecords } from '@hdms/node/institutional/fhir/records.ts'
 import { fhirRest } from '@hdms/node/institutional/fhir/routes.ts'
 import { clientCredential, clientsIn, gate } from '@hdms/node/institutional/fhir/scopes.ts'
 import { profilesIn, validateRoute } from '@hdms/node/institutional/fhir/validation.ts'
+import type { HisAdapter } from '@hdms/node/institutional/his/hl7/adapter.ts'
 import type { MllpTls } from '@hdms/node/institutional/his/hl7/mllp.ts'
-import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
+import type { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { openHis } from '@hdms/node/institutional/his/open.ts'
-import { HospitalHolder } from '@hdms/node/institutional/holder.ts'
-import { OrderBook } from '@hdms/node/institutional/orders.ts'
-import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
+import type { HospitalHolder } from '@hdms/node/institutional/holder.ts'
+import type { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { type Libp2pTransport, libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
 import { openAudit } from '@hdms/platform/node/audit.ts'
-import { kind, port } from '@hdms/platform/node/config.ts'
-import { httpService, listen, type Served } from '@hdms/platform/node/http-server.ts'
+import { kind, port, type Settings } from '@hdms/platform/node/config.ts'
+import { httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { counter, gauge } from '@hdms/platform/node/metrics.ts'
 import { hex } from '@hdms/shared/bytes.ts'
-import { asHdmsError } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
 import { apiToken } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
-import { INSTITUTION, institution, institutionNode, NOTARY, openBase } from './compose.ts'
+import { type Base, INSTITUTION, institution, NOTARY, openInstitution } from './compose.ts'
 import { deadLetterRoutes } from './dead-letters.ts'
 import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
+import { type Building, RestDoor } from './rest-door.ts'
 
 const MAX_ENVELOPE = 33 << 20
 /** How a correction ends that a person does not take, or whose record they erased. */
@@ -50,176 +53,141 @@ const hisTls = (o: Readonly<Record<'his-tls-cert' | 'his-tls-key' | 'his-tls-ca'
   return cert || ca ? { ...(cert ? { cert } : {}), ...(key ? { key } : {}), ...(ca ? { ca } : {}) } : undefined
 }
 
-await runMain({
-  name: 'hospital',
-  about: 'the node of a hospital, between people’s nodes and the hospital information system',
-  options: {
-    ...kind('hospital'),
-    ...INSTITUTION,
-    port: port(7410, 'Where nodes send sealed envelopes, and the hospital’s own people and HIS ask (/api, /fhir).'),
-    ...NOTARY,
-    ...BACKUP,
-    his: {
-      type: 'text',
-      about: 'Where the HIS listens: mllp://host:port (mllps:// under TLS) for HL7 v2, http(s)://host:port/path for FHIR R4.',
-      required: true,
-    },
-    'his-listen-host': { type: 'text', about: 'Address on which the node listens for the HIS over MLLP.', default: '127.0.0.1' },
-    'his-listen-port': port(7412, 'Where the node listens for the HIS over MLLP.'),
-    'his-charset': {
-      type: 'text',
-      about: 'Character set of HL7 v2 messages that name none in MSH-18 and are no UTF-8.',
-      default: 'KS X 1001',
-      values: ['KS X 1001', '8859/1', '8859/15'],
-    },
-    'his-zone': {
-      type: 'zone',
-      about: 'Zone of times in HL7 v2 messages and C-CDA documents that name none, as +09:00.',
-      default: '+09:00',
-    },
-    'his-domains': {
-      type: 'list',
-      about:
-        'Assigning authorities of the hospital’s own patient numbers, as the HIS writes them in PID-3.4 or as FHIR systems, each with its other names: HANBIT=1.2.410.100001; the first is meant where none is said (docs/his.md).',
-    },
-    'his-unmatched-days': {
-      type: 'number',
-      unit: 'days',
-      least: 0,
-      most: 30,
-      about: 'How long HL7 v2 messages that match no order of this node are kept, sealed, for an operator to look at; 0 counts them only.',
-      default: 7,
-    },
-    'his-shares': {
-      type: 'text',
-      about: 'What the HIS gets when a person shares data: FHIR R4, or FHIR R4 and a C-CDA document of the same.',
-      default: 'fhir',
-      values: ['fhir', 'fhir+ccda'],
-    },
-    'keep-records': {
-      type: 'text',
-      about:
-        'What becomes of medical records that a person erased or whose consent they withdrew: law keeps them, shown to nobody, as long as the Medical Service Act says (docs/his.md), no destroys them.',
-      default: 'law',
-      values: ['law', 'no'],
-    },
-    'fhir-clients': {
-      type: 'file',
-      about: 'Clients of the FHIR interface: JSON list of { name, token: "sha256:…" of the token, scopes } (docs/his.md).',
-    },
-    'fhir-profiles': {
-      type: 'folder',
-      reads: true,
-      about: 'FHIR package, unpacked, whose profiles incoming resources are held to when they claim them (KR Core, docs/his.md).',
-    },
-    'his-tls-cert': { type: 'file', about: 'Certificate of this side in PEM, for MLLP under TLS: then the node listens under TLS too.' },
-    'his-tls-key': { type: 'file', about: 'Private key of his-tls-cert in PEM, mode 0600.' },
-    'his-tls-ca': { type: 'file', about: 'Who certifies the HIS, in PEM; a caller then has to show a certificate.' },
-    'libp2p-port': port(7411, 'Where nodes open libp2p streams over TCP, on the address that host says.'),
-    'libp2p-ws-port': port(7413, 'The same over WebSocket, for phones.'),
-    'libp2p-announce': { type: 'list', about: 'Multiaddresses that others reach this node at, when they are others than it listens on.' },
+const OPTIONS = {
+  ...kind('hospital'),
+  ...INSTITUTION,
+  port: port(7410, 'Where nodes send sealed envelopes, and the hospital’s own people and HIS ask (/api, /fhir).'),
+  ...NOTARY,
+  ...BACKUP,
+  his: {
+    type: 'text',
+    about: 'Where the HIS listens: mllp://host:port (mllps:// under TLS) for HL7 v2, http(s)://host:port/path for FHIR R4.',
+    required: true,
   },
-  commands: { join: joinCommand(institution), ...backupCommands },
-  start: async (o, logger) => {
-    const base = await openBase(o)
-    const { crypto, keys } = base
-    const { store } = base.storage
-    const orders = new OrderBook()
-    await orders.load(store)
-    const inbound = new HisInbound(() => node.engine, orders, store, { domains: o['his-domains'] ?? [] })
-    await inbound.load()
-    const facility = parseName(keys.name).organisation
-    const shared = (patient: string, resources: readonly string[]) =>
-      writeCcda({ resources, patient, custodian: facility, title: 'Shared by the person · 본인 제공 기록', at: clock.now() })
-    const his = await openHis({
-      clock,
-      logger,
-      http: base.http,
-      inbound,
-      facility: keys.name,
-      his: o.his,
-      listen: { host: o['his-listen-host'], port: o['his-listen-port'] },
-      tls: hisTls(o),
-      habits: { otherwise: o['his-charset'], zone: o['his-zone'] },
-      ccda: o['his-shares'] === 'fhir+ccda' ? (patient, resources) => shared(patient, resources).xml : undefined,
-      answered: (type, code) => taken({ type, code }),
-      unmatched: (type) => unmatched({ type }),
-      unmatchedDays: o['his-unmatched-days'],
-      store,
-    })
-    const holder = new HospitalHolder({ orders, store, his, retains: o['keep-records'] === 'law', node: () => node })
-    const own = { notary: o.notary, flows: hospitalFlows, contracts: hospitalContracts, more: { his, orders, holder } }
-    const { inbox } = his
-    if (inbox) {
-      gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', () => inbox.kept.counts.letters)
-      gauge(
-        'hdms_hl7_unmatched',
-        'HL7 v2 messages that are kept because something of them matches no order here',
-        () => inbox.kept.counts.unmatched,
-      )
-      gauge('hdms_hl7_waiting', 'HL7 v2 messages that wait for the decision on their order', () => inbox.kept.counts.waiting)
-    }
-    const node: Node<HospitalServices> = institutionNode<HospitalServices>(base, o, logger, own)
-    const failed = (): number =>
-      node.engine.flows().filter((f) => f.name === correctRecord.name && f.state === 'failed' && !ENDS.has(f.code ?? '')).length
+  'his-listen-host': { type: 'text', about: 'Address on which the node listens for the HIS over MLLP.', default: '127.0.0.1' },
+  'his-listen-port': port(7412, 'Where the node listens for the HIS over MLLP.'),
+  'his-charset': {
+    type: 'text',
+    about: 'Character set of HL7 v2 messages that name none in MSH-18 and are no UTF-8.',
+    default: 'KS X 1001',
+    values: ['KS X 1001', '8859/1', '8859/15'],
+  },
+  'his-zone': {
+    type: 'zone',
+    about: 'Zone of times in HL7 v2 messages and C-CDA documents that name none, as +09:00.',
+    default: '+09:00',
+  },
+  'his-domains': {
+    type: 'list',
+    about:
+      'Assigning authorities of the hospital’s own patient numbers, as the HIS writes them in PID-3.4 or as FHIR systems, each with its other names: HANBIT=1.2.410.100001; the first is meant where none is said (docs/his.md).',
+  },
+  'his-unmatched-days': {
+    type: 'number',
+    unit: 'days',
+    least: 0,
+    most: 30,
+    about: 'How long HL7 v2 messages that match no order of this node are kept, sealed, for an operator to look at; 0 counts them only.',
+    default: 7,
+  },
+  'his-shares': {
+    type: 'text',
+    about: 'What the HIS gets when a person shares data: FHIR R4, or FHIR R4 and a C-CDA document of the same.',
+    default: 'fhir',
+    values: ['fhir', 'fhir+ccda'],
+  },
+  'keep-records': {
+    type: 'text',
+    about:
+      'What becomes of medical records that a person erased or whose consent they withdrew: law keeps them, shown to nobody, as long as the Medical Service Act says (docs/his.md), no destroys them.',
+    default: 'law',
+    values: ['law', 'no'],
+  },
+  'fhir-clients': {
+    type: 'file',
+    about: 'Clients of the FHIR interface: JSON list of { name, token: "sha256:…" of the token, scopes } (docs/his.md).',
+  },
+  'fhir-profiles': {
+    type: 'folder',
+    reads: true,
+    about: 'FHIR package, unpacked, whose profiles incoming resources are held to when they claim them (KR Core, docs/his.md).',
+  },
+  'his-tls-cert': { type: 'file', about: 'Certificate of this side in PEM, for MLLP under TLS: then the node listens under TLS too.' },
+  'his-tls-key': { type: 'file', about: 'Private key of his-tls-cert in PEM, mode 0600.' },
+  'his-tls-ca': { type: 'file', about: 'Who certifies the HIS, in PEM; a caller then has to show a certificate.' },
+  'libp2p-port': port(7411, 'Where nodes open libp2p streams over TCP, on the address that host says.'),
+  'libp2p-ws-port': port(7413, 'The same over WebSocket, for phones.'),
+  'libp2p-announce': { type: 'list', about: 'Multiaddresses that others reach this node at, when they are others than it listens on.' },
+} as const
+
+type HospitalSettings = Settings<typeof OPTIONS>
+type Accept = (envelope: Uint8Array, way?: 'libp2p') => Promise<Uint8Array | undefined>
+type Hospital = OpenNode<
+  HospitalServices & { readonly his: HisAdapter; readonly inbound: HisInbound; readonly holder: HospitalHolder; readonly orders: OrderBook }
+>
+
+/** The way to the HIS, and the door by which it gets in. */
+async function openedHis(o: HospitalSettings, inbound: HisInbound, { clock, logger, http, keys, storage }: Host<HospitalServices>) {
+  const custodian = parseName(keys.name).organisation
+  const shared = (patient: string, resources: readonly string[]) =>
+    writeCcda({ resources, patient, custodian, title: 'Shared by the person · 본인 제공 기록', at: clock.now() })
+  const his = await openHis({
+    clock,
+    logger,
+    http,
+    inbound,
+    facility: keys.name,
+    his: o.his,
+    listen: { host: o['his-listen-host'], port: o['his-listen-port'] },
+    tls: hisTls(o),
+    habits: { otherwise: o['his-charset'], zone: o['his-zone'] },
+    ccda: o['his-shares'] === 'fhir+ccda' ? (patient, resources) => shared(patient, resources).xml : undefined,
+    answered: (type, code) => taken({ type, code }),
+    unmatched: (type) => unmatched({ type }),
+    unmatchedDays: o['his-unmatched-days'],
+    store: storage.store,
+  })
+  const door: Door = {
+    name: 'HIS',
+    async open() {
+      await his.open()
+      return {}
+    },
+    close: () => his.stop(),
+  }
+  return { port: his, door }
+}
+
+/** What an operator watches of a hospital. */
+function watch({ engine, services: { his } }: Hospital['node']): void {
+  const { inbox } = his
+  if (inbox) {
+    gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', () => inbox.kept.counts.letters)
     gauge(
-      'hdms_corrections_failed',
-      'Corrections that did not reach the person, neither refused by them nor of a record that they erased',
-      failed,
+      'hdms_hl7_unmatched',
+      'HL7 v2 messages that are kept because something of them matches no order here',
+      () => inbox.kept.counts.unmatched,
     )
-    const accept = async (envelope: Uint8Array, way?: 'libp2p'): Promise<Uint8Array | undefined> =>
-      (await node.messenger.accept(envelope, way))?.reply
-    const audit = openAudit(o.data)
-    const backups = openBackups(base, o, logger)
-    const reached = { url: '' }
-    const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
-    const client = gate(o['fhir-clients'] ? clientsIn(o['fhir-clients']) : [], token)
-    const api = described(token, ['hospital', 'fhir'], { client: clientCredential(client) })
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api })
-    await app.register(async (own) => envelopeRoute(own, o, (envelope) => accept(envelope)))
-    await app.register(
-      async (own) => {
-        mount(
-          own,
-          nodeRoutes(node, clock, (vk) => holder.erase(vk)),
-          audit.note,
-        )
-        backups.routes(own)
-        if (his.inbox) deadLetterRoutes(own, his.inbox, audit.note)
-        own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {
-          audit.note('operator', 'invite')
-          return reply.code(201).send({ token: await base.doorman.invite(crypto, clock, keys, body.handle) })
-        })
-      },
-      { prefix: '/api' },
-    )
-    const profiles = profilesIn(o['fhir-profiles'])
-    const records = new IssuedRecords(orders, node.documents)
-    await app.register(
-      async (own) => {
-        speakFhir(own)
-        fhirRest(own, {
-          records,
-          profiles,
-          clock,
-          facility,
-          base: () => `${reached.url}/fhir`,
-          client,
-          audit: audit.note,
-        })
-        fhirIncoming(own, { inbound, profiles, zone: o['his-zone'], base: () => `${reached.url}/fhir`, client, audit: audit.note })
-        validateRoute(own, profiles, ({ headers }) => client(headers.authorization))
-      },
-      { prefix: '/fhir' },
-    )
-    let direct: Libp2pTransport | undefined
-    let served: Served | undefined
-    await node.start(async () => {
+    gauge('hdms_hl7_waiting', 'HL7 v2 messages that wait for the decision on their order', () => inbox.kept.counts.waiting)
+  }
+  gauge(
+    'hdms_corrections_failed',
+    'Corrections that did not reach the person, neither refused by them nor of a record that they erased',
+    () => engine.flows().filter((f) => f.name === correctRecord.name && f.state === 'failed' && !ENDS.has(f.code ?? '')).length,
+  )
+}
+
+/** libp2p over TCP, and over WebSocket for phones. */
+function directDoor(o: HospitalSettings, node: Hospital['node'], base: Base, logger: Logger, accept: Accept): Door {
+  let direct: Libp2pTransport | undefined
+  return {
+    name: 'libp2p',
+    async open() {
       direct = await libp2pTransport({
-        crypto,
+        crypto: base.crypto,
         clock,
         logger,
-        seed: keys.transportSeed,
+        seed: base.keys.transportSeed,
         transports: [tcp(), webSockets()],
         listen: [`/ip4/${o.host}/tcp/${o['libp2p-port']}`, `/ip4/${o.host}/tcp/${o['libp2p-ws-port']}/ws`],
         announce: o['libp2p-announce'] ?? [],
@@ -228,27 +196,84 @@ await runMain({
         accept: (envelope) => accept(envelope, 'libp2p'),
       })
       node.messenger.prefer(direct)
-      await his.open()
-      served = await listen(app, o)
-      reached.url = served.url
-      return { rest: served.url, multiaddrs: direct.multiaddrs }
+      return { multiaddrs: direct.multiaddrs }
+    },
+    close: () => direct?.stop(),
+  }
+}
+
+/** Envelopes, the hospital's own people, and FHIR. */
+async function served(
+  o: HospitalSettings,
+  { node, routes }: Hospital,
+  base: Base,
+  logger: Logger,
+  rest: RestDoor,
+  accept: Accept,
+): Promise<Building> {
+  const { crypto, keys } = base
+  const { his, inbound, orders } = node.services
+  const audit = openAudit(o.data)
+  const backups = openBackups(base, o, logger)
+  const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
+  const client = gate(o['fhir-clients'] ? clientsIn(o['fhir-clients']) : [], token)
+  const api = described(token, ['hospital', 'fhir'], { client: clientCredential(client) })
+  const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api })
+  await app.register(async (own) => envelopeRoute(own, o, (envelope) => accept(envelope)))
+  await app.register(
+    async (own) => {
+      mount(own, routes, audit.note)
+      backups.routes(own)
+      if (his.inbox) deadLetterRoutes(own, his.inbox, audit.note)
+      own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {
+        audit.note('operator', 'invite')
+        return reply.code(201).send({ token: await base.doorman.invite(crypto, clock, keys, body.handle) })
+      })
+    },
+    { prefix: '/api' },
+  )
+  const profiles = profilesIn(o['fhir-profiles'])
+  const records = new IssuedRecords(orders, node.documents)
+  const facility = parseName(keys.name).organisation
+  const at = () => `${rest.url}/fhir`
+  await app.register(
+    async (own) => {
+      speakFhir(own)
+      fhirRest(own, { records, profiles, clock, facility, base: at, client, audit: audit.note })
+      fhirIncoming(own, { inbound, profiles, zone: o['his-zone'], base: at, client, audit: audit.note })
+      validateRoute(own, profiles, ({ headers }) => client(headers.authorization))
+    },
+    { prefix: '/fhir' },
+  )
+  const close = (): void => {
+    backups.stop()
+    audit.close()
+  }
+  return { app, close }
+}
+
+await runMain({
+  name: 'hospital',
+  about: 'the node of a hospital, between people’s nodes and the hospital information system',
+  options: OPTIONS,
+  commands: { join: joinCommand(institution), ...backupCommands },
+  start: async (o, logger) => {
+    const capabilities = hospitalCapabilities({
+      his: (inbound, host) => openedHis(o, inbound, host),
+      retains: o['keep-records'] === 'law',
+      domains: o['his-domains'] ?? [],
     })
-    const sweep = setInterval(
-      () => void inbound.sweep().catch((e: unknown) => logger.warn('results wait', { code: asHdmsError(e).code })),
-      5_000,
-    )
-    return {
-      address: { rest: reached.url, his: his.address },
-      reload: () => served?.reload(),
-      stop: async () => {
-        clearInterval(sweep)
-        await his.stop()
-        await direct?.stop()
-        backups.stop()
-        audit.close()
-        await app.close()
-        await node.stop()
+    const rest = new RestDoor(o)
+    const open = await openInstitution(o, logger, capabilities, {
+      notary: o.notary,
+      doors(opening, base) {
+        const accept = async (envelope: Uint8Array, way?: 'libp2p'): Promise<Uint8Array | undefined> =>
+          (await opening.node.messenger.accept(envelope, way))?.reply
+        watch(opening.node)
+        return [directDoor(o, opening.node, base, logger, accept), rest.to(() => served(o, opening, base, logger, rest, accept))]
       },
-    }
+    })
+    const { his } = open.node.services
+    return { address: { rest: rest.url, his: his.address }, reload: () => rest.reload(), stop: () => open.close() }
   },
 })

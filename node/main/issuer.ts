@@ -2,24 +2,22 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { joinCommand } from '@hdms/doorman/member/process.ts'
-import type { MintServices } from '@hdms/flows/activity/issuer/claimed.ts'
 import type { Maker, Programme } from '@hdms/flows/activity/programme.ts'
 import { RULE_1 } from '@hdms/flows/activity/reward.ts'
-import { nodeRoutes } from '@hdms/node/core/views.ts'
-import { issuerContracts, issuerFlows, issuerRoutes, issuerServices } from '@hdms/node/institutional/issuer.ts'
+import { issuerCapabilities } from '@hdms/node/institutional/issuer.ts'
 import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
 import { httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { systemClock as clock } from '@hdms/shared/time.ts'
 import { apiToken } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
-import { INSTITUTION, institution, institutionNode, NOTARY, openBase, openDoors } from './compose.ts'
+import { INSTITUTION, institution, NOTARY, openInstitution } from './compose.ts'
 import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
+import { RestDoor } from './rest-door.ts'
 
 const MAX_ENVELOPE = 65 << 20
 
@@ -53,34 +51,32 @@ await runMain({
   commands: { join: joinCommand(institution), ...backupCommands },
   start: async (o, logger) => {
     const programme: Programme = { rule: RULE_1, makers: makersFrom(o.makers), purpose: o.purpose as Programme['purpose'] }
-    const base = await openBase(o)
-    const node = institutionNode<MintServices>(base, o, logger, {
+    const rest = new RestDoor(o)
+    const capabilities = issuerCapabilities(() => programme)
+    const open = await openInstitution(o, logger, capabilities, {
       notary: o.notary,
-      flows: issuerFlows,
-      contracts: issuerContracts,
-      more: await issuerServices(base.storage.store, base.keys.name, programme, clock.now()),
+      doors: ({ node, routes }, base) => [
+        rest.to(async () => {
+          const backups = openBackups(base, o, logger)
+          const audit = openAudit(o.data)
+          const token = apiToken(join(o.data, 'api-token'), () => hex(base.crypto.random(24)))
+          const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['issuer']) })
+          await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
+          await app.register(
+            async (own) => {
+              mount(own, routes, audit.note)
+              backups.routes(own)
+            },
+            { prefix: '/api' },
+          )
+          const close = (): void => {
+            backups.stop()
+            audit.close()
+          }
+          return { app, close }
+        }),
+      ],
     })
-    const backups = openBackups(base, o, logger)
-    const audit = openAudit(o.data)
-    const token = apiToken(join(o.data, 'api-token'), () => hex(base.crypto.random(24)))
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['issuer']) })
-    await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
-    await app.register(
-      async (own) => {
-        mount(own, [...nodeRoutes(node, clock), ...issuerRoutes(node)], audit.note)
-        backups.routes(own)
-      },
-      { prefix: '/api' },
-    )
-    const reached = await openDoors(node, app, o)
-    return {
-      ...reached,
-      stop: async () => {
-        backups.stop()
-        await app.close()
-        audit.close()
-        await node.stop()
-      },
-    }
+    return { address: { rest: rest.url }, reload: () => rest.reload(), stop: () => open.close() }
   },
 })

@@ -1,5 +1,5 @@
 /** A personal node as a process (a phone has the same node in its browser). Its owner speaks to it over a socket of mode 0600. */
-import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fetchRoots } from '@hdms/doorman/client/member.ts'
 import { startPerson } from '@hdms/node/personal/person.ts'
@@ -16,6 +16,7 @@ import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
 import description from '../openapi.json' with { type: 'json' }
 import { nodeDisk } from './compose.ts'
+import { controlDoor } from './control-door.ts'
 import { mount } from './mount.ts'
 
 await runMain({
@@ -46,6 +47,7 @@ await runMain({
     const secrets = await openKeyStore(crypto, join(o.data, 'keys.json'), passphrase(o))
     const pushUrl = o['push-stand-in']
     const roots = await pinnedRoots(o, (told) => fetchRoots(crypto, clock, http, o.doorman, told))
+    const control = o.control ?? join(o.data, 'control.sock')
     const person = await startPerson(
       {
         crypto,
@@ -53,7 +55,7 @@ await runMain({
         logger,
         http,
         secrets,
-        disk: await nodeDisk(o.data),
+        openDisk: () => nodeDisk(o.data),
         ...(pushUrl ? { push: standInPush(http, clock, pushUrl, await secrets.getOrCreate('push', 24)) } : {}),
         direct: (needs) => libp2pTransport({ crypto, clock, logger, transports: [tcp()], listen: [], ...needs }),
       },
@@ -68,24 +70,17 @@ await runMain({
         ...(o.invitation ? { invitation: o.invitation } : {}),
         ...(o['answer-within'] === undefined ? {} : { selling: { spread: o['answer-within'] } }),
         stopped: () => setTimeout(() => process.exit(1), 100),
+        doors: (own) => [
+          controlDoor(control, () => {
+            const app = httpService({ logger, bodyLimit: 96 << 20, api: { description, tags: ['person', 'operations'] } })
+            app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+            mount(app, own())
+            return app
+          }),
+        ],
       },
     )
     await person.connect()
-    const app = httpService({ logger, bodyLimit: 96 << 20, api: { description, tags: ['person', 'operations'] } })
-    app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-    mount(app, person.routes)
-    const control = o.control ?? join(o.data, 'control.sock')
-    if (existsSync(control)) rmSync(control)
-    const before = process.umask(0o177)
-    await app.listen({ path: control })
-    process.umask(before)
-    chmodSync(control, 0o600)
-    return {
-      address: { control, name: person.name },
-      stop: async () => {
-        await app.close()
-        await person.stop()
-      },
-    }
+    return { address: { control, name: person.name }, stop: () => person.stop() }
   },
 })

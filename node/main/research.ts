@@ -2,28 +2,22 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SearchClient } from '@hdms/data-search/client/search-client.ts'
 import { joinCommand } from '@hdms/doorman/member/process.ts'
-import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
-import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
-import { AnswerBoxes } from '@hdms/node/core/answer-boxes.ts'
-import { nodeRoutes } from '@hdms/node/core/views.ts'
-import { Research, researchContracts, researchFlows, researchServices } from '@hdms/node/institutional/research.ts'
-import { researchRoutes } from '@hdms/node/institutional/research-routes.ts'
+import { researchCapabilities } from '@hdms/node/institutional/capabilities/research.ts'
 import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
 import { allowPages, httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
-import { systemClock as clock } from '@hdms/shared/time.ts'
 import { apiToken } from './api-token.ts'
 import { BACKUP, backupCommands, openBackups } from './backup.ts'
-import { INSTITUTION, institution, institutionNode, NOTARY, openBase, openDoors } from './compose.ts'
+import { INSTITUTION, institution, NOTARY, openInstitution } from './compose.ts'
 import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
+import { RestDoor } from './rest-door.ts'
 
 const MAX_ENVELOPE = 33 << 20
 
@@ -49,50 +43,35 @@ await runMain({
   },
   commands: { join: joinCommand(institution), ...backupCommands },
   start: async (o, logger) => {
-    const base = await openBase(o)
-    const { crypto, http, keys, storage } = base
     // An operator's own codes (SNOMED CT where there is a licence) beside the shipped ones.
     const catalogue = o.codes ? new Catalogue(withCodeFile(SHIPPED, readFileSync(o.codes, 'utf8'))) : new Catalogue()
-    const node = institutionNode<BuyerServices>(base, o, logger, {
+    const rest = new RestDoor(o)
+    const capabilities = researchCapabilities({ issuer: o.issuer, queue: o.queue, catalogue, release: o.release })
+    const open = await openInstitution(o, logger, capabilities, {
       notary: o.notary,
-      flows: researchFlows,
-      contracts: researchContracts,
-      more: await researchServices(storage.store, clock, o.issuer, { release: o.release }),
+      doors: ({ node, routes }, base) => [
+        rest.to(async () => {
+          const backups = openBackups(base, o, logger)
+          const audit = openAudit(o.data)
+          const token = apiToken(join(o.data, 'api-token'), () => hex(base.crypto.random(24)))
+          const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['research']) })
+          await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
+          await app.register(
+            async (own) => {
+              await allowPages(own, o)
+              mount(own, routes, audit.note)
+              backups.routes(own)
+            },
+            { prefix: '/api' },
+          )
+          const close = (): void => {
+            backups.stop()
+            audit.close()
+          }
+          return { app, close }
+        }),
+      ],
     })
-    const member = { seed: keys.seed, chain: keys.chain }
-    const queue = new QueueClient({ crypto, clock, http, url: o.queue, member })
-    const accept = (envelope: Uint8Array): Promise<void> => node.messenger.acceptKept(envelope)
-    const boxes = new AnswerBoxes({ crypto, clock, logger, queue, store: storage.store, accept })
-    const searchUrl = (): string => node.map.node(node.map.view.parameters.search).rest
-    const search = new SearchClient({ crypto, clock, http, url: searchUrl, member })
-    const research = new Research({ node, search, boxes, clock, logger, catalogue })
-    const backups = openBackups(base, o, logger)
-    const audit = openAudit(o.data)
-    const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
-    const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['research']) })
-    await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
-    const routes = [...nodeRoutes(node, clock), ...researchRoutes(node, research, catalogue, clock)]
-    await app.register(
-      async (own) => {
-        await allowPages(own, o)
-        mount(own, routes, audit.note)
-        backups.routes(own)
-      },
-      { prefix: '/api' },
-    )
-    const reached = await openDoors(node, app, o)
-    await boxes.start()
-    research.start()
-    return {
-      ...reached,
-      stop: async () => {
-        research.stop()
-        boxes.stop()
-        backups.stop()
-        await app.close()
-        audit.close()
-        await node.stop()
-      },
-    }
+    return { address: { rest: rest.url }, reload: () => rest.reload(), stop: () => open.close() }
   },
 })

@@ -4,37 +4,31 @@
  */
 
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
-import { enrol } from '@hdms/doorman/client/keys.ts'
+import { enrol, type NodeKeys } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
-import { ActivityBook } from '@hdms/flows/activity/book/book.ts'
-import { Wallet } from '@hdms/flows/token/wallet.ts'
+import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { Offset } from '@hdms/health/gait/days.ts'
 import { hex } from '@hdms/shared/bytes.ts'
-import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { HdmsError } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
-import type { Logger } from '@hdms/shared/logging.ts'
 import { checkClock } from '@hdms/shared/network/clock-check.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
-import type { PushSource } from '@hdms/shared/ports/push.ts'
-import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Transport } from '@hdms/shared/ports/transport.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import { type Addresses, Node } from '../core/node.ts'
+import type { NodeCapability } from '../core/capability.ts'
+import type { Door } from '../core/door.ts'
+import type { Node } from '../core/node.ts'
+import { openNode, type Platform } from '../core/open-node.ts'
 import type { Route } from '../core/routes.ts'
-import { type Disk, openStorage } from '../core/storage.ts'
-import { nodeRoutes } from '../core/views.ts'
-import { activityRoutes } from './activity-routes.ts'
-import { DayKeeper } from './day-keeper.ts'
-import { importErased } from './import-book.ts'
-import { offerRoutes } from './offer-routes.ts'
-import { type PersonServices, personalContracts, personalFlows } from './profile.ts'
-import { bridgedShoe } from './radio.ts'
-import { personalRoutes } from './routes.ts'
-import { searchRoutes } from './search-routes.ts'
-import { Selling } from './selling.ts'
-import { WalkTests } from './walk-tests.ts'
+import { activityOfPerson } from './capabilities/activity.ts'
+import { consentOfPerson } from './capabilities/consent.ts'
+import { erasureOfPerson } from './capabilities/erasure.ts'
+import { recordsOfPerson } from './capabilities/records.ts'
+import { tokenOfPerson } from './capabilities/token.ts'
+import { tradingOfPerson } from './capabilities/trading.ts'
+import { treatmentOfPerson } from './capabilities/treatment.ts'
+import type { PersonServices } from './profile.ts'
 
 /** Where the network is: base URLs, and the two certificates that are pinned. */
 export interface NetworkAddress {
@@ -66,14 +60,8 @@ export interface Direct extends Transport {
   stop(): Promise<void>
 }
 
-export interface Platform {
-  readonly crypto: CryptoProvider
-  readonly clock: Clock
-  readonly logger: Logger
-  readonly http: HttpClient
-  readonly disk: Disk
-  readonly secrets: SecretStore
-  readonly push?: PushSource
+/** What a person's machine gives beside what every node needs. */
+export interface PersonPlatform extends Platform {
   /** Minutes east of Greenwich at a moment; without it, the zone of this machine. */
   readonly offset?: Offset
   /** A phone dials and is not dialled: while its connection is open, the other side answers over it. */
@@ -87,6 +75,8 @@ export interface PersonOptions {
   /** Something that the person can see has changed. */
   readonly changed?: () => void
   readonly stopped?: (error: HdmsError) => void
+  /** Further ways in, after the direct line. @param routes of the owner's interface */
+  readonly doors?: (routes: () => readonly Route[]) => readonly Door[]
   /** When answers go out, and in what portions records are sold; for everyday use, without. */
   readonly selling?: { readonly spread?: number; readonly lot?: number }
 }
@@ -106,8 +96,8 @@ export interface PersonalNode {
 }
 
 /** Resolves when what is here can be looked at. @throws CLOCK_WRONG, what the doorman refuses, SERVICE_UNAVAILABLE when the first start finds no network */
-export async function startPerson(platform: Platform, o: PersonOptions): Promise<PersonalNode> {
-  const { crypto, clock, logger, secrets } = platform
+export async function startPerson(platform: PersonPlatform, o: PersonOptions): Promise<PersonalNode> {
+  const { crypto, clock, secrets } = platform
   const { doorman, networkMap, queue, root, doormanCa } = o.network
   const { http, services } = watched(platform.http, { doorman, 'network-map': networkMap, queue })
   const clockChecked = checkPhoneClock(http, doorman, clock)
@@ -127,129 +117,107 @@ export async function startPerson(platform: Platform, o: PersonOptions): Promise
   })
   const trust = new TrustStore({ crypto, clock, http, doorman, root, doormanCa })
   trust.follow(keys.logProof)
-  const storage = await openStorage(crypto, platform.disk, secrets, keys.storageKey)
-  const waiting = new Set<() => void>()
-  const offset = platform.offset ?? ((at) => -new Date(at).getTimezoneOffset())
-  const wallet = new Wallet(o.network.issuer ?? '')
-  const activity = new ActivityBook({
-    crypto,
-    now: () => clock.now(),
-    offset,
-    owner: keys.key,
-    ...(o.changed ? { changed: o.changed } : {}),
-  })
-  const walkTests = new WalkTests(offset)
-  const selling = new Selling({
-    ...{ crypto, clock, logger, http, doorman: new DoormanClient(http, doorman), queue, keys, ...o.selling },
-    ...(o.changed ? { changed: o.changed } : {}),
-  })
-  const node: Node<PersonServices> = new Node<PersonServices>({
-    crypto,
-    clock,
-    logger,
-    http,
-    storage,
-    keys,
-    trust,
-    networkMap,
-    queue,
-    notary: '',
-    person: true,
-    flows: personalFlows,
-    contracts: personalContracts,
-    more: { wallet, activity, seller: selling },
-    oneTime: selling.names,
-    woken: () => selling.look(),
-    ...(platform.push ? { push: platform.push } : {}),
-    ...(o.changed ? { changed: o.changed } : {}),
-    ...(o.stopped ? { stopped: o.stopped } : {}),
-    asked: () => {
-      for (const run of waiting) run()
-      waiting.clear()
-    },
-  })
-  selling.attach(node)
-  node.documents.alsoErased(importErased)
-  let direct: Direct | undefined
-  const addresses = () => ({ rest: '', multiaddrs: direct?.multiaddrs ?? [] })
-  const openDirect = async (): Promise<Addresses> => {
-    direct = await platform.direct?.({
-      seed: crypto.random(32),
-      relay: async () => node.queue?.relayAddress(),
-      readdressed: () => void node.readdress(addresses()).catch(() => {}),
-      rules: () => trust.rules(),
-      nodeInfo: () => node.nodeInfo,
-      accept: async (envelope) => (await node.messenger.accept(envelope, 'libp2p'))?.reply,
-    })
-    if (direct) node.messenger.prefer(direct)
-    return addresses()
-  }
-  const keeper = new DayKeeper(node, clock, logger)
-  let connected: Promise<void> | undefined
-  const connect = (): Promise<void> => {
-    connected ??= node.start(openDirect).then(() => {
-      keeper.wake()
-      o.changed?.()
-    })
-    return connected
-  }
+  // At the first start nothing is here to be looked at.
+  const person = await openPerson({ ...platform, http }, { ...o, keys, trust, connect: first ? 'at once' : 'later', services })
   try {
-    await node.load()
-    await Promise.all([
-      wallet.load(storage.store),
-      activity.load(storage.store, node.documents),
-      walkTests.load(storage.store),
-      selling.offers.load(storage.store),
-    ])
     await clockChecked
-    // At the first start nothing is here to be looked at.
-    if (first) await connect()
   } catch (error) {
-    keeper.stop()
-    node.halt()
-    await direct?.stop()
+    await person.stop().catch(() => {})
     throw error
   }
+  return person
+}
+
+export interface AdmittedPerson extends Omit<PersonOptions, 'network'> {
+  readonly keys: NodeKeys
+  readonly trust: TrustStore
+  readonly network: Omit<NetworkAddress, 'root' | 'doormanCa'>
+  readonly connect?: 'at once' | 'later'
+  /** Which services answered when they were asked last. */
+  readonly services?: () => readonly object[]
+  /** What else this node runs. */
+  readonly more?: readonly NodeCapability[]
+  readonly asked?: (ask: Ask) => void
+  readonly replayEverything?: boolean
+}
+
+/** Opens the node of a person whom the doorman has admitted. @throws as `openNode` */
+export async function openPerson(platform: PersonPlatform, o: AdmittedPerson): Promise<PersonalNode> {
+  const { crypto, http } = platform
+  const { doorman, networkMap, queue, issuer } = o.network
+  const { keys, trust, changed } = o
+  const offset = platform.offset ?? ((at: number) => -new Date(at).getTimezoneOffset())
+  const direct = directDoor(platform, trust)
   const connections: Route = {
     method: 'GET',
     path: '/connections',
     handle: async () => ({
-      services: services(),
-      direct: direct?.connections() ?? 0,
-      relayed: addresses().multiaddrs.some((a) => a.includes('/p2p-circuit')),
+      services: o.services?.() ?? [],
+      direct: direct.line?.connections() ?? 0,
+      relayed: direct.line?.multiaddrs.some((a) => a.includes('/p2p-circuit')) ?? false,
     }),
   }
-  const asked = () => new Promise<void>((resolve) => waiting.add(resolve))
+  const capabilities = [
+    consentOfPerson,
+    erasureOfPerson,
+    treatmentOfPerson,
+    tokenOfPerson(issuer ?? ''),
+    activityOfPerson(offset),
+    tradingOfPerson({ doorman: new DoormanClient(http, doorman), queue, selling: o.selling }),
+    recordsOfPerson(offset),
+    ...(o.more ?? []),
+  ] as const
+  const open = await openNode(platform, capabilities, {
+    ...{ keys, trust, networkMap, queue, notary: '', person: true },
+    connect: o.connect ?? 'at once',
+    doors: ({ node, routes }) => [direct.to(node), ...(o.doors?.(() => [...routes, connections]) ?? [])],
+    ...(changed ? { changed } : {}),
+    ...(o.stopped ? { stopped: o.stopped } : {}),
+    ...(o.asked ? { asked: o.asked } : {}),
+    ...(o.replayEverything ? { replayEverything: true } : {}),
+  })
+  let told = false
   return {
     name: keys.name,
-    node,
+    node: open.node,
     get direct() {
-      return direct
+      return direct.line
     },
-    connect,
-    routes: [
-      ...nodeRoutes(node, clock),
-      ...personalRoutes(node, clock, asked, offset),
-      ...activityRoutes(node, {
-        clock,
-        rules: () => trust.rules(),
-        keeper,
-        tests: walkTests,
-        shoe: (address) => bridgedShoe(platform.http, address),
-      }),
-      ...searchRoutes(selling.searchable, clock),
-      ...offerRoutes(node, selling),
-      connections,
-    ],
-    halt() {
-      keeper.stop()
-      node.halt()
+    async connect() {
+      await open.connect()
+      if (!told) changed?.()
+      told = true
     },
-    async stop() {
-      keeper.stop()
-      await direct?.stop()
-      await node.stop()
-    },
+    routes: [...open.routes, connections],
+    halt: () => open.halt(),
+    stop: () => open.close(),
+  }
+
+  /** The line over which a phone dials. */
+  function directDoor({ direct: dial }: PersonPlatform, trusted: TrustStore) {
+    let line: Direct | undefined
+    const to = (node: Node<PersonServices>): Door => ({
+      name: 'libp2p',
+      async open() {
+        line = await dial?.({
+          seed: crypto.random(32),
+          relay: async () => node.queue?.relayAddress(),
+          readdressed: () => void node.readdress({ rest: '', multiaddrs: line?.multiaddrs ?? [] }).catch(() => {}),
+          rules: () => trusted.rules(),
+          nodeInfo: () => node.nodeInfo,
+          accept: async (envelope) => (await node.messenger.accept(envelope, 'libp2p'))?.reply,
+        })
+        if (line) node.messenger.prefer(line)
+        return { multiaddrs: line?.multiaddrs ?? [] }
+      },
+      close: () => line?.stop(),
+    })
+    return {
+      to,
+      get line() {
+        return line
+      },
+    }
   }
 }
 

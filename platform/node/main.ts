@@ -63,6 +63,12 @@ export interface Program<O extends Options> {
 /** Exit codes: systemd is told not to start again what an operator has to mend first. */
 const EXITS: Readonly<Partial<Record<ErrorCode, number>>> = {
   CONFIG_INVALID: 2,
+  CAPABILITY_TWICE: 2,
+  CAPABILITY_MISSING: 2,
+  CAPABILITY_VERSION: 2,
+  CAPABILITY_CIRCLE: 2,
+  CAPABILITY_CLASH: 2,
+  CAPABILITY_INVALID: 2,
   INPUT_INVALID: 2,
   NAME_INVALID: 2,
   KEY_FILE_MODE: 2,

@@ -8,6 +8,7 @@ import { isMissing } from './file-errors.ts'
 /** @param create whether it may be new. @throws STORE_DAMAGED when it was there and is not, STORE_FAILED */
 export function fileSlots(path: string, create = true): SlotFile {
   const fd = open(path, create)
+  let closed = false
   return {
     size: () => fstatSync(fd).size,
     read(at, length) {
@@ -18,7 +19,11 @@ export function fileSlots(path: string, create = true): SlotFile {
       writeSync(fd, bytes, 0, bytes.length, at)
     },
     flush: () => fsyncSync(fd),
-    close: () => closeSync(fd),
+    close() {
+      // The number may be another file's by the second time.
+      if (!closed) closeSync(fd)
+      closed = true
+    },
   }
 }
 

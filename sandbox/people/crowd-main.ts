@@ -53,9 +53,8 @@ await runMain({
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const secrets = await openKeyStore(crypto, join(folder, 'keys.json'), secret)
       const push = standInPush(http, clock, o['push-stand-in'], await secrets.getOrCreate('push', 24))
-      const disk = await nodeDisk(folder)
       const person = await startPerson(
-        { crypto, clock, logger, http, secrets, disk, push },
+        { crypto, clock, logger, http, secrets, openDisk: () => nodeDisk(folder), push },
         { network, invitation, selling: { spread: SPREAD } },
       )
       await person.connect()

@@ -104,8 +104,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'E1 the doors open before the engine has read its store',
     file: 'node/core/node.ts',
-    find: '    await this.engine.start()\n    this.opened ??=',
-    replace: '    void this.engine.start()\n    this.opened ??=',
+    find: '    await this.engine.start()\n    this.stillOpen()',
+    replace: '    void this.engine.start()\n    this.stillOpen()',
     test: 'testing/sim/doors.test.ts',
   },
 ]

@@ -2,7 +2,9 @@
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { FlowDefinition, Responder } from '@hdms/flows/engine/context.ts'
 import type { Flow } from '@hdms/flows/engine/types.ts'
-import { Node } from '@hdms/node/core/node.ts'
+import type { NodeCapability } from '@hdms/node/core/capability.ts'
+import type { Door } from '@hdms/node/core/door.ts'
+import type { Node } from '@hdms/node/core/node.ts'
 import { fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { HttpReply, HttpRequest } from '@hdms/shared/ports/http.ts'
@@ -49,24 +51,32 @@ class Two extends MockNetwork {
     await this.institution('ann', ANN, [calls])
     await this.institution('ben', BEN, [answers])
   }
-  private async institution(host: string, name: string, flows: readonly unknown[]): Promise<void> {
+  private async institution(host: string, name: string, flows: NodeCapability['flows']): Promise<void> {
     const keys = await this.keys(name, 'institution')
-    const boot = async (): Promise<void> => {
-      const base = await this.base(this.processes.get(host) ?? fail('BUG', { what: host }), keys, NOTARY)
-      const node = new Node<CoreServices>({ ...base, person: false, flows: flows as never, contracts: [], more: {} })
-      this.nodes.set(host, node)
-      await node.start(async () => {
-        // Whoever comes now finds an engine that has read its store.
-        this.opened.push(`${host} ${(await refusal(node.engine.settled()))?.code ?? 'open'}`)
-        if (this.slow > 0) await delay(this.clock, this.slow)
-        return { rest: `http://${host}`, multiaddrs: [] }
-      })
+    const speaks: NodeCapability = {
+      ...{ name: 'speech', version: 1, requires: {}, contracts: [], stores: {}, flows },
+      open: (own) => ({ services: {}, attach: () => void this.nodes.set(host, own.node()) }),
     }
-    this.add(host, boot, () => this.nodes.get(host)?.halt())
-    this.institutions.set(host, () => (this.away && host === 'ben' ? undefined : this.nodes.get(host)))
+    let open: { halt(): void } | undefined
+    const boot = async (): Promise<void> => {
+      open = await this.opens(host, keys, [speaks], { notary: NOTARY })
+    }
+    this.add(host, boot, () => open?.halt())
+  }
+  /** Whoever comes when it opens finds an engine that has read its store. */
+  protected override door(host: string, node: Node<CoreServices>): Door {
+    const door = super.door(host, node)
+    const open = async () => {
+      this.opened.push(`${host} ${(await refusal(node.engine.settled()))?.code ?? 'open'}`)
+      const reached = await door.open()
+      if (this.slow > 0) await delay(this.clock, this.slow)
+      return reached
+    }
+    return { ...door, open }
   }
   protected override forged({ url, body }: HttpRequest): HttpReply | undefined {
     const { hostname, pathname } = new URL(url)
+    if (this.away && hostname === 'ben') return { status: 503, headers: {}, body: utf8('{"code":"SERVICE_UNAVAILABLE"}') }
     if (pathname === '/v1/envelopes') this.arrived.push({ at: hostname, envelope: body ?? new Uint8Array(0) })
     return undefined
   }
@@ -76,7 +86,7 @@ describe('E1 the doors of a node', () => {
   test('E1 open when the engine has read its store; what comes sooner is refused as unavailable and is as good as new when it comes again', async () => {
     const net = new Two(41)
     await net.start()
-    expect(net.opened).toEqual(['ann open', 'ben open'])
+    expect(net.opened).toEqual(['hospital open', 'ann open', 'ben open'])
     const { result } = await net.run(net.nodes.get('ann')?.engine.startFlow(calls, null) ?? fail('BUG', { what: 'ann' }))
     expect(await net.run(result)).toBe('yes: are you there?')
     const [first] = net.arrived

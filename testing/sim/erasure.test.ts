@@ -7,7 +7,6 @@ import { type Attestation, attestationMessage, encodeAttestation, type SignedAtt
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { IssuedRecords } from '@hdms/node/institutional/fhir/records.ts'
 import type { OrderBook } from '@hdms/node/institutional/orders.ts'
-import { hospitalFlows } from '@hdms/node/institutional/profile.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -104,7 +103,7 @@ describe('C5 an erasure', () => {
     const net = await treated(24)
     const { person } = nodes(net)
     const record = recordOf(net)
-    net.hospitalRuns = hospitalFlows.filter((f) => f.name !== 'erasure.comply')
+    net.hospitalLacks = ['erasure.comply']
     net.crash('hospital', 3 * DAY)
     await net.run(person.documents.erase(person.store, record.vk))
     const since = net.clock.now()
@@ -112,7 +111,7 @@ describe('C5 an erasure', () => {
     await net.clock.runUntil(() => duty(net)?.why === 'FLOW_UNKNOWN', 10 * MINUTE)
     expect(duty(net)).toMatchObject({ state: 'open', why: 'FLOW_UNKNOWN', name: HOSPITAL })
     expect(Math.abs((duty(net)?.since ?? 0) - since)).toBeLessThan(MINUTE)
-    net.hospitalRuns = hospitalFlows
+    net.hospitalLacks = []
     net.crash('hospital', 1_000)
     net.clock.jump(HOUR)
     expect(await settled(net, 10 * MINUTE)).toBe(true)

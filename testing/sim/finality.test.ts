@@ -4,7 +4,8 @@ import type { Responder } from '@hdms/flows/engine/context.ts'
 import type { Flow } from '@hdms/flows/engine/types.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { present, toPatient } from '@hdms/flows/treatment/wire.ts'
-import { Node } from '@hdms/node/core/node.ts'
+import { running } from '@hdms/node/core/capability.ts'
+import type { Node } from '@hdms/node/core/node.ts'
 import { router } from '@hdms/node/core/routes.ts'
 import { nodeRoutes } from '@hdms/node/core/views.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -214,14 +215,11 @@ describe('F7 F8 who sees and who is meant', () => {
             })()
           },
         }
+        const passes = running({ name: 'passing', version: 1, requires: {}, contracts: [], stores: {} }, [passesOn])
         const boot = async (): Promise<void> => {
-          const base = await this.base(this.processes.get('mallory') ?? fail('BUG', { what: 'process' }), keys, NOTARY)
-          const node = new Node<CoreServices>({ ...base, person: false, flows: [passesOn] as never, contracts: [], more: {} })
-          await node.start({ rest: 'http://mallory', multiaddrs: [] })
-          this.mallory = node
+          this.mallory = (await this.opens('mallory', keys, [passes], { notary: NOTARY }))?.node
         }
         this.add('mallory', boot, () => this.mallory?.halt())
-        this.institutions.set('mallory', () => this.mallory)
       }
     })(36)
     await begun(net)

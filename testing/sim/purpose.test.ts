@@ -17,7 +17,8 @@ import type { Answer } from '@hdms/flows/trading/market.ts'
 import type { OfferLine } from '@hdms/flows/trading/offers.ts'
 import { signBranch } from '@hdms/flows/trading/sale/lots.ts'
 import { saleSeed } from '@hdms/flows/trading/sale/terms.ts'
-import { type PersonServices, personalFlows } from '@hdms/node/personal/profile.ts'
+import type { NodeCapability } from '@hdms/node/core/capability.ts'
+import type { PersonServices } from '@hdms/node/personal/profile.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
@@ -82,7 +83,10 @@ const enterDay: FlowDefinition<PersonServices, Entered, string> = {
     return id
   },
 }
-;(personalFlows as unknown as FlowDefinition<PersonServices, Entered, string>[]).push(enterDay)
+const entering: NodeCapability = {
+  ...{ name: 'entering', version: 1, requires: { activity: 1 }, contracts: [], stores: {}, flows: [enterDay] },
+  open: () => ({ services: {} }),
+}
 
 class Market {
   readonly net: TradingNetwork
@@ -90,6 +94,7 @@ class Market {
   constructor(seed: number) {
     // Enough for the fewest that are counted, whatever noise the seed draws.
     this.net = new TradingNetwork(seed, 20)
+    this.net.personRuns = [entering]
   }
   person(who: string): Person {
     return this.net.people.get(who) ?? fail('NOT_FOUND', { what: who })

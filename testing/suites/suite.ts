@@ -340,7 +340,7 @@ async function live<T>(env: Environment, name: string, guest: Guest, work: (life
     const { crypto, stretch } = env
     const secrets = await KeyStore.open({ crypto, stretch, file: disk.keyFile }, { kind: 'passphrase', passphrase: 'a long passphrase' })
     const person = await startPerson(
-      { crypto, clock, logger: silent, http: fetchClient(), disk, secrets, direct: env.direct },
+      { crypto, clock, logger: silent, http: fetchClient(), openDisk: async () => disk, secrets, direct: env.direct },
       { network: guest.network, invitation: guest.invitation },
     )
     const route = router(person.routes)
@@ -349,7 +349,7 @@ async function live<T>(env: Environment, name: string, guest: Guest, work: (life
       return await work({ person, ask: (method, target, body) => route(method, target, body) as Promise<never> })
     } finally {
       // As a crash would: nothing is tidied up.
-      person.node.halt()
+      person.halt()
       await person.direct?.stop()
     }
   })

@@ -3,19 +3,19 @@
  * doubled and delayed (so reordered); a crash drops a process's memory and keeps its disk.
  */
 
-import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
+import type { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { enrol, type NodeKeys } from '@hdms/doorman/client/keys.ts'
 import { TrustStore } from '@hdms/doorman/client/trust.ts'
 import { AnswerTokens } from '@hdms/doorman/server/answer-tokens.ts'
 import { rootCeremony } from '@hdms/doorman/server/ca.ts'
 import { Doorman } from '@hdms/doorman/server/doorman.ts'
 import { doormanHttp } from '@hdms/doorman/server/http.ts'
-import { ActivityBook } from '@hdms/flows/activity/book/book.ts'
 import type { MintServices } from '@hdms/flows/activity/issuer/claimed.ts'
 import type { Programme } from '@hdms/flows/activity/programme.ts'
 import { RULE_1 } from '@hdms/flows/activity/reward.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
-import { Wallet } from '@hdms/flows/token/wallet.ts'
 import type { HisEvent } from '@hdms/flows/treatment/his-port.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { Broadcasts } from '@hdms/message-queue/server/broadcasts.ts'
@@ -24,19 +24,17 @@ import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
 import { PushRegistrations } from '@hdms/message-queue/server/push.ts'
 import { networkMapHttp } from '@hdms/network-map/server/http.ts'
 import { NetworkMapRegistry } from '@hdms/network-map/server/network-map.ts'
+import type { NodeCapability, ServicesOf } from '@hdms/node/core/capability.ts'
+import type { Door } from '@hdms/node/core/door.ts'
 import type { Messenger } from '@hdms/node/core/messenger.ts'
-import { Node, type NodeOptions } from '@hdms/node/core/node.ts'
-import { openStorage } from '@hdms/node/core/storage.ts'
-import { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
-import { HospitalHolder } from '@hdms/node/institutional/holder.ts'
-import { issuerContracts, issuerFlows, issuerServices } from '@hdms/node/institutional/issuer.ts'
-import { OrderBook } from '@hdms/node/institutional/orders.ts'
-import { hospitalContracts, hospitalFlows } from '@hdms/node/institutional/profile.ts'
-import { importErased } from '@hdms/node/personal/import-book.ts'
+import type { Node } from '@hdms/node/core/node.ts'
+import { type NodeSettings, type OpenNode, openNode, type Platform } from '@hdms/node/core/open-node.ts'
+import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
+import type { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
+import { issuerCapabilities } from '@hdms/node/institutional/issuer.ts'
+import { openPerson, type PersonalNode } from '@hdms/node/personal/person.ts'
 import type { PersonServices } from '@hdms/node/personal/profile.ts'
-import { personalContracts, personalFlows } from '@hdms/node/personal/profile.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
-import { Selling } from '@hdms/node/personal/selling.ts'
 import { auditLedger, type Finding } from '@hdms/notary/server/audit.ts'
 import { notaryHttp } from '@hdms/notary/server/http.ts'
 import { batchesOf } from '@hdms/notary/server/ledger-export.ts'
@@ -119,12 +117,6 @@ export interface Process {
   boot(): Promise<void>
   halt(): void
 }
-
-/** What every node of the simulation is made of. */
-type BaseOptions = Pick<
-  NodeOptions<never>,
-  'crypto' | 'clock' | 'logger' | 'http' | 'storage' | 'keys' | 'trust' | 'networkMap' | 'queue' | 'notary' | 'replayEverything'
->
 
 export class MockNetwork {
   readonly clock: SimClock = new SimClock()
@@ -222,7 +214,6 @@ export class MockNetwork {
     if (forged) return forged
     const app = this.apps.get(hostname)
     if (hostname === 'hospital') return this.toHospital(body ?? new Uint8Array(0))
-    if (hostname === 'issuer') return accepted(this.issuer, body ?? new Uint8Array(0))
     const institution = this.institutions.get(hostname)
     if (institution) return accepted(institution(), body ?? new Uint8Array(0))
     if (!app) return fail('SERVICE_UNAVAILABLE', { service: hostname })
@@ -238,7 +229,7 @@ export class MockNetwork {
 
   private async toHospital(envelope: Uint8Array): Promise<HttpReply> {
     this.captured.push({ envelope })
-    return accepted(this.hospital, envelope)
+    return accepted(this.institutions.get('hospital')?.(), envelope)
   }
 
   // ── Setting up, without faults ───────────────────────────────────────────────────────────────────────────────────
@@ -338,8 +329,10 @@ export class MockNetwork {
 
   /** Whether the law makes the hospital keep medical records; read when it starts. */
   retains = false
-  /** What the hospital runs; read when it starts. */
-  hospitalRuns: typeof hospitalFlows = hospitalFlows
+  /** Flows that the hospital does not run yet; read when it starts. */
+  hospitalLacks: readonly string[] = []
+  /** What people run besides; read when they start. */
+  personRuns: readonly NodeCapability[] = []
 
   protected registry!: NetworkMapRegistry
   /** Takes a member off the map. */
@@ -450,98 +443,120 @@ export class MockNetwork {
     this.processes.set('notary', process)
   }
 
-  protected async base(process: Process, keys: NodeKeys, notary: string): Promise<BaseOptions> {
-    const { crypto, clock, http, root, doormanCa } = this
+  /** What a simulated machine gives a node. */
+  protected platform(process: Process): Platform {
+    const { crypto, clock, http } = this
+    const openDisk = async () => ({
+      rows: this.store(process),
+      blobs: memoryBlobStore(process.disk),
+      slots: memorySlots(process.disk),
+    })
+    return { crypto, clock, http, openDisk, logger: silent, secrets: process.secrets }
+  }
+
+  /** Who a node is, and what of the network it knows at first. */
+  protected identity(
+    keys: NodeKeys,
+    notary: string,
+  ): Pick<NodeSettings<never>, 'keys' | 'trust' | 'notary' | 'networkMap' | 'queue' | 'person'> & { readonly replayEverything: boolean } {
+    const { crypto, clock, http, root, doormanCa, replayEverything } = this
     const trust = new TrustStore({ crypto, clock, http, doorman: 'http://doorman', root, doormanCa })
     trust.follow(keys.logProof)
+    return { keys, trust, notary, networkMap: 'http://map', queue: 'http://queue', person: false, replayEverything }
+  }
+
+  /** The simulated REST door of an institution: requests to its host reach the node from now on. */
+  protected door(host: string, node: Node<CoreServices>): Door {
     return {
-      crypto,
-      clock,
-      logger: silent,
-      http,
-      storage: await openStorage(
-        crypto,
-        { rows: this.store(process), blobs: memoryBlobStore(process.disk), slots: memorySlots(process.disk) },
-        process.secrets,
-        keys.storageKey,
-      ),
-      keys,
-      trust,
-      networkMap: 'http://map',
-      queue: 'http://queue',
-      notary,
-      replayEverything: this.replayEverything,
+      name: 'REST',
+      open: async () => {
+        this.institutions.set(host, () => node)
+        return { rest: `http://${host}` }
+      },
+      close: () => {
+        if (this.institutions.get(host)?.() === node) this.institutions.delete(host)
+      },
+    }
+  }
+
+  /** Opens an institution's node as its program would, over this network. @returns nothing when it died meanwhile */
+  protected async opens<const C extends readonly NodeCapability<object, never>[]>(
+    host: string,
+    keys: NodeKeys,
+    capabilities: C,
+    o: { readonly notary: string; readonly asked?: (ask: Ask, node: () => Node<ServicesOf<C>> | undefined) => void },
+  ): Promise<OpenNode<ServicesOf<C>> | undefined> {
+    const process = this.processes.get(host) ?? fail('BUG', { what: host })
+    return this.lives(process, async (life) => {
+      let node: Node<ServicesOf<C>> | undefined
+      return openNode(this.platform(process), capabilities, {
+        ...this.identity(keys, o.notary),
+        asked: (ask) => o.asked?.(ask, () => (life === process.life ? node : undefined)),
+        doors: (open) => {
+          node = open.node
+          return [this.door(host, open.node)]
+        },
+      })
+    })
+  }
+
+  /** Starts a process again for as long as it finds no network, as what looks after it would; each try is a life of its own. */
+  private async lives<T extends { halt(): void }>(process: Process, open: (life: number) => Promise<T>): Promise<T | undefined> {
+    for (;;) {
+      const { life } = process
+      try {
+        const opened = await open(life)
+        if (life === process.life) return opened
+        opened.halt()
+        return undefined
+      } catch (error) {
+        if (asHdmsError(error).fault !== 'unavailable' || life !== process.life) throw error
+        const next = ++process.life
+        await delay(this.clock, 200)
+        if (next !== process.life) return undefined
+      }
     }
   }
 
   private async hospitalProcess(): Promise<void> {
     const keys = await this.keys(HOSPITAL, 'institution')
+    let open: { halt(): void } | undefined
     const boot = async (): Promise<void> => {
-      const { life } = process
-      const base = await this.base(process, keys, NOTARY)
-      const orders = new OrderBook()
-      await orders.load(base.storage.store)
-      const store = base.storage.store
-      const holder = new HospitalHolder({ orders, store, his: this.his, retains: this.retains, node: (): Node<HospitalServices> => node })
-      const node: Node<HospitalServices> = new Node<HospitalServices>({
-        ...base,
-        person: false,
-        flows: this.hospitalRuns,
-        contracts: hospitalContracts,
-        more: { his: this.his, orders, holder },
-      })
-      await this.untilUp(
-        () => node.start({ rest: 'http://hospital', multiaddrs: [] }),
-        () => life === process.life,
-      )
-      if (life !== process.life) return node.halt()
-      this.hospital = node
-      this.inbound = new HisInbound(() => node.engine, orders, base.storage.store)
+      const all = hospitalCapabilities({ his: async () => ({ port: this.his }), retains: this.retains })
+      const [consents, erasures, treatments] = all
+      const runs = { ...erasures, flows: erasures.flows.filter((f) => !this.hospitalLacks.includes(f.name)) }
+      const opened = await this.opens('hospital', keys, [consents, runs, treatments] as const, { notary: NOTARY })
+      open = opened
+      this.hospital = opened?.node
+      this.inbound = opened?.node.services.inbound
     }
-    const process: Process = {
-      name: 'hospital',
-      disk: memoryDisk(),
-      secrets: memorySecrets((n) => this.random.bytes(n)),
-      life: 0,
-      boot,
-      halt: () => {
-        this.hospital?.halt()
-        this.hospital = undefined
-        this.inbound = undefined
-      },
-    }
-    this.processes.set('hospital', process)
+    this.add('hospital', boot, () => {
+      open?.halt()
+      this.hospital = undefined
+      this.inbound = undefined
+    })
   }
 
   private async issuerProcess(): Promise<void> {
     const keys = await this.keys(ISSUER, 'institution')
+    let open: { halt(): void } | undefined
     const boot = async (): Promise<void> => {
-      const { life } = process
-      const base = await this.base(process, keys, NOTARY)
-      const node: Node<MintServices> = new Node<MintServices>({
-        ...base,
-        person: false,
-        flows: issuerFlows,
-        contracts: issuerContracts,
-        more: {
-          ...(await issuerServices(base.storage.store, ISSUER, this.programme, this.clock.now())),
-          programme: () => this.programme,
+      const opened = await this.opens(
+        'issuer',
+        keys,
+        issuerCapabilities(() => this.programme),
+        {
+          notary: NOTARY,
+          asked: (ask, node) => this.answer(ask.id, node),
         },
-        asked: (ask) => this.answer(ask.id, () => (life === process.life ? node : undefined)),
-      })
-      await this.untilUp(
-        () => node.start({ rest: 'http://issuer', multiaddrs: [] }),
-        () => life === process.life,
       )
-      if (life !== process.life) return node.halt()
-      this.issuer = node
+      open = opened
+      this.issuer = opened?.node
     }
-    const halt = (): void => {
-      this.issuer?.halt()
+    this.add('issuer', boot, () => {
+      open?.halt()
       this.issuer = undefined
-    }
-    this.add('issuer', boot, halt)
-    const process = this.processes.get('issuer') as Process
+    })
   }
 
   protected add(name: string, boot: () => Promise<void>, halt: () => void): void {
@@ -572,52 +587,32 @@ export class MockNetwork {
   protected async personProcess(who: string): Promise<string> {
     const { token } = await this.doorman.invite(parseName(HOSPITAL), hex(this.random.bytes(16)))
     const keys = await this.keys(`CN=${hex(this.random.bytes(8))},O=Health In My Storage,C=KR`, 'person', token)
+    let person: PersonalNode | undefined
     const boot = async (): Promise<void> => {
-      const { life } = process
-      const base = await this.base(process, keys, '')
-      const wallet = new Wallet(this.tokens ? ISSUER : '')
-      const activity = new ActivityBook({ crypto: this.crypto, now: () => this.clock.now(), offset: () => 540, owner: keys.key })
-      const selling = new Selling({
-        ...{
-          crypto: this.crypto,
-          clock: this.clock,
-          logger: silent,
-          http: this.http,
-          keys,
-          queue: 'http://queue',
-          spread: 2_000,
-          ...this.selling,
-        },
-        doorman: new DoormanClient(this.http, 'http://doorman'),
+      person = await this.lives(process, async (life) => {
+        let node: Node<PersonServices> | undefined
+        const opened = await openPerson(
+          { ...this.platform(process), offset: () => 540, push: { register: async () => 'token', listen: () => {} } },
+          {
+            ...this.identity(keys, ''),
+            network: { doorman: 'http://doorman', networkMap: 'http://map', queue: 'http://queue', issuer: this.tokens ? ISSUER : '' },
+            selling: { spread: 2_000, ...this.selling },
+            more: this.personRuns,
+            asked: (ask) => {
+              const said = this.decision(who)
+              if (said) this.answer(ask.id, () => (life === process.life ? node : undefined), said)
+            },
+            connect: 'later',
+          },
+        )
+        node = opened.node
+        await opened.connect()
+        return opened
       })
-      const node: Node<PersonServices> = new Node<PersonServices>({
-        ...base,
-        person: true,
-        flows: personalFlows,
-        contracts: personalContracts,
-        more: { wallet, activity, seller: selling },
-        oneTime: selling.names,
-        woken: () => selling.look(),
-        push: { register: async () => 'token', listen: () => {} },
-        asked: (ask) => {
-          const said = this.decision(who)
-          if (said) this.answer(ask.id, () => (life === process.life ? node : undefined), said)
-        },
-      })
-      selling.attach(node)
-      node.documents.alsoErased(importErased)
-      await node.load()
-      const { store } = base.storage
-      await Promise.all([wallet.load(store), activity.load(store, node.documents), selling.offers.load(store)])
-      await this.untilUp(
-        () => node.start({ rest: '', multiaddrs: [] }),
-        () => life === process.life,
-      )
-      if (life !== process.life) return node.halt()
-      this.people.set(who, node)
+      if (person) this.people.set(who, person.node)
     }
     const halt = (): void => {
-      this.people.get(who)?.halt()
+      person?.halt()
       this.people.delete(who)
     }
     this.add(who, boot, halt)

@@ -1,19 +1,18 @@
 /** The simulated network with all that trading needs: data search, two counting services, judges, a research institute, and a crowd. */
 import { counterClient } from '@hdms/data-search/client/counter-client.ts'
-import { SearchClient } from '@hdms/data-search/client/search-client.ts'
 import { Counting } from '@hdms/data-search/server/counting.ts'
 import { searchHttp } from '@hdms/data-search/server/http.ts'
 import { Search } from '@hdms/data-search/server/search.ts'
 import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
 import type { RegisteredRoot } from '@hdms/flows/core/documents.ts'
 import { buyTokens } from '@hdms/flows/token/buy.ts'
-import type { BuyerServices, JudgeServices } from '@hdms/flows/trading/ports.ts'
+import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
-import { AnswerBoxes } from '@hdms/node/core/answer-boxes.ts'
-import { Node } from '@hdms/node/core/node.ts'
-import { judgeContracts, judgeFlows } from '@hdms/node/institutional/judge.ts'
-import { type Draft, Research, researchContracts, researchFlows, researchServices } from '@hdms/node/institutional/research.ts'
+import type { Node } from '@hdms/node/core/node.ts'
+import { researchCapabilities } from '@hdms/node/institutional/capabilities/research.ts'
+import { judgeCapabilities } from '@hdms/node/institutional/judge.ts'
+import type { Draft, Research } from '@hdms/node/institutional/research.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { encodeDocument, issueDocument } from '@hdms/shared/documents/document.ts'
@@ -180,64 +179,27 @@ export class TradingNetwork extends MockNetwork {
 
   private async instituteProcess(): Promise<void> {
     const keys = await this.keys(INSTITUTE, 'institution')
+    let open: { halt(): void } | undefined
     const boot = async (): Promise<void> => {
-      const process = this.processes.get('institute')
-      if (!process) return
-      const { life } = process
-      const base = await this.base(process, keys, '')
-      const node: Node<BuyerServices> = new Node<BuyerServices>({
-        ...base,
-        notary: 'O=Sim Notary,C=KR',
-        person: false,
-        flows: researchFlows,
-        contracts: researchContracts,
-        more: await researchServices(base.storage.store, this.clock, 'O=Sim Mileage,C=KR'),
-      })
-      const { crypto, clock, http } = this
-      const member = { seed: keys.seed, chain: keys.chain }
-      const queue = new QueueClient({ crypto, clock, http, url: 'http://queue', member })
-      const accept = (envelope: Uint8Array) => node.messenger.acceptKept(envelope)
-      const boxes = new AnswerBoxes({ crypto, clock, logger: silent, queue, store: base.storage.store, accept })
-      const search = new SearchClient({ crypto, clock, http, url: () => 'http://search', member })
-      await this.untilUp(
-        () => node.start({ rest: 'http://institute', multiaddrs: [] }),
-        () => life === process.life,
-      )
-      if (life !== process.life) return node.halt()
-      this.institute = node
-      this.research = new Research({ node, search, boxes, clock, logger: silent, catalogue: new Catalogue() })
-      await boxes.start()
-      this.research.start()
-      this.stopBoxes = () => {
-        boxes.stop()
-        this.research.stop()
-      }
+      const capabilities = researchCapabilities({ issuer: 'O=Sim Mileage,C=KR', queue: 'http://queue', catalogue: new Catalogue() })
+      const opened = await this.opens('institute', keys, capabilities, { notary: 'O=Sim Notary,C=KR' })
+      open = opened
+      this.institute = opened?.node
+      if (opened) this.research = opened.node.services.research
     }
-    const halt = (): void => {
-      this.stopBoxes()
-      this.institute?.halt()
+    this.add('institute', boot, () => {
+      open?.halt()
       this.institute = undefined
-    }
-    this.institutions.set('institute', () => this.institute)
-    this.add('institute', boot, halt)
+    })
   }
-  private stopBoxes: () => void = () => {}
 
   private async judgeProcess(name: string, host: string): Promise<void> {
     const keys = this.judgeKeys.get(name) as NodeKeys
-    let node: Node<JudgeServices> | undefined
+    let open: { halt(): void } | undefined
     const boot = async (): Promise<void> => {
-      const process = this.processes.get(host)
-      if (!process) return
-      const base = await this.base(process, keys, '')
-      node = new Node<JudgeServices>({ ...base, person: false, flows: judgeFlows, contracts: judgeContracts, more: { judges: true } })
-      await node.start({ rest: `http://${host}`, multiaddrs: [] })
+      open = await this.opens(host, keys, judgeCapabilities, { notary: '' })
     }
-    this.institutions.set(host, () => node)
-    this.add(host, boot, () => {
-      node?.halt()
-      node = undefined
-    })
+    this.add(host, boot, () => open?.halt())
   }
 
   /** Everybody of the crowd has records of their own. */

@@ -1,0 +1,17 @@
+/**
+ * A capability: something that nodes can do together, as one value. Its folder under `flows/` declares what is the same wherever it runs; a
+ * node's side (`node/core/capability.ts`) adds the flows that this kind of node runs and the services that they have there.
+ */
+import type { Contract } from './contract.ts'
+
+export interface Capability {
+  /** Unique among those that a node runs: small letters and hyphens. */
+  readonly name: string
+  readonly version: number
+  /** What must run beside it, since it uses its states, contracts or services: the names of capabilities, each with the version it was written for. */
+  readonly requires: Readonly<Record<string, number>>
+  /** Contracts that a node with it verifies. */
+  readonly contracts: readonly Contract[]
+  /** Rows in a node's store that are its own: key prefixes, each with its slash, and what lies under them. */
+  readonly stores: Readonly<Record<string, string>>
+}

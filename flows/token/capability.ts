@@ -1,0 +1,11 @@
+/** Health tokens: bought, paid, presented, moved. */
+import type { Capability } from '../core/capability.ts'
+import { tokenContract } from './contract.ts'
+
+export const token: Capability = {
+  name: 'token',
+  version: 1,
+  requires: {},
+  contracts: [tokenContract],
+  stores: { 'w/': 'lines of a wallet', 'bk/': 'books of an issuer' },
+}

@@ -1,0 +1,18 @@
+/** Data trading: queries to everybody, answers under one-time names, sales through escrow, judges. */
+import type { Capability } from '../core/capability.ts'
+import { saleContract } from './exchange/escrow.ts'
+
+export const trading: Capability = {
+  name: 'trading',
+  version: 1,
+  requires: { consent: 1, token: 1 },
+  contracts: [saleContract],
+  stores: {
+    'of/': 'offers that a person made or turned down',
+    'of-root/': 'which buyer has seen which root of a record',
+    'ix/': 'what of the own records can be searched',
+    'ot/': 'one-time names',
+    'mk/': 'queries and answers of an institution',
+    'ab/': 'mailboxes for answers to queries',
+  },
+}

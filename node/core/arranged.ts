@@ -1,0 +1,110 @@
+/** Which capabilities a node can run together, and in what order they open. */
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import { ROWS } from '@hdms/flows/engine/types.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import type { NodeCapability } from './capability.ts'
+
+/** Key prefixes of the node itself, whatever it runs. */
+export const CORE_STORES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(ROWS).map(([name, prefix]) => [prefix, `flow engine: ${name}`])),
+  'v/': 'ledger: transactions, locks, owners',
+  'd/': 'documents',
+  'raw/': 'pieces of documents under keys of their own',
+  'du/': 'whom an erasure or a withdrawal has still to reach',
+  'dr/': 'records whose erasure the register has still to learn',
+  'g/': 'histories of dealings',
+  'p/': 'infos of peers',
+  'mb/': 'own mailboxes',
+  'nw/': 'notaries that are watched',
+  'nf/': 'facts that notaries said',
+  'nv/': 'evidence against notaries',
+}
+
+/** Services of the node itself, which no capability gives. */
+const CORE_SERVICES: Readonly<Record<keyof CoreServices, true>> = {
+  crypto: true,
+  identity: true,
+  vault: true,
+  documents: true,
+  network: true,
+  contracts: true,
+  progress: true,
+  duties: true,
+}
+
+type Any = NodeCapability<object, never>
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const PREFIX = /^[a-z][a-z0-9-]*\/$/
+
+/**
+ * @returns the capabilities, each after those that it requires
+ * @throws CAPABILITY_TWICE, CAPABILITY_MISSING, CAPABILITY_VERSION, CAPABILITY_CIRCLE, CAPABILITY_INVALID for a name, version or key prefix of the wrong form,
+ * CAPABILITY_CLASH for a key prefix, contract or flow of another
+ */
+export function arranged<C extends Any>(capabilities: readonly C[]): readonly C[] {
+  const byName = new Map<string, C>()
+  for (const capability of capabilities) {
+    const { name, version } = capability
+    if (!NAME.test(name)) fail('CAPABILITY_INVALID', { capability: name, what: 'name' })
+    if (!Number.isSafeInteger(version) || version < 1) fail('CAPABILITY_INVALID', { capability: name, what: `version ${version}` })
+    if (byName.has(name)) fail('CAPABILITY_TWICE', { capability: name })
+    byName.set(name, capability)
+  }
+  checkDistinct(capabilities)
+  const placed = new Set<C>()
+  const place = (capability: C, by: readonly string[]): void => {
+    if (placed.has(capability)) return
+    const { name } = capability
+    const needs = by.at(-1)
+    if (needs !== undefined && by.includes(name)) fail('CAPABILITY_CIRCLE', { capability: name, needs })
+    for (const [required, version] of Object.entries(capability.requires)) {
+      const found = byName.get(required) ?? fail('CAPABILITY_MISSING', { capability: name, needs: required })
+      if (found.version !== version) fail('CAPABILITY_VERSION', { capability: name, needs: required, version, found: found.version })
+      place(found, [...by, name])
+    }
+    placed.add(capability)
+  }
+  for (const capability of capabilities) place(capability, [])
+  return [...placed]
+}
+
+/** What belongs to whom: two owners of one thing would each take the other's for their own. */
+class Owners {
+  private readonly owners = new Map<string, string>()
+
+  /** @throws CAPABILITY_CLASH when it is another's */
+  own(what: string, capability: string): void {
+    const other = this.owners.get(what)
+    if (other !== undefined) fail('CAPABILITY_CLASH', { capability, what, other })
+    this.owners.set(what, capability)
+  }
+}
+
+function checkDistinct(capabilities: readonly Any[]): void {
+  const prefixes: [owner: string, prefix: string][] = Object.keys(CORE_STORES).map((prefix) => ['node', prefix])
+  const owners = new Owners()
+  for (const { name, stores, contracts, flows } of capabilities) {
+    for (const prefix of Object.keys(stores)) {
+      if (!PREFIX.test(prefix)) fail('CAPABILITY_INVALID', { capability: name, what: `stores, ${prefix}` })
+      const other = prefixes.find(([, p]) => p.startsWith(prefix) || prefix.startsWith(p))
+      if (other) fail('CAPABILITY_CLASH', { capability: name, what: `rows under ${prefix}`, other: other[0] })
+      prefixes.push([name, prefix])
+    }
+    for (const contract of contracts) owners.own(`contract ${contract.name}`, name)
+    for (const flow of flows) owners.own(`flow ${flow.name}`, name)
+  }
+}
+
+/** Services of all capabilities together. @throws CAPABILITY_CLASH when two give one of the same name, or one gives one of the node's */
+export function together(given: readonly { readonly name: string; readonly services: object }[]): Readonly<Record<string, unknown>> {
+  const owners = new Owners()
+  for (const service of Object.keys(CORE_SERVICES)) owners.own(`service ${service}`, 'node')
+  const all: Record<string, unknown> = {}
+  for (const { name, services } of given)
+    for (const [key, service] of Object.entries(services)) {
+      owners.own(`service ${key}`, name)
+      all[key] = service
+    }
+  return all
+}

@@ -1,0 +1,78 @@
+/**
+ * A capability as a kind of node runs it: what its folder under `flows/` declares, the flows of this side, and how it opens in a node. The
+ * person's sides lie in `node/personal/capabilities/`, those of institutions in `node/institutional/capabilities/`.
+ */
+import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
+import type { TrustStore } from '@hdms/doorman/client/trust.ts'
+import type { Capability } from '@hdms/flows/core/capability.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
+import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import type { Ask } from '@hdms/flows/engine/engine.ts'
+import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import type { Logger } from '@hdms/shared/logging.ts'
+import type { HttpClient } from '@hdms/shared/ports/http.ts'
+import type { Clock } from '@hdms/shared/time.ts'
+import type { Door } from './door.ts'
+import type { Node } from './node.ts'
+import type { Names } from './one-time.ts'
+import type { Route } from './routes.ts'
+import type { Storage } from './storage.ts'
+
+/** What a capability finds when it opens. @typeParam S services of the node: its own and of what it requires */
+export interface Host<S extends CoreServices = CoreServices> {
+  readonly crypto: CryptoProvider
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly http: HttpClient
+  readonly storage: Storage
+  readonly keys: NodeKeys
+  readonly trust: TrustStore
+  /** Tells the owner's screens that something they show has changed. */
+  changed(): void
+  /** The node that it opens in. It is made when all capabilities have opened, so it is asked for later. @throws BUG before */
+  node(): Node<S>
+}
+
+/** A capability that has opened in a node. @typeParam G services that it gives to flows */
+export interface Opened<G extends object = object> {
+  readonly services: G
+  /** The owner's interface to it. */
+  readonly routes?: readonly Route[]
+  /** Ways in that are its own, opened before those of the program. */
+  readonly doors?: readonly Door[]
+  /** Names under which the node deals where nobody learns its own. */
+  readonly oneTime?: Names
+  /** Fastens itself to the node, before the node reads what it kept. */
+  attach?(): void
+  /** Reads what it kept itself, after the node's ledger and documents. */
+  load?(): Promise<void>
+  /** Begins its work in the background: the doors are open and the node has said where it is. @returns what ends that work */
+  begin?(): Promise<() => void> | (() => void)
+  /** Something may have come, or it is time to look. */
+  woken?(): void
+  /** A flow asks the owner something. */
+  asked?(ask: Ask): void
+  /** Erases a record with all that lies beside it here, in place of the document store's own erasure. @throws NOT_FOUND */
+  erase?(record: string): Promise<void>
+}
+
+export interface NodeCapability<G extends object = object, S extends CoreServices = CoreServices> extends Capability {
+  /** What this side runs. */
+  readonly flows: readonly FlowDefinition<never, never, unknown>[]
+  open(host: Host<S>): Opened<G> | Promise<Opened<G>>
+}
+
+/** A side that runs no flow: the node verifies the capability's contracts and no more. */
+export const verifying = (capability: Capability): NodeCapability => ({ ...capability, flows: [], open: () => ({ services: {} }) })
+
+/** A side that needs nothing but the node itself. */
+export const running = (capability: Capability, flows: NodeCapability['flows']): NodeCapability => ({
+  ...capability,
+  flows,
+  open: () => ({ services: {} }),
+})
+
+type Gives<C> = C extends NodeCapability<infer G, never> ? G : never
+type Both<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never
+/** Services that the flows of a node have: the core's, and what its capabilities give. */
+export type ServicesOf<C extends readonly NodeCapability<object, never>[]> = CoreServices & Both<Gives<C[number]>>

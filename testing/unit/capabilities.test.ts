@@ -1,0 +1,162 @@
+/** Which capabilities a node runs together: every refusal by its code, and what it names. */
+import type { Contract } from '@hdms/flows/core/contract.ts'
+import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { arranged, CORE_STORES, together } from '@hdms/node/core/arranged.ts'
+import type { NodeCapability } from '@hdms/node/core/capability.ts'
+import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
+import { researchCapabilities } from '@hdms/node/institutional/capabilities/research.ts'
+import { issuerCapabilities } from '@hdms/node/institutional/issuer.ts'
+import { judgeCapabilities } from '@hdms/node/institutional/judge.ts'
+import { asHdmsError, describe as sentence } from '@hdms/shared/errors.ts'
+import { describe, expect, test } from 'vitest'
+
+const capability = (name: string, more: Partial<NodeCapability> = {}): NodeCapability => ({
+  ...{ name, version: 1, requires: {}, contracts: [], stores: {}, flows: [], open: () => ({ services: {} }) },
+  ...more,
+})
+const contract = (name: string): Contract => ({ name }) as unknown as Contract
+const flow = (name: string): FlowDefinition<never, never, unknown> => ({ name }) as unknown as FlowDefinition<never, never, unknown>
+
+function refused(work: () => unknown): { code: string; data: unknown } {
+  try {
+    work()
+  } catch (error) {
+    const { code, data } = asHdmsError(error)
+    // Both sentences name what is meant.
+    for (const language of ['en', 'ko'] as const)
+      for (const value of Object.values(data)) expect(sentence(code, data, language)).toContain(String(value))
+    return { code, data }
+  }
+  return { code: 'taken', data: {} }
+}
+
+describe('the order of capabilities', () => {
+  test('each stands after what it requires, wherever it was listed', () => {
+    const [a, b, c] = [capability('a', { requires: { b: 1, c: 1 } }), capability('b', { requires: { c: 1 } }), capability('c')]
+    for (const given of [
+      [a, b, c],
+      [c, b, a],
+      [b, a, c],
+    ])
+      expect(arranged(given).map((one) => one.name)).toEqual(['c', 'b', 'a'])
+  })
+})
+
+describe('capabilities that do not go together', () => {
+  const cases: readonly (readonly [string, readonly NodeCapability[], { readonly code: string; readonly data: object }])[] = [
+    ['one is missing', [capability('a', { requires: { b: 1 } })], { code: 'CAPABILITY_MISSING', data: { capability: 'a', needs: 'b' } }],
+    ['one is there twice', [capability('a'), capability('a')], { code: 'CAPABILITY_TWICE', data: { capability: 'a' } }],
+    [
+      'one is there twice in two versions',
+      [capability('a'), capability('a', { version: 2 })],
+      { code: 'CAPABILITY_TWICE', data: { capability: 'a' } },
+    ],
+    ...[1, 3].map(
+      (version) =>
+        [
+          `one is of version ${version} where 2 is needed`,
+          [capability('a', { requires: { b: 2 } }), capability('b', { version })],
+          { code: 'CAPABILITY_VERSION', data: { capability: 'a', needs: 'b', version: 2, found: version } },
+        ] as const,
+    ),
+    [
+      'two need each other',
+      [capability('a', { requires: { b: 1 } }), capability('b', { requires: { a: 1 } })],
+      { code: 'CAPABILITY_CIRCLE', data: { capability: 'a', needs: 'b' } },
+    ],
+    ['one needs itself', [capability('a', { requires: { a: 1 } })], { code: 'CAPABILITY_CIRCLE', data: { capability: 'a', needs: 'a' } }],
+    [
+      'two bring one contract',
+      [capability('a', { contracts: [contract('iou/1')] }), capability('b', { contracts: [contract('iou/1')] })],
+      { code: 'CAPABILITY_CLASH', data: { capability: 'b', what: 'contract iou/1', other: 'a' } },
+    ],
+    [
+      'two bring one flow',
+      [capability('a', { flows: [flow('iou.pay')] }), capability('b', { flows: [flow('iou.pay')] })],
+      { code: 'CAPABILITY_CLASH', data: { capability: 'b', what: 'flow iou.pay', other: 'a' } },
+    ],
+    ...(['xy/', 'x/'] as const).map(
+      (prefix) =>
+        [
+          `one keeps rows under ${prefix} twice`,
+          [capability('a', { stores: { [prefix]: 'rows' } }), capability('b', { stores: { [prefix]: 'rows' } })],
+          { code: 'CAPABILITY_CLASH', data: { capability: 'b', what: `rows under ${prefix}`, other: 'a' } },
+        ] as const,
+    ),
+    ...['', 'x', '/', 'X/', 'x/y/', 'x y/', '../', '한/'].map(
+      (prefix) =>
+        [
+          `a key prefix of the wrong form: ${JSON.stringify(prefix)}`,
+          [capability('a', { stores: { [prefix]: 'rows' } })],
+          { code: 'CAPABILITY_INVALID', data: { capability: 'a', what: `stores, ${prefix}` } },
+        ] as const,
+    ),
+    ...['', 'A', 'a/b', 'a b', 'a-', '../a'].map(
+      (name) =>
+        [
+          `a name of the wrong form: ${JSON.stringify(name)}`,
+          [capability(name)],
+          { code: 'CAPABILITY_INVALID', data: { capability: name, what: 'name' } },
+        ] as const,
+    ),
+    ...[0, -1, 1.5, Number.NaN].map(
+      (version) =>
+        [
+          `a version that is no version: ${version}`,
+          [capability('a', { version })],
+          { code: 'CAPABILITY_INVALID', data: { capability: 'a', what: `version ${version}` } },
+        ] as const,
+    ),
+  ]
+  test.each(cases)('%s', (_, given, expected) => expect(refused(() => arranged(given))).toEqual(expected))
+
+  test.each(Object.keys(CORE_STORES))('a key prefix of the node itself: %s', (prefix) => {
+    const what = `rows under ${prefix}`
+    expect(refused(() => arranged([capability('a', { stores: { [prefix]: 'rows' } })]))).toEqual({
+      code: 'CAPABILITY_CLASH',
+      data: { capability: 'a', what, other: 'node' },
+    })
+  })
+
+  test('two give one service, or one gives a service of the node', () => {
+    const given = [
+      { name: 'a', services: { wallet: 1 } },
+      { name: 'b', services: { wallet: 2 } },
+    ]
+    const clash = { capability: 'b', what: 'service wallet', other: 'a' }
+    expect(refused(() => together(given))).toEqual({ code: 'CAPABILITY_CLASH', data: clash })
+    for (const service of ['crypto', 'identity', 'vault', 'documents', 'network', 'contracts', 'progress', 'duties']) {
+      const data = { capability: 'a', what: `service ${service}`, other: 'node' }
+      expect(refused(() => together([{ name: 'a', services: { [service]: 1 } }]))).toEqual({ code: 'CAPABILITY_CLASH', data })
+    }
+    expect(
+      together([
+        { name: 'a', services: { wallet: 1 } },
+        { name: 'b', services: { books: 2 } },
+      ]),
+    ).toEqual({ wallet: 1, books: 2 })
+  })
+})
+
+test('what each kind of institution runs goes together', () => {
+  const his = async () => ({ port: {} as never })
+  expect(arranged<NodeCapability<object, never>>(hospitalCapabilities({ his, retains: false })).map((c) => c.name)).toEqual([
+    'consent',
+    'erasure',
+    'treatment',
+  ])
+  const names = (all: readonly NodeCapability<object, never>[]) =>
+    arranged(all)
+      .map((c) => c.name)
+      .sort()
+  const programme = () => ({}) as never
+  const catalogue = {} as never
+  expect(names(issuerCapabilities(programme))).toEqual(['activity', 'consent', 'token', 'trading'])
+  expect(names(researchCapabilities({ issuer: 'O=I,C=KR', queue: 'http://queue', catalogue }))).toEqual([
+    'activity',
+    'consent',
+    'token',
+    'trading',
+  ])
+  expect(names(judgeCapabilities)).toEqual(['activity', 'consent', 'token', 'trading'])
+})
