@@ -16,7 +16,7 @@ const MODULES = [
   'flows/consent/contract.ts',
   'flows/treatment/contracts.ts',
   'flows/activity/contract.ts',
-  'flows/activity/basis.ts',
+  'flows/consent/basis.ts',
   'flows/trading/exchange/escrow.ts',
 ]
 /** `export const TOKEN = 'hdms.token/2'`: what a module's contracts are called. */

@@ -1,6 +1,7 @@
 /** The only allowed arrows between folders (docs/architecture.md §2), compared with package.json and with every import. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative, sep } from 'node:path'
+import type { Capability } from '@hdms/flows/core/capability.ts'
 import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
@@ -41,8 +42,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'data-search/server': [...server('data-search'), 'message-queue/client'],
   'node/client': ['shared'],
   'node/core': [...portable, ...clients],
-  'node/personal': [...portable, ...clients, 'node/core'],
-  'node/institutional': [...portable, ...clients, 'node/core', 'platform/node'],
+  // Sides of capabilities that every kind of node runs alike.
+  'node/capabilities': [...portable, ...clients, 'node/core'],
+  'node/personal': [...portable, ...clients, 'node/core', 'node/capabilities'],
+  'node/institutional': [...portable, ...clients, 'node/core', 'node/capabilities', 'platform/node'],
   'node/browser': [...portable, ...clients, 'node/core', 'node/personal', 'platform/browser', 'platform/libp2p'],
   'node/main': [...portable, ...clients, 'doorman/member', 'node', 'platform/node', 'platform/libp2p'],
   'apps/health-in-my-storage': ['shared', 'apps/look', 'health', 'flows', 'node/browser', ...clients],
@@ -87,6 +90,7 @@ const BROWSER = [
   'device-sim',
   ...clients,
   'node/core',
+  'node/capabilities',
   'node/personal',
   'node/browser',
   'platform/browser',
@@ -133,6 +137,30 @@ describe('layers', () => {
         return [`${file} → ${specifier}`]
       })
     })
+    expect(wrong).toEqual([])
+  })
+
+  test('arrows between capabilities: each knows what it requires, and the core knows none of them', async () => {
+    const folders = readdirSync(join(root, 'flows')).filter((f) => f !== 'core' && existsSync(join(root, 'flows', f, 'capability.ts')))
+    expect(folders.length).toBeGreaterThan(5)
+    const requires = new Map<string, readonly string[]>()
+    for (const folder of folders) {
+      const { [folder]: capability } = (await import(`../flows/${folder}/capability.ts`)) as Record<string, Capability>
+      if (capability?.name !== folder) fail(`flows/${folder}/capability.ts`)
+      requires.set(folder, Object.keys(capability?.requires ?? {}))
+    }
+    const below = (folder: string): string[] => (requires.get(folder) ?? []).flatMap((f) => [f, ...below(f)])
+    const known = (file: string): string[] => {
+      const [top, folder = ''] = file.split('/')
+      if (top === 'flows' && requires.has(folder)) return ['core', 'engine', folder, ...below(folder)]
+      return file.startsWith('flows/') || file.startsWith('node/core/') ? ['core', 'engine'] : folders.concat('core', 'engine')
+    }
+    const wrong = sources.flatMap((file) =>
+      importsOf(file).flatMap((specifier) => {
+        const [top, folder = ''] = (target(file, specifier) ?? '').split('/')
+        return top === 'flows' && !known(file).includes(folder) ? [`${file} → ${specifier}`] : []
+      }),
+    )
     expect(wrong).toEqual([])
   })
 

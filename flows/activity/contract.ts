@@ -3,8 +3,8 @@
  * the pipeline that derived them. Only the person makes one; later packets of the same day extend it.
  */
 import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
+import { BASIS, covers, decodeBasis } from '../consent/basis.ts'
 import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
-import { BASIS, covers, decodeBasis } from './basis.ts'
 
 export const ACTIVITY = 'hdms.activity/1'
 

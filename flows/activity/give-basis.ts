@@ -2,6 +2,7 @@
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
+import { BASIS, type BasisState, covers, decodeBasis, encodeBasis } from '../consent/basis.ts'
 import { type Collected, collectedFor } from '../consent/purpose.ts'
 import { dummyInput, giveOutOwner, transact } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
@@ -9,7 +10,6 @@ import { takeBack } from '../core/take-back.ts'
 import type { Vault } from '../core/vault.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
-import { BASIS, type BasisState, covers, decodeBasis, encodeBasis } from './basis.ts'
 import { ACTIVITY, type DayState, decodeDay } from './contract.ts'
 import { dayNumber } from './record.ts'
 
@@ -60,15 +60,13 @@ export interface WithdrawBasisArgs {
   readonly basis: string
   readonly [key: string]: string
 }
-/** What is known of sales, where this node sells. */
-type Services = CoreServices & {
-  readonly seller?: {
-    readonly names: { seedOfKey(key: Uint8Array): Uint8Array | undefined }
-    readonly offers: {
-      list(): readonly { readonly bases?: readonly { readonly id: string; readonly restsOn: readonly string[] }[] }[]
-    }
-  }
+/** Bases that went with sales, where this node sells. */
+export interface SoldBases {
+  /** @returns transactions that gave those which rest on a basis, hex */
+  restingOn(basis: string): readonly string[]
 }
+type Services = CoreServices & { readonly soldBases?: SoldBases }
+
 export const withdrawBasis: FlowDefinition<Services, WithdrawBasisArgs, string> = {
   name: 'activity.basis-withdraw',
   version: 1,
@@ -81,16 +79,15 @@ export const withdrawBasis: FlowDefinition<Services, WithdrawBasisArgs, string> 
 
 /** What went with sales that rested on it is spent as well: no notary commits a sale that refers to it from then on, and buyers learn of it. */
 function* takeBackFromSales(ctx: FlowContext<Services>, basis: string): Flow<void> {
-  const resting = yield* ctx.read('sales that rest on it', ({ seller, vault }) => {
-    const given = seller?.offers.list().flatMap(({ bases = [] }) => bases.filter((b) => b.restsOn.includes(basis))) ?? []
-    return given.map(({ id }) => {
+  const resting = yield* ctx.read('sales that rest on it', ({ soldBases, vault }) => {
+    return (soldBases?.restingOn(basis) ?? []).map((id) => {
       const output = vault.output({ txId: fromHex(id), index: 0 })?.output
       return { given: id, key: output?.contract === BASIS ? decodeBasis(output.state).person : new Uint8Array(32) }
     })
   })
   for (const { given, key } of resting) {
-    const seed = ({ seller }: Services): Uint8Array =>
-      seller?.names.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
+    const seed = ({ oneTime }: Services): Uint8Array =>
+      oneTime?.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
     try {
       yield* takeBack(ctx, given, BASIS, 'basis', { key, seed })
     } catch (error) {

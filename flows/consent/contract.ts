@@ -9,8 +9,8 @@ import { openLeafProof } from '@hdms/shared/documents/document.ts'
 import type { CommandLeaf } from '@hdms/shared/ledger/components.ts'
 import { FOREVER } from '@hdms/shared/ledger/lock.ts'
 import { allDistinct, isOneToOne, isWithin } from '@hdms/shared/one-to-one.ts'
-import { BASIS, coversAll, decodeBasis } from '../activity/basis.ts'
 import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
+import { BASIS, coversAll, decodeBasis } from './basis.ts'
 import {
   allows,
   type Collected,

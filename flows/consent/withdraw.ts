@@ -3,11 +3,10 @@ import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { stringMember } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import type { CoreServices } from '../core/services.ts'
 import { takeBack } from '../core/take-back.ts'
 import type { FlowDefinition } from '../engine/context.ts'
-import { oweWithdrawal } from '../erasure/owed.ts'
 import { CONSENT, decodeConsent } from './contract.ts'
+import type { ConsentServices } from './withdrawals.ts'
 
 export interface WithdrawArgs {
   /** Hex of the transaction that gave the consent; its first output is withdrawn. */
@@ -15,10 +14,7 @@ export interface WithdrawArgs {
   readonly [key: string]: string
 }
 
-/** A consent to a sale was given under a one-time name, and is withdrawn under it. */
-type Services = CoreServices & { readonly seller?: { readonly names: { seedOfKey(key: Uint8Array): Uint8Array | undefined } } }
-
-export const withdrawConsent: FlowDefinition<Services, WithdrawArgs, string> = {
+export const withdrawConsent: FlowDefinition<ConsentServices, WithdrawArgs, string> = {
   name: 'consent.withdraw',
   version: 1,
   *run(ctx, { consent }) {
@@ -39,14 +35,14 @@ export const withdrawConsent: FlowDefinition<Services, WithdrawArgs, string> = {
       })
       const now = yield* ctx.now()
       yield* ctx.tx('tell who has it', (changes, services) => {
-        if (holder.length === 32) oweWithdrawal(services, changes, { consent, withdrawal, holder }, now)
+        if (holder.length === 32) services.withdrawals.tell(changes, { consent, withdrawal, holder }, now)
         return null
       })
       return withdrawal
     }
-    // Who bought asks the notary and the register by itself; a notice would say more of the seller than the sale did.
-    const seed = ({ seller }: Services): Uint8Array =>
-      seller?.names.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
+    // A consent to a sale was given under a one-time name, and is withdrawn under it. Who bought asks the notary and the register by itself; a notice would say more of the seller than the sale did.
+    const seed = ({ oneTime }: ConsentServices): Uint8Array =>
+      oneTime?.seedOfKey(key) ?? fail('NOT_FOUND', { what: 'one-time name that it was given under' })
     return yield* takeBack(ctx, consent, CONSENT, 'consent', { key, seed })
   },
 }

@@ -8,6 +8,7 @@ import type { Contract } from './contract.ts'
 import type { DocumentStore } from './documents.ts'
 import type { Duties } from './duties.ts'
 import type { NotaryPort } from './notary-port.ts'
+import type { OneTimeNames } from './one-time.ts'
 import type { Vault } from './vault.ts'
 
 export interface Identity {
@@ -66,4 +67,6 @@ export interface CoreServices {
   readonly progress: { add(changes: Change[], line: Progress): void }
   /** What follows from erasures and withdrawals: whom to tell until they have answered. */
   readonly duties: Duties
+  /** Names that the node deals under where nobody learns its own, when it has any. */
+  readonly oneTime?: Pick<OneTimeNames, 'seedOfKey'>
 }

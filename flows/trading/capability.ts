@@ -5,7 +5,7 @@ import { saleContract } from './exchange/escrow.ts'
 export const trading: Capability = {
   name: 'trading',
   version: 1,
-  requires: { consent: 1, token: 1 },
+  requires: { consent: 1, erasure: 1, token: 1, activity: 1 },
   contracts: [saleContract],
   stores: {
     'of/': 'offers that a person made or turned down',

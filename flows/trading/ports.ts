@@ -2,11 +2,11 @@
 
 import type { Demographics } from '@hdms/health/codes/facts.ts'
 import type { AnswerToken, Blinded } from '@hdms/shared/crypto/answer-token.ts'
+import type { OneTimeNames } from '../core/one-time.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { TokenServices } from '../token/wallet.ts'
 import type { Market } from './market.ts'
 import type { OfferBook } from './offers.ts'
-import type { OneTimeNames } from './one-time.ts'
 import type { Searchable } from './searchable.ts'
 
 /** The person's side. */

@@ -25,12 +25,12 @@ import {
   WINDOW,
   windows,
 } from '../core/finality.ts'
+import { step } from '../core/progress.ts'
 import { consentNow, isHeld, keepKey, keyPiece, letGo, refuseConsent, reliedOn, writeKey } from '../core/release.ts'
 import type { CoreServices } from '../core/services.ts'
 import { codeOf, type FlowContext } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import { type AskedRecord, type ConsentQuestion, type Dealing, type Decision, PERSON, WAIT } from './dealing.ts'
-import { step } from './progress.ts'
 import { bytes, type Complete, present, toHospital, toPatient, treatment } from './wire.ts'
 
 type Ctx = FlowContext<CoreServices>

@@ -23,6 +23,7 @@ import {
   sign,
   windows,
 } from '../core/finality.ts'
+import { step } from '../core/progress.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { FlowContext, FlowDefinition } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
@@ -30,7 +31,6 @@ import { decodeOrder, decodeRecord, ORDER, RECORD } from './contracts.ts'
 import { type Dealing, type Decision, PERSON, WAIT } from './dealing.ts'
 import type { Desk } from './his-port.ts'
 import { share } from './patient-share.ts'
-import { step } from './progress.ts'
 import { bytes, type Complete, present, requestAttachment, requestMessage, toHospital, toPatient, type treatment } from './wire.ts'
 
 type Ctx = FlowContext<CoreServices>

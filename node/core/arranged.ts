@@ -30,6 +30,7 @@ const CORE_SERVICES: Readonly<Record<keyof CoreServices, true>> = {
   contracts: true,
   progress: true,
   duties: true,
+  oneTime: true,
 }
 
 type Any = NodeCapability<object, never>

@@ -158,6 +158,7 @@ export class Node<S extends CoreServices> {
       contracts: o.contracts,
       progress: this.progress,
       duties: this.duties,
+      ...(o.oneTime ? { oneTime: o.oneTime } : {}),
     }
     this.services = { ...core, ...o.more } as unknown as S
     this.messenger = new Messenger({

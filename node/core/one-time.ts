@@ -2,8 +2,8 @@
  * Names of this node for one dealing each: a drawn key and a mailbox, admitted by an answer token instead of a certificate. Rows: ot/NAME.
  */
 
+import type { NewName, OneTimeNames } from '@hdms/flows/core/one-time.ts'
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
-import type { NewName, OneTimeNames } from '@hdms/flows/trading/one-time.ts'
 import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import type { AnswerToken } from '@hdms/shared/crypto/answer-token.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'

@@ -1,15 +1,13 @@
 /** What a node shows of itself to its owner: ledger, records, flows, consents, register, progress. */
 
-import { type ConsentTerms, decodeConsent } from '@hdms/flows/consent/contract.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { VaultTransaction } from '@hdms/flows/core/vault.ts'
 import { type ResourceView, resolverOf, viewOf } from '@hdms/health/fhir/view.ts'
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { hex } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { type Document, groupsOf } from '@hdms/shared/documents/document.ts'
 import { exactOf } from '@hdms/shared/documents/exact.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { decodeCommand } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, decodeVisible, shownOf } from '@hdms/shared/ledger/transaction.ts'
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
@@ -30,7 +28,7 @@ export interface LedgerLine {
   readonly why?: string
 }
 
-function ledgerLine(row: VaultTransaction): LedgerLine {
+export function ledgerLine(row: VaultTransaction): LedgerLine {
   const tx = decodeTransaction(row.transaction)
   const header = row.answer && decodeHeader(decodeAnswer(row.answer).header)
   return {
@@ -68,7 +66,6 @@ export function nodeRoutes<S extends CoreServices>(
         return {}
       },
     },
-    get('/consents', async () => ({ consents: await consentsOf(node) })),
     get('/register', async () => ({ entries: await registerOf(node) })),
     get('/dealings', async () => ({ dealings: node.progress.dealings().map((id) => ({ id, lines: node.progress.of(id) })) })),
     /** Lines of a dealing from number `after` on; waits a while when there are none yet. */
@@ -149,32 +146,6 @@ export function recordView(doc: Document): RecordView {
     profile: doc.header.profile,
     groups: groups.map((g, i) => ({ kind: g.kind, value: toValue(g.value), view: viewOf(exact[i], resolve) })),
   }
-}
-
-async function consentsOf<S extends CoreServices>(node: Node<S>) {
-  const given = node.vault.list().filter((row) => row.standing === 'verified' && ledgerLine(row).commands.includes('consent.Give'))
-  return Promise.all(
-    given.map(async (row) => {
-      const ref = { txId: fromHex(row.id), index: 0 }
-      const output = node.vault.output(ref)
-      const vk = output && hex(decodeConsent(output.output.state).terms)
-      const time = ledgerLine(row).time
-      return {
-        id: row.id,
-        dealing: row.dealing,
-        own: (output && node.vault.ownerRow(output.owner) !== undefined) ?? false,
-        state: node.vault.spentBy(ref)?.standing === 'verified' ? 'withdrawn' : 'given',
-        ...(time === undefined ? {} : { time }),
-        // A grantee does not keep the terms' document; the person does.
-        ...(vk && node.documents.has(vk) ? { terms: await termsOf(node, vk) } : {}),
-      }
-    }),
-  )
-}
-
-async function termsOf<S extends CoreServices>(node: Node<S>, vk: string): Promise<ConsentTerms> {
-  const [group] = groupsOf((await node.documents.read(vk)).leaves)
-  return toValue(group?.value ?? fail('DOCUMENT_MISMATCH', { why: 'the terms are empty' })) as unknown as ConsentTerms
 }
 
 async function registerOf<S extends CoreServices>(node: Node<S>) {

@@ -5,7 +5,7 @@ import type { MintServices } from '@hdms/flows/activity/issuer/claimed.ts'
 import { Claims } from '@hdms/flows/activity/issuer/claims.ts'
 import { payActivity } from '@hdms/flows/activity/issuer/mint.ts'
 import type { Programme } from '@hdms/flows/activity/programme.ts'
-import { consent } from '@hdms/flows/consent/capability.ts'
+import { erasure } from '@hdms/flows/erasure/capability.ts'
 import { Books } from '@hdms/flows/token/books.ts'
 import { sellTokens } from '@hdms/flows/token/buy.ts'
 import { token } from '@hdms/flows/token/capability.ts'
@@ -13,6 +13,7 @@ import { receiveTokens } from '@hdms/flows/token/pay.ts'
 import { takePresented } from '@hdms/flows/token/present.ts'
 import { Wallet } from '@hdms/flows/token/wallet.ts'
 import { trading } from '@hdms/flows/trading/capability.ts'
+import { consentOfNode } from '../capabilities/consent.ts'
 import { askRoutes } from '../core/ask-routes.ts'
 import { type Host, type NodeCapability, verifying } from '../core/capability.ts'
 import type { Node } from '../core/node.ts'
@@ -51,8 +52,9 @@ const tokenOfIssuer: NodeCapability<Pick<MintServices, 'books' | 'wallet'>> = {
 /** It verifies the sales that its tokens go through. */
 export const issuerCapabilities = (
   programme: () => Programme,
-): readonly [NodeCapability, typeof tokenOfIssuer, ReturnType<typeof activityOfIssuer>, NodeCapability] => [
-  verifying(consent),
+): readonly [NodeCapability, NodeCapability, typeof tokenOfIssuer, ReturnType<typeof activityOfIssuer>, NodeCapability] => [
+  consentOfNode,
+  verifying(erasure),
   tokenOfIssuer,
   activityOfIssuer(programme),
   verifying(trading),

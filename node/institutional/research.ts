@@ -22,8 +22,8 @@ import { checkResult } from '@hdms/shared/queries/count.ts'
 import { type Approval, approvalMessage, checkOrder, decodeOrder, encodeOrder, type Order, signOrder } from '@hdms/shared/queries/order.ts'
 import { checkQuery, type Modifier, type Purpose, type Query, type Sex, type Source } from '@hdms/shared/queries/query.ts'
 import { type Clock, HOUR, MINUTE, minuteOf } from '@hdms/shared/time.ts'
-import type { AnswerBoxes } from '../core/answer-boxes.ts'
 import type { Node } from '../core/node.ts'
+import type { AnswerBoxes } from './answer-boxes.ts'
 import { askConsents } from './consents.ts'
 
 /** What a researcher writes. */

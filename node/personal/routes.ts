@@ -1,6 +1,5 @@
 /** What a person does with their own node, beside looking at it: import, ask for treatment, answer, withdraw, erase. */
 
-import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
 import type { DocumentRow } from '@hdms/flows/core/documents.ts'
 import type { Duty } from '@hdms/flows/core/duties.ts'
 import { requestTreatment, type TreatmentArgs } from '@hdms/flows/treatment/patient.ts'
@@ -59,12 +58,6 @@ export function personalRoutes(node: Node<PersonServices>, clock: Clock, asked: 
       return { flow: id, dealing: node.engine.sessionRows().find((s) => s.flow === id)?.id ?? '' }
     }),
     { method: 'GET', path: '/results/:flow', handle: async ({ params }) => ({ result: await node.engine.resultOf(params['flow'] ?? '') }) },
-    post('/withdrawals', async ({ body }) => {
-      const { id, result } = await node.engine.startFlow(withdrawConsent, {
-        consent: textOf(objectOf(body, 'body')['consent'], 'consent', 64),
-      })
-      return { flow: id, transaction: await result }
-    }),
     ...askRoutes(node.engine, () => Promise.race([asked(), delay(clock, PATIENCE)])),
     { method: 'GET', path: '/erasures', handle: async () => ({ erasures: node.duties.list().map(erasureView) }) },
   ]

@@ -1,8 +1,9 @@
 /** Which of a person's own records may be sold: what the data were collected for is no matter of taste. */
-import { covers } from '@hdms/flows/activity/basis.ts'
+
 import { decodeDay } from '@hdms/flows/activity/contract.ts'
 import { basesOf } from '@hdms/flows/activity/give-basis.ts'
 import { isDay } from '@hdms/flows/activity/record.ts'
+import { covers } from '@hdms/flows/consent/basis.ts'
 import { collectedFor } from '@hdms/flows/consent/purpose.ts'
 import type { Vault } from '@hdms/flows/core/vault.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'

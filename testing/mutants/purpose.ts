@@ -6,7 +6,7 @@ const consent = { file: 'flows/consent/contract.ts', test: 'testing/unit/purpose
 const sale = { file: 'flows/trading/exchange/escrow.ts', test: 'testing/unit/escrow.test.ts', only: 'C6' }
 const share = { file: 'flows/treatment/receive-share.ts', test: 'testing/unit/open-share.test.ts' }
 const given = { file: 'flows/activity/give-basis.ts', test: 'testing/unit/purpose.test.ts' }
-const basis = { file: 'flows/activity/basis.ts', test: 'testing/unit/purpose.test.ts' }
+const basis = { file: 'flows/consent/basis.ts', test: 'testing/unit/purpose.test.ts' }
 const sealed = { test: 'testing/sim/purpose.test.ts', only: 'collected for the public service' }
 const bought = { test: 'testing/sim/purpose.test.ts', only: 'a buyer whose software' }
 

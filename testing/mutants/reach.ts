@@ -134,8 +134,8 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/consent/withdraw.ts',
     test: sim,
     name: 'C5 nobody is told of a withdrawal',
-    find: 'if (holder.length === 32) oweWithdrawal',
-    replace: 'if (holder.length > 32) oweWithdrawal',
+    find: 'if (holder.length === 32) services.withdrawals',
+    replace: 'if (holder.length > 32) services.withdrawals',
     only: 'after the hand over: spent',
   },
   {

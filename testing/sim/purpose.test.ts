@@ -1,9 +1,9 @@
 /** What data were collected for decides what they are sold and shared for: both sides' contracts, run before either signs, and the notary for what was taken back. */
 
-import { BASIS, decodeBasis } from '@hdms/flows/activity/basis.ts'
 import { ACTIVITY, encodeDay, type Purpose } from '@hdms/flows/activity/contract.ts'
 import { basesOf, giveBasis, withdrawBasis } from '@hdms/flows/activity/give-basis.ts'
 import { DAY_PROFILE } from '@hdms/flows/activity/record.ts'
+import { BASIS, decodeBasis } from '@hdms/flows/consent/basis.ts'
 import { profileFor } from '@hdms/flows/consent/purpose.ts'
 import { dummyInput, giveOutOwner, transact } from '@hdms/flows/core/finality.ts'
 import { takeBack } from '@hdms/flows/core/take-back.ts'

@@ -125,7 +125,7 @@ describe('capabilities that do not go together', () => {
     ]
     const clash = { capability: 'b', what: 'service wallet', other: 'a' }
     expect(refused(() => together(given))).toEqual({ code: 'CAPABILITY_CLASH', data: clash })
-    for (const service of ['crypto', 'identity', 'vault', 'documents', 'network', 'contracts', 'progress', 'duties']) {
+    for (const service of ['crypto', 'identity', 'vault', 'documents', 'network', 'contracts', 'progress', 'duties', 'oneTime']) {
       const data = { capability: 'a', what: `service ${service}`, other: 'node' }
       expect(refused(() => together([{ name: 'a', services: { [service]: 1 } }]))).toEqual({ code: 'CAPABILITY_CLASH', data })
     }
@@ -151,12 +151,13 @@ test('what each kind of institution runs goes together', () => {
       .sort()
   const programme = () => ({}) as never
   const catalogue = {} as never
-  expect(names(issuerCapabilities(programme))).toEqual(['activity', 'consent', 'token', 'trading'])
+  expect(names(issuerCapabilities(programme))).toEqual(['activity', 'consent', 'erasure', 'token', 'trading'])
   expect(names(researchCapabilities({ issuer: 'O=I,C=KR', queue: 'http://queue', catalogue }))).toEqual([
     'activity',
     'consent',
+    'erasure',
     'token',
     'trading',
   ])
-  expect(names(judgeCapabilities)).toEqual(['activity', 'consent', 'token', 'trading'])
+  expect(names(judgeCapabilities)).toEqual(['activity', 'consent', 'erasure', 'token', 'trading'])
 })

@@ -1,5 +1,5 @@
 /** The escrow of a sale against a real notary: each branch in its time, the races at T1 and T2, and everything that the contract refuses. */
-import { ANY_DAY, BASIS, type BasisState, basisContract, encodeBasis } from '@hdms/flows/activity/basis.ts'
+import { ANY_DAY, BASIS, type BasisState, basisContract, encodeBasis } from '@hdms/flows/consent/basis.ts'
 import { CONSENT, consentContract, encodeConsent, encodeSell, SOLD_TERMS } from '@hdms/flows/consent/contract.ts'
 import type { Purposes } from '@hdms/flows/consent/purpose.ts'
 import { verifyContracts, viewOf } from '@hdms/flows/core/contract.ts'

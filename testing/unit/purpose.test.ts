@@ -1,7 +1,8 @@
 /** C6 as the contracts have it: what data were collected for, what they may be used for, and on what basis. */
-import { ANY_DAY, BASIS, encodeBasis } from '@hdms/flows/activity/basis.ts'
+
 import { encodeDay } from '@hdms/flows/activity/contract.ts'
 import { collectedOfRow, daysOf, groundsFor } from '@hdms/flows/activity/give-basis.ts'
+import { ANY_DAY, BASIS, encodeBasis } from '@hdms/flows/consent/basis.ts'
 import {
   CONSENT,
   consentContract,

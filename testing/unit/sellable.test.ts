@@ -1,7 +1,8 @@
 /** What a phone may sell of a person's days: those of the public service only on a basis that stands, whatever the order says. */
-import { BASIS, encodeBasis } from '@hdms/flows/activity/basis.ts'
+
 import { ACTIVITY, encodeDay, type Purpose } from '@hdms/flows/activity/contract.ts'
 import { DAY_PROFILE } from '@hdms/flows/activity/record.ts'
+import { BASIS, encodeBasis } from '@hdms/flows/consent/basis.ts'
 import type { Vault } from '@hdms/flows/core/vault.ts'
 import { type Owned, sellable } from '@hdms/node/personal/sellable.ts'
 import { hex } from '@hdms/shared/bytes.ts'

@@ -1,10 +1,10 @@
 /** The token's and the day entry's contracts: what they let through, and everything they refuse. */
 import { Random } from '@hdms/device-sim/random.ts'
-import { BASIS, type BasisState, basisContract, decodeBasis, encodeBasis } from '@hdms/flows/activity/basis.ts'
 import { ACTIVITY, activityContract, type DayState, decodeDay, encodeDay } from '@hdms/flows/activity/contract.ts'
 import type { JudgedMinute } from '@hdms/flows/activity/pipeline.ts'
 import { encodeRule } from '@hdms/flows/activity/programme.ts'
 import { RULE_1, reward, ruleHash } from '@hdms/flows/activity/reward.ts'
+import { BASIS, type BasisState, basisContract, decodeBasis, encodeBasis } from '@hdms/flows/consent/basis.ts'
 import type { Contract, TransactionView } from '@hdms/flows/core/contract.ts'
 import { decodeIssue, encodeIssue, encodeRedeem, encodeSell, encodeToken, TOKEN, tokenContract } from '@hdms/flows/token/contract.ts'
 import { mintingOf, mintLock, mintSeed, packetsOf, sellLock } from '@hdms/flows/token/minting.ts'

@@ -10,7 +10,7 @@
 import { compare, decodeAll, equal, type Reader, Writer } from '@hdms/shared/bytes.ts'
 import { type Branch, FOREVER, type Lock, makeLock } from '@hdms/shared/ledger/lock.ts'
 import { allDistinct } from '@hdms/shared/one-to-one.ts'
-import { BASIS } from '../../activity/basis.ts'
+import { BASIS } from '../../consent/basis.ts'
 import { CONSENT, decodeConsent, encodeSell } from '../../consent/contract.ts'
 import { encodePurposes, needsBasis, type Purposes, readPurposes, useOf } from '../../consent/purpose.ts'
 import { type Contract, onlyCommand, type TransactionView, violated } from '../../core/contract.ts'

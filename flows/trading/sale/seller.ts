@@ -22,13 +22,13 @@ import {
   settle,
   WINDOW,
 } from '../../core/finality.ts'
+import { step } from '../../core/progress.ts'
 import { type Held, isHeld, letGo, reliedOn } from '../../core/release.ts'
 import { codeOf, type FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import { TOKEN } from '../../token/contract.ts'
 import { checkHistory, keepHistory, MOST_HOPS } from '../../token/history.ts'
 import { enter, hopsFrom, OWNER_DAYS } from '../../token/parts.ts'
-import { step } from '../../treatment/progress.ts'
 import { decodeSale, ESCROW, encodeSale, escrowLock, HOLD, holdLock, lastDay, type SaleTerms } from '../exchange/escrow.ts'
 import type { Terms } from '../exchange/offer.ts'
 import type { OfferLine } from '../offers.ts'

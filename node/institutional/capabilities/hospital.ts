@@ -1,5 +1,4 @@
 /** What a hospital runs: treatments between people and its HIS, and what it holds of people's records. */
-import { consent } from '@hdms/flows/consent/capability.ts'
 import { erasure } from '@hdms/flows/erasure/capability.ts'
 import { complyErasure } from '@hdms/flows/erasure/comply.ts'
 import { treatment } from '@hdms/flows/treatment/capability.ts'
@@ -7,7 +6,8 @@ import { correctRecord } from '@hdms/flows/treatment/correction.ts'
 import type { HisPort } from '@hdms/flows/treatment/his-port.ts'
 import { type HospitalServices, respondTreatment } from '@hdms/flows/treatment/hospital.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
-import { type Host, type NodeCapability, type Opened, running, verifying } from '../../core/capability.ts'
+import { consentOfNode } from '../../capabilities/consent.ts'
+import { type Host, type NodeCapability, type Opened, running } from '../../core/capability.ts'
 import type { Door } from '../../core/door.ts'
 import { HisInbound } from '../his/inbound.ts'
 import { HospitalHolder } from '../holder.ts'
@@ -65,7 +65,7 @@ const treatmentOfHospital = <H extends HisPort>(o: HospitalSettings<H>): NodeCap
 export const hospitalCapabilities = <H extends HisPort>(
   o: HospitalSettings<H>,
 ): readonly [NodeCapability, NodeCapability, NodeCapability<Given<H>, HospitalServices>] => [
-  verifying(consent),
+  consentOfNode,
   running(erasure, [complyErasure]),
   treatmentOfHospital(o),
 ]

@@ -1,7 +1,7 @@
 /** What a research institute runs: asks people, buys what they sell. */
 import { SearchClient } from '@hdms/data-search/client/search-client.ts'
 import { activity } from '@hdms/flows/activity/capability.ts'
-import { consent } from '@hdms/flows/consent/capability.ts'
+import { erasure } from '@hdms/flows/erasure/capability.ts'
 import { buyTokens } from '@hdms/flows/token/buy.ts'
 import { token } from '@hdms/flows/token/capability.ts'
 import { receiveTokens } from '@hdms/flows/token/pay.ts'
@@ -15,8 +15,9 @@ import { Market } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
-import { AnswerBoxes } from '../../core/answer-boxes.ts'
+import { consentOfNode } from '../../capabilities/consent.ts'
 import { type Host, type NodeCapability, type Opened, verifying } from '../../core/capability.ts'
+import { AnswerBoxes } from '../answer-boxes.ts'
 import { Research } from '../research.ts'
 import { researchRoutes } from '../research-routes.ts'
 
@@ -88,8 +89,9 @@ const tradingOfBuyer = ({ queue: url, catalogue, release, retains }: ResearchSet
 
 export const researchCapabilities = (
   o: ResearchSettings,
-): readonly [NodeCapability, ReturnType<typeof tokenOfBuyer>, NodeCapability, ReturnType<typeof tradingOfBuyer>] => [
-  verifying(consent),
+): readonly [NodeCapability, NodeCapability, ReturnType<typeof tokenOfBuyer>, NodeCapability, ReturnType<typeof tradingOfBuyer>] => [
+  consentOfNode,
+  verifying(erasure),
   tokenOfBuyer(o.issuer),
   verifying(activity),
   tradingOfBuyer(o),

@@ -1,16 +1,16 @@
 /** What a person erases or withdraws reaches everybody who has it, and the register, whoever erased it and however long that takes. */
-import type { CoreServices } from '@hdms/flows/core/services.ts'
+import type { ConsentServices } from '@hdms/flows/consent/withdrawals.ts'
 import { erasure } from '@hdms/flows/erasure/capability.ts'
-import { oweErasure } from '@hdms/flows/erasure/owed.ts'
+import { oweErasure, oweWithdrawal } from '@hdms/flows/erasure/owed.ts'
 import { eraseInRegister, tellHolder } from '@hdms/flows/erasure/tell.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import type { Host, NodeCapability } from '../../core/capability.ts'
 
-export const erasureOfPerson: NodeCapability = {
+export const erasureOfPerson: NodeCapability<object, ConsentServices> = {
   ...erasure,
   flows: [tellHolder, eraseInRegister],
-  open(host: Host<CoreServices>) {
+  open(host: Host<ConsentServices>) {
     const { clock, logger } = host
     let begun = false
     /** One durable flow for each thing that is owed; those that run are left alone. */
@@ -29,6 +29,7 @@ export const erasureOfPerson: NodeCapability = {
       services: {},
       attach() {
         const { documents, duties, services } = host.node()
+        services.withdrawals.also((changes, withdrawal, now) => oweWithdrawal(services, changes, withdrawal, now))
         documents.alsoErased((_, row) => {
           const changes: Change[] = []
           oweErasure(services, changes, row, clock.now())

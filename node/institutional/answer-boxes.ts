@@ -8,7 +8,7 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
-import { listen } from './listener.ts'
+import { listen } from '../core/listener.ts'
 
 interface Row {
   readonly id: Uint8Array

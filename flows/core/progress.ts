@@ -1,7 +1,8 @@
 /** Where a dealing stands, by the paper's step numbers: written in the turn in which the step was done. */
-import type { CoreServices } from '../core/services.ts'
+
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
+import type { CoreServices } from './services.ts'
 
 export function* step(ctx: FlowContext<CoreServices>, dealing: string, number: number, what: string): Flow<void> {
   const at = yield* ctx.now()
