@@ -12,6 +12,7 @@ export const CORE_STORES: Readonly<Record<string, string>> = {
   'raw/': 'pieces of documents under keys of their own',
   'du/': 'whom an erasure or a withdrawal has still to reach',
   'dr/': 'records whose erasure the register has still to learn',
+  'ds/': 'to whom records were sold, for whom an erasure has to reach',
   'g/': 'histories of dealings',
   'p/': 'infos of peers',
   'mb/': 'own mailboxes',

@@ -5,6 +5,7 @@ import { searchHttp } from '@hdms/data-search/server/http.ts'
 import { Search } from '@hdms/data-search/server/search.ts'
 import type { NodeKeys } from '@hdms/doorman/client/keys.ts'
 import type { RegisteredRoot } from '@hdms/flows/core/documents.ts'
+import type { Responder } from '@hdms/flows/engine/context.ts'
 import { buyTokens } from '@hdms/flows/token/buy.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
@@ -31,6 +32,7 @@ import { DAY, MINUTE } from '@hdms/shared/time.ts'
 import { MockNetwork } from './mock-network.ts'
 
 export const INSTITUTE = 'O=Sim Research Institute,C=KR'
+export const SECOND = 'O=Sim Second Institute,C=KR'
 const SEARCH = 'CN=Data Search,O=HDMS,C=KR'
 const COUNTER = 'O=Sim Counting Hospital,C=KR'
 const JUDGES = ['O=Sim Judge One,C=KR', 'O=Sim Judge Two,C=KR', 'O=Sim Judge Three,C=KR'] as const
@@ -71,9 +73,30 @@ export function bundleOf(i: number): string {
   })
 }
 
+export interface TradingOptions {
+  /** Documents in one lot of a sale. */
+  readonly lot?: number
+  /** A second institute, which buys as well. */
+  readonly second?: boolean
+}
+/** An institute that asks and buys. */
+export interface Institute {
+  node: Node<BuyerServices> | undefined
+  research: Research
+}
+
 export class TradingNetwork extends MockNetwork {
-  institute: Node<BuyerServices> | undefined
-  research!: Research
+  /** By host. */
+  readonly institutes: Map<string, Institute> = new Map()
+  get institute(): Node<BuyerServices> | undefined {
+    return this.institutes.get('institute')?.node
+  }
+  get research(): Research {
+    return (this.institutes.get('institute') as Institute).research
+  }
+  /** Whether the law makes institutes keep what they bought, and who answers erasures in place of them: null for nobody. Read when one starts. */
+  institutesKeep = false
+  erasuresAnsweredBy: Responder<BuyerServices> | null | undefined
   counters: Counting[] = []
   search!: Search
   /** Of the data-search service and first count, and of the second. */
@@ -85,11 +108,14 @@ export class TradingNetwork extends MockNetwork {
   private serviceKeys: NodeKeys[] = []
   private board: { readonly seed: Uint8Array; readonly key: Uint8Array }[] = []
   /** Names of institutions that may ask. */
-  approved: string[] = [INSTITUTE]
+  approved: string[] = [INSTITUTE, SECOND]
 
-  constructor(seed: number, people: number, selling: { readonly lot?: number } = {}) {
+  private readonly second: boolean
+
+  constructor(seed: number, people: number, { second = false, ...selling }: TradingOptions = {}) {
     super(seed, { tokens: true })
     this.selling = selling
+    this.second = second
     this.crowd = Array.from({ length: people }, (_, i) => `p${i}`)
   }
 
@@ -109,8 +135,8 @@ export class TradingNetwork extends MockNetwork {
     return decodeOrder(this.research.query(id).order)
   }
   /** Five members approve. */
-  async approvals(id: string): Promise<{ key: Uint8Array; signature: Uint8Array }[]> {
-    const { query } = decodeOrder(this.research.query(id).order)
+  async approvals(id: string, research: Research = this.research): Promise<{ key: Uint8Array; signature: Uint8Array }[]> {
+    const { query } = decodeOrder(research.query(id).order)
     const message = approvalMessage(query, BOARD)
     return Promise.all(this.board.map(async ({ seed, key }) => ({ key, signature: await this.crypto.sign(seed, message) })))
   }
@@ -167,7 +193,8 @@ export class TradingNetwork extends MockNetwork {
     this.apps.set('search', searchHttp({ ...shared, counting: one, search: this.search }))
     this.apps.set('counter', searchHttp({ ...shared, counting: two }))
     for (const [i, keys] of this.serviceKeys.entries()) await this.list(keys, `http://${i === 0 ? 'search' : 'counter'}`)
-    await this.instituteProcess()
+    await this.instituteProcess(INSTITUTE, 'institute')
+    if (this.second) await this.instituteProcess(SECOND, 'second')
     for (const [i, name] of JUDGES.entries()) await this.judgeProcess(name, `judge${i}`)
     for (const who of this.crowd) await this.personProcess(who)
   }
@@ -177,19 +204,23 @@ export class TradingNetwork extends MockNetwork {
     await this.registry.publish(await signNodeInfo(this.crypto, seed, { ...none, logProof, name, serial: 1, chain, sealingKey, rest }))
   }
 
-  private async instituteProcess(): Promise<void> {
-    const keys = await this.keys(INSTITUTE, 'institution')
+  private async instituteProcess(name: string, host: string): Promise<void> {
+    const keys = await this.keys(name, 'institution')
     let open: { halt(): void } | undefined
     const boot = async (): Promise<void> => {
-      const capabilities = researchCapabilities({ issuer: 'O=Sim Mileage,C=KR', queue: 'http://queue', catalogue: new Catalogue() })
-      const opened = await this.opens('institute', keys, capabilities, { notary: 'O=Sim Notary,C=KR' })
+      const settings = { issuer: 'O=Sim Mileage,C=KR', queue: 'http://queue', catalogue: new Catalogue(), retains: this.institutesKeep }
+      const [consents, erasures, tokens, activities, tradings] = researchCapabilities(settings)
+      const flows = tradings.flows.filter((f) => f.name !== 'erasure.sold' || this.erasuresAnsweredBy === undefined)
+      const runs = { ...tradings, flows: this.erasuresAnsweredBy ? [...flows, this.erasuresAnsweredBy] : flows }
+      const all = [consents, erasures, tokens, activities, runs] as const
+      const opened = await this.opens(host, keys, all, { notary: 'O=Sim Notary,C=KR' })
       open = opened
-      this.institute = opened?.node
-      if (opened) this.research = opened.node.services.research
+      if (opened) this.institutes.set(host, { node: opened.node, research: opened.node.services.research })
     }
-    this.add('institute', boot, () => {
+    this.add(host, boot, () => {
       open?.halt()
-      this.institute = undefined
+      const known = this.institutes.get(host)
+      if (known) known.node = undefined
     })
   }
 
@@ -236,18 +267,17 @@ export class TradingNetwork extends MockNetwork {
   }
 
   /** Counted, approved and asked, until everybody who will has answered. @returns id of the query */
-  async asked(more: Partial<Draft> = {}): Promise<string> {
-    const { id } = await this.run(this.research.draft(this.draft(more)))
-    await this.run(this.research.count(id))
-    await this.clock.runUntil(() => ['counted', 'failed'].includes(this.research.query(id).state), 20 * MINUTE)
-    await this.run(this.research.ask(id, BOARD, await this.approvals(id)))
-    await this.clock.runUntil(() => this.research.query(id).state === 'asked', 5 * MINUTE)
+  async asked(more: Partial<Draft> = {}, research: Research = this.research): Promise<string> {
+    const { id } = await this.run(research.draft(this.draft(more)))
+    await this.run(research.count(id))
+    await this.clock.runUntil(() => ['counted', 'failed'].includes(research.query(id).state), 20 * MINUTE)
+    await this.run(research.ask(id, BOARD, await this.approvals(id, research)))
+    await this.clock.runUntil(() => research.query(id).state === 'asked', 5 * MINUTE)
     return id
   }
 
   /** The institute buys units, and the issuer's operator says that the invoice was paid. */
-  async fund(amount: number): Promise<void> {
-    const node = this.institute
+  async fund(amount: number, node: Node<BuyerServices> | undefined = this.institute): Promise<void> {
     if (!node) return
     const { result } = await this.run(node.engine.startFlow(buyTokens, { amount, reference: `invoice ${this.clock.now()}` }))
     await this.run(result)
@@ -294,7 +324,8 @@ export class TradingNetwork extends MockNetwork {
     const roots: RegisteredRoot[] = []
     for (let i = 0; i < ROOTS; i++) {
       const seed = crypto.random(32)
-      roots.push({ ...(await register(underRoot(doc, seed).verificationKey)), seed })
+      const { seed: oneTimeSeed, ...registered } = await register(underRoot(doc, seed).verificationKey)
+      roots.push({ ...registered, oneTimeSeed, seed })
     }
     const stored = await node.documents.writeBlob(encodeDocument(doc))
     const changes: Change[] = []
