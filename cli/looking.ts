@@ -10,7 +10,7 @@ const LISTS: Readonly<Record<string, readonly [path: string, list: string, colum
   records: ['/records', 'records', ['verificationKey', 'profile', 'kinds', 'recordId', 'notary']],
   consents: ['/consents', 'consents', ['id', 'state', 'own', 'dealing']],
   register: ['/register', 'entries', ['recordId', 'known', 'verificationKey', 'notary']],
-  erasures: ['/erasures', 'erasures', ['kind', 'holder', 'state', 'basis', 'until', 'since', 'why']],
+  erasures: ['/erasures', 'erasures', ['kind', 'holder', 'state', 'basis', 'until', 'since', 'due', 'why']],
   asks: ['/asks', 'asks', ['id', 'question', 'terms']],
   bases: ['/bases', 'bases', ['id', 'from', 'to', 'until']],
   days: ['/activity', 'days', ['date', 'steps', 'distance', 'moderate', 'vigorous', 'doubtful', 'units']],

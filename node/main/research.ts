@@ -39,6 +39,13 @@ await runMain({
       default: 60,
       about: 'How long a person whose phone sleeps has for handing over what was paid into escrow.',
     },
+    'keep-records': {
+      type: 'text',
+      about:
+        'What becomes of a bought record that its owner erased: no destroys it, law keeps it, in no export, as long as the Bioethics and Safety Act has records of research kept (docs/trading.md).',
+      default: 'no',
+      values: ['law', 'no'],
+    },
     codes: { type: 'file', about: 'An operator’s own codes beside the shipped ones (docs/trading.md).' },
   },
   commands: { join: joinCommand(institution), ...backupCommands },
@@ -46,7 +53,13 @@ await runMain({
     // An operator's own codes (SNOMED CT where there is a licence) beside the shipped ones.
     const catalogue = o.codes ? new Catalogue(withCodeFile(SHIPPED, readFileSync(o.codes, 'utf8'))) : new Catalogue()
     const rest = new RestDoor(o)
-    const capabilities = researchCapabilities({ issuer: o.issuer, queue: o.queue, catalogue, release: o.release })
+    const capabilities = researchCapabilities({
+      issuer: o.issuer,
+      queue: o.queue,
+      catalogue,
+      release: o.release,
+      retains: o['keep-records'] === 'law',
+    })
     const open = await openInstitution(o, logger, capabilities, {
       notary: o.notary,
       doors: ({ node, routes }, base) => [

@@ -101,9 +101,11 @@ function erasureView({
   attestation,
   signature,
   attestedAt,
+  as,
+  due,
 }: Duty) {
   return {
-    ...{ id, kind, holder: name || holder, consent, records, since, state, basis, until, why },
+    ...{ id, kind, holder: name || holder, consent, records, since, state, basis, until, why, as, due },
     ...{ attestedAt, attestation: hex(attestation), signature: hex(signature) },
   }
 }

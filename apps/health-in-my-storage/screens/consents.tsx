@@ -50,6 +50,7 @@ interface ErasureLine {
   readonly basis: string
   readonly until: number
   readonly attestedAt: number
+  readonly due: number
 }
 
 /** Who was told of a withdrawal or an erasure, and what they answered under their signature. */
@@ -59,7 +60,9 @@ function Told(): ReactNode {
   const { data } = useData<{ erasures: readonly ErasureLine[] }>('/erasures')
   const lines = data?.erasures ?? []
   if (lines.length === 0) return null
-  const when = (e: ErasureLine): number => (e.state === 'open' ? e.since : e.state === 'retained' ? e.until : e.attestedAt)
+  // A buyer is told at a drawn moment, so that names under which a person sold are not linked by it.
+  const waits = (e: ErasureLine): boolean => e.state === 'open' && e.due > Date.now()
+  const when = (e: ErasureLine): number => (e.state === 'open' ? Math.max(e.since, e.due) : e.state === 'retained' ? e.until : e.attestedAt)
   return (
     <section>
       <h2>{t.consents.told}</h2>
@@ -74,7 +77,10 @@ function Told(): ReactNode {
             caption={t.consents.toldOf[e.kind] ?? ''}
           >
             <span data-erasure={e.state}>
-              {[`${t.consents.toldState[e.state] ?? ''} ${moment(when(e), language)}`, t.consents.bases[e.basis] ?? e.basis]
+              {[
+                `${t.consents.toldState[waits(e) ? 'waiting' : e.state] ?? ''} ${moment(when(e), language)}`,
+                t.consents.bases[e.basis] ?? e.basis,
+              ]
                 .filter((text) => text !== '')
                 .join(' · ')}
             </span>

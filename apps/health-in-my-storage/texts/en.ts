@@ -178,6 +178,7 @@ export const en = {
     told: 'Who was told',
     toldOf: { withdrawn: 'withdrawal', erased: 'erasure of a record' } as Readonly<Record<string, string>>,
     toldState: {
+      waiting: 'Will be told by',
       open: 'Not confirmed since',
       deleted: 'Destroyed, signed on',
       retained: 'Kept by law until',
@@ -187,6 +188,7 @@ export const en = {
       'KR-MSA-record': 'Medical Service Act, Enforcement Rule Art. 15(1): medical records, 10 years',
       'KR-MSA-test': 'Medical Service Act, Enforcement Rule Art. 15(1): tests and images, 5 years',
       'KR-MSA-prescription': 'Medical Service Act, Enforcement Rule Art. 15(1): prescriptions, 2 years',
+      'KR-BSA-research': 'Bioethics and Safety Act, Enforcement Rule Art. 15: records of research, 3 years after it ended',
     } as Readonly<Record<string, string>>,
     toldHelp: 'Each is told again until it has answered.',
   },

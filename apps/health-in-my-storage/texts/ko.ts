@@ -179,6 +179,7 @@ export const ko: Texts = {
     told: '알림을 받은 곳',
     toldOf: { withdrawn: '동의 철회', erased: '기록 삭제' },
     toldState: {
+      waiting: '알릴 예정, 늦어도',
       open: '아직 확인 없음, 알린 때',
       deleted: '파기함, 서명한 때',
       retained: '법에 따라 보관, 기한',
@@ -188,6 +189,7 @@ export const ko: Texts = {
       'KR-MSA-record': '의료법 시행규칙 제15조 제1항: 진료기록부 10년',
       'KR-MSA-test': '의료법 시행규칙 제15조 제1항: 검사·영상 및 소견 5년',
       'KR-MSA-prescription': '의료법 시행규칙 제15조 제1항: 처방전 2년',
+      'KR-BSA-research': '생명윤리법 시행규칙 제15조: 연구 기록, 연구 종료 후 3년',
     },
     toldHelp: '답할 때까지 다시 알립니다.',
   },

@@ -3841,6 +3841,8 @@ export interface operations {
                      *           "basis": "KR-MSA-record",
                      *           "until": 2110924800000,
                      *           "why": "",
+                     *           "as": "",
+                     *           "due": 0,
                      *           "attestedAt": 1795312641900,
                      *           "attestation": "01",
                      *           "signature": "00"
@@ -3850,10 +3852,14 @@ export interface operations {
                      */
                     readonly "application/json": {
                         readonly erasures: readonly {
+                            /** @description One-time name that the holder knows this person by, which its answer is signed for; empty for the person's own. */
+                            readonly as: string;
                             readonly attestation: string;
                             readonly attestedAt: number;
                             readonly basis: string;
                             readonly consent: string;
+                            /** @description Milliseconds since 1970: told from then on, so that two names are not linked; 0 for at once. */
+                            readonly due: number;
                             readonly holder: string;
                             readonly id: string;
                             readonly kind: string;
