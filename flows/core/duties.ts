@@ -137,6 +137,15 @@ export class Duties {
       changes.push({ key, value: null })
     }
   }
+  /** A law has the buyer keep what it bought under a name: it may have to be told, and has something to say, until then. */
+  keepSold(changes: Change[], as: string, until: number): void {
+    for (const [key, one] of this.sold) {
+      if (one.as !== as) continue
+      const longer: Sold = { ...one, until: Math.max(one.until, until) }
+      this.sold.set(key, longer)
+      changes.push({ key, value: encodeValue(longer) })
+    }
+  }
   /** To whom a record was sold. @param record the own verification key, hex */
   soldOf(record: string): Sold[] {
     return [...this.sold.values()].filter((s) => s.record === record)

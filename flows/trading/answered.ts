@@ -6,6 +6,7 @@ import type { Query } from '@hdms/shared/queries/query.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
 import { codeOf, type Responder } from '../engine/context.ts'
 import type { Flow, Session } from '../engine/types.ts'
+import { longest } from '../erasure/basis.ts'
 import type { Answer, SetLine } from './market.ts'
 import type { BuyerServices } from './ports.ts'
 import { type BuyCtx, buy, type Deal, step } from './sale/buyer.ts'
@@ -13,6 +14,7 @@ import { offerPiece } from './sale/offer-key.ts'
 import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
 
 const END_OF_USE = 'the end of the use'
+const END_OF_LAW = 'the law keeps it no longer'
 const DELETED = { kind: 'attest', order: new Uint8Array(0), outcome: 'deleted' } as const
 
 /** What a researcher is told of a withdrawal. */
@@ -67,18 +69,19 @@ export const takeAnswer: Responder<BuyerServices> = {
       try {
         deal = yield* ctx.event<Deal>(DEAL, session.id, { timeout: Math.max(0, until - now), ...(bought ? {} : { watch: session }) })
       } catch (error) {
-        if (bought) return yield* finish(ctx, session, { ...DELETED, basis: END_OF_USE })
+        if (bought) return yield* finish(ctx, session, { ...DELETED, basis: END_OF_USE }, q.useUntil)
         yield* amend(ctx, session, {
           state: 'ended',
           why: codeOf(error) === 'SESSION_TIMEOUT' ? 'the query has expired' : 'the person is not there any more',
         })
         return 'ended'
       }
-      if (deal.kind === 'attest') return yield* finish(ctx, session, deal)
+      if (deal.kind === 'attest') return yield* finish(ctx, session, deal, q.useUntil)
       const followUp = deal.order.length > 0
       const outcome = yield* attempt(ctx, session, followUp ? deal.order : order, followUp ? [] : sets, followUp, q)
       // Nothing was read, and the person is told so at once.
-      if (outcome === 'unread') return yield* finish(ctx, session, { ...DELETED, basis: 'the consent was over before it was opened' })
+      if (outcome === 'unread')
+        return yield* finish(ctx, session, { ...DELETED, basis: 'the consent was over before it was opened' }, q.useUntil)
       bought = outcome === 'bought' || bought
     }
   },
@@ -144,8 +147,18 @@ const isOver = (ctx: BuyCtx, session: Session): Flow<null> =>
     return null
   })
 
-/** The data are destroyed, or kept on a legal basis; the person is told, under the institution's signature. */
-function* finish(ctx: BuyCtx, session: Session, { outcome, basis }: Deal): Flow<string> {
+/** The data are destroyed, or kept on a law until its day and destroyed then; the person is told, under the institution's signature. */
+function* finish(ctx: BuyCtx, session: Session, deal: Pick<Deal, 'outcome' | 'basis'>, useUntil: number): Flow<string> {
+  if (deal.outcome === 'retained') {
+    yield* attest(ctx, session, deal)
+    const now = yield* ctx.now()
+    yield* ctx.sleep(Math.max(0, longest([], useUntil * MINUTE, 'buyer').until - now))
+    return yield* attest(ctx, session, { outcome: 'deleted', basis: END_OF_LAW })
+  }
+  return yield* attest(ctx, session, deal)
+}
+
+function* attest(ctx: BuyCtx, session: Session, { outcome, basis }: Pick<Deal, 'outcome' | 'basis'>): Flow<string> {
   const at = yield* ctx.now()
   const { consent, pieces } = yield* ctx.crypto('what there is', async ({ market }) => {
     const { consent: id, pieces: names } = market.answer(session.id)

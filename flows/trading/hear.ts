@@ -19,11 +19,13 @@ import { step } from '../core/progress.ts'
 import { takeBack } from '../core/take-back.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
+import { longest } from '../erasure/basis.ts'
 import type { OfferLine } from './offers.ts'
 import type { SellerServices } from './ports.ts'
 import { decide, lineOf, named, offered } from './sale/agree.ts'
 import { OFFER_KEY } from './sale/offer-key.ts'
 import { type Sale, sell } from './sale/seller.ts'
+import { LATE_BUYER } from './sale/sold.ts'
 import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
 
 type Ctx = FlowContext<SellerServices>
@@ -210,14 +212,18 @@ function* deal(ctx: Ctx, a: SignedAnnouncement, session: Session, name: string):
   }))
   const sale: Sale = { session, name, key, buyer, judges, counted: a.counted }
   let sold = ''
+  let end = q.useUntil * MINUTE
   for (;;) {
     const now = yield* ctx.now()
-    const until = sold ? q.useUntil * MINUTE + LAST_WORD : q.expires * MINUTE
+    const until = sold ? end + LAST_WORD : q.expires * MINUTE
     try {
       const message = yield* ctx.receive(session, toSeller, { timeout: Math.max(0, until - now) })
       if (message.attested) {
-        yield* attested(ctx, q, buyer.key, name, sold, present(message.attested, 'attestation'))
-        return 'over'
+        const kept = yield* attested(ctx, q, buyer.key, name, sold, present(message.attested, 'attestation'))
+        if (kept === 0) return 'over'
+        // On that day it is destroyed, and attested once more.
+        end = kept
+        continue
       }
       const purchase = present(message.purchase, 'purchase')
       const wanted = yield* ctx.crypto('check the order', (services) => ordered(services, a, purchase, buyer, now))
@@ -292,18 +298,27 @@ async function ordered(
   return purchase.order ?? new Uint8Array(0)
 }
 
-/** What the buyer says about its copies, under its signature. */
-function* attested(ctx: Ctx, q: Query, buyer: Uint8Array, name: string, consent: string, said: trading.Attested.$Properties): Flow<void> {
+/**
+ * What the buyer says about its copies, under its signature: destroyed, or kept on a law that there is for who did research.
+ * @returns ms since 1970 until which they are kept; 0 when they are gone @throws SIGNATURE_INVALID, WIRE_MALFORMED
+ */
+function* attested(ctx: Ctx, q: Query, buyer: Uint8Array, name: string, consent: string, said: trading.Attested.$Properties): Flow<number> {
   const { outcome = '', basis = '', at = 0, signature = new Uint8Array(0) } = said
+  const law = longest([], q.useUntil * MINUTE, 'buyer')
   yield* ctx.crypto('check the attestation', async ({ crypto }) => {
     const message = attestMessage(fromHex(consent), outcome ?? '', basis ?? '', at ?? 0)
     if (!(await crypto.verify(buyer, message, signature ?? new Uint8Array(0)))) fail('SIGNATURE_INVALID', { what: 'the attestation' })
+    const known = outcome === 'deleted' || (outcome === 'retained' && basis === law.basis)
+    if (!known) fail('WIRE_MALFORMED', { what: 'attestation', why: 'it names no law that keeps what was sold for research' })
     return null
   })
-  yield* amend(ctx, q, { attested: `${outcome}: ${basis}`.slice(0, 300) })
-  if (outcome !== 'deleted') return
-  yield* ctx.tx('nothing of it is there', (changes, { duties }) => {
-    duties.dropSold(changes, (s) => s.as === name)
+  const until = outcome === 'retained' ? law.until : 0
+  const day = until > 0 ? `, ${new Date(until).toISOString().slice(0, 10)}` : ''
+  yield* amend(ctx, q, { attested: `${outcome}: ${basis}`.slice(0, 300) + day })
+  yield* ctx.tx('what is there', (changes, { duties }) => {
+    if (until === 0) duties.dropSold(changes, (s) => s.as === name)
+    else duties.keepSold(changes, name, until + LATE_BUYER)
     return null
   })
+  return until
 }

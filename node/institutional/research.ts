@@ -218,9 +218,12 @@ export class Research {
     await this.buy(answers, encodeOrder(order))
   }
 
-  /** Says what became of bought data: destroyed now, or kept on a legal basis. @throws NOT_FOUND, NOT_ALLOWED */
+  /** Says what became of bought data: destroyed now, or kept on a law that has records of research kept. @param basis of what is kept its code in flows/erasure/basis.ts @throws NOT_FOUND, NOT_ALLOWED */
   async attest(id: string, outcome: 'deleted' | 'retained', basis: string): Promise<void> {
     if (this.market.answer(id).pieces.length === 0) fail('NOT_ALLOWED', { why: 'nothing of this person is here' })
+    const law = longest([], 0, 'buyer').basis
+    if (outcome === 'retained' && !(this.market.retains && basis === law))
+      fail('NOT_ALLOWED', { why: `only what a law has kept is kept: with keep-records = law, on the basis ${law}` })
     await this.tell(id, { kind: 'attest', order: new Uint8Array(0), outcome, basis }, 'attest')
   }
 

@@ -2,6 +2,7 @@
 import type { Duty } from '@hdms/flows/core/duties.ts'
 import { decodeValue } from '@hdms/flows/engine/codec.ts'
 import type { FlowContext, Responder } from '@hdms/flows/engine/context.ts'
+import { longest } from '@hdms/flows/erasure/basis.ts'
 import { checkAttestation } from '@hdms/flows/erasure/tell.ts'
 import { attestationCodec, attestationMessage, encodeAttestation, noticeCodec } from '@hdms/flows/erasure/wire.ts'
 import { decodeOffer, openOffer } from '@hdms/flows/trading/exchange/offer.ts'
@@ -379,5 +380,28 @@ describe('C5 a record that went to more than one', () => {
     await sales.until(() => duty(sales, who).state === 'deleted', 20 * MINUTE)
     expect([documents.hasPieces('law/'), sales.answer(who).report]).toEqual([false, []])
     expect(duty(sales, who)).toMatchObject({ basis: '', until: 0 })
+  }, 120_000)
+
+  test('C5 a withdrawal too is answered by a law of the table or not at all, and what it keeps is destroyed on its day', async () => {
+    const sales = new Sales(85)
+    sales.net.institutesKeep = true
+    await sales.open([])
+    const who = 'p4'
+    await sold(sales, who)
+    await sales.withdraw(who)
+    await sales.net.run(sales.net.research.checkConsents())
+    const attest = (basis: string) => sales.net.run(sales.net.research.attest(sales.answer(who).id, 'retained', basis))
+    for (const none of ['the law of this house', 'KR-MSA-record', ''])
+      await expect(attest(none)).rejects.toMatchObject({ code: 'NOT_ALLOWED', data: { why: expect.stringContaining('keep-records') } })
+    await attest('KR-BSA-research')
+    await sales.until(() => sales.offer(who).attested !== '')
+    const until = longest([], sales.offer(who).useUntil * MINUTE, 'buyer').until
+    expect(sales.offer(who).attested).toBe(`retained: KR-BSA-research, ${new Date(until).toISOString().slice(0, 10)}`)
+    expect([sales.answer(who).pieces.length, (await exported(sales)).keys, sales.person(who).duties.needs(sales.answer(who).peer)]).toEqual(
+      [1, [], true],
+    )
+    sales.net.clock.jump(until - sales.net.clock.now() + MINUTE)
+    // The certificates of this network have ended by then: who sold hears of it from an institute that renewed its own.
+    await sales.until(() => sales.answer(who).pieces.length === 0 && sales.answer(who).attested.startsWith('deleted'), 20 * MINUTE)
   }, 120_000)
 })

@@ -203,6 +203,46 @@ describe('answers to a query', () => {
     return { clock, boxes, answers, own, name, admission, spend, by, fetchAll }
   }
 
+  test('C5 who was let in is heard until the dealings end and a month longer, though nobody new is let in after the query; a query from before ends as it did', async () => {
+    const { clock, boxes, answers, admission, spend, by } = await asked()
+    const message = utf8('it is erased')
+    const said = async () => code(boxes.append(answers, message, 60, await by(message)))
+    const key = crypto.random(32)
+    const [query2, answers2] = [crypto.random(16), crypto.random(16)]
+    const expires = clock.now() + DAY
+    const until = clock.now() + 400 * DAY
+    await boxes.openAnswers(query2, answers2, await crypto.publicKey(key), expires, until)
+    await boxes.openAnswers(query2, answers2, await crypto.publicKey(key), expires, until)
+    for (const wrong of [expires - 1, expires + 21 * 366 * DAY, Number.NaN])
+      expect(await code(boxes.openAnswers(crypto.random(16), crypto.random(16), await crypto.publicKey(key), expires, wrong))).toBe(
+        'MAILBOX_REFUSED',
+      )
+    await boxes.admit(await admission(), spend)
+    const [name2, own2] = [crypto.random(32), crypto.random(16)]
+    const signature = await crypto.sign(name2, admitMessage(query2, nonce, own2))
+    await boxes.admit({ query: query2, nonce, output, key: await crypto.publicKey(name2), id: own2, signature }, async () => {})
+    const said2 = async () =>
+      code(
+        boxes.append(answers2, message, 60, {
+          key: await crypto.publicKey(name2),
+          signature: await crypto.sign(name2, answerMessage(answers2, message)),
+        }),
+      )
+    expect([await said(), await said2()]).toEqual(['ok', 'ok'])
+    clock.jump(32 * DAY)
+    await boxes.sweep()
+    expect([await said(), await said2(), await code(boxes.append(own2, message, 60))]).toEqual(['MAILBOX_REFUSED', 'ok', 'ok'])
+    expect(
+      await code(boxes.admit({ query: query2, nonce, output, key: await crypto.publicKey(name2), id: own2, signature }, async () => {})),
+    ).toBe('MAILBOX_REFUSED')
+    clock.jump(390 * DAY)
+    await boxes.sweep()
+    expect(await said2()).toBe('ok')
+    clock.jump(10 * DAY)
+    await boxes.sweep()
+    expect([await said2(), await code(boxes.append(own2, message, 60))]).toEqual(['MAILBOX_REFUSED', 'MAILBOX_REFUSED'])
+  })
+
   test('only a name that a token let in puts something there; the token lets one name in; a request said twice is one', async () => {
     const { boxes, answers, admission, spend, by, fetchAll, own } = await asked()
     const message = utf8('an envelope')
