@@ -41,7 +41,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...comply,
     name: 'C5 attested as deleted, and not destroyed',
-    find: '    await services.holder.destroy(hex(key), hex(notice.consent))\n',
+    find: '    await holderOf(services).destroy(hex(key), hex(notice.consent))\n',
     replace: '',
     only: 'who issued the record',
   },
@@ -62,15 +62,15 @@ export const mutants: readonly Mutant[] = [
   {
     ...comply,
     name: 'C5 what the law keeps is shown on',
-    find: "if (kept.until > 0 && consent === '') holder.restrict(changes, hex(key), kept.until)",
+    find: "if (kept.until > 0 && consent === '') holderOf(services).restrict(changes, hex(key), kept.until)",
     replace: '',
     only: 'the law keeps',
   },
   {
     ...comply,
     name: 'C5 what the law keeps is kept for ever',
-    find: '      yield* destroy(ctx, notice, person, key)\n    }\n    const gone',
-    replace: '    }\n    const gone',
+    find: '    yield* destroy(asked, key)\n  }\n  const gone',
+    replace: '  }\n  const gone',
     only: 'the law keeps',
   },
   {
@@ -97,7 +97,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...tell,
     name: 'C5 any law will do',
-    find: "if (outcome === 'retained' && !isGiven(basis, until, duty.kinds, duty.stored))",
+    find: "if (outcome === 'retained' && !isGiven(basis, until, duty.kinds, duty.stored, duty.as ? 'buyer' : 'hospital'))",
     replace: "if (outcome === 'retained' && basis === '')",
     only: 'not believed',
   },

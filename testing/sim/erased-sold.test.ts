@@ -286,6 +286,43 @@ describe('C5 erased while it is being sold', () => {
   }, 240_000)
 })
 
+describe('C5 erased while another lot is under way', () => {
+  test('C5 a record that was opened is in no export from the notice on, while a purchase is under way in another lot, and is destroyed after it', async () => {
+    const sales = new Sales(86, { lot: 1 })
+    await sales.open([])
+    const { net } = sales
+    const who = 'p3'
+    const node = sales.person(who)
+    await net.run(importBundle(node.services, node.store, marked(3), net.clock.now()))
+    await sales.buy(who)
+    await sales.until(() => sales.answer(who).pieces.length === 1)
+    const [first = ''] = sales.answer(who).report.map((r) => r.key)
+    const gone = sales.records(who).find((key) => node.duties.soldOf(key).some((s) => s.shown === first)) ?? ''
+    expect((await exported(sales)).keys).toEqual([first])
+    // Without a notary the second lot stands still; the word of before serves for an hour.
+    net.crash('notary', 2 * MINUTE)
+    await sales.erase(who, [gone])
+    await sales.until(() => sales.answer(who).erased?.includes(first) === true)
+    expect([sales.answer(who).underWay?.includes(first), sales.answer(who).pieces.length, duty(sales, who).state]).toEqual([
+      true,
+      1,
+      'open',
+    ])
+    expect((await exported(sales)).keys).toEqual([])
+    await sales.until(() => sales.answer(who).state === 'bought', HOUR)
+    await answered(sales, who)
+    const { report, pieces, underWay } = sales.answer(who)
+    expect([duty(sales, who).state, report.length, report.some((r) => r.key === first), pieces.length, underWay]).toEqual([
+      'deleted',
+      1,
+      false,
+      1,
+      [],
+    ])
+    expect((await exported(sales)).keys).toEqual(report.map((r) => r.key))
+  }, 120_000)
+})
+
 describe('C5 a record that went to more than one', () => {
   test('C5 the hospital is told by the person’s name, each of two buyers by its own and of the root that it has seen, apart in time; the register says erased', async () => {
     const sales = new Sales(83, { second: true })
