@@ -13,7 +13,7 @@ async function treatmentUnder(seed: number, crashes: number, replayEverything = 
   const net = new MockNetwork(seed)
   if (replayEverything) net.replayEverything = true
   await net.start()
-  Object.assign(net.faults, { loss: 0.08, twice: 0.08, delay: 60 })
+  Object.assign(net.faults, { loss: 0.08, twice: 0.08, delay: 60, reading: 100 })
   const start = async (): Promise<string | undefined> => {
     try {
       const flow = await net.person?.engine.startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
@@ -81,7 +81,7 @@ async function treatmentUnder(seed: number, crashes: number, replayEverything = 
 }
 
 describe('a treatment in the mock network', () => {
-  test.each(seeds(20, 50))('seed %i (alone: HDMS_SEEDS=1 HDMS_SEED=that)', async (seed) => {
+  test.each(seeds(20, 1_000))('seed %i (alone: HDMS_SEEDS=1 HDMS_SEED=that)', async (seed) => {
     await treatmentUnder(seed, seed % 5)
   })
   test.each(seeds(4, 1_000))('E3 dropped and repeated whenever a flow rests, seed %i', async (seed) => {

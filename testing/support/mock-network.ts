@@ -27,8 +27,9 @@ import { NetworkMapRegistry } from '@hdms/network-map/server/network-map.ts'
 import type { NodeCapability, ServicesOf } from '@hdms/node/core/capability.ts'
 import type { Door } from '@hdms/node/core/door.ts'
 import type { Messenger } from '@hdms/node/core/messenger.ts'
-import type { Node } from '@hdms/node/core/node.ts'
+import type { Node, NodeOptions } from '@hdms/node/core/node.ts'
 import { type NodeSettings, type OpenNode, openNode, type Platform } from '@hdms/node/core/open-node.ts'
+import { openStorage } from '@hdms/node/core/storage.ts'
 import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
 import type { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { issuerCapabilities } from '@hdms/node/institutional/issuer.ts'
@@ -80,6 +81,8 @@ export interface Faults {
   twice: number
   /** Longest delay of a request, milliseconds. */
   delay: number
+  /** Longest time that reading rows of a disk takes, milliseconds: so long a node is there and knows nothing yet. */
+  reading: number
 }
 
 const memorySecrets = (random: (n: number) => Uint8Array): SecretStore => {
@@ -122,7 +125,7 @@ export class MockNetwork {
   readonly clock: SimClock = new SimClock()
   readonly random: SeededRandom
   readonly crypto: CryptoProvider
-  readonly faults: Faults = { loss: 0, twice: 0, delay: 0 }
+  readonly faults: Faults = { loss: 0, twice: 0, delay: 0, reading: 0 }
   readonly his: SimHis
   /** Every envelope that reached the hospital, as an eavesdropper would keep them. */
   readonly captured: { readonly envelope: Uint8Array }[] = []
@@ -412,10 +415,15 @@ export class MockNetwork {
   /** A store whose commits take time; those of an earlier life never come back. */
   protected store(process: Process): NodeStore {
     const { life } = process
-    return memoryNodeStore(process.disk, async () => {
+    const store = memoryNodeStore(process.disk, async () => {
       if (this.faults.delay > 0) await delay(this.clock, 1 + this.random.int(4))
       if (life !== process.life) await new Promise(() => {})
     })
+    const range: NodeStore['range'] = async (from, to) => {
+      if (this.faults.reading > 0) await delay(this.clock, 1 + this.random.int(this.faults.reading))
+      return store.range(from, to)
+    }
+    return { ...store, range }
   }
 
   private notary(): void {
@@ -441,6 +449,17 @@ export class MockNetwork {
       halt: () => this.apps.set('notary', undefined),
     }
     this.processes.set('notary', process)
+  }
+
+  /** Parts of a node that a test puts together by hand, as a program that is not ours may. */
+  protected async base(
+    process: Process,
+    keys: NodeKeys,
+    notary: string,
+  ): Promise<Omit<NodeOptions<never>, 'person' | 'flows' | 'contracts' | 'more'>> {
+    const { crypto, clock, logger, http, secrets, openDisk } = this.platform(process)
+    const storage = await openStorage(crypto, await openDisk(), secrets, keys.storageKey)
+    return { crypto, clock, logger, http, storage, ...this.identity(keys, notary) }
   }
 
   /** What a simulated machine gives a node. */
@@ -522,19 +541,32 @@ export class MockNetwork {
     const keys = await this.keys(HOSPITAL, 'institution')
     let open: { halt(): void } | undefined
     const boot = async (): Promise<void> => {
-      const all = hospitalCapabilities({ his: async () => ({ port: this.his }), retains: this.retains })
+      const all = hospitalCapabilities({ his: async (inbound) => ({ port: this.his, door: this.hisDoor(inbound) }), retains: this.retains })
       const [consents, erasures, treatments] = all
       const runs = { ...erasures, flows: erasures.flows.filter((f) => !this.hospitalLacks.includes(f.name)) }
       const opened = await this.opens('hospital', keys, [consents, runs, treatments] as const, { notary: NOTARY })
       open = opened
       this.hospital = opened?.node
-      this.inbound = opened?.node.services.inbound
     }
     this.add('hospital', boot, () => {
       open?.halt()
       this.hospital = undefined
       this.inbound = undefined
     })
+  }
+
+  /** What the HIS says gets in from now on, as over MLLP. */
+  private hisDoor(inbound: HisInbound): Door {
+    return {
+      name: 'HIS',
+      open: async () => {
+        this.inbound = inbound
+        return {}
+      },
+      close: () => {
+        if (this.inbound === inbound) this.inbound = undefined
+      },
+    }
   }
 
   private async issuerProcess(): Promise<void> {

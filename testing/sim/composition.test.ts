@@ -1,0 +1,180 @@
+/** Faults of the engine that came from how nodes were put together, over the composition that production has (acceptance E1, E2, E3). */
+import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import type { Flow } from '@hdms/flows/engine/types.ts'
+import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
+import { type NodeCapability, running } from '@hdms/node/core/capability.ts'
+import { flowRoutes } from '@hdms/node/core/flow-routes.ts'
+import { fail } from '@hdms/shared/errors.ts'
+import { describe, expect, test } from 'vitest'
+import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
+import { refusal } from '../support/one-engine.ts'
+
+const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
+const HOUR = 3_600_000
+
+class Net extends MockNetwork {
+  /** Whether the person does not answer. */
+  silent = false
+  protected override decision() {
+    return this.silent ? undefined : this.answers
+  }
+  readmits(): Promise<unknown> {
+    return this.run(this.registry.readmit(HOSPITAL))
+  }
+  begin(): void {
+    const started = this.person?.engine.startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
+    void started?.then(({ result }) => result.catch(() => {}))
+  }
+  get flows() {
+    const all = [...(this.person?.engine.flows() ?? []), ...(this.hospital?.engine.flows() ?? [])]
+    return all.filter((f) => f.name.startsWith('treatment')).map((f) => `${f.name} ${f.state} ${f.code ?? ''}`.trim())
+  }
+  /** What a peer hears of an envelope that it sends to the hospital again. */
+  async again(envelope: Uint8Array): Promise<string> {
+    const reply = await refusal(
+      this.http({ method: 'POST', url: 'http://hospital/v1/envelopes', headers: {}, body: envelope }).then(({ status }) => {
+        if (status !== 200) fail(status === 503 ? 'SERVICE_UNAVAILABLE' : 'REFUSED', {})
+      }),
+    )
+    return reply?.code ?? 'taken'
+  }
+}
+const BOTH_DONE = ['treatment.request done', 'treatment.respond done']
+
+describe('E1 what reaches a node while it reads its store', () => {
+  test('E1 an opening that is sent again and words of the HIS are refused as unavailable and come again: the dealing goes on, with one order', async () => {
+    const net = new Net(61)
+    await net.start()
+    net.silent = true
+    net.begin()
+    await net.clock.runUntil(() => (net.person?.engine.openAsks().length ?? 0) > 0, HOUR)
+    const opening = net.captured[0]?.envelope ?? new Uint8Array(0)
+    const before = net.hospital
+    // It reads for a minute or so, and its peers and its HIS do not wait.
+    net.faults.reading = 2_000
+    net.crash('hospital', 100)
+    net.silent = false
+    const heard = new Set<string>()
+    for (let i = 0; i < 100 && !net.hospital; i++) {
+      heard.add(await net.again(opening))
+      await net.clock.runUntil(() => net.hospital !== undefined, 5_000)
+    }
+    net.faults.reading = 0
+    expect([...heard]).toEqual(['SERVICE_UNAVAILABLE'])
+    expect([net.hospital !== undefined, net.hospital === before]).toEqual([true, false])
+    // It knows the dealing: what is sent again begins no second one.
+    expect(await net.run(net.again(opening))).toBe('taken')
+    for (const ask of net.person?.engine.openAsks() ?? []) await net.person?.engine.answer(ask.id, { approved: true })
+    await net.clock.runUntil(() => net.flows.every((f) => f.endsWith('done')), HOUR)
+    expect(net.flows).toEqual(BOTH_DONE)
+    expect([net.his.submitted.size, net.his.handedOver.size]).toEqual([1, 1])
+  })
+})
+
+describe('E2 a node that starts when the world has changed', () => {
+  test('E2 whoever it deals with is out of the map: the dealing is as it was, asks the same question once, and ends well', async () => {
+    const net = new Net(62)
+    await net.start()
+    net.silent = true
+    Object.assign(net.faults, { delay: 20 })
+    net.begin()
+    const asked = () => net.person?.engine.openAsks().map((a) => [a.question, a.terms]) ?? []
+    await net.clock.runUntil(() => asked().length > 0, HOUR)
+    const before = asked()
+    await net.run(net.evicts(HOSPITAL))
+    await net.clock.runUntil(() => false, 30_000)
+    net.crash('person', 100)
+    await net.clock.runUntil(() => net.person !== undefined, HOUR)
+    await net.clock.runUntil(() => false, 30_000)
+    expect([net.flows, asked()]).toEqual([['treatment.request running', 'treatment.respond running'], before])
+    await net.readmits()
+    // A member says again that it is there when it starts.
+    net.crash('hospital', 100)
+    net.silent = false
+    for (const ask of net.person?.engine.openAsks() ?? [])
+      await net.run(net.person?.engine.answer(ask.id, { approved: true }) ?? fail('BUG', {}))
+    await net.clock.runUntil(() => net.flows.every((f) => f.endsWith('done')), HOUR)
+    expect(net.flows).toEqual(BOTH_DONE)
+  })
+
+  // What a capability of strangers may do: its body looks at what is in no journal.
+  const outside = { known: true, key: 'k1' }
+  const bodies: readonly (readonly [string, FlowDefinition<never, null, string>['run']])[] = [
+    [
+      'ends before its journal is used up',
+      function* (ctx): Flow<string> {
+        if (!outside.known) fail('NOT_FOUND', { what: 'member' })
+        yield* ctx.now()
+        yield* ctx.noReturn()
+        return yield* ctx.ask<string>('q', null)
+      },
+    ],
+    [
+      'goes on with another value than before',
+      function* (ctx): Flow<string> {
+        yield* ctx.now()
+        return yield* ctx.ask<string>('q', { key: outside.key })
+      },
+    ],
+  ]
+  test.each(bodies)('E2 a flow that %s is kept with the reason, and the node goes on', async (_, run) => {
+    Object.assign(outside, { known: true, key: 'k1' })
+    const net = new Net(63)
+    const looks: FlowDefinition<never, null, string> = { name: 'strange.looks', version: 1, run }
+    net.personRuns = [strange(looks)]
+    net.silent = true
+    await net.start()
+    const { id } = await net.run(person(net).engine.startFlow(looks as never, null as never))
+    await net.clock.runUntil(() => person(net).engine.openAsks().length > 0, 10_000)
+    net.crash('person', 100)
+    Object.assign(outside, { known: false, key: 'k2' })
+    await net.clock.runUntil(() => net.person !== undefined, HOUR)
+    expect(person(net).engine.flows()).toMatchObject([{ id, state: 'parked', code: 'FLOW_INCOMPATIBLE' }])
+    expect(person(net).engine.openAsks()).toEqual([])
+    net.silent = false
+    net.begin()
+    await net.clock.runUntil(() => net.flows.length === 2 && net.flows.every((f) => f.endsWith('done')), HOUR)
+    expect(net.flows).toEqual(BOTH_DONE)
+    expect(
+      person(net)
+        .engine.flows()
+        .find((f) => f.id === id),
+    ).toMatchObject({ state: 'parked', code: 'FLOW_INCOMPATIBLE' })
+  })
+})
+
+test('E3 a flow that failed after its point of no return is seen, settles, survives a restart, and goes on when it is tried again', async () => {
+  let broken = true
+  const keeps: FlowDefinition<never, null, string> = {
+    name: 'strange.keeps',
+    version: 1,
+    *run(ctx): Flow<string> {
+      yield* ctx.noReturn()
+      return broken ? fail('TX_MALFORMED', { why: 'something after finality' }) : 'final'
+    },
+  }
+  const net = new Net(64)
+  net.personRuns = [strange(keeps)]
+  await net.start()
+  const start = () => net.run(person(net).engine.startFlow(keeps as never, null as never, 'client'))
+  const { id, result } = await start()
+  const why = { code: 'TX_MALFORMED', data: { why: 'something after finality' } }
+  expect(await net.run(refusal(result))).toEqual(why)
+  const shown = () =>
+    flowRoutes(person(net).engine as never, net.clock)
+      .find((r) => r.method === 'GET' && r.path === '/flows/:id')
+      ?.handle({ params: { id }, query: {} } as never)
+  expect(await shown()).toMatchObject({ flow: { id, state: 'parked', ...why } })
+  net.crash('person', 100)
+  await net.clock.runUntil(() => net.person !== undefined, HOUR)
+  expect(await shown()).toMatchObject({ flow: { id, state: 'parked', ...why } })
+  const again = await start()
+  expect([again.id, await net.run(refusal(again.result))]).toEqual([id, why])
+  broken = false
+  await net.run(person(net).engine.retry(id))
+  expect(await net.run(person(net).engine.resultOf(id))).toBe('final')
+})
+
+const person = (net: Net) => net.person ?? fail('BUG', { what: 'person' })
+const strange = (flow: unknown): NodeCapability =>
+  running({ name: 'strange', version: 1, requires: {}, contracts: [], stores: {} }, [flow] as never)
