@@ -167,6 +167,12 @@ export const ERRORS = {
     'The capability {capability} is not valid at {what}. Correct it there.',
     '기능 {capability}의 {what} 항목이 올바르지 않습니다. 그곳을 고치세요.',
   ],
+  QUESTION_UNKNOWN: [
+    'bug',
+    false,
+    'The flow asks {question}, which no capability of this node brings; known are {known}. It is kept until one does.',
+    '흐름이 묻는 {question}을(를) 이 노드의 어느 기능도 알지 못합니다. 아는 질문은 {known}입니다. 아는 기능이 생길 때까지 보관합니다.',
+  ],
   KEY_FILE_MODE: [
     'caller',
     false,

@@ -1,12 +1,14 @@
 /** Activity from signed shoes: entered, claimed, paid; and the separate basis under which days may be sold. */
 import type { Capability } from '../core/capability.ts'
 import { activityContract } from './contract.ts'
+import { appealQuestion } from './questions.ts'
 
 export const activity: Capability = {
   name: 'activity',
   version: 1,
   requires: { consent: 1, token: 1 },
   contracts: [activityContract],
+  questions: [appealQuestion],
   stores: {
     'walk-test/': 'walks that a person made as a test',
     'ac/': 'days, shoes, samples and settings of a person',

@@ -2,6 +2,8 @@
  * A capability: something that nodes can do together, as one value. Its folder under `flows/` declares what is the same wherever it runs; a
  * node's side (`node/core/capability.ts`) adds the flows that this kind of node runs and the services that they have there.
  */
+import type { OwnerQuestion } from '../engine/question.ts'
+import type { Value } from '../engine/types.ts'
 import type { Contract } from './contract.ts'
 
 export interface Capability {
@@ -12,6 +14,8 @@ export interface Capability {
   readonly requires: Readonly<Record<string, number>>
   /** Contracts that a node with it verifies. */
   readonly contracts: readonly Contract[]
+  /** What its flows ask the owner of a node. */
+  readonly questions?: readonly OwnerQuestion<never, Value>[]
   /** Rows in a node's store that are its own: key prefixes, each with its slash, and what lies under them. */
   readonly stores: Readonly<Record<string, string>>
 }

@@ -1,4 +1,5 @@
 /** Questions that wait for a person. They are asked again by the flow that waits when the node starts, so that none has a row of its own. */
+import type { Words } from './question.ts'
 import type { Value } from './types.ts'
 
 export interface Ask {
@@ -6,6 +7,8 @@ export interface Ask {
   readonly flow: string
   readonly question: string
   readonly terms: Value
+  /** What is asked, where the node knows it. */
+  readonly words?: Words
 }
 interface Open extends Ask {
   readonly fiber: number
@@ -20,6 +23,10 @@ export class Asks {
   add(ask: Open): void {
     this.open.set(ask.id, ask)
     this.byFlow.set(ask.flow, (this.byFlow.get(ask.flow) ?? new Set()).add(ask.id))
+  }
+
+  get(id: string): Ask | undefined {
+    return this.open.get(id)
   }
 
   /** Takes a question out, to be answered. */

@@ -2,8 +2,10 @@
  * What a flow sees: typed operations to `yield*`, and nothing of its node beside them. What an operation hands in ends in the journal, so
  * that a replay cannot see another world (ADR 32).
  */
+
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
+import type { OwnerQuestion } from './question.ts'
 import type { Flow, Operation, Session, StepTools, Value } from './types.ts'
 
 /** How a payload is written and read. `decode` refuses what is malformed. */
@@ -102,9 +104,14 @@ export class FlowContext<S> {
     const { services } = this
     return op({ kind: 'tx', label, run: (changes) => run(changes, services) })
   }
-  /** A person decides; may take days. */
-  ask<T extends Value>(question: string, terms: Value, options: { timeout?: number } = {}): Flow<T> {
-    return op({ kind: 'ask', question, terms, timeout: options.timeout })
+  /**
+   * The owner of the node answers; may take days. Without a question's value, by its name alone, the answer comes as it was given.
+   * @throws QUESTION_UNKNOWN keeps a flow whose question none of the node's capabilities brings
+   */
+  ask<T extends Value, A extends Value>(question: OwnerQuestion<T, A>, terms: T, options?: { timeout?: number }): Flow<A>
+  ask<A extends Value>(question: string, terms: Value, options?: { timeout?: number }): Flow<A>
+  ask<A extends Value>(question: string | Pick<OwnerQuestion, 'name'>, terms: Value, options: { timeout?: number } = {}): Flow<A> {
+    return op({ kind: 'ask', question: typeof question === 'string' ? question : question.name, terms, timeout: options.timeout })
   }
   sleep(ms: number): Flow<void> {
     return op({ kind: 'timer', ms })

@@ -21,6 +21,7 @@ import { dropJournal, Journal } from './journal.ts'
 import { Kept } from './kept.ts'
 import { Operations } from './operations.ts'
 import type { EngineOptions } from './options.ts'
+import type { OwnerQuestion } from './question.ts'
 import { Results } from './results.ts'
 import { FlowRun } from './run.ts'
 import { type FlowStatus, statusOfEnded, statusOfKept, statusOfRun } from './status.ts'
@@ -65,6 +66,7 @@ export class Engine<S> {
   private readonly operations: Operations
   private starting: Promise<void> | undefined
   private readonly draining: Draining
+  private readonly questions: ReadonlyMap<string, OwnerQuestion<never, Value>> | undefined
 
   constructor(options: EngineOptions<S>) {
     const { store, clock, logger } = options
@@ -93,9 +95,10 @@ export class Engine<S> {
     this.results = new Results(this.turns, store)
     this.timers = new Timers(this.turns, clock)
     this.steps = new Steps(clock, logger)
-    const { turns, conversations, events, asks, timers, steps } = this
+    this.questions = options.questions && new Map(options.questions.map((q) => [q.name, q]))
+    const { turns, conversations, events, asks, timers, steps, questions } = this
     this.operations = new Operations({
-      ...{ turns, conversations, events, asks, timers, steps },
+      ...{ turns, conversations, events, asks, timers, steps, questions },
       now: () => clock.now(),
       random: options.random,
       asked: (ask) => options.asked?.(ask),
@@ -316,14 +319,19 @@ export class Engine<S> {
   // ── Questions to a person ────────────────────────────────────────────────────────────────────────────────────────
 
   openAsks(): Ask[] {
-    return this.asks.list()
+    return this.asks.list().map((ask) => {
+      const words = this.questions?.get(ask.question)?.words
+      return words ? { ...ask, words } : ask
+    })
   }
 
-  /** The person's answer; durable when it resolves. @throws NOT_FOUND */
-  answer(id: string, value: Value): Promise<void> {
+  /** The owner's answer; durable when it resolves. @throws NOT_FOUND, INPUT_INVALID for what is no answer to this question */
+  answer(id: string, said: Value): Promise<void> {
     return this.turns.request(() => {
+      const { question } = this.asks.get(id) ?? fail('NOT_FOUND', { what: 'question' })
+      const ok = this.questions?.get(question)?.answer(said) ?? said
       const ask = this.asks.take(id) ?? fail('NOT_FOUND', { what: 'question' })
-      this.deliverNow(ask.flow, ask.fiber, ask.index, { ok: value })
+      this.deliverNow(ask.flow, ask.fiber, ask.index, { ok })
     })
   }
 

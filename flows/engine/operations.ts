@@ -15,6 +15,8 @@ export interface OperationsOptions {
   readonly conversations: Conversations
   readonly events: Events
   readonly asks: Asks
+  /** By name; without any, all are known. */
+  readonly questions: ReadonlyMap<string, unknown> | undefined
   readonly timers: Timers
   readonly steps: Steps
   /** Milliseconds. */
@@ -88,6 +90,9 @@ export class Operations implements Host {
         return this.o.timers.arm(place, operation.ms, () => done({ ok: null }))
       case 'ask': {
         const { question, terms } = operation
+        const { questions } = this.o
+        if (questions && !questions.has(question))
+          return done({ error: { code: 'QUESTION_UNKNOWN', data: { question, known: [...questions.keys()].join(', ') } } })
         const ask = { id: askId(place, operation), flow: run.id, question, terms, fiber: at.fiber, index: at.index }
         this.o.asks.add(ask)
         this.o.turns.effect(() => this.o.asked(ask))

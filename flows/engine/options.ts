@@ -5,8 +5,9 @@ import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { Ask } from './asks.ts'
 import type { FlowDefinition } from './context.ts'
+import type { OwnerQuestion } from './question.ts'
 import type { OutboxEntry } from './sessions.ts'
-import type { Outcome } from './types.ts'
+import type { Outcome, Value } from './types.ts'
 
 /** What a start is refused with, as unavailable, while a node is drained. */
 export const DRAINED: { readonly service: string } = { service: 'node: it is drained, and takes nothing new' }
@@ -26,6 +27,8 @@ export interface EngineOptions<S> {
   readonly ended?: (flow: string, changes: Change[], outcome: Outcome) => void
   /** It is drained, and nothing runs or is kept any more. */
   readonly drained?: () => void
+  /** Questions that flows may ask. Without any, they ask what they like and are answered as it comes. */
+  readonly questions?: readonly OwnerQuestion<never, Value>[]
   /** A question waits for a person. */
   readonly asked?: (ask: Ask) => void
   /** Whether a piece of the document store is there, for messages that leave only with it. */

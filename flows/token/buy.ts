@@ -1,4 +1,5 @@
 /** Units for money: a holder orders them, the issuer's operator says that the invoice was paid, and the issuer makes them, once an invoice. */
+
 import { equal, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -24,6 +25,7 @@ import { sellLock } from './minting.ts'
 import { enter, issuerKey, issuerName, OWNER_DAYS } from './parts.ts'
 import { MOST_AMOUNT, MOST_NOTE } from './pay.ts'
 import type { IssuingServices } from './present.ts'
+import { tokenSaleQuestion } from './questions.ts'
 import type { TokenServices } from './wallet.ts'
 import { present, toHolder, toIssuer } from './wire.ts'
 
@@ -105,7 +107,7 @@ export const sellTokens: Responder<IssuingServices> = {
     const { amount, reference, owner } = present(toIssuer.decode(first).order, 'order')
     checkOrder(amount, reference)
     const question: SellQuestion = { to: session.peer, amount, reference }
-    const { approved, reason = '' } = yield* ctx.ask<{ readonly approved: boolean; readonly reason?: string }>('token-sale', question, {
+    const { approved, reason = '' } = yield* ctx.ask(tokenSaleQuestion, question, {
       timeout: PATIENCE,
     })
     if (!approved) ctx.refuse('the issuer', reason || 'the invoice was not paid')

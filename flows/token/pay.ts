@@ -2,6 +2,7 @@
  * Paying with tokens: offer → owner → payment with its history → recorded → notarised → final. A request turns it round: the payee opens it,
  * and a person decides.
  */
+
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
@@ -38,6 +39,7 @@ import {
   spendingOf,
 } from './parts.ts'
 import { renewTokens } from './present.ts'
+import { paymentQuestion } from './questions.ts'
 import { sumOf, type TokenServices } from './wallet.ts'
 import { present, toPayee, toPayer } from './wire.ts'
 
@@ -139,7 +141,7 @@ export const payRequested: Responder<TokenServices> = {
     const issuer = yield* issuerKey(ctx)
     if (!equal(request.issuer, issuer)) return ctx.refuse('the payer', 'tokens of this issuer are not held')
     const question: PaymentQuestion = { from: session.peer, amount: request.amount, note: request.note }
-    const decision = yield* ctx.ask<{ approved: boolean; reason?: string }>('payment', question, { timeout: REQUEST_LIFE })
+    const decision = yield* ctx.ask(paymentQuestion, question, { timeout: REQUEST_LIFE })
     if (!decision.approved) return ctx.refuse('the payer', decision.reason || 'the payment is declined')
     return yield* payOver(ctx, session, { issuer, amount: request.amount, note: request.note, refunds: '', owner: request.owner })
   },

@@ -1,12 +1,14 @@
 /** Data trading: queries to everybody, answers under one-time names, sales through escrow, judges. */
 import type { Capability } from '../core/capability.ts'
 import { saleContract } from './exchange/escrow.ts'
+import { saleQuestion } from './questions.ts'
 
 export const trading: Capability = {
   name: 'trading',
   version: 1,
   requires: { consent: 1, erasure: 1, token: 1, activity: 1 },
   contracts: [saleContract],
+  questions: [saleQuestion],
   stores: {
     'of/': 'offers that a person made or turned down',
     'of-root/': 'which buyer has seen which root of a record',

@@ -1,12 +1,14 @@
 /** Treatment by the paper's 21 steps: order, shared data, result, and its corrections. */
 import type { Capability } from '../core/capability.ts'
 import { orderContract, recordContract } from './contracts.ts'
+import { consentQuestion, correctionQuestion, resultQuestion } from './questions.ts'
 
 export const treatment: Capability = {
   name: 'treatment',
   version: 1,
   requires: { consent: 1, erasure: 1 },
   contracts: [orderContract, recordContract],
+  questions: [consentQuestion, resultQuestion, correctionQuestion],
   stores: {
     'h/': 'orders of a hospital',
     'hp/': 'how the HIS decided on an order, and what it calls the patient',

@@ -3,6 +3,7 @@
  * the register say that the old one is superseded. The old one can still be verified, by whoever has it and for what it was (PIPA Art. 36;
  * docs/ledger.md §6). The person may refuse to take it; then the hospital knows, and the old record stays as it is in their hands.
  */
+
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { recordIdOf, registerMessage } from '@hdms/shared/notary/register.ts'
@@ -11,10 +12,11 @@ import type { CoreServices } from '../core/services.ts'
 import type { FlowContext, FlowDefinition, Responder, ResponderArgs } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import { RECORD } from './contracts.ts'
-import { type Decision, PERSON, WAIT } from './dealing.ts'
+import { PERSON, WAIT } from './dealing.ts'
 import type { HospitalServices, OrderRow } from './hospital.ts'
 import { type IssuedRecord, issueRecord } from './issue-record.ts'
 import { acceptResult, checkResult } from './patient.ts'
+import { correctionQuestion } from './questions.ts'
 import { present, toHospital, toPatient } from './wire.ts'
 
 export type CorrectionKind = 'corrected' | 'entered-in-error'
@@ -108,7 +110,7 @@ export const takeCorrection: Responder<CoreServices> = {
       reason: notice.reason,
       summary: checked.summary,
     }
-    const decision = yield* ctx.ask<Decision>('correction', question)
+    const decision = yield* ctx.ask(correctionQuestion, question)
     if (!decision.approved) ctx.refuse(PERSON, decision.reason || 'the person does not take the correction')
     const record = yield* acceptResult(ctx, dealing, { corrects }, offer, checked)
     yield* ctx.noReturn()

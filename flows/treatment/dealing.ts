@@ -50,9 +50,3 @@ export interface ConsentQuestion {
   readonly sealedTo: string
   readonly [key: string]: Value
 }
-/** The person's decision on a question. */
-export interface Decision {
-  readonly approved: boolean
-  readonly reason?: string
-  readonly [key: string]: Value
-}

@@ -1,4 +1,5 @@
 /** The person's side of a share: paper steps 11 and 12. What is released, and when, is docs/ledger.md §10. */
+
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { decodeDocument, discloseGroups, encodeDocument, groupsOf, issueDocument, proveLeaf } from '@hdms/shared/documents/document.ts'
@@ -30,7 +31,8 @@ import { consentNow, isHeld, keepKey, keyPiece, letGo, refuseConsent, reliedOn, 
 import type { CoreServices } from '../core/services.ts'
 import { codeOf, type FlowContext } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
-import { type AskedRecord, type ConsentQuestion, type Dealing, type Decision, PERSON, WAIT } from './dealing.ts'
+import { type AskedRecord, type ConsentQuestion, type Dealing, PERSON, WAIT } from './dealing.ts'
+import { consentQuestion } from './questions.ts'
 import { bytes, type Complete, present, toHospital, toPatient, treatment } from './wire.ts'
 
 type Ctx = FlowContext<CoreServices>
@@ -83,7 +85,7 @@ function* ask(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Request): Flo
   }
   const now = yield* ctx.now()
   try {
-    const decision = yield* ctx.ask<Decision>('consent', question, { timeout: Math.max(0, end * MINUTE - now) })
+    const decision = yield* ctx.ask(consentQuestion, question, { timeout: Math.max(0, end * MINUTE - now) })
     if (decision.approved !== true) ctx.refuse(PERSON, decision.reason || 'the person does not agree to share these data')
     return question
   } catch (error) {

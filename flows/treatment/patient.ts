@@ -1,4 +1,5 @@
 /** Treatment, the person's side: paper steps 1 to 3, 10, 19 and 20 (docs/ledger.md §10). */
+
 import { subjectField } from '@hdms/health/fhir/subject.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
@@ -28,9 +29,10 @@ import type { CoreServices } from '../core/services.ts'
 import type { FlowContext, FlowDefinition } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import { decodeOrder, decodeRecord, ORDER, RECORD } from './contracts.ts'
-import { type Dealing, type Decision, PERSON, WAIT } from './dealing.ts'
+import { type Dealing, PERSON, WAIT } from './dealing.ts'
 import type { Desk } from './his-port.ts'
 import { share } from './patient-share.ts'
+import { resultQuestion } from './questions.ts'
 import { bytes, type Complete, present, requestAttachment, requestMessage, toHospital, toPatient, type treatment } from './wire.ts'
 
 type Ctx = FlowContext<CoreServices>
@@ -128,7 +130,7 @@ function* takeResult(
   const completes = { completes: approval }
   const checked = yield* ctx.crypto('check result', (services) => checkResult(services, d, completes, offer))
   const record = hex(checked.verificationKey)
-  const decision = yield* ctx.ask<Decision>('result', { dealing: d.session.id, from: d.hospital, record, summary: checked.summary })
+  const decision = yield* ctx.ask(resultQuestion, { dealing: d.session.id, from: d.hospital, record, summary: checked.summary })
   if (!decision.approved) ctx.refuse(PERSON, decision.reason || 'the person does not accept the result')
   return { dealing: d.session.id, record: yield* acceptResult(ctx, d, completes, offer, checked) }
 }

@@ -16,6 +16,8 @@ export const CORE_STORES: Readonly<Record<string, string>> = {
   'g/': 'histories of dealings',
   'p/': 'infos of peers',
   'mb/': 'own mailboxes',
+  'map/': 'the network map as it was read last',
+  'np/': 'network parameters that were accepted',
   'nw/': 'notaries that are watched',
   'nf/': 'facts that notaries said',
   'nv/': 'evidence against notaries',
@@ -42,7 +44,7 @@ const PREFIX = /^[a-z][a-z0-9-]*\/$/
 /**
  * @returns the capabilities, each after those that it requires
  * @throws CAPABILITY_TWICE, CAPABILITY_MISSING, CAPABILITY_VERSION, CAPABILITY_CIRCLE, CAPABILITY_INVALID for a name, version or key prefix of the wrong form,
- * CAPABILITY_CLASH for a key prefix, contract or flow of another
+ * CAPABILITY_CLASH for a key prefix, contract, flow or question of another
  */
 export function arranged<C extends Any>(capabilities: readonly C[]): readonly C[] {
   const byName = new Map<string, C>()
@@ -84,17 +86,17 @@ class Owners {
 }
 
 function checkDistinct(capabilities: readonly Any[]): void {
-  const prefixes: [owner: string, prefix: string][] = Object.keys(CORE_STORES).map((prefix) => ['node', prefix])
   const owners = new Owners()
-  for (const { name, stores, contracts, flows } of capabilities) {
+  // Of the one form that there is, no prefix begins another.
+  for (const prefix of Object.keys(CORE_STORES)) owners.own(`rows under ${prefix}`, 'node')
+  for (const { name, stores, contracts, flows, questions = [] } of capabilities) {
     for (const prefix of Object.keys(stores)) {
       if (!PREFIX.test(prefix)) fail('CAPABILITY_INVALID', { capability: name, what: `stores, ${prefix}` })
-      const other = prefixes.find(([, p]) => p.startsWith(prefix) || prefix.startsWith(p))
-      if (other) fail('CAPABILITY_CLASH', { capability: name, what: `rows under ${prefix}`, other: other[0] })
-      prefixes.push([name, prefix])
+      owners.own(`rows under ${prefix}`, name)
     }
     for (const contract of contracts) owners.own(`contract ${contract.name}`, name)
     for (const flow of flows) owners.own(`flow ${flow.name}`, name)
+    for (const question of questions) owners.own(`question ${question.name}`, name)
   }
 }
 

@@ -1,6 +1,6 @@
 /** The questions that a node asks its owner, and the answers. */
 import type { Engine } from '@hdms/flows/engine/engine.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import type { Value } from '@hdms/flows/engine/types.ts'
 import { objectOf, type Route, textOf } from './routes.ts'
 
 /** @param wait resolves when there may be something new to ask: with `?wait` and no open question the answer comes after it, perhaps empty */
@@ -18,9 +18,8 @@ export function askRoutes(engine: Pick<Engine<never>, 'openAsks' | 'answer'>, wa
       method: 'POST',
       path: '/answers',
       async handle({ body }) {
-        const { id, approved, reason } = objectOf(body, 'body')
-        if (typeof approved !== 'boolean') return fail('INPUT_INVALID', { what: 'approved', why: 'say true or false' })
-        await engine.answer(textOf(id, 'id', 100), { approved, ...(reason ? { reason: textOf(reason, 'reason', 2000) } : {}) })
+        const { id, ...said } = objectOf(body, 'body')
+        await engine.answer(textOf(id, 'id', 100), said as Value)
         return {}
       },
     },

@@ -33,6 +33,13 @@ export interface Host<S extends CoreServices = CoreServices> {
   node(): Node<S>
 }
 
+/** A figure that an operator watches, by the rules of Prometheus: `hdms_…`, in base units. Never of one person. */
+export interface Metric {
+  readonly name: string
+  readonly about: string
+  value(): number
+}
+
 /** A capability that has opened in a node. @typeParam G services that it gives to flows */
 export interface Opened<G extends object = object> {
   readonly services: G
@@ -40,6 +47,8 @@ export interface Opened<G extends object = object> {
   readonly routes?: readonly Route[]
   /** Ways in that are its own, opened before those of the program. */
   readonly doors?: readonly Door[]
+  /** What an operator watches of it. */
+  readonly metrics?: readonly Metric[]
   /** Names under which the node deals where nobody learns its own. */
   readonly oneTime?: Names
   /** Fastens itself to the node, before the node reads what it kept. */

@@ -13,6 +13,8 @@ import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { Vault } from '@hdms/flows/core/vault.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { type Ask, Engine } from '@hdms/flows/engine/engine.ts'
+import type { OwnerQuestion } from '@hdms/flows/engine/question.ts'
+import type { Value } from '@hdms/flows/engine/types.ts'
 import { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
@@ -56,6 +58,10 @@ export interface NodeOptions<S extends CoreServices> {
   readonly person: boolean
   readonly flows: readonly FlowDefinition<S, never, unknown>[]
   readonly contracts: readonly Contract[]
+  /** Capabilities that it runs. */
+  readonly capabilities?: readonly { readonly name: string; readonly version: number }[]
+  /** What flows may ask. */
+  readonly questions?: readonly OwnerQuestion<never, Value>[]
   /** What the flows have beside the core: a hospital's HIS, for one. */
   readonly more: Omit<S, keyof CoreServices>
   readonly push?: PushSource
@@ -181,6 +187,7 @@ export class Node<S extends CoreServices> {
       random: (n) => crypto.random(n),
       services: this.services,
       flows: o.flows,
+      ...(o.questions ? { questions: o.questions } : {}),
       dispatch: (entry) => this.messenger.dispatch(entry),
       holds: (piece) => this.documents.hasPiece(piece),
       ended: (flow, changes, outcome) => {
@@ -330,6 +337,11 @@ export class Node<S extends CoreServices> {
       this.compactDue = undefined
       storage.store.compact('short-lived').catch((error: unknown) => logger.warn('compaction failed', { code: asHdmsError(error).code }))
     })
+  }
+
+  /** Capabilities that it runs, each after those that it needs. */
+  get capabilities(): readonly { readonly name: string; readonly version: number }[] {
+    return this.o.capabilities ?? []
   }
 
   get store(): NodeStore {

@@ -18,7 +18,7 @@ import type { PushSource } from '@hdms/shared/ports/push.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import { arranged, together } from './arranged.ts'
-import type { NodeCapability, Opened, ServicesOf } from './capability.ts'
+import type { Metric, NodeCapability, Opened, ServicesOf } from './capability.ts'
 import { Closing } from './closing.ts'
 import { type Door, joined } from './door.ts'
 import { type Addresses, Node, type NodeOptions } from './node.ts'
@@ -67,6 +67,8 @@ export interface OpenNode<S extends CoreServices> extends AsyncDisposable {
   readonly storage: Storage
   /** The owner's interface: the node's own and that of its capabilities. */
   readonly routes: readonly Route[]
+  /** What its capabilities have an operator watch. */
+  readonly metrics: readonly Metric[]
   /** Lets the engine run and others in; once, whoever asks. When it fails, all is closed. */
   connect(): Promise<void>
   /** Closes in reverse, as `await using` does; a second call waits for the first. @throws what could not be closed, after all has been tried */
@@ -125,6 +127,8 @@ async function opened<const C extends readonly Any[]>(
     ...{ crypto, clock, logger, http, storage, ...settings },
     flows: inOrder.flatMap((c) => c.flows) as NodeOptions<S>['flows'],
     contracts: inOrder.flatMap((c) => c.contracts),
+    capabilities: inOrder.map(({ name, version }) => ({ name, version })),
+    questions: inOrder.flatMap((c) => c.questions ?? []),
     more: together(parts.map(({ name, opened }) => ({ name, services: opened.services }))) as NodeOptions<S>['more'],
     woken: () => {
       for (const part of each) part.woken?.()
@@ -147,6 +151,7 @@ async function opened<const C extends readonly Any[]>(
     node,
     storage,
     routes: [...nodeRoutes(node, clock, erase), ...each.flatMap((p) => p.routes ?? [])],
+    metrics: each.flatMap((p) => p.metrics ?? []),
     connect() {
       connected ??= connect(open, each, settings, closing).catch(async (error: unknown) => {
         if (!closing.crashed) await closing.run().catch(() => {})

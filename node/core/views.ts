@@ -105,6 +105,7 @@ function statusOf<S extends CoreServices>(node: Node<S>) {
     mapSerial: view?.serial ?? 0,
     parametersEpoch: view?.parameters.epoch ?? 0,
     ...(view && node.parameters.announced ? { announced: node.parameters.announced } : {}),
+    capabilities: node.capabilities,
     sent: node.messenger.sent,
   }
 }

@@ -97,6 +97,7 @@ export async function openInstitution<const C extends Capabilities>(
     acceptedParameters: o['accept-parameters'] ?? '',
     doors(open) {
       watch(open.node)
+      for (const { name, about, value } of open.metrics) gauge(name, about, value)
       return doors(open, { ...member, storage: open.storage })
     },
   })

@@ -1,10 +1,9 @@
 /** A hospital's node as a process: REST for peers and for its own people, MLLP for the HIS. */
 import { join } from 'node:path'
 import { joinCommand } from '@hdms/doorman/member/process.ts'
-import { correctRecord } from '@hdms/flows/treatment/correction.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { writeCcda } from '@hdms/health/ccda/write.ts'
-import type { Host } from '@hdms/node/core/capability.ts'
+import type { Host, Metric } from '@hdms/node/core/capability.ts'
 import type { Door } from '@hdms/node/core/door.ts'
 import type { OpenNode } from '@hdms/node/core/open-node.ts'
 import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
@@ -15,6 +14,7 @@ import { fhirRest } from '@hdms/node/institutional/fhir/routes.ts'
 import { clientCredential, clientsIn, gate } from '@hdms/node/institutional/fhir/scopes.ts'
 import { profilesIn, validateRoute } from '@hdms/node/institutional/fhir/validation.ts'
 import type { HisAdapter } from '@hdms/node/institutional/his/hl7/adapter.ts'
+import type { Inbox } from '@hdms/node/institutional/his/hl7/inbox.ts'
 import type { MllpTls } from '@hdms/node/institutional/his/hl7/mllp.ts'
 import type { HisInbound } from '@hdms/node/institutional/his/inbound.ts'
 import { openHis } from '@hdms/node/institutional/his/open.ts'
@@ -25,7 +25,7 @@ import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port, type Settings } from '@hdms/platform/node/config.ts'
 import { httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
-import { counter, gauge } from '@hdms/platform/node/metrics.ts'
+import { counter } from '@hdms/platform/node/metrics.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
@@ -42,8 +42,6 @@ import { mount } from './mount.ts'
 import { type Building, RestDoor } from './rest-door.ts'
 
 const MAX_ENVELOPE = 33 << 20
-/** How a correction ends that a person does not take, or whose record they erased. */
-const ENDS = new Set(['REFUSED', 'NOT_FOUND'])
 const taken = counter('hdms_hl7_messages_total', 'HL7 v2 messages by type and answer', ['type', 'code'])
 
 const unmatched = counter('hdms_hl7_unmatched_total', 'HL7 v2 messages of which something matched no order here, by type', ['type'])
@@ -155,27 +153,19 @@ async function openedHis(o: HospitalSettings, inbound: HisInbound, { clock, logg
     },
     close: () => his.stop(),
   }
-  return { port: his, door }
+  const { inbox } = his
+  return { port: his, door, metrics: inbox ? metricsOf(inbox) : [] }
 }
 
-/** What an operator watches of a hospital. */
-function watch({ engine, services: { his } }: Hospital['node']): void {
-  const { inbox } = his
-  if (inbox) {
-    gauge('hdms_dead_letters', 'HL7 v2 messages that wait for an operator', () => inbox.kept.counts.letters)
-    gauge(
-      'hdms_hl7_unmatched',
-      'HL7 v2 messages that are kept because something of them matches no order here',
-      () => inbox.kept.counts.unmatched,
-    )
-    gauge('hdms_hl7_waiting', 'HL7 v2 messages that wait for the decision on their order', () => inbox.kept.counts.waiting)
-  }
-  gauge(
-    'hdms_corrections_failed',
-    'Corrections that did not reach the person, neither refused by them nor of a record that they erased',
-    () => engine.flows().filter((f) => f.name === correctRecord.name && f.state === 'failed' && !ENDS.has(f.code ?? '')).length,
-  )
-}
+const metricsOf = ({ kept }: Inbox): readonly Metric[] => [
+  { name: 'hdms_dead_letters', about: 'HL7 v2 messages that wait for an operator', value: () => kept.counts.letters },
+  {
+    name: 'hdms_hl7_unmatched',
+    about: 'HL7 v2 messages that are kept because something of them matches no order here',
+    value: () => kept.counts.unmatched,
+  },
+  { name: 'hdms_hl7_waiting', about: 'HL7 v2 messages that wait for the decision on their order', value: () => kept.counts.waiting },
+]
 
 /** libp2p over TCP, and over WebSocket for phones. */
 function directDoor(o: HospitalSettings, node: Hospital['node'], base: Base, logger: Logger, accept: Accept): Door {
@@ -269,7 +259,6 @@ await runMain({
       doors(opening, base) {
         const accept = async (envelope: Uint8Array, way?: 'libp2p'): Promise<Uint8Array | undefined> =>
           (await opening.node.messenger.accept(envelope, way))?.reply
-        watch(opening.node)
         return [directDoor(o, opening.node, base, logger, accept), rest.to(() => served(o, opening, base, logger, rest, accept))]
       },
     })

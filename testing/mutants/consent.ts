@@ -74,8 +74,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...person,
     name: 'C3 a question outlives the end of what it asks for',
-    find: "ctx.ask<Decision>('consent', question, { timeout: Math.max(0, end * MINUTE - now) })",
-    replace: "ctx.ask<Decision>('consent', question, { timeout: Math.max(0, end * MINUTE - now) * 99 })",
+    find: 'ctx.ask(consentQuestion, question, { timeout: Math.max(0, end * MINUTE - now) })',
+    replace: 'ctx.ask(consentQuestion, question, { timeout: Math.max(0, end * MINUTE - now) * 99 })',
     only: 'at the question',
   },
   {

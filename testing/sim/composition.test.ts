@@ -1,4 +1,5 @@
 /** Faults of the engine that came from how nodes were put together, over the composition that production has (acceptance E1, E2, E3). */
+import { type Decision, toDecide } from '@hdms/flows/core/decision.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import type { Flow } from '@hdms/flows/engine/types.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
@@ -175,6 +176,38 @@ test('E3 a flow that failed after its point of no return is seen, settles, survi
   expect(await net.run(person(net).engine.resultOf(id))).toBe('final')
 })
 
+test('E3 a flow that asks what nobody brought is kept with the reason; what is no answer is refused, and the question stays open', async () => {
+  const asks = (question: string): FlowDefinition<never, null, string> => ({
+    name: 'strange.asks',
+    version: 1,
+    *run(ctx): Flow<string> {
+      const { approved, reason = '' } = yield* ctx.ask<Decision>(question, { about: 'this' })
+      return `${approved} ${reason}`
+    },
+  })
+  const net = new Net(65)
+  net.silent = true
+  net.personRuns = [strange(asks('whether'))]
+  await net.start()
+  const { id, result } = await net.run(person(net).engine.startFlow(asks('whether') as never, null as never))
+  const reason = await net.run(refusal(result))
+  expect(reason).toMatchObject({ code: 'QUESTION_UNKNOWN', data: { question: 'whether', known: expect.stringContaining('consent') } })
+  expect([person(net).engine.flows()[0]?.state, person(net).engine.openAsks()]).toEqual(['parked', []])
+  // The next version of the capability brings it: the flow goes on by itself.
+  net.personRuns = [strange(asks('whether'), 'whether')]
+  net.crash('person', 100)
+  await net.clock.runUntil(() => (net.person?.engine.openAsks().length ?? 0) > 0, HOUR)
+  const [ask] = person(net).engine.openAsks()
+  expect(ask).toMatchObject({ question: 'whether', words: { en: 'Well?', ko: '어떻습니까?' } })
+  for (const said of [null, 'yes', {}, { approved: 'true' }, { approved: true, reason: 7 }, { approved: false, reason: 'x'.repeat(2_001) }])
+    expect((await net.run(refusal(person(net).engine.answer(ask?.id ?? '', said as never))))?.code).toBe('INPUT_INVALID')
+  expect(person(net).engine.openAsks()).toHaveLength(1)
+  await net.run(person(net).engine.answer(ask?.id ?? '', { approved: false, reason: 'no', more: 'nothing of this' }))
+  expect(await net.run(person(net).engine.resultOf(id))).toBe('false no')
+})
+
 const person = (net: Net) => net.person ?? fail('BUG', { what: 'person' })
-const strange = (flow: unknown): NodeCapability =>
-  running({ name: 'strange', version: 1, requires: {}, contracts: [], stores: {} }, [flow] as never)
+const strange = (flow: unknown, question = 'q'): NodeCapability => {
+  const questions = [toDecide(question, { en: 'Well?', ko: '어떻습니까?' })]
+  return running({ name: 'strange', version: 1, requires: {}, contracts: [], stores: {}, questions }, [flow] as never)
+}

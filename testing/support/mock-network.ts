@@ -24,6 +24,8 @@ import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
 import { PushRegistrations } from '@hdms/message-queue/server/push.ts'
 import { networkMapHttp } from '@hdms/network-map/server/http.ts'
 import { NetworkMapRegistry } from '@hdms/network-map/server/network-map.ts'
+import { CAPABILITIES } from '@hdms/node/capabilities/list.ts'
+import { CORE_STORES } from '@hdms/node/core/arranged.ts'
 import type { NodeCapability, ServicesOf } from '@hdms/node/core/capability.ts'
 import type { Door } from '@hdms/node/core/door.ts'
 import type { Messenger } from '@hdms/node/core/messenger.ts'
@@ -120,6 +122,21 @@ export interface Process {
   boot(): Promise<void>
   halt(): void
 }
+
+/** First parts of the keys that somebody declares; whatever a capability of a test keeps begins with `x`. */
+const DECLARED: ReadonlySet<string> = new Set([CORE_STORES, ...CAPABILITIES.map((c) => c.stores)].flatMap(Object.keys))
+/** Rows that a node keeps under a prefix which nobody declared could be taken for another's. */
+const declared = (store: NodeStore): NodeStore => ({
+  ...store,
+  async commit(changes) {
+    for (const { key } of changes) {
+      const prefix = key.slice(0, key.indexOf('/') + 1)
+      if (prefix !== '' && !prefix.startsWith('x') && !DECLARED.has(prefix))
+        fail('BUG', { what: `rows under ${prefix}, which nobody declared` })
+    }
+    return store.commit(changes)
+  },
+})
 
 export class MockNetwork {
   readonly clock: SimClock = new SimClock()
@@ -466,7 +483,7 @@ export class MockNetwork {
   protected platform(process: Process): Platform {
     const { crypto, clock, http } = this
     const openDisk = async () => ({
-      rows: this.store(process),
+      rows: declared(this.store(process)),
       blobs: memoryBlobStore(process.disk),
       slots: memorySlots(process.disk),
     })

@@ -1,6 +1,8 @@
 /** Which capabilities a node runs together: every refusal by its code, and what it names. */
 import type { Contract } from '@hdms/flows/core/contract.ts'
+import { toDecide } from '@hdms/flows/core/decision.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
+import { CAPABILITIES } from '@hdms/node/capabilities/list.ts'
 import { arranged, CORE_STORES, together } from '@hdms/node/core/arranged.ts'
 import type { NodeCapability } from '@hdms/node/core/capability.ts'
 import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
@@ -14,6 +16,7 @@ const capability = (name: string, more: Partial<NodeCapability> = {}): NodeCapab
   ...{ name, version: 1, requires: {}, contracts: [], stores: {}, flows: [], open: () => ({ services: {} }) },
   ...more,
 })
+const words = { en: 'Pay?', ko: '지불할까요?' }
 const contract = (name: string): Contract => ({ name }) as unknown as Contract
 const flow = (name: string): FlowDefinition<never, never, unknown> => ({ name }) as unknown as FlowDefinition<never, never, unknown>
 
@@ -74,6 +77,11 @@ describe('capabilities that do not go together', () => {
       'two bring one flow',
       [capability('a', { flows: [flow('iou.pay')] }), capability('b', { flows: [flow('iou.pay')] })],
       { code: 'CAPABILITY_CLASH', data: { capability: 'b', what: 'flow iou.pay', other: 'a' } },
+    ],
+    [
+      'two ask one question',
+      [capability('a', { questions: [toDecide('pay', words)] }), capability('b', { questions: [toDecide('pay', words)] })],
+      { code: 'CAPABILITY_CLASH', data: { capability: 'b', what: 'question pay', other: 'a' } },
     ],
     ...(['xy/', 'x/'] as const).map(
       (prefix) =>
@@ -136,6 +144,13 @@ describe('capabilities that do not go together', () => {
       ]),
     ).toEqual({ wallet: 1, books: 2 })
   })
+})
+
+test('all that there are go together: no prefix, contract or question is anybody else’s', () => {
+  const all = CAPABILITIES.map((c): NodeCapability => ({ ...c, flows: [], open: () => ({ services: {} }) }))
+  expect(arranged(all)).toHaveLength(7)
+  for (const { questions = [] } of all)
+    for (const { words } of questions) expect([words.en, words.ko].map((w) => /[가-힣]/.test(w))).toEqual([false, true])
 })
 
 test('what each kind of institution runs goes together', () => {

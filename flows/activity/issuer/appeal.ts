@@ -1,4 +1,5 @@
 /** Appeals: a person does not agree, and an operator decides on minutes that were refused, on what the shoes signed of them. */
+
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { decodeShoeCertificate } from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -6,6 +7,7 @@ import { isWithin } from '@hdms/shared/one-to-one.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import type { Flow, Session, Value } from '../../engine/types.ts'
 import { mintingOf, packetsOf } from '../../token/minting.ts'
+import { appealQuestion } from '../questions.ts'
 import { type PaidMinute, reward } from '../reward.ts'
 import type { activity, present } from '../wire.ts'
 import { type Claim, ISSUER, type MintCtx, type Payment, ruleInForce, whoseOf } from './claimed.ts'
@@ -83,7 +85,7 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     })),
     units: granted.units,
   }
-  const answer = yield* ctx.ask<{ approved: boolean; reason?: string }>('appeal', question, { timeout: 30 * DAY })
+  const answer = yield* ctx.ask(appealQuestion, question, { timeout: 30 * DAY })
   // The operator took days, in which another entry may have been paid.
   const books = yield* ctx.crypto('look into the books', async ({ claims }) => ({
     gone: message.minutes.filter((m) => claims.isPaid(claim.whose, claim.day, m)),

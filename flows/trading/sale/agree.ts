@@ -1,4 +1,5 @@
 /** What a person agrees to sell: these records, under these words, to this buyer. What is given and what is sealed are made of it alone. */
+
 import { hex } from '@hdms/shared/bytes.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
@@ -10,6 +11,7 @@ import type { DataSet } from '../fact-index.ts'
 import type { OfferLine } from '../offers.ts'
 import { sellsAlone } from '../policy.ts'
 import type { SellerServices } from '../ports.ts'
+import { saleQuestion } from '../questions.ts'
 import { type SaleConsentTerms, saleTerms } from './consent.ts'
 
 type Ctx = FlowContext<SellerServices>
@@ -99,7 +101,7 @@ export function* decide(
   }
   const timeout = Math.max(0, (followUp ? first.useUntil : q.expires) * MINUTE - now)
   try {
-    const { approved } = yield* ctx.ask<{ readonly approved: boolean }>('sale', question, { timeout })
+    const { approved } = yield* ctx.ask(saleQuestion, question, { timeout })
     if (approved === true) return agreed
     yield* amend('refused')
     return null

@@ -219,6 +219,11 @@ export interface components {
                 readonly epoch: number;
                 readonly hash: string;
             };
+            /** @description What this node runs, each after those that it needs. */
+            readonly capabilities: readonly {
+                readonly name: string;
+                readonly version: number;
+            }[];
             readonly mapSerial: number;
             readonly members: readonly {
                 readonly kind: string;
@@ -984,6 +989,11 @@ export interface operations {
                                 readonly useUntil?: number;
                                 readonly wanted?: readonly string[];
                                 readonly words?: string;
+                            };
+                            /** @description What is asked, for whoever has no screen of its own for it. */
+                            readonly words?: {
+                                readonly en: string;
+                                readonly ko: string;
                             };
                         }[];
                     };
@@ -3081,6 +3091,12 @@ export interface operations {
                      *       ],
                      *       "mapSerial": 5,
                      *       "parametersEpoch": 1,
+                     *       "capabilities": [
+                     *         {
+                     *           "name": "consent",
+                     *           "version": 1
+                     *         }
+                     *       ],
                      *       "sent": {
                      *         "libp2p": 5,
                      *         "rest": 0,
@@ -3495,6 +3511,11 @@ export interface operations {
                                 };
                                 readonly useUntil?: number;
                                 readonly wanted?: readonly string[];
+                            };
+                            /** @description What is asked, for whoever has no screen of its own for it. */
+                            readonly words?: {
+                                readonly en: string;
+                                readonly ko: string;
                             };
                         }[];
                     };
@@ -6143,6 +6164,12 @@ export interface operations {
                      *       ],
                      *       "mapSerial": 5,
                      *       "parametersEpoch": 1,
+                     *       "capabilities": [
+                     *         {
+                     *           "name": "consent",
+                     *           "version": 1
+                     *         }
+                     *       ],
                      *       "sent": {
                      *         "libp2p": 5,
                      *         "rest": 0,

@@ -1,4 +1,5 @@
 /** Records that a person brings in, and what they do with all that they have. */
+import { records } from '@hdms/flows/records/capability.ts'
 import type { Offset } from '@hdms/health/gait/days.ts'
 import type { Host, NodeCapability } from '../../core/capability.ts'
 import { importErased } from '../import-book.ts'
@@ -7,11 +8,7 @@ import { personalRoutes } from '../routes.ts'
 
 /** @param offset minutes east of Greenwich where the person is, at a moment */
 export const recordsOfPerson = (offset: Offset): NodeCapability<object, PersonServices> => ({
-  name: 'records',
-  version: 1,
-  requires: { treatment: 1, consent: 1, erasure: 1 },
-  contracts: [],
-  stores: { 'im/': 'what was brought in by hand' },
+  ...records,
   flows: [],
   open(host: Host<PersonServices>) {
     const waiting = new Set<() => void>()
