@@ -67,10 +67,10 @@ const listing =
 export const LOOKING: Readonly<Record<string, Command>> = {
   ...Object.fromEntries(Object.entries(LISTS).map(([command, list]) => [command, listing(list)])),
   async status({ call, print }) {
-    const reply = await call<Row & { members: Row[] }>('GET', '/status')
+    const reply = await call<Row & { members: Row[]; capabilities: { name: string; version: number }[] }>('GET', '/status')
     print(
       reply,
-      `${reply['name']}\nmap ${reply['mapSerial']}, parameters ${reply['parametersEpoch']}\n${announcedText(reply['announced'] as Announced | undefined)}\n${table(reply.members, ['name', 'kind', 'rest', 'notary'])}`,
+      `${reply['name']}\nmap ${reply['mapSerial']}, parameters ${reply['parametersEpoch']}\nruns ${reply.capabilities.map((c) => `${c.name}/${c.version}`).join(', ')}\n${announcedText(reply['announced'] as Announced | undefined)}\n${table(reply.members, ['name', 'kind', 'rest', 'notary'])}`,
     )
     return 0
   },

@@ -143,6 +143,12 @@ export const ERRORS = {
     'The capability {capability} needs {needs}, which is not there. Add {needs}, or leave {capability} out.',
     '기능 {capability}에 필요한 {needs}이(가) 없습니다. {needs}을(를) 더하거나 {capability}을(를) 빼세요.',
   ],
+  CAPABILITY_UNKNOWN: [
+    'caller',
+    false,
+    'This node has no capability {capability}. It has {known}.',
+    '이 노드에는 기능 {capability}이(가) 없습니다. 있는 기능은 {known}입니다.',
+  ],
   CAPABILITY_VERSION: [
     'caller',
     false,

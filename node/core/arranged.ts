@@ -73,6 +73,23 @@ export function arranged<C extends Any>(capabilities: readonly C[]): readonly C[
   return [...placed]
 }
 
+/**
+ * Those that a configuration lists, of what a kind of node can run. Services of the others are not there: what asks for them belongs to a
+ * capability that requires theirs, and `arranged` refuses it.
+ * @param names in any order; without them, all @param essential one that cannot be left out
+ * @throws CAPABILITY_UNKNOWN, CAPABILITY_TWICE, CAPABILITY_MISSING
+ */
+export function chosen<const C extends readonly Any[]>(all: C, names: readonly string[] | undefined, essential?: string): C {
+  if (!names) return all
+  const known = all.map(({ name }) => name)
+  for (const [i, capability] of names.entries()) {
+    if (!known.includes(capability)) fail('CAPABILITY_UNKNOWN', { capability, known: known.join(', ') })
+    if (names.indexOf(capability) !== i) fail('CAPABILITY_TWICE', { capability })
+  }
+  if (essential !== undefined && !names.includes(essential)) fail('CAPABILITY_MISSING', { capability: 'node', needs: essential })
+  return all.filter(({ name }) => names.includes(name)) as readonly Any[] as C
+}
+
 /** What belongs to whom: two owners of one thing would each take the other's for their own. */
 class Owners {
   private readonly owners = new Map<string, string>()

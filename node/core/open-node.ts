@@ -17,7 +17,7 @@ import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import { arranged, together } from './arranged.ts'
+import { arranged, chosen, together } from './arranged.ts'
 import type { Metric, NodeCapability, Opened, ServicesOf } from './capability.ts'
 import { Closing } from './closing.ts'
 import { type Door, joined } from './door.ts'
@@ -49,6 +49,10 @@ export interface NodeSettings<S extends CoreServices> {
   readonly notary: string
   readonly person: boolean
   readonly acceptedParameters?: string
+  /** Names of the capabilities that it runs, of those that it is given; without them, all. */
+  readonly runs?: readonly string[]
+  /** The capability that its program is for, which cannot be left out. */
+  readonly essential?: string
   /** Ways in, in the order in which they open, after those that capabilities bring. */
   readonly doors?: (open: OpenNode<S>) => readonly Door[]
   /** Whether peers are let in at once, or when `connect` is called: a phone shows what it has first. */
@@ -113,7 +117,7 @@ async function opened<const C extends readonly Any[]>(
   type S = ServicesOf<C>
   const { crypto, clock, logger, http } = platform
   const { keys, trust } = settings
-  const inOrder = arranged<Any>(capabilities)
+  const inOrder = arranged<Any>(chosen(capabilities, settings.runs, settings.essential))
   const storage = await openedStorage(platform, keys.storageKey, closing)
   let node: Node<S> | undefined
   const changed = (): void => settings.changed?.()

@@ -32,6 +32,15 @@ export async function nodeDisk(data: string): Promise<Disk> {
   }
 }
 
+/** Which capabilities it runs. */
+export const RUNS = {
+  capabilities: {
+    type: 'list',
+    about:
+      'Capabilities that this node runs, by name, as "hdms status" shows them; all of its kind where none is named. One whose needs are left out is refused at start.',
+  },
+} as const
+
 const OWN = {
   queue: { type: 'url', about: 'Base URL of the message queue.', required: true },
   'accept-parameters': {
@@ -41,11 +50,12 @@ const OWN = {
   name: { type: 'name', about: 'X.500 name of the institution, such as O=Hanbit Hospital,L=Seoul,C=KR.', required: true },
 } as const
 /** The options of every institution's node; each has its own port. */
-export const INSTITUTION: typeof KEEPING & typeof MEMBER & typeof CALLING & typeof OWN & typeof LISTENING = {
+export const INSTITUTION: typeof KEEPING & typeof MEMBER & typeof CALLING & typeof OWN & typeof RUNS & typeof LISTENING = {
   ...KEEPING,
   ...MEMBER,
   ...CALLING,
   ...OWN,
+  ...RUNS,
   ...LISTENING,
 }
 export const NOTARY = {
@@ -57,6 +67,7 @@ export interface InstitutionSettings extends MemberSettings {
   readonly 'network-map': string
   readonly queue: string
   readonly 'accept-parameters': string | undefined
+  readonly capabilities: readonly string[] | undefined
 }
 
 export const institution = ({ name }: { readonly name: string }): Applicant => ({ name, kind: 'institution' })
@@ -75,6 +86,8 @@ type Capabilities = readonly NodeCapability<object, never>[]
 
 export interface Own<S extends CoreServices> {
   readonly notary: string
+  /** The capability that the program is for. */
+  readonly essential: string
   readonly doors: (open: OpenNode<S>, base: Base) => readonly Door[]
 }
 
@@ -83,12 +96,13 @@ export async function openInstitution<const C extends Capabilities>(
   o: InstitutionSettings,
   logger: Logger,
   capabilities: C,
-  { notary, doors }: Own<ServicesOf<C>>,
+  { notary, essential, doors }: Own<ServicesOf<C>>,
 ): Promise<OpenNode<ServicesOf<C>>> {
   const member = await openMember(o, institution(o))
   const { crypto, http, secrets, keys, trust } = member
   return openNode({ crypto, clock, logger, http, secrets, openDisk: () => nodeDisk(o.data) }, capabilities, {
-    ...{ keys, trust, notary, stopped },
+    ...{ keys, trust, notary, essential, stopped },
+    ...(o.capabilities ? { runs: o.capabilities } : {}),
     networkMap: o['network-map'],
     queue: o.queue,
     person: false,

@@ -255,7 +255,7 @@ await runMain({
     })
     const rest = new RestDoor(o)
     const open = await openInstitution(o, logger, capabilities, {
-      notary: o.notary,
+      ...{ notary: o.notary, essential: 'treatment' },
       doors(opening, base) {
         const accept = async (envelope: Uint8Array, way?: 'libp2p'): Promise<Uint8Array | undefined> =>
           (await opening.node.messenger.accept(envelope, way))?.reply

@@ -54,7 +54,7 @@ await runMain({
     const rest = new RestDoor(o)
     const capabilities = issuerCapabilities(() => programme)
     const open = await openInstitution(o, logger, capabilities, {
-      notary: o.notary,
+      ...{ notary: o.notary, essential: 'activity' },
       doors: ({ node, routes }, base) => [
         rest.to(async () => {
           const backups = openBackups(base, o, logger)

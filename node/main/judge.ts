@@ -19,7 +19,7 @@ await runMain({
   start: async (o, logger) => {
     const rest = new RestDoor(o)
     const open = await openInstitution(o, logger, judgeCapabilities, {
-      notary: '',
+      ...{ notary: '', essential: 'trading' },
       doors: ({ node }) => [
         rest.to(async () => {
           const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: peersOnly })

@@ -15,7 +15,7 @@ import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
 import description from '../openapi.json' with { type: 'json' }
-import { nodeDisk } from './compose.ts'
+import { nodeDisk, RUNS } from './compose.ts'
 import { controlDoor } from './control-door.ts'
 import { mount } from './mount.ts'
 
@@ -28,6 +28,7 @@ await runMain({
     ...MEMBER,
     ...CALLING,
     queue: { type: 'url', about: 'Base URL of the message queue.', required: true },
+    ...RUNS,
     invitation: { type: 'text', about: 'One-time invitation from an institution; needed at the first start.' },
     control: { type: 'text', about: 'The socket. Default: control.sock under data.' },
     issuer: { type: 'name', about: 'X.500 name of the issuer of health tokens that activity is claimed from.' },
@@ -67,6 +68,7 @@ await runMain({
           ...(o.issuer ? { issuer: o.issuer } : {}),
           ...roots,
         },
+        ...(o.capabilities ? { runs: o.capabilities } : {}),
         ...(o.invitation ? { invitation: o.invitation } : {}),
         ...(o['answer-within'] === undefined ? {} : { selling: { spread: o['answer-within'] } }),
         stopped: () => setTimeout(() => process.exit(1), 100),

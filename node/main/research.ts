@@ -61,7 +61,7 @@ await runMain({
       retains: o['keep-records'] === 'law',
     })
     const open = await openInstitution(o, logger, capabilities, {
-      notary: o.notary,
+      ...{ notary: o.notary, essential: 'trading' },
       doors: ({ node, routes }, base) => [
         rest.to(async () => {
           const backups = openBackups(base, o, logger)

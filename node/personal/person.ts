@@ -72,6 +72,8 @@ export interface PersonOptions {
   readonly network: NetworkAddress
   /** One-time token of the inviter; needed at the first start. */
   readonly invitation?: string
+  /** Names of the capabilities that it runs; without them, all. */
+  readonly runs?: readonly string[]
   /** Something that the person can see has changed. */
   readonly changed?: () => void
   readonly stopped?: (error: HdmsError) => void
@@ -168,7 +170,8 @@ export async function openPerson(platform: PersonPlatform, o: AdmittedPerson): P
     ...(o.more ?? []),
   ] as const
   const open = await openNode(platform, capabilities, {
-    ...{ keys, trust, networkMap, queue, notary: '', person: true },
+    ...{ keys, trust, networkMap, queue, notary: '', person: true, essential: 'records' },
+    ...(o.runs ? { runs: o.runs } : {}),
     connect: o.connect ?? 'at once',
     doors: ({ node, routes }) => [direct.to(node), ...(o.doors?.(() => [...routes, connections]) ?? [])],
     ...(changed ? { changed } : {}),

@@ -206,6 +206,20 @@ test('E3 a flow that asks what nobody brought is kept with the reason; what is n
   expect(await net.run(person(net).engine.resultOf(id))).toBe('false no')
 })
 
+test('a person’s node whose configuration leaves trading out runs the rest, and runs it when it is listed again', async () => {
+  const net = new Net(66)
+  net.runs = ['consent', 'erasure', 'treatment', 'records']
+  await net.start()
+  expect(person(net).capabilities.map((c) => c.name)).toEqual(['consent', 'erasure', 'treatment', 'records'])
+  net.begin()
+  await net.clock.runUntil(() => net.flows.length === 2 && net.flows.every((f) => f.endsWith('done')), HOUR)
+  expect(net.flows).toEqual(BOTH_DONE)
+  net.runs = undefined
+  net.crash('person', 100)
+  await net.clock.runUntil(() => net.person !== undefined, HOUR)
+  expect(person(net).capabilities.map((c) => c.name)).toContain('trading')
+})
+
 const person = (net: Net) => net.person ?? fail('BUG', { what: 'person' })
 const strange = (flow: unknown, question = 'q'): NodeCapability => {
   const questions = [toDecide(question, { en: 'Well?', ko: '어떻습니까?' })]

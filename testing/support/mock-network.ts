@@ -351,6 +351,8 @@ export class MockNetwork {
   retains = false
   /** Flows that the hospital does not run yet; read when it starts. */
   hospitalLacks: readonly string[] = []
+  /** Names of the capabilities that people's configurations list; read when they start. */
+  runs: readonly string[] | undefined
   /** What people run besides; read when they start. */
   personRuns: readonly NodeCapability[] = []
 
@@ -647,6 +649,7 @@ export class MockNetwork {
             network: { doorman: 'http://doorman', networkMap: 'http://map', queue: 'http://queue', issuer: this.tokens ? ISSUER : '' },
             selling: { spread: 2_000, ...this.selling },
             more: this.personRuns,
+            ...(this.runs ? { runs: this.runs } : {}),
             asked: (ask) => {
               const said = this.decision(who)
               if (said) this.answer(ask.id, () => (life === process.life ? node : undefined), said)

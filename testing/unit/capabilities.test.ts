@@ -3,7 +3,7 @@ import type { Contract } from '@hdms/flows/core/contract.ts'
 import { toDecide } from '@hdms/flows/core/decision.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { CAPABILITIES } from '@hdms/node/capabilities/list.ts'
-import { arranged, CORE_STORES, together } from '@hdms/node/core/arranged.ts'
+import { arranged, CORE_STORES, chosen, together } from '@hdms/node/core/arranged.ts'
 import type { NodeCapability } from '@hdms/node/core/capability.ts'
 import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
 import { researchCapabilities } from '@hdms/node/institutional/capabilities/research.ts'
@@ -151,6 +151,21 @@ test('all that there are go together: no prefix, contract or question is anybody
   expect(arranged(all)).toHaveLength(7)
   for (const { questions = [] } of all)
     for (const { words } of questions) expect([words.en, words.ko].map((w) => /[가-힣]/.test(w))).toEqual([false, true])
+})
+
+describe('what a configuration lists', () => {
+  const all = [capability('a'), capability('b', { requires: { a: 1 } }), capability('c', { requires: { b: 1 } })]
+  const run = (names: readonly string[] | undefined, essential?: string) => arranged(chosen(all, names, essential)).map((c) => c.name)
+  test('is run, in the order of what it needs; without a list, all of it', () => {
+    expect([run(undefined), run(['b', 'a']), run(['a'], 'a')]).toEqual([['a', 'b', 'c'], ['a', 'b'], ['a']])
+  })
+  test.each([
+    ['one that is not there', ['a', 'x'], { code: 'CAPABILITY_UNKNOWN', data: { capability: 'x', known: 'a, b, c' } }],
+    ['one twice', ['a', 'a'], { code: 'CAPABILITY_TWICE', data: { capability: 'a' } }],
+    ['one whose needs are left out', ['c', 'a'], { code: 'CAPABILITY_MISSING', data: { capability: 'c', needs: 'b' } }],
+    ['all but what the program is for', ['b'], { code: 'CAPABILITY_MISSING', data: { capability: 'node', needs: 'a' } }],
+    ['nothing', [], { code: 'CAPABILITY_MISSING', data: { capability: 'node', needs: 'a' } }],
+  ])('is refused where it lists %s', (_, names, expected) => expect(refused(() => run(names, 'a'))).toEqual(expected))
 })
 
 test('what each kind of institution runs goes together', () => {
