@@ -77,10 +77,17 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...reaches,
-    name: 'C5 offers open with what lies in the journal and on the ledger',
-    file: 'flows/trading/sale/offer-key.ts',
-    find: 'export const offerPiece = (flow: string, session: string): string => `${keysOf(flow)}offer/${session}`',
-    replace: 'export const offerPiece = (flow: string, session: string): string => `${keysOf(flow).slice(1)}offer/${session}`',
+    name: 'C5 the buyer’s journal holds the offer as it was',
+    file: 'flows/trading/sale/buyer.ts',
+    find: 'terms: { hash, root, count, dealing }, collected, amounts }',
+    replace: 'terms: { hash, root, count, dealing }, collected, amounts, plain: await unsealed(services) }',
+  },
+  {
+    ...reaches,
+    name: 'C5 the seller’s journal holds the offer as it was',
+    file: 'flows/trading/sale/seal.ts',
+    find: 'offer: await sealOffer(crypto, seal, dealing, encodeOffer(offer)),',
+    replace: 'offer: await sealOffer(crypto, seal, dealing, encodeOffer(offer)),\n    plain: encodeOffer(offer),',
   },
   {
     name: 'C5 an offer serves in another lot',

@@ -366,6 +366,14 @@ describe('C5 a record that went to more than one', () => {
     )
     for (const { due } of toBuyers) expect([due > erased, due < erased + DAY]).toEqual([true, true])
     expect(Math.abs((toBuyers[0]?.due ?? 0) - (toBuyers[1]?.due ?? 0))).toBeGreaterThan(MINUTE)
+    // The hospital hears at once, a buyer not before its moment.
+    await sales.until(() => owed().some((d) => d.as === '' && d.state !== 'open'))
+    const early = toBuyers.filter((d) => d.due > net.clock.now() + MINUTE)
+    expect(early.map((d) => [node.duties.get(d.id)?.state, node.duties.get(d.id)?.why])).toEqual(early.map(() => ['open', '']))
+    expect([early.length, [...net.institutes.values()].every((i) => i.node?.services.market.answers().every((a) => !a.erased))]).toEqual([
+      2,
+      true,
+    ])
     net.clock.jump(DAY)
     await sales.until(() => owed().every((d) => d.state !== 'open') && node.duties.openRegisters().length === 0, HOUR)
     expect(toBuyers.map((d) => node.duties.get(d.id)?.state)).toEqual(['deleted', 'deleted'])

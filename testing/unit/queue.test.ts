@@ -211,6 +211,8 @@ describe('answers to a query', () => {
     const [query2, answers2] = [crypto.random(16), crypto.random(16)]
     const expires = clock.now() + DAY
     const until = clock.now() + 400 * DAY
+    // Said twice it is one, and an end that lies later is taken.
+    await boxes.openAnswers(query2, answers2, await crypto.publicKey(key), expires)
     await boxes.openAnswers(query2, answers2, await crypto.publicKey(key), expires, until)
     await boxes.openAnswers(query2, answers2, await crypto.publicKey(key), expires, until)
     for (const wrong of [expires - 1, expires + 21 * 366 * DAY, Number.NaN])
