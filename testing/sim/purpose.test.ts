@@ -336,13 +336,16 @@ describe('C6 what was collected for the public service', () => {
 
 describe('C6 a buyer whose software was changed', () => {
   let m: Market
-  /** What it does differently at the moment. */
-  let attack: Changed | undefined
-  const attacked = async (who: string, how: Changed): Promise<void> => {
-    attack = how
+  /** What it does differently, by flow: for as long as a flow lives, since one that is repeated has to do the same again. */
+  const attacks = new Map<string, () => Changed>()
+  const attack = (who: string, how: () => Changed): void => {
+    const { flow } = m.institute.engine.sessionRows().find((s) => s.id === m.answer(who).id) ?? fail('NOT_FOUND', { what: 'flow' })
+    attacks.set(flow, how)
+  }
+  const attacked = async (who: string, how: () => Changed): Promise<void> => {
+    attack(who, how)
     await m.buy(who)
     await m.until(() => m.offer(who).state === 'over', HOUR)
-    attack = undefined
     m.net.clock.jump(70 * MINUTE)
     await m.until(() => m.answer(who).state === 'refunded' && m.everybody() === UNITS, HOUR)
     await m.until(() => m.person(who).vault.owned('hdms.consent/1').length === 0, HOUR)
@@ -358,7 +361,13 @@ describe('C6 a buyer whose software was changed', () => {
 
   test('C6 is refused by an honest seller before the key can leave, whatever of the purposes it leaves out; both have the reason, and the tokens come back', async () => {
     m = new Market(82)
-    const make = () => (step: Parameters<Changed>[0]) => (attack ?? (({ op }: Parameters<Changed>[0]) => perform(op)))(step)
+    const make = (): Changed => {
+      let own: Changed | undefined
+      return (step) => {
+        own ??= attacks.get(step.ctx.id)?.()
+        return own ? own(step) : perform(step.op)
+      }
+    }
     const both = (run: () => Promise<void>) => withChanged(hearAnnouncement, hearing, () => withChanged(takeAnswer, make, run))
     await both(async () => {
       await m.net.start()
@@ -373,24 +382,28 @@ describe('C6 a buyer whose software was changed', () => {
       await m.open()
 
       // It says that all was the person's own, and so needs no basis.
-      await attacked('p3', function* ({ op }) {
-        const outcome = yield* perform(op)
-        const is = op.kind === 'step' && op.label === 'compare with the verification keys'
-        return is ? { ...(outcome as object), collected: ['own'] } : outcome
-      })
+      await attacked(
+        'p3',
+        () =>
+          function* ({ op }) {
+            const outcome = yield* perform(op)
+            const is = op.kind === 'step' && op.label === 'compare with the verification keys'
+            return is ? { ...(outcome as object), collected: ['own'] } : outcome
+          },
+      )
       expect(m.answer('p3')).toMatchObject({ code: 'PURPOSE_REFUSED', why: expect.stringContaining('other purposes') })
       expect(m.offer('p3')).toMatchObject({ code: 'PURPOSE_REFUSED', why: expect.stringContaining('other purposes') })
       m.nothingLost('p3')
 
       // It names them as they are, and refers to the consent alone.
-      await attacked('p4', withoutBasis())
+      await attacked('p4', withoutBasis)
       expect(m.carrying('p4', 'Reveal')).toHaveLength(1)
       expect(m.answer('p4')).toMatchObject({ code: 'CONTRACT_VIOLATED', why: expect.stringContaining('separate basis') })
       expect(m.offer('p4')).toMatchObject({ code: 'CONTRACT_VIOLATED', why: expect.stringContaining('separate basis') })
       m.nothingLost('p4')
 
       // It orders by one purpose and buys for another.
-      await attacked('p5', otherUse('DUO:0000006'))
+      await attacked('p5', () => otherUse('DUO:0000006'))
       expect(m.offer('p5')).toMatchObject({ code: 'PURPOSE_REFUSED', why: expect.stringContaining('other purposes') })
       expect(m.answer('p5').code).toBe('PURPOSE_REFUSED')
       m.nothingLost('p5')
@@ -400,14 +413,17 @@ describe('C6 a buyer whose software was changed', () => {
       const [long] = basesOf(m.person('p7').vault)
       await m.flow('p7', withdrawBasis, { basis: long?.id ?? '' })
       await m.flow('p7', giveBasis, { from: '2026-01-01', to: '2026-01-31', until: m.net.clock.now() + 80 * MINUTE, notary: NOTARY })
-      attack = function* ({ op }) {
-        if (op.kind === 'step' && op.label === 'build Lock' && !late) m.net.clock.jump(25 * MINUTE)
-        late = late || (op.kind === 'step' && op.label === 'build Lock')
-        return yield* perform(op)
-      }
+      attack(
+        'p7',
+        () =>
+          function* ({ op }) {
+            if (op.kind === 'step' && op.label === 'build Lock' && !late) m.net.clock.jump(25 * MINUTE)
+            late = late || (op.kind === 'step' && op.label === 'build Lock')
+            return yield* perform(op)
+          },
+      )
       await m.buy('p7')
       await m.until(() => late && m.answer('p7').consents.length === 2)
-      attack = undefined
       m.net.clock.jump(70 * MINUTE)
       await m.until(() => m.answer('p7').state === 'refunded' && m.everybody() === UNITS, HOUR)
       expect(m.answer('p7').why).toContain('separate basis')
