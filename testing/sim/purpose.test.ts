@@ -361,6 +361,8 @@ describe('C6 a buyer whose software was changed', () => {
 
   test('C6 is refused by an honest seller before the key can leave, whatever of the purposes it leaves out; both have the reason, and the tokens come back', async () => {
     m = new Market(82)
+    // E3: each flow is dropped and repeated whenever it rests, the changed ones too.
+    m.net.replayEverything = true
     const make = (): Changed => {
       let own: Changed | undefined
       return (step) => {
