@@ -70,13 +70,13 @@ export const ERRORS = {
   STORAGE_LOST: [
     'caller',
     false,
-    'The browser has deleted data of this node. The keys alone cannot bring them back: start anew with an invitation and ask your hospitals again.',
+    'The browser has deleted data of this node. The keys alone cannot bring them back: start over with an invitation and ask your hospitals again.',
     '브라우저가 이 노드의 데이터를 지웠습니다. 키만으로는 되살릴 수 없습니다. 새 초대로 다시 시작하고 병원에 기록을 다시 요청해 주세요.',
   ],
   STORAGE_DAMAGED: [
     'caller',
     false,
-    'What this device keeps of this node is damaged, or of an earlier time. Nothing was changed. Reload the page; if it stays so, start anew with an invitation and ask your hospitals again.',
+    'What this device keeps of this node is damaged, or of an earlier time. Nothing was changed. Reload the page; if it stays so, start over with an invitation and ask your hospitals again.',
     '이 기기에 저장된 노드 데이터가 손상되었거나 이전 시점의 것입니다. 아무것도 바꾸지 않았습니다. 페이지를 새로고침해 보고, 계속되면 새 초대로 다시 시작하여 병원에 기록을 다시 요청해 주세요.',
   ],
   SHOE_REFUSED: [
@@ -218,7 +218,7 @@ export const ERRORS = {
   DATA_GONE: [
     'caller',
     false,
-    'The data folder is empty, but {where} is not. Run "restore" first; to start anew, move {where} away.',
+    'The data folder is empty, but {where} is not. Run "restore" first; to start over, move {where} away.',
     '데이터 폴더가 비어 있지만 {where}에는 데이터가 있습니다. 먼저 "restore"를 실행하세요. 새로 시작하려면 {where}을(를) 옮기세요.',
   ],
   STORE_NEWER: [

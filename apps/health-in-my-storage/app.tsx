@@ -7,6 +7,7 @@ import { Switch } from '../look/parts/action.tsx'
 import { Icon } from '../look/parts/icon.tsx'
 import { Loading, Problem } from '../look/parts/states.tsx'
 import { NodeContext, useData, usePhase } from './node.tsx'
+import { NamesContext, useKoreanNames } from './parts/names.ts'
 import { useShoes } from './parts/shoes.ts'
 import { Connection } from './screens/connection.tsx'
 import { Consents } from './screens/consents.tsx'
@@ -57,6 +58,7 @@ function placeOf(name: string): { readonly tab: Tab; readonly place: Place } {
 
 export function App({ client }: { readonly client: NodeClient }): ReactNode {
   const [language, setLanguage] = useState(firstLanguage)
+  const names = useKoreanNames()
   useEffect(() => {
     document.documentElement.lang = language
     document.title = TEXTS[language].app
@@ -66,7 +68,9 @@ export function App({ client }: { readonly client: NodeClient }): ReactNode {
     <NodeContext value={client}>
       <LanguageContext value={language}>
         <I18nProvider locale={language === 'ko' ? 'ko-KR' : 'en-GB'}>
-          <Frame client={client} language={language} onLanguage={setLanguage} />
+          <NamesContext value={names}>
+            <Frame client={client} language={language} onLanguage={setLanguage} />
+          </NamesContext>
         </I18nProvider>
       </LanguageContext>
     </NodeContext>

@@ -45,6 +45,9 @@ export type ToWorker =
   /** The push service's registration token, once the page has one. */
   | { readonly pushToken: string }
 
+/** Korean forms of institutions' names, by X.500 name. */
+export type KoreanNames = Readonly<Record<string, string>>
+
 /** Where the network is, as the page's server tells (`/config.json`). Certificates in base64. */
 export interface AppConfig {
   readonly doorman: string
@@ -55,6 +58,7 @@ export interface AppConfig {
   readonly answerWithin?: number
   /** Addresses of shoes that can be paired here. */
   readonly shoes?: readonly string[]
+  readonly koreanNames?: KoreanNames
   readonly queue: string
   readonly root: string
   readonly doormanCa: string

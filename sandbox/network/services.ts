@@ -81,6 +81,7 @@ export class Services {
       'push-stand-in': urlOf(ports.push),
       port: ports.app,
       issuer: ISSUER,
+      'korean-names': join(import.meta.dirname, 'korean-names.json'),
       shoes: shoeAddresses(ports).join(';'),
       ...(trading ? { research: `${urlOf(ports.research)}/api` } : {}),
     }

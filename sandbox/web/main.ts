@@ -1,6 +1,7 @@
 /** Serves the app's page under a strict policy, and tells it where the network is. It sees nothing of what the page's node does. */
 import { readFileSync } from 'node:fs'
 import fastifyStatic from '@fastify/static'
+import type { KoreanNames } from '@hdms/node/browser/protocol.ts'
 import { LISTENING, port } from '@hdms/platform/node/config.ts'
 import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
@@ -27,6 +28,7 @@ await runMain({
     trust: { type: 'folder', about: 'Folder with root.der and doorman-ca.der.', required: true },
     'firebase-web-config': { type: 'file', about: 'Firebase web configuration, JSON.' },
     issuer: { type: 'name', about: 'X.500 name of the issuer of health tokens.' },
+    'korean-names': { type: 'file', about: 'Korean forms of institutions, JSON: X.500 name to name.' },
     shoes: { type: 'list', about: 'Base URLs of the simulated shoes, left and right.' },
   },
   start: async (o, logger) => {
@@ -34,6 +36,7 @@ await runMain({
     const { root, doormanCa } = readTrust(o.trust)
     const pushStandIn = o['push-stand-in']
     const firebase = o['firebase-web-config']
+    const korean = o['korean-names']
     const config = {
       doorman: o.doorman,
       networkMap: o['network-map'],
@@ -45,6 +48,7 @@ await runMain({
       root: base64(root),
       doormanCa: base64(doormanCa),
       ...(pushStandIn ? { pushStandIn } : {}),
+      ...(korean ? { koreanNames: JSON.parse(readFileSync(korean, 'utf8')) as KoreanNames } : {}),
       ...(firebase ? { firebase: JSON.parse(readFileSync(firebase, 'utf8')) as object } : {}),
     }
     const app = httpService({ logger, listening: o })

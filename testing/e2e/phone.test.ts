@@ -65,7 +65,7 @@ describe.skipIf(absent)('a phone', () => {
     const { sent } = await person.get<{ sent: Record<string, number> }>('/status')
     expect(sent).toMatchObject({ libp2p: expect.any(Number), rest: 0, mailbox: 0 })
     await person.tabTo('consents')
-    await person.page.waitForSelector('main:has-text("Hanbit Hospital") article .state.good')
+    await person.page.waitForSelector('main:has-text("한빛병원") article .state.good')
     expect(policyComplaints(person)).toEqual([])
   })
 
@@ -87,7 +87,7 @@ describe.skipIf(absent)('a phone', () => {
     expect((await person.get<{ consents: { state: string }[] }>('/consents')).consents[0]?.state).toBe('withdrawn')
     const told = person.page.locator('[data-erasure]:not([data-erasure=open])')
     await told.waitFor()
-    expect(await person.page.locator('li', { has: told }).textContent()).toContain('Hanbit Hospital')
+    expect(await person.page.locator('li', { has: told }).textContent()).toContain('한빛병원')
     const { erasures } = await person.get<{ erasures: { state: string; signature: string }[] }>('/erasures')
     expect([await told.getAttribute('data-erasure'), erasures[0]?.signature.length]).toEqual([erasures[0]?.state, 128])
   })
@@ -468,7 +468,7 @@ describe.skipIf(absent)('a phone', () => {
     await person.page.click('text=패스키 추가')
     await person.page.waitForSelector('text=패스키로 이 노드를 열 수 있습니다')
     await person.page.reload()
-    await person.page.click('text=패스키로 열기')
+    await person.page.click('text=패스키로 잠금 해제')
     await person.page.waitForSelector('.home')
     expect((await person.get<{ records: unknown[] }>('/records')).records).toHaveLength(1)
     // The passphrase still opens it too.

@@ -1,12 +1,18 @@
 /** Names, days and kinds as a person reads them. */
 
 import type { ResourceView } from '@hdms/health/fhir/view.ts'
+import type { KoreanNames } from '@hdms/node/browser/protocol.ts'
 import { instantIn, rangeIn } from '@hdms/shared/decimal.ts'
 import type { Language } from '../../look/language.ts'
 import type { Texts } from '../texts/en.ts'
 
-/** The organisation and place of an X.500 name: `O=Hanbit Hospital,L=Seoul,C=KR` is "Hanbit Hospital, Seoul". */
-export function institution(name: string): string {
+/**
+ * An institution as a person reads it: in Korean by the form that the page's server gives for its X.500 name, else by its organisation and
+ * place, so that `O=Hanbit Hospital,L=Seoul,C=KR` is "Hanbit Hospital, Seoul".
+ */
+export function institution(name: string, language: Language, korean: KoreanNames): string {
+  const own = language === 'ko' && Object.hasOwn(korean, name) ? korean[name] : undefined
+  if (own !== undefined) return own
   const part = (key: string) => new RegExp(`(?:^|,)${key}=((?:[^,\\\\]|\\\\.)*)`).exec(name)?.[1]?.replace(/\\(.)/g, '$1')
   return [part('O') ?? name, part('L')].filter(Boolean).join(', ')
 }

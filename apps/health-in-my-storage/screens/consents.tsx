@@ -11,7 +11,8 @@ import { Row, Rows } from '../../look/parts/list.tsx'
 import { Sure } from '../../look/parts/sheet.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { institution, kindName, moment, purposeName } from '../parts/format.ts'
+import { kindName, moment, purposeName } from '../parts/format.ts'
+import { useInstitution } from '../parts/names.ts'
 import { useTexts } from '../texts.ts'
 
 interface ConsentLine {
@@ -56,6 +57,7 @@ interface ErasureLine {
 /** Who was told of a withdrawal or an erasure, and what they answered under their signature. */
 function Told(): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const language = useLanguage()
   const { data } = useData<{ erasures: readonly ErasureLine[] }>('/erasures')
   const lines = data?.erasures ?? []
@@ -93,6 +95,7 @@ function Told(): ReactNode {
 
 function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const language = useLanguage()
   const node = useNode()
   const [asking, setAsking] = useState(false)

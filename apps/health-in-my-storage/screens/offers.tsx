@@ -11,7 +11,8 @@ import { Card, Facts } from '../../look/parts/card.tsx'
 import { Choice, Field } from '../../look/parts/field.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { day, institution, moment, purposeName } from '../parts/format.ts'
+import { day, moment, purposeName } from '../parts/format.ts'
+import { useInstitution } from '../parts/names.ts'
 import { RecordList } from '../parts/record-list.tsx'
 import { useTexts } from '../texts.ts'
 
@@ -61,6 +62,7 @@ export function Offers(): ReactNode {
 /** One question: everything that is agreed to is on the card. */
 export function SaleCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const language = useLanguage()
   const node = useNode()
   const q = ask.terms as unknown as SaleQuestion
@@ -187,6 +189,7 @@ function Standing({
 
 function OfferCard({ offer, nameOf }: { readonly offer: OfferLine; readonly nameOf: (id: string) => string }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const language = useLanguage()
   return (
     <Card>

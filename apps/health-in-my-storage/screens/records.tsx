@@ -6,7 +6,8 @@ import { Icon } from '../../look/parts/icon.tsx'
 import { Pill, Row, Rows, Verified } from '../../look/parts/list.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useData } from '../node.tsx'
-import { day, institution, kindName, recordDate } from '../parts/format.ts'
+import { day, kindName, recordDate } from '../parts/format.ts'
+import { useInstitution } from '../parts/names.ts'
 import { useTexts } from '../texts.ts'
 import { Import } from './import.tsx'
 import { OneRecord, type RecordLine } from './record.tsx'
@@ -118,6 +119,7 @@ function RecordRow({ line, origin }: { readonly line: RecordLine; readonly origi
 /** Who says so: an institution whose signature was checked, or the person. */
 function Origin({ line }: { readonly line: RecordLine }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   return (
     <span className="origin">
       {line.notary ? (

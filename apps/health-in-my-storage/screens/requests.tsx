@@ -11,7 +11,8 @@ import { Field } from '../../look/parts/field.tsx'
 import { Pill, Row, Rows } from '../../look/parts/list.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { institution, kindName, moment, purposeName } from '../parts/format.ts'
+import { kindName, moment, purposeName } from '../parts/format.ts'
+import { useInstitution } from '../parts/names.ts'
 import { RecordList } from '../parts/record-list.tsx'
 import { useTexts } from '../texts.ts'
 import { SaleCard } from './offers.tsx'
@@ -93,6 +94,7 @@ function Answer({ ask, yes }: { readonly ask: Ask; readonly yes: string }): Reac
 
 function ConsentCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const language = useLanguage()
   const q = ask.terms as unknown as ConsentQuestion
   return (
@@ -141,6 +143,7 @@ function ConsentCard({ ask }: { readonly ask: Ask }): ReactNode {
 
 function PaymentCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const { from, amount, note } = ask.terms as unknown as PaymentQuestion
   return (
     <Card ask={ask.id}>
@@ -158,6 +161,7 @@ function PaymentCard({ ask }: { readonly ask: Ask }): ReactNode {
 
 function ResultCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const { from, summary } = ask.terms as unknown as { from: string; summary: string }
   return (
     <Card ask={ask.id}>
@@ -174,6 +178,7 @@ function ResultCard({ ask }: { readonly ask: Ask }): ReactNode {
 /** A record that was wrong: what stands instead, why, and the way to the one that it replaces. */
 function CorrectionCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const language = useLanguage()
   const { from, replaces, kind, reason, summary } = ask.terms as unknown as CorrectionQuestion
   return (

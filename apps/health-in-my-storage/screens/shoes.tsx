@@ -7,7 +7,8 @@ import { Icon } from '../../look/parts/icon.tsx'
 import { Sure } from '../../look/parts/sheet.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { institution, moment } from '../parts/format.ts'
+import { moment } from '../parts/format.ts'
+import { useInstitution } from '../parts/names.ts'
 import { knownShoes, nearbyShoes, rememberShoes } from '../parts/shoes.ts'
 import { useTexts } from '../texts.ts'
 
@@ -75,6 +76,7 @@ export function Shoes(): ReactNode {
 
 function ShoeCard({ shoe }: { readonly shoe: ShoeLine }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const language = useLanguage()
   const node = useNode()
   const [asking, setAsking] = useState(false)

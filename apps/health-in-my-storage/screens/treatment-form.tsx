@@ -5,7 +5,7 @@ import { Action } from '../../look/parts/action.tsx'
 import { Choice, Field } from '../../look/parts/field.tsx'
 import { Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { institution } from '../parts/format.ts'
+import { useInstitution } from '../parts/names.ts'
 import { useTexts } from '../texts.ts'
 
 interface Status {
@@ -16,6 +16,7 @@ const EMPTY = { code: '', name: '', birthDate: '', reason: '' }
 /** @param waiting how many questions wait further up: whoever is down here is told, and nothing moves by itself */
 export function AskForTreatment({ waiting }: { readonly waiting: number }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const node = useNode()
   const { data } = useData<Status>('/status')
   const { data: tokens } = useData<{ issuer: string }>('/issuer')

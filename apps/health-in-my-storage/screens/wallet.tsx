@@ -11,7 +11,8 @@ import { Field } from '../../look/parts/field.tsx'
 import { Row, Rows } from '../../look/parts/list.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
-import { institution, moment, recordDate } from '../parts/format.ts'
+import { moment, recordDate } from '../parts/format.ts'
+import { useInstitution } from '../parts/names.ts'
 import { useTexts } from '../texts.ts'
 import type { ActivityView, DayLine } from './today.tsx'
 
@@ -24,6 +25,7 @@ interface WalletView {
 
 export function Wallet(): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const language = useLanguage()
   const wallet = useData<WalletView>('/wallet')
   const activity = useData<ActivityView>('/activity')
@@ -65,6 +67,7 @@ export function Wallet(): ReactNode {
 
 function Pay({ issuer }: { readonly issuer: string }): ReactNode {
   const t = useTexts()
+  const institution = useInstitution()
   const node = useNode()
   const [amount, setAmount] = useState('')
   const [note, setNote] = useState('')
