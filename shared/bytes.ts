@@ -1,5 +1,5 @@
 /** Byte strings: comparison, text forms, and the fixed binary encoding of everything that is hashed. */
-import { fromBig, toBig } from './decimal.ts'
+import { toBig } from './decimal.ts'
 import { fail } from './errors.ts'
 
 const utf8Encoder = new TextEncoder()
@@ -13,8 +13,20 @@ export function exactUtf8(text: string): Uint8Array {
   return utf8(text)
 }
 
+/** A character a byte: bytes as a key of a map. Up to 65,535 of them. */
+export const binary = (bytes: Uint8Array): string => Reflect.apply(String.fromCharCode, String, bytes)
+
+/** Names and codes, of which a record has thousands: calling the decoder costs more than they do. */
+const SHORT = 32
+function isShortAscii(bytes: Uint8Array): boolean {
+  if (bytes.length > SHORT) return false
+  for (let i = 0; i < bytes.length; i++) if ((bytes[i] as number) > 0x7f) return false
+  return true
+}
+
 /** Decodes strict UTF-8. @throws WIRE_MALFORMED on an invalid sequence. */
 export function fromUtf8(bytes: Uint8Array): string {
+  if (isShortAscii(bytes)) return binary(bytes)
   try {
     return utf8Decoder.decode(bytes)
   } catch {
@@ -57,7 +69,6 @@ export function strictlyAscending(items: readonly Uint8Array[]): boolean {
   return items.every((item, i) => i === 0 || compare(items[i - 1] as Uint8Array, item) < 0)
 }
 
-const LARGEST = 2n ** 53n - 1n
 const HEX = '0123456789abcdef'
 const hexDigits = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 
@@ -214,12 +225,10 @@ const misfit = (value: number, most: number): never =>
 export class Reader {
   private at = 0
   private readonly source: Uint8Array
-  private readonly view: DataView
   private readonly what: string
 
   constructor(source: Uint8Array, what: string) {
     this.source = source
-    this.view = new DataView(source.buffer, source.byteOffset, source.byteLength)
     this.what = what
   }
 
@@ -231,24 +240,33 @@ export class Reader {
     return at
   }
 
+  private byte(at: number): number {
+    return this.source[at] as number
+  }
+
   u8(): number {
-    return this.view.getUint8(this.take(1))
+    return this.byte(this.take(1))
   }
   u16(): number {
-    return this.view.getUint16(this.take(2))
+    const at = this.take(2)
+    return (this.byte(at) << 8) | this.byte(at + 1)
   }
   u32(): number {
-    return this.view.getUint32(this.take(4))
+    return this.u16() * 65_536 + this.u16()
   }
   u64(): number {
-    const value = this.view.getBigUint64(this.take(8))
-    if (value > LARGEST) fail('WIRE_MALFORMED', { what: this.what, why: 'a number above 2^53' })
-    return fromBig(value)
+    const [high, low] = [this.u32(), this.u32()]
+    if (high >= 2 ** 21) fail('WIRE_MALFORMED', { what: this.what, why: 'a number above 2^53' })
+    return high * 2 ** 32 + low
   }
   raw(n: number): Uint8Array {
     const at = this.take(n)
     // A copy, also of a Buffer: its own `slice` shares the bytes, and whoever changes them later would change what was read.
-    return new Uint8Array(this.source.subarray(at, at + n))
+    const copy = new Uint8Array(n)
+    // A view costs more than so few bytes.
+    if (n <= SHORT) for (let i = 0; i < n; i++) copy[i] = this.source[at + i] as number
+    else copy.set(this.source.subarray(at, at + n))
+    return copy
   }
   short(): Uint8Array {
     return this.raw(this.u16())

@@ -14,6 +14,9 @@ import { bare, type Identity, identityOf, knownOf } from './his/identity.ts'
 /** How the HIS decided on an order; before that there is none. */
 export type Decision = 'refused' | Identity
 
+/** How the ids of a record's resources begin: 16 hex digits of its verification key. */
+export const startOf = (verificationKey: string): string => verificationKey.slice(0, 16)
+
 export class OrderBook {
   private readonly rows = new Map<string, OrderRow>()
   private readonly handed = new Map<string, HandedOver>()
@@ -22,6 +25,10 @@ export class OrderBook {
   private readonly decisions = new Map<string, Decision>()
   /** Orders by the values of their patients' identifiers. */
   private readonly byValue = new Map<string, Set<string>>()
+  /** Orders by what their rows call the patient, in the order in which they were entered. */
+  private readonly byPatient = new Map<string, Set<string>>()
+  /** Orders by how their records' verification keys begin. */
+  private readonly byRecord = new Map<string, string>()
   private readonly beside: ((changes: Change[], orderId: string) => void)[] = []
 
   async load(store: NodeStore): Promise<void> {
@@ -35,11 +42,16 @@ export class OrderBook {
       read('hr/', this.restricted),
       read('ha/', this.said),
     ])
-    for (const orderId of this.rows.keys()) this.index(orderId)
+    for (const row of this.rows.values()) {
+      this.enter(row)
+      this.index(row.orderId)
+    }
   }
   /** Enters an order, or what became known of it. */
   open(changes: Change[], order: OrderRow): void {
+    this.leave(order.orderId, order.patientId)
     this.rows.set(order.orderId, order)
+    this.enter(order)
     this.index(order.orderId)
     changes.push({ key: `h/${order.orderId}`, value: encodeValue({ ...order }) })
   }
@@ -71,12 +83,38 @@ export class OrderBook {
     if (decision === undefined || decision === 'refused') return
     for (const { value } of knownOf(decision)) this.byValue.set(value, (this.byValue.get(value) ?? new Set()).add(orderId))
   }
+  private enter({ orderId, patientId, record }: OrderRow): void {
+    if (patientId !== undefined) this.byPatient.set(patientId, (this.byPatient.get(patientId) ?? new Set()).add(orderId))
+    if (record) this.byRecord.set(startOf(record.verificationKey), orderId)
+  }
+  /** Takes an order's row out of what it is found by. @param stays what its patient is called afterwards: its place among theirs is kept */
+  private leave(orderId: string, stays?: string): void {
+    const { patientId, record } = this.rows.get(orderId) ?? {}
+    if (record) this.byRecord.delete(startOf(record.verificationKey))
+    if (patientId === undefined || patientId === stays) return
+    const orders = this.byPatient.get(patientId)
+    orders?.delete(orderId)
+    if (orders?.size === 0) this.byPatient.delete(patientId)
+  }
+
+  /** What the patients of all orders are called. */
+  patients(): string[] {
+    return [...this.byPatient.keys()]
+  }
+  ofPatient(patientId: string): OrderRow[] {
+    return [...(this.byPatient.get(patientId) ?? [])].flatMap((orderId) => this.rows.get(orderId) ?? [])
+  }
+  /** @param start of the verification key of its record that stands, as {@link startOf} */
+  withRecord(start: string): OrderRow | undefined {
+    return this.rows.get(this.byRecord.get(start) ?? '')
+  }
   list(): OrderRow[] {
     return [...this.rows.values()]
   }
   /** An order whose record was erased: the names in it go as well. */
   forget(changes: Change[], orderId: string): void {
     for (const orders of this.byValue.values()) orders.delete(orderId)
+    this.leave(orderId)
     this.rows.delete(orderId)
     this.decisions.delete(orderId)
     changes.push({ key: `h/${orderId}`, value: null }, { key: `hp/${orderId}`, value: null })

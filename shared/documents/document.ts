@@ -3,7 +3,7 @@
  * consent), each with a manifest leaf that says how many leaves it has and which, so that a part cannot be shown as the
  * whole. Groups lie in random order, padded with decoys to a power of two.
  */
-import { compare, decodeAll, equal, fromUtf8, hex, Reader, Writer } from '../bytes.ts'
+import { binary, compare, decodeAll, equal, fromUtf8, hex, Reader, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import { innerNode, merklePath, merkleRoot, verifyPath } from '../crypto/merkle.ts'
 import { fail } from '../errors.ts'
@@ -60,7 +60,9 @@ export const verificationKeyOf = (header: DocumentHeader, root: Uint8Array): Uin
   H('vk', encodeHeader(new Writer(), header).bytes(), root)
 
 export function pathsHash(leaves: readonly Pick<DocumentLeaf, 'path'>[]): Uint8Array {
-  return H('paths', new Writer().u32(leaves.length).bytes(), ...leaves.map((l) => new Writer().short(l.path).bytes()))
+  const w = new Writer().u32(leaves.length)
+  for (const { path } of leaves) w.short(path)
+  return H('paths', w.bytes())
 }
 
 function encodeManifest(m: Manifest): Uint8Array {
@@ -126,7 +128,7 @@ export function encodeDocument(doc: Document): Uint8Array {
   return w.bytes()
 }
 
-/** @throws DOCUMENT_MISMATCH when a group lies about itself or a path stands twice */
+/** @throws DOCUMENT_MISMATCH when a group lies about itself or a group or path stands twice */
 export function decodeDocument(bytes: Uint8Array): Document {
   const { header, seed, leaves } = decodeAll(bytes, 'document', (r) => {
     const header = decodeHeader(r)
@@ -160,9 +162,15 @@ export function groupsOf(leaves: readonly (DocumentLeaf | undefined)[]): readonl
   return groups
 }
 
+/** Whether a path begins with a group's; the first byte of each is how many segments it has. */
+function isUnder(prefix: Uint8Array, path: Uint8Array): boolean {
+  for (let i = 1; i < prefix.length; i++) if (path[i] !== prefix[i]) return false
+  return true
+}
+
 function readGroups(leaves: readonly (DocumentLeaf | undefined)[]): Group[] {
   const groups: Group[] = []
-  const paths = new Set<string>()
+  const ids = new Set<string>()
   for (let i = 0; i < leaves.length; ) {
     const leaf = leaves[i]
     if (!leaf || leaf.type === 'decoy') {
@@ -176,12 +184,10 @@ function readGroups(leaves: readonly (DocumentLeaf | undefined)[]): Group[] {
     if (body.length !== manifest.leaves || !equal(pathsHash(body), manifest.pathsHash) || !equal(prefix, leaf.path)) {
       fail('DOCUMENT_MISMATCH', { why: 'a group is not as its manifest says' })
     }
-    for (const { path } of body) {
-      const key = String(path)
-      if (paths.has(key)) fail('DOCUMENT_MISMATCH', { why: 'a path stands twice' })
-      if (!equal(path.subarray(1, prefix.length), prefix.subarray(1))) fail('DOCUMENT_MISMATCH', { why: 'a leaf is of another group' })
-      paths.add(key)
-    }
+    // Every path begins with its group's id: with these apart, paths are, and inside a group the view refuses two leaves of one place.
+    if (ids.has(binary(manifest.id))) fail('DOCUMENT_MISMATCH', { why: 'a group stands twice' })
+    ids.add(binary(manifest.id))
+    for (const { path } of body) if (!isUnder(prefix, path)) fail('DOCUMENT_MISMATCH', { why: 'a leaf is of another group' })
     groups.push({ id: manifest.id, kind: manifest.kind, value: unflatten(body, 1), at: i, length: manifest.leaves + 1 })
     i += manifest.leaves + 1
   }

@@ -1,5 +1,5 @@
 /** The leaves of a document: path, type and value (docs/ledger.md §6). A document *is* its list of leaves. */
-import { concat, decodeAll, exactUtf8, fromUtf8, type Reader, utf8, Writer } from '../bytes.ts'
+import { concat, exactUtf8, fromUtf8, Reader, utf8, Writer } from '../bytes.ts'
 import { sha256, tag } from '../crypto/hash.ts'
 import { fail } from '../errors.ts'
 import type { Json } from './json.ts'
@@ -31,20 +31,23 @@ export function encodePath(path: Path): Uint8Array {
 }
 
 export function decodePath(bytes: Uint8Array): Segment[] {
-  return decodeAll(bytes, 'path', (r) =>
-    Array.from({ length: r.u8() }, (): Segment => {
-      switch (r.u8()) {
-        case 0:
-          return r.text()
-        case 1:
-          return r.u32()
-        case 2:
-          return r.raw(8)
-        default:
-          return fail('WIRE_MALFORMED', { what: 'path', why: 'unknown segment' })
-      }
-    }),
-  )
+  const r = new Reader(bytes, 'path')
+  const segments: Segment[] = []
+  for (let left = r.u8(); left > 0; left--) segments.push(segmentIn(r))
+  r.end()
+  return segments
+}
+function segmentIn(r: Reader): Segment {
+  switch (r.u8()) {
+    case 0:
+      return r.text()
+    case 1:
+      return r.u32()
+    case 2:
+      return r.raw(8)
+    default:
+      return fail('WIRE_MALFORMED', { what: 'path', why: 'unknown segment' })
+  }
 }
 
 /** `SHA-256(0x00 ‖ tag(doc) ‖ salt ‖ path ‖ type ‖ value)` with u32 lengths before path and value. */

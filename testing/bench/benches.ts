@@ -13,6 +13,7 @@ import { sealTo } from '@hdms/shared/envelope/envelope.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import { systemClock } from '@hdms/shared/time.ts'
 import { crowd } from './crowd.ts'
+import { everything } from './everything.ts'
 import { exchange } from './exchange.ts'
 import { fhir } from './fhir.ts'
 import { gait } from './gait/main.ts'
@@ -121,6 +122,7 @@ async function sealing(): Promise<Measurement[]> {
 export const benches: Readonly<Record<string, (folder: string, data?: string) => Promise<Measurement[]>>> = {
   hl7,
   fhir,
+  everything,
   join: joining,
   treatment,
   notary,

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [name] [--json] [--data DIR]`: treatment, hl7, fhir, join, notary, engine, sealing, phone, gait, token, query, exchange, purchase, crowd, trading. Ratios are against the stored baseline; machines are
+ * `npm run bench -- [name] [--json] [--data DIR]`: treatment, hl7, fhir, everything, export, join, notary, engine, sealing, phone, gait, token, query, exchange, purchase, crowd, trading. Ratios are against the stored baseline; machines are
  * noisy, so a ratio near one means nothing changed.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -150,8 +150,8 @@ export const mutants: readonly Mutant[] = [
     file: 'node/institutional/fhir/records.ts',
     test: sim,
     name: 'C5 FHIR reads what the law alone keeps',
-    find: '      if (this.orders.isRestricted(record.verificationKey)) continue\n',
-    replace: '',
+    find: 'return this.orders.isRestricted(record.verificationKey) ? [] : issued',
+    replace: 'return issued',
     only: 'the law keeps',
   },
   {

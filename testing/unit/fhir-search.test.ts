@@ -1,13 +1,12 @@
 /** Searches over FHIR: what is found by what, and what is not passed over. */
 import type { Issued } from '@hdms/node/institutional/fhir/records.ts'
 import { everythingOf, patientSearchOf, searchOf } from '@hdms/node/institutional/fhir/search.ts'
-import { fromValue } from '@hdms/shared/documents/json.ts'
 import { describe, expect, test } from 'vitest'
 
 const LABORATORY = 'http://terminology.hl7.org/CodeSystem/observation-category'
 const issued = (type: string, fields: object, updated = '2026-11-21T03:00:00.000Z'): Issued => ({
   ...{ id: 'a-1', type, patient: 'P-1', updated },
-  json: fromValue({ resourceType: type, ...fields }),
+  text: JSON.stringify({ resourceType: type, ...fields }),
 })
 const glucose = issued('Observation', {
   status: 'final',

@@ -1,5 +1,5 @@
 /** Bundles of what was issued. Resources are put in as they are written, so that numbers keep their digits. */
-import { type Issued, textOf } from './records.ts'
+import type { Issued } from './records.ts'
 
 export interface Link {
   readonly relation: string
@@ -13,7 +13,7 @@ export interface Entry {
   readonly updated?: string
 }
 
-export const entryOf = (one: Issued): Entry => ({ path: `${one.type}/${one.id}`, text: textOf(one), updated: one.updated })
+export const entryOf = (one: Issued): Entry => ({ path: `${one.type}/${one.id}`, text: one.text, updated: one.updated })
 
 /** FHIR has no empty arrays. */
 const put = (head: object, entries: readonly string[]): string => {
@@ -21,12 +21,31 @@ const put = (head: object, entries: readonly string[]): string => {
   return entries.length > 0 ? `${text.slice(0, -1)},"entry":[${entries.join(',')}]}` : text
 }
 
+const matched = (base: string, { path, text }: Entry): string =>
+  `{"fullUrl":${JSON.stringify(`${base}/${path}`)},"resource":${text},"search":{"mode":"match"}}`
+
 /** @param total of all pages */
-export function searchset(base: string, page: readonly Entry[], total: number, link: readonly Link[]): string {
-  const entries = page.map(
-    ({ path, text }) => `{"fullUrl":${JSON.stringify(`${base}/${path}`)},"resource":${text},"search":{"mode":"match"}}`,
+export const searchset = (base: string, page: readonly Entry[], total: number, link: readonly Link[]): string =>
+  put(
+    { resourceType: 'Bundle', type: 'searchset', total, link },
+    page.map((entry) => matched(base, entry)),
   )
-  return put({ resourceType: 'Bundle', type: 'searchset', total, link }, entries)
+
+/** Characters of a bundle that are sent at once. */
+const PORTION = 1 << 16
+
+/** A searchset in portions, as its entries come: how many they were stands at its end. @param first FHIR has no empty arrays */
+export async function* searchsetOf(base: string, first: Entry, more: AsyncIterable<Entry>, link: readonly Link[]): AsyncGenerator<string> {
+  const head = JSON.stringify({ resourceType: 'Bundle', type: 'searchset', link }).slice(0, -1)
+  let [portion, total] = [`${head},"entry":[${matched(base, first)}`, 1]
+  for await (const entry of more) {
+    total++
+    portion += `,${matched(base, entry)}`
+    if (portion.length < PORTION) continue
+    yield portion
+    portion = ''
+  }
+  yield `${portion}],"total":${total}}`
 }
 
 /** Of a resource that has one version: a correction is a record, and a resource, of its own. */

@@ -4,12 +4,13 @@
  */
 
 import type { DocumentStore } from '@hdms/flows/core/documents.ts'
+import type { OrderRow } from '@hdms/flows/treatment/hospital.ts'
 import { subjectField } from '@hdms/health/fhir/subject.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { groupsOf } from '@hdms/shared/documents/document.ts'
+import { type Document, groupsOf } from '@hdms/shared/documents/document.ts'
 import { type Json, parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
-import type { OrderBook } from '../orders.ts'
+import { type OrderBook, startOf } from '../orders.ts'
 
 export interface Issued {
   /** Unique in this node. */
@@ -20,83 +21,124 @@ export interface Issued {
   readonly updated: string
   /** What the HIS is told that it can be read by, before it is issued ({@link addressOf}). */
   readonly address?: string
-  readonly json: Json
+  /** JSON, numbers as they were written. */
+  readonly text: string
 }
 
-/** Records that stay decoded; more are read again. */
-const KEPT = 2_000
+/** Characters of resources that stay in memory; what is beyond is read again. */
+const KEPT = 64 << 20
+/** Records that are read at once: one waits for the disk while another is decoded. */
+const AHEAD = 8
+
+interface Kept {
+  readonly patient: string
+  readonly issued: readonly Issued[]
+  readonly size: number
+}
 
 export class IssuedRecords {
   private readonly orders: OrderBook
   private readonly documents: DocumentStore
-  /** By verification key and patient. */
-  private readonly decoded = new Map<string, readonly Issued[]>()
+  /** By verification key. */
+  private readonly kept = new Map<string, Kept>()
+  private size = 0
 
   constructor(orders: OrderBook, documents: DocumentStore) {
     this.orders = orders
     this.documents = documents
+    // Nothing of what was erased stays in memory either.
+    documents.alsoErased((verificationKey) => {
+      this.drop(verificationKey)
+      return []
+    })
   }
 
   /** The HIS's identifiers of everybody with a dealing here. */
   patients(): string[] {
-    return [...new Set(this.orders.list().flatMap(({ patientId }) => patientId ?? []))].sort()
+    return this.orders.patients().sort()
   }
 
   /** Whether the HIS's identifier is known from a dealing here. */
   knows(patient: string): boolean {
-    return this.orders.list().some((order) => order.patientId === patient)
+    return this.orders.ofPatient(patient).length > 0
   }
 
-  /** Everything that was issued and stands, of one patient or of all, newest record first. */
+  /** Everything that was issued and stands, of one patient or of all, newest record first; one record after another, so that all need not be in memory. */
+  async *each(patient?: string): AsyncGenerator<Issued> {
+    const rows = (patient === undefined ? this.orders.list() : this.orders.ofPatient(patient)).toReversed()
+    const under: Promise<readonly Issued[]>[] = []
+    for (let next = 0; next < rows.length || under.length > 0; ) {
+      while (next < rows.length && under.length < AHEAD) {
+        const reading = this.of(rows[next++] as OrderRow)
+        // Who asked may be gone before it is awaited.
+        reading.catch(() => {})
+        under.push(reading)
+      }
+      yield* await (under.shift() as Promise<readonly Issued[]>)
+    }
+  }
+
   async list(patient?: string): Promise<Issued[]> {
     const found: Issued[] = []
-    for (const { patientId, record } of this.orders.list().toReversed()) {
-      if (!record || patientId === undefined || (patient !== undefined && patientId !== patient)) continue
-      // Erased by the person and kept for the law alone.
-      if (this.orders.isRestricted(record.verificationKey)) continue
-      found.push(...(await this.open(record.verificationKey, patientId)))
-    }
+    for await (const one of this.each(patient)) found.push(one)
     return found
   }
 
   /** One resource by its id, which begins with that of its record, or by the address that who sent it was told. */
   async get(id: string): Promise<Issued | undefined> {
-    const [orderId, sent] = id.split('.')
-    if (sent !== undefined) return this.sent(orderId as string, id)
+    const [orderId = '', sent] = id.split('.')
     const [start = ''] = id.split('-')
-    const order = this.orders.list().find(({ record }) => record?.verificationKey.startsWith(start))
-    if (start.length !== START || !order?.record || order.patientId === undefined) return undefined
-    if (this.orders.isRestricted(order.record.verificationKey)) return undefined
-    return (await this.open(order.record.verificationKey, order.patientId)).find((one) => one.id === id)
+    const order = sent === undefined ? this.orders.withRecord(start) : this.orders.get(orderId)
+    const all = order ? await this.of(order, true) : []
+    return all.find((one) => (sent === undefined ? one.id === id : `${orderId}.${one.address}` === id))
   }
 
-  private async sent(orderId: string, id: string): Promise<Issued | undefined> {
-    const order = this.orders.get(orderId)
-    if (!order?.record || order.patientId === undefined || this.orders.isRestricted(order.record.verificationKey)) return undefined
-    const all = await this.open(order.record.verificationKey, order.patientId)
-    return all.find(({ address }) => address !== undefined && `${orderId}.${address}` === id)
+  /** What stands of an order. @param room whether others make room for it in memory */
+  private async of({ record, patientId }: OrderRow, room = false): Promise<readonly Issued[]> {
+    if (!record || patientId === undefined) return []
+    const issued = await this.open(record.verificationKey, patientId, room)
+    // Erased by the person and kept for the law alone, perhaps while it was being read.
+    return this.orders.isRestricted(record.verificationKey) ? [] : issued
   }
 
-  private async open(verificationKey: string, patient: string): Promise<readonly Issued[]> {
-    const key = `${verificationKey} ${patient}`
+  private async open(verificationKey: string, patient: string, room: boolean): Promise<readonly Issued[]> {
     const row = this.documents.row(verificationKey)
-    // Erased: what was decoded of it goes too.
-    if (!row) {
-      this.decoded.delete(key)
-      return []
-    }
-    const known = this.decoded.get(key)
-    if (known) return known
-    const { leaves } = await this.documents.read(verificationKey)
-    const issued = viewed(
-      groupsOf(leaves).map((g) => g.value),
-      verificationKey,
-      patient,
-      new Date(row.storedAt).toISOString(),
-    )
-    if (this.decoded.size >= KEPT) this.decoded.delete(this.decoded.keys().next().value as string)
-    this.decoded.set(key, issued)
+    if (!row) return []
+    const known = this.kept.get(verificationKey)
+    if (known?.patient === patient) return known.issued
+    const leaves = await this.leavesOf(verificationKey)
+    if (!leaves) return []
+    const values = groupsOf(leaves).map((g) => g.value)
+    const issued = viewed(values, verificationKey, patient, new Date(row.storedAt).toISOString())
+    this.keep(verificationKey, { patient, issued, size: issued.reduce((sum, { text }) => sum + text.length, 0) }, room)
     return issued
+  }
+  /** Nothing of a record that was erased while it was being read. */
+  private async leavesOf(verificationKey: string): Promise<Document['leaves'] | undefined> {
+    try {
+      const { leaves } = await this.documents.read(verificationKey)
+      return this.documents.has(verificationKey) ? leaves : undefined
+    } catch (error) {
+      if (this.documents.has(verificationKey)) throw error
+      return undefined
+    }
+  }
+
+  /** Who reads through everything takes the room that is free: else nothing of a large store would be there when it is asked for again. */
+  private keep(verificationKey: string, kept: Kept, room: boolean): void {
+    this.drop(verificationKey)
+    if (kept.size > KEPT / 4) return
+    for (const oldest of room ? this.kept.keys() : []) {
+      if (this.size + kept.size <= KEPT) break
+      this.drop(oldest)
+    }
+    if (this.size + kept.size > KEPT) return
+    this.kept.set(verificationKey, kept)
+    this.size += kept.size
+  }
+  private drop(verificationKey: string): void {
+    this.size -= this.kept.get(verificationKey)?.size ?? 0
+    this.kept.delete(verificationKey)
   }
 }
 
@@ -108,12 +150,9 @@ export class IssuedRecords {
 export const addressOf = (orderId: string, name: string): string => `${orderId}.${addressed(name)}`
 const addressed = (name: string): string => hex(sha256(utf8(name))).slice(0, 24)
 
-/** Hex digits of a verification key that begin the ids of its resources. */
-const START = 16
-
 function viewed(values: readonly Json[], verificationKey: string, patient: string, updated: string): Issued[] {
   const typeOf = (json: Json): string => stringMember(json, 'resourceType') ?? 'Basic'
-  const ids = values.map((_, i) => `${verificationKey.slice(0, START)}-${i + 1}`)
+  const ids = values.map((_, i) => `${startOf(verificationKey)}-${i + 1}`)
   // References inside the record, by what they were.
   const renamed = new Map(values.map((json, i) => [`${typeOf(json)}/${stringMember(json, 'id') ?? ''}`, `${typeOf(json)}/${ids[i]}`]))
   return values.map((json, i) => {
@@ -131,7 +170,7 @@ function viewed(values: readonly Json[], verificationKey: string, patient: strin
     const about = field ? ([[field, subject]] as const) : []
     const view: Json = { t: 'object', entries: [...head, ...about, ...rest.map(([key, value]) => [key, follow(value, renamed)] as const)] }
     const address = addressed(`${typeOf(json)}/${stringMember(json, 'id') ?? ''}`)
-    return { id, type: typeOf(json), patient, updated, address, json: view }
+    return { id, type: typeOf(json), patient, updated, address, text: writeJson(view) }
   })
 }
 
@@ -146,5 +185,3 @@ function follow(json: Json, renamed: ReadonlyMap<string, string>): Json {
     }),
   }
 }
-
-export const textOf = ({ json }: Issued): string => writeJson(json)

@@ -5,15 +5,16 @@
  *   GET, POST Patient/[id]/$everything
  *   GET Patient/[id]/$ccda-export      the same as a C-CDA document
  */
+import { Readable } from 'node:stream'
 import { writeCcda } from '@hdms/health/ccda/write.ts'
 import type { Profiles } from '@hdms/health/fhir/profiles.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Entry, ETAG, entryOf, history, links, searchset } from './bundles.ts'
+import { type Entry, ETAG, entryOf, history, links, searchset, searchsetOf } from './bundles.ts'
 import { capabilities, known } from './capabilities.ts'
 import { FHIR_JSON } from './outcome.ts'
-import { type IssuedRecords, textOf } from './records.ts'
+import type { IssuedRecords } from './records.ts'
 import { type Client, may, mustBeAllowed } from './scopes.ts'
 import { everythingOf, patientSearchOf, searchOf } from './search.ts'
 
@@ -40,7 +41,7 @@ interface OfOne {
 
 export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
   const { records, audit } = o
-  const send = (reply: FastifyReply, text: string) => reply.type(FHIR_JSON).send(text)
+  const send = (reply: FastifyReply, text: string | Readable) => reply.type(FHIR_JSON).send(text)
   const who = ({ headers }: FastifyRequest): Client => o.client(headers.authorization)
   const patientHere = (id: string): string => (records.knows(id) ? id : fail('NOT_FOUND', { what: 'patient with a dealing here' }))
 
@@ -68,23 +69,34 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
     audit(client.name, 'fhir search', { type, resources: found.page.length })
     return searchset(o.base(), found.page, found.total, links(o.base(), type, query, found.next, found.total))
   }
-  const everything = async (request: FastifyRequest, id: string, query: Query): Promise<string> => {
+  const everything = (request: FastifyRequest, id: string, query: Query): Readable => {
     const client = who(request)
     mustBeAllowed(client, 'Patient', 'r')
     const wanted = everythingOf(query)
-    const all = (await records.list(patientHere(id))).filter((found) => may(client, found.type, 'r') && wanted(found))
-    audit(client.name, 'fhir everything', { resources: all.length })
-    const path = `Patient/${id}/$everything`
-    return searchset(o.base(), [patient(id), ...all.map(entryOf)], all.length + 1, links(o.base(), path, query, 0, 0))
+    const path = `Patient/${patientHere(id)}/$everything`
+    const found = async function* (): AsyncGenerator<Entry> {
+      let resources = 0
+      try {
+        for await (const one of records.each(id)) {
+          if (!may(client, one.type, 'r') || !wanted(one)) continue
+          resources++
+          yield entryOf(one)
+        }
+      } finally {
+        // Also of who went away in between.
+        audit(client.name, 'fhir everything', { resources })
+      }
+    }
+    return Readable.from(searchsetOf(o.base(), patient(id), found(), links(o.base(), path, query, 0, 0)))
   }
 
   // Anybody may ask what the interface can do (FHIR R4 §3.1.0.2).
   app.get('/metadata', async (_request, reply) => send(reply, JSON.stringify(capabilities(o.base(), o.profiles))))
   app.get<{ Params: { id: string }; Querystring: Query }>('/Patient/:id/$everything', async (request, reply) =>
-    send(reply, await everything(request, request.params.id, request.query)),
+    send(reply, everything(request, request.params.id, request.query)),
   )
   app.post<{ Params: { id: string }; Querystring: Query }>('/Patient/:id/$everything', async (request, reply) =>
-    send(reply, await everything(request, request.params.id, { ...request.query, ...parametersIn(request.body) })),
+    send(reply, everything(request, request.params.id, { ...request.query, ...parametersIn(request.body) })),
   )
   app.get<{ Params: { id: string } }>('/Patient/:id/$ccda-export', async (request, reply) => {
     const client = who(request)
@@ -92,7 +104,13 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
     const id = patientHere(request.params.id)
     const all = (await records.list(id)).filter(({ type }) => type !== 'Provenance' && may(client, type, 'r'))
     const title = `${o.facility} · ${TITLE}`
-    const { xml, left } = writeCcda({ resources: all.map(textOf), patient: id, custodian: o.facility, title, at: o.clock.now() })
+    const { xml, left } = writeCcda({
+      resources: all.map(({ text }) => text),
+      patient: id,
+      custodian: o.facility,
+      title,
+      at: o.clock.now(),
+    })
     audit(client.name, 'ccda export', { resources: all.length, left: left.length })
     return reply.type('application/xml; charset=utf-8').send(xml)
   })

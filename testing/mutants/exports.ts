@@ -1,0 +1,67 @@
+/** What a hospital's FHIR interface gives of whom, and what leaves in portions. */
+import type { Mutant } from './mutant.ts'
+
+const rest = { test: 'testing/unit/fhir-rest.test.ts' }
+const records = { ...rest, file: 'node/institutional/fhir/records.ts' }
+const orders = { ...rest, file: 'node/institutional/orders.ts' }
+
+export const mutants: readonly Mutant[] = [
+  {
+    ...records,
+    name: 'everything of a patient is everything of all',
+    find: '(patient === undefined ? this.orders.list() : this.orders.ofPatient(patient))',
+    replace: '(patient === undefined ? this.orders.ofPatient(patient ?? "") : this.orders.list())',
+    only: 'of nobody else',
+  },
+  {
+    ...records,
+    name: 'all records are read before the first is given',
+    find: 'const AHEAD = 8',
+    replace: 'const AHEAD = 8000',
+    only: 'as it is read',
+  },
+  { ...records, name: 'oldest first', find: '.toReversed()', replace: '.slice()', only: 'newest record first' },
+  {
+    ...records,
+    name: 'what was read is given under the name that the patient had then',
+    find: 'if (known?.patient === patient) return known.issued',
+    replace: 'if (known) return known.issued',
+    only: 'calls the patient now',
+  },
+  {
+    ...records,
+    name: 'what is kept for the law is given when that became so while it was read',
+    find: 'return this.orders.isRestricted(record.verificationKey) ? [] : issued',
+    replace: 'return issued',
+    only: 'the law alone',
+  },
+  {
+    ...records,
+    name: 'nothing stays in memory',
+    find: '    this.kept.set(verificationKey, kept)\n',
+    replace: '',
+    only: 'that is in memory',
+  },
+  {
+    ...orders,
+    name: 'an order stays with whom its patient was before',
+    find: '    orders?.delete(orderId)\n',
+    replace: '',
+    only: 'calls the patient now',
+  },
+  {
+    ...orders,
+    name: 'a forgotten order is found by its patient',
+    find: '    this.leave(orderId)\n    this.rows.delete(orderId)',
+    replace: '    this.rows.delete(orderId)',
+    only: 'calls the patient now',
+  },
+  {
+    file: 'node/institutional/fhir/bundles.ts',
+    ...rest,
+    name: 'the patient is not counted in the total',
+    find: '[`${head},"entry":[${matched(base, first)}`, 1]',
+    replace: '[`${head},"entry":[${matched(base, first)}`, 0]',
+    only: 'how many they are',
+  },
+]
