@@ -22,7 +22,7 @@ const crypto = nativeCrypto()
 
 export class IssuedHere {
   readonly documents: DocumentStore
-  readonly orders = new OrderBook()
+  readonly orders: OrderBook = new OrderBook()
   readonly records: IssuedRecords
   /** What the audit log was told: event and details. */
   readonly noted: (readonly [string, Readonly<Record<string, string | number>>])[] = []
