@@ -176,20 +176,18 @@ export class DocumentStore {
     for (const name of there) this.pieces.delete(name)
     for (const { blob } of stored) await this.blobs.destroy(blob)
   }
-  /** Puts a written piece in the place of another one, whose key is destroyed. @returns false when that one is gone already: then nothing is kept */
-  async replacePiece(store: NodeStore, name: string, stored: StoredBlob): Promise<boolean> {
+  /**
+   * Puts a written piece in the place of another one, whose key is destroyed; when that one is gone already, nothing is kept.
+   * @param changes what is written in the same batch
+   */
+  async replacePiece(store: NodeStore, name: string, stored: StoredBlob, changes: readonly Change[]): Promise<void> {
     const before = this.pieces.get(name)
-    if (!before) {
-      this.keys.destroy(stored.slot)
-      await this.blobs.destroy(stored.blob)
-      return false
-    }
-    this.pieces.set(name, stored)
-    // A node that dies here sweeps the old one at its next start: no row names it any more.
-    await store.commit([{ key: PIECE + name, value: encodeValue(stored) }])
-    this.keys.destroy(before.slot)
-    await this.blobs.destroy(before.blob)
-    return true
+    const old = before ?? stored
+    if (before) this.pieces.set(name, stored)
+    // A node that dies after it sweeps the old one at its next start: no row names it any more.
+    await store.commit(before ? [...changes, { key: PIECE + name, value: encodeValue(stored) }] : changes)
+    this.keys.destroy(old.slot)
+    await this.blobs.destroy(old.blob)
   }
   /** Lets pieces go that nobody needs any more, within a batch: their keys at once, what is left of them at the next start at the latest. */
   dropPieces(changes: Change[], which: (name: string) => boolean): void {

@@ -11,6 +11,7 @@ import { type Copies, complyWith, type HolderPort, noticeOf, personOf } from '..
 import type { Attested } from '../erasure/wire.ts'
 import type { Answer } from './market.ts'
 import type { BuyerServices } from './ports.ts'
+import { offersOf } from './sale/offer-key.ts'
 
 export const complySold: Responder<BuyerServices> = {
   name: 'erasure.sold',
@@ -70,7 +71,8 @@ export class SoldHolder implements HolderPort {
     return {
       here,
       passedOn: answer.pieces.length > 0,
-      busy: answer.underWay?.includes(record) === true,
+      // A purchase that was ended by hand left nothing that could still be opened.
+      busy: answer.underWay?.includes(record) === true && this.documents.piecesOf(offersOf(answer.id)).length > 0,
       kinds: [],
       // The research ends with the use.
       since: Math.min(...answer.consents.map((c) => c.end)) * MINUTE,
@@ -133,22 +135,22 @@ export class SoldHolder implements HolderPort {
     await this.leaveOut(store, answer, record)
   }
 
-  /** Writes the lots anew without a record; their keys of before are destroyed. */
+  /** Writes the lots anew without a record; their keys of before are destroyed. Again is harmless, wherever the last try broke off. */
   private async leaveOut(store: NodeStore, { id, pieces }: Answer, record: string): Promise<void> {
     for (const piece of pieces) {
       const lot = await this.lot(piece)
       const left = lot.filter((d) => d.key !== record)
-      if (left.length === lot.length) continue
-      if (left.length > 0) await this.documents.replacePiece(store, piece, await this.documents.writeBlob(encodeValue(left)))
-      else await this.documents.erasePieces(store, [piece])
+      const whole = left.length === lot.length
+      if (whole && lot.length > 0) continue
+      const stored = left.length > 0 ? await this.documents.writeBlob(encodeValue(left)) : undefined
+      if (!stored) await this.documents.erasePieces(store, [piece])
       const now = this.market.answer(id)
       const gone = lot.reduce((n, d) => n + (d.key === record ? d.resources.length : 0), 0)
       const changes: Change[] = []
-      this.market.amend(changes, id, {
-        resources: now.resources - gone,
-        ...(left.length > 0 ? {} : { pieces: now.pieces.filter((p) => p !== piece) }),
-      })
-      await store.commit(changes)
+      const rest = stored ? now.pieces : now.pieces.filter((p) => p !== piece)
+      this.market.amend(changes, id, { pieces: rest, resources: rest.length > 0 ? now.resources - gone : 0 })
+      if (stored) await this.documents.replacePiece(store, piece, stored, changes)
+      else await store.commit(changes)
     }
   }
 

@@ -7,13 +7,13 @@ import { DocumentStore } from '@hdms/flows/core/documents.ts'
 import { Duties, type Duty, type Sold } from '@hdms/flows/core/duties.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { Vault } from '@hdms/flows/core/vault.ts'
-import { encodeValue } from '@hdms/flows/engine/codec.ts'
+import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import { isGiven, longest } from '@hdms/flows/erasure/basis.ts'
 import { oweErasure } from '@hdms/flows/erasure/owed.ts'
 import { SoldHolder } from '@hdms/flows/trading/erased.ts'
 import { type Answer, Market, pieceOf } from '@hdms/flows/trading/market.ts'
 import type { Verified } from '@hdms/flows/trading/sale/check.ts'
-import { sealOffer, unsealOffer } from '@hdms/flows/trading/sale/offer-key.ts'
+import { offerPiece, sealOffer, unsealOffer } from '@hdms/flows/trading/sale/offer-key.ts'
 import { Names, type NamesOptions } from '@hdms/node/core/one-time.ts'
 import { fileBlobStore } from '@hdms/platform/node/blob-store.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
@@ -21,7 +21,8 @@ import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { fileSlots } from '@hdms/platform/node/slot-file.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
-import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { memoryBlobStore, memoryDisk, memoryNodeStore, memorySlots } from '@hdms/shared/ports/memory-store.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
@@ -100,6 +101,16 @@ test('C5 a lot is written anew without what was erased, two erasures at once bot
   // Of others nothing is found, nor of a record that never came.
   expect(new SoldHolder({ market, documents }, `one-time/${'00'.repeat(32)}`).copies(who, one, '')).toBeUndefined()
   expect(holder.copies(who, 'aa'.repeat(32), '')).toBeUndefined()
+  // Under way while a purchase could still open it; one that was ended by hand could not.
+  const busy = (): boolean | undefined => holder.copies(who, one, '')?.busy
+  market.amend([], session, { underWay: [one] })
+  expect(busy()).toBe(false)
+  const more: Change[] = []
+  documents.keepPiece(more, offerPiece('f1', session), await documents.writeBlob(crypto.random(32)))
+  await store.commit(more)
+  expect(busy()).toBe(true)
+  await documents.erasePieces(store, [offerPiece('f1', session)])
+  expect(busy()).toBe(false)
   await Promise.all([holder.destroy(one), holder.destroy(two)])
   for (const mark of marks) expect(found(mark)).toEqual([])
   const lot = async (): Promise<string> => new TextDecoder('latin1').decode(await documents.readPiece(piece))
@@ -123,6 +134,73 @@ test('C5 a lot is written anew without what was erased, two erasures at once bot
   await holder.destroy(four)
   expect(market.answer(session).report).toEqual([])
   await store.close()
+})
+
+test('C5 a node that dies at any write of a destruction finishes it at the next try', async () => {
+  for (const records of [1, 2]) {
+    let dies = 0
+    for (let died = true; died; dies++) {
+      const disk = memoryDisk()
+      const secret = new Uint8Array(32)
+      const open = async () => {
+        const store = memoryNodeStore(disk)
+        const documents = new DocumentStore(crypto, memoryBlobStore(disk), new KeySlots(crypto, memorySlots(disk), secret))
+        const market = new Market(new SimClock())
+        await documents.load(store, [])
+        const writes = { left: Number.POSITIVE_INFINITY }
+        const commit = async (changes: readonly Change[]): Promise<void> => {
+          if (writes.left-- <= 0) fail('STORE_FAILED', { what: 'the disk' })
+          await store.commit(changes)
+        }
+        const failing = new Proxy(store, { get: (of, name) => (name === 'commit' ? commit : Reflect.get(of, name).bind(of)) })
+        await market.load(failing)
+        return { store: failing, documents, market, writes }
+      }
+      const [session, peer] = ['ab'.repeat(16), 'one-time/x']
+      const keys = Array.from({ length: records }, () => hex(crypto.random(32)))
+      const piece = pieceOf(session, 'ef'.repeat(8), 0)
+      let node = await open()
+      const stored = await node.documents.writeBlob(encodeValue(keys.map((key) => ({ ...verified(key), resources: ['one', 'two'] }))))
+      const changes: Change[] = []
+      node.documents.keepPiece(changes, piece, stored)
+      node.market.putAnswer(changes, {
+        ...{
+          id: session,
+          query: '',
+          peer,
+          state: 'bought',
+          sets: [],
+          price: 20,
+          why: '',
+          consent: '',
+          sex: '',
+          age: -1,
+          took: 0,
+          attested: '',
+          at: 0,
+        },
+        ...{ consents: [], report: keys.map(verified), pieces: [piece], resources: 2 * records },
+      })
+      await node.store.commit(changes)
+      node.writes.left = dies
+      const [gone = '', left] = keys
+      died = await new SoldHolder(node, peer).destroy(gone).then(
+        () => false,
+        (error: unknown) => asHdmsError(error).code === 'STORE_FAILED',
+      )
+      node = await open()
+      await new SoldHolder(node, peer).destroy(gone)
+      node = await open()
+      const { pieces, report, resources, erased } = node.market.answer(session)
+      expect([records, dies, pieces, report.map((r) => r.key), resources, erased]).toEqual(
+        left ? [records, dies, [piece], [left], 2, [gone]] : [records, dies, [], [], 0, [gone]],
+      )
+      const lot = left ? decodeValue<readonly { readonly key: string }[]>(await node.documents.readPiece(piece)) : []
+      expect([lot.map((d) => d.key), disk.blobs.size]).toEqual([left ? [left] : [], left ? 1 : 0])
+    }
+    // It died at each of its writes, and the last try at none.
+    expect(dies).toBeGreaterThan(2)
+  }
 })
 
 describe('C5 whom an erasure has to reach', () => {

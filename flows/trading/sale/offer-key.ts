@@ -19,8 +19,9 @@ export const OFFER_KEY: number = XWING.publicLength
 const NONCE = new Uint8Array(12)
 const contextOf = (dealing: Uint8Array): Uint8Array => concat(tag('offer-seal'), dealing)
 
-/** Piece that the secret of a purchase lies in. */
-export const offerPiece = (flow: string, session: string): string => `${keysOf(flow)}offer/${session}`
+/** Piece that the secret of a purchase lies in, and how its name ends whatever flow it is of. */
+export const offersOf = (session: string): string => `/offer/${session}`
+export const offerPiece = (flow: string, session: string): string => `${keysOf(flow).slice(0, -1)}${offersOf(session)}`
 
 /** Makes the key of one purchase; the secret is kept before anybody knows the key. @returns the key */
 export function* makeOfferKey<S extends CoreServices>(ctx: FlowContext<S>, session: Session): Flow<Uint8Array> {
