@@ -1,29 +1,38 @@
 /**
  * Steps from the acceleration of a phone, wherever it is carried: a cross-check of the shoes, never a source of tokens. What is felt along
- * gravity is smoothed, its slow mean taken away, and crests counted that stand out from what the walk looks like just now
- * (windowed peak detection: Brajdic & Harle 2013, UbiComp, who found it the best of the plain ways). Whoever stands has to show a clear
- * crest, whoever walks a weak one: shifting the weight before a walk is no step, the last ones of a walk are.
+ * gravity is smoothed, its slow mean taken away, and crests found that stand out from what the walk looks like just now
+ * (windowed peak detection: Brajdic & Harle 2013, UbiComp, who found it the best of the plain ways). Of crests walks are made: whoever
+ * shifts the weight before a walk makes no step, one that comes too soon after another is the same step, and who stops brings the other foot
+ * beside, which hardly lifts the back.
  *
  * Numbers without a source of their own were chosen together, for the least mean error over all trials of the odd subjects of Voisard's set at the
- * lower back (60 recordings) when each is off by up to 8 %, with at most one step in a hundred wrong in Oxford's of user 1.
+ * lower back (60 recordings) when each is off by up to 6 %, with at most one step in a hundred wrong in Oxford's of user 1.
  */
 export const PHONE = {
   /** Over which the direction of gravity is followed, s. */
-  gravity: 2.5,
+  gravity: 1.9,
   /** Smoothing, s: each of two passes. */
-  smooth: 0.15,
+  smooth: 0.105,
   /** Slow mean, s. */
-  slow: 0.87,
+  slow: 1.4,
   /** Memory of how large crests are, s. */
-  fade: 2.1,
+  fade: 3.2,
   /** A crest rises above this share of the recent amplitude, … */
-  share: 0.35,
-  /** … and at least this, m/s²: the first one after a pause of so long, s, and those after it. */
-  first: 0.75,
-  least: 0.12,
+  share: 0.5,
+  /** … and at least this, m/s²: the first one after a pause, and those after it. */
+  first: 1.06,
+  least: 0.3,
+  /** A pause before there is a rhythm, s, and after so many times the usual step. */
   pause: 1.2,
-  /** No faster than this, s: 200 steps a minute. */
-  soonest: 0.3,
+  rests: 2.2,
+  /** No faster than this, s (170 steps a minute), nor than this share of the usual step. */
+  soonest: 0.35,
+  sooner: 0.47,
+  /** Crests that make a walk. The first is none of its steps when the second follows sooner than this share of the usual one. */
+  walk: 4,
+  sets: 0.79,
+  /** Steps whose median is the usual one. */
+  usual: 5,
 } as const
 
 export class PhoneSteps {
@@ -40,11 +49,11 @@ export class PhoneSteps {
   private highAt = 0
   private low = Number.POSITIVE_INFINITY
   private rising = true
-  private lastStep = Number.NEGATIVE_INFINITY
-  private readonly emit: (t: number) => void
+  private readonly rhythm: Rhythm
 
+  /** @param emit a step's time, s; those of a walk's beginning come when it is one, the last one when it has ended */
   constructor(emit: (t: number) => void) {
-    this.emit = emit
+    this.rhythm = new Rhythm(emit)
   }
 
   /** t in seconds, ascending; m/s² with gravity. */
@@ -68,17 +77,18 @@ export class PhoneSteps {
     this.slow += (a - this.slow) * (dt / (dt + PHONE.slow))
     const v = this.fast2 - this.slow
     this.amplitude = Math.max(Math.abs(v), this.amplitude * (1 - Math.min(1, dt / PHONE.fade)))
-    const least = t - this.lastStep > PHONE.pause ? PHONE.first : PHONE.least
-    const need = Math.max(least, PHONE.share * this.amplitude)
+    this.rhythm.passes(t)
+    this.look(t, v, Math.max(this.rhythm.stands ? PHONE.first : PHONE.least, PHONE.share * this.amplitude))
+  }
+
+  /** Takes the highest moment between two falls that are deep enough. */
+  private look(t: number, v: number, need: number): void {
     if (this.rising) {
       if (v > this.high) {
         this.high = v
         this.highAt = t
       } else if (this.high - v > need) {
-        if (this.high > 0 && this.highAt - this.lastStep >= PHONE.soonest) {
-          this.lastStep = this.highAt
-          this.emit(this.highAt)
-        }
+        if (this.high > 0) this.rhythm.crest(this.highAt)
         this.rising = false
         this.low = v
       }
@@ -88,5 +98,55 @@ export class PhoneSteps {
       this.high = v
       this.highAt = t
     }
+  }
+}
+
+/** Which crests are steps, by how they follow each other. */
+class Rhythm {
+  private readonly emit: (t: number) => void
+  private lastStep = Number.NEGATIVE_INFINITY
+  /** Crests that are no walk yet. */
+  private begun: number[] = []
+  /** Times of the last steps of a walk, s; empty while there is none. */
+  private steps: number[] = []
+
+  constructor(emit: (t: number) => void) {
+    this.emit = emit
+  }
+
+  get stands(): boolean {
+    return this.begun.length === 0 && this.steps.length === 0
+  }
+
+  private get usual(): number {
+    return [...this.steps].sort((a, b) => a - b)[this.steps.length >> 1] as number
+  }
+
+  /** Ends what has paused. */
+  passes(t: number): void {
+    if (this.stands || t - this.lastStep <= (this.steps.length > 0 ? Math.max(1, PHONE.rests * this.usual) : PHONE.pause)) return
+    if (this.steps.length > 0) this.emit(this.lastStep + this.usual)
+    else for (const crest of this.begun) this.emit(crest)
+    this.begun = []
+    this.steps = []
+  }
+
+  crest(t: number): void {
+    const since = t - this.lastStep
+    if (since < Math.max(PHONE.soonest, this.steps.length > 0 ? PHONE.sooner * this.usual : 0)) return
+    this.lastStep = t
+    if (this.steps.length > 0) {
+      this.emit(t)
+      this.steps.push(since)
+      if (this.steps.length > PHONE.usual) this.steps.shift()
+      return
+    }
+    this.begun.push(t)
+    if (this.begun.length < PHONE.walk) return
+    const [first = 0, ...times] = this.begun.slice(1).map((crest, i) => crest - (this.begun[i] as number))
+    this.steps = times
+    if (first < PHONE.sets * this.usual) this.begun.shift()
+    for (const crest of this.begun) this.emit(crest)
+    this.begun = []
   }
 }

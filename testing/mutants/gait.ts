@@ -229,14 +229,14 @@ export const mutants: readonly Mutant[] = [
     file: 'health/gait/phone-steps.ts',
     test: 'testing/unit/phone-steps.test.ts',
     name: 'whoever stands steps as easily as whoever walks',
-    find: 't - this.lastStep > PHONE.pause ? PHONE.first : PHONE.least',
+    find: 'this.rhythm.stands ? PHONE.first : PHONE.least',
     replace: 'PHONE.least',
   },
   {
     file: 'health/gait/phone-steps.ts',
     test: 'testing/unit/phone-steps.test.ts',
     name: 'whoever walks has to step as clearly as whoever sets out',
-    find: 't - this.lastStep > PHONE.pause ? PHONE.first : PHONE.least',
+    find: 'this.rhythm.stands ? PHONE.first : PHONE.least',
     replace: 'PHONE.first',
   },
   {
@@ -246,6 +246,16 @@ export const mutants: readonly Mutant[] = [
     find: '(ax * this.gx + ay * this.gy + az * this.gz) / (Math.hypot(this.gx, this.gy, this.gz) || 1)',
     replace: '4 * Math.hypot(ax, ay, az)',
   },
+  ...(
+    [
+      ['who stops brings no foot beside', 'if (this.steps.length > 0) this.emit(this.lastStep + this.usual)\n    else', '', 'beside'],
+      ['a step may come right after another', 'this.steps.length > 0 ? PHONE.sooner * this.usual : 0', '0', 'same step'],
+      ['what sets out is a step', 'if (first < PHONE.sets * this.usual) this.begun.shift()', '', 'shifts the weight'],
+    ] as const
+  ).map(([name, find, replace, only]) => ({
+    ...{ file: 'health/gait/phone-steps.ts', test: 'testing/unit/phone-steps.test.ts' },
+    ...{ name, find, replace, only },
+  })),
   {
     name: 'the issuer forgets how somebody walked while another flow still looks',
     file: 'flows/activity/issuer/claims.ts',

@@ -3,7 +3,7 @@
  * ac/phone/MINUTE. Only whole minutes count, in which the phone listened without a hole.
  */
 
-import { PhoneSteps } from '@hdms/health/gait/phone-steps.ts'
+import { PHONE, PhoneSteps } from '@hdms/health/gait/phone-steps.ts'
 import { digits } from '@hdms/shared/decimal.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../../engine/codec.ts'
@@ -11,6 +11,8 @@ import type { DayRow } from './rows.ts'
 
 /** Between samples, beyond which a minute has a hole, s. */
 const HOLE = 1
+/** After which a step of a minute comes no more, s: crests wait until they are a walk. */
+const LATEST = PHONE.walk * PHONE.pause
 /** Days that counts stay. */
 const LIFE = 60
 
@@ -55,8 +57,7 @@ export class PhoneCheck {
     for (const [t, x, y, z] of samples) {
       if (t <= this.last) continue
       if (!(t - this.last <= HOLE)) this.since = t
-      // A crest is seen a moment after it was.
-      const minute = Math.floor((t - HOLE) / 60) * 60 - 60
+      const minute = Math.floor((t - LATEST) / 60) * 60 - 60
       if (minute > this.looked && this.since <= minute + HOLE) whole.push(minute)
       this.looked = Math.max(this.looked, minute)
       this.last = t
