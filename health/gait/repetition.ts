@@ -15,6 +15,21 @@ export const REPETITION = {
   alike: 0.8,
   /** Then no more than this many of the 56 signs differ: 12 ± 3, at random 28 ± 4. */
   signs: 19,
+  /**
+   * A match of both feet at once, in the mean: twice as many measures agree by chance far less often (of simulated walks' pairs 4 in a million reach 0.6), so
+   * less is enough, and least of what came a moment ago, since there is little that could be like it: what is played again after 20 s is found within the minute.
+   */
+  both: 0.57,
+  bothSoon: 0.52,
+  /** s. */
+  soon: 60,
+  /** Each foot by itself is at least so much alike, with no more than so many signs that differ. */
+  near: 0.3,
+  nearSigns: 26,
+  /** Which is looked for among so many windows: a quarter of an hour. What comes again later does so for longer, and is found foot by foot. */
+  recent: 1024,
+  /** Both came back after the same time, but for how it was warped and for whole seconds, s. */
+  lag: 2,
   /** One departure counts no more than this many deviations. */
   most: 2,
   /** Windows kept of a foot, one a stride: a day of much walking; the oldest go first. */
@@ -41,6 +56,12 @@ interface Seen {
   readonly window: Int8Array
 }
 
+/** An earlier window that the last one is like: how long before, s, and how much. */
+interface Echo {
+  readonly lag: number
+  readonly likeness: number
+}
+
 /** One foot's strides, and what is kept of them: a ring of windows, of their times and of their signs. Outlives a pipeline, page by page. */
 export class Repetition {
   private readonly recent: (readonly number[])[] = []
@@ -54,6 +75,11 @@ export class Repetition {
   /** Windows that begin with the last few strides overlap with the next one. */
   private readonly fresh: Seen[] = []
   private readonly touched = new Set<number>()
+  /** A window whose last stride may be the last before a stop. */
+  private open: Seen | undefined
+  /** Of the window that was looked at last. */
+  private echoes: readonly Echo[] = []
+  private lookedAt = Number.NEGATIVE_INFINITY
 
   /** @param kept windows at most, {@link PAGE} times a power of two */
   constructor(kept: number = REPETITION.kept) {
@@ -63,25 +89,50 @@ export class Repetition {
   /** What comes now does not continue what came before, and may be some of it once more. */
   begin(): void {
     this.recent.length = 0
+    this.open = undefined
+    this.echoes = []
     for (const seen of this.fresh.splice(0)) this.keep(seen)
     this.before = this.count
   }
 
-  /** @returns whether the last strides, this one with them, are a repetition; undefined while they cannot be compared */
+  /**
+   * Windows hold neither the first nor the last stride of a walk, which everybody makes alike: setting out and stopping are most of what is common to two walks of
+   * ten metres.
+   * @returns whether the strides before this one are a repetition; undefined while they cannot be compared
+   */
   add(s: Stride): boolean | undefined {
-    const { recent, fresh } = this
+    const { recent } = this
     // What everybody does alike: the turn at the end of a corridor.
-    if (s.time === undefined || s.turning) recent.length = 0
-    if (s.turning) return undefined
+    if (s.time === undefined || s.turning) {
+      recent.length = 0
+      this.open = undefined
+      return undefined
+    }
+    const { open } = this
     recent.push(measuresOf(s))
     if (recent.length > REPETITION.window) recent.shift()
     const window = recent.length === REPETITION.window ? departures(recent) : undefined
-    if (!window) return undefined
-    const seen = { window, time: Math.max(0, Math.round(s.off)) }
+    this.open = window && { window, time: Math.max(0, Math.round(s.off)) }
+    return open && this.look(open)
+  }
+
+  private look(seen: Seen): boolean {
+    const { fresh } = this
     const alike = this.finds(seen)
+    this.echoes = this.echoesOf(seen)
+    this.lookedAt = seen.time
     fresh.push(seen)
     if (fresh.length > REPETITION.window) this.keep(fresh.shift() as Seen)
     return alike
+  }
+
+  /** @returns after what time this foot and the other came back together, s; undefined when they did not */
+  backWith(other: Repetition): number | undefined {
+    if (Math.abs(this.lookedAt - other.lookedAt) > REPETITION.lag) return undefined
+    const together = (a: Echo, b: Echo): boolean =>
+      Math.abs(a.lag - b.lag) <= REPETITION.lag &&
+      a.likeness + b.likeness >= 2 * (a.lag < REPETITION.soon ? REPETITION.bothSoon : REPETITION.both)
+    return this.echoes.find((a) => other.echoes.some((b) => together(a, b)))?.lag
   }
 
   /** How many pages there are at most; they are numbered from 0. */
@@ -145,19 +196,37 @@ export class Repetition {
   }
 
   private finds({ time, window }: Seen): boolean {
-    const { signs, windows, times } = this
+    const { signs, times } = this
     const [low, high] = [signsOf(window, 0), signsOf(window, 32)]
     const n = Math.min(this.count, times.length)
     for (let i = 0; i < n; i++) {
       if (ones(low ^ (signs[2 * i] as number)) + ones(high ^ (signs[2 * i + 1] as number)) > REPETITION.signs) continue
-      // The same strides, looked at once more: after a restart, or because they are shown again.
-      const order = this.count - 1 - ((this.count - 1 - i) % times.length)
-      if (order < this.before && Math.abs((times[i] as number) - time) < REPETITION.same) continue
-      let sum = 0
-      for (let k = 0, at = i * SIZE; k < SIZE; k++, at++) sum += (window[k] as number) * (windows[at] as number)
-      if (sum > REPETITION.alike * STEPS * STEPS) return true
+      if (!this.isSame(i, time) && this.likeness(window, i) > REPETITION.alike) return true
     }
     return false
+  }
+  private echoesOf({ time, window }: Seen): Echo[] {
+    const { signs, times } = this
+    const [low, high] = [signsOf(window, 0), signsOf(window, 32)]
+    const found: Echo[] = []
+    for (let back = 1; back <= Math.min(this.count, times.length, REPETITION.recent); back++) {
+      const i = (this.count - back) % times.length
+      if (ones(low ^ (signs[2 * i] as number)) + ones(high ^ (signs[2 * i + 1] as number)) > REPETITION.nearSigns) continue
+      const likeness = this.likeness(window, i)
+      if (likeness > REPETITION.near && !this.isSame(i, time)) found.push({ lag: time - (times[i] as number), likeness })
+    }
+    return found
+  }
+  /** The same strides, looked at once more: after a restart, or because they are shown again. */
+  private isSame(i: number, time: number): boolean {
+    const { times, count } = this
+    const order = count - 1 - ((count - 1 - i) % times.length)
+    return order < this.before && Math.abs((times[i] as number) - time) < REPETITION.same
+  }
+  private likeness(window: Int8Array, i: number): number {
+    let sum = 0
+    for (let k = 0, at = i * SIZE; k < SIZE; k++, at++) sum += (window[k] as number) * (this.windows[at] as number)
+    return sum / (STEPS * STEPS)
   }
 }
 

@@ -256,6 +256,33 @@ export const mutants: readonly Mutant[] = [
     ...{ file: 'health/gait/phone-steps.ts', test: 'testing/unit/phone-steps.test.ts' },
     ...{ name, find, replace, only },
   })),
+  ...(
+    [
+      [
+        'feet that come back together are not looked at',
+        "weigh('machine', GENUINE.echoed, Math.max(this.echoed / this.compared, 1e-9))",
+        '',
+        'come back together',
+      ],
+      ['what is repeated within the minute counts as walked', 'lag < s.off - minute ? 2 : 1', '0.25', 'come back together'],
+    ] as const
+  ).map(([name, find, replace, only]) => ({ ...who, name, find, replace, only })),
+  {
+    file: 'health/gait/repetition.ts',
+    test: 'testing/unit/genuine.test.ts',
+    name: 'the last stride before a stop is compared',
+    find: 'return open && this.look(open)',
+    replace: 'return this.open && this.look(this.open)',
+    only: 'an hour ago',
+  },
+  {
+    file: 'flows/activity/issuer/claims.ts',
+    test: 'testing/unit/walked.test.ts',
+    name: 'how somebody walked stays for ever',
+    find: 'if (day + WALKED_DAYS >= today || this.seen.has(who)) continue',
+    replace: 'continue',
+    only: 'a year after',
+  },
   {
     name: 'the issuer forgets how somebody walked while another flow still looks',
     file: 'flows/activity/issuer/claims.ts',

@@ -90,6 +90,28 @@ describe('machines', () => {
     expect(verdicts.slice(1, -1).filter((v) => v.genuine)).toEqual([])
     expect(refused(verdicts)).toContain('machine')
   })
+  test.each([
+    [15, 0.03],
+    [18, 0.03],
+    [20, 0.03],
+    [20, 0],
+  ])(
+    'a walk of %d s that is played again, warped by %d, is not paid in its first minute either: both feet come back together',
+    (seconds, warp) => {
+      const first = [3, 4, 5].flatMap((seed) => {
+        const scenes = [{ kind: 'walk', seconds: 70, speed: 1.1 + 0.1 * (seed - 3) }] as const
+        return worn({ loop: { seconds, warp }, scenes, random: new Random(seed) }).slice(0, 1)
+      })
+      expect(first.map((v) => v.reason)).toEqual(['machine', 'machine', 'machine'])
+    },
+  )
+  test('one person’s walks of twelve metres, a quarter of an hour of them, are no repetition: everybody sets out and stops alike', () => {
+    const scenes = Array.from({ length: 60 }, (_, i) => [
+      { kind: 'walk', seconds: 11, speed: 1.2 + 0.01 * (i % 7) } as const,
+      { kind: 'stand', seconds: 4 } as const,
+    ]).flat()
+    expect(refused(worn({ scenes }))).toEqual([])
+  })
   test('what was walked an hour ago is found again', () => {
     const random = new Random(8)
     const stride = (side: Side, i: number): Stride => {
@@ -123,6 +145,13 @@ describe('machines', () => {
       .slice(700, 900)
       .map((s) => ({ ...s, length: s.length * 1.02, topSpeed: s.topSpeed * 1.02, time: (s.time ?? 0) * 0.98 }))
     expect(again.filter((s) => repetition.add(s)).length).toBeGreaterThan(180)
+    // Setting out and stopping count for nothing: a window holds neither the first stride nor the last.
+    const short = walked.slice(700, 709).map((s) => ({ ...s, off: s.off + 9000 }))
+    repetition.begin()
+    expect(short.map((s) => repetition.add(s))).toEqual([...Array(8).fill(undefined), true])
+    const stop = { ...(short[8] as Stride), time: undefined }
+    repetition.begin()
+    expect([...short.slice(0, 8), stop].map((s) => repetition.add(s))).toEqual(Array(9).fill(undefined))
   })
 })
 

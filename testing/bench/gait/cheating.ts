@@ -102,6 +102,8 @@ export const KINDS: readonly Kind[] = [
   { name: 'rail', fake: true, make: alone({ kind: 'rail' }) },
   { name: 'loop of ten seconds', fake: true, make: (r) => looped(r, 10, 0) },
   { name: 'loop, 3 % warp', fake: true, make: (r) => looped(r, 10, 0.03) },
+  { name: 'loop of 15 s, 3 % warp', fake: true, make: (r) => looped(r, 15, 0.03) },
+  { name: 'loop of 20 s, 3 % warp', fake: true, make: (r) => looped(r, 20, 0.03) },
   { name: 'walking', fake: false, make: (r) => alone({ kind: 'walk', speed: r.between(0.5, 2) })(r) },
   { name: 'running', fake: false, make: (r) => alone({ kind: 'run', speed: r.between(1.9, 4) })(r) },
   { name: 'stairs', fake: false, make: alone({ kind: 'stairs-up' }) },

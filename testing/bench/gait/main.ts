@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Measurement } from '../measure.ts'
 import { cheating, real } from './cheating.ts'
+import { falseFinds } from './history.ts'
 import type { Wanted } from './recordings.ts'
 import { type Score, scoreAll } from './score.ts'
 import { simulated } from './simulated.ts'
@@ -30,6 +31,7 @@ export const TARGETS: Readonly<Record<string, number>> = {
   'faked minutes paid': 1,
   'genuine refused, simulated': 1,
   'genuine refused, real': 1,
+  'taken for a machine, real': 1,
 }
 
 export interface Row {
@@ -41,7 +43,7 @@ export interface Row {
 
 /** Measures of the recordings of one half, or of all. */
 export const recorded = (data: string, wanted: Wanted = 'all'): Row[] =>
-  rowsOf(existsSync(data) ? [...scoreAll(data, wanted), ...real(data, wanted)] : [])
+  rowsOf(existsSync(data) ? [...scoreAll(data, wanted), ...real(data, wanted), ...falseFinds(data, wanted)] : [])
 
 /** Measures of simulated shoes. */
 export const simulatedRows = (): Row[] => rowsOf([...simulated(), ...cheating()])
