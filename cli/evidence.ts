@@ -7,12 +7,7 @@ import { fromBase64, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { checkEvidence } from '@hdms/shared/notary/evidence.ts'
-import type { Asked } from './command.ts'
-
-export interface EvidenceCall extends Asked {
-  /** The network's root certificate, DER or PEM. */
-  readonly root: string | undefined
-}
+import type { Command, CommandRow } from './command.ts'
 
 interface Standings {
   readonly notaries: readonly {
@@ -41,8 +36,8 @@ function standingText({ notaries }: Standings): string {
   return table(rows, ['notary', 'header', 'time', 'files', 'trusted'])
 }
 
-async function check({ args, root, print }: EvidenceCall): Promise<number> {
-  const file = args[1] ?? fail('INPUT_INVALID', { what: 'file', why: 'name the file of evidence' })
+const check: Command = async ({ args, root, print }) => {
+  const file = args[0] ?? fail('INPUT_INVALID', { what: 'file', why: 'name the file of evidence' })
   const verdict = await checkEvidence(nativeCrypto(), readFileSync(file, 'utf8'), root === undefined ? undefined : certificateIn(root))
   const { notary, why } = verdict
   const mark = `sha256:${hex(sha256(verdict.root))}`
@@ -52,8 +47,8 @@ async function check({ args, root, print }: EvidenceCall): Promise<number> {
   return 0
 }
 
-async function save({ args, print, call }: EvidenceCall): Promise<number> {
-  const folder = args[1] ?? '.'
+const save: Command = async ({ args, print, call }) => {
+  const folder = args[0] ?? '.'
   const { notaries } = await call<Standings>('GET', '/notaries')
   mkdirSync(folder, { recursive: true })
   const files = notaries.flatMap(({ name, evidence }) =>
@@ -67,18 +62,30 @@ async function save({ args, print, call }: EvidenceCall): Promise<number> {
   return 0
 }
 
-/** `hdms evidence`, `hdms evidence save [FOLDER]`, `hdms evidence check FILE`, `hdms trust-notary NAME`. */
-export async function evidence(command: string, c: EvidenceCall): Promise<number> {
-  if (command === 'trust-notary') {
-    const reply = await c.call<Standings>('POST', '/notaries/trust', { name: c.args[0] ?? '' })
-    c.print(reply, standingText(reply))
-    return 0
-  }
-  const [what] = c.args
-  if (what === 'check') return check(c)
-  if (what === 'save') return save(c)
-  if (what !== undefined) return fail('INPUT_INVALID', { what, why: 'say check, save, or nothing' })
-  const reply = await c.call<Standings>('GET', '/notaries')
-  c.print(reply, standingText(reply))
+const standings: Command = async ({ args, call, print }) => {
+  if (args[0] !== undefined) fail('INPUT_INVALID', { what: args[0], why: 'say check, save, or nothing' })
+  const reply = await call<Standings>('GET', '/notaries')
+  print(reply, standingText(reply))
   return reply.notaries.some((n) => n.distrusted) ? 1 : 0
 }
+
+export const trustNotary: Command = async ({ args, call, print }) => {
+  const reply = await call<Standings>('POST', '/notaries/trust', { name: args[0] ?? '' })
+  print(reply, standingText(reply))
+  return 0
+}
+
+export const EVIDENCE: readonly CommandRow[] = [
+  {
+    usage: 'evidence',
+    about:
+      "each notary's last header, whether the node trusts it, and how much evidence there is against it (exits 1 when one is not trusted)",
+    run: standings,
+  },
+  { usage: 'evidence save [FOLDER]', about: 'writes the evidence as files', run: save },
+  {
+    usage: 'evidence check FILE [--root FILE]',
+    about: 'checks a file of evidence offline, under the root certificate of a network',
+    run: check,
+  },
+]

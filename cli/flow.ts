@@ -1,8 +1,7 @@
 /** `hdms flow`: what runs on a node, what is kept and why, and what its owner does about it. */
 import { type Row, table } from '@hdms/platform/node/table.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
-import { type Asked, type Command, complete } from './command.ts'
+import { type Asked, type Command, type CommandRow, complete } from './command.ts'
 
 interface Shown extends Row {
   readonly id: string
@@ -23,7 +22,9 @@ const lines = (f: Shown): string =>
     .map(([name, value]) => `${name.padEnd(9)}${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join('\n')
 
-const FLOW: Readonly<Record<string, Command>> = {
+const COLUMNS = ['id', 'name', 'state', 'started', 'since', 'why']
+
+const FLOW = {
   async list({ call, print }) {
     const reply = await call<Row & { flows: Shown[]; draining?: boolean }>('GET', '/flows')
     const drained = reply.draining ? '\nThe node is drained: it begins nothing new ("hdms flow resume" ends that).' : ''
@@ -77,10 +78,24 @@ const FLOW: Readonly<Record<string, Command>> = {
     )
     return 0
   },
-}
-const COLUMNS = ['id', 'name', 'state', 'started', 'since', 'why']
+} satisfies Readonly<Record<string, Command>>
 
-export const flow: Command = ({ args: [what = 'list', ...args], ...asked }) => {
-  const command = FLOW[what] ?? fail('INPUT_INVALID', { what: 'flow command', why: `say one of ${Object.keys(FLOW).join(', ')}` })
-  return command({ ...asked, args })
-}
+export const FLOWS: readonly CommandRow[] = [
+  { usage: 'flow list', about: 'running, kept and finished flows; a kept one says why in words, and since when', run: FLOW.list },
+  { usage: 'flow show FLOW', about: 'all of one; the beginning of an id of "flow list" is enough', run: FLOW.show },
+  { usage: 'flow watch FLOW', about: 'the same at each change, until it ends or is kept; exits 0 when it is done', run: FLOW.watch },
+]
+export const HELPING_FLOWS: readonly CommandRow[] = [
+  { usage: 'flow retry FLOW', about: 'goes on with a kept flow', run: FLOW.retry },
+  {
+    usage: 'flow kill FLOW',
+    about: 'ends a flow that runs or is kept: the other side is told, what it holds is let go',
+    run: FLOW.kill,
+  },
+  {
+    usage: 'flow drain',
+    about: 'before an upgrade: begins no new flows, says what is still under way, ends the node when all is done',
+    run: FLOW.drain,
+  },
+  { usage: 'flow resume', about: 'begins new flows again, and tries those that are kept', run: FLOW.resume },
+]

@@ -1,6 +1,7 @@
 /** Commands about messages of a HIS that were kept: those that could not be used, and those of which something matches no order. */
 import { cell, type Row } from '@hdms/platform/node/table.ts'
-import type { Command } from './command.ts'
+import type { Command, CommandRow } from './command.ts'
+import { listing } from './listing.ts'
 
 const look =
   (kept: string): Command =>
@@ -24,11 +25,23 @@ const discard =
     return 0
   }
 
-export const LETTERS: Readonly<Record<string, Command>> = {
-  'dead-letter': look('/dead-letters'),
-  replay: replay('/dead-letters'),
-  discard: discard('/dead-letters'),
-  'unmatched-message': look('/unmatched'),
-  'replay-unmatched': replay('/unmatched'),
-  'discard-unmatched': discard('/unmatched'),
-}
+const COLUMNS = ['id', 'at', 'type', 'control', 'why']
+
+export const LETTERS: readonly CommandRow[] = [
+  {
+    usage: 'dead-letters',
+    about: 'messages of the HIS that could not be used, and why (docs/his.md)',
+    run: listing('/dead-letters', 'letters', COLUMNS),
+  },
+  { usage: 'dead-letter ID', about: "one of them, as it came: it holds a patient's data", run: look('/dead-letters') },
+  { usage: 'replay ID', about: 'tries one again; it goes when it is taken', run: replay('/dead-letters') },
+  { usage: 'discard ID', about: 'throws one away', run: discard('/dead-letters') },
+  {
+    usage: 'unmatched',
+    about: 'messages of the HIS of which something matches no order here, and why',
+    run: listing('/unmatched', 'letters', COLUMNS),
+  },
+  { usage: 'unmatched-message ID', about: "one of them, as it came: it holds a patient's data", run: look('/unmatched') },
+  { usage: 'replay-unmatched ID', about: 'tries one again, once the configuration is mended', run: replay('/unmatched') },
+  { usage: 'discard-unmatched ID', about: 'throws one away', run: discard('/unmatched') },
+]
