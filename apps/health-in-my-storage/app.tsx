@@ -6,55 +6,25 @@ import { type Language, LanguageContext } from '../look/language.ts'
 import { Switch } from '../look/parts/action.tsx'
 import { Icon } from '../look/parts/icon.tsx'
 import { Loading, Problem } from '../look/parts/states.tsx'
+import { SCREENS } from './capabilities.tsx'
+import { type Screen, TABS, type Tab } from './capability.ts'
 import { NodeContext, useData, usePhase } from './node.tsx'
 import { NamesContext, useKoreanNames } from './parts/names.ts'
 import { useShoes } from './parts/shoes.ts'
 import { Connection } from './screens/connection.tsx'
-import { Consents } from './screens/consents.tsx'
 import { Distrusted } from './screens/distrusted.tsx'
-import { Offers } from './screens/offers.tsx'
-import { Records } from './screens/records.tsx'
 import { Requests } from './screens/requests.tsx'
-import { Shoes } from './screens/shoes.tsx'
 import { Start } from './screens/start.tsx'
-import { Today } from './screens/today.tsx'
 import { Unlock } from './screens/unlock.tsx'
-import { WalkTest } from './screens/walk-test.tsx'
-import { Wallet } from './screens/wallet.tsx'
 import { firstLanguage, keepLanguage, TEXTS, useTexts } from './texts.ts'
 
-/** The tabs, and the places behind each; the first is what a press on the tab opens. */
-const TABS = {
-  home: ['requests'],
-  records: ['records'],
-  sharing: ['consents', 'offers'],
-  activity: ['today', 'wallet', 'shoes', 'walk-test'],
-  me: ['connection'],
-} as const
-type Tab = keyof typeof TABS
-type Place = (typeof TABS)[Tab][number]
-
-/** Places of one tab that are switched between at its top; what else lies behind a tab is reached from these. */
-const SWITCHED: Readonly<Partial<Record<Tab, readonly Place[]>>> = { sharing: ['consents', 'offers'], activity: ['today', 'wallet'] }
-
-const SCREENS: Readonly<Record<Exclude<Place, 'records'>, ReactNode>> = {
-  requests: <Requests />,
-  consents: <Consents />,
-  offers: <Offers />,
-  today: <Today />,
-  wallet: <Wallet />,
-  shoes: <Shoes />,
-  'walk-test': <WalkTest />,
-  connection: <Connection />,
-}
-
-function placeOf(name: string): { readonly tab: Tab; readonly place: Place } {
-  for (const tab of Object.keys(TABS) as Tab[]) {
-    const place = (TABS[tab] as readonly Place[]).find((p) => p === name)
-    if (place) return { tab, place }
-  }
-  return { tab: 'home', place: 'requests' }
-}
+/** The page's own screens, before and after those of its capabilities. */
+const ALL: readonly Screen[] = [
+  { place: 'requests', tab: 'home', show: () => <Requests /> },
+  ...SCREENS,
+  { place: 'connection', tab: 'me', show: () => <Connection /> },
+]
+const first = (tab: Tab): string => ALL.find((s) => s.tab === tab)?.place ?? ''
 
 export function App({ client }: { readonly client: NodeClient }): ReactNode {
   const [language, setLanguage] = useState(firstLanguage)
@@ -135,8 +105,7 @@ function Home(): ReactNode {
   const t = useTexts()
   const hash = useSyncExternalStore(subscribeToHash, () => location.hash.slice(1))
   const [named = '', detail] = hash.split('/')
-  const { tab, place } = placeOf(named)
-  const switched = SWITCHED[tab]?.includes(place) ? SWITCHED[tab] : undefined
+  const { tab, place, switched, show } = ALL.find((s) => s.place === named) ?? (ALL[0] as Screen)
   useShoes()
   const asks = useData<{ asks: readonly unknown[] }>('/asks')
   const waiting = asks.data?.asks.length ?? 0
@@ -144,8 +113,8 @@ function Home(): ReactNode {
   return (
     <div className="home">
       <nav className="tabs" aria-label={t.app}>
-        {(Object.keys(TABS) as Tab[]).map((name) => (
-          <a key={name} href={`#${TABS[name][0]}`} aria-current={name === tab ? 'page' : undefined}>
+        {TABS.map((name) => (
+          <a key={name} href={`#${first(name)}`} aria-current={name === tab ? 'page' : undefined}>
             <Icon name={name} />
             <span>{t.tabs[name]}</span>
             {name === 'home' && waiting > 0 ? <b className="badge">{waiting}</b> : null}
@@ -155,8 +124,14 @@ function Home(): ReactNode {
       <main>
         {online ? null : <p className="notice">{t.connection.offline}</p>}
         <Distrusted />
-        {switched ? <Switch label={t.tabs[tab]} at={place} places={switched.map((p) => [p, t.places[p] ?? p] as const)} /> : null}
-        {place === 'records' ? <Records open={detail} /> : SCREENS[place]}
+        {switched ? (
+          <Switch
+            label={t.tabs[tab]}
+            at={place}
+            places={ALL.filter((s) => s.tab === tab && s.switched).map((s) => [s.place, t.places[s.place] ?? s.place] as const)}
+          />
+        ) : null}
+        {show(detail)}
       </main>
     </div>
   )

@@ -45,6 +45,7 @@ export const en = {
     path: 'Access path',
     pathHelp: 'The approval on the ledger that this request follows from:',
     law: 'Only this is shared, sealed to this recipient. You can withdraw at any time; what was handed over before cannot be called back.',
+    agree: 'Agree',
     approve: 'Agree and share',
     refuse: 'Refuse',
     reason: 'Reason (the other side reads it)',
