@@ -2,7 +2,7 @@
  * A capability: something that nodes can do together, as one value. Its folder under `flows/` declares what is the same wherever it runs; a
  * node's side (`node/core/capability.ts`) adds the flows that this kind of node runs and the services that they have there.
  */
-import type { OwnerQuestion } from '../engine/question.ts'
+import type { OwnerQuestion, Words } from '../engine/question.ts'
 import type { Value } from '../engine/types.ts'
 import type { Contract } from './contract.ts'
 
@@ -16,6 +16,8 @@ export interface Capability {
   readonly contracts: readonly Contract[]
   /** What its flows ask the owner of a node. */
   readonly questions?: readonly OwnerQuestion<never, Value>[]
+  /** Steps of its dealings, from the first on, as a person is told them (`flows/core/progress.ts`). */
+  readonly steps?: readonly Words[]
   /** Rows in a node's store that are its own: key prefixes, each with its slash, and what lies under them. */
   readonly stores: Readonly<Record<string, string>>
 }

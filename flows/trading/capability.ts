@@ -2,6 +2,7 @@
 import type { Capability } from '../core/capability.ts'
 import { saleContract } from './exchange/escrow.ts'
 import { saleQuestion } from './questions.ts'
+import { tradingSteps } from './steps.ts'
 
 export const trading: Capability = {
   name: 'trading',
@@ -9,6 +10,7 @@ export const trading: Capability = {
   requires: { consent: 1, erasure: 1, token: 1, activity: 1 },
   contracts: [saleContract],
   questions: [saleQuestion],
+  steps: tradingSteps,
   stores: {
     'of/': 'offers that a person made or turned down',
     'of-root/': 'which buyer has seen which root of a record',

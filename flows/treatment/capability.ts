@@ -2,6 +2,7 @@
 import type { Capability } from '../core/capability.ts'
 import { orderContract, recordContract } from './contracts.ts'
 import { consentQuestion, correctionQuestion, resultQuestion } from './questions.ts'
+import { treatmentSteps } from './steps.ts'
 
 export const treatment: Capability = {
   name: 'treatment',
@@ -9,6 +10,7 @@ export const treatment: Capability = {
   requires: { consent: 1, erasure: 1 },
   contracts: [orderContract, recordContract],
   questions: [consentQuestion, resultQuestion, correctionQuestion],
+  steps: treatmentSteps,
   stores: {
     'h/': 'orders of a hospital',
     'hp/': 'how the HIS decided on an order, and what it calls the patient',

@@ -12,7 +12,7 @@ import type { Logger } from '@hdms/shared/logging.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import { type KeyFile, KeyStore, type Opener } from '@hdms/shared/storage/key-store.ts'
-import { systemClock as clock } from '@hdms/shared/time.ts'
+import { systemClock as clock, delay } from '@hdms/shared/time.ts'
 import { objectOf, type Router, router, textOf } from '../core/routes.ts'
 import type { Disk } from '../core/storage.ts'
 import { type PersonalNode, startPerson } from '../personal/person.ts'
@@ -23,6 +23,8 @@ import type { AppConfig, Phase, PhaseInfo } from './protocol.ts'
 const DATABASE = 'hdms'
 /** How long the screens have the worker to themselves after it was opened. */
 const FIRST_LOOK = 800
+/** How long a node that ended has for letting go of its disk, ms. */
+const LETTING_GO = 5_000
 /** Fewer characters are guessed too soon, however slow each guess is. */
 const SHORTEST_PASSPHRASE = 10
 
@@ -205,7 +207,9 @@ export class Phone {
     this.o.logger.error('node stopped', { code: error.code })
     this.failure = toldToPerson(error)
     this.routes = undefined
-    this.closed = this.person?.stop().catch(() => {})
+    const stopped = this.person?.stop().catch(() => {})
+    // Whoever opens it again does not wait for ever for what hangs.
+    this.closed = stopped && Promise.race([stopped, delay(clock, LETTING_GO)])
     this.person = undefined
     this.letGo()
     this.turn('locked')

@@ -1,4 +1,6 @@
 /** Which capabilities a node runs together: every refusal by its code, and what it names. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Contract } from '@hdms/flows/core/contract.ts'
 import { toDecide } from '@hdms/flows/core/decision.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
@@ -166,6 +168,18 @@ describe('what a configuration lists', () => {
     ['all but what the program is for', ['b'], { code: 'CAPABILITY_MISSING', data: { capability: 'node', needs: 'a' } }],
     ['nothing', [], { code: 'CAPABILITY_MISSING', data: { capability: 'node', needs: 'a' } }],
   ])('is refused where it lists %s', (_, names, expected) => expect(refused(() => run(names, 'a'))).toEqual(expected))
+})
+
+test('every step of a dealing is told in both languages, and no flow tells one that is none', () => {
+  const numbers = { treatment: 21, trading: 16 }
+  for (const { name, steps = [] } of CAPABILITIES) {
+    expect([name, steps.length]).toEqual([name, name in numbers ? numbers[name as keyof typeof numbers] : 0])
+    for (const { en, ko } of steps) expect([/[가-힣]/.test(en), /[가-힣].*니다\.$/.test(ko)]).toEqual([false, true])
+    const folder = join(import.meta.dirname, '../../flows', name)
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts')))
+      for (const [, number] of readFileSync(join(folder, file), 'utf8').matchAll(/\bstep\(\s*ctx,\s*[\w.]+,\s*(\d+),/g))
+        expect(steps[Number(number) - 1], `${name}/${file}, step ${number}`).toBeDefined()
+  }
 })
 
 test('what each kind of institution runs goes together', () => {

@@ -1,5 +1,6 @@
 /** What waits for the person's answer, how their treatments stand, and asking for a new one. */
 import type { Ask } from '@hdms/flows/engine/engine.ts'
+import { treatmentSteps } from '@hdms/flows/treatment/steps.ts'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../look/language.ts'
 import { Pill, Row, Rows } from '../../look/parts/list.tsx'
@@ -41,6 +42,8 @@ export function Requests(): ReactNode {
   )
 }
 
+const LAST = treatmentSteps.length
+
 function Treatments(): ReactNode {
   const t = useTexts()
   const language = useLanguage()
@@ -62,9 +65,9 @@ function Treatments(): ReactNode {
               key={id}
               title={moment(lines[0]?.at ?? 0, language)}
               end={done ? <Pill tone="good">{state}</Pill> : <Pill>{state}</Pill>}
-              caption={t.requests.step(done ? 21 : step)}
+              caption={`${t.requests.step(done ? LAST : step)} · ${treatmentSteps[(done ? LAST : step) - 1]?.[language] ?? ''}`}
             >
-              {done ? null : <progress max={21} value={step} aria-label={t.requests.step(step)} />}
+              {done ? null : <progress max={LAST} value={step} aria-label={t.requests.step(step)} />}
             </Row>
           )
         })}
