@@ -65,10 +65,11 @@ export const mutants: readonly Mutant[] = [
     only: 'what is signed',
   },
   {
-    ...person,
-    name: 'C1 any answer but a refusal is a yes',
-    find: 'if (decision.approved !== true)',
-    replace: 'if (!decision.approved)',
+    file: 'flows/core/decision.ts',
+    test: 'testing/sim/consent.test.ts',
+    name: 'C1 whatever is neither yes nor no is an answer',
+    find: "if (typeof approved !== 'boolean')",
+    replace: 'if (approved === undefined)',
     only: 'anything but yes',
   },
   {

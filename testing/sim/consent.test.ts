@@ -14,6 +14,7 @@ import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
+import { refusal } from '../support/one-engine.ts'
 
 const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
 
@@ -253,10 +254,14 @@ describe('what a release asks for', () => {
     expect([output.contract, asked[0]]).toEqual(['hdms.consent/1', hex(inputNullifier({ ref, lock: lock.lock, nk: lock.nk }))])
   })
 
-  test('an answer that is anything but yes is no', async () => {
+  test('an answer that is anything but yes or no is none: nothing leaves, and the question stays', async () => {
     const net = await begun(18)
     const { id } = await net.asked()
-    await net.run(net.node.engine.answer(id, { approved: 'no' }))
+    for (const approved of ['no', 'true', 1, null])
+      expect((await refusal(net.run(net.node.engine.answer(id, { approved }))))?.code).toBe('INPUT_INVALID')
+    await net.clock.runUntil(() => false, 60_000)
+    expect([net.node.engine.openAsks().map((a) => a.id), net.given]).toEqual([[id], []])
+    await net.run(net.node.engine.answer(id, { approved: false }))
     await net.until(() => net.over())
     expect([net.ending(), net.given]).toEqual(['REFUSED', []])
   })
