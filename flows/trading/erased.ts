@@ -2,6 +2,7 @@
  * The buyer's side of an erasure: whoever sold a record says, under the one-time name that it was sold by, that it is erased. It is used for nothing from
  * then on, destroyed once no purchase has it under way, or kept apart on a law until a day, and attested to that name (flows/erasure/comply.ts).
  */
+import { fail } from '@hdms/shared/errors.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
@@ -9,6 +10,7 @@ import type { Responder, ResponderArgs } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import { type Copies, complyWith, type HolderPort, noticeOf, personOf } from '../erasure/comply.ts'
 import type { Attested } from '../erasure/wire.ts'
+import { MOST_DOCUMENTS } from './exchange/offer.ts'
 import type { Answer } from './market.ts'
 import type { BuyerServices } from './ports.ts'
 import { offersOf } from './sale/offer-key.ts'
@@ -22,6 +24,9 @@ export const complySold: Responder<BuyerServices> = {
     const notice = noticeOf(first)
     // The consent to a sale is taken back at its notary, which is asked before each use.
     if (notice.kind !== 'erased') ctx.refuse('the buyer', 'a consent to a sale is withdrawn at its notary')
+    // One name can have sold no more at once, and what it says here costs this side work.
+    if (notice.records.length > MOST_DOCUMENTS)
+      fail('WIRE_MALFORMED', { what: 'notice', why: `it names more than ${MOST_DOCUMENTS} records` })
     const person = yield* personOf(ctx, session)
     return yield* complyWith({
       ...{ ctx, session, notice, person, keeper: 'buyer' },
@@ -59,9 +64,7 @@ export class SoldHolder implements HolderPort {
 
   /** The answer of this name in which a record came, or is about to. */
   private answer(record: string): Answer | undefined {
-    return this.market
-      .answers()
-      .find((a) => a.peer === this.peer && (a.report.some((r) => r.key === record) || a.underWay?.includes(record) === true))
+    return this.market.answersBy(this.peer).find((a) => a.report.some((r) => r.key === record) || a.underWay?.includes(record) === true)
   }
 
   copies(_: unknown, record: string, consent: string): Copies | undefined {

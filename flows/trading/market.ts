@@ -107,6 +107,8 @@ const TURN = 1_500
 export class Market {
   private readonly queries = new Map<string, AskedQuery>()
   private readonly all = new Map<string, Answer>()
+  /** Their ids, by one-time name. */
+  private readonly ofPeer = new Map<string, Set<string>>()
   private readonly clock: Clock
   private readonly changed: (() => void) | undefined
   private readonly turns = new Map<string, () => void>()
@@ -129,7 +131,7 @@ export class Market {
   async load(store: NodeStore): Promise<void> {
     this.store = store
     for (const [key, bytes] of await store.range(...prefixRange('mk/q/'))) this.queries.set(key.slice(5), decodeValue<never>(bytes))
-    for (const [key, bytes] of await store.range(...prefixRange('mk/a/'))) this.all.set(key.slice(5), decodeValue<never>(bytes))
+    for (const [, bytes] of await store.range(...prefixRange('mk/a/'))) this.known(decodeValue<never>(bytes))
     for (const [key, bytes] of await store.range(...prefixRange('mk/e/'))) this.said.set(key.slice(5), decodeValue<never>(bytes))
   }
 
@@ -147,12 +149,21 @@ export class Market {
   }
 
   putAnswer(changes: Change[], answer: Answer): void {
-    this.all.set(answer.id, answer)
+    this.known(answer)
     changes.push({ key: `mk/a/${answer.id}`, value: encodeValue({ ...answer } as never) })
     this.changed?.()
   }
   amend(changes: Change[], id: string, patch: Partial<Answer>): void {
     this.putAnswer(changes, { ...this.answer(id), ...patch })
+  }
+  private known(answer: Answer): void {
+    this.all.set(answer.id, answer)
+    const ids = this.ofPeer.get(answer.peer) ?? new Set()
+    this.ofPeer.set(answer.peer, ids.add(answer.id))
+  }
+  /** What one name answered. */
+  answersBy(peer: string): Answer[] {
+    return [...(this.ofPeer.get(peer) ?? [])].map((id) => this.answer(id))
   }
   /** @throws NOT_FOUND */
   answer(id: string): Answer {

@@ -115,8 +115,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'C5 anybody erases what a name sold',
     file: 'flows/trading/erased.ts',
-    find: 'a.peer === this.peer &&',
-    replace: 'a.peer !== record &&',
+    find: '.answersBy(this.peer)',
+    replace: '.answers()',
     test: unit,
     only: 'written anew',
   },
