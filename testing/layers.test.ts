@@ -53,6 +53,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'apps/research': ['shared', 'apps/look', 'node/client'],
   apps: [],
   'device-sim': ['shared'],
+  sdk: ['shared', 'flows/core', 'flows/engine'],
   cli: [...portable, ...clients, 'node/client', 'platform/node', 'device-sim'],
   sandbox: [
     ...portable,
@@ -80,6 +81,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'apps',
     'device-sim',
     'sandbox',
+    'sdk',
   ],
 }
 /** Folders that a browser runs: no module of Node, no package that needs one. */

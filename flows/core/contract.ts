@@ -1,5 +1,5 @@
 /** Contracts: pure functions of a transaction (no clock, no I/O, no randomness). Each party that signs verifies them. */
-import { equal } from '@hdms/shared/bytes.ts'
+import { equal, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import {
   type CommandLeaf,
@@ -48,6 +48,17 @@ export interface Contract {
   readonly name: string
   /** @throws CONTRACT_VIOLATED */
   verify(view: TransactionView): void
+  /** How a state of an earlier version becomes one of this; without it, none does. */
+  readonly upgrade?: ContractUpgrade
+}
+
+export interface ContractUpgrade {
+  /** Name and version of the contract that a state is taken over from. */
+  readonly from: string
+  /** The same state in the new form. Pure, as `verify` is. @throws whatever the bytes are not */
+  convert(state: Uint8Array): Uint8Array
+  /** Identity keys of all who must sign that this state is taken over: nobody is brought under other rules unasked. */
+  signers(state: Uint8Array): readonly Uint8Array[]
 }
 
 /** Finds the output that an input or reference means, whose transaction has its own verified answer. */
@@ -70,8 +81,8 @@ export function viewOf(tx: Transaction, resolve: Resolve, relied?: readonly stri
   const types = typesOf(tx)
   const signers = signersOf(tx)
   checkTypes(tx, types)
-  // Move speaks for states of every contract.
-  const needed = types.some((t) => t.kind === 'command' && t.contract === MOVE) ? undefined : relied
+  // Move and Upgrade speak for states of every contract.
+  const needed = types.some((t) => t.kind === 'command' && (t.contract === MOVE || t.contract === UPGRADE)) ? undefined : relied
   checkShown(tx, types, needed)
   const [inputs, references, commands] = [
     shownOf(tx, 'inputs', decodeInput),
@@ -231,6 +242,34 @@ function verifyMove(view: TransactionView): void {
 
 const moveContract: Contract = { name: MOVE, verify: verifyMove }
 
+/** The command that takes states over to a later version of their contract; its data is that one's name and version. */
+export const UPGRADE = 'hdms.upgrade/1'
+
+/**
+ * *Upgrade* (docs/ledger.md §3): each state comes out as the new contract converts it, and everybody whom the new contract names for it signs. The old
+ * contract is not asked, since it does not know the new one; the new one has to be installed, and to say from which it takes over.
+ * @param contracts those that are in force here
+ */
+function verifyUpgrade(view: TransactionView, contracts: readonly Contract[]): void {
+  const refuse = (why: string): never => violated(UPGRADE, why)
+  const [command, ...more] = view.commands
+  if (!command || more.length > 0 || command.name !== 'Upgrade') return refuse('Upgrade stands alone and names a contract')
+  const to = contracts.find((c) => equal(utf8(c.name), command.data)) ?? refuse('the contract that it names is not installed here')
+  const upgrade = to.upgrade ?? refuse('the contract that it names takes over no other')
+  if (view.dummies.length > 0 || view.references.length > 0 || view.attachments.length > 0)
+    refuse('Upgrade has inputs and outputs and nothing else')
+  if (view.inputs.length === 0 || view.inputs.length !== view.outputs.length) refuse('as many states come out as go in')
+  view.inputs.forEach(({ output: { contract, state } }, i) => {
+    const made = view.outputs[i]
+    if (contract !== upgrade.from) refuse('a state is not of the contract that is taken over')
+    if (made?.contract !== to.name || !equal(made.state, upgrade.convert(state))) refuse('a state comes out otherwise than it is converted')
+    if (!isWithin(upgrade.signers(state), view.signers)) refuse('somebody has not agreed to it whom it concerns')
+  })
+}
+
+/** Here to be in force or not; it is verified with the contracts beside it. */
+const upgradeContract: Contract = { name: UPGRADE, verify: (view) => verifyUpgrade(view, []) }
+
 /**
  * Every contract that `types` names, or that a used state is under, must be known and agree.
  * @param relied as in {@link viewOf}: only these are asked
@@ -238,6 +277,10 @@ const moveContract: Contract = { name: MOVE, verify: verifyMove }
  */
 export function verifyContracts(contracts: readonly Contract[], tx: Transaction, view: TransactionView, relied?: readonly string[]): void {
   if (view.commands.some((c) => c.contract === MOVE)) return (contracts.find((c) => c.name === MOVE) ?? moveContract).verify(view)
+  if (view.commands.some((c) => c.contract === UPGRADE)) {
+    const inForceHere = contracts.find((c) => c.name === UPGRADE) ?? upgradeContract
+    return inForceHere === upgradeContract ? verifyUpgrade(view, contracts) : inForceHere.verify(view)
+  }
   const names = new Set(typesOf(tx).flatMap((t) => (t.contract ? [t.contract] : [])))
   for (const state of [...view.inputs, ...view.references]) names.add(state.output.contract)
   for (const name of relied ? relied.filter((r) => names.has(r)) : names) {
@@ -257,7 +300,7 @@ export function inForce(
   code: Readonly<Record<string, string>> = CONTRACT_CODE,
 ): readonly Contract[] {
   if (!network) return contracts
-  return [...contracts, moveContract].map((contract) => {
+  return [...contracts, moveContract, upgradeContract].map((contract) => {
     const { name } = contract
     const wanted = network.get(name)
     if (wanted !== undefined && wanted === code[name]) return contract

@@ -8,6 +8,7 @@
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
+import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeInput, decodeOutput, type InputLeaf, type OutputLeaf, type StateRef } from '@hdms/shared/ledger/components.ts'
 import { FOREVER, type Lock, makeLock, ownerOf } from '@hdms/shared/ledger/lock.ts'
@@ -53,6 +54,20 @@ export interface OwnedState {
   readonly free: boolean
 }
 
+/** A state that a transaction here makes, whoever owns it. */
+export interface RecordedState {
+  readonly ref: StateRef
+  readonly output: OutputLeaf
+  /** The transaction that makes it. */
+  readonly made: VaultTransaction
+  /** The one that spends it, pending or final. */
+  readonly spent?: VaultTransaction
+  /** Set when it is this node's. */
+  readonly row?: OwnerRow
+  /** The flow that is about to spend it. */
+  readonly heldBy?: string
+}
+
 /** The lock of one owner, derived from the wallet seed under an index: one branch, one key, no time bound. */
 export async function walletLock(
   crypto: CryptoProvider,
@@ -90,6 +105,9 @@ export class Vault {
   private readonly held = new Map<string, string>()
   /** Which transactions here spend a state; made when first asked for. */
   private spenders: Map<string, Set<string>> | undefined
+  /** Which transactions here make states of a contract; made when first asked for. */
+  private makers: Map<string, Set<string>> | undefined
+  private readonly watchers = new Set<(refs: readonly StateRef[]) => void>()
 
   async load(store: NodeStore): Promise<void> {
     for (const [key, bytes] of await store.range(...prefixRange('v/tx/')))
@@ -120,6 +138,8 @@ export class Vault {
     const isNew = !this.transactions.has(row.id)
     this.transactions.set(row.id, row)
     if (isNew && this.spenders) this.noteSpends(this.spenders, row.id)
+    if (isNew && this.makers) this.noteMade(this.makers, row.id)
+    if (this.watchers.size > 0) this.tell(this.touchedBy(row.id))
     changes.push({ key: `v/tx/${row.id}`, value: encodeValue(row) })
   }
 
@@ -131,6 +151,27 @@ export class Vault {
       const known = spenders.get(place) ?? new Set<string>()
       spenders.set(place, known.add(id))
     }
+  }
+
+  private noteMade(makers: Map<string, Set<string>>, id: string): void {
+    for (const leaf of this.tx(id)?.groups.outputs.filter(isShown) ?? []) {
+      const { contract } = decodeOutput(leaf.bytes)
+      makers.set(contract, (makers.get(contract) ?? new Set<string>()).add(id))
+    }
+  }
+
+  /** @param watcher is told the states of which something changes: they are made, spent, given up, held or let go @returns ends it */
+  watch(watcher: (refs: readonly StateRef[]) => void): () => void {
+    this.watchers.add(watcher)
+    return () => void this.watchers.delete(watcher)
+  }
+  private tell(refs: readonly StateRef[]): void {
+    for (const watcher of this.watchers) watcher(refs)
+  }
+  private touchedBy(id: string): StateRef[] {
+    const { inputs, outputs } = (this.tx(id) as Transaction).groups
+    const spent = inputs.flatMap((leaf) => (isShown(leaf) ? (decodeInput(leaf.bytes).ref ?? []) : []))
+    return [...outputs.map((_, index) => ({ txId: fromHex(id), index })), ...spent]
   }
 
   /** Records a transaction as unnotarised. Repeating it changes nothing; a standing never goes back. */
@@ -243,12 +284,45 @@ export class Vault {
     return this.owned(contract).filter((s) => s.free)
   }
 
+  /** States of a contract that transactions here make and show, but for those that were given up. */
+  states(contract: string): RecordedState[] {
+    if (!this.makers) {
+      this.makers = new Map()
+      for (const id of this.transactions.keys()) this.noteMade(this.makers, id)
+    }
+    return [...(this.makers.get(contract) ?? [])].flatMap((id) =>
+      (this.tx(id)?.groups.outputs ?? []).flatMap((_, index) => {
+        const state = this.state({ txId: fromHex(id), index })
+        return state?.output.contract === contract ? [state] : []
+      }),
+    )
+  }
+
+  /** A state that a transaction here makes and shows, unless that was given up. */
+  state(ref: StateRef): RecordedState | undefined {
+    const made = this.transactions.get(hex(ref.txId))
+    const found = made && made.standing !== 'dropped' ? this.output(ref) : undefined
+    if (!made || !found) return undefined
+    const row = this.owners.get(hex(found.owner))
+    const [spent, heldBy] = [this.spentBy(ref), this.heldBy(ref)]
+    const own = row?.txId === made.id && row.output === ref.index ? row : undefined
+    return {
+      ref,
+      output: found.output,
+      made,
+      ...(spent ? { spent } : {}),
+      ...(own ? { row: own } : {}),
+      ...(heldBy === undefined ? {} : { heldBy }),
+    }
+  }
+
   /** Holds a state for one flow, so that no other picks it. @throws NOT_ALLOWED when another flow holds it */
   softLock(changes: Change[], ref: StateRef, flow: string): void {
     const place = placeOf(ref)
     const holder = this.held.get(place)
     if (holder !== undefined && holder !== flow) fail('NOT_ALLOWED', { why: 'another flow is about to spend this state' })
     this.held.set(place, flow)
+    this.tell([ref])
     changes.push({ key: `v/lock/${place}`, value: encodeValue(flow) })
   }
 
@@ -262,6 +336,7 @@ export class Vault {
     for (const [place, holder] of this.held) {
       if (holder !== flow) continue
       this.held.delete(place)
+      this.tell([refAt(place)])
       changes.push({ key: `v/lock/${place}`, value: null })
     }
   }
@@ -269,3 +344,7 @@ export class Vault {
 
 /** Names a state in rows and maps. */
 export const placeOf = (ref: StateRef): string => `${hex(ref.txId)}.${ref.index}`
+function refAt(place: string): StateRef {
+  const [txId = '', index = ''] = place.split('.')
+  return { txId: fromHex(txId), index: digits(index) }
+}
