@@ -105,7 +105,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'documents.dropPieces(changes, (piece) => piece === session.id)',
   },
   {
-    name: 'C5 what is under way is not waited for',
+    name: 'C5 a lot under way is not waited for',
     file: 'flows/trading/erased.ts',
     find: 'busy: answer.underWay?.includes(record) === true &&',
     replace: 'busy: answer.underWay === null &&',
