@@ -1,12 +1,12 @@
 /** Everything that an analysis needs of what was bought: FHIR, OMOP, one flat table, what each column is, where each record comes from, the terms. */
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { fhirFiles } from './fhir.ts'
-import type { ExportFile } from './file.ts'
+import { FhirExport } from './fhir.ts'
+import { blocksOf, type ExportFile, Portions, textFile } from './file.ts'
 import { notebook } from './notebook.ts'
-import { Omop, type OmopOptions, YEAR_NOT_TOLD } from './omop.ts'
+import { Omop, YEAR_NOT_TOLD } from './omop.ts'
 import { eachRow, type Row, type Subject } from './subjects.ts'
-import { type Column, csvLine, filesOf, Table } from './table.ts'
+import { type Column, csvLine, Table } from './table.ts'
 
 export interface ExportTerms {
   /** Hex of the query's id and hash. */
@@ -50,48 +50,72 @@ const FACT_COLUMNS: readonly (readonly [keyof Row, string, string, string])[] = 
 ]
 const FACTS: readonly Column[] = FACT_COLUMNS.map(([name]) => ({ name, type: name === 'number' ? 'float' : 'text' }))
 
-/** @param at ISO instant of the export */
-export function exportFiles(subjects: readonly Subject[], terms: ExportTerms, at: string): ExportFile[] {
-  const description = `${subjects.length} people who sold these data under consents of their own; query ${terms.query}`
-  const omop: OmopOptions = { holder: terms.institution, day: at.slice(0, 10), undated: terms.from, description }
-  const [facts, tables] = [new Table(FACTS), new Omop(subjects, omop)]
-  for (const row of eachRow(subjects)) {
-    facts.add({ ...row })
-    tables.add(row)
+/** Takes people one after another, and holds of them what stands in the files. */
+export class Export {
+  private readonly terms: ExportTerms
+  private readonly at: string
+  private readonly facts = new Table(FACTS)
+  private readonly fhir = new FhirExport()
+  private readonly omop: Omop
+  private readonly provenance = new Portions()
+  /** How many there are. */
+  people = 0
+
+  /** @param at ISO instant of the export */
+  constructor(terms: ExportTerms, at: string) {
+    this.terms = terms
+    this.at = at
+    this.omop = new Omop({ holder: terms.institution, day: at.slice(0, 10), undated: terms.from })
   }
-  const provenance = subjects.map(({ pseudonym, records }) => ({
-    subject: pseudonym,
-    records: records.map(({ resources, ...record }) => ({ ...record, resources: resources.length, verified: record.recordId !== '' })),
-  }))
-  const body: ExportFile[] = [
-    ...filesOf('facts', facts),
-    ...fhirFiles(subjects, `urn:hdms:query:${terms.query}`, at),
-    ...tables.files(),
-    { name: 'dictionary.csv', text: dictionary(terms) },
-    { name: 'provenance.json', text: `${JSON.stringify(provenance, null, 2)}\n` },
-    { name: 'analysis.ipynb', text: notebook() },
-  ]
-  const citation = `hdms:${terms.query}:${hex(sha256(utf8(body.map(sumOf).join('')))).slice(0, 16)}`
-  const files = [
-    ...body,
-    { name: 'terms.json', text: `${JSON.stringify({ ...terms, exported: at, people: subjects.length, citation }, null, 2)}\n` },
-  ]
-  return [...files, { name: 'SHA256SUMS', text: files.map(sumOf).join('') }]
+
+  add(subject: Subject): void {
+    this.fhir.add(subject)
+    this.omop.person(subject)
+    for (const row of eachRow([subject])) {
+      this.facts.add({ ...row })
+      this.omop.add(row)
+    }
+    const { pseudonym, records } = subject
+    const origins = records.map(({ resources, ...record }) => ({
+      ...record,
+      resources: resources.length,
+      verified: record.recordId !== '',
+    }))
+    const text = JSON.stringify({ subject: pseudonym, records: origins }, null, 2).replaceAll('\n', '\n  ')
+    this.provenance.text(`${this.people === 0 ? '[' : ','}\n  ${text}`)
+    this.people++
+  }
+
+  /** All files; nothing is added after. */
+  files(): ExportFile[] {
+    const { terms, at, people, provenance } = this
+    provenance.text(people === 0 ? '[]\n' : '\n]\n')
+    const body: ExportFile[] = [
+      ...this.facts.files('facts'),
+      ...this.fhir.files(`urn:hdms:query:${terms.query}`, at),
+      ...this.omop.files(`${people} people who sold these data under consents of their own; query ${terms.query}`),
+      textFile('dictionary.csv', dictionary(terms)),
+      provenance.textFile('provenance.json'),
+      textFile('analysis.ipynb', notebook()),
+    ]
+    const sums = body.map(sumOf).join('')
+    const citation = `hdms:${terms.query}:${hex(sha256(utf8(sums))).slice(0, 16)}`
+    const said = textFile('terms.json', `${JSON.stringify({ ...terms, exported: at, people, citation }, null, 2)}\n`)
+    return [...body, said, textFile('SHA256SUMS', sums + sumOf(said))]
+  }
 }
 
-/** Characters that are hashed at once, through one buffer: a file is not copied for its sum. */
-const PORTION = 1 << 16
-function sumOf({ name, text, bytes }: ExportFile): string {
+/** @param at ISO instant of the export */
+export function exportFiles(subjects: Iterable<Subject>, terms: ExportTerms, at: string): ExportFile[] {
+  const made = new Export(terms, at)
+  for (const subject of subjects) made.add(subject)
+  return made.files()
+}
+
+function sumOf(file: ExportFile): string {
   const hash = sha256.create()
-  if (bytes) hash.update(bytes)
-  const [encoder, room] = [new TextEncoder(), new Uint8Array(3 * PORTION)]
-  for (let at = 0; at < text.length; ) {
-    // Never between the two halves of a character.
-    const end = /[\ud800-\udbff]/.test(text[at + PORTION - 1] ?? '') ? at + PORTION - 1 : at + PORTION
-    hash.update(room.subarray(0, encoder.encodeInto(text.slice(at, end), room).written))
-    at = end
-  }
-  return `${hex(hash.digest())}  ${name}\n`
+  for (const block of blocksOf(file)) hash.update(block)
+  return `${hex(hash.digest())}  ${file.name}\n`
 }
 
 const DATES: Readonly<Record<ExportTerms['dates'], string>> = {

@@ -5,7 +5,7 @@
 import { dayIn, decimalIn, digits } from '@hdms/shared/decimal.ts'
 import type { ExportFile } from './file.ts'
 import { type Row, type Subject, shortCode } from './subjects.ts'
-import { type Cell, type Column, Table as Columns, type ColumnType, filesOf } from './table.ts'
+import { type Cell, type Column, Table as Columns, type ColumnType } from './table.ts'
 
 const words = (text: string): string[] => text.trim().split(/\s+/)
 type Table =
@@ -86,22 +86,21 @@ export interface OmopOptions {
   readonly day: string
   /** ISO day that stands for days that are not told: the first of the query's period. */
   readonly undated: string
-  readonly description: string
 }
 
 /** Takes rows one after another: a hundred thousand of them need not stand in memory beside the tables. */
 export class Omop {
   private readonly o: OmopOptions
-  private readonly subjects: readonly Subject[]
-  private readonly numbers: ReadonlyMap<string, number>
+  private readonly people: (Pick<Subject, 'pseudonym' | 'sex' | 'age'> & { first: string; last: string })[] = []
   private readonly tables = new Map<Table, Columns>()
-  /** First and last day of each person. */
-  private readonly periods = new Map<string, { first: string; last: string }>()
 
-  constructor(subjects: readonly Subject[], o: OmopOptions) {
+  constructor(o: OmopOptions) {
     this.o = o
-    this.subjects = subjects
-    this.numbers = new Map(subjects.map((s, i) => [s.pseudonym, i + 1]))
+  }
+
+  /** Whose rows come next. */
+  person({ pseudonym, sex, age }: Subject): void {
+    this.people.push({ pseudonym, sex, age, first: '', last: '' })
   }
 
   private put(table: Table, row: Readonly<Record<string, Cell>>): void {
@@ -111,23 +110,23 @@ export class Omop {
     lines.add({ ...id, ...row })
   }
 
-  /** @param row of one of the subjects */
+  /** @param row of the person that was named last */
   add(row: Row): void {
     const day = wholeDay(row.day) || this.o.undated
-    const known = this.periods.get(row.subject)
-    if (!known) this.periods.set(row.subject, { first: day, last: day })
-    else if (day < known.first) known.first = day
-    else if (day > known.last) known.last = day
+    const person = this.people.at(-1)
+    if (!person) return
+    if (person.first === '' || day < person.first) person.first = day
+    if (day > person.last) person.last = day
     const entry = entryOf(row, day)
-    if (entry) this.put(entry.table, { person_id: this.numbers.get(row.subject) as number, ...entry.fields })
+    if (entry) this.put(entry.table, { person_id: this.people.length, ...entry.fields })
   }
 
-  /** All tables; nothing is added after. */
-  files(): ExportFile[] {
+  /** All tables; nothing is added after. @param description of where the data come from */
+  files(description: string): ExportFile[] {
     const { o } = this
     const year = digits(o.day.slice(0, 4))
-    for (const { pseudonym, sex, age } of this.subjects) {
-      const person_id = this.numbers.get(pseudonym) as number
+    for (const [i, { pseudonym, sex, age, first, last }] of this.people.entries()) {
+      const person_id = i + 1
       this.put('person', {
         person_id,
         gender_concept_id: GENDER[sex] ?? 0,
@@ -137,22 +136,21 @@ export class Omop {
         person_source_value: pseudonym,
         gender_source_value: sex,
       })
-      const { first, last } = this.periods.get(pseudonym) ?? { first: o.undated, last: o.undated }
-      const period = { observation_period_start_date: first, observation_period_end_date: last }
+      const period = { observation_period_start_date: first || o.undated, observation_period_end_date: last || o.undated }
       this.put('observation_period', { person_id, ...period, period_type_concept_id: 32817 })
     }
     this.put('cdm_source', {
       cdm_source_name: 'HDMS health information trading',
       cdm_source_abbreviation: 'HDMS',
       cdm_holder: o.holder,
-      source_description: o.description,
+      source_description: description,
       source_release_date: o.day,
       cdm_release_date: o.day,
       cdm_version: '5.4',
       cdm_version_concept_id: CDM_5_4,
       vocabulary_version: 'none',
     })
-    return [...this.tables].flatMap(([table, lines]) => filesOf(`omop/${table}`, lines))
+    return [...this.tables].flatMap(([table, lines]) => lines.files(`omop/${table}`))
   }
 }
 

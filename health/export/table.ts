@@ -4,7 +4,7 @@
 
 import { dayIn, decimalIn } from '@hdms/shared/decimal.ts'
 import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
-import type { ExportFile } from './file.ts'
+import { type ExportFile, Portions } from './file.ts'
 
 /** `float` keeps the digits in CSV and is a double in Parquet. */
 export type ColumnType = 'integer' | 'float' | 'date' | 'datetime' | 'text'
@@ -15,22 +15,12 @@ export interface Column {
   readonly type: ColumnType
 }
 
-/** A long text out of short ones: these are put together in portions, so that a hundred thousand of them do not stand in memory beside the whole. */
-export class Lines {
-  private readonly portions: string[] = []
-  private open: string[] = []
-
-  add(line: string): void {
-    this.open.push(line)
-    if (this.open.length >= 1000) this.close()
-  }
-  private close(): void {
-    this.portions.push(this.open.join(''))
-    this.open = []
-  }
-  whole(): string {
-    this.close()
-    return this.portions.join('')
+/** Lets go of every row group when it is written. */
+class Draining extends ByteWriter {
+  readonly portions = new Portions()
+  flush(): void {
+    this.portions.bytes(this.getBytes().slice())
+    this.index = 0
   }
 }
 
@@ -41,8 +31,8 @@ const GROUP = 5_000
 export class Table {
   private readonly columns: readonly Column[]
   private readonly places: ReadonlyMap<string, number>
-  private readonly text = new Lines()
-  private readonly bytes = new ByteWriter()
+  private readonly lines = new Portions()
+  private readonly bytes = new Draining()
   private readonly writer: ParquetWriter
   private cells: Cell[][]
   /** Lines so far. */
@@ -56,7 +46,7 @@ export class Table {
       writer: this.bytes,
       schema: [{ name: 'root', num_children: columns.length }, ...columns.map(schemaOf)],
     })
-    this.text.add(csvLine(columns.map((c) => c.name)))
+    this.lines.text(csvLine(columns.map((c) => c.name)))
   }
 
   /** @param row cells by column; other names are passed over */
@@ -67,7 +57,7 @@ export class Table {
       if (place !== undefined) line[place] = row[name]
     }
     this.cells.forEach((cells, i) => void cells.push(line[i]))
-    this.text.add(csvLine(line.map((cell) => cell ?? '')))
+    this.lines.text(csvLine(line.map((cell) => cell ?? '')))
     this.length++
     if (this.length % GROUP === 0) this.flush()
   }
@@ -79,21 +69,13 @@ export class Table {
     this.cells = this.columns.map(() => [])
   }
 
-  /** The whole table; nothing is added after. */
-  whole(): { readonly csv: string; readonly parquet: Uint8Array } {
+  /** Both files of the table; nothing is added after. @param name path without its ending */
+  files(name: string): ExportFile[] {
     if (this.length % GROUP > 0) this.flush()
     void this.writer.finish()
-    return { csv: this.text.whole(), parquet: this.bytes.getBytes().slice() }
+    this.bytes.flush()
+    return [this.lines.textFile(`${name}.csv`), this.bytes.portions.bytesFile(`${name}.parquet`)]
   }
-}
-
-/** Both files of a table. @param name path without its ending */
-export function filesOf(name: string, table: Table): ExportFile[] {
-  const { csv, parquet } = table.whole()
-  return [
-    { name: `${name}.csv`, text: csv },
-    { name: `${name}.parquet`, text: '', bytes: parquet },
-  ]
 }
 
 function columnOf(name: string, type: ColumnType, cells: readonly Cell[]): ColumnSource {

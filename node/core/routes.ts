@@ -9,6 +9,13 @@ export interface RouteCall {
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
 }
+/** A reply whose JSON is written in portions, which need not stand in memory together. */
+export class JsonPortions {
+  readonly portions: Iterable<string>
+  constructor(portions: Iterable<string>) {
+    this.portions = portions
+  }
+}
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Segments, of which `:name` stands for one of any content. */

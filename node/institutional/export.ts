@@ -3,10 +3,10 @@ import { decodeValue } from '@hdms/flows/engine/codec.ts'
 import type { AskedQuery } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Verified } from '@hdms/flows/trading/sale/check.ts'
-import type { ExportFile } from '@hdms/health/export/file.ts'
-import { exportFiles } from '@hdms/health/export/files.ts'
-import type { ExportRecord, Subject } from '@hdms/health/export/subjects.ts'
-import { fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { blocksOf, type ExportFile, textOf } from '@hdms/health/export/file.ts'
+import { Export } from '@hdms/health/export/files.ts'
+import type { ExportRecord } from '@hdms/health/export/subjects.ts'
+import { base64, fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { exactOf } from '@hdms/shared/documents/exact.ts'
 import { parseJson } from '@hdms/shared/documents/json.ts'
@@ -37,25 +37,6 @@ export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now
 export async function exportAll(node: Node<BuyerServices>, asked: AskedQuery, clock: Pick<Clock, 'now'>): Promise<Exported> {
   const { market, documents, identity } = node.services
   const { usable, leftOut } = await askConsents(node, market.answers(asked.id), clock)
-  const subjects: Subject[] = []
-  for (const { answer, pieces } of usable) {
-    const records: ExportRecord[] = []
-    for (const piece of pieces) {
-      const lot = decodeValue<never>(await documents.readPiece(piece)) as (Verified & { resources: string[] })[]
-      for (const { key, recordId, issuer, notary, source, months, collected, resources: texts } of lot) {
-        // Its owner erased it, and it is about to be destroyed or kept apart.
-        if (answer.erased?.includes(key)) continue
-        const resources = texts.map((text) => exactOf(parseJson(text)))
-        records.push({ key, recordId, issuer, notary, source, months, ...(collected ? { collected } : {}), resources })
-      }
-    }
-    if (records.length === 0) continue
-    // Whoever has the export and not this node's secret cannot lead a pseudonym back to the dealing that it came from.
-    const pseudonym = `S${hex(H('pseudonym', identity.seed, fromHex(asked.id), utf8(answer.peer))).slice(0, 12)}`
-    subjects.push({ pseudonym, sex: answer.sex, age: answer.age, records })
-  }
-  if (subjects.length === 0) fail('NOT_FOUND', { what: whatIsMissing(leftOut) })
-  subjects.sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1))
   const { query: q } = decodeOrder(asked.order)
   const usableUntil = isoMinute(Math.min(...usable.map((u) => u.until)))
   const terms = {
@@ -70,10 +51,48 @@ export async function exportAll(node: Node<BuyerServices>, asked: AskedQuery, cl
     },
     ...{ useUntil: isoMinute(q.useUntil).slice(0, 10), usableUntil, leftOut },
   }
-  return { files: exportFiles(subjects, terms, new Date(clock.now()).toISOString()), leftOut, usableUntil }
+  // Whoever has the export and not this node's secret cannot lead a pseudonym back to the dealing that it came from.
+  const nameOf = (peer: string): string => `S${hex(H('pseudonym', identity.seed, fromHex(asked.id), utf8(peer))).slice(0, 12)}`
+  const people = usable.map((u) => ({ ...u, pseudonym: nameOf(u.answer.peer) }))
+  const made = new Export(terms, new Date(clock.now()).toISOString())
+  // One at a time: what all of them sold need not be in memory beside the files.
+  for (const { answer, pieces, pseudonym } of people.sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1))) {
+    const records: ExportRecord[] = []
+    for (const piece of pieces) records.push(...recordsIn(await documents.readPiece(piece), answer.erased ?? []))
+    if (records.length > 0) made.add({ pseudonym, sex: answer.sex, age: answer.age, records })
+  }
+  return made.people > 0 ? { files: made.files(), leftOut, usableUntil } : fail('NOT_FOUND', { what: whatIsMissing(leftOut) })
+}
+
+/** @param erased verification keys of what its owner erased, and what is about to be destroyed or kept apart */
+function recordsIn(lot: Uint8Array, erased: readonly string[]): ExportRecord[] {
+  const sold = decodeValue<never>(lot) as (Verified & { resources: string[] })[]
+  return sold
+    .filter(({ key }) => !erased.includes(key))
+    .map(({ key, recordId, issuer, notary, source, months, collected, resources: texts }) => {
+      const resources = texts.map((text) => exactOf(parseJson(text)))
+      return { key, recordId, issuer, notary, source, months, ...(collected ? { collected } : {}), resources }
+    })
 }
 
 function whatIsMissing({ withdrawn, ended, unanswered }: Consented['leftOut']): string {
   const counts = `${withdrawn} withdrew, ${ended} consents have ended, of ${unanswered} no notary answers`
   return withdrawn + ended + unanswered === 0 ? 'bought data of this query' : `data of this query that may be used now: ${counts}`
+}
+
+/** Bytes that make whole groups of base64. */
+const IN_BASE64 = 48 << 10
+
+/** An export as JSON, portion by portion: `{ files: [{ name, bytes, text, base64? }], leftOut, usableUntil }`; what is no text stands in base64. */
+export function* writtenExport({ files, ...more }: Exported): Generator<string> {
+  yield '{"files":['
+  for (const [i, file] of files.entries()) {
+    const bytes = blocksOf(file).reduce((sum, block) => sum + block.length, 0)
+    yield `${i > 0 ? ',' : ''}${JSON.stringify({ name: file.name, bytes }).slice(0, -1)},"text":"`
+    if (!file.bytes) for (const block of blocksOf(file)) yield JSON.stringify(textOf(block)).slice(1, -1)
+    yield file.bytes ? '","base64":"' : '"}'
+    for (let at = 0; at < (file.bytes?.length ?? 0); at += IN_BASE64) yield base64((file.bytes as Uint8Array).subarray(at, at + IN_BASE64))
+    if (file.bytes) yield '"}'
+  }
+  yield `],${JSON.stringify(more).slice(1)}`
 }

@@ -6,8 +6,7 @@ import type { Wish } from '@hdms/flows/trading/criterion.ts'
 import type { Answer, AskedQuery } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
-import { contentOf, type ExportFile } from '@hdms/health/export/file.ts'
-import { base64, fromHex, hex } from '@hdms/shared/bytes.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { dayIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { cellsOf } from '@hdms/shared/queries/count.ts'
@@ -15,8 +14,8 @@ import { decodeOrder } from '@hdms/shared/queries/order.ts'
 import { MODIFIERS, PURPOSES, type Purpose, queryHash, SEXES, SOURCES } from '@hdms/shared/queries/query.ts'
 import { type Clock, DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
-import { objectOf, type Route, textOf } from '../core/routes.ts'
-import { exportAll } from './export.ts'
+import { JsonPortions, objectOf, type Route, textOf } from '../core/routes.ts'
+import { exportAll, writtenExport } from './export.ts'
 import type { Draft, Research } from './research.ts'
 
 const invalid = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
@@ -112,12 +111,6 @@ const answerView = ({ id, query, state, sets, price, why, code, sex, age, report
   kept: pieces.length > 0,
 })
 
-/** A file of an export as JSON holds it: text as it is, bytes beside it in base64. */
-function fileView(file: ExportFile) {
-  const content = contentOf(file)
-  return { name: file.name, bytes: content.length, text: file.text, ...(file.bytes ? { base64: base64(content) } : {}) }
-}
-
 export function researchRoutes(node: Node<BuyerServices>, research: Research, catalogue: Catalogue, clock: Clock): Route[] {
   const { market, wallet } = node.services
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
@@ -184,8 +177,7 @@ export function researchRoutes(node: Node<BuyerServices>, research: Research, ca
     }),
     get('/guidance', async ({ query }) => research.guidance((query['concepts'] ?? '').split(',').filter(Boolean))),
     get('/queries/:id/export', async ({ params }) => {
-      const { files, leftOut, usableUntil } = await exportAll(node, research.query(idOf(params)), clock)
-      return { files: files.map(fileView), leftOut, usableUntil }
+      return new JsonPortions(writtenExport(await exportAll(node, research.query(idOf(params)), clock)))
     }),
     get('/wallet', async () => {
       const mine = holdings(node.vault, node.services.network.node(wallet.issuer).identityKey)

@@ -1,5 +1,6 @@
 /** A node's routes on Fastify. */
-import type { Route } from '@hdms/node/core/routes.ts'
+import { Readable } from 'node:stream'
+import { JsonPortions, type Route } from '@hdms/node/core/routes.ts'
 import type { Audit } from '@hdms/platform/node/audit.ts'
 import type { FastifyInstance } from 'fastify'
 
@@ -13,9 +14,11 @@ export function mount(app: FastifyInstance, routes: readonly Route[], note?: Aud
     app.route({
       method,
       url: path,
-      handler: async ({ params, query, body }) => {
+      handler: async ({ params, query, body }, reply) => {
         if (noted) note?.('operator', `${method} ${path}`)
-        return (await handle({ params: params as Record<string, string>, query: query as Record<string, string>, body })) ?? {}
+        const said = await handle({ params: params as Record<string, string>, query: query as Record<string, string>, body })
+        if (!(said instanceof JsonPortions)) return said ?? {}
+        return reply.type('application/json; charset=utf-8').send(Readable.from(said.portions))
       },
     })
   }

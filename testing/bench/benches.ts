@@ -15,6 +15,7 @@ import { systemClock } from '@hdms/shared/time.ts'
 import { crowd } from './crowd.ts'
 import { everything } from './everything.ts'
 import { exchange } from './exchange.ts'
+import { exported } from './export.ts'
 import { fhir } from './fhir.ts'
 import { gait } from './gait/main.ts'
 import { hl7 } from './hl7.ts'
@@ -123,6 +124,7 @@ export const benches: Readonly<Record<string, (folder: string, data?: string) =>
   hl7,
   fhir,
   everything,
+  export: exported,
   join: joining,
   treatment,
   notary,
