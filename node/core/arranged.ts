@@ -3,6 +3,7 @@ import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { ROWS } from '@hdms/flows/engine/types.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { NodeCapability } from './capability.ts'
+import type { Route } from './routes.ts'
 
 /** Key prefixes of the node itself, whatever it runs. */
 export const CORE_STORES: Readonly<Record<string, string>> = {
@@ -115,6 +116,19 @@ function checkDistinct(capabilities: readonly Any[]): void {
     for (const flow of flows) owners.own(`flow ${flow.name}`, name)
     for (const question of questions) owners.own(`question ${question.name}`, name)
   }
+}
+
+/** The node's routes and those of its capabilities. @throws CAPABILITY_CLASH for one that is served twice, whatever its parameters are called */
+export function routesOf(
+  node: readonly Route[],
+  parts: readonly { readonly name: string; readonly opened: { readonly routes?: readonly Route[] } }[],
+): readonly Route[] {
+  const owners = new Owners()
+  const own = (name: string, routes: readonly Route[]): readonly Route[] => {
+    for (const { method, path } of routes) owners.own(`route ${method} ${path.replace(/:\w+/g, ':')}`, name)
+    return routes
+  }
+  return [...own('node', node), ...parts.flatMap(({ name, opened }) => own(name, opened.routes ?? []))]
 }
 
 /** Services of all capabilities together. @throws CAPABILITY_CLASH when two give one of the same name, or one gives one of the node's */

@@ -33,6 +33,9 @@ export interface Host<S extends CoreServices = CoreServices> {
   node(): Node<S>
 }
 
+/** Operations of routes as OpenAPI 3.1 describes them, by path (`/ious/{id}`) and method in small letters. */
+export type Operations = Readonly<Record<string, Readonly<Record<string, object>>>>
+
 /** A figure that an operator watches, by the rules of Prometheus: `hdms_…`, in base units. Never of one person. */
 export interface Metric {
   readonly name: string
@@ -68,6 +71,8 @@ export interface Opened<G extends object = object> {
 export interface NodeCapability<G extends object = object, S extends CoreServices = CoreServices> extends Capability {
   /** What this side runs. */
   readonly flows: readonly FlowDefinition<never, never, unknown>[]
+  /** What its routes are, where `node/openapi.json` does not say it: a server serves none that is not described. */
+  readonly api?: Operations
   open(host: Host<S>): Opened<G> | Promise<Opened<G>>
 }
 

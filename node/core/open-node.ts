@@ -17,8 +17,8 @@ import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import { arranged, chosen, together } from './arranged.ts'
-import type { Metric, NodeCapability, Opened, ServicesOf } from './capability.ts'
+import { arranged, chosen, routesOf, together } from './arranged.ts'
+import type { Metric, NodeCapability, Opened, Operations, ServicesOf } from './capability.ts'
 import { Closing } from './closing.ts'
 import { type Door, joined } from './door.ts'
 import { type Addresses, Node, type NodeOptions } from './node.ts'
@@ -71,6 +71,8 @@ export interface OpenNode<S extends CoreServices> extends AsyncDisposable {
   readonly storage: Storage
   /** The owner's interface: the node's own and that of its capabilities. */
   readonly routes: readonly Route[]
+  /** What of the routes is described by capabilities. */
+  readonly api: Operations
   /** What its capabilities have an operator watch. */
   readonly metrics: readonly Metric[]
   /** Lets the engine run and others in; once, whoever asks. When it fails, all is closed. */
@@ -154,7 +156,8 @@ async function opened<const C extends readonly Any[]>(
   const open: OpenNode<S> = {
     node,
     storage,
-    routes: [...nodeRoutes(node, clock, erase), ...each.flatMap((p) => p.routes ?? [])],
+    routes: routesOf(nodeRoutes(node, clock, erase), parts),
+    api: Object.assign({}, ...inOrder.map((c) => c.api ?? {})),
     metrics: each.flatMap((p) => p.metrics ?? []),
     connect() {
       connected ??= connect(open, each, settings, closing).catch(async (error: unknown) => {

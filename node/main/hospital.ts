@@ -195,7 +195,7 @@ function directDoor(o: HospitalSettings, node: Hospital['node'], base: Base, log
 /** Envelopes, the hospital's own people, and FHIR. */
 async function served(
   o: HospitalSettings,
-  { node, routes }: Hospital,
+  { node, routes, api: own }: Hospital,
   base: Base,
   logger: Logger,
   rest: RestDoor,
@@ -207,7 +207,7 @@ async function served(
   const backups = openBackups(base, o, logger)
   const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
   const client = gate(o['fhir-clients'] ? clientsIn(o['fhir-clients']) : [], token)
-  const api = described(token, ['hospital', 'fhir'], { client: clientCredential(client) })
+  const api = described(token, ['hospital', 'fhir'], own, { client: clientCredential(client) })
   const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api })
   await app.register(async (own) => envelopeRoute(own, o, (envelope) => accept(envelope)))
   await app.register(

@@ -55,12 +55,12 @@ await runMain({
     const capabilities = issuerCapabilities(() => programme)
     const open = await openInstitution(o, logger, capabilities, {
       ...{ notary: o.notary, essential: 'activity' },
-      doors: ({ node, routes }, base) => [
+      doors: ({ node, routes, api }, base) => [
         rest.to(async () => {
           const backups = openBackups(base, o, logger)
           const audit = openAudit(o.data)
           const token = apiToken(join(o.data, 'api-token'), () => hex(base.crypto.random(24)))
-          const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['issuer']) })
+          const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['issuer'], api) })
           await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
           await app.register(
             async (own) => {

@@ -14,9 +14,9 @@ import { pinnedRoots } from '@hdms/platform/node/trust-files.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
-import description from '../openapi.json' with { type: 'json' }
 import { nodeDisk, RUNS } from './compose.ts'
 import { controlDoor } from './control-door.ts'
+import { ownersOnly } from './described.ts'
 import { mount } from './mount.ts'
 
 await runMain({
@@ -72,9 +72,9 @@ await runMain({
         ...(o.invitation ? { invitation: o.invitation } : {}),
         ...(o['answer-within'] === undefined ? {} : { selling: { spread: o['answer-within'] } }),
         stopped: () => setTimeout(() => process.exit(1), 100),
-        doors: (own) => [
+        doors: (own, api) => [
           controlDoor(control, () => {
-            const app = httpService({ logger, bodyLimit: 96 << 20, api: { description, tags: ['person', 'operations'] } })
+            const app = httpService({ logger, bodyLimit: 96 << 20, api: ownersOnly(api) })
             app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
             mount(app, own())
             return app

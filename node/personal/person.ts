@@ -16,7 +16,7 @@ import { checkClock } from '@hdms/shared/network/clock-check.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Transport } from '@hdms/shared/ports/transport.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import type { NodeCapability } from '../core/capability.ts'
+import type { NodeCapability, Operations } from '../core/capability.ts'
 import type { Door } from '../core/door.ts'
 import type { Node } from '../core/node.ts'
 import { openNode, type Platform } from '../core/open-node.ts'
@@ -77,8 +77,8 @@ export interface PersonOptions {
   /** Something that the person can see has changed. */
   readonly changed?: () => void
   readonly stopped?: (error: HdmsError) => void
-  /** Further ways in, after the direct line. @param routes of the owner's interface */
-  readonly doors?: (routes: () => readonly Route[]) => readonly Door[]
+  /** Further ways in, after the direct line. @param routes of the owner's interface @param api what of them capabilities describe */
+  readonly doors?: (routes: () => readonly Route[], api: Operations) => readonly Door[]
   /** When answers go out, and in what portions records are sold; for everyday use, without. */
   readonly selling?: { readonly spread?: number; readonly lot?: number }
 }
@@ -173,7 +173,7 @@ export async function openPerson(platform: PersonPlatform, o: AdmittedPerson): P
     ...{ keys, trust, networkMap, queue, notary: '', person: true, essential: 'records' },
     ...(o.runs ? { runs: o.runs } : {}),
     connect: o.connect ?? 'at once',
-    doors: ({ node, routes }) => [direct.to(node), ...(o.doors?.(() => [...routes, connections]) ?? [])],
+    doors: ({ node, routes, api }) => [direct.to(node), ...(o.doors?.(() => [...routes, connections], api) ?? [])],
     ...(changed ? { changed } : {}),
     ...(o.stopped ? { stopped: o.stopped } : {}),
     ...(o.asked ? { asked: o.asked } : {}),

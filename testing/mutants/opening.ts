@@ -97,6 +97,25 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...arranged,
+    name: 'a route is served twice',
+    find: "owners.own(`route ${method} ${path.replace(/:\\w+/g, ':')}`, name)",
+    replace: 'void [method, path]',
+  },
+  {
+    file: 'node/main/described.ts',
+    test: 'testing/sim/new-capability.test.ts',
+    name: 'what a capability describes is not in the interface',
+    find: '...Object.fromEntries(Object.entries(api).map(([path, operations]) => [prefix + path, operations]))',
+    replace: '...{}',
+  },
+  {
+    ...arranged,
+    name: 'what a configuration leaves out is run',
+    find: 'return all.filter(({ name }) => names.includes(name)) as',
+    replace: 'return all.filter(() => true) as',
+  },
+  {
+    ...arranged,
     name: 'a capability of another version is taken',
     find: 'if (found.version !== version)',
     replace: 'if (found.version < 0)',

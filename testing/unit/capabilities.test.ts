@@ -5,8 +5,9 @@ import type { Contract } from '@hdms/flows/core/contract.ts'
 import { toDecide } from '@hdms/flows/core/decision.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { CAPABILITIES } from '@hdms/node/capabilities/list.ts'
-import { arranged, CORE_STORES, chosen, together } from '@hdms/node/core/arranged.ts'
+import { arranged, CORE_STORES, chosen, routesOf, together } from '@hdms/node/core/arranged.ts'
 import type { NodeCapability } from '@hdms/node/core/capability.ts'
+import type { Route } from '@hdms/node/core/routes.ts'
 import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
 import { researchCapabilities } from '@hdms/node/institutional/capabilities/research.ts'
 import { issuerCapabilities } from '@hdms/node/institutional/issuer.ts'
@@ -146,6 +147,19 @@ describe('capabilities that do not go together', () => {
       ]),
     ).toEqual({ wallet: 1, books: 2 })
   })
+})
+
+test('two serve one route, whatever its parameters are called, or one serves a route of the node', () => {
+  const route = (path: string): Route => ({ method: 'GET', path, handle: async () => ({}) })
+  const part = (name: string, path: string) => ({ name, opened: { routes: [route(path)] } })
+  const clash = (capability: string, what: string, other: string) => ({ code: 'CAPABILITY_CLASH', data: { capability, what, other } })
+  expect(refused(() => routesOf([], [part('a', '/ious/:id'), part('b', '/ious/:iou')]))).toEqual(clash('b', 'route GET /ious/:', 'a'))
+  expect(refused(() => routesOf([route('/status')], [part('a', '/status')]))).toEqual(clash('a', 'route GET /status', 'node'))
+  expect(routesOf([route('/status')], [part('a', '/ious'), part('b', '/ious/:id')]).map((r) => r.path)).toEqual([
+    '/status',
+    '/ious',
+    '/ious/:id',
+  ])
 })
 
 test('all that there are go together: no prefix, contract or question is anybody else’s', () => {
