@@ -131,7 +131,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'C5 the lot of before keeps its key',
     file: 'flows/core/documents.ts',
-    find: '    this.keys.destroy(before.slot)\n',
+    find: '    this.keys.destroy(old.slot)\n',
     replace: '',
     test: unit,
     only: 'written anew',
