@@ -162,10 +162,3 @@ export function rail(random: Random, weight: number, rate: number, { length, ris
     centre: () => 0.5,
   }
 }
-
-/** Moves as it is told until `at`, then as the next. Each part lives in its own place; what is felt never spans two. */
-export interface Part {
-  readonly from: number
-  readonly to: number
-  readonly motion: Motion
-}

@@ -1,7 +1,7 @@
 /** The institution's node as the page speaks to it, and the shapes of what it says. */
 import { HdmsError, isErrorCode } from '@hdms/shared/errors.ts'
 
-export type { AnswerView, ConceptView, CriterionView, ExportFiles, QueryView } from '@hdms/node/client/api.ts'
+export type { AnswerView, ConceptView, ExportFiles, QueryView } from '@hdms/node/client/api.ts'
 
 export class Api {
   private readonly base: string

@@ -2,7 +2,7 @@
  * Finality in two phases (docs/ledger.md §5): recorded as unnotarised → counterparties recorded and acknowledged → notarised →
  * broadcast → final. These are the parts that the flows of every capability are made of.
  */
-import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
+import { equal, hex } from '@hdms/shared/bytes.ts'
 import { type Checked, vouch } from '@hdms/shared/checked.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { buildTransaction, type Draft } from '@hdms/shared/ledger/builder.ts'
@@ -386,5 +386,3 @@ export async function checkAnswer(
 /** The notary that a transaction names, which must be one of the network. */
 export const notaryOf = (services: CoreServices, transaction: Uint8Array): string =>
   services.network.notaryName(decodeVisible(decodeTransaction(transaction).visible).notary)
-
-export const idBytes = (id: string): Uint8Array => fromHex(id)

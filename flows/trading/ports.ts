@@ -1,6 +1,5 @@
 /** What the flows of trading need of their node. */
 
-import type { Demographics } from '@hdms/health/codes/facts.ts'
 import type { AnswerToken, Blinded } from '@hdms/shared/crypto/answer-token.ts'
 import type { OneTimeNames } from '../core/one-time.ts'
 import type { CoreServices } from '../core/services.ts'
@@ -38,5 +37,3 @@ export interface JudgeServices extends CoreServices {
   /** A judge keeps no account of its own; this says which services it has. */
   readonly judges: true
 }
-
-export type About = Demographics

@@ -6,7 +6,7 @@ import { MotionBuffer } from './buffer.ts'
 import { Accelerometer } from './calibration.ts'
 import { type Contacts, contactsOf } from './contacts.ts'
 import { DETECTOR, restlessness, SwingDetector } from './detector.ts'
-import { GRAVITY, leadTo, normalise, type Quaternion, toBody, toWorld, turn, type Vector } from './rotation.ts'
+import { leadTo, normalise, type Quaternion, toBody, toWorld, turn, type Vector } from './rotation.ts'
 import { SAMPLES, SampleCheck } from './samples.ts'
 import { Spread } from './spread.ts'
 import { type FootPath, StrideIntegrator } from './stride.ts'
@@ -394,5 +394,3 @@ export class FootTracker {
     return [this.around(i, (j) => buffer.ax(j)), this.around(i, (j) => buffer.ay(j)), this.around(i, (j) => buffer.az(j))]
   }
 }
-
-export { GRAVITY }

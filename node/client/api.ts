@@ -3,7 +3,6 @@ import type { Answer } from '@hdms/shared/network/api.ts'
 import type { operations } from './generated/api.ts'
 
 export type QueryView = Answer<operations['getQueriesOne']>
-export type CriterionView = QueryView['criteria'][number]
 export type ConceptView = Answer<operations['getConcepts']>['concepts'][number]
 export type AnswerView = Answer<operations['getQueriesOneAnswers']>['answers'][number]
 export type BooksAudit = Answer<operations['getAudit']>

@@ -4,7 +4,7 @@ import type { LedgerLine } from '@hdms/node/core/views.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { NetworkFile } from '../network/launcher.ts'
 import { call, type PersonNode } from '../people/person.ts'
-import { hospitalApi } from './treatment.ts'
+import { hospitalApi } from './hospital-api.ts'
 
 export interface ComparisonRow {
   readonly what: string

@@ -1,12 +1,13 @@
 /** The first figure of the paper, told while it really happens: 21 steps between a person, a hospital, its HIS and a notary. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { HOSPITAL, type NetworkFile } from '../network/launcher.ts'
 import { BrowserPerson } from '../people/browser-person.ts'
 import { call, demographics, Person, type PersonNode } from '../people/person.ts'
 import { type Comparison, compare } from './compare.ts'
+import { hospitalApi } from './hospital-api.ts'
+
+export { hospitalApi } from './hospital-api.ts'
 
 export interface StepLine {
   readonly scenario: 'treatment'
@@ -69,13 +70,6 @@ interface Line {
   readonly step: number
   readonly what: string
   readonly at: number
-}
-
-export function hospitalApi(network: NetworkFile): { base: string; token: string } {
-  return {
-    base: `http://127.0.0.1:${network.ports.hospital}/api`,
-    token: readFileSync(join(network.folder, 'hospital', 'api-token'), 'utf8').trim(),
-  }
 }
 
 export type DeskCard = ReturnType<typeof demographics> & { readonly code: string }

@@ -15,7 +15,7 @@ import { type HisLanguage, HOSPITAL, ISSUER, MAKER, NOTARIES, Services } from '.
 import { TRADING_NAMES, tradingParameters, tradingServices } from './trading.ts'
 
 export { appAddress, type NetworkFile, type Ports, shoeAddresses } from './ports.ts'
-export { type HisLanguage, HOSPITAL, ISSUER, MAKER, NOTARIES } from './services.ts'
+export { type HisLanguage, HOSPITAL, ISSUER, NOTARIES } from './services.ts'
 
 export interface NetworkOptions {
   /** What the hospital's node and its HIS speak with each other. */

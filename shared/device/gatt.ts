@@ -11,9 +11,11 @@ import { fail } from '../errors.ts'
 import { decodeSeal, encodeSeal, type Seal } from './packet.ts'
 import { decodePairing, encodePairing, type Pairing } from './shoe.ts'
 
-/** UUIDs of the service and its two characteristics: write with response, notify. */
+/** UUID of the service. @public for the firmware of real shoes */
 export const SHOE_SERVICE = '6e3d0001-5f27-4b1c-9a60-48444d530001'
+/** UUID of the characteristic that is written, with response. @public */
 export const CONTROL_POINT = '6e3d0002-5f27-4b1c-9a60-48444d530001'
+/** UUID of the characteristic that notifies. @public */
 export const DATA = '6e3d0003-5f27-4b1c-9a60-48444d530001'
 
 /** A notification carries at most this many bytes (ATT MTU 247, less its head). */

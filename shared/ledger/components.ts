@@ -1,5 +1,5 @@
 /** The components of a transaction in their fixed binary form (docs/ledger.md §3). */
-import { decodeAll, type Reader, Writer } from '../bytes.ts'
+import { decodeAll, Writer } from '../bytes.ts'
 import { fail } from '../errors.ts'
 import { dummySerial, nullifierOf, serialOf } from './lock.ts'
 import { shown, type Transaction } from './transaction.ts'
@@ -90,5 +90,3 @@ export const outputsOf = (tx: Transaction): OutputLeaf[] => all(tx, 'outputs', d
 export const ownersOf = (tx: Transaction): Uint8Array[] => all(tx, 'owners', (b) => b)
 export const commandsOf = (tx: Transaction): CommandLeaf[] => all(tx, 'commands', decodeCommand)
 export const signersOf = (tx: Transaction): SignerLeaf[] => all(tx, 'signers', decodeSigner)
-
-export type { Reader }

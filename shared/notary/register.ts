@@ -2,9 +2,6 @@
 import { concat, decodeAll, Writer } from '../bytes.ts'
 import { H, sha256, tag } from '../crypto/hash.ts'
 
-export const RECORD_OPERATIONS = ['registered', 'superseded', 'erased'] as const
-export type RecordOperation = (typeof RECORD_OPERATIONS)[number]
-
 export const recordIdOf = (oneTimeKey: Uint8Array): Uint8Array => H('record', oneTimeKey)
 
 /** What the issuer of a record signs: it is the issuer's word that this key belongs to this record. */

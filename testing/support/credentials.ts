@@ -22,8 +22,6 @@ import type { Operation } from './openapi.ts'
 const crypto = nativeCrypto()
 
 export type Who = 'hospital' | 'research' | 'search' | 'person'
-/** A value of the authorization header; undefined for an operation that needs none. */
-export type Shown = string | undefined
 export interface Asked {
   readonly server: string
   readonly operation: Operation

@@ -4,7 +4,6 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { GRAVITY } from '@hdms/health/gait/rotation.ts'
 
 /**
  * Which half of the recordings one belongs to: nothing is chosen by looking at what comes out of the judging half. By the number of the
@@ -187,12 +186,6 @@ export function pyshoe(data: string, wanted: Wanted = 'all'): Pyshoe[] {
     }))
     return { name, foot: foot(join(folder, `${name}.csv`), inSeconds, 1, 1), stances }
   })
-}
-
-/** About 400 Hz, g, °/s: walks that end where they began. */
-export function loops(data: string): { name: string; foot: Foot }[] {
-  const folder = join(data, 'foot_loop_xio')
-  return list(folder, /\.csv$/).map((file) => ({ name: file.slice(0, -4), foot: foot(join(folder, file), inSeconds, GRAVITY, DEGREE) }))
 }
 
 export interface Pressure {

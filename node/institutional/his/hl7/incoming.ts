@@ -35,8 +35,6 @@ const TYPES: Readonly<Record<string, Take>> = {
   MDM: document,
   ADT: patient,
 }
-/** Messages that are taken, by type. */
-export const TAKEN_TYPES: readonly string[] = Object.keys(TYPES)
 
 /** @param call id of the message, the same when it is sent again @throws HIS_PROTOCOL for what cannot be used as it is */
 export async function take(o: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
