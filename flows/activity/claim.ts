@@ -1,4 +1,5 @@
 /** Being paid for a day: the person's side. The issuer draws minutes after the claim is made, and of these the phone shows what the shoes signed. */
+import type { Aid } from '@hdms/health/gait/genuine.ts'
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { isWithin } from '@hdms/shared/one-to-one.ts'
@@ -10,6 +11,7 @@ import { decodeIssue, decodeToken, TOKEN } from '../token/contract.ts'
 import { packetsOf } from '../token/minting.ts'
 import { enter, issuerName } from '../token/parts.ts'
 import type { LineKind, TokenServices } from '../token/wallet.ts'
+import { aidToShow } from './aid.ts'
 import type { ActivityServices } from './book/book.ts'
 import type { Claimed, DecidedMinute, EntryRow } from './book/rows.ts'
 import { payActivity } from './issuer/mint.ts'
@@ -52,7 +54,9 @@ export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
     })
     try {
       const { rule } = yield* ctx.sub(askProgramme, null)
-      const claim = yield* ctx.read('what is claimed', (services) => claimOf(services, tx))
+      const { rests, ...bare } = yield* ctx.read('what is claimed', (services) => claimOf(services, tx, false))
+      const aid = rests ? yield* shownAid(ctx, rests) : null
+      const claim = aid ? { ...(yield* ctx.read('what is claimed with the aid', (services) => aidedOf(services, tx))), aid } : bare
       const session = yield* ctx.open(yield* issuerName(ctx), payActivity.name, 1)
       const owner = yield* giveOutOwner(ctx, TOKEN, session.id, OWNER_DAYS)
       yield* ctx.send(session, toIssuer, {
@@ -130,18 +134,32 @@ const entryOf = (ctx: Ctx, tx: string): Flow<Entry> =>
     return { tx, root: entry.root, segments: entry.segments, minutes: entry.minutes, date: day.date }
   })
 
+/** The entry of the person's record that confirms what their minutes rest on. */
+function* shownAid(ctx: Ctx, aid: Aid) {
+  const now = yield* ctx.now()
+  return yield* ctx.crypto('the record of the aid', (services) => aidToShow(services, aid, now))
+}
+const aidedOf = (services: PersonalServices, tx: string) => {
+  const { rests: _, ...claim } = claimOf(services, tx, true)
+  return claim
+}
+
 /** The entry as the ledger has it, the certificates of its shoes, and what they signed of it. */
-function claimOf({ activity, vault }: PersonalServices, tx: string) {
+function claimOf({ activity, vault }: PersonalServices, tx: string, aided: boolean) {
   const { day, entry } = activity.days.entry(tx)
   const row = vault.get(tx)
   if (!row?.answer) return fail('BUG', { what: 'a day entry without its answer' })
   const before = vault.get(day.entries[day.entries.findIndex((e) => e.tx === tx) - 1]?.tx ?? '')
+  const minutes = day.minutes.filter((m) => entry.minutes.includes(m.start))
+  const { aid, showsAid } = activity.wearer ?? {}
   return {
+    // The aid that some of the minutes rest on, where the issuer may see what confirms it.
+    rests: showsAid && aid && minutes.some((m) => m.verdict.unaided) ? aid : ('' as const),
     transaction: row.transaction,
     answer: row.answer,
     signature: row.signatures[0] ?? new Uint8Array(0),
     certificates: activity.shoes.certificates(activity.signed.shoesOf(entry.segments)),
-    minutes: day.minutes.filter((m) => entry.minutes.includes(m.start)).map((m) => ({ ...minuteMessage(m) })),
+    minutes: minutes.map((m) => ({ ...minuteMessage(m, aided) })),
     segments: activity.signed.rootsOf(entry.segments),
     ...(before?.answer ? { before: { transaction: before.transaction, answer: before.answer } } : {}),
   }

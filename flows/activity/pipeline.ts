@@ -21,7 +21,7 @@ export interface ActivityListener {
 
 /** What is known of who walks, beside what the shoes say. */
 export interface Known {
-  readonly body?: Pick<Evidence, 'weight'>
+  readonly body?: Pick<Evidence, 'weight' | 'height' | 'aid'>
   /** How the feet walked before; what walks now is added. */
   readonly walked?: Readonly<Record<Side, Repetition>>
 }

@@ -19,7 +19,8 @@ export const present: ReturnType<typeof needed> = needed('activity message')
 const INTENSITIES = ['light', 'moderate', 'vigorous'] as const
 const SIDES: readonly Side[] = ['left', 'right']
 
-export const minuteMessage = (m: JudgedMinute): activity.Minute.$Properties => ({
+/** @param aided the claim shows what confirms the aid; without it a minute that rests on one is none */
+export const minuteMessage = (m: JudgedMinute, aided = false): activity.Minute.$Properties => ({
   minute: m.start / 60,
   steps: m.steps,
   decimetres: Math.round(m.distance * 10),
@@ -27,7 +28,7 @@ export const minuteMessage = (m: JudgedMinute): activity.Minute.$Properties => (
   intensity: INTENSITIES.indexOf(m.intensity),
   confidence: Math.round(m.confidence * 1000),
   score: Math.round(m.verdict.score * 1000),
-  doubt: m.verdict.genuine ? '' : (m.verdict.reason ?? 'too-few'),
+  doubt: m.verdict.genuine ? (aided ? '' : (m.verdict.unaided ?? '')) : (m.verdict.reason ?? 'too-few'),
 })
 
 /** @throws WIRE_MALFORMED */

@@ -10,13 +10,13 @@ import { commandsOf, inputNullifier, referencesOf } from '@hdms/shared/ledger/co
 import { ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { decode } from '@hdms/shared/messages/wire.ts'
-import { recordMessage } from '@hdms/shared/notary/register.ts'
 import { isOneToOne, isSameList } from '@hdms/shared/one-to-one.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import { CONSENT, decodeConsent, decodeShare } from '../consent/contract.ts'
 import { collectedFor, needsBasis } from '../consent/purpose.ts'
 import { type CheckedTransaction, checkAnswer, checkTransaction, finalise, record, sign, windows } from '../core/finality.ts'
 import { step } from '../core/progress.ts'
+import { type Registered, standsInRegister } from '../core/registered.ts'
 import { type ConsentStanding, consentNow, keysOf, refuseConsent, reliedOn, writeKey } from '../core/release.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
@@ -259,7 +259,7 @@ export async function openShare(services: HospitalServices, o: Opened, asked: As
     if (!collected || !said.includes(collected))
       fail('DOCUMENT_MISMATCH', { why: 'a record was collected for something else than the share says' })
     if (shared.recordId && shared.recordId.length > 0) {
-      if (!(await standsInRegister(services, shared, header.issuer, verificationKey))) continue
+      if (!(await standsInRegister(services, registeredBy(shared), header.issuer, verificationKey))) continue
     } else if (!equal(header.issuer, o.patientKey)) fail('DOCUMENT_MISMATCH', { why: 'an unregistered record claims another issuer' })
     const kinds = [...new Set(groups.map((g) => g.kind))]
     opened.push({ record: hex(verificationKey), kinds, resources: groups.map((g) => writeJson(g.value)) })
@@ -267,19 +267,6 @@ export async function openShare(services: HospitalServices, o: Opened, asked: As
   return opened
 }
 
-/** @returns false when it was superseded or erased @throws DOCUMENT_MISMATCH, SIGNATURE_INVALID when it is not the issuer's or not registered */
-async function standsInRegister(
-  services: HospitalServices,
-  shared: treatment.SharedDocument.$Properties,
-  issuer: Uint8Array,
-  vk: Uint8Array,
-): Promise<boolean> {
-  const notary = services.network.notary(shared.notary ?? '')
-  const recordId = bytes(shared.recordId)
-  const message = recordMessage(notary.id, recordId, vk)
-  if (!(await services.crypto.verify(issuer, message, bytes(shared.issuerSignature))))
-    fail('SIGNATURE_INVALID', { what: "a record's issuer" })
-  const [entry] = await notary.list([recordId])
-  if (!entry?.known || !equal(entry.verificationKey, vk)) return fail('DOCUMENT_MISMATCH', { why: 'a record is not in the register' })
-  return entry.operation === 0
-}
+const registeredBy = ({ recordId, issuerSignature, notary }: treatment.SharedDocument.$Properties): Registered => ({
+  ...{ recordId: bytes(recordId), issuerSignature: bytes(issuerSignature), notary: notary ?? '' },
+})

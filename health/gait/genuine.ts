@@ -19,10 +19,13 @@ export interface Verdict {
   /** The weakest evidence, when it is not enough. */
   readonly reason: Doubt | undefined
   readonly steps: number
+  /** Why it would not be genuine if nothing were known of the aid; undefined when it is genuine without. */
+  readonly unaided?: Doubt
 }
 
 /** What somebody leans on, or walks with, so that one foot does less than the other. */
-export type Aid = 'crutches' | 'prosthesis' | 'rollator' | 'stick'
+export const AIDS = ['stick', 'crutches', 'rollator', 'prosthesis'] as const
+export type Aid = (typeof AIDS)[number]
 
 /** What the source has, and what is known of who wears it. */
 export interface Evidence {
@@ -32,6 +35,8 @@ export interface Evidence {
   readonly aid?: Aid
   /** kg, given once; a machine's weight is not the person's. */
   readonly weight?: number
+  /** m, given once; a machine's stride is not the person's. */
+  readonly height?: number
 }
 
 /** Numbers without a source are bounds between people and machines of docs/gait.md, chosen with simulations of the seeds named there. */
@@ -61,6 +66,12 @@ export const GENUINE = {
   weight: 90,
   weightShare: 0.2,
   near: 0.2,
+  /**
+   * A usual stride is no longer than this many times the body's height: steps of sprinters at full speed are 1.14 times as long in the mean and 1.24 at most (Hoffman
+   * 1971, Track Technique 46:1463). Of whom nothing is known it is the tallest person's.
+   */
+  stride: 2.5,
+  tallest: 2.5,
   /** No sensor says that a foot is steadier than this in the time and in the length of the stride, %: its noise alone is more. */
   steadiest: 0.1,
   steadiestLength: 0.2,
@@ -87,7 +98,7 @@ interface Contact {
 }
 
 export class Judge {
-  private readonly has: Evidence
+  private has: Evidence
   private readonly listener: (verdict: Verdict) => void
   private readonly contacts: Record<Side, Contact[]> = { left: [], right: [] }
   private strides: Stride[] = []
@@ -133,12 +144,24 @@ export class Judge {
 
   /** Judges the minute that is open. */
   end(): void {
-    if (this.strides.length > 0) this.listener(this.judge())
+    if (this.strides.length > 0) this.listener(this.judgeTwice())
     this.strides = []
     this.loaded.clear()
     this.compared = 0
     this.alike = 0
     this.echoed = 0
+  }
+
+  /** With the aid, and without it where that decides. */
+  private judgeTwice(): Verdict {
+    const { has } = this
+    const verdict = this.judge()
+    if (!verdict.genuine || has.aid === undefined) return verdict
+    const { aid: _, ...bare } = has
+    this.has = bare
+    const { reason } = this.judge()
+    this.has = has
+    return reason ? { ...verdict, unaided: reason } : verdict
   }
 
   private judge(): Verdict {
@@ -153,6 +176,11 @@ export class Judge {
     if (has.feet === 2) this.bothFeet(feet, weigh)
     if (has.pressure) this.weight(feet, weigh)
     for (const f of [feet.left, feet.right]) moved(f, weigh)
+    const usual = quantileOf(
+      strides.map((s) => s.length),
+      0.5,
+    )
+    weigh('machine', GENUINE.stride * (has.height ?? GENUINE.tallest), Math.max(usual, 1e-9))
     if (this.compared > REPETITION.window) {
       weigh('machine', GENUINE.repeated, Math.max(this.alike / this.compared, 1e-9))
       weigh('machine', GENUINE.echoed, Math.max(this.echoed / this.compared, 1e-9))

@@ -13,6 +13,7 @@ import { payTokens, requestTokens } from '@hdms/flows/token/pay.ts'
 import { mergeTokens, redeemTokens } from '@hdms/flows/token/present.ts'
 import { holdings, sumOf } from '@hdms/flows/token/wallet.ts'
 import { type DayMeasures, evaluate } from '@hdms/health/gait/evaluation.ts'
+import { AIDS, type Aid } from '@hdms/health/gait/genuine.ts'
 import { totalsOf } from '@hdms/health/gait/observations.ts'
 import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
 import { digits, instantIn, readWhole } from '@hdms/shared/decimal.ts'
@@ -234,10 +235,10 @@ export function activityRoutes(node: Node<PersonServices>, { clock, rules, keepe
 }
 
 const indicesOf = (days: DayMeasures[], { born, ...more }: Wearer, today: string) =>
-  evaluate(days.reverse(), { ...more, age: digits(today.slice(0, 4)) - born })
+  evaluate(days.reverse(), { ...more, aid: more.aid !== undefined, age: digits(today.slice(0, 4)) - born })
 
 /** @throws INPUT_INVALID */
-function wearerOf({ born, sex, height, weight, aid }: Readonly<Record<string, unknown>>): Wearer {
+function wearerOf({ born, sex, height, weight, aid, showsAid }: Readonly<Record<string, unknown>>): Wearer {
   const number = (value: unknown, what: string, low: number, high: number): number =>
     typeof value === 'number' && value >= low && value <= high
       ? value
@@ -247,9 +248,16 @@ function wearerOf({ born, sex, height, weight, aid }: Readonly<Record<string, un
     sex: sex === 'female' || sex === 'male' ? sex : 'unknown',
     ...(height === undefined ? {} : { height: number(height, 'height in metres', 0.5, 2.6) }),
     ...(weight === undefined ? {} : { weight: number(weight, 'weight in kilograms', 10, 400) }),
-    ...(aid === true ? { aid: true } : {}),
+    ...(aid === undefined || aid === 'none' || aid === false ? {} : { aid: aidOf(aid) }),
+    ...(showsAid === true ? { showsAid } : {}),
   }
 }
+
+/** @throws INPUT_INVALID */
+const aidOf = (aid: unknown): Aid =>
+  aid === true
+    ? 'stick'
+    : (AIDS.find((one) => one === aid) ?? fail('INPUT_INVALID', { what: 'aid', why: `none or one of ${AIDS.join(', ')}` }))
 
 /** Samples in one message: a minute and a half at 100 Hz. */
 const MOST_SAMPLES = 9000

@@ -283,6 +283,62 @@ export const mutants: readonly Mutant[] = [
     replace: 'continue',
     only: 'a year after',
   },
+  ...(
+    [
+      ['a record of somebody else confirms an aid', "stringMember(who, 'value') !== person", 'false', 'somebody else'],
+      ['crutches are for ever', "if (aid !== 'crutches') return true", "if (aid !== 'prosthesis') return true", 'more than a year ago'],
+      ['what was refuted confirms', '.every((status) => STANDS.includes(status))', '.every(() => true)', 'refuted'],
+      [
+        'the code of any aid confirms',
+        "CODES[aid]?.includes(coding.join('|'))",
+        "Object.values(CODES).flat().includes(coding.join('|'))",
+        'another aid',
+      ],
+      ['a record of one’s own confirms', 'issuer === undefined || issuer === person', 'issuer === person', 'written by themselves'],
+      [
+        'a record that was corrected confirms',
+        'if (!(await standsInRegister(services, registered, header.issuer, verificationKey)))',
+        'if (!(await standsInRegister(services, registered, header.issuer, verificationKey)) && false)',
+        'corrected since',
+      ],
+      ['more is looked at than is needed', '!entry || more.length > 0 ||', '!entry ||', 'more than is needed'],
+    ] as const
+  ).map(([name, find, replace, only]) => ({
+    ...{ file: 'flows/activity/aid.ts', test: 'testing/unit/aid.test.ts' },
+    ...{ name, find, replace, only },
+  })),
+  {
+    file: 'flows/activity/wire.ts',
+    test: 'testing/unit/aid.test.ts',
+    name: 'a minute that rests on an aid is claimed without what confirms it',
+    find: "(aided ? '' : (m.verdict.unaided ?? ''))",
+    replace: "''",
+    only: 'claimed as doubtful',
+  },
+  {
+    ...who,
+    test: 'testing/unit/aid.test.ts',
+    name: 'nobody says that a minute rests on an aid',
+    find: 'return reason ? { ...verdict, unaided: reason } : verdict',
+    replace: 'return verdict',
+    only: 'without it',
+  },
+  {
+    ...who,
+    test: 'testing/unit/aid.test.ts',
+    name: 'a stride is as long as it likes',
+    find: "weigh('machine', GENUINE.stride * (has.height ?? GENUINE.tallest), Math.max(usual, 1e-9))",
+    replace: '',
+    only: 'tall machine',
+  },
+  {
+    file: 'flows/core/registered.ts',
+    test: 'testing/unit/aid.test.ts',
+    name: 'a record that is another in the register is taken',
+    find: 'if (!entry?.known || !equal(entry.verificationKey, verificationKey))',
+    replace: 'if (!entry?.known)',
+    only: 'in no register',
+  },
   {
     name: 'the issuer forgets how somebody walked while another flow still looks',
     file: 'flows/activity/issuer/claims.ts',

@@ -85,7 +85,7 @@ const claimAgain: FlowDefinition<PersonServices, Fraud, number> = {
       claim: {
         ...{ transaction: made.transaction, answer: made.answer, signature: made.signature, rule: ruleHash(RULE_1), owner },
         certificates: activity.shoes.certificates(activity.signed.shoesOf(segments)),
-        minutes: minutes.map(minuteMessage),
+        minutes: minutes.map((m) => minuteMessage(m)),
         segments: roots,
       },
     })

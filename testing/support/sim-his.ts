@@ -18,6 +18,8 @@ export class SimHis implements HisPort {
   readonly closed: string[] = []
   /** Withdrawals and erasures that it was told of, each once. */
   readonly revoked: Map<string, Revocation> = new Map()
+  /** FHIR resources that every result holds beside its report. */
+  also: readonly object[] = []
   private readonly told = new Set<string>()
   private readonly net: Surroundings
 
@@ -54,7 +56,11 @@ export class SimHis implements HisPort {
       'simulation',
     )
     const report = { resourceType: 'DiagnosticReport', id: `r-${orderId}`, status: 'final', code: { text: 'Report' }, conclusion }
-    this.net.tell(orderId, { kind: 'result', resources: [JSON.stringify(report)], summary: conclusion }, `${orderId}-3`)
+    this.net.tell(
+      orderId,
+      { kind: 'result', resources: [report, ...this.also].map((r) => JSON.stringify(r)), summary: conclusion },
+      `${orderId}-3`,
+    )
     await this.reach()
   }
   async revoke(notice: Revocation, deduplicationId: string): Promise<void> {

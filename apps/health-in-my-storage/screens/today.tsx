@@ -1,8 +1,9 @@
 /** How much the person moved, how they walk, and what of it is on their ledger and paid. */
 
 import type { CrossCheck } from '@hdms/flows/activity/book/phone.ts'
-import type { Appealed, Claimed } from '@hdms/flows/activity/book/rows.ts'
+import type { Appealed, Claimed, Wearer } from '@hdms/flows/activity/book/rows.ts'
 import type { Index } from '@hdms/health/gait/evaluation.ts'
+import { AIDS } from '@hdms/health/gait/genuine.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLanguage } from '../../look/language.ts'
@@ -36,7 +37,7 @@ export interface ActivityView {
   readonly days: readonly DayLine[]
   readonly unrecorded: readonly string[]
   readonly byItself: boolean
-  readonly wearer?: { readonly born: number }
+  readonly wearer?: Wearer
   readonly indices: readonly Index[]
 }
 
@@ -126,7 +127,8 @@ function Trend({ days }: { readonly days: readonly DayLine[] }): ReactNode {
 function Evaluation({ view }: { readonly view: ActivityView }): ReactNode {
   const t = useTexts()
   const language = useLanguage()
-  if (!view.wearer) return <About />
+  const [changes, setChanges] = useState(false)
+  if (!view.wearer || changes) return <About known={view.wearer} saved={() => setChanges(false)} />
   const shown = view.indices.filter((i) => i.standing !== 'not-applicable')
   return (
     <section>
@@ -142,31 +144,82 @@ function Evaluation({ view }: { readonly view: ActivityView }): ReactNode {
         </Card>
       ))}
       <p className="help">{t.today.noDiagnosis}</p>
+      <Action onPress={() => setChanges(true)}>{t.today.aboutChange}</Action>
     </section>
   )
 }
 
-/** Reference ranges depend on age and sex, which stay on this device. */
-function About(): ReactNode {
+interface AboutFields {
+  readonly born: string
+  readonly sex: string
+  readonly height: string
+  readonly weight: string
+  readonly aid: string
+  readonly showsAid: boolean
+}
+/** What is sent of the fields: centimetres become metres, and what was left empty is not said. */
+const aboutOf = ({ born, sex, height, weight, aid, showsAid }: AboutFields) => ({
+  born: readWhole(born, 'year of birth'),
+  sex,
+  ...(height === '' ? {} : { height: readWhole(height, 'height') / 100 }),
+  ...(weight === '' ? {} : { weight: readWhole(weight, 'weight') }),
+  ...(aid === 'none' ? {} : { aid, showsAid: showsAid && PAID_BY_RECORD.includes(aid) }),
+})
+/** Aids by which a foot may do less: minutes that rest on them are paid by a hospital's record alone. */
+const PAID_BY_RECORD: readonly string[] = ['crutches', 'prosthesis']
+
+/** Reference ranges depend on age and sex, and what a body can do on its size; all of it stays on this device. */
+function About({ known, saved }: { readonly known: Wearer | undefined; readonly saved: () => void }): ReactNode {
   const t = useTexts()
   const node = useNode()
-  const [born, setBorn] = useState('')
-  const [sex, setSex] = useState('unknown')
-  const { busy, error, act } = useAction(() => node.request('POST', '/activity/about', { born: readWhole(born, 'year of birth'), sex }))
+  const [fields, setFields] = useState<AboutFields>({
+    born: known ? String(known.born) : '',
+    sex: known?.sex ?? 'unknown',
+    height: known?.height === undefined ? '' : String(Math.round(known.height * 100)),
+    weight: known?.weight === undefined ? '' : String(Math.round(known.weight)),
+    aid: known?.aid ?? 'none',
+    showsAid: known?.showsAid ?? false,
+  })
+  const set = (more: Partial<AboutFields>): void => setFields({ ...fields, ...more })
+  const { busy, error, act } = useAction(async () => {
+    await node.request('POST', '/activity/about', aboutOf(fields))
+    saved()
+  })
+  const { born, sex, height, weight, aid, showsAid } = fields
+  const number = { inputMode: 'numeric', autoComplete: 'off' } as const
+  const whole = /^\d{4}$/.test(born) && [height, weight].every((v) => /^\d{0,3}$/.test(v))
   return (
     <section className="stack">
       <h2>{t.today.evaluation}</h2>
       <p className="help">{t.today.aboutHelp}</p>
       <Problem error={error} />
-      <Field label={t.today.born} value={born} onChange={setBorn} name="born" inputMode="numeric" maxLength={4} autoComplete="off" />
+      <Field label={t.today.born} value={born} onChange={(v) => set({ born: v })} name="born" maxLength={4} {...number} />
       <Choice
         label={t.requests.sex}
         name="sex"
         value={sex}
-        onChange={setSex}
+        onChange={(v) => set({ sex: v })}
         options={(['female', 'male', 'unknown'] as const).map((s) => [s, t.requests.sexes[s]])}
       />
-      <Action kind="primary" busy={busy} isDisabled={!/^\d{4}$/.test(born)} onPress={() => void act()}>
+      <Field label={t.today.height} value={height} onChange={(v) => set({ height: v })} name="height" maxLength={3} {...number} />
+      <Field label={t.today.weight} value={weight} onChange={(v) => set({ weight: v })} name="weight" maxLength={3} {...number} />
+      <Choice
+        label={t.today.aid}
+        name="aid"
+        value={aid}
+        onChange={(v) => set({ aid: v })}
+        options={(['none', ...AIDS] as const).map((one) => [one, t.today.aids[one]])}
+      />
+      {PAID_BY_RECORD.includes(aid) ? (
+        <Choice
+          label={t.today.showsAid}
+          name="shows-aid"
+          value={showsAid ? 'yes' : 'no'}
+          onChange={(v) => set({ showsAid: v === 'yes' })}
+          options={(['yes', 'no'] as const).map((one) => [one, t.today.showsAids[one]])}
+        />
+      ) : null}
+      <Action kind="primary" busy={busy} isDisabled={!whole} onPress={() => void act()}>
         {t.today.save}
       </Action>
     </section>

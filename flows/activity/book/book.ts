@@ -6,6 +6,7 @@
  */
 
 import { dateOf, type Offset } from '@hdms/health/gait/days.ts'
+import { AIDS } from '@hdms/health/gait/genuine.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { Seal, Side } from '@hdms/shared/device/packet.ts'
 import type { Pairing } from '@hdms/shared/device/shoe.ts'
@@ -17,6 +18,7 @@ import type { CoreServices } from '../../core/services.ts'
 import { decodeValue, encodeValue } from '../../engine/codec.ts'
 import { LEAD, overlaps } from '../evidence.ts'
 import type { BoundShoe, ShoeRefusal } from '../intake.ts'
+import type { Known } from '../pipeline.ts'
 import { decodeProgramme, makersOf, type Programme } from '../programme.ts'
 import { Walked } from '../walked.ts'
 import { Days, newMinutes } from './days.ts'
@@ -100,7 +102,7 @@ export class ActivityBook {
     if (kept) this.kept = decodeValue<Keep>(kept)
     this.self = (await store.get('ac/by-itself')) !== undefined
     const wearer = await store.get('ac/wearer')
-    if (wearer) this.wearerRow = decodeValue<Wearer>(wearer)
+    if (wearer) this.wearerRow = wearerFrom(decodeValue<Wearer>(wearer))
     await this.shoes.load(store)
     await this.signed.load(store, documents)
     await this.days.load(store)
@@ -239,4 +241,10 @@ export class ActivityBook {
 }
 
 /** Who said nothing of their weight is judged as the lightest person who walks. */
-const bodyOf = (wearer: Wearer | undefined): { readonly weight?: number } => (wearer?.weight === undefined ? {} : { weight: wearer.weight })
+const bodyOf = ({ weight, height, aid }: Partial<Wearer> = {}): NonNullable<Known['body']> => ({
+  ...(weight === undefined ? {} : { weight }),
+  ...(height === undefined ? {} : { height }),
+  ...(aid === undefined ? {} : { aid }),
+})
+/** Before there were kinds of it, an aid was a stick or a walker. */
+const wearerFrom = ({ aid, ...wearer }: Wearer): Wearer => ({ ...wearer, ...(aid ? { aid: AIDS.includes(aid) ? aid : 'stick' } : {}) })

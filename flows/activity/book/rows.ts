@@ -1,4 +1,5 @@
 /** What a person's book of activity holds: rows of what shoes signed, of days, of what was entered, claimed and appealed. */
+import type { Aid } from '@hdms/health/gait/genuine.ts'
 import type { Bout } from '@hdms/health/gait/walk.ts'
 import type { Segment } from '../evidence.ts'
 import type { JudgedMinute } from '../pipeline.ts'
@@ -61,7 +62,7 @@ export interface DayRow {
   readonly entries: readonly EntryRow[]
 }
 
-/** What the person says of themselves, for reference ranges; it stays in their node. */
+/** What the person says of themselves, for reference ranges and for what is plausible of them; it stays in their node. */
 export interface Wearer {
   /** Year of birth. */
   readonly born: number
@@ -69,6 +70,8 @@ export interface Wearer {
   /** m, kg. */
   readonly height?: number
   readonly weight?: number
-  /** Uses a stick or a walker. */
-  readonly aid?: boolean
+  /** What they lean on. */
+  readonly aid?: Aid
+  /** The issuer may see the one entry of their record that confirms the aid: minutes that it decides about are paid by it alone. */
+  readonly showsAid?: boolean
 }

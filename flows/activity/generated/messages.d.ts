@@ -441,6 +441,9 @@ export namespace activity {
         /** Claim before. */
         before?: (activity.Entry.$Properties|null);
 
+        /** Claim aid. */
+        aid?: (activity.Aid.$Properties|null);
+
         /**
          * Encodes the specified Claim message. Does not implicitly {@link activity.Claim.verify|verify} messages.
          * @param message Claim message or plain object to encode
@@ -492,12 +495,96 @@ export namespace activity {
             /** Claim before */
             before?: (activity.Entry.$Properties|null);
 
+            /** Claim aid */
+            aid?: (activity.Aid.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a Claim. */
         type $Shape = activity.Claim.$Properties;
+    }
+
+    /**
+     * Properties of an Aid.
+     * @deprecated Use activity.Aid.$Properties instead.
+     */
+    interface IAid extends activity.Aid.$Properties {
+    }
+
+    /** Represents an Aid. */
+    class Aid {
+
+        /**
+         * Constructs a new Aid.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: activity.Aid.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Aid aid. */
+        aid: string;
+
+        /** Aid disclosure. */
+        disclosure: Uint8Array;
+
+        /** Aid recordId. */
+        recordId: Uint8Array;
+
+        /** Aid issuerSignature. */
+        issuerSignature: Uint8Array;
+
+        /** Aid notary. */
+        notary: string;
+
+        /**
+         * Encodes the specified Aid message. Does not implicitly {@link activity.Aid.verify|verify} messages.
+         * @param message Aid message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: activity.Aid.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Aid message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {activity.Aid & activity.Aid.$Shape} Aid
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): activity.Aid & activity.Aid.$Shape;
+    }
+
+    namespace Aid {
+
+        /** Properties of an Aid. */
+        interface $Properties {
+
+            /** Aid aid */
+            aid?: (string|null);
+
+            /** Aid disclosure */
+            disclosure?: (Uint8Array|null);
+
+            /** Aid recordId */
+            recordId?: (Uint8Array|null);
+
+            /** Aid issuerSignature */
+            issuerSignature?: (Uint8Array|null);
+
+            /** Aid notary */
+            notary?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Aid. */
+        type $Shape = activity.Aid.$Properties;
     }
 
     /**

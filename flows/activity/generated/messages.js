@@ -997,6 +997,7 @@ export const activity = $root.activity = (() => {
          * @property {Array.<activity.Minute.$Properties>|null} [minutes] Claim minutes
          * @property {Array.<Uint8Array>|null} [segments] Claim segments
          * @property {activity.Entry.$Properties|null} [before] Claim before
+         * @property {activity.Aid.$Properties|null} [aid] Claim aid
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1104,6 +1105,14 @@ export const activity = $root.activity = (() => {
         Claim.prototype.before = null;
 
         /**
+         * Claim aid.
+         * @member {activity.Aid.$Properties|null|undefined} aid
+         * @memberof activity.Claim
+         * @instance
+         */
+        Claim.prototype.aid = null;
+
+        /**
          * Encodes the specified Claim message. Does not implicitly {@link activity.Claim.verify|verify} messages.
          * @function encode
          * @memberof activity.Claim
@@ -1140,6 +1149,8 @@ export const activity = $root.activity = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.segments[i]);
             if (message.before != null && $Object.hasOwnProperty.call(message, "before"))
                 $root.activity.Entry.encode(message.before, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+            if (message.aid != null && $Object.hasOwnProperty.call(message, "aid"))
+                $root.activity.Aid.encode(message.aid, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1259,6 +1270,12 @@ export const activity = $root.activity = (() => {
                         message.before = $root.activity.Entry.decode(reader, reader.size(), $undefined, _depth + 1, message.before);
                         continue;
                     }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.aid = $root.activity.Aid.decode(reader, reader.size(), $undefined, _depth + 1, message.aid);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1277,6 +1294,222 @@ export const activity = $root.activity = (() => {
         };
 
         return Claim;
+    })();
+
+    activity.Aid = (function() {
+
+        /**
+         * Properties of an Aid.
+         * @typedef {Object} activity.Aid.$Properties
+         * @property {string|null} [aid] Aid aid
+         * @property {Uint8Array|null} [disclosure] Aid disclosure
+         * @property {Uint8Array|null} [recordId] Aid recordId
+         * @property {Uint8Array|null} [issuerSignature] Aid issuerSignature
+         * @property {string|null} [notary] Aid notary
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an Aid.
+         * @memberof activity
+         * @interface IAid
+         * @augments activity.Aid.$Properties
+         * @deprecated Use activity.Aid.$Properties instead.
+         */
+
+        /**
+         * Shape of an Aid.
+         * @typedef {activity.Aid.$Properties} activity.Aid.$Shape
+         */
+
+        /**
+         * Constructs a new Aid.
+         * @memberof activity
+         * @classdesc Represents an Aid.
+         * @constructor
+         * @param {activity.Aid.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Aid = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Aid aid.
+         * @member {string} aid
+         * @memberof activity.Aid
+         * @instance
+         */
+        Aid.prototype.aid = "";
+
+        /**
+         * Aid disclosure.
+         * @member {Uint8Array} disclosure
+         * @memberof activity.Aid
+         * @instance
+         */
+        Aid.prototype.disclosure = $util.newBuffer([]);
+
+        /**
+         * Aid recordId.
+         * @member {Uint8Array} recordId
+         * @memberof activity.Aid
+         * @instance
+         */
+        Aid.prototype.recordId = $util.newBuffer([]);
+
+        /**
+         * Aid issuerSignature.
+         * @member {Uint8Array} issuerSignature
+         * @memberof activity.Aid
+         * @instance
+         */
+        Aid.prototype.issuerSignature = $util.newBuffer([]);
+
+        /**
+         * Aid notary.
+         * @member {string} notary
+         * @memberof activity.Aid
+         * @instance
+         */
+        Aid.prototype.notary = "";
+
+        /**
+         * Encodes the specified Aid message. Does not implicitly {@link activity.Aid.verify|verify} messages.
+         * @function encode
+         * @memberof activity.Aid
+         * @static
+         * @param {activity.Aid.$Properties} message Aid message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Aid.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.aid != null && $Object.hasOwnProperty.call(message, "aid") && message.aid !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.aid);
+            if (message.disclosure != null && $Object.hasOwnProperty.call(message, "disclosure") && message.disclosure.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.disclosure);
+            if (message.recordId != null && $Object.hasOwnProperty.call(message, "recordId") && message.recordId.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.recordId);
+            if (message.issuerSignature != null && $Object.hasOwnProperty.call(message, "issuerSignature") && message.issuerSignature.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.issuerSignature);
+            if (message.notary != null && $Object.hasOwnProperty.call(message, "notary") && message.notary !== "")
+                writer.uint32(/* id 5, wireType 2 =*/42).string(message.notary);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an Aid message from the specified reader or buffer.
+         * @function decode
+         * @memberof activity.Aid
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {activity.Aid & activity.Aid.$Shape} Aid
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Aid.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.activity.Aid();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.aid = value;
+                        else
+                            delete message.aid;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.disclosure = value;
+                        else
+                            delete message.disclosure;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.recordId = value;
+                        else
+                            delete message.recordId;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.issuerSignature = value;
+                        else
+                            delete message.issuerSignature;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.notary = value;
+                        else
+                            delete message.notary;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Aid;
     })();
 
     activity.Entry = (function() {

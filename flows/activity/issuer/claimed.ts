@@ -1,4 +1,5 @@
 /** What a person claims of an issuer: read from their message, and checked against the ledger and the makers' certificates. */
+import type { Aid } from '@hdms/health/gait/genuine.ts'
 import { equal } from '@hdms/shared/bytes.ts'
 import { certificateMessage, decodeShoeCertificate, type ShoeCertificate } from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -14,6 +15,7 @@ import type { FlowContext } from '../../engine/context.ts'
 import type { Flow, Session, Value } from '../../engine/types.ts'
 import { mintingOf, packetsOf } from '../../token/minting.ts'
 import type { IssuingServices } from '../../token/present.ts'
+import { confirmedAid } from '../aid.ts'
 import { ACTIVITY, decodeDay } from '../contract.ts'
 import { type JudgedMinute, PIPELINE } from '../pipeline.ts'
 import { makersOf, type Programme } from '../programme.ts'
@@ -44,6 +46,8 @@ export interface Claim {
   /** Roots of the segments that the entry binds. */
   readonly segments: readonly Uint8Array[]
   readonly minutes: readonly JudgedMinute[]
+  /** A hospital's record of the person says that they walk with it. */
+  readonly aid?: Aid
 }
 
 /** What is to be paid for. */
@@ -84,7 +88,7 @@ export async function checkClaim(
   const resolve = message.before ? await checkBefore(services, present(message.before, 'entry')) : () => undefined
   const { view } = await checkTransaction(services, message.transaction, [message.signature], [], resolve)
   await checkAnswer(services, notaryOf(services, message.transaction), message.transaction, message.answer)
-  const claimant = claimantOf(services, session, message)
+  const claimant = { ...claimantOf(services, session, message), aid: await aidOf(ctx, services, session, message, now) }
   const claim = claimFrom(claimant, message)
   if (view.commands.length !== 1) fail('TX_MALFORMED', { why: 'it is no day entry' })
   const makers = makersOf(services.programme())
@@ -121,7 +125,15 @@ async function checkBefore(services: MintServices, { transaction, answer }: Comp
 export interface Claimant {
   readonly person: Uint8Array
   readonly notary: string
+  /** Confirmed; empty when there is none, nothing in journals from before there were. */
+  readonly aid?: Aid | ''
   readonly [field: string]: Value
+}
+/** @throws REFUSED when what is shown for an aid confirms none: without it the claim can be made again */
+async function aidOf(ctx: MintCtx, services: MintServices, session: Session, { aid: shown }: ClaimMessage, now: number): Promise<Aid | ''> {
+  if (!shown) return ''
+  const answer = await confirmedAid(services, shown, { person: session.peer, now })
+  return 'aid' in answer ? answer.aid : ctx.refuse(ISSUER, answer.refused)
 }
 const claimantOf = (services: MintServices, session: Session, message: ClaimMessage): Claimant => ({
   person: services.network.node(session.peer).identityKey,
@@ -129,7 +141,7 @@ const claimantOf = (services: MintServices, session: Session, message: ClaimMess
 })
 
 /** Reads a claim; everything in it is the person's word until it was checked. */
-export function claimFrom({ person, notary }: Claimant, message: ClaimMessage): Claim {
+export function claimFrom({ person, notary, aid }: Claimant, message: ClaimMessage): Claim {
   const tx = decodeTransaction(message.transaction)
   const state = dayOf(message.transaction)
   if (!equal(state.person, person)) fail('TX_MALFORMED', { why: 'the entry is of somebody else' })
@@ -149,6 +161,7 @@ export function claimFrom({ person, notary }: Claimant, message: ClaimMessage): 
     whose: whoseOf(person, certificates),
     segments: message.segments,
     minutes: message.minutes.map(minuteFrom),
+    ...(aid ? { aid } : {}),
   }
 }
 

@@ -115,7 +115,7 @@ async function recompute(
       }
     }
   }
-  const minutes = minutesOf(packets, { walked })
+  const minutes = minutesOf(packets, { walked, ...(claim.aid ? { body: { aid: claim.aid } } : {}) })
   for (const start of minutes.keys()) if (!bound.some((s) => overlaps(s, start, start + 60))) minutes.delete(start)
   return minutes
 }

@@ -14,7 +14,16 @@ export const activity = {
     evaluation: 'How you walk',
     tooEarly: 'A few walks more, and this says how you walk.',
     noDiagnosis: 'These are reference ranges, not a diagnosis. Ask a doctor when something worries you.',
-    aboutHelp: 'What is usual depends on age and sex. They stay on this device.',
+    aboutHelp:
+      'What is usual depends on age and sex, how long a stride can be on size, and how feet walk on what you lean on. It stays on this device unless you choose otherwise below.',
+    aboutChange: 'Change what you said of yourself',
+    height: 'Height in cm (may stay empty)',
+    weight: 'Weight in kg (may stay empty)',
+    aid: 'What you walk with',
+    aids: { none: 'Nothing', stick: 'Stick', crutches: 'Crutches', rollator: 'Rollator', prosthesis: 'Artificial leg' },
+    showsAid:
+      'Minutes in which one foot does less count for points only when a hospital’s record says what you walk with. May whoever gives the points see that one entry, with your claims?',
+    showsAids: { yes: 'Yes, that one entry', no: 'No; those minutes count for me alone' },
     born: 'Year of birth',
     save: 'Save',
     enter: (day: string) => `Collect points for ${day}`,

@@ -16,7 +16,16 @@ export const activity: typeof en = {
     evaluation: '걸음걸이',
     tooEarly: '조금 더 걸으면 걸음걸이를 알려 드립니다.',
     noDiagnosis: '참고 범위일 뿐 진단이 아닙니다. 걱정되는 점은 의사와 상의하세요.',
-    aboutHelp: '참고 범위는 나이와 성별에 따라 다릅니다. 이 정보는 이 기기를 떠나지 않습니다.',
+    aboutHelp:
+      '참고 범위는 나이와 성별에, 가능한 보폭은 체격에, 걷는 모습은 쓰는 보조기구에 따라 다릅니다. 이 정보는 아래에서 따로 허락하지 않으면 이 기기를 떠나지 않습니다.',
+    aboutChange: '내 정보 고치기',
+    height: '키(cm, 비워 둘 수 있음)',
+    weight: '몸무게(kg, 비워 둘 수 있음)',
+    aid: '걸을 때 쓰는 것',
+    aids: { none: '없음', stick: '지팡이', crutches: '목발', rollator: '보행보조차', prosthesis: '의족' },
+    showsAid:
+      '한쪽 발을 덜 쓰는 시간은 병원 기록에 보조기구가 적혀 있을 때만 포인트로 인정됩니다. 청구할 때 포인트 지급 기관에 그 기록 한 항목을 보여 줄까요?',
+    showsAids: { yes: '네, 그 항목만', no: '아니요, 나만 볼게요' },
     born: '태어난 해',
     save: '저장',
     enter: (day: string) => `${day} 걸음으로 포인트 받기`,
