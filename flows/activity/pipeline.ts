@@ -7,7 +7,7 @@ import type { Packet, Side } from '@hdms/shared/device/packet.ts'
 import { ShoeFeed } from './feed.ts'
 
 /** Changes with everything that changes a result; a day entry names it. */
-export const PIPELINE = 'hdms-gait/2'
+export const PIPELINE = 'hdms-gait/3'
 
 export interface JudgedMinute extends ActiveMinute {
   readonly verdict: Verdict
