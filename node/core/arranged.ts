@@ -131,6 +131,13 @@ export function routesOf(
   return [...own('node', node), ...parts.flatMap(({ name, opened }) => own(name, opened.routes ?? []))]
 }
 
+/** What one capability alone gives a node. @throws CAPABILITY_CLASH when two give it */
+export function sole<T>(what: string, given: readonly { readonly name: string; readonly it: T | undefined }[]): T | undefined {
+  const [first, second] = given.filter(({ it }) => it !== undefined)
+  if (first && second) fail('CAPABILITY_CLASH', { capability: second.name, what, other: first.name })
+  return first?.it
+}
+
 /** Services of all capabilities together. @throws CAPABILITY_CLASH when two give one of the same name, or one gives one of the node's */
 export function together(given: readonly { readonly name: string; readonly services: object }[]): Readonly<Record<string, unknown>> {
   const owners = new Owners()

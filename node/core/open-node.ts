@@ -17,7 +17,7 @@ import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
-import { arranged, chosen, routesOf, together } from './arranged.ts'
+import { arranged, chosen, routesOf, sole, together } from './arranged.ts'
 import type { Metric, NodeCapability, Opened, Operations, ServicesOf } from './capability.ts'
 import { Closing } from './closing.ts'
 import { type Door, joined } from './door.ts'
@@ -128,7 +128,14 @@ async function opened<const C extends readonly Any[]>(
   const parts: Part[] = []
   for (const capability of inOrder) parts.push({ name: capability.name, opened: await capability.open(host as never) })
   const each = parts.map((p) => p.opened)
-  const [oneTime] = each.flatMap((p) => p.oneTime ?? [])
+  const oneTime = sole(
+    'one-time names',
+    parts.map(({ name, opened: { oneTime: it } }) => ({ name, it })),
+  )
+  const erase = sole(
+    'the erasure of records',
+    parts.map(({ name, opened: { erase: it } }) => ({ name, it })),
+  )
   const options: NodeOptions<S> = {
     ...{ crypto, clock, logger, http, storage, ...settings },
     flows: inOrder.flatMap((c) => c.flows) as NodeOptions<S>['flows'],
@@ -151,7 +158,6 @@ async function opened<const C extends readonly Any[]>(
   for (const part of each) part.attach?.()
   await node.load()
   for (const part of each) await part.load?.()
-  const erase = each.map((p) => p.erase).find((e) => e !== undefined)
   let connected: Promise<void> | undefined
   const open: OpenNode<S> = {
     node,

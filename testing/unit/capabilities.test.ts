@@ -5,7 +5,7 @@ import type { Contract } from '@hdms/flows/core/contract.ts'
 import { toDecide } from '@hdms/flows/core/decision.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { CAPABILITIES } from '@hdms/node/capabilities/list.ts'
-import { arranged, CORE_STORES, chosen, routesOf, together } from '@hdms/node/core/arranged.ts'
+import { arranged, CORE_STORES, chosen, routesOf, sole, together } from '@hdms/node/core/arranged.ts'
 import type { NodeCapability } from '@hdms/node/core/capability.ts'
 import type { Route } from '@hdms/node/core/routes.ts'
 import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
@@ -147,6 +147,16 @@ describe('capabilities that do not go together', () => {
       ]),
     ).toEqual({ wallet: 1, books: 2 })
   })
+})
+
+test('what one alone can give is refused of a second', () => {
+  const given = [
+    { name: 'a', it: undefined },
+    { name: 'b', it: 1 },
+  ]
+  expect(sole('names', given)).toBe(1)
+  const clash = { code: 'CAPABILITY_CLASH', data: { capability: 'c', what: 'names', other: 'b' } }
+  expect(refused(() => sole('names', [...given, { name: 'c', it: 2 }]))).toEqual(clash)
 })
 
 test('two serve one route, whatever its parameters are called, or one serves a route of the node', () => {
