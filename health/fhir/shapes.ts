@@ -25,8 +25,7 @@ export function shapeOf(json: Json): string | undefined {
 function write(json: Json, key: string, parts: string[]): boolean {
   switch (json.t) {
     case 'object': {
-      const names = new Set(json.entries.map(([name]) => name))
-      if ((names.has('start') && names.has('end')) || (names.has('low') && names.has('high'))) return false
+      if (isCompared(json.entries, 'start', 'end') || isCompared(json.entries, 'low', 'high')) return false
       parts.push('{')
       for (const [name, value] of json.entries) {
         parts.push(JSON.stringify(name))
@@ -50,6 +49,9 @@ function write(json: Json, key: string, parts: string[]): boolean {
       return true
   }
 }
+
+const isCompared = (entries: readonly (readonly [string, Json])[], a: string, b: string): boolean =>
+  entries.some(([name]) => name === a) && entries.some(([name]) => name === b)
 
 function text(value: string, key: string, parts: string[]): boolean {
   if (value.length > LONG) return false

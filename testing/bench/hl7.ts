@@ -66,7 +66,7 @@ export async function hl7(folder: string): Promise<Measurement[]> {
   })
   await adapter.open()
   const { port } = new URL(adapter.address)
-  await send(Number(port), WARM / 6, ids)
+  await send(Number(port), WARM, ids)
   const busy = process.cpuUsage()
   const node = await send(Number(port), SECONDS, ids)
   const { user, system } = process.cpuUsage(busy)

@@ -20,6 +20,18 @@ const scan = (file: string, order = ORDER) =>
     'NTE|1||한글',
   )
 
+/** As senders write UTF-16: in either order, with a mark or without. */
+const WIDE = [
+  ['low byte first, with a mark', 'le', '\ufeff'],
+  ['low byte first', 'le', ''],
+  ['high byte first, with a mark', 'be', '\ufeff'],
+  ['high byte first', 'be', ''],
+] as const
+const wide = (text: string, order: 'le' | 'be'): Uint8Array => {
+  const bytes = Buffer.from(text, 'utf16le')
+  return new Uint8Array(order === 'be' ? bytes.swap16() : bytes)
+}
+
 describe('what is cut out of a message', () => {
   test('is put back where it was, whatever stands around it', () => {
     const text = `${segments('MSH|^~\\&|A', `OBX|1|ED|S||^AP^PDF^Base64^${data(200_000)}`, `OBX|2|ED|S||^AP^PDF^Base64^${data(100_000)}&x~y`, 'OBX|3|TX|N||한글')}`
@@ -35,6 +47,41 @@ describe('what is cut out of a message', () => {
     ['many short components', segments('MSH|^~\\&|A', `OBX|1|NA|N||${'1^'.repeat(LARGE)}`)],
   ])('of %s nothing is', (_what, text) => {
     expect(lightened(utf8(text)).cut.size).toBe(0)
+  })
+})
+
+describe('in UTF-16', () => {
+  test.each(WIDE)('%s: a file is cut out as ASCII and put back', (_what, order, mark) => {
+    // 숍 and 絞 (U+C20D, U+7D5E) have bytes that are a line end, `}` and `^` in ASCII.
+    const text = `${segments('MSH|^~\\&|숍絞', `OBX|1|ED|S||^AP^PDF^Base64^${data(200_000)}&숍絞`, `OBX|2|ED|S||^^^^${data(100_000)}`)}`
+    const { bytes, cut } = lightened(wide(mark + text, order))
+    expect([...cut.values()].map(({ length }) => length)).toEqual([200_000, 100_000])
+    expect(bytes.length).toBeLessThan(2_000)
+    expect(restored(decodeMessage(bytes, 'KS X 1001').text, cut)).toBe(text)
+  })
+
+  test('what is not ASCII stays, and what is cut in half is refused as it was', () => {
+    const text = segments('MSH|^~\\&|A', `OBX|1|TX|N||${'š'.repeat(LARGE)}`)
+    expect(lightened(wide(text, 'le')).cut.size).toBe(0)
+    const half = wide(segments('MSH|^~\\&|A', `OBX|1|ED|S||^AP^PDF^Base64^${data(200_000)}`), 'be').subarray(0, -1)
+    expect(() => decodeMessage(lightened(half).bytes, 'KS X 1001')).toThrow(/not whole UTF-16BE/)
+  })
+
+  test('a large file is read where others do not wait for it, the same as in UTF-8', async () => {
+    const given: number[][] = []
+    const h = await hisInbox({
+      elsewhere: (reader, text, cut, zone) => {
+        given.push([text.length, ...[...cut.values()].map(({ length }) => length)])
+        return thread.read(reader, text, cut, zone)
+      },
+    })
+    await h.open({ orderId: ORDER, dealing: 'd', patientId: PATIENT, person: PERSON })
+    const file = data(1 << 20)
+    expect(decodeMessage(await h.inbox.receive(wide(scan(file), 'le')), 'KS X 1001').text).toContain('MSA|AA|')
+    expect(given).toEqual([[expect.any(Number), file.length]])
+    expect(given[0]?.[0]).toBeLessThan(1_000)
+    const pieces = await h.store.range('hf/', 'hf/\uffff')
+    expect(pieces.map(([, value]) => Buffer.from(value).toString()).join('')).toContain(file)
   })
 })
 

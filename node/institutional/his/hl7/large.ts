@@ -8,7 +8,7 @@ import { hex } from '@hdms/shared/bytes.ts'
 import { Hl7Message } from '@medplum/core'
 import { documentIn } from './document.ts'
 import { resultsIn } from './results.ts'
-import { wideOf } from './wide.ts'
+import { inWide, type Wide, wideOf } from './wide.ts'
 
 /** Bytes from which a message is large, and of a component that is cut out of it. */
 export const LARGE: number = 128 << 10
@@ -26,29 +26,77 @@ export interface Lightened {
 
 /** A message with tokens instead of long components; itself, when it has none. */
 export function lightened(message: Uint8Array): Lightened {
-  const none = { bytes: message, cut: new Map<string, Uint8Array>() }
-  if (message.length < LARGE || wideOf(message) !== undefined) return none
+  if (message.length < LARGE) return { bytes: message, cut: new Map() }
   const bytes = Buffer.from(message.buffer, message.byteOffset, message.length)
+  const wide = wideOf(message)
+  return wide === undefined ? lightenedBytes(bytes) : lightenedWide(bytes, wide)
+}
+
+function lightenedBytes(bytes: Buffer): Lightened {
   const begin = bytes.indexOf('MSH')
   const delimiters = new Set([0x0d, 0x0a, ...bytes.subarray(begin + 3, begin + 8)])
+  // In every set of 8 bits ASCII is the same characters.
+  return cutOut(bytes, longComponents(bytes, delimiters, 0x0d), 1, ({ start, end }) => {
+    const component = bytes.subarray(start, end)
+    return isAscii(component) ? new Uint8Array(component) : undefined
+  })
+}
+
+/** In UTF-16 bytes of delimiters occur within other characters, so the text is searched; a file is kept as ASCII, half of its size. */
+function lightenedWide(bytes: Buffer, wide: Wide): Lightened {
+  const even = bytes.subarray(0, bytes.length - (bytes.length % 2))
+  const text = (wide === 'le' ? even : Buffer.from(even).swap16()).toString('utf16le')
+  const [header = '', delimited = ''] = /^\ufeff?MSH(.{5})/.exec(text.slice(0, 10)) ?? []
+  if (header === '') return { bytes, cut: new Map() }
+  const components = longComponents(text, new Set(['\r', '\n', ...delimited]), '\r')
+  return cutOut(
+    bytes,
+    components,
+    2,
+    ({ start, end }) => {
+      const component = Buffer.from(text.slice(start, end), 'utf8')
+      return isAscii(component) ? new Uint8Array(component) : undefined
+    },
+    wide,
+  )
+}
+
+/** @param width bytes of a unit in which places are counted @param read the ASCII of a component; undefined when it is none */
+function cutOut(
+  bytes: Buffer,
+  components: Iterable<Span>,
+  width: number,
+  read: (span: Span) => Uint8Array | undefined,
+  wide?: Wide,
+): Lightened {
   const cut = new Map<string, Uint8Array>()
   const kept: Uint8Array[] = []
   const name = hex(randomBytes(12))
   let from = 0
-  for (const { start, end } of longComponents(bytes, delimiters)) {
-    const component = bytes.subarray(start, end)
-    // In every set of 8 bits these are the same characters.
-    if (!isAscii(component)) continue
+  for (const { start, end } of components) {
+    const component = read({ start, end })
+    if (!component) continue
     const token = `${name}x${cut.size}x`
-    cut.set(token, new Uint8Array(component))
-    kept.push(bytes.subarray(from, start), Buffer.from(token, 'latin1'))
-    from = end
+    cut.set(token, component)
+    kept.push(bytes.subarray(from, start * width), inWide(token, wide))
+    from = end * width
   }
-  return cut.size === 0 ? none : { bytes: Buffer.concat([...kept, bytes.subarray(from)]), cut }
+  return cut.size === 0 ? { bytes, cut } : { bytes: Buffer.concat([...kept, bytes.subarray(from)]), cut }
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Bytes or a text, in which a delimiter of its kind can be found. */
+interface Searched<D> {
+  readonly length: number
+  indexOf(delimiter: D, from: number): number
 }
 
 /** Components that are long, in the order in which they come. */
-function* longComponents(bytes: Buffer, delimiters: ReadonlySet<number>): Generator<{ start: number; end: number }> {
+function* longComponents<D>(bytes: Searched<D>, delimiters: ReadonlySet<D>, lineEnd: D): Generator<Span> {
   const next = new Map([...delimiters].map((delimiter) => [delimiter, -1]))
   /** Where the next delimiter stands; each byte is looked at once a delimiter. */
   const nextAfter = (at: number): number => {
@@ -61,7 +109,7 @@ function* longComponents(bytes: Buffer, delimiters: ReadonlySet<number>): Genera
     return first
   }
   for (let segment = 0; segment < bytes.length; ) {
-    const line = bytes.indexOf(0x0d, segment)
+    const line = bytes.indexOf(lineEnd, segment)
     const stop = line < 0 ? bytes.length : line
     if (stop - segment > LONG)
       for (let at = segment, seen = 0; at < stop && seen < MOST_DELIMITERS; seen++) {

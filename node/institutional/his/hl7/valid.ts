@@ -10,13 +10,17 @@ const valid = new ValidShapes(10_000)
 
 /** @param resource without its status, which is written when the result is put together @throws HIS_PROTOCOL when it would not be valid */
 export function written(resource: object, where: string): string {
-  mustBeValid({ ...resource, status: 'final' }, where)
-  return writeJson(jsonOf(resource))
+  const entries = Object.entries(resource).map(([key, value]): Member => [key, jsonOf(value)])
+  judge({ t: 'object', entries: [...entries, STATUS] }, where)
+  return writeJson({ t: 'object', entries })
 }
+type Member = readonly [string, Json]
+const STATUS: Member = ['status', { t: 'string', value: 'final' }]
 
 /** @throws HIS_PROTOCOL with the place of what is not valid, and nothing of what it says */
-export function mustBeValid(resource: object, where: string): void {
-  const json = jsonOf(resource)
+export const mustBeValid = (resource: object, where: string): void => judge(jsonOf(resource), where)
+
+function judge(json: Json, where: string): void {
   valid.isValid(json, () => {
     const [problem] = problemsOf(json)
     return problem ? fail('HIS_PROTOCOL', { why: `${where} would be no valid FHIR: ${problem.path}: ${problem.why}` }) : true
