@@ -6,7 +6,33 @@ const subjects = { test: 'testing/unit/hl7-subjects.test.ts' }
 const concurrent = { test: 'testing/unit/hl7-concurrent.test.ts' }
 const frames = { file: `${his}/hl7/frames.ts`, test: 'testing/unit/mllp-frames.test.ts' }
 
+const large = { file: `${his}/hl7/large.ts`, test: 'testing/unit/hl7-large.test.ts', only: 'UTF-16' }
+
 export const mutants: readonly Mutant[] = [
+  {
+    ...large,
+    name: 'a file in UTF-16 is cut out as in other sets',
+    find: 'return wide === undefined ? lightenedBytes(bytes) : lightenedWide(bytes, wide)',
+    replace: 'return wide === undefined ? lightenedBytes(bytes) : { bytes, cut: new Map() }',
+  },
+  {
+    ...large,
+    name: 'a token stands in UTF-16 as the text around it does',
+    find: 'inWide(token, wide))',
+    replace: 'inWide(token, undefined))',
+  },
+  {
+    ...large,
+    name: 'characters of UTF-16 that are not ASCII stay where they are',
+    find: "const component = Buffer.from(text.slice(start, end), 'utf8')",
+    replace: "const component = Buffer.from(text.slice(start, end), 'latin1')",
+  },
+  {
+    ...large,
+    name: 'UTF-16 is read in its own order of bytes',
+    find: "(wide === 'le' ? even : Buffer.from(even).swap16())",
+    replace: "(wide === 'le' || even.length > 0 ? even : Buffer.from(even).swap16())",
+  },
   {
     ...subjects,
     name: 'a message is one patient’s: PID begins no other',
