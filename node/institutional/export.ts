@@ -37,6 +37,7 @@ export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now
 export async function exportAll(node: Node<BuyerServices>, asked: AskedQuery, clock: Pick<Clock, 'now'>): Promise<Exported> {
   const { market, documents, identity } = node.services
   const { usable, leftOut } = await askConsents(node, market.answers(asked.id), clock)
+  if (usable.length === 0) fail('NOT_FOUND', { what: whatIsMissing(leftOut) })
   const { query: q } = decodeOrder(asked.order)
   const usableUntil = isoMinute(Math.min(...usable.map((u) => u.until)))
   const terms = {

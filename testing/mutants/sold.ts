@@ -203,7 +203,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'C5 who was told of an erasure exports the record on while it is under way',
     file: 'node/institutional/export.ts',
-    find: 'if (answer.erased?.includes(key)) continue',
+    find: '    .filter(({ key }) => !erased.includes(key))\n',
     replace: '',
     test: sim,
     only: 'under way in another lot',
