@@ -229,7 +229,7 @@ async function served(
   await app.register(
     async (own) => {
       speakFhir(own)
-      fhirRest(own, { records, profiles, clock, facility, base: at, client, audit: audit.note })
+      fhirRest(own, { records, named: (patient) => inbound.named(patient), profiles, clock, facility, base: at, client, audit: audit.note })
       fhirIncoming(own, { inbound, profiles, zone: o['his-zone'], base: at, client, audit: audit.note })
       validateRoute(own, profiles, ({ headers }) => client(headers.authorization))
     },

@@ -1,6 +1,7 @@
 /** The stand-in HIS in FHIR R4 over REST. */
 import { readFileSync } from 'node:fs'
-import { CALL_SYSTEM, DESK_SYSTEM, ORDER_SYSTEM, PATIENT_SYSTEM, REVOKE_SYSTEM } from '@hdms/node/institutional/his/fhir.ts'
+import { CALL_SYSTEM, DESK_SYSTEM, ORDER_SYSTEM, REVOKE_SYSTEM } from '@hdms/node/institutional/his/fhir.ts'
+import { PATIENT_SYSTEM } from '@hdms/node/institutional/his/identity.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import type { FastifyInstance } from 'fastify'

@@ -5,6 +5,8 @@ const rest = { test: 'testing/unit/fhir-rest.test.ts' }
 const records = { ...rest, file: 'node/institutional/fhir/records.ts' }
 const orders = { ...rest, file: 'node/institutional/orders.ts' }
 
+const identity = { ...rest, file: 'node/institutional/his/identity.ts', only: 'names a patient by' }
+
 export const mutants: readonly Mutant[] = [
   {
     ...records,
@@ -63,5 +65,18 @@ export const mutants: readonly Mutant[] = [
     find: '[`${head},"entry":[${matched(base, first)}`, 1]',
     replace: '[`${head},"entry":[${matched(base, first)}`, 0]',
     only: 'how many they are',
+  },
+  {
+    ...identity,
+    name: 'a patient goes out under a name of ours though a domain is configured',
+    find: '...(this.written[configured] ?? [])]',
+    replace: '...(this.written[configured + 100] ?? [])]',
+  },
+  { ...identity, name: 'an OID goes out as it is', find: 'return `urn:oid:${name}`', replace: 'return name' },
+  {
+    ...identity,
+    name: 'what was said of whose number it is does not go out',
+    find: "(authority === '' ? [] : [authority])",
+    replace: "(authority === '' ? [authority] : [])",
   },
 ]

@@ -26,8 +26,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...search,
     name: 'the system of an identifier is not compared',
-    find: "id === second && (first === '' || first === system)",
-    replace: 'id === second',
+    find: "value === second && (first === '' || first === system)",
+    replace: 'value === second',
   },
   { ...search, name: 'everything is of every type', find: 'if (types && !types.has(issued.type)) return false', replace: '' },
   { ...search, name: 'everything was always stored since', find: 'if (since !== undefined &&', replace: 'if (since === 0 &&' },

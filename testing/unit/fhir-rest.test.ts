@@ -137,4 +137,45 @@ describe('the FHIR interface of a hospital', () => {
     expect(JSON.parse((await app.inject({ url: '/Observation?patient=P-1' })).body)).toMatchObject({ total: 0 })
     expect((await app.inject({ url: `/Observation/${key.slice(0, 16)}-1` })).statusCode).toBe(404)
   })
+
+  test.each([
+    [
+      'the OID of the configured domain',
+      ['HANBIT=1.2.410.100001', 'ANNEX'],
+      '',
+      '',
+      { system: 'urn:oid:1.2.410.100001', assigner: 'HANBIT' },
+    ],
+    ['its URI, as it is written', ['https://Hanbit.example/Patients'], '', 'MR', { system: 'https://Hanbit.example/Patients', type: 'MR' }],
+    [
+      'the other domain that was said',
+      ['HANBIT=1.2.410.100001', 'ANNEX=1.2.410.7'],
+      'annex',
+      'PI',
+      { system: 'urn:oid:1.2.410.7', assigner: 'annex', type: 'PI' },
+    ],
+    ['a namespace without a URI', ['ANNEX'], '', '', { assigner: 'ANNEX' }],
+    ['what was said, where nothing is configured', [], 'LAB&1.2.3&ISO', 'MR', { system: 'urn:oid:1.2.3', assigner: 'LAB', type: 'MR' }],
+    ['another one than the configured', ['HANBIT=1.2.410.100001'], 'urn:oid:1.9', '', { system: 'urn:oid:1.9' }],
+    ['a name of ours, where nothing is known', [], '', '', { system: 'urn:hdms:his-patient' }],
+  ])('names a patient by %s', async (_how, domains, authority, type, expected: { system?: string; assigner?: string; type?: string }) => {
+    const disk = memoryDisk()
+    const here = new IssuedHere(memoryBlobStore(disk), memorySlots(disk), domains)
+    await here.issue('A', 'P-1', [glucose(1, 'x')])
+    here.orders.decide([], 'A', { ids: [{ value: 'P-1', authority, type }], former: [], linked: [] })
+    const app = here.served('system/*.rs')
+    const { identifier } = (await app.inject({ url: '/Patient/P-1' })).json<{ identifier: object[] }>()
+    const { system, assigner } = expected
+    const coding = [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: type }]
+    expect(identifier).toEqual([
+      {
+        value: 'P-1',
+        ...(system ? { system } : {}),
+        ...(assigner ? { assigner: { display: assigner } } : {}),
+        ...(type ? { type: { coding } } : {}),
+      },
+    ])
+    const found = async (by: string) => (await app.inject({ url: `/Patient?identifier=${encodeURIComponent(by)}` })).json<Bundle>().total
+    expect([await found(`${system ?? ''}|P-1`), await found('urn:oid:9.9|P-1')]).toEqual([1, 0])
+  })
 })

@@ -35,13 +35,14 @@ describe('search', () => {
 
   test('patients are found by identifier with and without its system, and by nothing that the node does not know', () => {
     const [known, other] = [
-      { id: 'P-1', system: 'urn:hdms:his-patient' },
-      { id: 'P-2', system: 'urn:hdms:his-patient' },
+      { id: 'P-1', identifiers: [{ value: 'A-9' }, { system: 'urn:oid:1.2.3', value: 'P-1' }] },
+      { id: 'P-2', identifiers: [{ system: 'urn:oid:1.2.3', value: 'P-2' }] },
     ]
-    for (const identifier of ['P-1', 'urn:hdms:his-patient|P-1', '|P-1', 'P-9,P-1']) {
+    for (const identifier of ['P-1', 'urn:oid:1.2.3|P-1', '|P-1', 'P-9,P-1', 'A-9']) {
       const { matches } = patientSearchOf({ identifier }, false)
       expect([identifier, matches(known), matches(other)]).toEqual([identifier, true, false])
     }
+    expect(patientSearchOf({ identifier: 'urn:oid:1.2.3|A-9' }, false).matches(known)).toBe(false)
     expect(patientSearchOf({ identifier: 'urn:other|P-1' }, false).matches(known)).toBe(false)
     expect(() => patientSearchOf({ name: 'Kim' }, false)).toThrow(/patients are found by _id, identifier/)
     expect(() => patientSearchOf({ identifier: 'P-1', name: 'Kim' }, true)).toThrow(/patients are found by/)

@@ -11,6 +11,7 @@ import type { Profiles } from '@hdms/health/fhir/profiles.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FhirIdentifier } from '../his/identity.ts'
 import { type Entry, ETAG, entryOf, history, links, searchset, searchsetOf } from './bundles.ts'
 import { capabilities, known } from './capabilities.ts'
 import { FHIR_JSON } from './outcome.ts'
@@ -18,11 +19,11 @@ import type { IssuedRecords } from './records.ts'
 import { type Client, may, mustBeAllowed } from './scopes.ts'
 import { everythingOf, patientSearchOf, searchOf } from './search.ts'
 
-export const HIS_PATIENT = 'urn:hdms:his-patient'
-
 export interface FhirRestOptions {
   readonly records: IssuedRecords
   readonly profiles: Profiles
+  /** What FHIR names a patient by. */
+  readonly named: (patient: string) => readonly FhirIdentifier[]
   /** Name of the hospital. */
   readonly facility: string
   readonly clock: Clock
@@ -43,6 +44,7 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
   const { records, audit } = o
   const send = (reply: FastifyReply, text: string | Readable) => reply.type(FHIR_JSON).send(text)
   const who = ({ headers }: FastifyRequest): Client => o.client(headers.authorization)
+  const patient = (id: string): Entry => patientOf(id, o.named(id))
   const patientHere = (id: string): string => (records.knows(id) ? id : fail('NOT_FOUND', { what: 'patient with a dealing here' }))
 
   /** One resource, for who may see it. @throws NOT_ALLOWED, NOT_FOUND */
@@ -65,7 +67,7 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
     const client = who(request)
     const strict = /handling=strict/.test(String(request.headers['prefer'] ?? ''))
     mustBeAllowed(client, type === 'Patient' ? type : known(type), 's')
-    const found = type === 'Patient' ? patientSearch(query, strict, records.patients()) : await resourceSearch(records, type, query, strict)
+    const found = type === 'Patient' ? patientSearch(o, query, strict) : await resourceSearch(records, type, query, strict)
     audit(client.name, 'fhir search', { type, resources: found.page.length })
     return searchset(o.base(), found.page, found.total, links(o.base(), type, query, found.next, found.total))
   }
@@ -132,15 +134,9 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
 
 const TITLE = 'Results of this hospital · 진료 결과'
 
-const patient = (id: string): Entry => ({
+const patientOf = (id: string, identifier: readonly FhirIdentifier[]): Entry => ({
   path: `Patient/${id}`,
-  text: JSON.stringify({
-    resourceType: 'Patient',
-    id,
-    meta: { versionId: '1' },
-    identifier: [{ system: HIS_PATIENT, value: id }],
-    active: true,
-  }),
+  text: JSON.stringify({ resourceType: 'Patient', id, meta: { versionId: '1' }, identifier, active: true }),
 })
 
 interface Found {
@@ -158,10 +154,10 @@ async function resourceSearch(records: IssuedRecords, type: string, query: Query
   return { page: all.slice(search.offset, next).map(entryOf), total: all.length, next }
 }
 
-function patientSearch(query: Query, strict: boolean, known: readonly string[]): Found {
+function patientSearch({ records, named }: FhirRestOptions, query: Query, strict: boolean): Found {
   const { matches, offset, count } = patientSearchOf(query, strict)
-  const all = known.filter((id) => matches({ id, system: HIS_PATIENT }))
-  return { page: all.slice(offset, offset + count).map(patient), total: all.length, next: offset + count }
+  const all = records.patients().filter((id) => matches({ id, identifiers: named(id) }))
+  return { page: all.slice(offset, offset + count).map((id) => patientOf(id, named(id))), total: all.length, next: offset + count }
 }
 
 /** The parameters of an operation, which a client may send as a resource. @throws INPUT_INVALID */

@@ -131,13 +131,14 @@ export function everythingOf(query: Readonly<Record<string, unknown>>): (issued:
 
 interface KnownPatient {
   readonly id: string
-  /** Of its identifier. */
-  readonly system: string
+  readonly identifiers: readonly { readonly system?: string; readonly value: string }[]
 }
 const onIdentifier = (value: string) => {
   const [first = '', second] = value.split('|')
-  return ({ id, system }: KnownPatient): boolean =>
-    second === undefined ? id === first : id === second && (first === '' || first === system)
+  return ({ identifiers }: KnownPatient): boolean =>
+    identifiers.some(({ system, value }) =>
+      second === undefined ? value === first : value === second && (first === '' || first === system),
+    )
 }
 /** What patients can be searched by: the node knows no name of theirs. */
 export const PATIENT_PARAMETERS: Readonly<

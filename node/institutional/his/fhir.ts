@@ -11,6 +11,7 @@ import { base64, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Ccda, HisAdapter } from './hl7/adapter.ts'
+import { bare, Domains, type FhirIdentifier } from './identity.ts'
 
 export const ORDER_SYSTEM = 'urn:hdms:order'
 export const DESK_SYSTEM = 'urn:hdms:desk-code'
@@ -19,7 +20,6 @@ export const CALL_SYSTEM = 'urn:hdms:call'
 /** Of a Task: `destroy` or `restrict`, because of `consent-withdrawn` or `record-erased`. */
 export const REVOKE_SYSTEM = 'urn:hdms:revocation'
 const RECORD_SYSTEM = 'urn:hdms:record'
-export const PATIENT_SYSTEM = 'urn:hdms:his-patient'
 
 export interface FhirOptions {
   readonly http: HttpClient
@@ -27,19 +27,24 @@ export interface FhirOptions {
   readonly base: string
   /** A C-CDA of what is handed over, when the HIS wants one besides. */
   readonly ccda?: Ccda | undefined
+  /** What FHIR names an order's patient by, the present first. */
+  readonly named?: (orderId: string, patientId: string) => readonly FhirIdentifier[]
 }
 
 const order = (value: string) => ({ identifier: { system: ORDER_SYSTEM, value } })
 
-const documentReference = (xml: string, patient: string): object => ({
+const documentReference = (xml: string, identifier: FhirIdentifier | undefined): object => ({
   resourceType: 'DocumentReference',
   status: 'current',
   type: { coding: [{ system: 'http://loinc.org', code: '34133-9', display: 'Summary of episode note' }] },
-  subject: { identifier: { system: PATIENT_SYSTEM, value: patient } },
+  subject: { identifier },
   content: [{ attachment: { contentType: 'application/xml', data: base64(utf8(xml)) } }],
 })
 
-export function fhirAdapter({ http, base, ccda }: FhirOptions): HisAdapter {
+/** Of a hospital that nothing is known of but the number. */
+const byNumber = (_orderId: string, patientId: string): readonly FhirIdentifier[] => [new Domains().fhir(bare(patientId))]
+
+export function fhirAdapter({ http, base, ccda, named = byNumber }: FhirOptions): HisAdapter {
   const post = (path: string, resource: object): Promise<void> => send(path, JSON.stringify(resource))
   const send = async (path: string, json: string): Promise<void> => {
     const headers = { 'content-type': 'application/fhir+json' }
@@ -82,7 +87,9 @@ export function fhirAdapter({ http, base, ccda }: FhirOptions): HisAdapter {
     async handOver(orderId, patientId, resources, deduplicationId) {
       const identifier = { system: CALL_SYSTEM, value: deduplicationId }
       const head = { resourceType: 'Bundle', identifier, type: 'collection', meta: { tag: [{ system: ORDER_SYSTEM, code: orderId }] } }
-      const all = ccda ? [...resources, JSON.stringify(documentReference(ccda(patientId, resources), patientId))] : resources
+      const all = ccda
+        ? [...resources, JSON.stringify(documentReference(ccda(patientId, resources), named(orderId, patientId)[0]))]
+        : resources
       // As they are written: numbers keep their digits.
       await send('', `${JSON.stringify(head).slice(0, -1)},"entry":[${all.map((text) => `{"resource":${text}}`).join(',')}]}`)
     },
@@ -112,7 +119,7 @@ export function fhirAdapter({ http, base, ccda }: FhirOptions): HisAdapter {
         intent: 'order',
         code: { coding: [{ system: REVOKE_SYSTEM, code: until > 0 ? 'restrict' : 'destroy' }] },
         reasonCode: { coding: [{ system: REVOKE_SYSTEM, code: why }] },
-        for: { identifier: { system: PATIENT_SYSTEM, value: patientId } },
+        for: { identifier: named(orderId, patientId)[0] },
         focus: order(orderId),
         ...(until > 0 ? { restriction: { period: { end: day } } } : {}),
         input: records.map((value) => ({

@@ -53,16 +53,45 @@ function namesOf(authority: string): string[] {
   return [namespace, universal].map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
 }
 
+/** The hospital's own patient number where nobody said whose it is, and no domain is configured (docs/his.md). */
+export const PATIENT_SYSTEM = 'urn:hdms:his-patient'
+/** HL7 table 0203 as FHIR names it. */
+const TYPES = 'http://terminology.hl7.org/CodeSystem/v2-0203'
+
+/** An identifier as FHIR R4 has it. */
+export interface FhirIdentifier {
+  readonly type?: { readonly coding: readonly { readonly system: string; readonly code: string }[] } | { readonly text: string }
+  /** Absent of an authority that has a name and no URI. */
+  readonly system?: string
+  readonly value: string
+  readonly assigner?: { readonly display: string }
+}
+
+/** The URI of an authority, as it was written: its own, or of its OID or UUID. */
+function uriOf(authority: string): string | undefined {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(authority)) return authority
+  const [, universal = ''] = authority.split('&')
+  for (const name of [universal.trim(), authority.trim()]) {
+    if (/^[0-2](\.(0|[1-9]\d*))+$/.test(name)) return `urn:oid:${name}`
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name)) return `urn:uuid:${name.toLowerCase()}`
+    if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return name
+  }
+  return undefined
+}
+
 /** How two lists of identifiers stand to each other. `unclear`: the hospital has to say which authorities are its own. */
 export type Match = 'same' | 'other' | 'unclear'
 
 /** The hospital's own assigning authorities. */
 export class Domains {
   private readonly own: readonly (readonly string[])[]
+  /** The same as they were written. */
+  private readonly written: readonly (readonly string[])[]
 
   /** @param own each with the names by which it is known, as `HANBIT=1.2.410.100001`; the first is meant where none is said */
   constructor(own: readonly string[] = []) {
-    this.own = own.map((names) => names.split('=').flatMap(namesOf))
+    this.written = own.map((names) => names.split('=').map((name) => name.trim()))
+    this.own = this.written.map((names) => names.flatMap(namesOf))
   }
 
   /** Names of an authority, with those that the configuration knows it by. Of one that is not said: those of the first, if there is one. */
@@ -83,6 +112,18 @@ export class Domains {
   private isOwn(authority: string): boolean {
     const names = this.names(authority)
     return this.own.some((domain) => domain.some((name) => names.includes(name)))
+  }
+
+  /** An identifier for whoever speaks FHIR: by the authority that was said, or else by the first of the hospital's own. */
+  fhir({ value, authority, type }: Identifier): FhirIdentifier {
+    const kind = type === '' ? {} : { type: /^[A-Z]{1,6}$/.test(type) ? { coding: [{ system: TYPES, code: type }] } : { text: type } }
+    const names = namesOf(authority)
+    const configured = authority === '' ? 0 : this.own.findIndex((domain) => domain.some((name) => names.includes(name)))
+    const known = [...(authority === '' ? [] : [authority]), ...(this.written[configured] ?? [])]
+    if (known.length === 0) return { ...kind, system: PATIENT_SYSTEM, value }
+    const system = known.map(uriOf).find((uri) => uri !== undefined)
+    const display = known.map((name) => (name.split('&')[0] ?? '').trim()).find((name) => name !== '' && uriOf(name) === undefined)
+    return { ...kind, ...(system ? { system } : {}), value, ...(display ? { assigner: { display } } : {}) }
   }
 
   /** With the hospital's own first. */

@@ -10,7 +10,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { type InTurnOf, inTurnOf } from '@hdms/shared/in-turn.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { OrderBook } from '../orders.ts'
-import { bare, Domains, type Identifier, identityOf, knownOf, toKeep, union } from './identity.ts'
+import { bare, Domains, type FhirIdentifier, type Identifier, identityOf, knownOf, toKeep, union } from './identity.ts'
 import { type Pair, Patients, UNCLEAR } from './patients.ts'
 import { type Outcome, type Reported, Reports } from './reports.ts'
 
@@ -153,6 +153,17 @@ export class HisInbound {
   patientOf(orderId: string): readonly Identifier[] {
     const decision = this.orders.decision(orderId)
     return decision === undefined || decision === 'refused' ? [] : decision.ids
+  }
+
+  /** What FHIR names the patient of an order by, the present first. @param patientId what its row says, before identifiers were kept */
+  namedIn(orderId: string, patientId: string): FhirIdentifier[] {
+    const ids = this.patientOf(orderId)
+    return (ids.length > 0 ? ids : [bare(patientId)]).map((id) => this.domains.fhir(id))
+  }
+  /** The same of all orders of a patient, each once. */
+  named(patientId: string): FhirIdentifier[] {
+    const all = this.orders.ofPatient(patientId).flatMap(({ orderId }) => this.namedIn(orderId, patientId))
+    return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
   }
 
   /**

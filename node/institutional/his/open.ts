@@ -40,5 +40,6 @@ export async function openHis(o: HisOptions): Promise<HisAdapter> {
     return hl7Adapter({ ...o, to: { ...to, ...tls }, listen: { ...o.listen, ...(o.tls?.cert ? { tls: o.tls } : {}) } })
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') wrong()
-  return fhirAdapter({ http: o.http, base: o.his.replace(/\/$/, ''), ccda: o.ccda })
+  const named = (orderId: string, patientId: string) => o.inbound.namedIn(orderId, patientId)
+  return fhirAdapter({ http: o.http, base: o.his.replace(/\/$/, ''), ccda: o.ccda, named })
 }
