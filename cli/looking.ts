@@ -28,11 +28,12 @@ const status: Command = async ({ call, print }) => {
 }
 
 const record: Command = async ({ args, call, print }) => {
-  const reply = await call<Row & { groups: unknown }>(
+  const reply = await call<Row & { groups: readonly { readonly json: string }[] }>(
     'GET',
     `/records/${await complete(call, '/records', 'records', 'verificationKey', args[0] ?? '')}`,
   )
-  print(reply, JSON.stringify(reply, null, 2))
+  // As received: what is parsed and written again loses digits.
+  print(reply, [reply['profile'], ...reply.groups.map(({ json }) => json)].join('\n'))
   return 0
 }
 

@@ -7,7 +7,7 @@ import { hex } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { type Document, groupsOf } from '@hdms/shared/documents/document.ts'
 import { exactOf } from '@hdms/shared/documents/exact.ts'
-import { toValue } from '@hdms/shared/documents/json.ts'
+import { prettyJson, toValue } from '@hdms/shared/documents/json.ts'
 import { decodeCommand } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, decodeVisible, shownOf } from '@hdms/shared/ledger/transaction.ts'
 import { decodeAnswer, decodeHeader } from '@hdms/shared/notary/answer.ts'
@@ -134,7 +134,15 @@ const recordOf = async <S extends CoreServices>(node: Node<S>, vk: string) => re
 
 export interface RecordView {
   readonly profile: string
-  readonly groups: readonly { readonly kind: string; readonly value: unknown; readonly view: ResourceView }[]
+  readonly groups: readonly RecordGroup[]
+}
+interface RecordGroup {
+  readonly kind: string
+  /** For programs; numbers may lose digits. */
+  readonly value: unknown
+  /** What was received, as JSON for the eye with every number as it was written. */
+  readonly json: string
+  readonly view: ResourceView
 }
 
 /** A document as its owner looks at it. */
@@ -145,7 +153,7 @@ export function recordView(doc: Document): RecordView {
   const resolve = resolverOf(exact)
   return {
     profile: doc.header.profile,
-    groups: groups.map((g, i) => ({ kind: g.kind, value: toValue(g.value), view: viewOf(exact[i], resolve) })),
+    groups: groups.map((g, i) => ({ kind: g.kind, value: toValue(g.value), json: prettyJson(g.value), view: viewOf(exact[i], resolve) })),
   }
 }
 

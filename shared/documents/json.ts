@@ -170,6 +170,25 @@ export function writeJson(json: Json): string {
   }
 }
 
+/** The same over several lines, two blanks a depth: what a person looks at, every number with its digits. */
+export function prettyJson(json: Json, before = ''): string {
+  const inside = `${before}  `
+  const over = (open: string, parts: readonly string[], close: string): string =>
+    parts.length === 0 ? open + close : `${open}\n${parts.map((part) => inside + part).join(',\n')}\n${before}${close}`
+  if (json.t === 'array')
+    return over(
+      '[',
+      json.items.map((item) => prettyJson(item, inside)),
+      ']',
+    )
+  if (json.t !== 'object') return writeJson(json)
+  return over(
+    '{',
+    json.entries.map(([key, value]) => `${JSON.stringify(key)}: ${prettyJson(value, inside)}`),
+    '}',
+  )
+}
+
 /** An ordinary value, for reading and validating only: long decimals lose digits here. */
 export function toValue(json: Json): unknown {
   switch (json.t) {

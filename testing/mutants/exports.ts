@@ -79,4 +79,11 @@ export const mutants: readonly Mutant[] = [
     find: "(authority === '' ? [] : [authority])",
     replace: "(authority === '' ? [authority] : [])",
   },
+  {
+    name: 'what a person is shown of a record lost its digits',
+    file: 'node/core/views.ts',
+    find: 'json: prettyJson(g.value)',
+    replace: 'json: JSON.stringify(toValue(g.value), null, 2)',
+    test: 'testing/unit/record-view.test.ts',
+  },
 ]

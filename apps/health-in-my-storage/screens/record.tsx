@@ -25,7 +25,8 @@ export interface RecordLine {
 }
 interface Group {
   readonly kind: string
-  readonly value: Readonly<Record<string, unknown>>
+  /** As it was received, numbers with their digits. */
+  readonly json: string
   readonly view: ResourceView
 }
 interface RecordContent {
@@ -102,14 +103,14 @@ function Kind({ kind, groups }: { readonly kind: string; readonly groups: readon
         {kindName(kind, t)} <span className="soft">{t.records.resources(groups.length)}</span>
       </h2>
       <ul className="entries">
-        {groups.slice(0, all ? undefined : FIRST).map(({ value, view }, i) => (
+        {groups.slice(0, all ? undefined : FIRST).map(({ json, view }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: entries of a record never change their place
           <li key={i}>
             <details>
               <summary>
                 <Glance kind={kind} view={view} />
               </summary>
-              <pre>{JSON.stringify(value, null, 2)}</pre>
+              <pre>{json}</pre>
             </details>
           </li>
         ))}

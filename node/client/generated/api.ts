@@ -141,6 +141,8 @@ export interface components {
         };
         readonly Record: {
             readonly groups: readonly {
+                /** @description What was received, as JSON over several lines, every number as it was written. */
+                readonly json?: string;
                 readonly kind: string;
                 readonly value: Record<string, never>;
                 /** @description What a person sees of it at a glance, with numbers as they were written; dates as the record has them. */
