@@ -74,8 +74,7 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
   const everything = (request: FastifyRequest, id: string, query: Query): Readable => {
     const client = who(request)
     mustBeAllowed(client, 'Patient', 'r')
-    const wanted = everythingOf(query)
-    const path = `Patient/${patientHere(id)}/$everything`
+    const [wanted, self] = [everythingOf(query), links(o.base(), `Patient/${patientHere(id)}/$everything`, query, 0, 0)]
     const found = async function* (): AsyncGenerator<Entry> {
       let resources = 0
       try {
@@ -89,7 +88,7 @@ export function fhirRest(app: FastifyInstance, o: FhirRestOptions): void {
         audit(client.name, 'fhir everything', { resources })
       }
     }
-    return Readable.from(searchsetOf(o.base(), patient(id), found(), links(o.base(), path, query, 0, 0)))
+    return Readable.from(searchsetOf(o.base(), patient(id), found(), self))
   }
 
   // Anybody may ask what the interface can do (FHIR R4 §3.1.0.2).

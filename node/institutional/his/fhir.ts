@@ -41,17 +41,22 @@ const documentReference = (xml: string, identifier: FhirIdentifier | undefined):
   content: [{ attachment: { contentType: 'application/xml', data: base64(utf8(xml)) } }],
 })
 
-/** Of a hospital that nothing is known of but the number. */
-const byNumber = (_orderId: string, patientId: string): readonly FhirIdentifier[] => [new Domains().fhir(bare(patientId))]
-
-export function fhirAdapter({ http, base, ccda, named = byNumber }: FhirOptions): HisAdapter {
-  const post = (path: string, resource: object): Promise<void> => send(path, JSON.stringify(resource))
-  const send = async (path: string, json: string): Promise<void> => {
+/** @returns posts JSON below a base URL. @throws SERVICE_UNAVAILABLE when it may be tried again, HIS_REFUSED */
+const sender =
+  (http: HttpClient, base: string) =>
+  async (path: string, json: string): Promise<void> => {
     const headers = { 'content-type': 'application/fhir+json' }
     const reply = await http({ method: 'POST', url: base + path, headers, body: utf8(json) })
     if (reply.status >= 500) fail('SERVICE_UNAVAILABLE', { service: 'hospital information system' })
     if (reply.status >= 300) fail('HIS_REFUSED', { reason: `HTTP ${reply.status}` })
   }
+
+/** Of a hospital that nothing is known of but the number. */
+const byNumber = (_orderId: string, patientId: string): readonly FhirIdentifier[] => [new Domains().fhir(bare(patientId))]
+
+export function fhirAdapter({ http, base, ccda, named = byNumber }: FhirOptions): HisAdapter {
+  const send = sender(http, base)
+  const post = (path: string, resource: object): Promise<void> => send(path, JSON.stringify(resource))
   return {
     // Comes in over the node's own REST interface.
     open: async () => {},
