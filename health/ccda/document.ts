@@ -64,7 +64,7 @@ function personOf(role: Node, time: (text: string) => string | undefined): CcdaP
   }
 }
 
-interface File {
+export interface File {
   readonly type: 'DocumentReference'
   readonly id: string
   readonly json: string
@@ -91,6 +91,13 @@ export function filesOf(
     }),
     ...(body ? [file(header, 'body', { content: [{ attachment: attachmentOf(header, body.contentType, body.bytes) }] })] : []),
   ]
+}
+
+/** A file that stands in an entry. @param name of it in the document, the same for the same entry @param code what the entry is about */
+export function entryFile(header: Header, name: string, code: Node | undefined, { contentType, bytes }: Body): File {
+  const called = (attribute(code, 'displayName') || plain(code?.['originalText']) || header.title).slice(0, 200)
+  const own = { ...header, type: code, title: called }
+  return file(own, `media/${name}`, { content: [{ attachment: attachmentOf(own, contentType, bytes) }] })
 }
 
 function file({ id, type, title, date }: Header, name: string, more: object): File {
@@ -120,12 +127,17 @@ const formatOf = (body: string): object => ({
 
 const TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/
 
+interface Body {
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
 /** An ED's bytes; those that are elsewhere, compressed or no base64 are in the document alone. */
-function bodyOf(text: unknown, leave: (what: string) => void): { contentType: string; bytes: Uint8Array } | undefined {
+export function bodyOf(text: unknown, leave: (what: string) => void, noun = 'a body'): Body | undefined {
   const words = plain(text)
   const own = attribute(text, 'mediaType')
   const contentType = TYPE.test(own) ? own : attribute(text, 'representation') === 'B64' ? 'application/octet-stream' : 'text/plain'
-  const left = (what: string): undefined => leave(`a body that is ${what}`) as undefined
+  const left = (what: string): undefined => leave(`${noun} that is ${what}`) as undefined
   if (attribute(text, 'compression') !== '') return left('compressed')
   if (words === '') return left('not in the document')
   if (attribute(text, 'representation') !== 'B64') return { contentType, bytes: utf8(words) }

@@ -149,7 +149,7 @@ function kindOfAct(node: Node, section: string): Kind | undefined {
 }
 
 /** A relative's illness (family history) is not the patient's. */
-const isAboutAnother = (node: Node): boolean =>
+export const isAboutAnother = (node: Node): boolean =>
   hasTemplate(node, '4.45', '4.46') || array(node['subject']).some((subject) => subject['relatedSubject'] !== undefined)
 const findingsOf = (act: Node): Node[] =>
   array(act['entryRelationship']).filter((r) => attribute(r, 'typeCode') === 'SUBJ' && r['observation'] !== undefined)

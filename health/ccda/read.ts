@@ -13,6 +13,7 @@ import { fhirTime } from '../hl7-time.ts'
 import { amended } from './amend.ts'
 import { type CcdaPerson, filesOf, headerOf } from './document.ts'
 import { Exactly } from './exactly.ts'
+import { mediaIn } from './media.ts'
 import { array, type Node } from './node.ts'
 import { placed } from './place.ts'
 import { named, traced, unsaid } from './statements.ts'
@@ -48,6 +49,7 @@ export function readCcda(bytes: Uint8Array, zone: string, isUcum?: IsUcum): Ccda
   const time = (text: string): string | undefined => fhirTime(text, zone)
   const header = headerOf(parsed, time)
   const files = filesOf(parsed, header, bytes, left.name)
+  const media = mediaIn(parsed, header, left.name)
   const exactly = new Exactly(time)
   exactly.hold(parsed)
   if (exactly.wrong > 0) left.name(`${exactly.wrong} ${exactly.wrong === 1 ? 'time that is none' : 'times that are none'}`)
@@ -65,7 +67,7 @@ export function readCcda(bytes: Uint8Array, zone: string, isUcum?: IsUcum): Ccda
     patientIds: header.patientIds,
     subject: header.subject,
     title: header.title,
-    resources: [...files(left.all()), ...resources],
+    resources: [...files(left.all()), ...media, ...resources],
     left: left.all(),
   }
 }

@@ -86,4 +86,20 @@ export const mutants: readonly Mutant[] = [
     replace: 'json: JSON.stringify(toValue(g.value), null, 2)',
     test: 'testing/unit/record-view.test.ts',
   },
+  {
+    name: 'an image of a relative is the patient’s',
+    file: 'health/ccda/media.ts',
+    find: '  if (STATEMENTS.has(name) && isAboutAnother(node)) return\n',
+    replace: '',
+    test: 'testing/unit/ccda.test.ts',
+    only: 'files of their entry',
+  },
+  {
+    name: 'an entry is its number, whoever gave it out',
+    file: 'health/ccda/media.ts',
+    find: "`${attribute(id, 'root')}^${attribute(id, 'extension')}`",
+    replace: "`^${attribute(id, 'extension')}`",
+    test: 'testing/unit/ccda.test.ts',
+    only: 'files of their entry',
+  },
 ]

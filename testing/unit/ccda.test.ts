@@ -214,6 +214,47 @@ describe('a C-CDA document comes in', () => {
     expect(tea?.['medicationCodeableConcept']).toEqual({ text: 'Herbal tea' })
   })
 
+  test('a result that is a file and an image come as files of their entry, and what cannot be read of them is said', () => {
+    const files = (given: CcdaSample) =>
+      ofType(given, 'DocumentReference')
+        .flatMap((d) =>
+          (d['content'] as { attachment: Fields }[]).map(({ attachment }) => [
+            attachment['contentType'],
+            attachment['data'],
+            attachment['title'],
+          ]),
+        )
+        .slice(1)
+    const image = '<value xsi:type="ED" mediaType="image/png" representation="B64">aGk=</value>'
+    const media = (value: string, id = '1.2') =>
+      `<observationMedia classCode="OBS" moodCode="EVN"><id root="${id}" extension="7"/>${value}</observationMedia>`
+    expect(files({ sections: [resultSection(image)] })).toEqual([['image/png', 'aGk=', 'Hemoglobin A1c']])
+    const inside = resultSection(
+      '<value xsi:type="PQ" value="6.1" unit="%"/>',
+      undefined,
+      `<entryRelationship typeCode="COMP">${media(image.replace('xsi:type="ED" ', ''))}</entryRelationship>`,
+    )
+    expect(files({ sections: [inside] })).toEqual([['image/png', 'aGk=', '퇴원 요약']])
+    expect([
+      read({ sections: [inside] }).left,
+      ofType({ sections: [inside] }, 'Observation').flatMap((o) => o['valueQuantity'] ?? []),
+    ]).toMatchObject([[], [{ value: 6.1 }]])
+    const entries = [media(image, '1.2'), media(image.replace('aGk=', 'aG8='), '1.3')].map((one) => `<entry>${one}</entry>`).join('')
+    const two = { sections: [section('1.2.410.5', '18748-4', 'x', entries)] }
+    expect(files(two).map(([, data]) => data)).toEqual(['aGk=', 'aG8='])
+    // Two numbers of two who give numbers out are two entries, and the same for the same document.
+    const ids = read(two).resources.map(({ id }) => id)
+    expect([new Set(ids).size, read(two).resources.map(({ id }) => id)]).toEqual([ids.length, ids])
+    expect(read(two).left).toEqual([])
+    const far = resultSection('<value xsi:type="ED" mediaType="image/png"><reference value="https://pacs.example/1"/></value>')
+    expect([files({ sections: [far] }), read({ sections: [far] }).left]).toEqual([[], ['a file that is not in the document']])
+    const mother = inside.replace(
+      '<statusCode code="completed"/>',
+      '<statusCode code="completed"/><subject><relatedSubject classCode="PRS"><code code="MTH"/></relatedSubject></subject>',
+    )
+    expect(files({ sections: [mother] })).toEqual([])
+  })
+
   test('what is to come was not done, and what a relative has the patient has not', () => {
     const procedure = (mood: string) =>
       `<entry><procedure classCode="PROC" moodCode="${mood}"><templateId root="2.16.840.1.113883.10.20.22.4.41"/><id root="1.7"/><code code="80146002" codeSystem="2.16.840.1.113883.6.96" displayName="Appendectomy"/><statusCode code="active"/><effectiveTime value="20270101"/></procedure></entry>`
