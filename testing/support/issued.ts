@@ -54,13 +54,15 @@ export class IssuedHere {
   /** @param scopes of the one client, whatever its token is */
   served(...scopes: readonly string[]): FastifyInstance {
     const app = httpService({ logger: silent })
-    speakFhir(app)
-    fhirRest(app, {
-      ...{ records: this.records, profiles: profilesIn(undefined), facility: 'Hanbit', clock: systemClock },
-      named: (patient) => this.inbound.named(patient),
-      base: () => 'http://127.0.0.1/fhir',
-      client: () => ({ name: 'his', scopes: scopes.map(scopeOf) }),
-      audit: (_by, event, details) => void this.noted.push([event, details]),
+    void app.register(async (own) => {
+      speakFhir(own)
+      fhirRest(own, {
+        ...{ records: this.records, profiles: profilesIn(undefined), facility: 'Hanbit', clock: systemClock },
+        named: (patient) => this.inbound.named(patient),
+        base: () => 'http://127.0.0.1/fhir',
+        client: () => ({ name: 'his', scopes: scopes.map(scopeOf) }),
+        audit: (_by, event, details) => void this.noted.push([event, details]),
+      })
     })
     return app
   }
