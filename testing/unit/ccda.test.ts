@@ -240,9 +240,8 @@ describe('a C-CDA document comes in', () => {
       ofType({ sections: [inside] }, 'Observation').flatMap((o) => o['valueQuantity'] ?? []),
     ]).toMatchObject([[], [{ value: 6.1 }]])
     const entries = [media(image, '1.2'), media(image.replace('aGk=', 'aG8='), '1.3')].map((one) => `<entry>${one}</entry>`)
-    const [two, second] = [entries.join(''), entries[1] ?? ''].map((all) => ({
-      sections: [section('1.2.410.5', '18748-4', 'x', all)],
-    })) as [CcdaSample, CcdaSample]
+    const ofEntries = (all: string): CcdaSample => ({ sections: [section('1.2.410.5', '18748-4', 'x', all)] })
+    const [two, second] = [ofEntries(entries.join('')), ofEntries(entries[1] ?? '')]
     expect(files(two).map(([, data]) => data)).toEqual(['aGk=', 'aG8='])
     // Two numbers of two who give numbers out are two entries, and the same for the same document.
     const ids = read(two).resources.map(({ id }) => id)
