@@ -1,5 +1,8 @@
 /** Commands that look at a node and change nothing. */
+
 import { type Row, table } from '@hdms/platform/node/table.ts'
+import { wholeIn } from '@hdms/shared/decimal.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import { type Command, type CommandRow, complete } from './command.ts'
 import { listing } from './listing.ts'
 
@@ -37,12 +40,44 @@ const record: Command = async ({ args, call, print }) => {
   return 0
 }
 
+const CONDITION = /^([A-Za-z]\w*)(=|>=|<=)(.*)$/s
+const TESTS = { '=': 'equal', '>=': 'atLeast', '<=': 'atMost' } as const
+
+/** `amount>=5` as the node takes it. Digits are a number, `true` and `false` what they say. @throws INPUT_INVALID */
+function conditionOf(text: string): { readonly field: string; readonly test: Row } {
+  const [, field = '', sign = '=', value = ''] = CONDITION.exec(text) ?? fail('INPUT_INVALID', { what: text, why: 'write FIELD=VALUE' })
+  const said = value === 'true' || value === 'false' ? value === 'true' : (wholeIn(value) ?? value)
+  return { field, test: { [TESTS[sign as keyof typeof TESTS]]: said } }
+}
+
+const states: Command = async ({ args, call, print }) => {
+  const [contract = '', ...rest] = args
+  const conditions = rest.map(conditionOf)
+  const standing = conditions.find((c) => c.field === 'standing')?.test['equal']
+  const where: Record<string, Row> = {}
+  for (const { field, test } of conditions) if (field !== 'standing') where[field] = { ...where[field], ...test }
+  const reply = await call<Row & { states: (Row & { state: Row })[]; total: number }>('POST', '/states', {
+    ...{ contract, where },
+    ...(standing === undefined ? {} : { standing }),
+  })
+  const fields = [...new Set(reply.states.flatMap(({ state }) => Object.keys(state)))]
+  const rows = reply.states.map(({ state, ...line }) => ({ ...line, ...state }))
+  const more = reply.total > rows.length ? `\n${rows.length} of ${reply.total}; name fields to see fewer.` : ''
+  print(reply, table(rows, [...fields, 'standing', 'own', 'place']) + more)
+  return 0
+}
+
 export const LOOKING: readonly CommandRow[] = [
   { usage: 'status', about: 'who it is, whom it knows, the network parameters', run: status },
   {
     usage: 'ledger',
     about: 'its transactions: what, standing, notary',
     run: listing('/ledger', 'transactions', ['id', 'commands', 'standing', 'sequence', 'notary', 'why']),
+  },
+  {
+    usage: 'states CONTRACT [FIELD=VALUE …]',
+    about: 'states of a contract that are not spent; also FIELD>=VALUE, FIELD<=VALUE, standing=any',
+    run: states,
   },
   {
     usage: 'records',

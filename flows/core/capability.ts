@@ -5,6 +5,7 @@
 import type { OwnerQuestion, Words } from '../engine/question.ts'
 import type { Value } from '../engine/types.ts'
 import type { Contract } from './contract.ts'
+import type { StateReader } from './vault-query.ts'
 
 export interface Capability {
   /** Unique among those that a node runs: small letters and hyphens. */
@@ -14,6 +15,8 @@ export interface Capability {
   readonly requires: Readonly<Record<string, number>>
   /** Contracts that a node with it verifies. */
   readonly contracts: readonly Contract[]
+  /** How states of its contracts are read, so that they can be asked for. */
+  readonly states?: readonly StateReader[]
   /** What its flows ask the owner of a node. */
   readonly questions?: readonly OwnerQuestion<never, Value>[]
   /** Steps of its dealings, from the first on, as a person is told them (`flows/core/progress.ts`). */

@@ -1,14 +1,26 @@
 /** Data trading: queries to everybody, answers under one-time names, sales through escrow, judges. */
 import type { Capability } from '../core/capability.ts'
-import { saleContract } from './exchange/escrow.ts'
+import type { StateReader } from '../core/vault-query.ts'
+import { decodeSale, SALE, type SaleTerms, saleContract } from './exchange/escrow.ts'
 import { saleQuestion } from './questions.ts'
 import { tradingSteps } from './steps.ts'
+
+/** What was agreed, without the keys by which its tokens go on. */
+type Sale = Pick<SaleTerms, 'root' | 'count' | 'dealing' | 'issuer' | 'price' | 'consent' | 'release' | 'use'>
+const sales: StateReader<Sale> = {
+  contract: SALE,
+  decode(bytes) {
+    const { root, count, dealing, issuer, price, consent, release, use } = decodeSale(bytes)
+    return { root, count, dealing, issuer, price, consent, release, use }
+  },
+}
 
 export const trading: Capability = {
   name: 'trading',
   version: 1,
   requires: { consent: 1, erasure: 1, token: 1, activity: 1 },
   contracts: [saleContract],
+  states: [sales],
   questions: [saleQuestion],
   steps: tradingSteps,
   stores: {

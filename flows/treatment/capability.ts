@@ -1,14 +1,27 @@
 /** Treatment by the paper's 21 steps: order, shared data, result, and its corrections. */
 import type { Capability } from '../core/capability.ts'
-import { orderContract, recordContract } from './contracts.ts'
+import type { StateReader } from '../core/vault-query.ts'
+import { decodeOrder, decodeRecord, ORDER, type OrderState, orderContract, RECORD, type RecordState, recordContract } from './contracts.ts'
 import { consentQuestion, correctionQuestion, resultQuestion } from './questions.ts'
 import { treatmentSteps } from './steps.ts'
+
+const orders: StateReader<OrderState> = {
+  contract: ORDER,
+  decode: decodeOrder,
+  participants: ({ hospital, patient }) => [hospital, patient],
+}
+const records: StateReader<RecordState> = {
+  contract: RECORD,
+  decode: decodeRecord,
+  participants: ({ issuer, patient }) => [issuer, patient],
+}
 
 export const treatment: Capability = {
   name: 'treatment',
   version: 1,
   requires: { consent: 1, erasure: 1 },
   contracts: [orderContract, recordContract],
+  states: [orders, records],
   questions: [consentQuestion, resultQuestion, correctionQuestion],
   steps: treatmentSteps,
   stores: {

@@ -23,6 +23,7 @@ import { Closing } from './closing.ts'
 import { type Door, joined } from './door.ts'
 import { type Addresses, Node, type NodeOptions } from './node.ts'
 import type { Route } from './routes.ts'
+import { stateRoutes } from './state-routes.ts'
 import { type Disk, openStorage, type Storage } from './storage.ts'
 import { nodeRoutes } from './views.ts'
 
@@ -158,11 +159,12 @@ async function opened<const C extends readonly Any[]>(
   for (const part of each) part.attach?.()
   await node.load()
   for (const part of each) await part.load?.()
+  const states = inOrder.flatMap((c) => c.states ?? [])
   let connected: Promise<void> | undefined
   const open: OpenNode<S> = {
     node,
     storage,
-    routes: routesOf(nodeRoutes(node, clock, erase), parts),
+    routes: routesOf([...nodeRoutes(node, clock, erase), ...stateRoutes(node.vault, states)], parts),
     api: Object.assign({}, ...inOrder.map((c) => c.api ?? {})),
     metrics: each.flatMap((p) => p.metrics ?? []),
     connect() {

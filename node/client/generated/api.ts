@@ -54,6 +54,21 @@ export interface components {
             readonly draining: boolean;
             readonly flows: readonly components["schemas"]["Flow"][];
         };
+        readonly FoundStates: {
+            readonly next?: string;
+            readonly states: readonly {
+                readonly notary: string;
+                readonly own: boolean;
+                readonly place: string;
+                readonly recordedAt: number;
+                readonly spentBy?: string;
+                readonly standing: string;
+                readonly state: {
+                    readonly [key: string]: unknown;
+                };
+            }[];
+            readonly total: number;
+        };
         readonly Ledger: {
             readonly transactions: readonly {
                 readonly commands: readonly string[];
@@ -211,6 +226,63 @@ export interface components {
                 readonly recordId: string;
                 readonly verificationKey: string;
             }[];
+        };
+        readonly StateQuery: {
+            readonly after?: string;
+            readonly contract: string;
+            readonly free?: boolean;
+            readonly own?: boolean;
+            readonly participants?: readonly string[];
+            readonly recorded?: {
+                readonly from?: number;
+                readonly until?: number;
+            };
+            readonly size?: number;
+            readonly sort?: readonly {
+                readonly by: string;
+                readonly descending?: boolean;
+            }[];
+            /** @enum {string} */
+            readonly standing?: "unspent" | "pending" | "spent" | "any";
+            readonly where?: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly StateSums: {
+            readonly sums: readonly {
+                readonly count: number;
+                readonly group: {
+                    readonly [key: string]: unknown;
+                };
+                readonly least: {
+                    readonly [key: string]: unknown;
+                };
+                readonly most: {
+                    readonly [key: string]: unknown;
+                };
+                readonly sum: {
+                    readonly [key: string]: unknown;
+                };
+            }[];
+        };
+        readonly StateSumsQuery: {
+            readonly by?: readonly string[];
+            readonly contract: string;
+            readonly free?: boolean;
+            readonly least?: readonly string[];
+            readonly most?: readonly string[];
+            readonly own?: boolean;
+            readonly participants?: readonly string[];
+            readonly recorded?: {
+                readonly from?: number;
+                readonly until?: number;
+            };
+            /** @enum {string} */
+            readonly standing?: "unspent" | "pending" | "spent" | "any";
+            readonly sum?: readonly string[];
+            readonly where?: {
+                readonly [key: string]: unknown;
+            };
         };
         readonly Status: {
             readonly announced?: {
@@ -3060,6 +3132,107 @@ export interface operations {
                 content: {
                     /** @example {} */
                     readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "contract": "hdms.token/2",
+                 *       "where": {
+                 *         "amount": {
+                 *           "atLeast": 5
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["StateQuery"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "states": [
+                     *         {
+                     *           "place": "585bf0deea0a48f76920903ac106a5d4e562c2a2379250ecd09695c0a79b595b.0",
+                     *           "state": {
+                     *             "issuer": "0b5f58a390ed386c871aa6f0730278665dc2ac3c83d7cb80e824468851150365",
+                     *             "amount": 12
+                     *           },
+                     *           "standing": "unspent",
+                     *           "own": true,
+                     *           "notary": "O=Saeron Research Institute,L=Daejeon,C=KR",
+                     *           "recordedAt": 1795312825472
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["FoundStates"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStatesSums: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "contract": "hdms.token/2",
+                 *       "sum": [
+                 *         "amount"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["StateSumsQuery"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sums": [
+                     *         {
+                     *           "group": {},
+                     *           "count": 1,
+                     *           "sum": {
+                     *             "amount": 12
+                     *           },
+                     *           "least": {},
+                     *           "most": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StateSums"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -6133,6 +6306,107 @@ export interface operations {
                         readonly packets: number;
                         readonly refused: Record<string, never>;
                     };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostStates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "contract": "hdms.token/2",
+                 *       "where": {
+                 *         "amount": {
+                 *           "atLeast": 5
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["StateQuery"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "states": [
+                     *         {
+                     *           "place": "585bf0deea0a48f76920903ac106a5d4e562c2a2379250ecd09695c0a79b595b.0",
+                     *           "state": {
+                     *             "issuer": "0b5f58a390ed386c871aa6f0730278665dc2ac3c83d7cb80e824468851150365",
+                     *             "amount": 12
+                     *           },
+                     *           "standing": "unspent",
+                     *           "own": true,
+                     *           "notary": "O=Saeron Research Institute,L=Daejeon,C=KR",
+                     *           "recordedAt": 1795312825472
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["FoundStates"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly personPostStatesSums: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "contract": "hdms.token/2",
+                 *       "sum": [
+                 *         "amount"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["StateSumsQuery"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sums": [
+                     *         {
+                     *           "group": {},
+                     *           "count": 1,
+                     *           "sum": {
+                     *             "amount": 12
+                     *           },
+                     *           "least": {},
+                     *           "most": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StateSums"];
                 };
             };
             readonly default: components["responses"]["Refused"];
