@@ -9,7 +9,7 @@ import type { Flow, Session } from '../engine/types.ts'
 import { longest } from '../erasure/basis.ts'
 import type { Answer, SetLine } from './market.ts'
 import type { BuyerServices } from './ports.ts'
-import { type BuyCtx, buy, type Deal, step } from './sale/buyer.ts'
+import { type BuyCtx, buy, type Deal, step, tellCompared } from './sale/buyer.ts'
 import { offerPiece } from './sale/offer-key.ts'
 import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
 
@@ -124,7 +124,7 @@ function* attempt(
       return null
     })
     if (code === 'OFFER_REFUSED' || code === 'PURPOSE_REFUSED') {
-      yield* step(ctx, session, 15, `refused and not paid: ${why}`)
+      yield* tellCompared(ctx, session, `refused and not paid: ${why}`)
       yield* ctx.send(session, toSeller, { refused: code === 'OFFER_REFUSED' ? { why } : { why, code } })
     }
     return before > 0 ? 'bought' : 'none'

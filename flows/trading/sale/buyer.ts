@@ -129,6 +129,11 @@ export function* turn(ctx: BuyCtx, session: Session): Flow<void> {
   })
 }
 
+/** Tells what the comparison with the verification keys came to: paper step 15, of what is bought and of what is refused. */
+export function* tellCompared(ctx: BuyCtx, session: Session, what: string): Flow<void> {
+  yield* step(ctx, session, 15, what)
+}
+
 export function* step(ctx: BuyCtx, session: Session, number: number, what: string): Flow<void> {
   const at = yield* ctx.now()
   yield* ctx.tx(`step ${number}`, (changes, { progress }) => {
@@ -201,7 +206,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
     14,
     `the notaries signed the list of ${checked.report.filter((r) => r.recordId !== '').length} verification keys`,
   )
-  yield* step(ctx, session, 15, `${checked.report.length} records are as they were issued or claimed; their values are still sealed`)
+  yield* tellCompared(ctx, session, `${checked.report.length} records are as they were issued or claimed; their values are still sealed`)
 
   // Absent from a journal of before: then it was compared already, and is sold without.
   const { collected = [] } = checked
