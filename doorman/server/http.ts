@@ -16,6 +16,7 @@ import type { AnswerTokens } from './answer-tokens.ts'
 import type { Doorman } from './doorman.ts'
 import description from './openapi.json' with { type: 'json' }
 
+/** What the interface stands on. */
 export interface DoormanHttpOptions {
   readonly crypto: CryptoProvider
   readonly doorman: Doorman
@@ -36,11 +37,28 @@ export interface DoormanHttpOptions {
 /** Invitations of an institution, and queries that it opens, in a day. */
 const A_DAY = 5_000
 
+/** Refuses members of other kinds before their body is read. */
+const only =
+  (is: (kind: string) => boolean, why: string) =>
+  async (request: FastifyRequest): Promise<void> => {
+    if (!is(memberOf(request).kind)) fail('NOT_ALLOWED', { why })
+  }
+
+/** The interface as a server that does not listen yet. */
 export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
-  const { crypto, doorman, tokens, root, doormanCa, operator, rules, logger, listening, clock, audit = () => {} } = o
+  const { crypto, operator, rules, logger, listening, clock } = o
   const credentials = { operator, member: memberCredential(crypto, rules) }
   const app = httpService({ logger, pages: true, listening, api: { description, credentials, ...(clock ? { clock } : {}) } })
+  const perMember = new Budget(clock ?? systemClock, A_DAY / 1440, A_DAY)
+  requestRoutes(app, o)
+  logRoutes(app, o)
+  invitationRoutes(app, o, perMember)
+  tokenRoutes(app, o, perMember)
+  operatorRoutes(app, o)
+  return app
+}
 
+function requestRoutes(app: FastifyInstance, { doorman, logger, root, doormanCa }: DoormanHttpOptions): void {
   app.post<{ Body: { csr: string; invitation?: string } }>('/v1/requests', async ({ body, ip }, reply) => {
     const id = await doorman.request(fromBase64(body.csr), body.invitation, addressOf(ip))
     logger.info('request', { id })
@@ -60,6 +78,11 @@ export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
       .header('cache-control', 'max-age=60')
       .send(Buffer.from(await doorman.crl())),
   )
+  // Nobody has to believe this: who joins compares the root with the fingerprint that the operator told.
+  app.get('/v1/trust', async () => ({ root: base64(root), doormanCa: base64(doormanCa) }))
+}
+
+function logRoutes(app: FastifyInstance, { doorman }: DoormanHttpOptions): void {
   app.get('/v1/log/head', async () => {
     const { size, time, root: top, signature } = await doorman.log.head()
     return { size, time, root: base64(top), signature: base64(signature) }
@@ -73,25 +96,22 @@ export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
   app.get<{ Querystring: { from?: string; count?: string } }>('/v1/log/leaves', async ({ query }) => ({
     leaves: doorman.log.slice(readWhole(query.from ?? 0, 'from'), readWhole(query.count ?? 1_000, 'count')),
   }))
-  // Nobody has to believe this: who joins compares the root with the fingerprint that the operator told.
-  app.get('/v1/trust', async () => ({ root: base64(root), doormanCa: base64(doormanCa) }))
-  const perMember = new Budget(clock ?? systemClock, A_DAY / 1440, A_DAY)
-  /** Refuses members of other kinds before their body is read. */
-  const only =
-    (is: (kind: string) => boolean, why: string) =>
-    async (request: FastifyRequest): Promise<void> => {
-      if (!is(memberOf(request).kind)) fail('NOT_ALLOWED', { why })
-    }
+}
+
+function invitationRoutes(app: FastifyInstance, { doorman, audit }: DoormanHttpOptions, perMember: Budget): void {
   app.post<{ Body: { handle: string } }>(
     '/v1/invitations',
     { onRequest: only((kind) => kind === 'institution', 'only institutions invite persons') },
     async (request, reply) => {
       const { member, nonce } = tokenOf(request)
       perMember.take(member.serial)
-      audit(member.subjectText, 'invite', {})
+      audit?.(member.subjectText, 'invite', {})
       return reply.code(201).send(await doorman.invite(member.subject, request.body.handle, hex(nonce)))
     },
   )
+}
+
+function tokenRoutes(app: FastifyInstance, { doorman, tokens }: DoormanHttpOptions, perMember: Budget): void {
   app.post<{ Body: { query: string; expires: number } }>(
     '/v1/answer-tokens/queries',
     { onRequest: only((kind) => kind !== 'person', 'persons open no queries') },
@@ -119,22 +139,24 @@ export function doormanHttp(o: DoormanHttpOptions): FastifyInstance {
       return {}
     },
   )
+}
+
+function operatorRoutes(app: FastifyInstance, { doorman, logger, audit }: DoormanHttpOptions): void {
   app.get('/v1/operator/requests', async () => ({ requests: await doorman.pending() }))
   app.get('/v1/operator/certificates', async () => ({ certificates: await doorman.issued() }))
   app.post<{ Params: { id: string }; Body: { approve: boolean; reason?: string } }>(
     '/v1/operator/requests/:id',
     async ({ params, body }) => {
-      audit('operator', body.approve ? 'admit' : 'refuse', { request: params.id })
+      audit?.('operator', body.approve ? 'admit' : 'refuse', { request: params.id })
       await doorman.decide(params.id, body.approve, body.reason ?? '')
       logger.info('decided', { id: params.id, approved: body.approve })
       return {}
     },
   )
   app.post<{ Body: { serial: string } }>('/v1/operator/revocations', async ({ body }) => {
-    audit('operator', 'revoke', { serial: body.serial })
+    audit?.('operator', 'revoke', { serial: body.serial })
     await doorman.revoke(body.serial)
     logger.info('revoked', { serial: body.serial })
     return {}
   })
-  return app
 }

@@ -61,3 +61,8 @@ export function textOf(value: unknown, what: string, limit: number): string {
   if (typeof value !== 'string' || value.length === 0) return invalid(what, 'fill it in')
   return value.length <= limit ? value : invalid(what, `at most ${limit} characters`)
 }
+
+/** A route that answers a GET. */
+export const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, handle })
+/** A route that answers a POST. */
+export const post = (path: string, handle: Route['handle']): Route => ({ method: 'POST', path, handle })

@@ -26,6 +26,21 @@ export function decode<P, T>(type: MessageType<P, T>, bytes: Uint8Array, what: s
   }
 }
 
+/**
+ * A decoded message with fields that have to be there. Scalars always are (proto3 gives the absent ones their default), so that only messages
+ * within it, and fields that are marked optional, can be missing.
+ * @throws WIRE_MALFORMED
+ */
+export function required<T extends object, K extends keyof T>(
+  message: T,
+  what: string,
+  ...names: readonly K[]
+): T & { readonly [N in K]-?: NonNullable<T[N]> } {
+  const missing = names.find((name) => message[name] === null || message[name] === undefined)
+  if (missing !== undefined) fail('WIRE_MALFORMED', { what, why: `it has no ${String(missing)}` })
+  return message as T & { readonly [N in K]-?: NonNullable<T[N]> }
+}
+
 /** An error as it travels: internal ones say nothing of themselves. */
 export function refusalOf(error: unknown): { code: string; data: string } {
   const known = asHdmsError(error)
