@@ -63,7 +63,7 @@ const PATHOLOGIES: readonly Pathology[] = [
   'rollator',
 ]
 function personOf(list: string): Person {
-  const person: Record<string, unknown> = { ...ADULT }
+  let person: Person = ADULT
   const ranges: Readonly<Record<string, readonly [number, number]>> = {
     age: [5, 110],
     height: [0.8, 2.4],
@@ -73,11 +73,11 @@ function personOf(list: string): Person {
   for (const part of list.split(',').filter(Boolean)) {
     const [key = '', value = ''] = part.trim().split('=')
     const range = ranges[key]
-    if (range) person[key] = numberOf(value, key, ...range)
-    else if (key === 'pathology' && PATHOLOGIES.includes(value as Pathology)) person[key] = value
+    if (range) person = { ...person, [key]: numberOf(value, key, ...range) }
+    else if (key === 'pathology' && PATHOLOGIES.includes(value as Pathology)) person = { ...person, pathology: value as Pathology }
     else wrong(`unknown "${part}" in --person`)
   }
-  return person as unknown as Person
+  return person
 }
 
 /** Lines of a recording, JSON each. */

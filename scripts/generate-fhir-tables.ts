@@ -53,7 +53,7 @@ function typeCode(t: {
 
 const types: Record<string, [string, string, Element[]]> = {}
 for (const file of ['profiles-types', 'profiles-resources']) {
-  const bundle = readJson(`fhir/r4/${file}.json`) as unknown as { entry: { resource: StructureDefinition }[] }
+  const bundle = readJson(`fhir/r4/${file}.json`) as { entry: { resource: StructureDefinition }[] }
   for (const { resource: sd } of bundle.entry) {
     if (sd.resourceType !== 'StructureDefinition' || sd.derivation === 'constraint' || !sd.snapshot) continue
     const elements = sd.snapshot.element.map((e): Element => {
@@ -86,7 +86,7 @@ interface Include {
 
 const terminology = new Map<string, Terminology>()
 for (const file of ['valuesets', 'v3-codesystems', 'v2-tables']) {
-  const bundle = readJson(`fhir/r4/${file}.json`) as unknown as { entry: { resource: Terminology }[] }
+  const bundle = readJson(`fhir/r4/${file}.json`) as { entry: { resource: Terminology }[] }
   for (const { resource } of bundle.entry) terminology.set(resource.url, resource)
 }
 const all = ({ code, concept = [] }: Concept): string[] => [code, ...concept.flatMap(all)]

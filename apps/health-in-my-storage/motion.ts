@@ -8,7 +8,7 @@ type Sample = readonly [t: number, x: number, y: number, z: number]
 /** iOS asks the person, and only after a touch. @throws NOT_ALLOWED when there is no accelerometer, or the person says no */
 export async function mayListen(): Promise<void> {
   if (typeof DeviceMotionEvent === 'undefined') fail('NOT_ALLOWED', { why: 'this device has no accelerometer' })
-  const { requestPermission } = DeviceMotionEvent as unknown as { requestPermission?: () => Promise<string> }
+  const { requestPermission } = DeviceMotionEvent as { requestPermission?: () => Promise<string> }
   if (requestPermission && (await requestPermission.call(DeviceMotionEvent)) !== 'granted')
     fail('NOT_ALLOWED', { why: 'the browser does not let the page listen to the accelerometer' })
 }

@@ -2,7 +2,8 @@
  * The service worker: keeps the page for offline use, and catches pushes. A push carries nothing; it wakes the node of an open page,
  * or tells the person, in words that are always the same, to open it.
  */
-const scope = self as unknown as ServiceWorkerGlobalScope
+declare const self: ServiceWorkerGlobalScope
+const scope = self
 const CACHE = 'hdms-app'
 
 /** Keeps every file of this build, named in a list that the build writes. Files of other builds stay: pages of theirs may be open and load more. */

@@ -110,9 +110,7 @@ const refuse = (why: string): never => fail('DOCUMENT_INVALID', { path: 'C-CDA',
 /** @returns undefined when the document cannot be converted as it is */
 function convert(document: Ccda): Node[] | undefined {
   try {
-    return (convertCcdaToFhir(structuredClone(document)).entry ?? []).flatMap(({ resource }) =>
-      resource ? [resource as unknown as Node] : [],
-    )
+    return (convertCcdaToFhir(structuredClone(document)).entry ?? []).flatMap(({ resource }) => (resource ? [{ ...resource }] : []))
   } catch {
     return undefined
   }
@@ -123,7 +121,7 @@ const NOBODY = { recordTarget: [{ patientRole: { id: [], patient: { name: [] } }
 
 /** A document without what the conversion cannot read: of its header, and of its entries. */
 function readable(document: Ccda & Node, { leave }: Reading): Ccda {
-  const only = (header: Node, component: unknown): Ccda => ({ ...header, component }) as unknown as Ccda
+  const only = (header: Node, component: unknown): Ccda => ({ ...header, component }) as Ccda
   const whole = { ...document, ...NOBODY, participant: undefined }
   const header = convert(only(whole, undefined)) ? whole : NOBODY
   if (header === NOBODY) leave('its author and custodian')

@@ -51,6 +51,6 @@ export function loadType(name: string): void {
         }),
       })),
     },
-  } as unknown as Parameters<typeof loadDataType>[0])
+  } as Parameters<typeof loadDataType>[0])
   for (const [, , , types] of elements) for (const code of types) loadType(code)
 }

@@ -55,7 +55,7 @@ function withoutLongData(value: unknown, key = ''): unknown {
 function structureProblems(value: Resource): Problem[] {
   try {
     const light = withoutLongData(value)
-    validateStructure(light as unknown as Parameters<typeof validateStructure>[0])
+    validateStructure(light as Parameters<typeof validateStructure>[0])
     return []
   } catch (error) {
     if (!(error instanceof OperationOutcomeError)) throw error

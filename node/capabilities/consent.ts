@@ -50,5 +50,5 @@ async function consentsOf<S extends CoreServices>(node: Node<S>) {
 
 async function termsOf<S extends CoreServices>(node: Node<S>, vk: string): Promise<ConsentTerms> {
   const [group] = groupsOf((await node.documents.read(vk)).leaves)
-  return toValue(group?.value ?? fail('DOCUMENT_MISMATCH', { why: 'the terms are empty' })) as unknown as ConsentTerms
+  return toValue(group?.value ?? fail('DOCUMENT_MISMATCH', { why: 'the terms are empty' })) as ConsentTerms
 }

@@ -97,7 +97,7 @@ export function bareServer(o: Pick<HttpOptions, 'listening' | 'names'> & { reado
     maxRequestsPerSocket: LIMITS.requestsPerConnection,
     trustProxy: proxies.length > 0 ? [...proxies] : false,
     ...(tls ? { https: { ...http, ...tls, handshakeTimeout: LIMITS.headers } } : { http }),
-  }) as unknown as FastifyInstance
+  }) as FastifyInstance
   const url = listening?.['public-url']
   const names = [...(url ? [new URL(url).hostname] : []), ...(listening?.['public-names'] ?? []), ...(o.names ?? [])]
   const { check } = callers(names, listening?.['page-origins'] ?? [])

@@ -162,7 +162,7 @@ export class BrowserPerson implements PersonNode {
     const reply = await this.tab
       .evaluate(
         async ([m, t, b]) => {
-          const { hdmsNode } = globalThis as unknown as { hdmsNode: { request(m: string, t: string, b: unknown): Promise<unknown> } }
+          const hdmsNode = Reflect.get(globalThis, 'hdmsNode') as { request(m: string, t: string, b: unknown): Promise<unknown> }
           return hdmsNode.request(m as string, t as string, b).then(
             (ok) => ({ ok }),
             (error: Failure) => ({ error: { code: error.code, data: error.data } }),

@@ -32,6 +32,9 @@ function element(random: Random): bigint {
   }
 }
 const readElement = (bytes: Uint8Array): bigint => new DataView(bytes.buffer, bytes.byteOffset, ELEMENT).getBigUint64(0)
+/** @param at the number at each place, from 0 */
+const vectorOf = (at: (place: number) => bigint): Vector => [at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)]
+
 function writeVector(v: Vector): Uint8Array {
   const bytes = new Uint8Array(SHARE_BYTES)
   const view = new DataView(bytes.buffer)
@@ -43,8 +46,8 @@ function readVector(bytes: Uint8Array): Vector {
   const wrong = (): never =>
     fail('WIRE_MALFORMED', { what: 'share of an answer', why: `it has ${SHARE_BYTES} bytes, numbers below 2^61 - 1` })
   if (bytes.length !== SHARE_BYTES) return wrong()
-  const v = Array.from({ length: LENGTH }, (_, i) => readElement(bytes.subarray(i * ELEMENT)))
-  return v.every((n) => n < P) ? (v as unknown as Vector) : wrong()
+  const v = vectorOf((i) => readElement(bytes.subarray(i * ELEMENT)))
+  return v.every((n) => n < P) ? v : wrong()
 }
 
 /** An answer as two shares, one for each server; either alone is as good as noise. */
@@ -53,8 +56,8 @@ export function shareAnswer(yes: boolean, random: Random): readonly [Uint8Array,
   const [f0, g0, a, c] = [element(random), element(random), element(random), element(random)]
   const [f2, g2] = [2n * b - f0, 2n * (b - 1n) - g0]
   const secret = [b, f0, g0, mod(f0 * g0), mod(f2 * g2), a, c, mod(a * c)] as const
-  const first = secret.map(() => element(random)) as unknown as Vector
-  return [writeVector(first), writeVector(secret.map((n, i) => mod(n - (first[i] as bigint))) as unknown as Vector)]
+  const first = vectorOf(() => element(random))
+  return [writeVector(first), writeVector(vectorOf((i) => mod((secret[i] as bigint) - (first[i] as bigint))))]
 }
 
 /** What a server tells the other one of each answer, before and after it has heard the same of it. */

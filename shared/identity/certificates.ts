@@ -36,8 +36,10 @@ function signingCrypto(crypto: CryptoProvider): Crypto {
   }
   return shim as unknown as Crypto
 }
-const privateKey = (seed: Uint8Array): CryptoKey => ({ type: 'private', algorithm, bytes: seed }) as unknown as CryptoKey
-const publicKeyOf = (key: Uint8Array): CryptoKey => ({ type: 'public', algorithm, bytes: key }) as unknown as CryptoKey
+/** Keys of the shim are made and read by it alone; the library only carries them. */
+const keyOf = (type: 'private' | 'public', bytes: Uint8Array): CryptoKey => ({ type, algorithm, bytes }) as unknown as CryptoKey
+const privateKey = (seed: Uint8Array): CryptoKey => keyOf('private', seed)
+const publicKeyOf = (key: Uint8Array): CryptoKey => keyOf('public', key)
 
 const x500 = (name: MemberName): x509.Name =>
   new x509.Name([

@@ -1,4 +1,5 @@
 /** Somebody asks the person to pay. */
+
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { PaymentQuestion } from '@hdms/flows/token/pay.ts'
 import type { ReactNode } from 'react'
@@ -6,11 +7,12 @@ import { Card } from '../../look/parts/card.tsx'
 import { useInstitution } from '../parts/names.ts'
 import { useTexts } from '../texts.ts'
 import { Answer } from './answer.tsx'
+import { termsOf } from './terms.ts'
 
 export function PaymentCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
   const institution = useInstitution()
-  const { from, amount, note } = ask.terms as unknown as PaymentQuestion
+  const { from, amount, note } = termsOf<PaymentQuestion>(ask)
   return (
     <Card ask={ask.id}>
       <h2>

@@ -1,4 +1,5 @@
 /** What a person is asked in a treatment: consent, the result, its correction. */
+
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { CorrectionQuestion } from '@hdms/flows/treatment/correction.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
@@ -11,12 +12,13 @@ import { useInstitution } from '../parts/names.ts'
 import { RecordList } from '../parts/record-list.tsx'
 import { useTexts } from '../texts.ts'
 import { Answer } from './answer.tsx'
+import { termsOf } from './terms.ts'
 
 export function ConsentCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
   const institution = useInstitution()
   const language = useLanguage()
-  const q = ask.terms as unknown as ConsentQuestion
+  const q = termsOf<ConsentQuestion>(ask)
   return (
     <Card ask={ask.id}>
       <h2>
@@ -64,7 +66,7 @@ export function ConsentCard({ ask }: { readonly ask: Ask }): ReactNode {
 export function ResultCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
   const institution = useInstitution()
-  const { from, summary } = ask.terms as unknown as ResultQuestion
+  const { from, summary } = termsOf<ResultQuestion>(ask)
   return (
     <Card ask={ask.id}>
       <h2>
@@ -82,7 +84,7 @@ export function CorrectionCard({ ask }: { readonly ask: Ask }): ReactNode {
   const t = useTexts()
   const institution = useInstitution()
   const language = useLanguage()
-  const { from, replaces, kind, reason, summary } = ask.terms as unknown as CorrectionQuestion
+  const { from, replaces, kind, reason, summary } = termsOf<CorrectionQuestion>(ask)
   return (
     <Card ask={ask.id}>
       <h2>

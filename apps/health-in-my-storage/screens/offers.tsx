@@ -1,4 +1,5 @@
 /** What the person was asked to sell: by whom, why, which data, until when, for how much; agreeing, refusing, and saying something once for all. */
+
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { OfferLine } from '@hdms/flows/trading/offers.ts'
 import type { Mode, Policy } from '@hdms/flows/trading/policy.ts'
@@ -10,6 +11,7 @@ import { Action } from '../../look/parts/action.tsx'
 import { Card, Facts } from '../../look/parts/card.tsx'
 import { Choice, Field } from '../../look/parts/field.tsx'
 import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
+import { termsOf } from '../cards/terms.ts'
 import { useAction, useData, useNode } from '../node.tsx'
 import { day, moment, purposeName } from '../parts/format.ts'
 import { useInstitution } from '../parts/names.ts'
@@ -65,7 +67,7 @@ export function SaleCard({ ask }: { readonly ask: Ask }): ReactNode {
   const institution = useInstitution()
   const language = useLanguage()
   const node = useNode()
-  const q = ask.terms as unknown as SaleQuestion
+  const q = termsOf<SaleQuestion>(ask)
   const nameOf = useConcepts(q.wanted)
   const { busy, error, act } = useAction((approved: boolean) => node.request('POST', '/answers', { id: ask.id, approved }))
   return (

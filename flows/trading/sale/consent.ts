@@ -172,7 +172,7 @@ export function* takeSaleConsent(
     const terms = decodeDocument(given.terms)
     if (!equal(terms.verificationKey, state.terms)) refuse('the terms are not those of the consent')
     const [group, ...more] = groupsOf(terms.leaves)
-    const said = (group && more.length === 0 ? toValue(group.value) : {}) as unknown as SaleConsentTerms
+    const said = (group && more.length === 0 ? toValue(group.value) : {}) as SaleConsentTerms
     // The words are the person's own, and what it was collected for is the records'; all else is what was ordered.
     const fields = (Object.keys(expected) as (keyof SaleConsentTerms)[]).filter((f) => !f.startsWith('words') && f !== 'collected')
     if (fields.some((field) => said[field] !== expected[field])) refuse('the consent is to something else than was ordered')

@@ -114,7 +114,7 @@ export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
     const client = who(request)
     const resource = request.body as Resource
     mustBeAllowed(client, type, method === 'PUT' ? 'u' : 'c')
-    mustBeValid(o.profiles, resource as unknown as Record<string, unknown>)
+    mustBeValid(o.profiles, { ...resource })
     if (resource.resourceType !== type) protocol(`a ${type.slice(0, 40)} is expected`)
     const call = resource.resourceType === 'Task' ? withSystem(CALL_SYSTEM, resource.identifier) : undefined
     const { acts, left, places } = actsOf(o, client, {
@@ -140,7 +140,7 @@ export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
   })
   app.post<{ Body: Bundle }>('/', async (request, reply) => {
     const client = who(request)
-    mustBeValid(o.profiles, request.body as unknown as Record<string, unknown>)
+    mustBeValid(o.profiles, request.body as Record<string, unknown>)
     const { body } = request
     if (body.resourceType !== 'Bundle' || body.type !== 'transaction') protocol('a transaction Bundle is expected')
     const { acts, left, places } = actsOf(o, client, body)

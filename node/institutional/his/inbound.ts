@@ -195,7 +195,7 @@ export class HisInbound {
 
   /** Durable when it resolves, so that the HIS can be acknowledged. The same control id counts once. */
   deliver(orderId: string, event: HisEvent, controlId: string): Promise<void> {
-    return this.engine().deliver(HIS_EVENT, orderId, event as unknown as Value, `his/${orderId}/${controlId}`)
+    return this.engine().deliver(HIS_EVENT, orderId, event as Value, `his/${orderId}/${controlId}`)
   }
 
   /** A result or a change of one. @throws HIS_PROTOCOL */

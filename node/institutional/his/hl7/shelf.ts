@@ -118,13 +118,13 @@ export class Shelf {
   }
   /** Oldest first. */
   list(): KeptLetter[] {
-    return [...this.rows].map(([id, { bytes: _, ...letter }]) => ({ ...(letter as unknown as Letter), id }))
+    return [...this.rows].map(([id, { bytes: _, ...letter }]) => ({ ...(letter as Letter), id }))
   }
 
   /** @throws NOT_FOUND */
   get(id: string): KeptLetter {
     const { bytes: _, ...letter } = this.rows.get(id) ?? fail('NOT_FOUND', { what: 'message that is kept' })
-    return { ...(letter as unknown as Letter), id }
+    return { ...(letter as Letter), id }
   }
   /** As it came. @throws NOT_FOUND */
   async message(id: string): Promise<Uint8Array> {
