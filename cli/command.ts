@@ -1,4 +1,6 @@
-/** Commands as rows of tables: how each is written, what it does and what it runs. Help and dispatch are made of them. */
+/**
+ * Commands as rows of tables: how each is written, what it does and what it runs. Help and dispatch are made of them.
+ */
 import type { Row } from '@hdms/platform/node/table.ts'
 import { fail } from '@hdms/shared/errors.ts'
 
@@ -22,7 +24,10 @@ export interface Asked {
 /** @returns the exit code */
 export type Command = (asked: Asked) => Promise<number>
 
-/** One row of a table of commands. Its name is the words of `usage` before what a person fills in: `flow retry FLOW` is "flow retry". */
+/**
+ * One row of a table of commands. Its name is the words of `usage` before what a person fills in: `flow retry FLOW` is
+ * "flow retry".
+ */
 export interface CommandRow {
   readonly usage: string
   readonly about: string

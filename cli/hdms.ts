@@ -1,4 +1,7 @@
-/** `hdms`: runs services and nodes, looks at the ledger, records, flows, consents and register of a node, answers for its owner, and wears simulated shoes. */
+/**
+ * `hdms`: runs services and nodes, looks at the ledger, records, flows, consents and register of a node, answers for
+ * its owner, and wears simulated shoes.
+ */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { whereIs } from '@hdms/platform/node/config.ts'

@@ -1,4 +1,7 @@
-/** Commands about messages of a HIS that were kept: those that could not be used, and those of which something matches no order. */
+/**
+ * Commands about messages of a HIS that were kept: those that could not be used, and those of which something matches
+ * no order.
+ */
 import { cell, type Row } from '@hdms/platform/node/table.ts'
 import type { Command, CommandRow } from './command.ts'
 import { listing } from './listing.ts'

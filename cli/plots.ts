@@ -14,7 +14,10 @@ const text = (x: number, y: number, what: string, more = ''): string => `<text x
 const line = (x1: number, y1: number, x2: number, y2: number): string =>
   `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${SOFT}" stroke-width="0.7"/>`
 
-/** Height above the straight line from rest to rest over the way, both feet, every stride of the recording over one another. */
+/**
+ * Height above the straight line from rest to rest over the way, both feet, every stride of the recording over one
+ * another.
+ */
 export function pathPlot(packets: readonly Packet[]): string {
   const [left, top, wide, high] = [56, 48, 660, 220]
   const curves: { side: 'left' | 'right'; points: [number, number][] }[] = []

@@ -1,4 +1,7 @@
-/** Recordings of simulated shoes: what they sign while they are worn, as lines of JSON, and what the pipeline sees in them. */
+/**
+ * Recordings of simulated shoes: what they sign while they are worn, as lines of JSON, and what the pipeline sees in
+ * them.
+ */
 import { readFileSync } from 'node:fs'
 import { ADULT, type Pathology, type Person } from '@hdms/device-sim/person.ts'
 import { Random } from '@hdms/device-sim/random.ts'

@@ -1,4 +1,6 @@
-/** `hdms shoes`: a simulated pair of shoes that streams, records and is replayed, and plots of what the pipeline sees. */
+/**
+ * `hdms shoes`: a simulated pair of shoes that streams, records and is replayed, and plots of what the pipeline sees.
+ */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { table } from '@hdms/platform/node/table.ts'

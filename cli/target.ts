@@ -1,4 +1,7 @@
-/** The node that a command asks: a personal one by its control socket, an institutional one by its REST address and token. */
+/**
+ * The node that a command asks: a personal one by its control socket, an institutional one by its REST address and
+ * token.
+ */
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { request as httpsRequest } from 'node:https'

@@ -1,4 +1,7 @@
-/** Trading on the command line: what a person was asked and says, what a researcher asks, what a review board signs, what is exported. */
+/**
+ * Trading on the command line: what a person was asked and says, what a researcher asks, what a review board signs,
+ * what is exported.
+ */
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -46,7 +46,10 @@ export const STANDS = 2
 
 export type Footfalls = Readonly<Record<Side, readonly Footfall[]>>
 
-/** Lays out the steps of a walk; the first footfall of each foot is where it stands before, the last where it stands after. */
+/**
+ * Lays out the steps of a walk; the first footfall of each foot is where it stands before, the last where it stands
+ * after.
+ */
 export function plan(o: WalkPlan, random: Random): Footfalls {
   const { person, speed, runs = false, stair } = o
   const shape: GaitShape = gaitShape(person, speed, runs)

@@ -21,7 +21,10 @@ export function radio(
   return out
 }
 
-/** RSC Measurement (Bluetooth RSCS 1.0 §3.1): flags, speed 1/256 m/s, cadence a minute, stride length cm, total distance dm; little-endian. */
+/**
+ * RSC Measurement (Bluetooth RSCS 1.0 §3.1): flags, speed 1/256 m/s, cadence a minute, stride length cm, total distance
+ * dm; little-endian.
+ */
 export function runningSpeedAndCadence(speed: number, cadence: number, stride: number, total: number, runs: boolean): Uint8Array {
   const bytes = new Uint8Array(10)
   const view = new DataView(bytes.buffer)

@@ -1,4 +1,6 @@
-/** A shoe as a Bluetooth peripheral: what is written to its control point, and what it notifies (shared/device/gatt.ts). */
+/**
+ * A shoe as a Bluetooth peripheral: what is written to its control point, and what it notifies (shared/device/gatt.ts).
+ */
 import { cut, decodeCommand, encodeNotice, type Notice } from '@hdms/shared/device/gatt.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { Shoe } from './shoe.ts'

@@ -1,4 +1,7 @@
-/** What a shoe goes through besides walking: standing, riding, driving, and what people try in order to be paid for nothing. */
+/**
+ * What a shoe goes through besides walking: standing, riding, driving, and what people try in order to be paid for
+ * nothing.
+ */
 import { type Motion, type Pose, SHOE } from './motion.ts'
 import type { Random } from './random.ts'
 import { step } from './smooth.ts'
@@ -120,7 +123,8 @@ export interface Stroke {
 }
 
 /**
- * A machine that moves a shoe to and fro on a rail, tips it as a foot is tipped, and presses on it with a person's weight while it stands.
+ * A machine that moves a shoe to and fro on a rail, tips it as a foot is tipped, and presses on it with a person's
+ * weight while it stands.
  * @param rate strokes a second @param phase of its stride at which it begins
  */
 export function rail(random: Random, weight: number, rate: number, { length, rise, jitter }: Stroke, phase: number): Motion {

@@ -21,7 +21,10 @@ export interface SensorOptions {
   readonly faults?: Readonly<Record<number, number>>
 }
 
-/** Where the cells lie, share of the sole's length and of its width from the inside: heel twice, outer arch, ball twice, toe. */
+/**
+ * Where the cells lie, share of the sole's length and of its width from the inside: heel twice, outer arch, ball twice,
+ * toe.
+ */
 const PLACES: readonly (readonly [number, number])[] = [
   [0.12, 0.35],
   [0.12, 0.65],
@@ -52,7 +55,10 @@ export class Sensors {
     this.mount = options.ideal ? rotation(0, 0, 0) : rotation(0.5 * random.normal(), 0.25 * random.normal(), 0.25 * random.normal())
   }
 
-  /** @param out twelve counts are written there @param force N on the sole @param centre 0 heel to 1 toe @param dt s since the last */
+  /**
+   * @param out twelve counts are written there @param force N on the sole @param centre 0 heel to 1 toe @param dt s
+   * since the last
+   */
   read(felt: Felt, force: number, centre: number, dt: number, out: Int16Array, at = 0): void {
     const { mount, random, bias, gain } = this
     const rough = this.o.ideal ? 0 : 1

@@ -165,7 +165,10 @@ export class Shoe {
     return shoe
   }
 
-  /** The battery was empty, or the shoe was switched off: counter, chain and store stay, samples of an unfinished packet are lost. */
+  /**
+   * The battery was empty, or the shoe was switched off: counter, chain and store stay, samples of an unfinished packet
+   * are lost.
+   */
   restart(): void {
     this.boot = this.crypto.random(16)
     this.filled = 0
@@ -193,7 +196,8 @@ export class Shoe {
   }
 
   /**
-   * The phone's time at a sync. The shoe's clock goes forward at once; it never goes back behind what was recorded, and waits instead.
+   * The phone's time at a sync. The shoe's clock goes forward at once; it never goes back behind what was recorded, and
+   * waits instead.
    * @param now ms since 1970 by the phone @param own the same moment by the shoe's clock
    */
   setClock(now: number, own: number): void {

@@ -1,4 +1,6 @@
-/** Curves with as many derivatives as a foot has: what is measured is their second, so they are joined up to the third. */
+/**
+ * Curves with as many derivatives as a foot has: what is measured is their second, so they are joined up to the third.
+ */
 
 /** 0 to 1 as s goes from 0 to 1, with three derivatives zero at both ends. */
 export function step(s: number): number {

@@ -143,7 +143,10 @@ function motions(scene: Scene, person: Person, random: Random): { feet: Record<S
   }
 }
 
-/** Takes each sample as it is made: t in s since the beginning, by the shoe's clock; the counts are overwritten by the next. */
+/**
+ * Takes each sample as it is made: t in s since the beginning, by the shoe's clock; the counts are overwritten by the
+ * next.
+ */
 export type TakeSample = (side: Side, t: number, counts: Int16Array) => void
 
 /** Goes through the scenes. @returns the truth */

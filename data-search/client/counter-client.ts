@@ -30,7 +30,10 @@ export interface CounterPort {
   openings(id: Uint8Array, openings: Openings): Promise<{ openings: Openings; rests: Rests }>
   /** @returns its sum of each cell, with noise */
   sums(id: Uint8Array, rests: Rests): Promise<readonly bigint[]>
-  /** The sums that it has told, for one that was restarted since and cannot ask the round again. @throws NOT_FOUND when it told none */
+  /**
+   * The sums that it has told, for one that was restarted since and cannot ask the round again. @throws NOT_FOUND when
+   * it told none
+   */
   told(id: Uint8Array): Promise<readonly bigint[]>
   /** @returns its signature */
   result(id: Uint8Array, sums: readonly bigint[], at: number): Promise<Uint8Array>

@@ -27,7 +27,9 @@ export class SearchClient {
     this.o = options
   }
 
-  /** How many could answer. The same again is the same count. @throws QUERY_REFUSED, BUDGET_SPENT, QUOTA, NOT_ALLOWED */
+  /**
+   * How many could answer. The same again is the same count. @throws QUERY_REFUSED, BUDGET_SPENT, QUOTA, NOT_ALLOWED
+   */
   async count(order: Order): Promise<AskState> {
     return stateOf(await postAsMember<operations['postCounts']>(this.o, '/v1/counts', { order: base64(encodeOrder(order)) }))
   }

@@ -87,7 +87,10 @@ export class Counting implements CounterPort {
 
   // ── Opening ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** @throws QUERY_REFUSED, BUDGET_SPENT; NOT_ALLOWED when it was counted already, or its question was answered in the last 90 days */
+  /**
+   * @throws QUERY_REFUSED, BUDGET_SPENT; NOT_ALLOWED when it was counted already, or its question was answered in the
+   * last 90 days
+   */
   open(order: Uint8Array, closes: number): Promise<void> {
     return this.alone(async () => {
       const { crypto, clock, institution } = this.o
@@ -118,7 +121,9 @@ export class Counting implements CounterPort {
     return rows.map(([, bytes]) => decodeAll(bytes, 'question', (r) => ({ at: r.u32(), query: decodeOrder(r.long()).query })))
   }
 
-  /** From now on answers to it are taken; those to another count of its question, which was never closed, are destroyed. */
+  /**
+   * From now on answers to it are taken; those to another count of its question, which was never closed, are destroyed.
+   */
   private async begin(query: Query, closes: number): Promise<void> {
     const now = this.o.clock.now()
     const id = tokenIdOf('count', query.id)
@@ -183,7 +188,10 @@ export class Counting implements CounterPort {
 
   // ── Closing, one round after the other ───────────────────────────────────────────────────────────────────────────
 
-  /** @returns whether a round was answered before, to the same request @throws NOT_ALLOWED when it was answered to another */
+  /**
+   * @returns whether a round was answered before, to the same request @throws NOT_ALLOWED when it was answered to
+   * another
+   */
   private isRepeated(id: Uint8Array, round: Round, request: Uint8Array): boolean {
     const key = `${hex(id)}/${round}`
     const known = this.rounds.get(key)
@@ -290,7 +298,10 @@ export class Counting implements CounterPort {
     })
   }
 
-  /** The first one closes a count with the second; again after a failure, from where it stood. @throws SERVICE_UNAVAILABLE when the other does not answer */
+  /**
+   * The first one closes a count with the second; again after a failure, from where it stood. @throws
+   * SERVICE_UNAVAILABLE when the other does not answer
+   */
   close(id: Uint8Array, other: CounterPort): Promise<CountResult> {
     const key = hex(id)
     const running = this.closing.get(key) ?? this.finish(id, other).finally(() => this.closing.delete(key))
@@ -309,7 +320,10 @@ export class Counting implements CounterPort {
     return { ...result, signatures }
   }
 
-  /** Names and openings; what the other one answers first counts. @returns with the own sums, which the other has not heard */
+  /**
+   * Names and openings; what the other one answers first counts. @returns with the own sums, which the other has not
+   * heard
+   */
   private async exchange(id: Uint8Array, other: CounterPort): Promise<Told> {
     const count = this.count(id)
     const mine = count.cells[0]?.names ?? []

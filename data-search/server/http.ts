@@ -1,4 +1,6 @@
-/** Interfaces of the data-search service, and of the services that count: JSON as a member, sealed shares from anybody. */
+/**
+ * Interfaces of the data-search service, and of the services that count: JSON as a member, sealed shares from anybody.
+ */
 import { readBig, readOpenings, writeBig, writeOpenings } from '@hdms/data-search/client/counter-client.ts'
 import { memberCredential, memberOf } from '@hdms/platform/node/http/credentials.ts'
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'

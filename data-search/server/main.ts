@@ -1,4 +1,7 @@
-/** The data-search service as a process: broadcasts what approved institutions ask, and counts with the other counting service. */
+/**
+ * The data-search service as a process: broadcasts what approved institutions ask, and counts with the other counting
+ * service.
+ */
 import { readFileSync } from 'node:fs'
 import { counterClient } from '@hdms/data-search/client/counter-client.ts'
 import { joinCommand } from '@hdms/doorman/member/process.ts'

@@ -1,6 +1,7 @@
 /**
  * Says to everybody what an approved institution asks, and what was counted to the institution. It sees neither answers nor who answered: a
- * count's shares go sealed to the services that add up, answers go sealed into the institution's mailbox. Rows: ask/KIND/QUERY.
+ * count's shares go sealed to the services that add up, answers go sealed into the institution's mailbox. Rows:
+ * ask/KIND/QUERY.
  */
 import type { CounterPort } from '@hdms/data-search/client/counter-client.ts'
 import { equal, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
@@ -79,7 +80,10 @@ export class Search {
     this.o = options
   }
 
-  /** What was not yet said is said; a count that a crash cut off is finished when its sums were drawn, and else given up. */
+  /**
+   * What was not yet said is said; a count that a crash cut off is finished when its sums were drawn, and else given
+   * up.
+   */
   async start(): Promise<void> {
     for (const [key, row] of await this.rows()) {
       if (row.as !== '') continue
@@ -162,7 +166,10 @@ export class Search {
     return row
   }
 
-  /** A question that was answered has its stored answer and no phone hears of it; one that is being counted is not counted twice. */
+  /**
+   * A question that was answered has its stored answer and no phone hears of it; one that is being counted is not
+   * counted twice.
+   */
   private async begin(key: string, row: Row, question: Uint8Array): Promise<Row> {
     const stored = await this.stored(question)
     if (stored) {

@@ -1,6 +1,7 @@
 /**
  * What a counting service has told of a count, kept so that it never tells it otherwise: not to other values, not after a restart, not for the
- * same question under another name. Rows: ct/ID → Told, by id of the count; cn/QUESTION → id of the count that answered it, or closed last.
+ * same question under another name. Rows: ct/ID → Told, by id of the count; cn/QUESTION → id of the count that answered
+ * it, or closed last.
  */
 
 import { decodeAll, hex, type Reader, Writer } from '@hdms/shared/bytes.ts'

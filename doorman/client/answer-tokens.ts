@@ -20,7 +20,9 @@ export class AnswerTokensClient {
     }
   }
 
-  /** @param query 16 bytes @param expires ms since 1970 @returns the key that the broadcast names @throws NOT_ALLOWED */
+  /**
+   * @param query 16 bytes @param expires ms since 1970 @returns the key that the broadcast names @throws NOT_ALLOWED
+   */
   async open(query: Uint8Array, expires: number): Promise<Uint8Array> {
     return fromBase64(
       (await this.ask<operations['postAnswerTokensQueries']>('/v1/answer-tokens/queries', { query: hex(query), expires })).key,

@@ -54,7 +54,10 @@ export interface IssuedCertificate {
   readonly [column: string]: unknown
 }
 
-/** Told once when a request waits for an operator: its id, by which the operator finds it, and the key that asks, which the operator compares. */
+/**
+ * Told once when a request waits for an operator: its id, by which the operator finds it, and the key that asks, which
+ * the operator compares.
+ */
 export type Waiting = (id: string, key: Uint8Array) => void
 
 const encoder = new TextEncoder()

@@ -50,7 +50,10 @@ export interface EnrolmentOptions {
 const encodeChain = (chain: readonly Uint8Array[]) => new Writer().list(chain, (w, c) => void w.long(c)).bytes()
 const decodeChain = (bytes: Uint8Array) => decodeAll(bytes, 'certificate chain', (r) => r.list((i) => i.long()))
 
-/** The node's keys; asks the doorman the first time. @throws what the doorman refuses; NAME_INVALID when the kept name differs */
+/**
+ * The node's keys; asks the doorman the first time. @throws what the doorman refuses; NAME_INVALID when the kept name
+ * differs
+ */
 export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
   const { crypto, secrets } = o
   const seed = (name: string) => secrets.getOrCreate(name, 32)

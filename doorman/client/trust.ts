@@ -50,7 +50,10 @@ export class TrustStore {
     return { root, now: clock.now(), crlPolicy, ...(this.crl ? { crl: this.crl } : {}), ...log }
   }
 
-  /** From now on every certificate has to stand in the issuance log that holds the own one. @param proof LogProof of the own certificate */
+  /**
+   * From now on every certificate has to stand in the issuance log that holds the own one. @param proof LogProof of the
+   * own certificate
+   */
   follow(proof: Uint8Array): void {
     const { head } = decodeLogProof(proof)
     this.anchor = head
@@ -58,7 +61,8 @@ export class TrustStore {
   }
 
   /**
-   * @throws CERT_REFUSED when the certificate is not in the log, or in one with another history than the log that holds the own
+   * @throws CERT_REFUSED when the certificate is not in the log, or in one with another history than the log that holds
+   * the own
    */
   private async logged(der: Uint8Array, bytes: Uint8Array): Promise<void> {
     const { crypto, doormanCa, crlPolicy = 'soft' } = this.options
@@ -75,7 +79,8 @@ export class TrustStore {
     try {
       path = await this.doorman.logConsistency(from.size, to.size)
     } catch (error) {
-      // A doorman that is away, or a refusal that nobody signed: what it signed counts until it answers, unless the setting is hard.
+      // A doorman that is away, or a refusal that nobody signed: what it signed counts until it answers, unless the
+      // setting is hard.
       if (crlPolicy === 'soft') return
       return fail('SERVICE_UNAVAILABLE', { service: 'doorman' }, error)
     }
@@ -83,7 +88,9 @@ export class TrustStore {
     this.roots.set(size, root)
   }
 
-  /** Fetches the revocation list; an older or unsigned one never replaces the one held. @returns whether a list was got */
+  /**
+   * Fetches the revocation list; an older or unsigned one never replaces the one held. @returns whether a list was got
+   */
   async refresh(): Promise<boolean> {
     const { crypto, http, doorman, doormanCa } = this.options
     try {

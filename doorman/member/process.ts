@@ -1,4 +1,7 @@
-/** What every process of a member begins with: its keys, what it trusts, its certificates; and the command that joins the network. */
+/**
+ * What every process of a member begins with: its keys, what it trusts, its certificates; and the command that joins
+ * the network.
+ */
 import { mkdirSync } from 'node:fs'
 import { join as pathOf } from 'node:path'
 import type { DoormanClient, Waiting } from '@hdms/doorman/client/enrol.ts'
@@ -63,7 +66,10 @@ const askFor = (name: string, id: string, key: Uint8Array): string =>
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** Opens the member; the first time it asks to be admitted and waits for the doorman's operator. @throws what the doorman refuses */
+/**
+ * Opens the member; the first time it asks to be admitted and waits for the doorman's operator. @throws what the
+ * doorman refuses
+ */
 export async function openMember(o: MemberSettings, who: Applicant, say: (line: string) => void = tell): Promise<Member> {
   const start = await begin(o)
   const name = parseName(who.name)

@@ -82,7 +82,8 @@ export class AnswerTokens {
   }
 
   /**
-   * Makes a token blindly. The same blinded element again gets the same answer; another one is refused, whoever lost the first.
+   * Makes a token blindly. The same blinded element again gets the same answer; another one is refused, whoever lost
+   * the first.
    * @param person whom it is for, however often they were certified
    * @throws NOT_ALLOWED, KEY_INVALID
    */

@@ -15,7 +15,10 @@ export interface Ceremony {
   readonly doormanCa: Uint8Array
 }
 
-/** The root ceremony: makes the root certificate and signs the doorman's CA with it. The root seed then goes into a safe. */
+/**
+ * The root ceremony: makes the root certificate and signs the doorman's CA with it. The root seed then goes into a
+ * safe.
+ */
 export async function rootCeremony(crypto: CryptoProvider, now: number, rootSeed: Uint8Array, doormanKey: Uint8Array): Promise<Ceremony> {
   const issuer = { name: ROOT_NAME, seed: rootSeed }
   const notBefore = now - BACKDATE

@@ -1,7 +1,8 @@
 /**
  * The doorman: admits members and certifies them. Institutions wait for an operator; a person comes with a one-time token
  * from an institution. Rows, by prefix:
- *   request/ID · name/NAME → live serial · person/INVITER/HANDLE → live serial · invitation/H(token) · once/NONCE · cert/SERIAL
+ *   request/ID · name/NAME → live serial · person/INVITER/HANDLE → live serial · invitation/H(token) · once/NONCE ·
+ * cert/SERIAL
  */
 
 import type { IssuedCertificate, Pending } from '@hdms/doorman/client/enrol.ts'
@@ -284,7 +285,10 @@ export class Doorman {
     })
   }
 
-  /** Whom a name belongs to, as their inviter knows them: the same person certified anew is the same. @param name of a live certificate */
+  /**
+   * Whom a name belongs to, as their inviter knows them: the same person certified anew is the same. @param name of a
+   * live certificate
+   */
   async whose(name: string): Promise<string> {
     const { store } = this.options
     const serial = await store.get(`name/${name}`)
@@ -316,7 +320,10 @@ export class Doorman {
     })
   }
 
-  /** Forgets what nobody can use any more: requests that nobody decided, invitations that nobody took. Run it now and then. */
+  /**
+   * Forgets what nobody can use any more: requests that nobody decided, invitations that nobody took. Run it now and
+   * then.
+   */
   sweep(): Promise<void> {
     return this.exclusive(async () => {
       const { store, clock } = this.options
@@ -333,7 +340,10 @@ export class Doorman {
     })
   }
 
-  /** The revocation list: made anew after a revocation and at half of its life, since anybody may ask for it. @returns DER */
+  /**
+   * The revocation list: made anew after a revocation and at half of its life, since anybody may ask for it. @returns
+   * DER
+   */
   crl(): Promise<Uint8Array> {
     const { clock, crlPeriod } = this.options
     if (!this.list || clock.now() >= this.list.renewAt) {

@@ -1,4 +1,7 @@
-/** The doorman's side of the issuance log. Rows: log/INDEX → leaf hash, appended in the commit that issues the certificate. */
+/**
+ * The doorman's side of the issuance log. Rows: log/INDEX → leaf hash, appended in the commit that issues the
+ * certificate.
+ */
 import { fromHex, fromUtf8, hex } from '@hdms/shared/bytes.ts'
 import { consistencyProof, MerkleTree, merkleRoot } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'

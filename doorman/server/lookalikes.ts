@@ -12,7 +12,10 @@ import type { Migration } from '@hdms/shared/storage/versions.ts'
 /** The organisation of the network's own services. */
 export const SERVICES = 'HDMS'
 
-/** Lower-case letters, each before the Latin ones that it looks like in one case or the other (confusables.txt of UTS #39, for letters that names may have). */
+/**
+ * Lower-case letters, each before the Latin ones that it looks like in one case or the other (confusables.txt of UTS
+ * #39, for letters that names may have).
+ */
 const ALIKE = {
   cyrillic:
     'аa бb вb гr еe зe иu кk мm нh оo пn рp сc тt уy фo хx шw щw ъb ыb ьb эe яr іl јj ѕs һh ԁd ԛq ԝw ӏl єe ґr қk ңh үy ұy ҳx ҷy ҹy өo әe ҽe ӕae ђh ћh џu љn њh',
@@ -74,7 +77,10 @@ export class Lookalikes {
     return partsOf(name).map((part) => ({ key: `look/${part}/${text}`, value: gone ? null : Uint8Array.of(1) }))
   }
 
-  /** Refuses names that pass for the network's services or its persons, or are an admitted one written otherwise. @throws CSR_REFUSED */
+  /**
+   * Refuses names that pass for the network's services or its persons, or are an admitted one written otherwise.
+   * @throws CSR_REFUSED
+   */
   async check(name: MemberName, kind: Kind): Promise<void> {
     const refuse = (why: string): never => fail('CSR_REFUSED', { why })
     if (kind === 'person') return
@@ -97,7 +103,10 @@ export class Lookalikes {
     return [...found]
   }
 
-  /** What an operator has to know before they admit a name: whom it resembles. @param others that wait too @returns empty when there is nothing */
+  /**
+   * What an operator has to know before they admit a name: whom it resembles. @param others that wait too @returns
+   * empty when there is nothing
+   */
   async warning(text: string, others: readonly string[]): Promise<string> {
     const name = parseName(text)
     const parts = new Set(partsOf(name))

@@ -87,12 +87,18 @@ export class QueueClient {
     await this.mailbox({ acknowledge: { id, through, time, signature } })
   }
 
-  /** Opens a mailbox for answers to a query, to which only admitted names bring something. @param expires, until ms since 1970 */
+  /**
+   * Opens a mailbox for answers to a query, to which only admitted names bring something. @param expires, until ms
+   * since 1970
+   */
   async openAnswers(query: Uint8Array, id: Uint8Array, key: Uint8Array, expires: number, until: number = expires): Promise<void> {
     await this.mailbox({ open: { query, id, key, expires, until } }, true)
   }
 
-  /** Gets a one-time name admitted to a query, without saying whose it is. @param id of the mailbox that is made for it @throws NOT_ALLOWED when the token was used */
+  /**
+   * Gets a one-time name admitted to a query, without saying whose it is. @param id of the mailbox that is made for it
+   * @throws NOT_ALLOWED when the token was used
+   */
   async admit(query: Uint8Array, token: AnswerToken, seed: Uint8Array, id: Uint8Array): Promise<void> {
     const { crypto } = this.o
     const signature = await crypto.sign(seed, admitMessage(query, token.nonce, id))

@@ -1,4 +1,7 @@
-/** The message queue's interface: mailboxes, push registrations, what is said to everybody, and the relay that carries sealed questions to services. */
+/**
+ * The message queue's interface: mailboxes, push registrations, what is said to everybody, and the relay that carries
+ * sealed questions to services.
+ */
 
 import { Budget } from '@hdms/platform/node/budget.ts'
 import { memberCredential, memberOf } from '@hdms/platform/node/http/credentials.ts'

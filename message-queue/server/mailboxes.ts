@@ -27,7 +27,9 @@ export interface MailboxLimits {
 export const MAILBOX_LIMITS: MailboxLimits = { message: 33 << 20, count: 500, bytes: 64 << 20, ttl: 14 * 24 * 3600 }
 /** Many people answer one query. */
 const ANSWERS = { count: 50_000, bytes: 1 << 30 }
-/** What an institution says to one seller: a name of a token has no room for more, so that a token is not worth a store. */
+/**
+ * What an institution says to one seller: a name of a token has no room for more, so that a token is not worth a store.
+ */
 const OF_NAME = { count: 200, bytes: 8 << 20 }
 /** Messages that a one-time name may bring to its query, in memory: enough for many sales. */
 const MOST_OF_NAME = 2_000
@@ -168,7 +170,10 @@ export class Mailboxes {
     })
   }
 
-  /** Lets a one-time name in for a token, and makes its mailbox: one. The same again is harmless. @throws MAILBOX_REFUSED, NOT_ALLOWED */
+  /**
+   * Lets a one-time name in for a token, and makes its mailbox: one. The same again is harmless. @throws
+   * MAILBOX_REFUSED, NOT_ALLOWED
+   */
   async admit({ query, nonce, output, key, id, signature }: Admission, spend: Spend): Promise<void> {
     const row = query.length === 16 ? await this.store.get(`query/${hex(query)}`) : undefined
     if (!row) return refuse('nobody is asked this query')

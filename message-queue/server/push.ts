@@ -24,7 +24,10 @@ export interface PushSender {
 /** Everybody's phone. */
 const TOPIC = 'everybody'
 
-/** What FCM says of a registration that will never work again: the app was removed, or it has another one now. Every other failure passes. */
+/**
+ * What FCM says of a registration that will never work again: the app was removed, or it has another one now. Every
+ * other failure passes.
+ */
 const GONE = new Set(['messaging/registration-token-not-registered', 'messaging/invalid-registration-token'])
 
 /** The same bytes whatever happened. */

@@ -96,7 +96,10 @@ export class MapClient {
     refreshed.catch((error: unknown) => logger.warn('map refused', { code: asHdmsError(error).code }))
   }
 
-  /** @returns whether the service answered with a map that is in use now. @throws MAP_REFUSED for a rollback or a forgery */
+  /**
+   * @returns whether the service answered with a map that is in use now. @throws MAP_REFUSED for a rollback or a
+   * forgery
+   */
   async refresh(): Promise<boolean> {
     const { http, url, store, rules } = this.options
     try {
@@ -124,7 +127,10 @@ export class MapClient {
     }
   }
 
-  /** Tells the service that a member accepts announced parameters. @throws SERVICE_UNAVAILABLE, NOT_FOUND when others are announced now */
+  /**
+   * Tells the service that a member accepts announced parameters. @throws SERVICE_UNAVAILABLE, NOT_FOUND when others
+   * are announced now
+   */
   async acknowledge(hash: Uint8Array, member: RoleKey): Promise<void> {
     const { http, url, crypto, rules } = this.options
     const path = '/v1/acknowledgements'
@@ -201,7 +207,10 @@ export class MapClient {
     return reply.body
   }
 
-  /** Checkpoints that the service keeps of a notary; whether they are good is for the caller to see. @param notary its id, hex @throws SERVICE_UNAVAILABLE */
+  /**
+   * Checkpoints that the service keeps of a notary; whether they are good is for the caller to see. @param notary its
+   * id, hex @throws SERVICE_UNAVAILABLE
+   */
   async checkpoints(notary: string): Promise<readonly Uint8Array[]> {
     const reply = await this.options.http({ method: 'GET', url: `${this.options.url}/v1/checkpoints/${notary}` })
     if (reply.status !== 200) fail('SERVICE_UNAVAILABLE', { service: 'network map' })

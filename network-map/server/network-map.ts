@@ -35,7 +35,10 @@ const KEPT_CHECKPOINTS = 3
 interface Member {
   readonly hash: string
   readonly serial: number
-  /** Hash of its info before, which who read the map just now still asks for. Those before that are gone: a member does not fill the disk. */
+  /**
+   * Hash of its info before, which who read the map just now still asks for. Those before that are gone: a member does
+   * not fill the disk.
+   */
   readonly before?: string
 }
 
@@ -134,7 +137,10 @@ export class NetworkMapRegistry {
     await this.options.store.commit([{ key: `evicted/${name}`, value: null }])
   }
 
-  /** Lists an institution or replaces its info. @throws CERT_REFUSED, SIGNATURE_INVALID, NOT_ALLOWED for persons, MAP_REFUSED for an old serial */
+  /**
+   * Lists an institution or replaces its info. @throws CERT_REFUSED, SIGNATURE_INVALID, NOT_ALLOWED for persons,
+   * MAP_REFUSED for an old serial
+   */
   publish(signed: Uint8Array): Promise<void> {
     return this.exclusive(async () => {
       const { crypto, store, rules } = this.options

@@ -1,4 +1,7 @@
-/** Signs network parameters, run by the operator, apart from the network map. The map is given the file, at its start or while it runs. */
+/**
+ * Signs network parameters, run by the operator, apart from the network map. The map is given the file, at its start or
+ * while it runs.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { openRole } from '@hdms/doorman/member/process.ts'
 import { CALLING, KEEPING, MEMBER } from '@hdms/platform/node/config.ts'

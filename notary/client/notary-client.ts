@@ -38,9 +38,13 @@ export type StatusOutcome =
 
 /** Who follows what a notary says: it hears every fact that verified, and can refuse it. */
 export interface NotaryObserver {
-  /** Before a question. @returns the newest of the notary's times that is known, milliseconds @throws NOTARY_DISTRUSTED */
+  /**
+   * Before a question. @returns the newest of the notary's times that is known, milliseconds @throws NOTARY_DISTRUSTED
+   */
   asking(): number
-  /** @param since what `asking` returned @throws NOTARY_DISTRUSTED when it cannot be true beside what was heard before */
+  /**
+   * @param since what `asking` returned @throws NOTARY_DISTRUSTED when it cannot be true beside what was heard before
+   */
   heard(fact: Fact, since: number): void
 }
 
@@ -90,7 +94,10 @@ export class NotaryClient {
     return opened
   }
 
-  /** Commits, or learns of a conflict that the notary signed. Repeating it is harmless. @throws what the notary refuses, unsigned */
+  /**
+   * Commits, or learns of a conflict that the notary signed. Repeating it is harmless. @throws what the notary refuses,
+   * unsigned
+   */
   async notarise(visible: Uint8Array, privateRoot: Uint8Array, witnesses: readonly Uint8Array[]): Promise<NotariseOutcome> {
     const asked = await this.put({ notarise: { visible, privateRoot, witnesses: [...witnesses] } })
     const id = idOf(visible, privateRoot)
@@ -113,7 +120,10 @@ export class NotaryClient {
     return { kind: 'committed', answer, header: await this.verify(id, visible, answer, privateRoot) }
   }
 
-  /** Checks an answer. @param privateRoot P, with which it can be compared with what the notary says of the states that it spends */
+  /**
+   * Checks an answer. @param privateRoot P, with which it can be compared with what the notary says of the states that
+   * it spends
+   */
   async verify(id: Uint8Array, visible: Uint8Array, answer: Answer, privateRoot?: Uint8Array): Promise<Header> {
     const since = this.observer?.asking() ?? 0
     const header = await verifyAnswer(this.crypto, this.key, id, visible, answer)
@@ -177,7 +187,8 @@ export class NotaryClient {
   }
 
   /**
-   * A run of the header chain, each header signed; whether they follow each other is for whoever follows the chain to say.
+   * A run of the header chain, each header signed; whether they follow each other is for whoever follows the chain to
+   * say.
    * @throws SIGNATURE_INVALID
    */
   async headers(from: number, limit: number): Promise<SignedHead[]> {

@@ -1,4 +1,7 @@
-/** What a batch takes so far. Looked up by hash, so that deciding a batch costs what its requests hold and not their square. */
+/**
+ * What a batch takes so far. Looked up by hash, so that deciding a batch costs what its requests hold and not their
+ * square.
+ */
 import { hex } from '@hdms/shared/bytes.ts'
 import type { Waiting } from './notary.ts'
 import type { CommitEntry } from './store.ts'

@@ -16,7 +16,10 @@ export interface Request {
   readonly witnessBytes: readonly Uint8Array[]
 }
 
-/** Step 1: V decodes canonically, within its limits, with no state twice or both spent and referenced, and names this notary; the id. @throws TX_MALFORMED, WIRE_MALFORMED */
+/**
+ * Step 1: V decodes canonically, within its limits, with no state twice or both spent and referenced, and names this
+ * notary; the id. @throws TX_MALFORMED, WIRE_MALFORMED
+ */
 export function identify(notary: Uint8Array, visible: Uint8Array, privateRoot: Uint8Array, witnessBytes: readonly Uint8Array[]): Request {
   const v = decodeVisible(visible)
   if (privateRoot.length !== 32) fail('TX_MALFORMED', { why: 'P must be 32 bytes' })

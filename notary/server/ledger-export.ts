@@ -31,7 +31,10 @@ export async function* batchesOf(store: UniquenessStore): AsyncIterable<AuditedB
   }
 }
 
-/** The lines of an export. @param key seed and certificate path of the notary: headers are signed again, to the same bytes */
+/**
+ * The lines of an export. @param key seed and certificate path of the notary: headers are signed again, to the same
+ * bytes
+ */
 export async function* exportLines(
   crypto: CryptoProvider,
   store: UniquenessStore,

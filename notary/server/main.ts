@@ -1,4 +1,7 @@
-/** A notary as a process. Says ENROLLED with its key as soon as it has one: the network parameters need it before there is a map. */
+/**
+ * A notary as a process. Says ENROLLED with its key as soon as it has one: the network parameters need it before there
+ * is a map.
+ */
 import { join } from 'node:path'
 import { joinCommand, openMember } from '@hdms/doorman/member/process.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'

@@ -22,7 +22,10 @@ async function idsOfBatches(store: NodeStore): Promise<Map<number, Uint8Array[]>
   return batches
 }
 
-/** Version 1 to 2: batches name their transactions, and the state that headers go on from is counted once over all of them. */
+/**
+ * Version 1 to 2: batches name their transactions, and the state that headers go on from is counted once over all of
+ * them.
+ */
 export const STATE_OF_OLD: Migration = {
   about: 'batches name their transactions; the state after them',
   async changes(store) {

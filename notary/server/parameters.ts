@@ -1,4 +1,7 @@
-/** The network parameters as the notary sees them: those in force, and when those before were replaced. Rows: params/HASH. */
+/**
+ * The network parameters as the notary sees them: those in force, and when those before were replaced. Rows:
+ * params/HASH.
+ */
 
 import type { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { decodeAll, fromHex, hex, Writer } from '@hdms/shared/bytes.ts'

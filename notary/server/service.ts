@@ -1,4 +1,7 @@
-/** The notary behind its protocol: one question in, one reply out, in the clear from institutions or sealed through the relay. */
+/**
+ * The notary behind its protocol: one question in, one reply out, in the clear from institutions or sealed through the
+ * relay.
+ */
 import { counter } from '@hdms/platform/node/metrics.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { openRequest } from '@hdms/shared/envelope/exchange.ts'

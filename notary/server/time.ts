@@ -1,4 +1,7 @@
-/** The notary's time: never goes back, not over restarts either, because it is made durable before anything is signed with it. */
+/**
+ * The notary's time: never goes back, not over restarts either, because it is made durable before anything is signed
+ * with it.
+ */
 import type { Clock } from '@hdms/shared/time.ts'
 import type { UniquenessStore } from './store.ts'
 

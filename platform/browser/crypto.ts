@@ -1,6 +1,7 @@
 /**
  * Cryptography in a browser: the portable provider, with WebCrypto where it is the same and faster: AES-256-GCM, and Ed25519 and
- * X25519 where the browser has them and has them right. The rules in which browsers differ are checked first, as everywhere.
+ * X25519 where the browser has them and has them right. The rules in which browsers differ are checked first, as
+ * everywhere.
  */
 import { concat, fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
@@ -73,13 +74,18 @@ function webEd25519(): Pick<CryptoProvider, 'publicKey' | 'sign' | 'verify'> {
   }
 }
 
-/** RFC 8032 §7.1, test 1: what a browser that has the curve makes of the seed; and the X25519 key of the same 32 bytes. */
+/**
+ * RFC 8032 §7.1, test 1: what a browser that has the curve makes of the seed; and the X25519 key of the same 32 bytes.
+ */
 const SEED = fromHex('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60')
 const ED_KEY = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
 const ED_SIGNATURE =
   'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b'
 const X_KEY = 'b755ced64d4a27ce32afcf199f18a3ed1f31897028b0ff6e55191ea449db2644'
-/** Of the same key for the empty message, R with a component of order eight: good under the cofactored check alone, which is not ours. */
+/**
+ * Of the same key for the empty message, R with a component of order eight: good under the cofactored check alone,
+ * which is not ours.
+ */
 const COFACTORED =
   'cdbc161be64c4302f56443ff29ccf36a2075be1a1fa67ff126b56315f5681c3814ed73aaa30af58e9420df3468288232be67aa0f3367f2ff0c5d1551c0e4bc08'
 

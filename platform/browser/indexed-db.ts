@@ -34,7 +34,8 @@ export interface BrowserDatabase {
 /**
  * @param lost the browser took the database away while it was open
  * @param anchor what was said of the rows, outside of the database
- * @throws STORAGE_REFUSED when the browser gives none, STORAGE_LOST when what was there is gone, STORAGE_DAMAGED when it is not as it was left
+ * @throws STORAGE_REFUSED when the browser gives none, STORAGE_LOST when what was there is gone, STORAGE_DAMAGED when
+ * it is not as it was left
  */
 export async function openDatabase(name: string, lost: () => void, anchor: Anchor): Promise<BrowserDatabase> {
   let db: IDBPDatabase<Schema>

@@ -75,7 +75,8 @@ interface Copy {
 }
 
 /**
- * The file of secrets, as two copies that are written in turn: a tab that dies while it writes leaves the other one whole.
+ * The file of secrets, as two copies that are written in turn: a tab that dies while it writes leaves the other one
+ * whole.
  *
  *   copy: length of the rest as 8 digits ‖ {"sequence", "hash", "text"}
  */

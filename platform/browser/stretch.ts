@@ -1,4 +1,6 @@
-/** Argon2id in WebAssembly: the portable one takes five times as long. Needs `wasm-unsafe-eval` in the page's policy. */
+/**
+ * Argon2id in WebAssembly: the portable one takes five times as long. Needs `wasm-unsafe-eval` in the page's policy.
+ */
 import type { Stretch } from '@hdms/shared/storage/key-store.ts'
 import { argon2id } from 'hash-wasm'
 

@@ -8,9 +8,15 @@ import type { Anchor } from '@hdms/shared/ports/anchor.ts'
 import { ANCHOR_SIZE, encodeHead, readHeads } from '@hdms/shared/storage/anchor-slots.ts'
 import { isMissing } from './file-errors.ts'
 
-/** Whether a write of a file that is opened for it is durable when it returns, as after fdatasync; elsewhere it may stay in the disk's cache. */
+/**
+ * Whether a write of a file that is opened for it is durable when it returns, as after fdatasync; elsewhere it may stay
+ * in the disk's cache.
+ */
 const DURABLE = process.platform === 'linux' ? constants.O_DSYNC : 0
-/** Every commit writes here. A FileHandle's own write and sync take two turns of the thread pool and several times the processor. */
+/**
+ * Every commit writes here. A FileHandle's own write and sync take two turns of the thread pool and several times the
+ * processor.
+ */
 const writeTo = promisify(write)
 
 /** Reading makes nothing; the first write makes the file. */

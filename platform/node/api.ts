@@ -1,7 +1,8 @@
 /**
  * A REST interface and its description (OpenAPI). The description is not only told, it is what is done: nothing is served that is not described,
  * and of each operation the credential that `security` names and the limits in `x-limits` are applied before the body is read, the media type
- * and the schema of the body before the handler sees it. So docs/security.md, which is made of the same files, cannot say anything else.
+ * and the schema of the body before the handler sees it. So docs/security.md, which is made of the same files, cannot
+ * say anything else.
  */
 import { wholeIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -57,7 +58,8 @@ const NO_BODY = 1_024
 /**
  * Serves the description at /openapi.json; before anything else is registered.
  * @param most bytes that this server takes at most, whatever a route may have
- * @throws BUG at the registration of a route that is not described, whose credential nobody checks, or whose body has no limit
+ * @throws BUG at the registration of a route that is not described, whose credential nobody checks, or whose body has
+ * no limit
  */
 export function describeApi(app: FastifyInstance, api: Described, most: number = Number.MAX_SAFE_INTEGER): void {
   const { description, tags } = api
@@ -123,7 +125,10 @@ function apply(route: RouteOptions, operation: Operation, api: Described, most: 
 export const lengthOf = ({ headers }: FastifyRequest, most: number): number =>
   headers['transfer-encoding'] === undefined ? (wholeIn(headers['content-length'] ?? '0') ?? Number.MAX_SAFE_INTEGER) : most
 
-/** @throws WIRE_TOO_LARGE, and INPUT_INVALID for another media type than those described: then nothing of the body is read */
+/**
+ * @throws WIRE_TOO_LARGE, and INPUT_INVALID for another media type than those described: then nothing of the body is
+ * read
+ */
 function checkBodyHeaders(request: FastifyRequest, types: readonly string[], most: number): void {
   const length = lengthOf(request, most)
   if (length > most) fail('WIRE_TOO_LARGE', { what: 'The body', limit: most })

@@ -1,6 +1,7 @@
 /**
  * The audit log of a service or node: who did what that somebody may have to answer for, a JSON object a line, each with the hash of the one before, so
- * that a line that was changed or taken out shows. Nobody is named who is a person: members by their X.500 name, records by the beginning of their key.
+ * that a line that was changed or taken out shows. Nobody is named who is a person: members by their X.500 name,
+ * records by the beginning of their key.
  */
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
@@ -72,7 +73,10 @@ function readLines(data: string): Kept[] {
   })
 }
 
-/** The whole log, checked. @returns its lines, and the number of the first that is not what was written; undefined when all are */
+/**
+ * The whole log, checked. @returns its lines, and the number of the first that is not what was written; undefined when
+ * all are
+ */
 export function readAudit(data: string): { readonly lines: readonly AuditLine[]; readonly broken: number | undefined } {
   let before = FIRST
   const kept = readLines(data)

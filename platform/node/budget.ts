@@ -1,8 +1,14 @@
-/** What one caller may take of something in a minute, counted in memory only: a token bucket for each key, in a table that does not grow. */
+/**
+ * What one caller may take of something in a minute, counted in memory only: a token bucket for each key, in a table
+ * that does not grow.
+ */
 import { fail } from '@hdms/shared/errors.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 
-/** Keys that are remembered; the one that was used least lately is forgotten first, and would have its whole budget again. */
+/**
+ * Keys that are remembered; the one that was used least lately is forgotten first, and would have its whole budget
+ * again.
+ */
 const MOST_KEYS = 20_000
 
 export class Budget {

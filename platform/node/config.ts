@@ -1,6 +1,7 @@
 /**
  * A process's settings: a table of options, each with type, unit, default and what it is for. Read from, the later the stronger: defaults,
- * a TOML file (--config), the environment (HDMS_NAME_OF_OPTION), flags (--name-of-option). Lists repeat the flag or have semicolons. Secrets are none of them: see {@link passphrase}.
+ * a TOML file (--config), the environment (HDMS_NAME_OF_OPTION), flags (--name-of-option). Lists repeat the flag or
+ * have semicolons. Secrets are none of them: see {@link passphrase}.
  */
 
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -168,7 +169,9 @@ function inFile(path: string, options: Options, others: boolean): Readonly<Recor
   return rows
 }
 
-/** What was given of each option, before it is checked, and what else stood on the command line. @throws CONFIG_INVALID */
+/**
+ * What was given of each option, before it is checked, and what else stood on the command line. @throws CONFIG_INVALID
+ */
 function given(options: Options, argv: readonly string[], env: NodeJS.ProcessEnv, others = false) {
   const flags = Object.fromEntries(
     Object.entries(options).map(([name, { type }]) => [name, { type: 'string' as const, ...(type === 'list' ? { multiple: true } : {}) }]),
@@ -237,7 +240,10 @@ export function exampleFile(program: string, options: Options, argv: readonly st
 export const optionRows = (options: Options): string[] =>
   Object.entries(options).map(([name, option]) => `| \`${name}\` | ${bounds(option)} | ${option.about} |`)
 
-/** Where a process that was started with this file keeps its data and is reached, for commands that speak to it. @throws CONFIG_INVALID */
+/**
+ * Where a process that was started with this file keeps its data and is reached, for commands that speak to it. @throws
+ * CONFIG_INVALID
+ */
 export function whereIs(file: string): { readonly data: string; readonly url: string; readonly ca: string | undefined } {
   const options = {
     data: KEEPING.data,

@@ -47,11 +47,17 @@ const curvePublic = (key: native.KeyObject) => new Uint8Array(Buffer.from(key.ex
 
 type AeadName = 'chacha20-poly1305' | 'aes-256-gcm'
 
-/** A key object: handed over as bytes, Node 24 takes three times as long for a small message. A store seals all its rows under one. */
+/**
+ * A key object: handed over as bytes, Node 24 takes three times as long for a small message. A store seals all its rows
+ * under one.
+ */
 const secretKeys = new Remembered<native.KeyObject>()
 const keyOf = (key: Uint8Array): native.KeyObject => secretKeys.of(key, () => native.createSecretKey(key))
 
-/** Nonces and ids come from a supply: OpenSSL takes as long for 12 bytes as for a thousand. Longer ones, which may be keys, are made when asked for. */
+/**
+ * Nonces and ids come from a supply: OpenSSL takes as long for 12 bytes as for a thousand. Longer ones, which may be
+ * keys, are made when asked for.
+ */
 const SHORT = 16
 const supply = { bytes: new Uint8Array(4096), at: 4096 }
 function random(length: number): Uint8Array {
@@ -87,7 +93,8 @@ export function nativeCrypto(): CryptoProvider {
   const mlkemPrivate = new KeyCache(privateFrom(MLKEM_PRIVATE), 8)
   const mlkemPublic = new KeyCache(publicFrom(MLKEM_PUBLIC), 64)
   const importX = privateFrom(X_PRIVATE)
-  // Importing a key is a multiplication, as much as using it. An ephemeral one is used twice, and must not outlive that.
+  // Importing a key is a multiplication, as much as using it. An ephemeral one is used twice, and must not outlive
+  // that.
   const xKeys = new Remembered<native.KeyObject>()
   const xPrivate = (secret: Uint8Array) => xKeys.of(secret, () => importX(secret))
   const mldsaPrivate = privateFrom(MLDSA_PRIVATE)

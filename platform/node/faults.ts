@@ -1,4 +1,6 @@
-/** What this machine refuses a process — a folder, a port, a certificate — as a sentence that an operator can act on. */
+/**
+ * What this machine refuses a process — a folder, a port, a certificate — as a sentence that an operator can act on.
+ */
 import { userInfo } from 'node:os'
 
 export interface Fault {

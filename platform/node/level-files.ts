@@ -16,7 +16,10 @@ const numberOf = (table: string): number => wholeIn(table.replace(/\.\w+$/, '').
 export const isTableName = (file: string): boolean => /\.(ldb|sst)$/.test(file)
 const contentOf = (folder: string, file: string): Uint8Array => new Uint8Array(readFileSync(join(folder, file)))
 
-/** Looks at the logs. @param files names in the folder. @returns what is damaged, in words; undefined when every checksum is right */
+/**
+ * Looks at the logs. @param files names in the folder. @returns what is damaged, in words; undefined when every
+ * checksum is right
+ */
 export function damagedLog(folder: string, files: readonly string[]): string | undefined {
   const manifest = manifestOf(folder)
   if (manifest === undefined || !files.includes(manifest)) return 'its file CURRENT names nothing that is there'
@@ -258,7 +261,10 @@ function fragmentAt(
 }
 
 const COMPARATOR = utf8('\u0001\u001aleveldb.BytewiseComparator')
-/** Whether a record is one of a MANIFEST, the first of which names the order of keys: a log in its place would be read as one. */
+/**
+ * Whether a record is one of a MANIFEST, the first of which names the order of keys: a log in its place would be read
+ * as one.
+ */
 const isEdit = (record: Uint8Array, first: boolean): boolean => !first || equal(record.subarray(0, COMPARATOR.length), COMPARATOR)
 
 /** Whether a record is a batch of writes. LevelDB ends the process over a sequence number that there cannot be. */

@@ -10,7 +10,10 @@ type Database = ClassicLevel<string, Uint8Array>
 const ENDS: readonly string[] = ['\u0000', '\uffff\u0000']
 /** Rows that are read at once where all are. */
 const LOT = 1000
-/** So few rows are read without another thread: handing them over and back costs 100 µs of processor, reading one costs 2. */
+/**
+ * So few rows are read without another thread: handing them over and back costs 100 µs of processor, reading one costs
+ * 2.
+ */
 const FEW = 32
 
 /** What LevelDB says when it cannot open a folder. */
@@ -35,7 +38,10 @@ function refusalOf(error: unknown): LevelRefusal {
   return new LevelRefusal(locked ? 'locked' : passes(error) ? 'failed' : 'damaged', error)
 }
 
-/** @param create whether the folder is new; one that was there is never made anew. @param name what people call it. @throws LevelRefusal */
+/**
+ * @param create whether the folder is new; one that was there is never made anew. @param name what people call it.
+ * @throws LevelRefusal
+ */
 export async function openLevel(folder: string, create: boolean, name: string = folder): Promise<Rows> {
   const db: Database = new ClassicLevel(folder, { keyEncoding: 'utf8', valueEncoding: 'view', createIfMissing: create })
   try {

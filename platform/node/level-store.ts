@@ -16,7 +16,10 @@ import { anchorFile } from './anchor-file.ts'
 import { damagedLog, damagedTable, isTableName } from './level-files.ts'
 import { LevelRefusal, openLevel } from './level-rows.ts'
 
-/** A start reads at most so many rows and bytes of tables, some eight seconds of work; those of a larger store are read while it serves. */
+/**
+ * A start reads at most so many rows and bytes of tables, some eight seconds of work; those of a larger store are read
+ * while it serves.
+ */
 const READ_AT_START = 2_000_000
 const BYTES_AT_START = 1 << 30
 /** How long a check in the background leaves the processor to others after each lot, milliseconds. */
@@ -39,7 +42,8 @@ export const anchorPath = (folder: string): string => `${folder}.anchor`
 
 /**
  * @param mirror folder on another disk that has every commit too
- * @throws STORE_DAMAGED when it is not as it was left; STORE_FAILED when it cannot be opened now (another process has it, the disk is full)
+ * @throws STORE_DAMAGED when it is not as it was left; STORE_FAILED when it cannot be opened now (another process has
+ * it, the disk is full)
  */
 export async function levelNodeStore(folder: string, mirror?: string): Promise<ProvenStore> {
   const folders = mirror === undefined ? [folder] : [folder, mirror]
@@ -97,7 +101,8 @@ function inBackground(store: ProvenStore, plan: Plan): ProvenStore {
 
 /**
  * Looks at a store that nobody has open, and changes nothing in it.
- * @param most rows that are read; of a larger store the proof alone. @returns what opening it would do. @throws STORE_DAMAGED, STORE_FAILED
+ * @param most rows that are read; of a larger store the proof alone. @returns what opening it would do. @throws
+ * STORE_DAMAGED, STORE_FAILED
  */
 export async function proveLevel(folders: readonly string[], most: number): Promise<Plan> {
   const evidence: Evidence[] = []
@@ -131,7 +136,10 @@ export async function adoptLevel(folder: string): Promise<{ readonly commits: nu
 
 const inUse = (): never => fail('STORE_FAILED', { why: 'another process has it open' })
 
-/** Files that LevelDB makes before anything is in a database: killed before it named the first MANIFEST, it leaves it, or its name, behind. */
+/**
+ * Files that LevelDB makes before anything is in a database: killed before it named the first MANIFEST, it leaves it,
+ * or its name, behind.
+ */
 const BLANK = /^(LOCK|LOG|LOG\.old|MANIFEST-000001|\d+\.dbtmp)$/
 
 /** What a running process writes may look damaged to another one that is started: whose store it is comes first. */

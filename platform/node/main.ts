@@ -99,7 +99,10 @@ export function complain(error: unknown): number {
   return exitCode(error)
 }
 
-/** A fault of the machine in words: with the server that it concerns, after the setting that it comes from, or by itself. */
+/**
+ * A fault of the machine in words: with the server that it concerns, after the setting that it comes from, or by
+ * itself.
+ */
 function withFault(error: unknown, said: string, fault: string): string {
   if (!(error instanceof HdmsError)) return fault
   return error.code === 'SERVICE_UNAVAILABLE' ? `${String(error.data['service'])}: ${fault}` : `${said} ${fault}`
@@ -203,7 +206,10 @@ function initialise(name: string, options: Options, argv: readonly string[]): vo
   process.stdout.write(`${file} is written${keeps ? `, and a new passphrase in ${secret}: keep a copy of it elsewhere` : ''}.\n`)
 }
 
-/** A unit that restarts what failed, and not what an operator has to mend; hardened as far as a process that writes to one folder allows. */
+/**
+ * A unit that restarts what failed, and not what an operator has to mend; hardened as far as a process that writes to
+ * one folder allows.
+ */
 function unit(name: string, main: string, argv: readonly string[]): string {
   const lines = [
     '[Unit]',

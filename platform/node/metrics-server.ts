@@ -2,7 +2,8 @@
  * How a process is, for Prometheus and for whoever supervises it, on a port of its own that is reached from this machine alone, and not by pages
  * in its browsers.
  *
- *   GET /metrics   Prometheus text        GET /health   the process answers        GET /ready   it can do its work, or 503 and what is missing
+ *   GET /metrics   Prometheus text        GET /health   the process answers        GET /ready   it can do its work, or
+ * 503 and what is missing
  */
 import { fail } from '@hdms/shared/errors.ts'
 import { bareServer } from './http-server.ts'

@@ -1,4 +1,7 @@
-/** Looks at what the settings name before anything is done with it: folders that can be written, files that can be read, addresses of this machine. */
+/**
+ * Looks at what the settings name before anything is done with it: folders that can be written, files that can be read,
+ * addresses of this machine.
+ */
 
 import { X509Certificate } from 'node:crypto'
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'

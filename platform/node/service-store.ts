@@ -42,7 +42,10 @@ export async function serviceStore(
   return store
 }
 
-/** @throws DATA_GONE when there is a mirror of what is not here any more: a service that began anew would forget what it answered */
+/**
+ * @throws DATA_GONE when there is a mirror of what is not here any more: a service that began anew would forget what it
+ * answered
+ */
 export function checkMirror({ data, mirror }: Places): void {
   if (mirror !== undefined && !existsSync(join(data, 'keys.json')) && existsSync(join(mirror, 'keys.json')))
     fail('DATA_GONE', { where: 'the mirror' })
@@ -52,7 +55,10 @@ export function checkMirror({ data, mirror }: Places): void {
 const storesIn = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(anchorPath(join(folder, name)))) : []
 
-/** Keys, tokens and pinned certificates, which hardly ever change, go to the mirror at each start; anchors each place writes itself. */
+/**
+ * Keys, tokens and pinned certificates, which hardly ever change, go to the mirror at each start; anchors each place
+ * writes itself.
+ */
 export function mirrorFiles({ data, mirror }: Places): void {
   if (mirror === undefined) return
   for (const name of readdirSync(data))
@@ -60,7 +66,10 @@ export function mirrorFiles({ data, mirror }: Places): void {
   if (existsSync(join(data, 'trust'))) cpSync(join(data, 'trust'), join(mirror, 'trust'), { recursive: true })
 }
 
-/** Brings everything back from the mirror into a data folder without it. @throws INPUT_INVALID, STORE_DAMAGED when the mirror is not whole */
+/**
+ * Brings everything back from the mirror into a data folder without it. @throws INPUT_INVALID, STORE_DAMAGED when the
+ * mirror is not whole
+ */
 export async function restoreMirror({ data, mirror }: Places): Promise<void> {
   if (mirror === undefined || !existsSync(mirror))
     return fail('INPUT_INVALID', { what: 'mirror', why: 'there is none in the settings, or not on the disk' })

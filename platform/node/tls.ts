@@ -1,4 +1,7 @@
-/** Whether a web server's certificate will serve those who call: looked at before it is in use, by the rules of `shared/identity/x509`. */
+/**
+ * Whether a web server's certificate will serve those who call: looked at before it is in use, by the rules of
+ * `shared/identity/x509`.
+ */
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fromBase64 } from '@hdms/shared/bytes.ts'

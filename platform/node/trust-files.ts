@@ -32,7 +32,10 @@ export interface TrustSettings {
   readonly root: string | undefined
 }
 
-/** What is pinned in the folder, or what `fetch` gives for the fingerprint, which is kept from then on. @throws CONFIG_INVALID */
+/**
+ * What is pinned in the folder, or what `fetch` gives for the fingerprint, which is kept from then on. @throws
+ * CONFIG_INVALID
+ */
 export async function pinnedRoots(o: TrustSettings, fetch: (fingerprint: string) => Promise<TrustFiles>): Promise<TrustFiles> {
   const folder = o.trust ?? join(o.data, 'trust')
   if (existsSync(join(folder, 'root.der'))) return readTrust(folder)

@@ -1,4 +1,6 @@
-/** From the shoe to the token, told while it really happens: two people's day in simulated shoes, one of whom cheats. */
+/**
+ * From the shoe to the token, told while it really happens: two people's day in simulated shoes, one of whom cheats.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Scene } from '@hdms/device-sim/wear.ts'

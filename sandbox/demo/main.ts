@@ -1,4 +1,7 @@
-/** `npm run demo -- [treatment|activity|trading] [--patient FILE] [--browser] [--people N] [--json] [--seed N] [--interactive]` */
+/**
+ * `npm run demo -- [treatment|activity|trading] [--patient FILE] [--browser] [--people N] [--json] [--seed N]
+ * [--interactive]`
+ */
 
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

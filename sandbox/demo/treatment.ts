@@ -1,4 +1,7 @@
-/** The first figure of the paper, told while it really happens: 21 steps between a person, a hospital, its HIS and a notary. */
+/**
+ * The first figure of the paper, told while it really happens: 21 steps between a person, a hospital, its HIS and a
+ * notary.
+ */
 import type { Ask } from '@hdms/flows/engine/engine.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { HOSPITAL, type NetworkFile } from '../network/launcher.ts'

@@ -1,4 +1,7 @@
-/** What the stand-in HIS needs of a language: how to say its four things. What it hears, the language turns into {@link Clinic} calls. */
+/**
+ * What the stand-in HIS needs of a language: how to say its four things. What it hears, the language turns into {@link
+ * Clinic} calls.
+ */
 import type { Assessment } from './clinic.ts'
 import type { Order } from './store.ts'
 

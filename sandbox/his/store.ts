@@ -1,4 +1,7 @@
-/** What the stand-in hospital information system keeps: patients, desk codes, orders, documents, and messages still to be sent. */
+/**
+ * What the stand-in hospital information system keeps: patients, desk codes, orders, documents, and messages still to
+ * be sent.
+ */
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { prefixRange } from '@hdms/shared/ports/node-store.ts'
 

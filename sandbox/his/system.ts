@@ -1,6 +1,7 @@
 /**
  * The stand-in hospital information system itself: matches people by their desk code, decides, asks for records, and writes a result
- * from what comes. Everything is stored before it is acknowledged; what it has to say waits in an outbox until it is taken.
+ * from what comes. Everything is stored before it is acknowledged; what it has to say waits in an outbox until it is
+ * taken.
  */
 import { randomBytes } from 'node:crypto'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'

@@ -1,4 +1,7 @@
-/** Ports of a sandbox's network: fixed ones for `npm start`, free ones for tests, the same again for a folder that has had a network. */
+/**
+ * Ports of a sandbox's network: fixed ones for `npm start`, free ones for tests, the same again for a folder that has
+ * had a network.
+ */
 import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -40,7 +43,8 @@ export interface NetworkFile {
 
 async function freePort(taken: readonly number[]): Promise<number> {
   for (let tries = 0; tries < 100; tries++) {
-    // Below the range that systems draw from for outgoing connections: one of those must not take it before it is listened on.
+    // Below the range that systems draw from for outgoing connections: one of those must not take it before it is
+    // listened on.
     const port = randomInt(11_000, 32_000)
     const free = await new Promise<boolean>((resolve) => {
       const server = createServer()

@@ -1,4 +1,7 @@
-/** The processes of a sandbox's network: each starts with a log of its own, is started again when it dies, and ends in reverse order. */
+/**
+ * The processes of a sandbox's network: each starts with a log of its own, is started again when it dies, and ends in
+ * reverse order.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** The services and institutions that trading needs in the sandbox, and a review board whose members approve for the demo. */
+/**
+ * The services and institutions that trading needs in the sandbox, and a review board whose members approve for the
+ * demo.
+ */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

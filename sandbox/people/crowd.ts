@@ -1,4 +1,7 @@
-/** Many people of the sandbox: each registered at the desk and invited, with records of their own; several in a process, in several processes. */
+/**
+ * Many people of the sandbox: each registered at the desk and invited, with records of their own; several in a process,
+ * in several processes.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'

@@ -60,7 +60,10 @@ function urlOptions(text: string): { host: string; port: string; path: string } 
   return { host: hostname, port, path: pathname + search }
 }
 
-/** Who a bundle is about, as the desk registers them. @throws DOCUMENT_INVALID unless there is exactly one Patient with name, birth date and sex */
+/**
+ * Who a bundle is about, as the desk registers them. @throws DOCUMENT_INVALID unless there is exactly one Patient with
+ * name, birth date and sex
+ */
 export function demographics(text: string): Omit<Desk, 'code'> & { name: string; birthDate: string; sex: Desk['sex'] } {
   const json = parseJson(text)
   const entry = member(json, 'entry')

@@ -1,4 +1,7 @@
-/** People of our own making who differ: age, sex, size, blood pressure, laboratory. Nobody real; the same seed and number, the same person. */
+/**
+ * People of our own making who differ: age, sex, size, blood pressure, laboratory. Nobody real; the same seed and
+ * number, the same person.
+ */
 
 /** A small generator of our own (mulberry32), so that a demo can be told again. */
 function draws(seed: number): () => number {

@@ -1,4 +1,7 @@
-/** Serves the app's page under a strict policy, and tells it where the network is. It sees nothing of what the page's node does. */
+/**
+ * Serves the app's page under a strict policy, and tells it where the network is. It sees nothing of what the page's
+ * node does.
+ */
 import { readFileSync } from 'node:fs'
 import fastifyStatic from '@fastify/static'
 import type { KoreanNames } from '@hdms/node/browser/protocol.ts'

@@ -350,8 +350,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the issuer compares with nothing that it saw before',
     file: 'flows/activity/issuer/verify.ts',
-    find: 'minutesOf(packets, { walked })',
-    replace: 'minutesOf(packets)',
+    find: 'minutesOf(packets, { walked, ',
+    replace: 'minutesOf(packets, { ',
     test: 'testing/sim/activity-again.test.ts',
     only: 'played again',
   },

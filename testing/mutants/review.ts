@@ -123,15 +123,17 @@ export const mutants: readonly Mutant[] = [
   {
     ...opened,
     name: 'an issuer’s signature on a shared record is not checked',
+    file: 'flows/core/registered.ts',
     only: 'register',
-    find: "    fail('SIGNATURE_INVALID', { what: \"a record's issuer\" })\n",
-    replace: '    void message\n',
+    find: "if (!(await services.crypto.verify(issuer, message, issuerSignature))) fail('SIGNATURE_INVALID', { what: \"a record's issuer\" })\n",
+    replace: 'void message\n',
   },
   {
     ...opened,
     name: 'a shared record under another key than the register’s is opened',
+    file: 'flows/core/registered.ts',
     only: 'register',
-    find: '!entry?.known || !equal(entry.verificationKey, vk)',
+    find: '!entry?.known || !equal(entry.verificationKey, verificationKey)',
     replace: '!entry?.known',
   },
   {

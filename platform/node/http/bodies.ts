@@ -17,7 +17,10 @@ interface Waiting extends Body {
 /** ms that a body has before it is cut for others that wait. */
 const UNDISTURBED = 5_000
 
-/** Large bodies of callers who showed no credential take turns, addresses evenly; the slowest gives way when others wait. */
+/**
+ * Large bodies of callers who showed no credential take turns, addresses evenly; the slowest gives way when others
+ * wait.
+ */
 export class LargeBodies {
   private readonly held = new Set<Body>()
   private readonly queue = new Set<Waiting>()

@@ -1,7 +1,8 @@
 /**
  * The connections of one server. A connection costs a descriptor and memory before anything was asked, so there are not more than a server can
  * hold, and whoever needs one that is taken gets that of who does least with it: of the address that has most, the request that began longest
- * ago and has not come in whole, then the connection that is kept for later. A request that is being answered is never cut for another.
+ * ago and has not come in whole, then the connection that is kept for later. A request that is being answered is never
+ * cut for another.
  *
  *   headers → (waiting → body) → answering → kept → headers …        refused before its body came: → draining
  */
@@ -194,7 +195,10 @@ export class Connections {
     })
   }
 
-  /** Whether a request waits for its turn and not for its sender: its body is not held to a rate meanwhile, and gives way as others that are not whole. */
+  /**
+   * Whether a request waits for its turn and not for its sender: its body is not held to a rate meanwhile, and gives
+   * way as others that are not whole.
+   */
   pause(request: IncomingMessage, paused: boolean): void {
     const guest = this.guests.get(request.socket)
     if (guest && !request.complete) this.move(guest, paused ? 'waiting' : 'body')

@@ -1,4 +1,7 @@
-/** Limits of every HTTP server of HDMS (docs/security.md lists them); those of one route stand in its openapi.json as `x-limits`. */
+/**
+ * Limits of every HTTP server of HDMS (docs/security.md lists them); those of one route stand in its openapi.json as
+ * `x-limits`.
+ */
 import { readFileSync } from 'node:fs'
 import { digits } from '@hdms/shared/decimal.ts'
 
@@ -42,7 +45,10 @@ export const LIMITS: Readonly<Record<LimitName, number>> = {
   connections: 12_000,
   /** Of these, those of one address: the rest stays free for others. */
   shareOfAddress: 0.75,
-  /** Connections that wait to be taken: of fewer a flood makes others' be dropped, who try again a second later; all of them are taken in one turn, which more would make long. */
+  /**
+   * Connections that wait to be taken: of fewer a flood makes others' be dropped, who try again a second later; all of
+   * them are taken in one turn, which more would make long.
+   */
   backlog: 1_024,
   /** Requests that have not come in whole. */
   incomplete: 1_024,
