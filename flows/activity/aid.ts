@@ -5,12 +5,12 @@
 import { subjectField } from '@hdms/health/fhir/subject.ts'
 import type { Aid } from '@hdms/health/gait/genuine.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
+import { rangeIn } from '@hdms/shared/decimal.ts'
 import { discloseGroups, type Group, groupsOf, openDisclosure } from '@hdms/shared/documents/document.ts'
 import { type Json, member, stringMember } from '@hdms/shared/documents/json.ts'
 import { DAY } from '@hdms/shared/time.ts'
-import { standsInRegister } from '../core/registered.ts'
+import { MEMBER_SYSTEM, standsInRegister } from '../core/registered.ts'
 import type { CoreServices } from '../core/services.ts'
-import { MEMBER_SYSTEM } from '../treatment/provenance.ts'
 import type { activity } from './wire.ts'
 
 /** Those by which a foot may do less; a stick or a rollator changes no verdict. */
@@ -50,7 +50,7 @@ export function confirms(resource: Json, aid: Aid, person: string, now: number):
   if (![stringMember(resource, 'status'), clinical, verified].every((status) => STANDS.includes(status))) return false
   if (!codings(member(resource, kind.what)).some((coding) => CODES[aid]?.includes(coding.join('|')))) return false
   if (aid !== 'crutches') return true
-  const since = kind.dates.map((name) => Date.parse(stringMember(resource, name) ?? '')).find((at) => Number.isFinite(at))
+  const since = kind.dates.map((name) => rangeIn(stringMember(resource, name) ?? '')?.[0]).find((at) => at !== undefined)
   return since !== undefined && since <= now + DAY && now <= since + CRUTCHES_DAYS * DAY
 }
 

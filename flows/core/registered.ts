@@ -4,6 +4,9 @@ import { fail } from '@hdms/shared/errors.ts'
 import { recordMessage } from '@hdms/shared/notary/register.ts'
 import type { CoreServices } from './services.ts'
 
+/** Where the network name of whom a record is about stands in a resource. */
+export const MEMBER_SYSTEM = 'urn:hdms:member'
+
 /** Where a record is registered. */
 export interface Registered {
   readonly recordId: Uint8Array

@@ -6,10 +6,8 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { GroupInput } from '@hdms/shared/documents/document.ts'
 import { fromValue, type Json, parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { MEMBER_SYSTEM } from '../core/registered.ts'
 import type { Identity } from '../core/services.ts'
-
-/** Where the person's network name stands in a resource. */
-export const MEMBER_SYSTEM = 'urn:hdms:member'
 
 /** The subject of every resource becomes the person's network name: the HIS's own identifier stays in the hospital. */
 function aboutPerson(resource: Json, person: string): Json {

@@ -19,8 +19,8 @@ export const activity: typeof en = {
     aboutHelp:
       '참고 범위는 나이와 성별에, 가능한 보폭은 체격에, 걷는 모습은 쓰는 보조기구에 따라 다릅니다. 이 정보는 아래에서 따로 허락하지 않으면 이 기기를 떠나지 않습니다.',
     aboutChange: '내 정보 고치기',
-    height: '키(cm, 비워 둘 수 있음)',
-    weight: '몸무게(kg, 비워 둘 수 있음)',
+    height: '키(센티미터, 비워 둘 수 있음)',
+    weight: '몸무게(킬로그램, 비워 둘 수 있음)',
     aid: '걸을 때 쓰는 것',
     aids: { none: '없음', stick: '지팡이', crutches: '목발', rollator: '보행보조차', prosthesis: '의족' },
     showsAid:
