@@ -26,7 +26,8 @@ const NAMED = /^export const [A-Z]+ = '(hdms\.[a-z]+\/\d+)'$/gm
 function partOf(from: string, specifier: string): string | undefined {
   const path = specifier.startsWith('.') ? join(dirname(from), specifier) : specifier.replace(/^@hdms\//, '')
   const counts = path.startsWith('flows/') || path.startsWith('shared/ledger/') || path === 'shared/one-to-one.ts'
-  return counts && !path.includes('generated/') ? path : undefined
+  // Words of reasons are no rules: a better Korean sentence is no other contract.
+  return counts && !path.includes('generated/') && !path.endsWith('/reasons.ts') ? path : undefined
 }
 
 /** The module and all that it is made of, sorted. Imports of types are no code. */

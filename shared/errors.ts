@@ -1,10 +1,11 @@
 /**
  * Every refusal of HDMS is a code with typed metadata. `fault` says whose mistake it is, `retry` whether the same call
- * can succeed later without anything being changed. Metadata never holds personal data: it goes to logs and peers.
+ * can succeed later without anything being changed. Metadata never holds personal data: it goes to logs and peers. Why a check refused is a
+ * reason of the folder that refuses (shared/reasons.ts).
  */
+import { fillIn, type Placeholders, type ReasonLanguage, saying } from './words.ts'
 
 export type Fault = 'caller' | 'peer' | 'unavailable' | 'bug'
-
 /**
  * Fault, whether to try again, and what happened with what to do, in English and Korean. `{name}` is replaced from the metadata.
  */
@@ -360,7 +361,7 @@ export class HdmsError extends Error {
     super(describe(code, data, 'en'), cause === undefined ? undefined : { cause })
     this.name = 'HdmsError'
     this.code = code
-    this.data = data
+    this.data = saying(data)
   }
 
   get fault(): Fault {
@@ -372,12 +373,20 @@ export class HdmsError extends Error {
 }
 
 /** The sentence for a person, in their language. */
-export function describe(code: ErrorCode, data: ErrorData, language: 'en' | 'ko'): string {
-  return ERRORS[code][language === 'en' ? 2 : 3].replace(/\{(\w+)\}/g, (_, key: string) => String(data[key] ?? '?'))
+export function describe(code: ErrorCode, data: ErrorData, language: ReasonLanguage): string {
+  return fillIn(ERRORS[code][language === 'en' ? 2 : 3], data, language)
 }
 
-export function fail(code: ErrorCode, data: ErrorData = {}, cause?: unknown): never {
-  throw new HdmsError(code, data, cause)
+/** Metadata that fills every placeholder of the code's sentence. */
+type Filled<C extends ErrorCode> = Readonly<Record<Placeholders<(typeof ERRORS)[C][2]>, string | number>> & ErrorData
+
+export function fail<C extends ErrorCode>(
+  code: C,
+  ...[data, cause]: [Placeholders<(typeof ERRORS)[C][2]>] extends [never]
+    ? [data?: ErrorData, cause?: unknown]
+    : [data: Filled<C>, cause?: unknown]
+): never {
+  throw new HdmsError(code, data ?? {}, cause)
 }
 
 /** Whatever was thrown, as an HdmsError; a foreign error becomes BUG and keeps its name only. */

@@ -26,7 +26,9 @@ import { type Asked, BUDGET_1, costOf, questionHash } from '@hdms/shared/queries
 import { type CountResult, cellsOf, resultMessage } from '@hdms/shared/queries/count.ts'
 import { checkSigned, decodeOrder } from '@hdms/shared/queries/order.ts'
 import { type Query, queryHash } from '@hdms/shared/queries/query.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { type Clock, DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
+import { type DataSearchReasons, refuse as refuseFor } from './reasons.ts'
 import { type Told, ToldStore } from './told.ts'
 
 export interface CountingOptions {
@@ -59,7 +61,7 @@ interface Open {
   theirs: Openings
 }
 
-const refuse = (why: string): never => fail('NOT_ALLOWED', { why })
+const refuse: RefuseAs<DataSearchReasons, 'NOT_ALLOWED'> = refusingAs(refuseFor, 'NOT_ALLOWED', {})
 /** Of what a question costs, for the whole; the rest is for the cells, of which a person is in one. */
 const WHOLE = 2 / 3
 const epsilonOf = (cell: number): number => BUDGET_1.epsilon * (cell === 0 ? WHOLE : 1 - WHOLE)
@@ -108,8 +110,7 @@ export class Counting implements CounterPort {
     const now = minuteOf(clock.now())
     const all = await this.asked()
     const known = all.find((a) => equal(a.query.id, query.id))
-    if (known)
-      return equal(queryHash(known.query), queryHash(query)) ? undefined : fail('QUERY_REFUSED', { why: 'another query has this id' })
+    if (known) return equal(queryHash(known.query), queryHash(query)) ? undefined : refuseFor('QUERY_REFUSED', 'id-taken')
     const before = all.filter((a) => a.query.institution === query.institution)
     costOf(query, before, now)
     const key = `cq/${hex(tokenIdOf('count', query.id))}`
@@ -128,8 +129,8 @@ export class Counting implements CounterPort {
     const now = this.o.clock.now()
     const id = tokenIdOf('count', query.id)
     const question = questionHash(query)
-    if (await this.kept.of(id)) refuse('this count was closed before; ask its question as a new query')
-    if (await this.answering(question)) refuse('its question was answered in the last 90 days: that answer stands')
+    if (await this.kept.of(id)) refuse('count-closed-before')
+    if (await this.answering(question)) refuse('answered-lately')
     const known = this.counts.get(hex(id))
     for (const [other, c] of this.counts)
       if (c !== known && (c.closes < now - DAY || equal(questionHash(c.query), question))) this.drop(fromHex(other))
@@ -146,7 +147,7 @@ export class Counting implements CounterPort {
   }
 
   private count(id: Uint8Array): Open {
-    return this.counts.get(hex(id)) ?? refuse('this is not being counted')
+    return this.counts.get(hex(id)) ?? refuse('not-counting')
   }
   /** Nothing of anybody is needed any more. */
   private drop(id: Uint8Array): void {
@@ -174,12 +175,12 @@ export class Counting implements CounterPort {
     const count = this.count(given.id)
     const { cells } = count
     const isOver = (): boolean => clock.now() >= count.closes || count.drawn.length > 0 || this.counts.get(hex(given.id)) !== count
-    if (isOver()) refuse('the count is closed')
-    if (given.shares.length !== cells.length) refuse('there is one share for all and one for each cell')
-    if (!(await crypto.verify(given.key, sharesMessage(given), given.signature))) refuse('the one-time name did not sign its shares')
+    if (isOver()) refuse('count-closed')
+    if (given.shares.length !== cells.length) refuse('share-shape')
+    if (!(await crypto.verify(given.key, sharesMessage(given), given.signature))) refuse('share-unsigned')
     await spend(given.id, given.token, given.key)
     // It may have closed meanwhile.
-    if (isOver()) refuse('the count is closed')
+    if (isOver()) refuse('count-closed')
     const name = hex(given.key)
     // The reply may have been lost: what was taken is not taken again.
     if (cells[0]?.has(name)) return
@@ -195,7 +196,7 @@ export class Counting implements CounterPort {
   private isRepeated(id: Uint8Array, round: Round, request: Uint8Array): boolean {
     const key = `${hex(id)}/${round}`
     const known = this.rounds.get(key)
-    if (known && !equal(known, request)) refuse('this round of the count was answered, to other values: it has one answer')
+    if (known && !equal(known, request)) refuse('round-answered')
     this.rounds.set(key, request)
     return known !== undefined
   }
@@ -210,8 +211,8 @@ export class Counting implements CounterPort {
   names(id: Uint8Array, theirs: readonly string[], drawn: Uint8Array): Promise<{ names: readonly string[]; drawn: Uint8Array }> {
     return this.alone(async () => {
       const count = this.count(id)
-      if (this.o.clock.now() < count.closes) refuse('the count is still open')
-      if (drawn.length !== 32) refuse('32 bytes are drawn')
+      if (this.o.clock.now() < count.closes) refuse('count-open')
+      if (drawn.length !== 32) refuse('draw-length')
       checkDistinct(theirs)
       if (!this.isRepeated(id, 'names', H('count-names', drawn, utf8(theirs.join())))) {
         const known = new Set(count.cells[0]?.names)
@@ -232,13 +233,13 @@ export class Counting implements CounterPort {
     return cells.map((cell, c) => names.map((name, n) => cell.rest(name, point, theirs[c]?.[n] as Openings[0][0])))
   }
   private checkShape({ cells, names }: Open, all: readonly (readonly unknown[])[]): void {
-    if (all.length !== cells.length || all.some((c) => c.length !== names.length)) refuse('there is one value for each name and cell')
+    if (all.length !== cells.length || all.some((c) => c.length !== names.length)) refuse('value-shape')
   }
 
   openings(id: Uint8Array, theirs: Openings): Promise<{ openings: Openings; rests: Rests }> {
     return this.alone(async () => {
       const count = this.count(id)
-      if (count.drawn.length === 0) refuse('names are agreed on first')
+      if (count.drawn.length === 0) refuse('names-first')
       this.checkShape(count, theirs)
       // A second set of openings would bring a second rest of each answer, and two of them could be solved for it.
       this.isRepeated(id, 'openings', openingsHash(theirs))
@@ -252,12 +253,12 @@ export class Counting implements CounterPort {
       const asked = restsHash(rests)
       const told = await this.kept.of(id)
       if (told && told.own.length > 0) {
-        if (!equal(told.asked, asked)) refuse('this round of the count was answered, to other values: it has one answer')
+        if (!equal(told.asked, asked)) refuse('round-answered')
         await this.kept.put(told)
         return told.own
       }
       const count = this.count(id)
-      if (!this.rounds.has(`${hex(id)}/openings`)) refuse('openings are exchanged first')
+      if (!this.rounds.has(`${hex(id)}/openings`)) refuse('openings-first')
       this.checkShape(count, rests)
       return (await this.addUp(id, count, rests)).own
     })
@@ -286,11 +287,11 @@ export class Counting implements CounterPort {
 
   result(id: Uint8Array, theirs: readonly bigint[], at: number): Promise<Uint8Array> {
     return this.alone(async () => {
-      const told = (await this.kept.of(id)) ?? refuse('this is not being counted')
-      if (told.own.length === 0 || theirs.length !== told.own.length) refuse('sums are exchanged first')
+      const told = (await this.kept.of(id)) ?? refuse('not-counting')
+      if (told.own.length === 0 || theirs.length !== told.own.length) refuse('sums-first')
       const isSame = told.at === at && theirs.every((n, i) => n === told.theirs[i])
-      if (told.at > 0 && !isSame) refuse('this round of the count was answered, to other values: it has one answer')
-      if (told.at === 0 && Math.abs(at - this.o.clock.now()) > CLOCKS) refuse('the time of the result is not now')
+      if (told.at > 0 && !isSame) refuse('round-answered')
+      if (told.at === 0 && Math.abs(at - this.o.clock.now()) > CLOCKS) refuse('result-time')
       const done = { ...told, theirs, at }
       await this.kept.put(done)
       this.drop(id)
@@ -333,7 +334,7 @@ export class Counting implements CounterPort {
       const met = await other.names(id, mine, count.drawn)
       checkDistinct(met.names)
       const known = new Set(mine)
-      if (met.names.some((name) => !known.has(name))) refuse('the other service counts names that were not given')
+      if (met.names.some((name) => !known.has(name))) refuse('names-not-given')
       count.names = met.names
       count.point = pointOf([count.drawn, met.drawn])
     }
@@ -349,7 +350,7 @@ export class Counting implements CounterPort {
     const count = this.counts.get(hex(id))
     try {
       const theirs = count ? await other.sums(id, this.rests(count)) : await other.told(id)
-      if (theirs.length !== own.own.length) refuse('there is one sum for each cell')
+      if (theirs.length !== own.own.length) refuse('sum-shape')
       const done = { ...own, theirs, at: this.o.clock.now() }
       // Before the other one hears the own sums.
       await this.kept.put(done)
@@ -369,7 +370,7 @@ export class Counting implements CounterPort {
 
 /** A name that comes twice would be added twice, under noise that hides one. */
 function checkDistinct(names: readonly string[]): void {
-  if (new Set(names).size !== names.length) refuse('a name comes once')
+  if (new Set(names).size !== names.length) refuse('name-twice')
 }
 
 function resultOf({ question, own, theirs, at }: Told): { question: Uint8Array; counts: number[]; at: number } {
@@ -380,4 +381,4 @@ function resultOf({ question, own, theirs, at }: Told): { question: Uint8Array; 
   return { question, counts, at }
 }
 
-export const idOf = (text: string): Uint8Array => (/^[0-9a-f]{32}$/.test(text) ? fromHex(text) : refuse('an id has 32 hex digits'))
+export const idOf = (text: string): Uint8Array => (/^[0-9a-f]{32}$/.test(text) ? fromHex(text) : refuse('id-form'))

@@ -1,18 +1,19 @@
 /**
  * Interfaces of the data-search service, and of the services that count: JSON as a member, sealed shares from anybody.
  */
+
 import { readBig, readOpenings, writeBig, writeOpenings } from '@hdms/data-search/client/counter-client.ts'
 import { memberCredential, memberOf } from '@hdms/platform/node/http/credentials.ts'
 import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
 import { elementFrom } from '@hdms/shared/crypto/private-count.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Counting, idOf } from './counting.ts'
 import description from './openapi.json' with { type: 'json' }
+import { refuse } from './reasons.ts'
 import type { Search } from './search.ts'
 
 export interface SearchHttpOptions {
@@ -44,11 +45,11 @@ export function searchHttp(o: SearchHttpOptions): FastifyInstance {
   })
 
   app.post('/v1/sealed', async ({ body }, reply) => {
-    if (!(body instanceof Uint8Array)) return fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
+    if (!(body instanceof Uint8Array)) return refuse('WIRE_MALFORMED', 'body-type', { what: 'body' })
     return reply.type(binary).send(Buffer.from(await o.counting.take(body)))
   })
   counterRoutes(app, o.counting, async (request) => {
-    if (memberOf(request).subjectText !== o.searchName()) fail('NOT_ALLOWED', { why: 'only the data-search service closes counts' })
+    if (memberOf(request).subjectText !== o.searchName()) refuse('NOT_ALLOWED', 'only-search-closes')
   })
   if (o.search) searchRoutes(app, o.search)
   return app

@@ -2,6 +2,7 @@
  * The data-search service as a process: broadcasts what approved institutions ask, and counts with the other counting
  * service.
  */
+
 import { readFileSync } from 'node:fs'
 import { counterClient } from '@hdms/data-search/client/counter-client.ts'
 import { joinCommand } from '@hdms/doorman/member/process.ts'
@@ -13,6 +14,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import type { Board } from '@hdms/shared/queries/order.ts'
 import { systemClock as clock, MINUTE } from '@hdms/shared/time.ts'
 import { searchHttp } from './http.ts'
+import { refuse } from './reasons.ts'
 import { Search } from './search.ts'
 import { COUNTING, openService } from './service.ts'
 
@@ -25,7 +27,7 @@ function approvedIn(file: string): string[] {
   try {
     return (JSON.parse(readFileSync(file, 'utf8')) as unknown[]).map(String)
   } catch {
-    return fail('CONFIG_INVALID', { name: 'approved', why: 'a file with a JSON list of names of institutions' })
+    return refuse('CONFIG_INVALID', 'approved-form', { name: 'approved' })
   }
 }
 

@@ -3,6 +3,7 @@
  * count's shares go sealed to the services that add up, answers go sealed into the institution's mailbox. Rows:
  * ask/KIND/QUERY.
  */
+
 import type { CounterPort } from '@hdms/data-search/client/counter-client.ts'
 import { equal, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -17,6 +18,7 @@ import { type Board, checkOrder, checkSigned, decodeOrder } from '@hdms/shared/q
 import { FEWEST_PEOPLE, queryHash } from '@hdms/shared/queries/query.ts'
 import { type Clock, DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import type { Counting } from './counting.ts'
+import { refuse } from './reasons.ts'
 import { ANSWER_LIFE } from './told.ts'
 
 export interface SearchOptions {
@@ -128,21 +130,20 @@ export class Search {
       const { crypto, clock, approved, boards, institution, counting, other } = this.o
       const asked = decodeOrder(order)
       const { query } = asked
-      if (query.institution !== by) fail('NOT_ALLOWED', { why: 'an institution asks in its own name' })
-      if (!approved().includes(by))
-        fail('NOT_ALLOWED', { why: 'the institution is not approved for research; ask the operator of the network' })
+      if (query.institution !== by) refuse('NOT_ALLOWED', 'own-name')
+      if (!approved().includes(by)) refuse('NOT_ALLOWED', 'not-approved')
       const key = `ask/${kind}/${hex(query.id)}`
       const known = await this.row(key)
       // A count that failed stays so: who answered it has no second token for it.
       if (known && (kind === 'count' || known.state !== 'failed')) {
         const same = equal(queryHash(decodeOrder(from64(known.order)).query), queryHash(query))
-        return same ? known : fail('QUERY_REFUSED', { why: 'another query has this id' })
+        return same ? known : refuse('QUERY_REFUSED', 'id-taken')
       }
       const now = clock.now()
       if (kind === 'count') await checkSigned(crypto, asked, institution(by), minuteOf(now))
       else {
         await checkOrder(crypto, asked, institution(by), boards(), minuteOf(now))
-        if (answers.length !== 16) fail('QUERY_REFUSED', { why: 'it names no mailbox for the answers' })
+        if (answers.length !== 16) refuse('QUERY_REFUSED', 'no-mailbox')
         await this.counted(questionHash(query))
       }
       await this.checkRate(by, query.researcher, now)
@@ -203,9 +204,8 @@ export class Search {
   /** How many could answer, when they are enough. @throws QUERY_REFUSED */
   private async counted(question: Uint8Array): Promise<CountResult> {
     const last = await this.stored(question)
-    if (!last) return fail('QUERY_REFUSED', { why: 'it was not counted in the last 90 days: count first how many could answer' })
-    if ((last.counts[0] ?? 0) < FEWEST_PEOPLE)
-      fail('QUERY_REFUSED', { why: 'fewer than ten people could answer: they would be picked out; ask more widely' })
+    if (!last) return refuse('QUERY_REFUSED', 'not-counted')
+    if ((last.counts[0] ?? 0) < FEWEST_PEOPLE) refuse('QUERY_REFUSED', 'too-few')
     return last
   }
 

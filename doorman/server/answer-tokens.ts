@@ -8,10 +8,11 @@ import { equal, fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { type AnswerToken, type Evaluated, evaluateToken, isToken, type TokenKey, tokenKey } from '@hdms/shared/crypto/answer-token.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
+import { type DoormanReasons, refuse as refuseFor } from './reasons.ts'
 
 /** A query is open for so long at most. */
 const LONGEST = 90 * DAY
@@ -27,7 +28,7 @@ export interface AnswerTokensOptions {
 }
 
 const row = (key: string, value: unknown): Change => ({ key, value: utf8(JSON.stringify(value)) })
-const refuse = (why: string): never => fail('NOT_ALLOWED', { why })
+const refuse: RefuseAs<DoormanReasons, 'NOT_ALLOWED'> = refusingAs(refuseFor, 'NOT_ALLOWED', {})
 
 export class AnswerTokens {
   private readonly o: AnswerTokensOptions
@@ -44,8 +45,8 @@ export class AnswerTokens {
   }
   private async key(query: Uint8Array): Promise<TokenKey> {
     const open = await this.read<{ expires: number }>(`aq/${hex(query)}`)
-    if (!open) return refuse('nobody is asked this query')
-    if (open.expires <= this.o.clock.now()) refuse('the query has expired')
+    if (!open) return refuse('query-not-open')
+    if (open.expires <= this.o.clock.now()) refuse('query-expired')
     return tokenKey(this.o.seed, query)
   }
 
@@ -58,10 +59,10 @@ export class AnswerTokens {
   open(query: Uint8Array, expires: number): Promise<Uint8Array> {
     return this.exclusive(async () => {
       const now = this.o.clock.now()
-      if (query.length !== 16 || !Number.isSafeInteger(expires)) refuse('a query has 16 bytes and a time at which it expires')
-      if (expires <= now || expires > now + LONGEST) refuse('a query is open for at most 90 days')
+      if (query.length !== 16 || !Number.isSafeInteger(expires)) refuse('query-form')
+      if (expires <= now || expires > now + LONGEST) refuse('query-long')
       const known = await this.read<{ expires: number }>(`aq/${hex(query)}`)
-      if (known && known.expires !== expires) refuse('the query is open with another end')
+      if (known && known.expires !== expires) refuse('query-other-end')
       await this.o.store.commit([...(await this.over(now)), row(`aq/${hex(query)}`, { expires })])
       return tokenKey(this.o.seed, query).publicKey
     })
@@ -92,7 +93,7 @@ export class AnswerTokens {
       const key = await this.key(query)
       const name = `at/${hex(query)}/${hex(H('answer-token', utf8(person)))}`
       const before = await this.read<Record<'blinded' | 'evaluated' | 'proof', string>>(name)
-      if (before && before.blinded !== hex(blinded)) return refuse('a person has one token for a query')
+      if (before && before.blinded !== hex(blinded)) return refuse('token-given')
       if (before) return { evaluated: fromHex(before.evaluated), proof: fromHex(before.proof) }
       const made = evaluateToken(key, blinded, (n) => this.o.crypto.random(n))
       await this.o.store.commit([row(name, { blinded: hex(blinded), evaluated: hex(made.evaluated), proof: hex(made.proof) })])
@@ -108,10 +109,10 @@ export class AnswerTokens {
   spend(query: Uint8Array, token: AnswerToken, name: Uint8Array): Promise<void> {
     return this.exclusive(async () => {
       const key = await this.key(query)
-      if (!isToken(key, token)) refuse('this is no token for the query')
+      if (!isToken(key, token)) refuse('token-other')
       const place = `as/${hex(query)}/${hex(H('answer-token', token.nonce))}`
       const before = await this.read<{ name: string }>(place)
-      if (before && !equal(fromHex(before.name), name)) refuse('the token was used')
+      if (before && !equal(fromHex(before.name), name)) refuse('token-used')
       if (!before) await this.o.store.commit([row(place, { name: hex(name) })])
     })
   }

@@ -18,10 +18,12 @@ import { formatName, type MemberName, PERSONS } from '@hdms/shared/identity/name
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { TOKEN_WINDOW } from '@hdms/shared/network/member-token.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { type Clock, DAY, HOUR } from '@hdms/shared/time.ts'
 import { BACKDATE, DOORMAN_NAME } from './ca.ts'
 import { IssuanceLog } from './issuance-log.ts'
 import { Lookalikes, SERVICES } from './lookalikes.ts'
+import { type DoormanReasons, refuse as refuseFor } from './reasons.ts'
 
 export interface DoormanOptions {
   readonly crypto: CryptoProvider
@@ -71,7 +73,7 @@ const PENDING_LIFE = 30 * DAY
 /** Requests that wait at once; of one address in a day. */
 const MOST_PENDING = 5_000
 const PENDING_A_DAY = 100
-const refuse = (why: string): never => fail('CSR_REFUSED', { why })
+const refuse: RefuseAs<DoormanReasons, 'CSR_REFUSED'> = refusingAs(refuseFor, 'CSR_REFUSED', {})
 
 export class Doorman {
   private readonly options: Required<DoormanOptions>
@@ -138,28 +140,28 @@ export class Doorman {
 
   private checkPolicy({ name, role, kind }: Csr): void {
     const wanted = role === 'node-ca' ? kind !== 'none' : (role === 'network-map' || role === 'network-parameters') && kind === 'service'
-    if (!wanted) refuse(`the role ${role}/${kind} is not given on request`)
-    if (!this.options.countries.includes(name.country)) refuse(`the country must be one of ${this.options.countries.join(', ')}`)
+    if (!wanted) refuse('role-not-given', { kind: role, role: kind })
+    if (!this.options.countries.includes(name.country)) refuse('country', { countries: this.options.countries.join(', ') })
     const pseudonym = name.organisation === PERSONS && /^[0-9a-f]{16,32}$/.test(name.commonName ?? '') && name.locality === undefined
-    if (kind === 'person' && !pseudonym) refuse(`a person is called CN=<16 to 32 hex digits>,O=${PERSONS}`)
-    if (kind !== 'person' && name.organisation === PERSONS) refuse('that organisation is reserved for persons')
-    if (name.organisation === SERVICES && kind !== 'service') refuse("that organisation is reserved for the network's services")
+    if (kind === 'person' && !pseudonym) refuse('person-name', { organisation: PERSONS })
+    if (kind !== 'person' && name.organisation === PERSONS) refuse('reserved-persons')
+    if (name.organisation === SERVICES && kind !== 'service') refuse('reserved-services')
   }
 
   private async checkNameFree(name: MemberName, kind: Csr['kind']): Promise<void> {
-    if (await this.options.store.get(`name/${formatName(name)}`)) refuse('the name is taken; revoke its certificate first')
+    if (await this.options.store.get(`name/${formatName(name)}`)) refuse('name-taken')
     await this.lookalikes.check(name, kind)
   }
 
   private async admitPerson(id: string, csr: Csr, token: string | undefined): Promise<void> {
-    if (!token) return refuse('a person needs an invitation token')
+    if (!token) return refuse('invitation-needed')
     const key = `invitation/${hex(H('invitation', utf8(token)))}`
     const invitation = await this.read<Invitation>(key)
-    if (!invitation) return refuse('the invitation token is not known')
-    if (invitation.usedBy) return refuse('the invitation token was used')
-    if (this.options.clock.now() > invitation.expires) return refuse('the invitation token has expired')
+    if (!invitation) return refuse('invitation-unknown')
+    if (invitation.usedBy) return refuse('invitation-used')
+    if (this.options.clock.now() > invitation.expires) return refuse('invitation-expired')
     const person = `person/${invitation.inviter}/${invitation.handle}`
-    if (await this.options.store.get(person)) return refuse('this person has a live certificate; revoke it first')
+    if (await this.options.store.get(person)) return refuse('certificate-live')
     const { serial, der, changes } = await this.issue(csr)
     await this.options.store.commit([
       ...changes,
@@ -196,7 +198,7 @@ export class Doorman {
   async state(id: string): Promise<{ status: 'pending' } | { status: 'approved'; chain: Uint8Array[] }> {
     const request = await this.read<Request>(`request/${id}`)
     if (!request) return fail('NOT_FOUND', { what: 'request' })
-    if (request.status === 'refused') return refuse(request.reason)
+    if (request.status === 'refused') return fail('CSR_REFUSED', { why: request.reason })
     if (request.status === 'pending') return { status: 'pending' }
     const issued = (await this.read<Issued>(`cert/${request.serial}`)) as Issued
     return { status: 'approved', chain: [fromHex(issued.der), this.options.doormanCa, this.options.root] }
@@ -267,13 +269,11 @@ export class Doorman {
    */
   invite(inviter: MemberName, handle: string, request?: string): Promise<{ token: string; expires: number }> {
     return this.exclusive(async () => {
-      if (!/^[0-9a-f]{32}$/.test(handle))
-        fail('INPUT_INVALID', { what: 'handle', why: 'it must be 32 hex digits, opaque to everyone but the inviter' })
+      if (!/^[0-9a-f]{32}$/.test(handle)) refuseFor('INPUT_INVALID', 'handle-form', { what: 'handle' })
       const name = formatName(inviter)
-      if (await this.options.store.get(`person/${name}/${handle}`)) refuse('this person has a live certificate; revoke it first')
+      if (await this.options.store.get(`person/${name}/${handle}`)) refuse('certificate-live')
       const now = this.options.clock.now()
-      if (request && (await this.options.store.get(`once/${request}`)))
-        fail('NOT_ALLOWED', { why: 'this request was made before; ask for another invitation anew' })
+      if (request && (await this.options.store.get(`once/${request}`))) refuseFor('NOT_ALLOWED', 'invitation-repeated')
       const token = hex(this.options.crypto.random(16))
       const expires = now + INVITATION_LIFE
       const once = request ? [this.row(`once/${request}`, { until: now + 2 * TOKEN_WINDOW })] : []

@@ -2,6 +2,7 @@
  * The doorman's side of the issuance log. Rows: log/INDEX → leaf hash, appended in the commit that issues the
  * certificate.
  */
+
 import { fromHex, fromUtf8, hex } from '@hdms/shared/bytes.ts'
 import { consistencyProof, MerkleTree, merkleRoot } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -11,6 +12,7 @@ import { headMessage, type LogHead, type LogProof, logLeaf } from '@hdms/shared/
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { Migration } from '@hdms/shared/storage/versions.ts'
 import type { Clock } from '@hdms/shared/time.ts'
+import { refuse } from './reasons.ts'
 
 const row = (index: number, leaf: Uint8Array): Change => ({ key: `log/${String(index).padStart(12, '0')}`, value: leaf })
 
@@ -82,7 +84,7 @@ export class IssuanceLog {
   /** @throws INPUT_INVALID */
   consistency(from: number, to: number): Uint8Array[] {
     const sizes = [from, to].every((n) => Number.isSafeInteger(n) && n >= 1 && n <= this.leaves.length)
-    if (!sizes || from > to) fail('INPUT_INVALID', { what: 'sizes', why: 'they are two sizes of the log, the smaller first' })
+    if (!sizes || from > to) refuse('INPUT_INVALID', 'log-sizes', { what: 'sizes' })
     return consistencyProof(this.leaves.slice(0, to), from)
   }
 

@@ -3,11 +3,13 @@
  * left when case, width, accents, spaces and punctuation are taken away and letters that look alike are made one; two names with one skeleton
  * look the same. Rows: look/SKELETON/NAME, a row for each part of a name by which it is known.
  */
-import { fail } from '@hdms/shared/errors.ts'
+
 import type { Kind } from '@hdms/shared/identity/certificate.ts'
 import { formatName, type MemberName, PERSONS, parseName } from '@hdms/shared/identity/names.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import type { Migration } from '@hdms/shared/storage/versions.ts'
+import { type DoormanReasons, refuse as refuseFor } from './reasons.ts'
 
 /** The organisation of the network's own services. */
 export const SERVICES = 'HDMS'
@@ -82,16 +84,13 @@ export class Lookalikes {
    * @throws CSR_REFUSED
    */
   async check(name: MemberName, kind: Kind): Promise<void> {
-    const refuse = (why: string): never => fail('CSR_REFUSED', { why })
+    const refuse: RefuseAs<DoormanReasons, 'CSR_REFUSED'> = refusingAs(refuseFor, 'CSR_REFUSED', {})
     if (kind === 'person') return
     const [organisation, own] = [skeleton(name.organisation), skeleton(name.commonName ?? '')]
     const service = kind === 'service' && name.organisation === SERVICES
-    if ((organisation === skeleton(SERVICES) && !service) || own === skeleton(SERVICES))
-      refuse("that organisation is reserved for the network's services, however it is written")
-    if (organisation === skeleton(PERSONS) || own === skeleton(PERSONS))
-      refuse('that organisation is reserved for persons, however it is written')
-    for (const other of await this.like(name))
-      if (wholeOf(parseName(other)) === wholeOf(name)) refuse(`the name looks the same as ${other}, which is taken`)
+    if ((organisation === skeleton(SERVICES) && !service) || own === skeleton(SERVICES)) refuse('reserved-services-lookalike')
+    if (organisation === skeleton(PERSONS) || own === skeleton(PERSONS)) refuse('reserved-persons-lookalike')
+    for (const other of await this.like(name)) if (wholeOf(parseName(other)) === wholeOf(name)) refuse('name-lookalike', { name: other })
   }
 
   /** Admitted names that share a part with a name, but it itself. */

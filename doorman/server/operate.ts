@@ -1,4 +1,5 @@
 /** What the doorman's operator does, against the running doorman: who waits, who is admitted, who is not any more. */
+
 import { DoormanClient } from '@hdms/doorman/client/enrol.ts'
 import { fingerprint } from '@hdms/doorman/client/member.ts'
 import { reachedAt } from '@hdms/platform/node/config.ts'
@@ -7,6 +8,7 @@ import { operatorToken } from '@hdms/platform/node/operator-token.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
+import { refuse } from './reasons.ts'
 
 interface Where {
   readonly data: string
@@ -24,7 +26,7 @@ function operatorOf(o: Where): ReturnType<DoormanClient['operator']> {
 /** The one entry that the beginning of an id or a whole name means. @throws NOT_FOUND, INPUT_INVALID */
 function one<T extends { readonly name: string }>(rows: readonly T[], id: (row: T) => string, said: string | undefined, what: string): T {
   const found = said ? rows.filter((row) => row.name === said || id(row).startsWith(said)) : []
-  if (found.length > 1) fail('INPUT_INVALID', { what, why: 'more than one begins so; type more of it' })
+  if (found.length > 1) refuse('INPUT_INVALID', 'ambiguous', { what })
   return found[0] ?? fail('NOT_FOUND', { what })
 }
 

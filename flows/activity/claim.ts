@@ -1,4 +1,5 @@
 /** Being paid for a day: the person's side. The issuer draws minutes after the claim is made, and of these the phone shows what the shoes signed. */
+
 import type { Aid } from '@hdms/health/gait/genuine.ts'
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -16,6 +17,7 @@ import type { ActivityServices } from './book/book.ts'
 import type { Claimed, DecidedMinute, EntryRow } from './book/rows.ts'
 import { payActivity } from './issuer/mint.ts'
 import { askProgramme } from './join.ts'
+import { refuse } from './reasons.ts'
 import { ruleHash, type Unpaid } from './reward.ts'
 import { type activity, minuteMessage, present, segmentMessage, toIssuer, toPerson } from './wire.ts'
 
@@ -48,7 +50,7 @@ export const claimDay: FlowDefinition<PersonalServices, ClaimArgs, number> = {
     const entry = yield* entryOf(ctx, tx)
     yield* ctx.tx('claim', (changes, { activity }) => {
       const { claim } = activity.days.entry(tx).entry
-      if (claim?.state === 'decided' || claim?.state === 'asked') fail('NOT_ALLOWED', { why: 'this entry was claimed already' })
+      if (claim?.state === 'decided' || claim?.state === 'asked') refuse('NOT_ALLOWED', 'claimed-already')
       activity.days.amend(changes, tx, { claim: { state: 'asked', units: 0, minutes: [], issue: '', code: '' } })
       return null
     })
@@ -78,14 +80,13 @@ export const appealDay: FlowDefinition<PersonalServices, AppealArgs, number> = {
   version: 1,
   *run(ctx, { entry: tx, minutes, words }): Flow<number> {
     const entry = yield* entryOf(ctx, tx)
-    if (words.length > 500) fail('INPUT_INVALID', { what: 'words', why: 'at most 500 characters' })
+    if (words.length > 500) refuse('INPUT_INVALID', 'too-long', { what: 'words' })
     yield* ctx.tx('appeal', (changes, { activity }) => {
       const { claim, appeal } = activity.days.entry(tx).entry
-      if (claim?.state !== 'decided') return fail('NOT_ALLOWED', { why: 'nothing was decided yet' })
-      if (appeal) fail('NOT_ALLOWED', { why: 'an entry can be appealed once' })
+      if (claim?.state !== 'decided') return refuse('NOT_ALLOWED', 'undecided')
+      if (appeal) refuse('NOT_ALLOWED', 'appealed-already')
       const unpaid = claim.minutes.filter((m) => m.units === 0).map((m) => String(m.start))
-      if (minutes.length === 0 || !isWithin(minutes.map(String), unpaid))
-        fail('INPUT_INVALID', { what: 'minutes', why: 'choose minutes that were not paid, each once' })
+      if (minutes.length === 0 || !isWithin(minutes.map(String), unpaid)) refuse('INPUT_INVALID', 'minutes-not-unpaid', { what: 'minutes' })
       activity.days.amend(changes, tx, { appeal: { state: 'open', minutes, units: 0, words: '' } })
       return null
     })
@@ -233,15 +234,15 @@ function* takeIssue(
 ): Flow<string | undefined> {
   const checked = yield* ctx.crypto('check the issue', async (services) => {
     const { view, transaction } = await checkTransaction(services, decision.transaction, [decision.signature])
-    const output = view.outputs.find((o) => equal(o.owner, asked.owner)) ?? fail('TX_MALFORMED', { why: 'the tokens go to somebody else' })
-    const command = view.commands.find((c) => c.contract === TOKEN) ?? fail('TX_MALFORMED', { why: 'it issues nothing' })
+    const output = view.outputs.find((o) => equal(o.owner, asked.owner)) ?? refuse('TX_MALFORMED', 'tokens-to-other')
+    const command = view.commands.find((c) => c.contract === TOKEN) ?? refuse('TX_MALFORMED', 'issues-nothing')
     const issue = decodeIssue(command.data)
     const issuer = services.network.node(services.wallet.issuer).identityKey
     const state = decodeToken(output.state)
-    if (!equal(state.issuer, issuer) || state.amount !== units) fail('TX_MALFORMED', { why: 'it issues another amount' })
+    if (!equal(state.issuer, issuer) || state.amount !== units) refuse('TX_MALFORMED', 'other-amount')
     if (!equal(packetsOf(issue), asked.entry.root) || hex(issue.entry) !== asked.entry.tx || issue.part !== asked.part)
-      fail('TX_MALFORMED', { why: 'it is for another day' })
-    if (!equal(issue.rule, asked.rule)) fail('TX_MALFORMED', { why: 'it is paid by another rule than the published one' })
+      refuse('TX_MALFORMED', 'other-day')
+    if (!equal(issue.rule, asked.rule)) refuse('TX_MALFORMED', 'other-rule')
     services.vault.checkGivenOut(asked.owner, TOKEN, session.id)
     return { transaction, notary: notaryOf(services, transaction) }
   })

@@ -2,9 +2,12 @@
  * A day of a person's own health ledger: the state names the document of the day's measures, the packets they were derived from, and
  * the pipeline that derived them. Only the person makes one; later packets of the same day extend it.
  */
+
 import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { BASIS, covers, decodeBasis } from '../consent/basis.ts'
-import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
+import { type Contract, includesKey, onlyCommand, type TransactionView } from '../core/contract.ts'
+import { type ActivityReasons, refuse as refuseFor } from './reasons.ts'
 
 export const ACTIVITY = 'hdms.activity/1'
 
@@ -46,12 +49,14 @@ export const decodeDay = (bytes: Uint8Array): DayState =>
       measures,
       packets,
       pipeline,
-      purpose: PURPOSES[r.u8()] ?? violated(ACTIVITY, 'an unknown purpose'),
+      purpose: PURPOSES[r.u8()] ?? refuse('purpose-unknown'),
       revision: r.u16(),
     }
   })
 
-const refuse = (why: string): never => violated(ACTIVITY, why)
+const refuse: RefuseAs<ActivityReasons, 'CONTRACT_VIOLATED', 'contract'> = refusingAs(refuseFor, 'CONTRACT_VIOLATED', {
+  contract: ACTIVITY,
+})
 
 export const activityContract: Contract = {
   name: ACTIVITY,
@@ -60,25 +65,25 @@ export const activityContract: Contract = {
     if (command.name === 'Sell') return verifySale(view)
     const spent = view.inputs.filter((i) => i.output.contract === ACTIVITY).map((i) => decodeDay(i.output.state))
     const [entry, ...more] = view.outputs.filter((o) => o.contract === ACTIVITY).map((o) => decodeDay(o.state))
-    if (!entry || more.length > 0 || view.outputs.length !== 1) return refuse('it makes one day entry and nothing else')
-    if (!includesKey(view.signers, entry.person)) refuse('the person must sign')
+    if (!entry || more.length > 0 || view.outputs.length !== 1) return refuse('entry-shape')
+    if (!includesKey(view.signers, entry.person)) refuse('person-unsigned')
     switch (command.name) {
       case 'Record':
-        if (view.inputs.length > 0) refuse('Record spends nothing')
-        if (entry.revision !== 1) refuse('the first entry of a day has the number 1')
+        if (view.inputs.length > 0) refuse('record-spends')
+        if (entry.revision !== 1) refuse('first-number')
         return
       case 'Extend': {
         const [before, ...others] = spent
-        if (!before || others.length > 0 || view.inputs.length !== 1) return refuse('Extend spends one day entry')
+        if (!before || others.length > 0 || view.inputs.length !== 1) return refuse('extend-shape')
         const same = equal(before.person, entry.person) && before.day === entry.day
-        if (!same) refuse('it is another day, or another person')
+        if (!same) refuse('other-day-or-person')
         // What was collected for the public service does not become the person's to sell by being extended.
-        if (before.purpose !== entry.purpose) refuse('the purpose stays what it was')
-        if (entry.revision !== before.revision + 1) refuse('its number is one more')
+        if (before.purpose !== entry.purpose) refuse('purpose-changed')
+        if (entry.revision !== before.revision + 1) refuse('number-not-next')
         return
       }
       default:
-        refuse('an unknown command')
+        refuse('unknown-command')
     }
   },
 }
@@ -86,13 +91,12 @@ export const activityContract: Contract = {
 /** A sale references the days it is about. What was collected for the public service is sold on a separate basis only. */
 function verifySale(view: TransactionView): void {
   const touched = [...view.inputs.map((i) => i.output), ...view.outputs].some((o) => o.contract === ACTIVITY)
-  if (touched) return refuse('a sale references days and changes none')
+  if (touched) return refuse('sale-shape')
   const days = view.references.filter((r) => r.output.contract === ACTIVITY).map((r) => decodeDay(r.output.state))
   const bases = view.references.filter((r) => r.output.contract === BASIS).map((r) => decodeBasis(r.output.state))
-  if (days.length === 0) return refuse('it is about no day')
+  if (days.length === 0) return refuse('about-no-day')
   for (const { person, day, purpose } of days) {
-    if (!includesKey(view.signers, person)) refuse('the person must sign')
-    if (purpose === 'public-service' && !bases.some((b) => covers(b, person, day, view.visible.until)))
-      refuse('collected for the public service: a sale needs a separate basis that the person gave')
+    if (!includesKey(view.signers, person)) refuse('person-unsigned')
+    if (purpose === 'public-service' && !bases.some((b) => covers(b, person, day, view.visible.until))) refuse('sale-needs-basis')
   }
 }

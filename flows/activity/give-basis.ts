@@ -1,4 +1,5 @@
 /** Giving and taking back the basis on which days of the public service may be sold (basis.ts): the person alone does both. */
+
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
@@ -11,6 +12,7 @@ import type { Vault } from '../core/vault.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
 import { ACTIVITY, type DayState, decodeDay } from './contract.ts'
+import { refuse } from './reasons.ts'
 import { dayNumber } from './record.ts'
 
 export interface GiveBasisArgs {
@@ -30,9 +32,9 @@ export const giveBasis: FlowDefinition<CoreServices, GiveBasisArgs, string> = {
   *run(ctx, { from, to, until, notary }): Flow<string> {
     const now = yield* ctx.now()
     const [first, last] = [dayNumber(from), dayNumber(to)]
-    if (Number.isNaN(first) || Number.isNaN(last)) fail('INPUT_INVALID', { what: 'days', why: 'write them as 2026-05-01' })
-    if (first > last) fail('INPUT_INVALID', { what: 'days', why: 'the first one comes before the last' })
-    if (!Number.isSafeInteger(until) || until <= now) fail('INPUT_INVALID', { what: 'end', why: 'a time to come' })
+    if (Number.isNaN(first) || Number.isNaN(last)) refuse('INPUT_INVALID', 'days-form', { what: 'days' })
+    if (first > last) refuse('INPUT_INVALID', 'days-order', { what: 'days' })
+    if (!Number.isSafeInteger(until) || until <= now) refuse('INPUT_INVALID', 'time-to-come', { what: 'end' })
     const owner = yield* giveOutOwner(ctx, BASIS, ctx.id, 30)
     const index = yield* ctx.random(16)
     const person = yield* ctx.read('own key', ({ identity }) => identity.key)

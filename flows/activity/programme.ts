@@ -1,8 +1,9 @@
 /** What an issuer publishes: by which rule it pays, which makers' shoes it takes, and for what the activity is collected. */
+
 import { decodeAll, type Reader, Writer } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { PURPOSES, type Purpose } from './contract.ts'
 import type { Makers } from './intake.ts'
+import { refuse } from './reasons.ts'
 import type { RewardRule } from './reward.ts'
 
 export interface Maker {
@@ -59,7 +60,7 @@ export const decodeProgramme = (bytes: Uint8Array): Programme =>
   decodeAll(bytes, 'programme', (r) => ({
     rule: decodeAll(r.short(), 'reward rule', readRule),
     makers: r.list((i) => ({ name: i.text(), key: i.raw(32), revoked: i.flag() })),
-    purpose: PURPOSES[r.u8()] ?? fail('WIRE_MALFORMED', { what: 'programme', why: 'an unknown purpose' }),
+    purpose: PURPOSES[r.u8()] ?? refuse('WIRE_MALFORMED', 'purpose-unknown', { what: 'programme' }),
   }))
 
 export const makersOf =

@@ -17,6 +17,7 @@ import type { Flow, Value } from '../engine/types.ts'
 import type { ActivityServices } from './book/book.ts'
 import { ACTIVITY, decodeDay, encodeDay, type Purpose } from './contract.ts'
 import { PIPELINE } from './pipeline.ts'
+import { refuse } from './reasons.ts'
 
 export interface RecordArgs {
   /** `2026-05-01`, at the place where the person was. */
@@ -27,7 +28,7 @@ export interface RecordArgs {
 }
 
 /** Days since 1970 of a date. @throws INPUT_INVALID */
-export const dayNumber = (date: string): number => dayIn(date) ?? fail('INPUT_INVALID', { what: 'date', why: 'write it as 2026-05-01' })
+export const dayNumber = (date: string): number => dayIn(date) ?? refuse('INPUT_INVALID', 'day-form', { what: 'date' })
 export const pipelineHash = (name: string): Uint8Array => H('pipeline', utf8(name))
 /** How long an owner of a day entry is remembered while nothing came of it. */
 const OWNER_DAYS = 30

@@ -1,12 +1,13 @@
 /** The messages between a person's node and the issuer, and what they carry in the terms of the pipeline. */
+
 import type { Doubt } from '@hdms/health/gait/genuine.ts'
 import { decodeSeal, encodeSeal, type Side } from '@hdms/shared/device/packet.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { codecOf, needed } from '../core/messages.ts'
 import type { Codec } from '../engine/context.ts'
 import type { OpenedSegment } from './evidence.ts'
 import { activity } from './generated/messages.js'
 import type { JudgedMinute } from './pipeline.ts'
+import { refuse } from './reasons.ts'
 
 export type { activity }
 
@@ -34,7 +35,7 @@ export const minuteMessage = (m: JudgedMinute, aided = false): activity.Minute.$
 /** @throws WIRE_MALFORMED */
 export function minuteFrom(message: activity.Minute.$Properties): JudgedMinute {
   const m = present(message, 'minute')
-  const intensity = INTENSITIES[m.intensity] ?? fail('WIRE_MALFORMED', { what: 'activity message', why: 'an unknown intensity' })
+  const intensity = INTENSITIES[m.intensity] ?? refuse('WIRE_MALFORMED', 'intensity-unknown', { what: 'activity message' })
   const [start, steps, score] = [m.minute * 60, m.steps, m.score / 1000]
   const genuine = m.doubt === ''
   const reason = genuine ? undefined : (m.doubt as Doubt)
@@ -59,7 +60,7 @@ export const segmentMessage = (s: OpenedSegment): activity.Segment.$Properties =
 export function segmentFrom(message: activity.Segment.$Properties): OpenedSegment {
   const { side, seal, packets } = present(message, 'segment')
   return {
-    side: SIDES[side] ?? fail('WIRE_MALFORMED', { what: 'activity message', why: 'neither left nor right' }),
+    side: SIDES[side] ?? refuse('WIRE_MALFORMED', 'foot-unknown', { what: 'activity message' }),
     seal: decodeSeal(seal),
     packets,
   }

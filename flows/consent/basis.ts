@@ -2,8 +2,11 @@
  * The separate basis on which a person lets data be sold that were collected for the public service: a state of its own, which only they make
  * and only they take back. Without it the contract of day entries refuses a sale.
  */
+
 import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
-import { type Contract, includesKey, onlyCommand, violated } from '../core/contract.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
+import { type Contract, includesKey, onlyCommand } from '../core/contract.ts'
+import { type ConsentReasons, refuse as refuseFor } from './reasons.ts'
 
 export const BASIS = 'hdms.basis/1'
 
@@ -20,7 +23,7 @@ export const encodeBasis = (s: BasisState): Uint8Array => new Writer().raw(s.per
 export const decodeBasis = (bytes: Uint8Array): BasisState =>
   decodeAll(bytes, 'basis', (r) => ({ person: r.raw(32), from: r.u32(), to: r.u32(), until: r.u32() }))
 
-const refuse = (why: string): never => violated(BASIS, why)
+const refuse: RefuseAs<ConsentReasons, 'CONTRACT_VIOLATED', 'contract'> = refusingAs(refuseFor, 'CONTRACT_VIOLATED', { contract: BASIS })
 
 export const basisContract: Contract = {
   name: BASIS,
@@ -30,10 +33,10 @@ export const basisContract: Contract = {
     // It is relied on by reference, in transactions of other contracts.
     if (spent.length === 0 && made.length === 0) return
     const command = onlyCommand(view, BASIS)
-    const [state] = command.name === 'Give' ? made : command.name === 'Withdraw' ? spent : refuse('an unknown command')
-    if (!state || spent.length + made.length !== 1 || view.outputs.length !== made.length) return refuse('one basis is made or taken back')
-    if (state.from > state.to) refuse('it covers no day')
-    if (!includesKey(view.signers, state.person)) refuse('the person must sign')
+    const [state] = command.name === 'Give' ? made : command.name === 'Withdraw' ? spent : refuse('unknown-command')
+    if (!state || spent.length + made.length !== 1 || view.outputs.length !== made.length) return refuse('one-basis')
+    if (state.from > state.to) refuse('covers-no-day')
+    if (!includesKey(view.signers, state.person)) refuse('person-unsigned')
   },
 }
 

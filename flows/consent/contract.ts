@@ -9,7 +9,8 @@ import { openLeafProof } from '@hdms/shared/documents/document.ts'
 import type { CommandLeaf } from '@hdms/shared/ledger/components.ts'
 import { FOREVER } from '@hdms/shared/ledger/lock.ts'
 import { allDistinct, isOneToOne, isWithin } from '@hdms/shared/one-to-one.ts'
-import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
+import { type Contract, includesKey, onlyCommand, type TransactionView } from '../core/contract.ts'
 import { BASIS, coversAll, decodeBasis } from './basis.ts'
 import {
   allows,
@@ -23,6 +24,7 @@ import {
   useOf,
   writeCollected,
 } from './purpose.ts'
+import { type ConsentReasons, refuse as refuseFor } from './reasons.ts'
 
 export const CONSENT = 'hdms.consent/1'
 /** The minutes a Share's window may be open. */
@@ -90,7 +92,7 @@ export const decodeShare = (bytes: Uint8Array): ShareCommand =>
 export const encodeSell = (purposes: Purposes): Uint8Array => encodePurposes(purposes)
 const decodeSell = (bytes: Uint8Array): Purposes => decodeAll(bytes, 'sale under a consent', readPurposes)
 
-const refuse = (why: string): never => violated(CONSENT, why)
+const refuse: RefuseAs<ConsentReasons, 'CONTRACT_VIOLATED', 'contract'> = refusingAs(refuseFor, 'CONTRACT_VIOLATED', { contract: CONSENT })
 
 export const consentContract: Contract = {
   name: CONSENT,
@@ -106,7 +108,7 @@ export const consentContract: Contract = {
       case 'Sell':
         return verifySell(view, command)
       default:
-        return refuse('an unknown command')
+        return refuse('unknown-command')
     }
   },
 }
@@ -116,16 +118,15 @@ const consentsOut = (view: TransactionView) => view.outputs.filter((o) => o.cont
 
 function verifyGive(view: TransactionView): void {
   const [state, ...more] = consentsOut(view)
-  if (!state || more.length > 0 || view.inputs.length > 0 || view.outputs.length !== 1)
-    return refuse('Give makes one consent and nothing else')
-  if (!includesKey(view.signers, decodeConsent(state.state).patient)) refuse('the person must sign')
+  if (!state || more.length > 0 || view.inputs.length > 0 || view.outputs.length !== 1) return refuse('give-shape')
+  if (!includesKey(view.signers, decodeConsent(state.state).patient)) refuse('person-unsigned')
 }
 
 function verifyWithdraw(view: TransactionView): void {
   const spent = consentsIn(view)
-  if (spent.length !== 1 || view.outputs.length > 0) return refuse('Withdraw spends one consent and makes nothing')
+  if (spent.length !== 1 || view.outputs.length > 0) return refuse('withdraw-shape')
   const { patient } = decodeConsent((spent[0] as (typeof spent)[0]).output.state)
-  if (!includesKey(view.signers, patient)) refuse('only the person withdraws')
+  if (!includesKey(view.signers, patient)) refuse('withdraw-by-other')
 }
 
 /**
@@ -139,12 +140,12 @@ function openedTerms<Name extends string>(view: TransactionView, terms: Uint8Arr
     opened.map((o) => o.field),
     names,
   )
-  if (!once || new Set(opened.map((o) => o.group)).size !== 1) refuse('the terms it relies on are not opened once each, or others are')
-  return (name) => opened.find((o) => o.field === name)?.value ?? refuse(`the term ${name} is not shown`)
+  if (!once || new Set(opened.map((o) => o.group)).size !== 1) refuse('terms-not-opened')
+  return (name) => opened.find((o) => o.field === name)?.value ?? refuse('term-hidden', { term: name })
 }
 
 /** Minutes since 1970. An end that is no minute would be one that never comes: it is refused, whoever wrote it. */
-const endOf = (text: string): number => wholeIn(text, 0, FOREVER) ?? refuse('the end of the consent is no minute')
+const endOf = (text: string): number => wholeIn(text, 0, FOREVER) ?? refuse('end-no-minute')
 
 /**
  * What was collected for the public service is used for something else only on a basis of its own, which the person who consents gave: of any day, since the
@@ -153,44 +154,40 @@ const endOf = (text: string): number => wholeIn(text, 0, FOREVER) ?? refuse('the
 function checkBasis(view: TransactionView, patient: Uint8Array, collected: readonly Collected[], purpose: string, sold: boolean): void {
   if (!needsBasis(collected, purpose, sold)) return
   const bases = view.references.filter((r) => r.output.contract === BASIS).map((r) => decodeBasis(r.output.state))
-  if (!bases.some((b) => coversAll(b, patient, view.visible.until)))
-    refuse(`collected for the public service: ${sold ? 'a sale' : 'this use'} needs a separate basis that the person gave`)
+  if (!bases.some((b) => coversAll(b, patient, view.visible.until))) refuse(sold ? 'sale-needs-basis' : 'use-needs-basis')
 }
 
 /** What is sold for good: the consent still stands, is one to this sale, and has not ended. Who spends the seller's part signs in the person's place. */
 function verifySell(view: TransactionView, command: CommandLeaf): void {
   const [consent, ...more] = view.references.filter((r) => r.output.contract === CONSENT)
-  if (!consent || more.length > 0 || consentsIn(view).length > 0 || consentsOut(view).length > 0)
-    return refuse('Sell references one consent and spends none')
+  if (!consent || more.length > 0 || consentsIn(view).length > 0 || consentsOut(view).length > 0) return refuse('sell-shape')
   const { terms, patient } = decodeConsent(consent.output.state)
   const { use, collected } = decodeSell(command.data)
   const field = openedTerms(view, terms, SOLD_TERMS)
-  if (field('sale') !== 'paid') refuse('it is no consent to a sale')
-  if (useOf(use) === 'other' || field('purpose') !== use) refuse('the purpose is not that of the terms')
-  if (collected.length === 0 || !isWithin(collected, collectedOf(field('collected')) ?? []))
-    refuse('the terms do not say what the data were collected for')
+  if (field('sale') !== 'paid') refuse('not-for-sale')
+  if (useOf(use) === 'other' || field('purpose') !== use) refuse('other-purpose')
+  if (collected.length === 0 || !isWithin(collected, collectedOf(field('collected')) ?? [])) refuse('collected-unsaid')
   checkBasis(view, patient, collected, use, true)
-  if (view.visible.until > endOf(field('end'))) refuse('the consent ends before')
+  if (view.visible.until > endOf(field('end'))) refuse('ends-before')
 }
 
 function verifyShare(view: TransactionView, command: CommandLeaf): void {
   const consents = view.references.filter((r) => r.output.contract === CONSENT)
   // Grantees reference a consent; they never consume and re-issue it.
-  if (consents.length !== 1 || consentsIn(view).length > 0 || consentsOut(view).length > 0)
-    return refuse('Share references one consent and spends none')
+  if (consents.length !== 1 || consentsIn(view).length > 0 || consentsOut(view).length > 0) return refuse('share-shape')
   const { terms, patient } = decodeConsent((consents[0] as (typeof consents)[0]).output.state)
   const share = decodeShare(command.data)
-  if (!allDistinct(share.documents) || !allDistinct(share.items)) refuse('a document or an item stands twice in it')
+  if (!allDistinct(share.documents) || !allDistinct(share.items)) refuse('share-twice')
   const field = openedTerms(view, terms, SHARED_TERMS)
   const recipient = fromHex(field('recipientKey'))
-  if (!includesKey(view.signers, patient) || !includesKey(view.signers, recipient)) refuse('the person and the recipient must sign')
-  if (view.signers.some((key) => !equal(key, patient) && !equal(key, recipient))) refuse('somebody signs who is not in the terms')
-  if (!allows(field('purpose'), share.purpose)) refuse('the purpose is not that of the terms')
+  if (!includesKey(view.signers, patient) || !includesKey(view.signers, recipient)) refuse('share-unsigned')
+  if (view.signers.some((key) => !equal(key, patient) && !equal(key, recipient))) refuse('stranger-signs')
+  if (!allows(field('purpose'), share.purpose)) refuse('other-purpose')
   const { collected = [] } = share
-  if (share.documents.length > 0 && collected.length === 0) refuse('it does not say what its records were collected for')
+  if (share.documents.length > 0 && collected.length === 0) refuse('records-collected-unsaid')
   checkBasis(view, patient, collected, share.purpose, false)
   const scope = field('scope').split(',')
-  if (!share.items.every((item) => scope.includes(item))) refuse('something outside the scope is shared')
-  if (view.visible.until > endOf(field('end'))) refuse('the consent ends before')
-  if (view.visible.until - view.visible.from > MAX_SHARE_WINDOW) refuse('a Share is open for five minutes at most')
+  if (!share.items.every((item) => scope.includes(item))) refuse('outside-scope')
+  if (view.visible.until > endOf(field('end'))) refuse('ends-before')
+  if (view.visible.until - view.visible.from > MAX_SHARE_WINDOW) refuse('share-too-long')
 }

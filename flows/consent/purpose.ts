@@ -3,9 +3,11 @@
  * a sale or an insurer needs a separate basis that the person gave). What data were collected for stands in the profile of their document, which is always
  * disclosed and under the verification key: whoever gets a part of a record sees it, and of an institution's record nobody can change it.
  */
+
 import { type Reader, Writer } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { isSameList } from '@hdms/shared/one-to-one.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
+import { type ConsentReasons, refuse, refuse as refuseFor } from './reasons.ts'
 
 /** Coded purposes. Whatever else a purpose says is in somebody's own words, and `other`. */
 export const USES = ['care-management', 'family', 'insurance', 'public-service', 'research', 'treatment'] as const
@@ -45,9 +47,7 @@ const inOrder = (all: ReadonlySet<Collected>): Collected[] => COLLECTED.filter((
 
 /** Of several documents, each once, in order. @throws PURPOSE_REFUSED when a profile does not say what it was collected for */
 export const collectedIn = (profiles: readonly string[]): Collected[] =>
-  inOrder(
-    new Set(profiles.map((p) => collectedFor(p) ?? fail('PURPOSE_REFUSED', { why: 'a record does not say what it was collected for' }))),
-  )
+  inOrder(new Set(profiles.map((p) => collectedFor(p) ?? refuse('PURPOSE_REFUSED', 'record-collected-unsaid'))))
 
 /** As terms have it, `own,public-service`. @returns undefined when it is not each once and in order */
 export function collectedOf(text: string): Collected[] | undefined {
@@ -57,11 +57,13 @@ export function collectedOf(text: string): Collected[] | undefined {
 
 /** In commands: numbers in {@link COLLECTED}. */
 export const writeCollected = (w: Writer, all: readonly Collected[]): Writer => w.list(all, (each, c) => void each.u8(COLLECTED.indexOf(c)))
-const misread = (why: string): never => fail('WIRE_MALFORMED', { what: 'list of what data were collected for', why })
+const misread: RefuseAs<ConsentReasons, 'WIRE_MALFORMED', 'what'> = refusingAs(refuseFor, 'WIRE_MALFORMED', {
+  what: 'list of what data were collected for',
+})
 /** @throws WIRE_MALFORMED for a number that stands for nothing, and for another order */
 export function readCollected(r: Reader): Collected[] {
-  const all = r.list((each) => COLLECTED[each.u8()] ?? misread('there is none of that number'))
-  if (!isSameList(all, inOrder(new Set(all)))) misread('they stand each once, in order')
+  const all = r.list((each) => COLLECTED[each.u8()] ?? misread('no-such-number'))
+  if (!isSameList(all, inOrder(new Set(all)))) misread('not-in-order')
   return all
 }
 

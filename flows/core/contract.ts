@@ -1,4 +1,5 @@
 /** Contracts: pure functions of a transaction (no clock, no I/O, no randomness). Each party that signs verifies them. */
+
 import { equal, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import {
@@ -18,6 +19,8 @@ import { CONTRACT_CODE } from '@hdms/shared/ledger/generated/contract-code.ts'
 import { decodeOpenedLock, type Lock, ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeVisible, isShown, shown, shownOf, type Transaction, transactionId, type Visible } from '@hdms/shared/ledger/transaction.ts'
 import { allDistinct, isWithin } from '@hdms/shared/one-to-one.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
+import { type CoreReasons, refuse as refuseFor } from './reasons.ts'
 
 /** A state that the transaction spends or references, as its creating transaction made it. */
 export interface ResolvedState {
@@ -64,7 +67,7 @@ export interface ContractUpgrade {
 /** Finds the output that an input or reference means, whose transaction has its own verified answer. */
 export type Resolve = (input: InputLeaf) => { readonly output: OutputLeaf; readonly owner: Uint8Array } | undefined
 
-const malformed = (why: string): never => fail('TX_MALFORMED', { why })
+const malformed: RefuseAs<CoreReasons, 'TX_MALFORMED'> = refusingAs(refuseFor, 'TX_MALFORMED', {})
 
 /** Refuses in a contract's name. */
 export const violated = (contract: string, why: string): never => fail('CONTRACT_VIOLATED', { contract, why })
@@ -92,12 +95,12 @@ export function viewOf(tx: Transaction, resolve: Resolve, relied?: readonly stri
   const outputs = shownOutputs(tx, types)
   checkAgrees(visible.nullifiers, inputs, tx.groups.inputs.length, 'nullifiers')
   checkAgrees(visible.references, references, tx.groups.references.length, 'references')
-  for (const [what, group] of EACH_ONCE) if (!allDistinct(shownOf(tx, group, (b) => b))) malformed(`${what} stands twice in it`)
+  for (const [what, group] of EACH_ONCE) if (!allDistinct(shownOf(tx, group, (b) => b))) malformed('stands-twice', { thing: what })
   const target = movedTo(commands) ?? visible.notary
-  if (outputs.some((o) => !equal(o.notary, target))) malformed('an output names another notary')
+  if (outputs.some((o) => !equal(o.notary, target))) malformed('output-other-notary')
   const resolved = (input: InputLeaf): ResolvedState => resolveIn(visible, input, resolve)
   const submitters = signers.filter((s) => s.role === 'submitter')
-  if (submitters.length !== 1) malformed('exactly one submitter is needed')
+  if (submitters.length !== 1) malformed('one-submitter')
   return {
     id: transactionId(tx),
     visible,
@@ -115,9 +118,9 @@ export function viewOf(tx: Transaction, resolve: Resolve, relied?: readonly stri
 }
 
 function resolveIn({ notary }: Visible, input: InputLeaf, resolve: Resolve): ResolvedState {
-  const found = resolve(input) ?? malformed('a state it uses is not known here with a verified answer')
-  if (!equal(found.output.notary, notary)) malformed('a state it uses is under another notary')
-  if (!equal(found.owner, ownerOf(input.lock, input.nk))) malformed('a state it uses does not open')
+  const found = resolve(input) ?? malformed('state-unverified')
+  if (!equal(found.output.notary, notary)) malformed('state-other-notary')
+  if (!equal(found.owner, ownerOf(input.lock, input.nk))) malformed('state-closed')
   return { input, output: found.output }
 }
 
@@ -132,10 +135,10 @@ function spentStates(
   return tx.groups.inputs.flatMap((leaf, i) => {
     if (!isShown(leaf)) return []
     const [input, contract] = [decodeInput(leaf.bytes), contracts.get(i)]
-    if ((input.ref === null) !== (contract === '')) malformed('types and inputs disagree')
+    if ((input.ref === null) !== (contract === '')) malformed('types-inputs')
     if (input.ref === null || !isRelied(relied, contract)) return []
     const state = resolved(input)
-    if (state.output.contract !== contract) malformed('types and inputs disagree')
+    if (state.output.contract !== contract) malformed('types-inputs')
     return [state]
   })
 }
@@ -149,7 +152,7 @@ const EACH_ONCE = [
 
 /** Every shown component has a nullifier of its own in V, and V has none beside. V itself holds each once. */
 function checkAgrees(inV: readonly Uint8Array[], items: readonly InputLeaf[], count: number, what: string): void {
-  if (inV.length !== count || !isWithin(items.map(inputNullifier), inV)) malformed(`the ${what} in V are not those of the components`)
+  if (inV.length !== count || !isWithin(items.map(inputNullifier), inV)) malformed('visible-otherwise', { part: what })
 }
 
 const contractsOf = (types: readonly TypeEntry[], kind: TypeEntry['kind']): ReadonlyMap<number, string> =>
@@ -159,13 +162,13 @@ const contractsOf = (types: readonly TypeEntry[], kind: TypeEntry['kind']): Read
 function checkTypes(tx: Transaction, types: readonly TypeEntry[]): void {
   const complete = (kind: TypeEntry['kind'], count: number): void => {
     const entries = types.filter((t) => t.kind === kind)
-    if (entries.length !== count || !entries.every((t, i) => t.index === i)) malformed(`types does not name every ${kind}`)
+    if (entries.length !== count || !entries.every((t, i) => t.index === i)) malformed('types-incomplete', { part: kind })
   }
   const { outputs, owners, inputs, commands } = tx.groups
   complete('output', outputs.length)
   complete('input', inputs.length)
   complete('command', commands.length)
-  if (owners.length !== outputs.length) malformed('outputs and owners differ in number')
+  if (owners.length !== outputs.length) malformed('outputs-owners')
 }
 
 /** Whether components of a contract have to be looked at. Dummies (no contract) hide nothing, and always are. */
@@ -174,7 +177,7 @@ const isRelied = (relied: readonly string[] | undefined, contract: string | unde
 
 /** What a contract is verified on is shown: components of its type, and dummies, which hide nothing. */
 function checkShown(tx: Transaction, types: readonly TypeEntry[], relied: readonly string[] | undefined): void {
-  const hidden = (): never => malformed('a component is hidden that a contract needs')
+  const hidden = (): never => malformed('component-hidden')
   const kinds = { outputs: 'output', owners: 'output', inputs: 'input', commands: 'command' } as const
   for (const [group, kind] of Object.entries(kinds) as [keyof typeof kinds, TypeEntry['kind']][]) {
     const contracts = contractsOf(types, kind)
@@ -190,7 +193,7 @@ function shownOutputs(tx: Transaction, types: readonly TypeEntry[]): Transaction
   return tx.groups.outputs.flatMap((leaf, i) => {
     if (!isShown(leaf)) return []
     const output = decodeOutput(leaf.bytes)
-    if (output.contract !== contracts.get(i)) malformed('types and outputs disagree')
+    if (output.contract !== contracts.get(i)) malformed('types-outputs')
     return [{ ...output, owner: shown(tx, 'owners', i) }]
   })
 }
@@ -200,7 +203,7 @@ function shownCommands(tx: Transaction, types: readonly TypeEntry[]): CommandLea
   return tx.groups.commands.flatMap((leaf, i) => {
     if (!isShown(leaf)) return []
     const command = decodeCommand(leaf.bytes)
-    if (command.contract !== contracts.get(i)) malformed('types and commands disagree')
+    if (command.contract !== contracts.get(i)) malformed('types-commands')
     return [command]
   })
 }
@@ -208,17 +211,18 @@ function shownCommands(tx: Transaction, types: readonly TypeEntry[]): CommandLea
 /** An opened lock is the one that its output's owner hides, and is opened once. */
 function openedLocks(tx: Transaction): Lock[] {
   const opened = shownOf(tx, 'locks', decodeOpenedLock)
-  if (!allDistinct(opened.map((o) => String(o.output)))) malformed('a lock is opened twice')
+  if (!allDistinct(opened.map((o) => String(o.output)))) malformed('lock-twice')
   return opened.flatMap(({ output, lock }) => {
-    const owner = tx.groups.owners[output] ?? malformed('an opened lock is not the one of its output')
+    const owner = tx.groups.owners[output] ?? malformed('lock-otherwise')
     if (!isShown(owner)) return []
-    if (!equal(owner.bytes, lock.owner)) malformed('an opened lock is not the one of its output')
+    if (!equal(owner.bytes, lock.owner)) malformed('lock-otherwise')
     return [lock]
   })
 }
 
 /** The command that moves states to another notary; its data is the notary's id. */
 export const MOVE = 'hdms.move/1'
+const refuseMove: RefuseAs<CoreReasons, 'CONTRACT_VIOLATED', 'contract'> = refusingAs(refuseFor, 'CONTRACT_VIOLATED', { contract: MOVE })
 const movedTo = (commands: readonly CommandLeaf[]): Uint8Array | undefined => commands.find((c) => c.contract === MOVE)?.data
 
 /**
@@ -226,17 +230,14 @@ const movedTo = (commands: readonly CommandLeaf[]): Uint8Array | undefined => co
  * that whoever could spend it has chosen. What their contracts say of changes is not asked, since there is none.
  */
 function verifyMove(view: TransactionView): void {
-  const refuse = (why: string): never => violated(MOVE, why)
   const [command, ...more] = view.commands
-  if (!command || more.length > 0 || command.name !== 'Move' || command.data.length !== 32)
-    return refuse('Move stands alone and names a notary')
-  if (equal(command.data, view.visible.notary)) refuse('the states lie with that notary already')
-  if (view.dummies.length > 0 || view.references.length > 0 || view.attachments.length > 0)
-    refuse('Move has inputs and outputs and nothing else')
-  if (view.inputs.length === 0 || view.inputs.length !== view.outputs.length) refuse('as many states come out as go in')
+  if (!command || more.length > 0 || command.name !== 'Move' || command.data.length !== 32) return refuseMove('move-shape')
+  if (equal(command.data, view.visible.notary)) refuseMove('move-there-already')
+  if (view.dummies.length > 0 || view.references.length > 0 || view.attachments.length > 0) refuseMove('move-parts')
+  if (view.inputs.length === 0 || view.inputs.length !== view.outputs.length) refuseMove('move-count')
   view.inputs.forEach(({ output }, i) => {
     const made = view.outputs[i]
-    if (!made || made.contract !== output.contract || !equal(made.state, output.state)) refuse('a state comes out changed')
+    if (!made || made.contract !== output.contract || !equal(made.state, output.state)) refuseMove('move-changed')
   })
 }
 
@@ -244,6 +245,9 @@ const moveContract: Contract = { name: MOVE, verify: verifyMove }
 
 /** The command that takes states over to a later version of their contract; its data is that one's name and version. */
 export const UPGRADE = 'hdms.upgrade/1'
+const refuseUpgrade: RefuseAs<CoreReasons, 'CONTRACT_VIOLATED', 'contract'> = refusingAs(refuseFor, 'CONTRACT_VIOLATED', {
+  contract: UPGRADE,
+})
 
 /**
  * *Upgrade* (docs/ledger.md §3): each state comes out as the new contract converts it, and everybody whom the new contract names for it signs. The old
@@ -251,19 +255,17 @@ export const UPGRADE = 'hdms.upgrade/1'
  * @param contracts those that are in force here
  */
 function verifyUpgrade(view: TransactionView, contracts: readonly Contract[]): void {
-  const refuse = (why: string): never => violated(UPGRADE, why)
   const [command, ...more] = view.commands
-  if (!command || more.length > 0 || command.name !== 'Upgrade') return refuse('Upgrade stands alone and names a contract')
-  const to = contracts.find((c) => equal(utf8(c.name), command.data)) ?? refuse('the contract that it names is not installed here')
-  const upgrade = to.upgrade ?? refuse('the contract that it names takes over no other')
-  if (view.dummies.length > 0 || view.references.length > 0 || view.attachments.length > 0)
-    refuse('Upgrade has inputs and outputs and nothing else')
-  if (view.inputs.length === 0 || view.inputs.length !== view.outputs.length) refuse('as many states come out as go in')
+  if (!command || more.length > 0 || command.name !== 'Upgrade') return refuseUpgrade('upgrade-shape')
+  const to = contracts.find((c) => equal(utf8(c.name), command.data)) ?? refuseUpgrade('upgrade-not-installed')
+  const upgrade = to.upgrade ?? refuseUpgrade('upgrade-takes-none')
+  if (view.dummies.length > 0 || view.references.length > 0 || view.attachments.length > 0) refuseUpgrade('upgrade-parts')
+  if (view.inputs.length === 0 || view.inputs.length !== view.outputs.length) refuseUpgrade('move-count')
   view.inputs.forEach(({ output: { contract, state } }, i) => {
     const made = view.outputs[i]
-    if (contract !== upgrade.from) refuse('a state is not of the contract that is taken over')
-    if (made?.contract !== to.name || !equal(made.state, upgrade.convert(state))) refuse('a state comes out otherwise than it is converted')
-    if (!isWithin(upgrade.signers(state), view.signers)) refuse('somebody has not agreed to it whom it concerns')
+    if (contract !== upgrade.from) refuseUpgrade('upgrade-other-contract')
+    if (made?.contract !== to.name || !equal(made.state, upgrade.convert(state))) refuseUpgrade('upgrade-otherwise')
+    if (!isWithin(upgrade.signers(state), view.signers)) refuseUpgrade('upgrade-unagreed')
   })
 }
 
@@ -284,7 +286,7 @@ export function verifyContracts(contracts: readonly Contract[], tx: Transaction,
   const names = new Set(typesOf(tx).flatMap((t) => (t.contract ? [t.contract] : [])))
   for (const state of [...view.inputs, ...view.references]) names.add(state.output.contract)
   for (const name of relied ? relied.filter((r) => names.has(r)) : names) {
-    const contract = contracts.find((c) => c.name === name) ?? violated(name, 'it is not installed here')
+    const contract = contracts.find((c) => c.name === name) ?? refuseFor('CONTRACT_VIOLATED', 'not-installed', { contract: name })
     contract.verify(view)
   }
 }
@@ -304,15 +306,15 @@ export function inForce(
     const { name } = contract
     const wanted = network.get(name)
     if (wanted !== undefined && wanted === code[name]) return contract
-    const why = wanted === undefined ? 'the network does not use it' : 'its code is not that of the network: update this node'
-    return { name, verify: () => violated(name, why) }
+    const reason = wanted === undefined ? 'not-used' : 'other-code'
+    return { name, verify: () => refuseFor('CONTRACT_VIOLATED', reason, { contract: name }) }
   })
 }
 
 /** The only command of a contract in a transaction. @throws CONTRACT_VIOLATED */
 export function onlyCommand(view: TransactionView, contract: string): CommandLeaf {
   const mine = view.commands.filter((c) => c.contract === contract)
-  return mine.length === 1 ? (mine[0] as CommandLeaf) : violated(contract, 'it needs exactly one command')
+  return mine.length === 1 ? (mine[0] as CommandLeaf) : refuseFor('CONTRACT_VIOLATED', 'one-command', { contract })
 }
 
 export const includesKey = (keys: readonly Uint8Array[], key: Uint8Array): boolean => keys.some((k) => equal(k, key))

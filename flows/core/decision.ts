@@ -1,7 +1,8 @@
 /** The answer to most questions: yes, or no with a reason. */
-import { fail } from '@hdms/shared/errors.ts'
+
 import type { OwnerQuestion, Words } from '../engine/question.ts'
 import type { Value } from '../engine/types.ts'
+import { refuse } from './reasons.ts'
 
 export interface Decision {
   readonly approved: boolean
@@ -16,10 +17,10 @@ const LONGEST = 2_000
 /** @throws INPUT_INVALID */
 export function decisionOf(said: Value): Decision {
   const { approved, reason } = (typeof said === 'object' && said !== null ? said : {}) as Readonly<Record<string, Value>>
-  if (typeof approved !== 'boolean') return fail('INPUT_INVALID', { what: 'approved', why: 'say true or false' })
+  if (typeof approved !== 'boolean') return refuse('INPUT_INVALID', 'true-or-false', { what: 'approved' })
   if (reason === undefined || reason === '') return { approved }
   if (typeof reason !== 'string' || reason.length > LONGEST)
-    return fail('INPUT_INVALID', { what: 'reason', why: `a text of at most ${LONGEST} characters` })
+    return refuse('INPUT_INVALID', 'text-length', { what: 'reason', most: LONGEST })
   return { approved, reason }
 }
 

@@ -6,15 +6,18 @@
  * Records about other people (a child's, a parent's) lie apart: whatever looks for documents, reads or seals them finds the owner's own alone. Whoever
  * wants another person's has to ask for others ({@link DocumentStore.others}), and nothing that shares, sells or answers does.
  */
+
 import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { type Document, decodeDocument, groupsOf } from '@hdms/shared/documents/document.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type BlobStore, type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import type { KeySlots } from '@hdms/shared/storage/key-slots.ts'
 import { REMEDY } from '@hdms/shared/storage/store-proof.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
 import type { Value } from '../engine/types.ts'
+import { type CoreReasons, refuse as refuseFor } from './reasons.ts'
 
 /** A root of a record beside its own, as its issuer registered it. */
 export interface RegisteredRoot {
@@ -71,7 +74,10 @@ const NO_AAD = new Uint8Array(0)
 const PIECE = 'raw/'
 /** Stands while an erasure is not through: what the store keeps of deleted rows is still to go. */
 const ERASING = 'erasing'
-const damaged = (why: string): never => fail('STORE_DAMAGED', { store: 'documents', why, remedy: REMEDY.restore })
+const damaged: RefuseAs<CoreReasons, 'STORE_DAMAGED', 'store' | 'remedy'> = refusingAs(refuseFor, 'STORE_DAMAGED', {
+  store: 'documents',
+  remedy: REMEDY.restore,
+})
 
 /** Says of keys that are gone that they were destroyed: before slots said so, a node died in the middle of an erasure. */
 export async function buryOld(store: NodeStore, keys: KeySlots): Promise<void> {
@@ -131,8 +137,8 @@ export class DocumentStore {
       [...this.all(), ...this.pieces.values()].map(async ({ slot, key, blob }: Pick<DocumentRow, 'slot' | 'key' | 'blob'>) => {
         const state = this.keys.state(slot, key)
         if (state === 'destroyed') return
-        if (state === 'lost') damaged('a key is gone that nobody destroyed')
-        if (!blobs.has(blob)) damaged('a document is gone that nobody erased')
+        if (state === 'lost') damaged('key-gone')
+        if (!blobs.has(blob)) damaged('document-gone')
         await this.keys.get(slot)
       }),
     )
@@ -286,8 +292,8 @@ export class DocumentStore {
     const sealed = await this.blobs.get(blob)
     // Erased while it was being read.
     if (!this.keys.has(slot)) fail('NOT_FOUND', { what: 'document' })
-    if (!sealed) return damaged('a document is gone that nobody erased')
-    return this.crypto.gcmOpen(key, new Uint8Array(12), NO_AAD, sealed).catch(() => damaged('a document is not what was written'))
+    if (!sealed) return damaged('document-gone')
+    return this.crypto.gcmOpen(key, new Uint8Array(12), NO_AAD, sealed).catch(() => damaged('document-otherwise'))
   }
 
   /** Rows that somebody made of a document go with it, and what follows from its erasure is written with it. */

@@ -2,6 +2,7 @@
  * Finality in two phases (docs/ledger.md §5): recorded as unnotarised → counterparties recorded and acknowledged → notarised →
  * broadcast → final. These are the parts that the flows of every capability are made of.
  */
+
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { type Checked, vouch } from '@hdms/shared/checked.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
@@ -23,6 +24,7 @@ import { MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import { codeOf, type FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
 import { inForce, type Resolve, type TransactionView, verifyContracts, viewOf } from './contract.ts'
+import { refuse } from './reasons.ts'
 import type { CoreServices } from './services.ts'
 import { walletLock } from './vault.ts'
 
@@ -172,7 +174,7 @@ export const MOST_WINDOWS = 24
 export function windows(): () => void {
   let left = MOST_WINDOWS
   return () => {
-    if (left-- === 0) fail('NOT_ALLOWED', { why: `of this dealing ${MOST_WINDOWS} transactions missed their windows: begin it again` })
+    if (left-- === 0) refuse('NOT_ALLOWED', 'windows-missed', { count: MOST_WINDOWS })
   }
 }
 

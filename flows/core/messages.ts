@@ -1,7 +1,8 @@
 /** What every capability does with its messages: a codec for a flow, and fields that must be there. */
-import { fail } from '@hdms/shared/errors.ts'
+
 import { decode, encode, type MessageType } from '@hdms/shared/messages/wire.ts'
 import type { Codec } from '../engine/context.ts'
+import { refuse } from './reasons.ts'
 
 /** Protobuf leaves fields out; here every one is there. */
 export type Complete<T> = { [K in keyof T]-?: NonNullable<T[K]> }
@@ -16,4 +17,4 @@ export const codecOf = <P, T extends P>(type: MessageType<P, T>, what: string): 
 export const needed =
   (what: string) =>
   <T>(value: T | null | undefined, field: string): Complete<T> =>
-    (value ?? fail('WIRE_MALFORMED', { what, why: `${field} is missing` })) as Complete<T>
+    (value ?? refuse('WIRE_MALFORMED', 'field-missing', { what, field })) as Complete<T>

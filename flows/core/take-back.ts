@@ -1,9 +1,11 @@
 /** A state that its owner alone may end: a consent, a basis. From the commit on nothing can reference it. */
+
 import { fromHex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
 import { transact, walletInput } from './finality.ts'
+import { refuse } from './reasons.ts'
 import { isKeyUnder } from './release.ts'
 import type { CoreServices } from './services.ts'
 
@@ -27,7 +29,7 @@ export function* takeBack<S extends CoreServices>(
     const state = row?.standing === 'verified' ? vault.output(ref) : undefined
     const own = state && vault.ownerRow(state.owner)
     if (!row || !own || state?.output.contract !== contract) return fail('NOT_FOUND', { what })
-    if (vault.spentBy(ref)?.standing === 'verified') return fail('NOT_ALLOWED', { why: `the ${what} is withdrawn already` })
+    if (vault.spentBy(ref)?.standing === 'verified') return refuse('NOT_ALLOWED', 'withdrawn-already', { what })
     return { index: own.index, dealing: row.dealing, notary: row.notary }
   })
   yield* ctx.tx(`hold the ${what}`, (changes, { vault }) => {

@@ -2,9 +2,10 @@
  * Questions to the vault: states of a contract by what they say, whose they are, when they were recorded and how they stand; in pages, in an order, summed
  * up, and followed. After Corda's `QueryCriteria` and `VaultService.trackBy`.
  */
+
 import { base64, compare, equal, fromBase64 } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
+import { refuse } from './reasons.ts'
 import { placeOf, type RecordedState, type Vault } from './vault.ts'
 
 /** What a field of a state can be asked for. Bytes are compared as a whole and in their order. */
@@ -101,7 +102,6 @@ export interface Update<S> {
 }
 
 const MAX_PAGE = 1000
-const invalid = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
 
 /** The questions that a node's capabilities can answer. */
 export class VaultQueries {
@@ -116,7 +116,7 @@ export class VaultQueries {
   /** @throws INPUT_INVALID for a contract without a reader, a field that no state has, a page that is none */
   page<S extends object>(query: PageQuery): Page<S> {
     const { size = 100, sort = [], after } = query
-    if (!Number.isSafeInteger(size) || size < 1 || size > MAX_PAGE) invalid('size', `1 to ${MAX_PAGE}`)
+    if (!Number.isSafeInteger(size) || size < 1 || size > MAX_PAGE) refuse('INPUT_INVALID', 'up-to', { what: 'size', most: MAX_PAGE })
     const order = orderBy(sort)
     const all = this.found<S>(query).sort((a, b) => order(keysOf(a, sort), keysOf(b, sort)))
     const from = after === undefined ? 0 : beyond(all, decodeCursor(after, sort.length), sort, order)
@@ -169,7 +169,10 @@ export class VaultQueries {
     return this.vault.states(query.contract).flatMap((recorded) => answer<S>(query, reader, recorded) ?? [])
   }
   private readerOf(contract: string): StateReader {
-    return this.readers.get(contract) ?? invalid('contract', `one of ${[...this.readers.keys()].join(', ') || 'none'}`)
+    return (
+      this.readers.get(contract) ??
+      refuse('INPUT_INVALID', 'one-of', { what: 'contract', allowed: [...this.readers.keys()].join(', ') || 'none' })
+    )
   }
 }
 
@@ -214,11 +217,11 @@ function fieldOf(found: FoundState, field: string): FieldValue {
   const own = Object.hasOwn(found.state, field) ? (found.state as Record<string, unknown>)[field] : undefined
   if (typeof own === 'bigint') return Number(own)
   if (typeof own === 'string' || typeof own === 'number' || typeof own === 'boolean' || own instanceof Uint8Array) return own
-  return invalid(field, `one of ${Object.keys(found.state).join(', ')}, recordedAt`)
+  return refuse('INPUT_INVALID', 'field-one-of', { what: field, allowed: Object.keys(found.state).join(', ') })
 }
 function numberOf(found: FoundState, field: string): number {
   const value = fieldOf(found, field)
-  return typeof value === 'number' ? value : invalid(field, 'a number')
+  return typeof value === 'number' ? value : refuse('INPUT_INVALID', 'number-needed', { what: field })
 }
 
 function passes(value: FieldValue, test: FieldTest): boolean {
@@ -242,7 +245,7 @@ const same = (a: FieldValue, b: FieldValue): boolean => (a instanceof Uint8Array
 function compareFields(a: FieldValue, b: FieldValue): number {
   if (a instanceof Uint8Array && b instanceof Uint8Array) return compare(a, b)
   if (typeof a !== typeof b || a instanceof Uint8Array || b instanceof Uint8Array)
-    return invalid('where', `a ${kindOf(a)} is compared with a ${kindOf(b)}`)
+    return refuse('INPUT_INVALID', 'kinds-differ', { what: 'where', left: kindOf(a), right: kindOf(b) })
   return a < b ? -1 : a > b ? 1 : 0
 }
 const kindOf = (value: FieldValue): string => (value instanceof Uint8Array ? 'bytes' : typeof value)
@@ -263,7 +266,7 @@ const orderBy =
 /** A cursor says behind what, not behind how many: states that come and go between two pages make no other one shown twice or left out. */
 const encodeCursor = (keys: readonly FieldValue[]): string => base64(encodeValue(keys))
 function decodeCursor(text: string, sorts: number): FieldValue[] {
-  const wrong = (): never => invalid('after', 'the `next` of a page of the same question')
+  const wrong = (): never => refuse('INPUT_INVALID', 'page-of-other', { what: 'after' })
   try {
     const keys = decodeValue<FieldValue[]>(fromBase64(text))
     return Array.isArray(keys) && keys.length === sorts + 2 ? keys : wrong()

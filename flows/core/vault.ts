@@ -5,6 +5,7 @@
  *   unnotarised ─► verified (for ever)
  *        └───────► dropped (only on a signed proof: absent after `until`, or a conflict over the own id)
  */
+
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -15,6 +16,7 @@ import { FOREVER, type Lock, makeLock, ownerOf } from '@hdms/shared/ledger/lock.
 import { decodeTransaction, encodeTransaction, isShown, type Transaction, tearOff } from '@hdms/shared/ledger/transaction.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
+import { refuse } from './reasons.ts'
 
 export type Standing = 'unnotarised' | 'verified' | 'dropped'
 
@@ -233,7 +235,7 @@ export class Vault {
   checkGivenOut(owner: Uint8Array, contract: string, dealing: string): void {
     const row = this.owners.get(hex(owner))
     const good = row && row.contract === contract && row.dealing === dealing && row.txId === undefined
-    if (!good) fail('TX_MALFORMED', { why: 'an output goes to an owner that was not given out for it' })
+    if (!good) refuse('TX_MALFORMED', 'owner-otherwise')
   }
 
   ownerRow(owner: Uint8Array): OwnerRow | undefined {
@@ -320,7 +322,7 @@ export class Vault {
   softLock(changes: Change[], ref: StateRef, flow: string): void {
     const place = placeOf(ref)
     const holder = this.held.get(place)
-    if (holder !== undefined && holder !== flow) fail('NOT_ALLOWED', { why: 'another flow is about to spend this state' })
+    if (holder !== undefined && holder !== flow) refuse('NOT_ALLOWED', 'state-reserved')
     this.held.set(place, flow)
     this.tell([ref])
     changes.push({ key: `v/lock/${place}`, value: encodeValue(flow) })

@@ -3,9 +3,9 @@
  * systems are told, its copies are destroyed, or kept on a law until a day and used for nothing else, and it answers with a signed attestation.
  * On that day what was kept is destroyed as well, and it says so again.
  */
+
 import { equal, fromHex, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { inputsOf } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
 import { allDistinct } from '@hdms/shared/one-to-one.ts'
@@ -18,6 +18,7 @@ import type { FlowContext, Responder, ResponderArgs } from '../engine/context.ts
 import type { Flow, Session } from '../engine/types.ts'
 import { type Keeper, longest } from './basis.ts'
 import { sharesIn } from './owed.ts'
+import { refuse } from './reasons.ts'
 import { type Attested, attestationCodec, attestationMessage, encodeAttestation, type Notice, noticeCodec } from './wire.ts'
 
 /** What of a record is with a holder. */
@@ -82,7 +83,7 @@ export const complyErasure: Responder<HolderServices> = {
 /** @throws WIRE_MALFORMED */
 export function noticeOf(first: Uint8Array): Notice {
   const notice = noticeCodec.decode(first)
-  if (!allDistinct(notice.records)) fail('WIRE_MALFORMED', { what: 'notice', why: 'a record stands twice in it' })
+  if (!allDistinct(notice.records)) refuse('WIRE_MALFORMED', 'record-twice', { what: 'notice' })
   return notice
 }
 /** Identity key of who asks, hex; under a one-time name that name's. */
@@ -135,8 +136,7 @@ async function checkWithdrawal(ctx: Ctx, services: CoreServices, notice: Notice,
   if (hex(decodeConsent(output.state).patient) !== person) ctx.refuse('the holder', 'the consent is somebody else’s')
   const { transaction, view } = await checkTransaction(services, withdrawal.transaction, [withdrawal.signature])
   const [spent] = inputsOf(decodeTransaction(transaction))
-  if (view.commands[0]?.name !== 'Withdraw' || !spent?.ref || !equal(spent.ref.txId, consent))
-    fail('TX_MALFORMED', { why: 'it does not withdraw the consent' })
+  if (view.commands[0]?.name !== 'Withdraw' || !spent?.ref || !equal(spent.ref.txId, consent)) refuse('TX_MALFORMED', 'no-withdrawal')
   const notary = notaryOf(services, transaction)
   const answer = await checkAnswer(services, notary, transaction, withdrawal.answer)
   return { notary, transaction, answer, dealing: given.dealing }

@@ -1,8 +1,10 @@
 /** A person's side: tells a holder until it has answered, and has the register say `erased` (docs/ledger.md §6). Each flow is durable and ends only with an answer. */
+
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { recordIdOf, registerMessage } from '@hdms/shared/notary/register.ts'
 import { isOneToOne } from '@hdms/shared/one-to-one.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { DAY, HOUR } from '@hdms/shared/time.ts'
 import type { Duty } from '../core/duties.ts'
 import type { CoreServices } from '../core/services.ts'
@@ -10,6 +12,7 @@ import type { Vault } from '../core/vault.ts'
 import { codeOf, type FlowContext, type FlowDefinition } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
 import { isGiven } from './basis.ts'
+import { type ErasureReasons, refuse as refuseFor } from './reasons.ts'
 import {
   type Attestation,
   attestationCodec,
@@ -117,28 +120,28 @@ interface Said {
   readonly [k: string]: string | number
 }
 
+const wrong: RefuseAs<ErasureReasons, 'WIRE_MALFORMED', 'what'> = refusingAs(refuseFor, 'WIRE_MALFORMED', { what: 'attestation' })
+
 /**
  * The holder signed it for this person, by the name that it knows, and this notice, it speaks of each record once, and what it keeps it keeps on a law that says so.
  * @throws SIGNATURE_INVALID, WIRE_MALFORMED
  */
 export async function checkAttestation(services: CoreServices, duty: Duty, { bytes, signature }: SignedAttestation): Promise<Said> {
   const { crypto, identity } = services
-  const wrong = (why: string): never => fail('WIRE_MALFORMED', { what: 'attestation', why })
   const good = await crypto.verify(fromHex(duty.holder), attestationMessage(bytes, duty.as ? duty.asKey : identity.key), signature)
   if (!good) fail('SIGNATURE_INVALID', { what: 'the attestation' })
   const attested = decodeAttestation(bytes)
-  if (hex(attested.notice) !== duty.id) wrong('it answers another notice')
+  if (hex(attested.notice) !== duty.id) wrong('other-notice')
   const items = attested.items.map((i) => i.record)
-  if (!isOneToOne(items, duty.records.map(fromHex))) wrong('it does not speak of each record once')
-  return worst(attested, duty, wrong)
+  if (!isOneToOne(items, duty.records.map(fromHex))) wrong('records-not-once')
+  return worst(attested, duty)
 }
 
 /** Of several records what keeps the person waiting the longest. */
-function worst({ items }: Attestation, duty: Duty, wrong: (why: string) => never): Said {
+function worst({ items }: Attestation, duty: Duty): Said {
   for (const { outcome, basis, until } of items) {
-    if (outcome !== 'retained' && (basis !== '' || until !== 0)) wrong('what is not kept has no legal basis')
-    if (outcome === 'retained' && !isGiven(basis, until, duty.kinds, duty.stored, duty.as ? 'buyer' : 'hospital'))
-      wrong('it names no law that keeps these records so long')
+    if (outcome !== 'retained' && (basis !== '' || until !== 0)) wrong('basis-without-keeping')
+    if (outcome === 'retained' && !isGiven(basis, until, duty.kinds, duty.stored, duty.as ? 'buyer' : 'hospital')) wrong('no-such-law')
   }
   const kept = items.filter((i) => i.outcome === 'retained').sort((a, b) => b.until - a.until)[0]
   if (kept) return { state: 'retained', basis: kept.basis, until: kept.until }

@@ -2,10 +2,11 @@
  * What a person tells a holder of their data, and what the holder answers. A notice says that a consent was withdrawn, with the final
  * transaction, or that records were erased. An attestation is the holder's signed word on each of them, and binds the notice that it answers.
  */
+
 import { decodeAll, Writer } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Codec } from '../engine/context.ts'
+import { refuse } from './reasons.ts'
 
 export const KINDS = ['withdrawn', 'erased'] as const
 export const OUTCOMES = ['deleted', 'retained', 'never-held'] as const
@@ -45,8 +46,7 @@ export interface SignedAttestation {
   readonly signature: Uint8Array
 }
 
-const pick = <T>(all: readonly T[], n: number, what: string): T =>
-  all[n] ?? fail('WIRE_MALFORMED', { what, why: 'a number stands for nothing' })
+const pick = <T>(all: readonly T[], n: number, what: string): T => all[n] ?? refuse('WIRE_MALFORMED', 'number-unknown', { what })
 
 export const noticeCodec: Codec<Notice> = {
   encode: ({ id, kind, consent, withdrawal, records }) =>
@@ -62,7 +62,7 @@ export const noticeCodec: Codec<Notice> = {
       .bytes(),
   decode: (bytes) =>
     decodeAll(bytes, 'notice', (r) => {
-      if (r.u8() !== 1) fail('WIRE_MALFORMED', { what: 'notice', why: 'its version is not known here' })
+      if (r.u8() !== 1) refuse('WIRE_MALFORMED', 'version-unknown', { what: 'notice' })
       const [id, kind, consent] = [r.raw(16), pick(KINDS, r.u8(), 'notice'), r.short()]
       const withdrawal = { transaction: r.long(), answer: r.long(), signature: r.short() }
       return { id, kind, consent, withdrawal, records: r.list((i) => i.raw(32)) }
@@ -79,7 +79,7 @@ export const encodeAttestation = ({ notice, items, at }: Attestation): Uint8Arra
 /** @throws WIRE_MALFORMED */
 export const decodeAttestation = (bytes: Uint8Array): Attestation =>
   decodeAll(bytes, 'attestation', (r) => {
-    if (r.u8() !== 1) fail('WIRE_MALFORMED', { what: 'attestation', why: 'its version is not known here' })
+    if (r.u8() !== 1) refuse('WIRE_MALFORMED', 'version-unknown', { what: 'attestation' })
     const notice = r.raw(16)
     const items = r.list((i) => ({ record: i.raw(32), outcome: pick(OUTCOMES, i.u8(), 'attestation'), basis: i.text(), until: i.u64() }))
     return { notice, items, at: r.u64() }

@@ -2,7 +2,6 @@
 
 import { equal, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import {
   awaitFinal,
@@ -26,6 +25,7 @@ import { enter, issuerKey, issuerName, OWNER_DAYS } from './parts.ts'
 import { MOST_AMOUNT, MOST_NOTE } from './pay.ts'
 import type { IssuingServices } from './present.ts'
 import { tokenSaleQuestion } from './questions.ts'
+import { refuse } from './reasons.ts'
 import type { TokenServices } from './wallet.ts'
 import { present, toHolder, toIssuer } from './wire.ts'
 
@@ -49,9 +49,9 @@ export interface SellQuestion {
 
 function checkOrder(amount: number, reference: string): void {
   if (!Number.isSafeInteger(amount) || amount < 1 || amount > MOST_AMOUNT)
-    fail('INPUT_INVALID', { what: 'amount', why: `a whole number of units from 1 to ${MOST_AMOUNT}` })
+    refuse('INPUT_INVALID', 'units-range', { what: 'amount', most: MOST_AMOUNT })
   if (reference.length === 0 || reference.length > MOST_NOTE)
-    fail('INPUT_INVALID', { what: 'reference', why: `of the invoice, at most ${MOST_NOTE} characters` })
+    refuse('INPUT_INVALID', 'invoice-length', { what: 'reference', most: MOST_NOTE })
 }
 const invoiceOf = (holder: string, reference: string): Uint8Array => H('invoice', H('invoice-of', utf8(holder)), utf8(reference))
 
@@ -84,7 +84,7 @@ export const buyTokens: FlowDefinition<TokenServices, BuyArgs, string> = {
           decodeToken(output.state).amount === amount &&
           equal(decodeToken(output.state).issuer, issuer)
         if (!good || view.outputs.length !== 1 || !equal(invoice, invoiceOf(services.identity.name, reference)))
-          fail('TX_MALFORMED', { why: 'these are not the units that were ordered' })
+          refuse('TX_MALFORMED', 'other-units')
         return { checked: transaction, notary: notaryOf(services, transaction) }
       })
       const id = yield* record(ctx, session.id, notary, checked, signatures)

@@ -2,11 +2,14 @@
  * The health token: fungible units of one issuer. What goes in comes out, except that the issuer makes new ones for verified activity, by
  * a rule that everyone can read, and takes redeemed ones away. Whose they are is the lock's business, not the contract's.
  */
+
 import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
 import type { CommandLeaf } from '@hdms/shared/ledger/components.ts'
 import type { Lock } from '@hdms/shared/ledger/lock.ts'
-import { type Contract, includesKey, onlyCommand, type TransactionView, violated } from '../core/contract.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
+import { type Contract, includesKey, onlyCommand, type TransactionView } from '../core/contract.ts'
 import { type Minting, mintLock, PARTS, sellLock } from './minting.ts'
+import { refuse as refuseFor, type TokenReasons } from './reasons.ts'
 
 export const TOKEN = 'hdms.token/2'
 /** More units than there will ever be; keeps every sum exact. */
@@ -53,7 +56,7 @@ export const decodeSell = (bytes: Uint8Array): SellCommand =>
 export const encodeRedeem = (amount: number): Uint8Array => new Writer().u64(amount).bytes()
 export const decodeRedeem = (bytes: Uint8Array): number => decodeAll(bytes, 'token redemption', (r) => r.u64())
 
-const refuse = (why: string): never => violated(TOKEN, why)
+const refuse: RefuseAs<TokenReasons, 'CONTRACT_VIOLATED', 'contract'> = refusingAs(refuseFor, 'CONTRACT_VIOLATED', { contract: TOKEN })
 
 export const tokenContract: Contract = {
   name: TOKEN,
@@ -61,19 +64,19 @@ export const tokenContract: Contract = {
     const command = onlyCommand(view, TOKEN)
     const spent = view.inputs.filter((i) => i.output.contract === TOKEN).map((i) => decodeToken(i.output.state))
     const made = view.outputs.filter((o) => o.contract === TOKEN).map((o) => decodeToken(o.state))
-    for (const { amount } of [...spent, ...made]) if (amount < 1 || amount > MOST) refuse('an amount is not a whole number of units')
-    const issuer = (spent[0] ?? made[0])?.issuer ?? refuse('it moves no token')
-    if ([...spent, ...made].some((s) => !equal(s.issuer, issuer))) refuse('tokens of two issuers are mixed')
-    if ([spent, made].some((states) => total(states) > MOST)) refuse('there are not so many units')
+    for (const { amount } of [...spent, ...made]) if (amount < 1 || amount > MOST) refuse('amount-not-whole')
+    const issuer = (spent[0] ?? made[0])?.issuer ?? refuse('moves-nothing')
+    if ([...spent, ...made].some((s) => !equal(s.issuer, issuer))) refuse('issuers-mixed')
+    if ([spent, made].some((states) => total(states) > MOST)) refuse('too-many-units')
     verifyCommand(view, command, issuer, total(spent), total(made))
   },
 }
 
 /** What mints has the one dummy input of what it mints for, and no other input. */
-function onlyDummy(view: TransactionView, { lock, nk }: Lock, why: string): void {
+function onlyDummy(view: TransactionView, { lock, nk }: Lock, reason: 'dummy-of-packets' | 'dummy-of-invoice'): void {
   const [dummy, ...more] = view.dummies
-  if (!dummy || more.length > 0 || view.visible.nullifiers.length !== 1) return refuse('it has one dummy input and no other')
-  if (!equal(dummy.lock, lock) || !equal(dummy.nk, nk)) refuse(why)
+  if (!dummy || more.length > 0 || view.visible.nullifiers.length !== 1) return refuse('only-dummy')
+  if (!equal(dummy.lock, lock) || !equal(dummy.nk, nk)) refuse(reason)
 }
 
 const total = (states: readonly TokenState[]): number => states.reduce((sum, s) => sum + s.amount, 0)
@@ -81,39 +84,39 @@ const total = (states: readonly TokenState[]): number => states.reduce((sum, s) 
 function verifyCommand(view: TransactionView, command: CommandLeaf, issuer: Uint8Array, into: number, out: number): void {
   switch (command.name) {
     case 'Issue': {
-      if (into > 0) return refuse('Issue spends no token')
+      if (into > 0) return refuse('issue-spends')
       const issued = decodeIssue(command.data)
-      if (issued.amount !== out) refuse('the tokens made are not those that were earned')
-      if (issued.part !== PARTS.claim && issued.part !== PARTS.appeal) refuse('it is neither a payment nor an appeal')
-      onlyDummy(view, mintLock(issued, issued.part), 'its dummy input is not that of its packets')
-      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')
+      if (issued.amount !== out) refuse('not-earned')
+      if (issued.part !== PARTS.claim && issued.part !== PARTS.appeal) refuse('neither-pay-nor-appeal')
+      onlyDummy(view, mintLock(issued, issued.part), 'dummy-of-packets')
+      if (!includesKey(view.signers, issuer)) refuse('issuer-unsigned')
       return
     }
     case 'Sell': {
       const sold = decodeSell(command.data)
-      if (into > 0 || sold.amount !== out) return refuse('what is sold is not what is made')
-      onlyDummy(view, sellLock(issuer, sold.invoice), 'its dummy input is not that of its invoice')
-      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')
+      if (into > 0 || sold.amount !== out) return refuse('sold-not-made')
+      onlyDummy(view, sellLock(issuer, sold.invoice), 'dummy-of-invoice')
+      if (!includesKey(view.signers, issuer)) refuse('issuer-unsigned')
       return
     }
     case 'Pay': {
-      if (into === 0 || into !== out) refuse(`${into} go in and ${out} come out`)
-      if (command.data.length > 0) refuse('Pay carries nothing')
+      if (into === 0 || into !== out) refuse('in-out', { put: into, out })
+      if (command.data.length > 0) refuse('pay-empty')
       return
     }
     case 'Redeem': {
       const taken = decodeRedeem(command.data)
-      if (taken < 1 || into - out !== taken) refuse('what is redeemed is not what disappears')
-      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign, or the books would not know')
+      if (taken < 1 || into - out !== taken) refuse('redeemed-otherwise')
+      if (!includesKey(view.signers, issuer)) refuse('redeem-unsigned')
       return
     }
     // The same owner's tokens made young again: the issuer vouches for them anew, so that a payee has no long chain to check.
     case 'Renew': {
-      if (into === 0 || into !== out) refuse(`${into} go in and ${out} come out`)
-      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')
+      if (into === 0 || into !== out) refuse('in-out', { put: into, out })
+      if (!includesKey(view.signers, issuer)) refuse('issuer-unsigned')
       return
     }
     default:
-      return refuse('an unknown command')
+      return refuse('unknown-command')
   }
 }

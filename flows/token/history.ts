@@ -2,6 +2,7 @@
  * Where a token comes from: the transactions from the issuer's hand to the last owner, every one checked in full by whoever is paid
  * (docs/ledger.md §5, acceptance T11). At most eight payments long; beyond that the issuer renews the token.
  */
+
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import {
@@ -17,11 +18,13 @@ import {
 import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
 import { decodeTransaction, isShown, shownOf, type Transaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { inForce, type Resolve, verifyContracts, viewOf } from '../core/contract.ts'
 import { checkAnswer, notaryOf } from '../core/finality.ts'
 import type { CoreServices } from '../core/services.ts'
 import { openedBy, type Vault } from '../core/vault.ts'
 import { decodeToken, TOKEN } from './contract.ts'
+import { refuse as refuseFor, type TokenReasons } from './reasons.ts'
 
 /** Payments since the issuer made or renewed a token, at most. */
 export const MOST_HOPS = 8
@@ -37,7 +40,7 @@ export interface Hop {
   readonly signatures: readonly Uint8Array[]
 }
 
-const refuse = (why: string): never => fail('TX_MALFORMED', { why })
+const refuse: RefuseAs<TokenReasons, 'TX_MALFORMED'> = refusingAs(refuseFor, 'TX_MALFORMED', {})
 
 /** The issuer vouches for what these make: nothing before them needs to be looked at. */
 const ROOTS = ['Issue', 'Sell', 'Renew']
@@ -98,9 +101,9 @@ export async function checkHistory(
   history: readonly Hop[],
   tx: Transaction,
 ): Promise<CheckedHistory> {
-  if (history.length > MOST_ENTRIES) refuse('the history of the tokens is too long')
-  if (history.some((h) => h.signatures.length > MOST_SIGNATURES)) refuse('a transaction of the history is signed by too many')
-  if (history.reduce((sum, h) => sum + bytesOf(h), 0) > MOST_BYTES) refuse('the history of the tokens is too large')
+  if (history.length > MOST_ENTRIES) refuse('history-long')
+  if (history.some((h) => h.signatures.length > MOST_SIGNATURES)) refuse('history-signers')
+  if (history.reduce((sum, h) => sum + bytesOf(h), 0) > MOST_BYTES) refuse('history-large')
   const checked = new Map<string, { readonly tx: Transaction; readonly hops: number }>()
   const resolve = (input: InputLeaf) => {
     const from = input.ref && checked.get(hex(input.ref.txId))
@@ -110,7 +113,7 @@ export async function checkHistory(
   for (const hop of history) {
     const made = decodeTransaction(hop.transaction)
     const id = transactionId(made)
-    if (checked.has(hex(id))) refuse('the history holds a transaction twice')
+    if (checked.has(hex(id))) refuse('history-twice')
     await checkAnswer(services, notaryOf(services, hop.transaction), hop.transaction, hop.answer)
     const signatures = hop.signatures.map(decodeContractSignature)
     let hops = 0
@@ -123,11 +126,11 @@ export async function checkHistory(
       verifyContracts(contracts, made, view, relied)
       await checkContractSignatures(services.crypto, id, view.signers, signatures)
       const tokens = view.outputs.filter((o) => o.contract === TOKEN)
-      if (tokens.some((o) => !equal(decodeToken(o.state).issuer, issuer))) refuse('a token of another issuer')
-      const parents = (makesTokens(made) ? parentsOf(made) : []).map((p) => checked.get(p)?.hops ?? refuse('a history out of order'))
+      if (tokens.some((o) => !equal(decodeToken(o.state).issuer, issuer))) refuse('other-issuer')
+      const parents = (makesTokens(made) ? parentsOf(made) : []).map((p) => checked.get(p)?.hops ?? refuse('history-order'))
       hops = isRoot(made) || parents.length === 0 ? 0 : 1 + Math.max(...parents)
     }
-    if (hops > MOST_HOPS) refuse(`a token that was paid on more than ${MOST_HOPS} times; its owner has to have it renewed`)
+    if (hops > MOST_HOPS) refuse('paid-on-owner', { most: MOST_HOPS })
     checked.set(hex(id), { tx: made, hops })
   }
   checkRelated(tx, checked)
@@ -141,8 +144,7 @@ const bytesOf = ({ transaction, answer, signatures }: Hop): number =>
 function checkRenewed(tx: Transaction, issuer: Uint8Array): void {
   const outputs = outputsOf(tx)
   const good = outputs.length === ownersOf(tx).length && commandsOf(tx).length === 1
-  if (!good || outputs.some((o) => o.contract !== TOKEN || !equal(decodeToken(o.state).issuer, issuer)))
-    refuse('a renewal that makes something else')
+  if (!good || outputs.some((o) => o.contract !== TOKEN || !equal(decodeToken(o.state).issuer, issuer))) refuse('renewal-otherwise')
 }
 
 /** A hostile peer could make us check for ever what has nothing to do with the payment. */
@@ -157,7 +159,7 @@ function checkRelated(tx: Transaction, checked: ReadonlyMap<string, { readonly t
     }
   }
   visit([...parentsOf(tx), ...referredBy(tx)])
-  if (related.size !== checked.size) refuse('the history holds transactions that have nothing to do with the payment')
+  if (related.size !== checked.size) refuse('history-unrelated')
 }
 
 /** Keeps a checked history, so that the tokens can be paid on. */

@@ -1,4 +1,5 @@
 /** Tokens go to another notary: theirs may end, or who is paid may want another. Committed at the old one; spent at the new one from then on. */
+
 import { equal } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { StateRef } from '@hdms/shared/ledger/components.ts'
@@ -8,6 +9,7 @@ import type { FlowDefinition } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import { TOKEN } from './contract.ts'
 import { enter, hold, notaryOfTokens, OWNER_DAYS, oneTimeKey, spendingOf } from './parts.ts'
+import { refuse } from './reasons.ts'
 import { MOST_INPUTS, type TokenServices } from './wallet.ts'
 
 export interface MoveArgs {
@@ -28,7 +30,7 @@ export const moveTokens: FlowDefinition<TokenServices, MoveArgs, string> = {
       const [first] = elsewhere
       return first && elsewhere.filter((t) => equal(notaryAt(t.ref), notaryAt(first.ref))).slice(0, MOST_INPUTS)
     })
-    if (!picked || picked.length === 0) return fail('NOT_ALLOWED', { why: 'no free token lies with another notary' })
+    if (!picked || picked.length === 0) return refuse('NOT_ALLOWED', 'none-elsewhere')
     const { from, states } = yield* ctx.read('where they lie', (services) => ({
       from: notaryOfTokens(services, picked),
       states: picked.map((p) => services.vault.output(p)?.output.state ?? fail('BUG', { what: 'a token without its state' })),

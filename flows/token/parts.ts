@@ -6,6 +6,7 @@ import { placeOf } from '../core/vault.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import type { Hop } from './history.ts'
+import { refuse } from './reasons.ts'
 import { choose, type Holding, holdings, type LineKind, sumOf, type TokenServices } from './wallet.ts'
 import { present, type token } from './wire.ts'
 
@@ -74,7 +75,7 @@ export function notaryOfTokens({ vault, network }: TokenServices, picked: readon
     vault.output(ref)?.output.notary ?? fail('BUG', { what: 'a token without its transaction' })
   const names = new Set(picked.map((p) => network.notaryName(notaryOfState(p))))
   const [name, ...more] = names
-  return name !== undefined && more.length === 0 ? name : fail('NOT_ALLOWED', { why: 'the tokens lie with several notaries: pay in parts' })
+  return name !== undefined && more.length === 0 ? name : refuse('NOT_ALLOWED', 'several-notaries')
 }
 
 export const oneTimeKey = (inputs: readonly Spending[]): Uint8Array =>

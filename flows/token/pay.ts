@@ -4,7 +4,6 @@
  */
 
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import {
@@ -40,6 +39,7 @@ import {
 } from './parts.ts'
 import { renewTokens } from './present.ts'
 import { paymentQuestion } from './questions.ts'
+import { refuse } from './reasons.ts'
 import { sumOf, type TokenServices } from './wallet.ts'
 import { present, toPayee, toPayer } from './wire.ts'
 
@@ -77,8 +77,8 @@ export interface PaymentQuestion {
 /** @throws INPUT_INVALID */
 function checkTerms(amount: number, note: string): void {
   if (!Number.isSafeInteger(amount) || amount < 1 || amount > MOST_AMOUNT)
-    fail('INPUT_INVALID', { what: 'amount', why: `a whole number of units from 1 to ${MOST_AMOUNT}` })
-  if (note.length > MOST_NOTE) fail('INPUT_INVALID', { what: 'note', why: `at most ${MOST_NOTE} characters` })
+    refuse('INPUT_INVALID', 'units-range', { what: 'amount', most: MOST_AMOUNT })
+  if (note.length > MOST_NOTE) refuse('INPUT_INVALID', 'too-long', { what: 'note', most: MOST_NOTE })
 }
 const refundOf = (bytes: Uint8Array | null | undefined): string => hex(bytes ?? new Uint8Array(0))
 
@@ -88,7 +88,7 @@ export const payTokens: FlowDefinition<TokenServices, PayArgs, string> = {
   *run(ctx, { to, amount, note, refunds }): Flow<string> {
     checkTerms(amount, note)
     yield* ctx.read('not given back yet', ({ wallet }) => {
-      if (refunds !== '' && wallet.refunded(refunds)) fail('NOT_ALLOWED', { why: 'the payment was given back already' })
+      if (refunds !== '' && wallet.refunded(refunds)) refuse('NOT_ALLOWED', 'given-back')
       return null
     })
     const issuer = yield* issuerKey(ctx)
@@ -262,12 +262,12 @@ async function checkPayment(
   const known = await checkHistory(services, terms.issuer, history, tx)
   const checked = await checkTransaction(services, transaction, [], [], known.resolve)
   const hops = 1 + Math.max(...checked.view.inputs.map((i) => known.hops.get(hex(i.input.ref?.txId ?? new Uint8Array(0))) ?? 0))
-  if (hops > MOST_HOPS) fail('TX_MALFORMED', { why: `a token that was paid on more than ${MOST_HOPS} times` })
+  if (hops > MOST_HOPS) refuse('TX_MALFORMED', 'paid-on', { most: MOST_HOPS })
   const mine = checked.view.outputs.filter((o) => equal(o.owner, terms.owner))
   const [output] = mine
-  if (!output || mine.length !== 1) return fail('TX_MALFORMED', { why: 'the payment goes to somebody else' })
+  if (!output || mine.length !== 1) return refuse('TX_MALFORMED', 'pays-other')
   const state = decodeToken(output.state)
-  if (!equal(state.issuer, terms.issuer) || state.amount !== terms.amount) fail('TX_MALFORMED', { why: 'it pays another amount' })
+  if (!equal(state.issuer, terms.issuer) || state.amount !== terms.amount) refuse('TX_MALFORMED', 'other-amount')
   services.vault.checkGivenOut(terms.owner, TOKEN, session.id)
   return { transaction: checked.transaction, notary: notaryOf(services, checked.transaction) }
 }

@@ -1,6 +1,6 @@
 /** Presenting tokens to their issuer: to redeem them, which takes them out of the world, or to have them renewed into one. */
+
 import { equal } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { checkContractSignatures, decodeContractSignature } from '@hdms/shared/ledger/signatures.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { DAY } from '@hdms/shared/time.ts'
@@ -38,6 +38,7 @@ import {
   type Picked,
   spendingOf,
 } from './parts.ts'
+import { refuse } from './reasons.ts'
 import { MOST_INPUTS, sumOf, type TokenServices } from './wallet.ts'
 import { present, toHolder, toIssuer } from './wire.ts'
 
@@ -58,7 +59,7 @@ export const redeemTokens: FlowDefinition<TokenServices, RedeemArgs, string> = {
   name: 'token.redeem',
   version: 1,
   *run(ctx, { amount, note }): Flow<string> {
-    if (!Number.isSafeInteger(amount) || amount < 1) fail('INPUT_INVALID', { what: 'amount', why: 'a whole number of units from 1 on' })
+    if (!Number.isSafeInteger(amount) || amount < 1) refuse('INPUT_INVALID', 'units-from-one', { what: 'amount' })
     const picked = yield* holdAmount(ctx, amount)
     const id = yield* presentTokens(ctx, picked, amount)
     yield* enter(ctx, id, 'redeemed', -amount, yield* issuerName(ctx), { note, refunds: '' })
@@ -72,7 +73,7 @@ export const mergeTokens: FlowDefinition<TokenServices, null, string> = {
   version: 1,
   *run(ctx): Flow<string> {
     const picked = yield* hold(ctx, (mine) => mine.filter((t) => t.free).slice(0, MOST_INPUTS))
-    if (!picked || picked.length < 2) return fail('NOT_ALLOWED', { why: 'there is nothing to merge' })
+    if (!picked || picked.length < 2) return refuse('NOT_ALLOWED', 'nothing-to-merge')
     return yield* renewTokens(ctx, picked)
   },
 }
@@ -182,10 +183,8 @@ async function checkPresented(
   const known = await checkHistory(services, identity.key, history, tx)
   const { view, transaction: checked } = await checkTransaction(services, transaction, [], [identity.key], known.resolve)
   const command = view.commands.find((c) => c.contract === TOKEN)
-  if (command?.name !== 'Redeem' && command?.name !== 'Renew')
-    fail('TX_MALFORMED', { why: 'tokens are presented to be redeemed or renewed' })
-  if (view.inputs.some((i) => !equal(decodeToken(i.output.state).issuer, identity.key)))
-    fail('TX_MALFORMED', { why: 'tokens of another issuer' })
+  if (command?.name !== 'Redeem' && command?.name !== 'Renew') refuse('TX_MALFORMED', 'present-shape')
+  if (view.inputs.some((i) => !equal(decodeToken(i.output.state).issuer, identity.key))) refuse('TX_MALFORMED', 'tokens-other-issuer')
   return {
     transaction: checked,
     notary: notaryOf(services, checked),

@@ -1,11 +1,12 @@
 /** What an owner sees of their tokens: balance and history. The tokens themselves lie in the vault. Rows: w/line/TX. */
+
 import { equal } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { CoreServices } from '../core/services.ts'
 import type { OwnedState, Vault } from '../core/vault.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
 import { decodeToken, TOKEN } from './contract.ts'
+import { refuse } from './reasons.ts'
 
 export type LineKind =
   | 'earned'
@@ -101,7 +102,7 @@ export function choose(tokens: readonly Holding[], amount: number): Holding[] {
     if (sumOf(chosen) >= amount) break
     chosen.push(token)
   }
-  if (sumOf(chosen) < amount) fail('NOT_ALLOWED', { why: `there are ${sumOf(free)} units free, and ${amount} are needed` })
-  if (chosen.length > MOST_INPUTS) fail('NOT_ALLOWED', { why: 'the tokens lie in too many pieces: have them renewed into one first' })
+  if (sumOf(chosen) < amount) refuse('NOT_ALLOWED', 'too-few', { free: sumOf(free), needed: amount })
+  if (chosen.length > MOST_INPUTS) refuse('NOT_ALLOWED', 'too-many-pieces')
   return chosen
 }

@@ -1,6 +1,7 @@
 /** An answer to an institution's query, from its key list to the end of what was bought (paper steps 7 to 9 and 13 to 16). */
+
 import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { decodeOrder } from '@hdms/shared/queries/order.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
@@ -9,6 +10,7 @@ import type { Flow, Session } from '../engine/types.ts'
 import { longest } from '../erasure/basis.ts'
 import type { Answer, SetLine } from './market.ts'
 import type { BuyerServices } from './ports.ts'
+import { refuse } from './reasons.ts'
 import { type BuyCtx, buy, type Deal, step, tellCompared } from './sale/buyer.ts'
 import { offerPiece } from './sale/offer-key.ts'
 import { attestMessage, present, toBuyer, toSeller, type trading } from './wire.ts'
@@ -32,7 +34,7 @@ export const takeAnswer: Responder<BuyerServices> = {
     const list = present(toBuyer.decode(first).keyList, 'key list')
     const query = hex(list.query)
     const order = yield* ctx.crypto('the order', async ({ market }) => market.query(query)?.order ?? null)
-    if (!order) return fail('QUERY_REFUSED', { why: 'nobody asked this here' })
+    if (!order) return refuse('QUERY_REFUSED', 'not-asked')
     const q = decodeOrder(order).query
     const sets = setsOf(
       q,
@@ -196,5 +198,5 @@ function setsOf(q: Query, sets: readonly trading.DataSet.$Properties[]): SetLine
     selfReported: s.selfReported ?? 0,
   }))
   const good = equal(Uint8Array.from(lines.map((l) => l.criterion)), Uint8Array.from(wanted)) && lines.every((l) => l.count > 0)
-  return good ? lines : fail('QUERY_REFUSED', { why: 'a key list names what the query wants, each once' })
+  return good ? lines : refuse('QUERY_REFUSED', 'key-list-shape')
 }

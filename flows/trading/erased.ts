@@ -2,7 +2,7 @@
  * The buyer's side of an erasure: whoever sold a record says, under the one-time name that it was sold by, that it is erased. It is used for nothing from
  * then on, destroyed once no purchase has it under way, or kept apart on a law until a day, and attested to that name (flows/erasure/comply.ts).
  */
-import { fail } from '@hdms/shared/errors.ts'
+
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
@@ -13,6 +13,7 @@ import type { Attested } from '../erasure/wire.ts'
 import { MOST_DOCUMENTS } from './exchange/offer.ts'
 import type { Answer } from './market.ts'
 import type { BuyerServices } from './ports.ts'
+import { refuse } from './reasons.ts'
 import { offersOf } from './sale/offer-key.ts'
 
 export const complySold: Responder<BuyerServices> = {
@@ -25,8 +26,7 @@ export const complySold: Responder<BuyerServices> = {
     // The consent to a sale is taken back at its notary, which is asked before each use.
     if (notice.kind !== 'erased') ctx.refuse('the buyer', 'a consent to a sale is withdrawn at its notary')
     // One name can have sold no more at once, and what it says here costs this side work.
-    if (notice.records.length > MOST_DOCUMENTS)
-      fail('WIRE_MALFORMED', { what: 'notice', why: `it names more than ${MOST_DOCUMENTS} records` })
+    if (notice.records.length > MOST_DOCUMENTS) refuse('WIRE_MALFORMED', 'records-too-many', { what: 'notice', most: MOST_DOCUMENTS })
     const person = yield* personOf(ctx, session)
     return yield* complyWith({
       ...{ ctx, session, notice, person, keeper: 'buyer' },

@@ -2,6 +2,7 @@
  * What a person's node does when everybody is asked something (paper steps 3 to 6): it gets a token whether it will answer or not, looks into its
  * own records, and then counts itself, or shows what there is, under a name that nobody can bring together with its owner.
  */
+
 import { equal, fromHex } from '@hdms/shared/bytes.ts'
 import { type AnswerToken, blindToken } from '@hdms/shared/crypto/answer-token.ts'
 import { shareAnswer } from '@hdms/shared/crypto/private-count.ts'
@@ -22,6 +23,7 @@ import type { Flow, Session, Value } from '../engine/types.ts'
 import { longest } from '../erasure/basis.ts'
 import type { OfferLine } from './offers.ts'
 import type { SellerServices } from './ports.ts'
+import { refuse } from './reasons.ts'
 import { decide, lineOf, named, offered } from './sale/agree.ts'
 import { OFFER_KEY } from './sale/offer-key.ts'
 import { type Sale, sell } from './sale/seller.ts'
@@ -78,14 +80,13 @@ async function checkAsked({ crypto, network }: SellerServices, a: SignedAnnounce
   if (!search) return fail('SERVICE_UNAVAILABLE', { service: 'data-search service on the map' })
   await checkAnnouncement(crypto, a, search, now)
   const institution = listed(network, a.order.query.institution)
-  if (institution.kind !== 'institution') fail('QUERY_REFUSED', { why: 'only institutions ask' })
+  if (institution.kind !== 'institution') refuse('QUERY_REFUSED', 'only-institutions')
   if (a.kind === 'count') return checkSigned(crypto, a.order, institution.identityKey, minuteOf(now))
   await checkOrder(crypto, a.order, institution.identityKey, boards, minuteOf(now))
   const { counted } = a
-  if (!counted || !equal(counted.question, questionHash(a.order.query)))
-    return fail('QUERY_REFUSED', { why: 'nobody counted how many could answer' })
+  if (!counted || !equal(counted.question, questionHash(a.order.query))) return refuse('QUERY_REFUSED', 'not-counted')
   await checkResult(crypto, counted, counters)
-  if ((counted.counts[0] ?? 0) < FEWEST_PEOPLE) fail('QUERY_REFUSED', { why: 'so few could answer that they would be picked out' })
+  if ((counted.counts[0] ?? 0) < FEWEST_PEOPLE) refuse('QUERY_REFUSED', 'too-few-people')
 }
 
 function* getToken(ctx: Ctx, a: SignedAnnouncement): Flow<AnswerToken> {
@@ -288,13 +289,13 @@ async function ordered(
 ): Promise<Uint8Array> {
   const order = decodeOrder(purchase.order ?? new Uint8Array(0))
   if (purchase.followUp) {
-    if (order.query.institution !== buyer.name) fail('QUERY_REFUSED', { why: 'it is the order of another institution' })
+    if (order.query.institution !== buyer.name) refuse('QUERY_REFUSED', 'order-of-other')
     await checkOrder(crypto, order, buyer.key, network.trading().boards, minuteOf(now))
-  } else if (!equal(queryHash(order.query), queryHash(a.order.query))) fail('QUERY_REFUSED', { why: 'it is not what everybody was asked' })
+  } else if (!equal(queryHash(order.query), queryHash(a.order.query))) refuse('QUERY_REFUSED', 'not-what-was-asked')
   if (purchase.dealing?.length !== 32 || !equal(purchase.issuer ?? new Uint8Array(0), network.node(wallet.issuer).identityKey))
-    fail('QUERY_REFUSED', { why: 'it pays with tokens that are not taken here' })
+    refuse('QUERY_REFUSED', 'tokens-not-taken')
   network.notary(purchase.notary ?? '')
-  if (purchase.seal?.length !== OFFER_KEY) fail('QUERY_REFUSED', { why: 'it names no key that offers are sealed to' })
+  if (purchase.seal?.length !== OFFER_KEY) refuse('QUERY_REFUSED', 'no-sealing-key')
   return purchase.order ?? new Uint8Array(0)
 }
 
@@ -309,7 +310,7 @@ function* attested(ctx: Ctx, q: Query, buyer: Uint8Array, name: string, consent:
     const message = attestMessage(fromHex(consent), outcome ?? '', basis ?? '', at ?? 0)
     if (!(await crypto.verify(buyer, message, signature ?? new Uint8Array(0)))) fail('SIGNATURE_INVALID', { what: 'the attestation' })
     const known = outcome === 'deleted' || (outcome === 'retained' && basis === law.basis)
-    if (!known) fail('WIRE_MALFORMED', { what: 'attestation', why: 'it names no law that keeps what was sold for research' })
+    if (!known) refuse('WIRE_MALFORMED', 'no-such-law', { what: 'attestation' })
     return null
   })
   const until = outcome === 'retained' ? law.until : 0

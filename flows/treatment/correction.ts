@@ -17,6 +17,7 @@ import type { HospitalServices, OrderRow } from './hospital.ts'
 import { type IssuedRecord, issueRecord } from './issue-record.ts'
 import { acceptResult, checkResult } from './patient.ts'
 import { correctionQuestion } from './questions.ts'
+import { refuse } from './reasons.ts'
 import { present, toHospital, toPatient } from './wire.ts'
 
 export type CorrectionKind = 'corrected' | 'entered-in-error'
@@ -136,7 +137,7 @@ interface OldRecord {
 function ownRecord({ documents }: CoreServices, recordId: Uint8Array, hospitalKey: Uint8Array): OldRecord {
   const row = documents.list().find((r) => r.record && equal(r.record.id, recordId))
   if (!row?.record) return fail('NOT_FOUND', { what: 'record that is corrected' })
-  if (row.issuer !== hex(hospitalKey)) return fail('NOT_ALLOWED', { why: 'only who issued a record corrects it' })
+  if (row.issuer !== hex(hospitalKey)) return refuse('NOT_ALLOWED', 'corrected-by-other')
   const seeds = [row.record.seed, ...(row.record.roots ?? []).flatMap((r) => r.oneTimeSeed ?? [])]
   return { verificationKey: row.verificationKey, recordId: hex(recordId), notary: row.record.notary, seeds }
 }

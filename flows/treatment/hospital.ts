@@ -1,4 +1,5 @@
 /** Treatment, the hospital's side: paper steps 4 to 9, 11, 13 to 18 and 21 (docs/ledger.md §10). */
+
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { decodeDocument, groupsOf } from '@hdms/shared/documents/document.ts'
 import { member, parseJson, stringMember, toValue } from '@hdms/shared/documents/json.ts'
@@ -16,6 +17,7 @@ import { encodeOrder, ORDER, RECORD } from './contracts.ts'
 import { WAIT } from './dealing.ts'
 import { type Desk, HIS_EVENT, type HisEvent, type HisPort } from './his-port.ts'
 import { type IssuedRecord, issueRecord, type Recipient, register } from './issue-record.ts'
+import { refuse } from './reasons.ts'
 import { receiveShare } from './receive-share.ts'
 import { present, requestAttachment, requestMessage, toHospital, toPatient } from './wire.ts'
 
@@ -137,20 +139,20 @@ function* openRequest(ctx: Ctx, session: Session, first: Uint8Array): Flow<Opene
     const patient = network.node(session.peer)
     const doc = decodeDocument(request.document)
     const message = requestMessage(doc.verificationKey, identity.key, request.expires)
-    if (!equal(doc.header.issuer, patient.identityKey)) fail('DOCUMENT_MISMATCH', { why: 'the request is of somebody else' })
+    if (!equal(doc.header.issuer, patient.identityKey)) refuse('DOCUMENT_MISMATCH', 'request-of-other')
     if (!(await crypto.verify(patient.identityKey, message, request.signature)))
       fail('SIGNATURE_INVALID', { what: 'the treatment request' })
     if (minuteOf(now) > request.expires) ctx.refuse(HOSPITAL, 'the request has expired')
     const value = groupsOf(doc.leaves)[0]?.value
     const desk = toValue(member(value, 'desk') ?? parseJson('{}')) as Desk
     if (stringMember(value, 'person') !== session.peer || stringMember(value, 'hospital') !== identity.name) {
-      fail('DOCUMENT_MISMATCH', { why: 'the request names others' })
+      refuse('DOCUMENT_MISMATCH', 'request-names-others')
     }
     const whose = { patientKey: patient.identityKey, notary: network.node(identity.name).notary }
     return { ...whose, vk: doc.verificationKey, desk, reason: stringMember(value, 'reason') ?? '' }
   })
   const [owner] = request.owners
-  if (owner?.length !== 32) return fail('WIRE_MALFORMED', { what: 'treatment request', why: 'it gives no owner for the record' })
+  if (owner?.length !== 32) return refuse('WIRE_MALFORMED', 'no-owner', { what: 'treatment request' })
   yield* step(ctx, session.id, 4, 'opened the request with its private key and checked the signature')
   return {
     session,
@@ -177,7 +179,7 @@ function* askHis(ctx: Ctx, o: Opened, orderId: string): Flow<string> {
   })
   yield* step(ctx, o.session.id, 5, 'handed the request to the HIS')
   const decision = yield* ctx.event<HisEvent & { readonly [k: string]: Value }>(HIS_EVENT, orderId, { watch: o.session, timeout: WAIT })
-  if (decision.kind !== 'decision') return fail('HIS_PROTOCOL', { why: 'a decision was expected' })
+  if (decision.kind !== 'decision') return refuse('HIS_PROTOCOL', 'no-decision')
   if (!decision.approved) return ctx.refuse(HOSPITAL, decision.reason || 'no reason given')
   yield* ctx.tx('matched', (changes, { orders }) => {
     // The HIS may have merged the patient into another one meanwhile.

@@ -33,6 +33,7 @@ import { codeOf, type FlowContext } from '../engine/context.ts'
 import type { Flow, Value } from '../engine/types.ts'
 import { type AskedRecord, type ConsentQuestion, type Dealing, PERSON, WAIT } from './dealing.ts'
 import { consentQuestion } from './questions.ts'
+import { refuse } from './reasons.ts'
 import { bytes, type Complete, present, toHospital, toPatient, treatment } from './wire.ts'
 
 type Ctx = FlowContext<CoreServices>
@@ -66,10 +67,10 @@ export function* share(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Requ
 
 /** Asks the person for these very records, under these very terms. @returns what was agreed to @throws REFUSED, CONSENT_EXPIRED when nobody answers before its end */
 function* ask(ctx: Ctx, d: Dealing, approval: Uint8Array, request: Request): Flow<ConsentQuestion> {
-  if (!equal(request.approval, approval)) fail('TX_MALFORMED', { why: 'the access path of the data request is not this dealing' })
+  if (!equal(request.approval, approval)) refuse('TX_MALFORMED', 'other-access-path')
   const { items, purpose, end } = request
   if (items.length === 0 || new Set(items).size !== items.length || !items.every((item) => KIND.test(item)))
-    fail('WIRE_MALFORMED', { what: 'data request', why: 'it does not name kinds of resources, each once' })
+    refuse('WIRE_MALFORMED', 'kinds-not-once', { what: 'data request' })
   const records = yield* ctx.crypto('what would leave', async (services) => recordsOf(services, items, purpose))
   const question: ConsentQuestion = {
     dealing: d.session.id,

@@ -33,6 +33,7 @@ import { type Dealing, PERSON, WAIT } from './dealing.ts'
 import type { Desk } from './his-port.ts'
 import { share } from './patient-share.ts'
 import { resultQuestion } from './questions.ts'
+import { refuse } from './reasons.ts'
 import { bytes, type Complete, present, requestAttachment, requestMessage, toHospital, toPatient, type treatment } from './wire.ts'
 
 type Ctx = FlowContext<CoreServices>
@@ -63,10 +64,10 @@ export const requestTreatment: FlowDefinition<CoreServices, TreatmentArgs, Treat
     for (;;) {
       const message = yield* ctx.receive(dealing.session, toPatient, { timeout: WAIT })
       if (message.approval && !approval) approval = yield* takeApproval(ctx, dealing, present(message.approval, 'approval'))
-      else if (!approval) return fail('WIRE_MALFORMED', { what: 'treatment message', why: 'it comes before the approval' })
+      else if (!approval) return refuse('WIRE_MALFORMED', 'before-approval', { what: 'treatment message' })
       else if (message.dataRequest) yield* share(ctx, dealing, approval, present(message.dataRequest, 'data request'))
       else if (message.result) return yield* takeResult(ctx, dealing, approval, present(message.result, 'result'))
-      else return fail('WIRE_MALFORMED', { what: 'treatment message', why: 'it does not fit here' })
+      else return refuse('WIRE_MALFORMED', 'out-of-place', { what: 'treatment message' })
     }
   },
 }
@@ -108,9 +109,9 @@ function* takeApproval(ctx: Ctx, d: Dealing, message: Complete<treatment.Approva
   const approval = yield* ctx.crypto('check approval', async (services) => {
     const { view, id, transaction } = await checkTransaction(services, message.transaction, [signature])
     const [output] = view.outputs
-    const order = output?.contract === ORDER ? decodeOrder(output.state) : fail('TX_MALFORMED', { why: 'the approval makes no order' })
+    const order = output?.contract === ORDER ? decodeOrder(output.state) : refuse('TX_MALFORMED', 'approval-no-order')
     const fits = equal(order.request, d.requestVk) && equal(order.hospital, d.hospitalKey) && equal(order.patient, services.identity.key)
-    if (!fits || !equal(bytes(view.attachments[0]), d.attachment)) fail('TX_MALFORMED', { why: 'the approval is of another request' })
+    if (!fits || !equal(bytes(view.attachments[0]), d.attachment)) refuse('TX_MALFORMED', 'approval-of-other')
     return { id, transaction, answer: await checkAnswer(services, d.notary, transaction, message.answer) }
   })
   const recorded = yield* record(ctx, d.session.id, d.notary, approval.transaction, [signature])
@@ -175,7 +176,7 @@ export function* acceptResult(
     if (final === 'final') return hex(checked.verificationKey)
     // The window was missed: the same result in a new transaction.
     const next = final?.instead ?? present((yield* ctx.receive(d.session, toPatient, { timeout: WAIT })).result, 'result')
-    if (!isSameResult(next, offer)) fail('TX_MALFORMED', { why: 'the hospital offers another result' })
+    if (!isSameResult(next, offer)) refuse('TX_MALFORMED', 'other-result')
     offer = next
     checked = yield* ctx.crypto('check result', (services) => checkResult(services, d, on, offer))
   }
@@ -214,21 +215,19 @@ export async function checkResult(
   const { crypto, identity, network, vault } = services
   // At this point neither side has signed.
   const { view, transaction } = await checkTransaction(services, offer.transaction, [], [identity.key, d.hospitalKey])
-  const output = view.outputs.find((o) => o.contract === RECORD) ?? fail('TX_MALFORMED', { why: 'the result makes no record' })
+  const output = view.outputs.find((o) => o.contract === RECORD) ?? refuse('TX_MALFORMED', 'result-no-record')
   const state = decodeRecord(output.state)
-  if (view.outputs.length !== 1 || !equal(output.owner, d.owner)) fail('TX_MALFORMED', { why: 'the record goes to somebody else' })
+  if (view.outputs.length !== 1 || !equal(output.owner, d.owner)) refuse('TX_MALFORMED', 'record-to-other')
   vault.checkGivenOut(output.owner, RECORD, d.session.id)
   if ('completes' in on && !view.inputs.some((i) => i.input.ref && equal(i.input.ref.txId, on.completes)))
-    fail('TX_MALFORMED', { why: 'the result is of another order' })
+    refuse('TX_MALFORMED', 'result-of-other-order')
   if ('corrects' in on && !view.commands.some((c) => c.contract === RECORD && c.name === 'Correct' && equal(c.data, on.corrects)))
-    fail('TX_MALFORMED', { why: 'it corrects another record' })
+    refuse('TX_MALFORMED', 'corrects-other')
   const doc = decodeDocument(offer.document)
-  if (!equal(doc.verificationKey, state.verificationKey)) fail('DOCUMENT_MISMATCH', { why: 'it is not the record on the ledger' })
-  if (!equal(doc.header.issuer, d.hospitalKey) || !equal(state.issuer, d.hospitalKey))
-    fail('DOCUMENT_MISMATCH', { why: 'its issuer is not the hospital' })
-  if (!collectedFor(doc.header.profile)) fail('DOCUMENT_MISMATCH', { why: 'its profile does not say what it was collected for' })
-  if (!equal(H('record', await crypto.publicKey(offer.oneTimeSeed)), state.recordId))
-    fail('DOCUMENT_MISMATCH', { why: 'its record id is not from its key' })
+  if (!equal(doc.verificationKey, state.verificationKey)) refuse('DOCUMENT_MISMATCH', 'not-on-ledger')
+  if (!equal(doc.header.issuer, d.hospitalKey) || !equal(state.issuer, d.hospitalKey)) refuse('DOCUMENT_MISMATCH', 'issuer-not-hospital')
+  if (!collectedFor(doc.header.profile)) refuse('DOCUMENT_MISMATCH', 'collected-unsaid')
+  if (!equal(H('record', await crypto.publicKey(offer.oneTimeSeed)), state.recordId)) refuse('DOCUMENT_MISMATCH', 'record-id-wrong')
   const signed = recordMessage(network.notary(d.notary).id, state.recordId, state.verificationKey)
   if (!(await crypto.verify(d.hospitalKey, signed, offer.issuerSignature))) fail('SIGNATURE_INVALID', { what: 'the result' })
   const roots = await Promise.all(offer.roots.map((r) => checkRoot(services, d, doc, present(r, 'root'))))
@@ -236,7 +235,7 @@ export async function checkResult(
   for (const { kind, value } of groupsOf(doc.leaves)) {
     if (kind === 'Provenance') continue
     // About this person: the subject of every resource is the name this node has in the network.
-    if (!isAbout(value, kind, identity.name)) fail('DOCUMENT_MISMATCH', { why: 'it is about somebody else' })
+    if (!isAbout(value, kind, identity.name)) refuse('DOCUMENT_MISMATCH', 'about-other')
     // What the report concludes, and what documents there are.
     const text = kind === 'DocumentReference' ? stringMember(member(value, 'type'), 'text') : stringMember(value, 'conclusion')
     if (text) summaries.push(text)

@@ -1,17 +1,18 @@
 /** Turns what a HIS gave into the groups of a result document: about this person, with Provenance signed by the hospital. */
+
 import { subjectField } from '@hdms/health/fhir/subject.ts'
 import { base64, concat, utf8 } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { GroupInput } from '@hdms/shared/documents/document.ts'
 import { fromValue, type Json, parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { MEMBER_SYSTEM } from '../core/registered.ts'
 import type { Identity } from '../core/services.ts'
+import { refuse } from './reasons.ts'
 
 /** The subject of every resource becomes the person's network name: the HIS's own identifier stays in the hospital. */
 function aboutPerson(resource: Json, person: string): Json {
-  if (resource.t !== 'object') return fail('HIS_PROTOCOL', { why: 'a resource is not an object' })
+  if (resource.t !== 'object') return refuse('HIS_PROTOCOL', 'resource-no-object')
   const field = subjectField(stringMember(resource, 'resourceType') ?? '')
   const subject = fromValue({ identifier: { system: MEMBER_SYSTEM, value: person } })
   const entries = resource.entries.filter(([key]) => key !== 'subject' && key !== 'patient')

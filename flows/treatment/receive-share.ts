@@ -1,11 +1,11 @@
 /** The hospital's side of a share: paper steps 11, 13 and 14. */
+
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import { decodeDocument, groupsOf, openDisclosure } from '@hdms/shared/documents/document.ts'
 import { stringMember, writeJson } from '@hdms/shared/documents/json.ts'
 import { openSealed } from '@hdms/shared/envelope/envelope.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { commandsOf, inputNullifier, referencesOf } from '@hdms/shared/ledger/components.ts'
 import { ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
@@ -23,6 +23,7 @@ import type { Flow } from '../engine/types.ts'
 import { WAIT } from './dealing.ts'
 import type { HisEvent } from './his-port.ts'
 import type { HandedOver, HospitalServices, Opened } from './hospital.ts'
+import { refuse } from './reasons.ts'
 import { bytes, type Complete, present, toHospital, toPatient, treatment } from './wire.ts'
 
 type Ctx = FlowContext<HospitalServices>
@@ -115,7 +116,7 @@ function handedOverBy(transaction: Uint8Array): Pick<HandedOver, 'share' | 'cons
   const tx = decodeTransaction(transaction)
   const [command] = commandsOf(tx)
   const [consent] = referencesOf(tx)
-  const { documents } = decodeShare(command?.data ?? fail('TX_MALFORMED', { why: 'it is no share' }))
+  const { documents } = decodeShare(command?.data ?? refuse('TX_MALFORMED', 'no-share'))
   return { share: hex(transactionId(tx)), consent: hex(consent?.ref?.txId ?? new Uint8Array(0)), records: documents.map(hex) }
 }
 
@@ -137,11 +138,11 @@ function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<voi
     const { view, transaction } = await checkTransaction(services, given.transaction, [given.signature])
     const answer = await checkAnswer(services, o.notary, transaction, given.answer)
     const [output] = view.outputs
-    const state = output?.contract === CONSENT ? decodeConsent(output.state) : fail('TX_MALFORMED', { why: 'it makes no consent' })
-    if (!output || !equal(output.owner, ownerOf(given.lock, given.nk))) fail('TX_MALFORMED', { why: 'the consent does not open' })
-    if (!equal(state.patient, o.patientKey)) fail('TX_MALFORMED', { why: "the consent is somebody else's" })
+    const state = output?.contract === CONSENT ? decodeConsent(output.state) : refuse('TX_MALFORMED', 'no-consent')
+    if (!output || !equal(output.owner, ownerOf(given.lock, given.nk))) refuse('TX_MALFORMED', 'consent-closed')
+    if (!equal(state.patient, o.patientKey)) refuse('TX_MALFORMED', 'consent-of-other')
     const terms = decodeDocument(given.terms)
-    if (!equal(terms.verificationKey, state.terms)) fail('DOCUMENT_MISMATCH', { why: 'the terms are not those of the consent' })
+    if (!equal(terms.verificationKey, state.terms)) refuse('DOCUMENT_MISMATCH', 'other-terms')
     // A second group could say other things in the same words, and be opened in a later Share.
     const [group, ...more] = groupsOf(terms.leaves)
     const value = more.length === 0 ? group?.value : undefined
@@ -151,7 +152,7 @@ function* takeConsent(ctx: Ctx, o: Opened, asked: Asked, given: Given): Flow<voi
       stringMember(value, 'purpose') === asked.purpose &&
       stringMember(value, 'scope') === asked.items.join(',') &&
       stringMember(value, 'end') === String(asked.end)
-    if (!agreed) fail('TX_MALFORMED', { why: 'the terms are not what was asked for' })
+    if (!agreed) refuse('TX_MALFORMED', 'terms-not-asked')
     return { transaction, answer }
   })
   const id = yield* record(ctx, o.session.id, o.notary, consent.transaction, [given.signature])
@@ -219,7 +220,7 @@ async function checkShare(
     command.purpose === asked.purpose &&
     view.visible.references.length === 1 &&
     equal(view.visible.references[0] as Uint8Array, inputNullifier(reference(given)))
-  return fits ? transaction : fail('TX_MALFORMED', { why: 'the share is of other data' })
+  return fits ? transaction : refuse('TX_MALFORMED', 'share-of-other')
 }
 
 /** What was opened of one record. */
@@ -250,17 +251,16 @@ export async function openShare(services: HospitalServices, o: Opened, asked: As
   const disclosed = documents.map((shared) => ({ shared, ...openDisclosure(bytes(shared.disclosure)) }))
   // One that is shown twice, or named and not shown, would be as wrong as one that is not named.
   const keys = disclosed.map((d) => d.verificationKey)
-  if (!isOneToOne(keys, command.documents)) fail('DOCUMENT_MISMATCH', { why: 'the documents are not those that the share names' })
+  if (!isOneToOne(keys, command.documents)) refuse('DOCUMENT_MISMATCH', 'other-documents')
   for (const { shared, header, verificationKey, groups } of disclosed) {
-    if (groups.some((g) => !asked.items.includes(g.kind))) fail('DOCUMENT_MISMATCH', { why: 'it holds more than was agreed' })
+    if (groups.some((g) => !asked.items.includes(g.kind))) refuse('DOCUMENT_MISMATCH', 'more-than-agreed')
     const collected = collectedFor(header.profile)
     // A Share from before they said it is read as before, where that needs nothing beside the consent.
     const said = command.collected ?? (collected && !needsBasis([collected], command.purpose, false) ? [collected] : [])
-    if (!collected || !said.includes(collected))
-      fail('DOCUMENT_MISMATCH', { why: 'a record was collected for something else than the share says' })
+    if (!collected || !said.includes(collected)) refuse('DOCUMENT_MISMATCH', 'collected-otherwise')
     if (shared.recordId && shared.recordId.length > 0) {
       if (!(await standsInRegister(services, registeredBy(shared), header.issuer, verificationKey))) continue
-    } else if (!equal(header.issuer, o.patientKey)) fail('DOCUMENT_MISMATCH', { why: 'an unregistered record claims another issuer' })
+    } else if (!equal(header.issuer, o.patientKey)) refuse('DOCUMENT_MISMATCH', 'unregistered-other-issuer')
     const kinds = [...new Set(groups.map((g) => g.kind))]
     opened.push({ record: hex(verificationKey), kinds, resources: groups.map((g) => writeJson(g.value)) })
   }

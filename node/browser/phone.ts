@@ -146,7 +146,7 @@ export class Phone {
 
   private async open(opener: Opener, invitation: string | undefined): Promise<void> {
     if (this.phase === 'open') return
-    if (this.phase === 'opening') fail('BUSY', { seconds: 1 })
+    if (this.phase === 'opening') fail('BUSY', { service: 'node', seconds: 1 })
     const { keyFile, crypto } = this
     if (!keyFile) return fail('STORAGE_REFUSED')
     this.failure = undefined

@@ -18,6 +18,7 @@ import type { VerifiedNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { Transport } from '@hdms/shared/ports/transport.ts'
 import { type Clock, HOUR, MINUTE } from '@hdms/shared/time.ts'
 import type { Directory } from './directory.ts'
+import { refuse } from './reasons.ts'
 
 export interface MessengerOptions {
   readonly crypto: CryptoProvider
@@ -182,8 +183,7 @@ export class Messenger {
     const { sender, message, heads } = await openEnvelope(crypto, recipient, envelope, rules())
     const inner = decode(hdms.SessionMessage, message.payload, 'session message')
     const session = hex(message.session)
-    if (hex(inner.session) !== session)
-      fail('WIRE_MALFORMED', { what: 'session message', why: 'it is of another session than its envelope' })
+    if (hex(inner.session) !== session) refuse('WIRE_MALFORMED', 'other-session', { what: 'session message' })
     const engine = this.engine ?? fail('SERVICE_UNAVAILABLE', { service: 'node' })
     await directory.learn(sender)
     if (heads.length > 0) await this.o.gossip?.(heads)
@@ -191,8 +191,7 @@ export class Messenger {
       engine.acknowledged(sender.name, session, inner.sequence)
       return undefined
     }
-    if (inner.sequence !== message.counter)
-      fail('WIRE_MALFORMED', { what: 'session message', why: 'its number is not that of its envelope' })
+    if (inner.sequence !== message.counter) refuse('WIRE_MALFORMED', 'other-number', { what: 'session message' })
     const line = way && this.transports.find((t) => t.name === way)
     if (line) this.favourite.set(session, line)
     const upTo = await engine.receive(sender.name, inner, as)

@@ -2,7 +2,9 @@
  * A node's interface to its owner as a table of routes, JSON in and out, apart from what carries it: Fastify on a server, a control
  * socket, messages between a page and its worker.
  */
+
 import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from './reasons.ts'
 
 export interface RouteCall {
   readonly params: Readonly<Record<string, string>>
@@ -47,19 +49,17 @@ export function router(routes: readonly Route[]): Router {
 
 // ── What bodies must hold ────────────────────────────────────────────────────────────────────────────────────────────
 
-const invalid = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
-
 /** @throws INPUT_INVALID */
 export function objectOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
-    : invalid(what, 'send an object')
+    : refuse('INPUT_INVALID', 'send-object', { what })
 }
 
 /** A text field. @param limit in UTF-16 units @throws INPUT_INVALID */
 export function textOf(value: unknown, what: string, limit: number): string {
-  if (typeof value !== 'string' || value.length === 0) return invalid(what, 'fill it in')
-  return value.length <= limit ? value : invalid(what, `at most ${limit} characters`)
+  if (typeof value !== 'string' || value.length === 0) return refuse('INPUT_INVALID', 'fill-in', { what })
+  return value.length <= limit ? value : refuse('INPUT_INVALID', 'too-long', { what, most: limit })
 }
 
 /** A route that answers a GET. */

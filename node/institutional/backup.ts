@@ -8,6 +8,7 @@
  *   head: magic ‖ u32 length ‖ the key store's file (sealed by itself, entry for entry: bound here as a whole)
  *   key file: nonce (12) ‖ AES-256-GCM of the archive's key under the node's storage key
  */
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -15,11 +16,11 @@ import { ROWS, SHORT_LIVED } from '@hdms/flows/engine/types.ts'
 import { concat, equal, fromUtf8, Reader, utf8, Writer } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import { type Disk, MADE, openStorage, type Storage } from '../core/storage.ts'
+import { refuse } from './reasons.ts'
 
 const MAGIC = utf8('HDMS archive 2\n')
 /** Archives whose head is not bound. */
@@ -120,7 +121,7 @@ export class Backups {
       return { file, ...counts, bytes: statSync(file).size }
     } catch (error) {
       rmSync(part, { force: true })
-      return fail('STORE_FAILED', { why: 'the archive could not be written' }, error)
+      return refuse('STORE_FAILED', 'archive-unwritten', {}, error)
     }
   }
 }
@@ -207,7 +208,7 @@ export interface RestoreOptions {
   readonly disk: () => Promise<Disk>
 }
 
-const damaged = (): never => fail('STORE_FAILED', { why: 'the archive is damaged; take another one' })
+const damaged = (): never => refuse('STORE_FAILED', 'archive-damaged')
 
 /**
  * Puts an archive back into an empty data folder.
@@ -215,14 +216,9 @@ const damaged = (): never => fail('STORE_FAILED', { why: 'the archive is damaged
  */
 export async function restore(o: RestoreOptions): Promise<{ readonly rows: number; readonly documents: number }> {
   const { crypto, data } = o
-  if (existsSync(data) && readdirSync(data).some((n) => n !== 'trust'))
-    fail('INPUT_INVALID', { what: 'data folder', why: 'it is not empty; move what is there away first' })
-  if (!existsSync(o.archive)) fail('INPUT_INVALID', { what: 'archive', why: 'there is no such file' })
-  if (!existsSync(o.key))
-    fail('INPUT_INVALID', {
-      what: 'key of the archive',
-      why: 'it is not there: an erasure after this archive destroyed it. Take the newest archive',
-    })
+  if (existsSync(data) && readdirSync(data).some((n) => n !== 'trust')) refuse('INPUT_INVALID', 'not-empty', { what: 'data folder' })
+  if (!existsSync(o.archive)) refuse('INPUT_INVALID', 'no-file', { what: 'archive' })
+  if (!existsSync(o.key)) refuse('INPUT_INVALID', 'archive-key-gone', { what: 'key of the archive' })
   const bytes = new Uint8Array(readFileSync(o.archive))
   const magic = bytes.slice(0, MAGIC.length)
   if (!equal(magic, MAGIC) && !equal(magic, MAGIC_OF_OLD)) damaged()

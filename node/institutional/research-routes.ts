@@ -8,7 +8,6 @@ import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { dayIn } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { cellsOf } from '@hdms/shared/queries/count.ts'
 import { decodeOrder } from '@hdms/shared/queries/order.ts'
 import { MODIFIERS, PURPOSES, type Purpose, queryHash, SEXES, SOURCES } from '@hdms/shared/queries/query.ts'
@@ -16,22 +15,23 @@ import { type Clock, DAY, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
 import { JsonPortions, objectOf, type Route, textOf } from '../core/routes.ts'
 import { exportAll, writtenExport } from './export.ts'
+import { refuse } from './reasons.ts'
 import type { Draft, Research } from './research.ts'
 
-const invalid = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
 const dayOf = (value: unknown, what: string): number => {
-  return dayIn(textOf(value, what, 10)) ?? invalid(what, 'write it as 2026-05-01')
+  return dayIn(textOf(value, what, 10)) ?? refuse('INPUT_INVALID', 'day-form', { what })
 }
 const wholeOf = (value: unknown, what: string, otherwise?: number): number => {
   if (value === undefined && otherwise !== undefined) return otherwise
-  return Number.isSafeInteger(value) ? (value as number) : invalid(what, 'a whole number')
+  return Number.isSafeInteger(value) ? (value as number) : refuse('INPUT_INVALID', 'whole', { what })
 }
-const listOf = (value: unknown, what: string): readonly unknown[] => (Array.isArray(value) ? value : invalid(what, 'send a list'))
+const listOf = (value: unknown, what: string): readonly unknown[] =>
+  Array.isArray(value) ? value : refuse('INPUT_INVALID', 'list-needed', { what })
 const isoDay = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10)
 
 /** How much of the days is told. */
 function datesOf(value: unknown): { readonly days: boolean; readonly months: boolean } {
-  if (value !== 'day' && value !== 'month' && value !== 'none') invalid('dates', 'say day, month or none')
+  if (value !== 'day' && value !== 'month' && value !== 'none') refuse('INPUT_INVALID', 'detail-form', { what: 'dates' })
   return { days: value === 'day', months: value === 'month' }
 }
 
@@ -41,7 +41,7 @@ function draftOf(body: unknown, now: number): Draft {
   const wishes = listOf(b['criteria'], 'criteria').map((each): Wish => {
     const { concept, least, most, unit, times, wanted } = objectOf(each, 'criterion')
     const limit = (n: unknown, what: string): number | undefined =>
-      n === undefined || n === null ? undefined : typeof n === 'number' ? n : invalid(what, 'a number')
+      n === undefined || n === null ? undefined : typeof n === 'number' ? n : refuse('INPUT_INVALID', 'number-needed', { what })
     const [low, high] = [limit(least, 'least'), limit(most, 'most')]
     return {
       concept: textOf(concept, 'concept', 60),
@@ -166,8 +166,8 @@ export function researchRoutes(node: Node<BuyerServices>, research: Research, ca
     }),
     post('/answers/:id/attest', async ({ params, body }) => {
       const { outcome, basis = '' } = objectOf(body, 'body')
-      if (outcome !== 'deleted' && outcome !== 'retained') invalid('outcome', 'say deleted or retained')
-      if (outcome === 'retained' && !basis) invalid('basis', 'name the law by which they are kept')
+      if (outcome !== 'deleted' && outcome !== 'retained') refuse('INPUT_INVALID', 'outcome-form', { what: 'outcome' })
+      if (outcome === 'retained' && !basis) refuse('INPUT_INVALID', 'law-needed', { what: 'basis' })
       await research.attest(idOf(params), outcome as 'deleted' | 'retained', typeof basis === 'string' ? basis.slice(0, 300) : '')
       return {}
     }),

@@ -2,6 +2,7 @@
  * A research institute's side of trading: what a researcher asks, how many could answer, who did, what was bought, and what became of it. The
  * same for REST, for the page and for tests.
  */
+
 import type { AskState, SearchClient } from '@hdms/data-search/client/search-client.ts'
 import { longest } from '@hdms/flows/erasure/basis.ts'
 import { splitTokens } from '@hdms/flows/token/split.ts'
@@ -25,6 +26,7 @@ import { type Clock, HOUR, MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
 import type { AnswerBoxes } from './answer-boxes.ts'
 import { askConsents } from './consents.ts'
+import { refuse } from './reasons.ts'
 
 /** What a researcher writes. */
 export interface Draft {
@@ -158,8 +160,7 @@ export class Research {
     const { crypto, network } = this.o.node.services
     const now = await this.o.search.state(kind, fromHex(query.id))
     if (now.state !== 'counted') return now
-    if (!equal(now.result.question, questionHash(decodeOrder(query.order).query)))
-      fail('QUERY_REFUSED', { why: 'another question was counted' })
+    if (!equal(now.result.question, questionHash(decodeOrder(query.order).query))) refuse('QUERY_REFUSED', 'other-question-counted')
     await checkResult(crypto, now.result, network.trading().counters)
     return now
   }
@@ -193,15 +194,14 @@ export class Research {
     const { node } = this.o
     const chosen = [...new Set(answers)].map((id) => this.market.answer(id))
     const ready = order.length > 0 ? ['bought', 'partly'] : ['shown']
-    if (chosen.some((a) => !ready.includes(a.state)))
-      fail('NOT_ALLOWED', { why: order.length > 0 ? 'follow-up data are of people who sold' : 'one of these answers was chosen before' })
+    if (chosen.some((a) => !ready.includes(a.state))) refuse('NOT_ALLOWED', order.length > 0 ? 'follow-up-sold' : 'answer-chosen')
     const prices = chosen.map((a) => decodeOrder(order.length > 0 ? order : this.query(a.query).order).query.price)
     const [price] = prices
     if (price === undefined) return
     const issuer = node.services.network.node(node.services.wallet.issuer).identityKey
     const units = sumOf(holdings(node.vault, issuer).filter((t) => t.free))
     const needed = prices.reduce((sum, p) => sum + p, 0)
-    if (units < needed) fail('NOT_ALLOWED', { why: `there are ${units} units, and ${needed} are needed: buy more of the issuer first` })
+    if (units < needed) refuse('NOT_ALLOWED', 'units-short', { free: units, needed })
     if (chosen.length > 1) await (await node.engine.startFlow(splitTokens, { size: price, pieces: chosen.length })).result
     // Chosen from now on: two at once are one.
     const changes: Change[] = []
@@ -220,10 +220,9 @@ export class Research {
 
   /** Says what became of bought data: destroyed now, or kept on a law that has records of research kept. @param basis of what is kept its code in flows/erasure/basis.ts @throws NOT_FOUND, NOT_ALLOWED */
   async attest(id: string, outcome: 'deleted' | 'retained', basis: string): Promise<void> {
-    if (this.market.answer(id).pieces.length === 0) fail('NOT_ALLOWED', { why: 'nothing of this person is here' })
+    if (this.market.answer(id).pieces.length === 0) refuse('NOT_ALLOWED', 'nothing-of-person')
     const law = longest([], 0, 'buyer').basis
-    if (outcome === 'retained' && !(this.market.retains && basis === law))
-      fail('NOT_ALLOWED', { why: `only what a law has kept is kept: with keep-records = law, on the basis ${law}` })
+    if (outcome === 'retained' && !(this.market.retains && basis === law)) refuse('NOT_ALLOWED', 'keep-law-only', { basis: law })
     await this.tell(id, { kind: 'attest', order: new Uint8Array(0), outcome, basis }, 'attest')
   }
 

@@ -16,6 +16,7 @@ import { objectOf, type Route, textOf } from '../core/routes.ts'
 import { recordView } from '../core/views.ts'
 import { catchUp, knownImports, type Whose } from './import-book.ts'
 import type { PersonServices } from './profile.ts'
+import { refuse } from './reasons.ts'
 
 /** How long a question for open questions is held. */
 const PATIENCE = 10_000
@@ -63,8 +64,7 @@ export function personalRoutes(node: Node<PersonServices>, clock: Clock, asked: 
   ]
 }
 
-const fileOf = (body: unknown): string =>
-  typeof body === 'string' ? body : fail('INPUT_INVALID', { what: 'body', why: 'send application/fhir+json' })
+const fileOf = (body: unknown): string => (typeof body === 'string' ? body : refuse('INPUT_INVALID', 'fhir-json', { what: 'body' }))
 
 /** People whose records lie here apart from the owner's, and these. */
 async function othersOf(node: Node<PersonServices>) {
@@ -115,7 +115,7 @@ function treatmentArgs(body: unknown): TreatmentArgs {
   const { hospital, desk, reason } = objectOf(body, 'body')
   const { code, name, birthDate, sex } = objectOf(desk, 'desk')
   const date = textOf(birthDate, 'birth date', 10)
-  if (!/^\d{4}-\d\d-\d\d$/.test(date)) fail('INPUT_INVALID', { what: 'birth date', why: 'write it as 1984-04-17' })
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) refuse('INPUT_INVALID', 'birth-date-form', { what: 'birth date' })
   return {
     hospital: textOf(hospital, 'hospital', 300),
     reason: textOf(reason, 'reason', 2000),
@@ -123,7 +123,7 @@ function treatmentArgs(body: unknown): TreatmentArgs {
       code: textOf(code, 'code', 40),
       name: textOf(name, 'name', 200),
       birthDate: date,
-      sex: SEXES.find((s) => s === sex) ?? fail('INPUT_INVALID', { what: 'sex', why: `one of ${SEXES.join(', ')}` }),
+      sex: SEXES.find((s) => s === sex) ?? refuse('INPUT_INVALID', 'one-of', { what: 'sex', allowed: SEXES.join(', ') }),
     },
   }
 }

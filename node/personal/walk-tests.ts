@@ -1,12 +1,14 @@
 /** Six-minute walks that the person made as tests, guided by the page. Rows: walk-test/START. */
+
 import type { ActivityBook } from '@hdms/flows/activity/book/book.ts'
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import { dateOf, type Offset } from '@hdms/health/gait/days.ts'
 import { type DayMeasures, isWholeTest, LATE, SIX_MINUTES, type WalkTest, walkedIn } from '@hdms/health/gait/evaluation.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import { objectOf, type Route } from '../core/routes.ts'
+import { type PersonReasons, refuse, refuse as refuseFor } from './reasons.ts'
 
 /** A test is told while it is fresh, s: nobody makes a walk of last week one. */
 const FRESH = 86_400
@@ -41,13 +43,13 @@ export class WalkTests {
 
   /** The same one once more, since its answer was lost, changes nothing. @param now ms since 1970 @throws INPUT_INVALID */
   async add({ start, end }: WalkTest, now: number): Promise<void> {
-    const bad = (why: string) => fail('INPUT_INVALID', { what: 'walk test', why })
+    const bad: RefuseAs<PersonReasons, 'INPUT_INVALID', 'what'> = refusingAs(refuseFor, 'INPUT_INVALID', { what: 'walk test' })
     if (this.rows.some((t) => t.start === start && t.end === end)) return
-    if (!(end > start)) bad('the end lies after the start')
-    if (end - start > SIX_MINUTES + LATE) bad('a test takes six minutes at most')
-    if (end > now / 1000 + LATE) bad('it is not over yet')
-    if (start < now / 1000 - FRESH) bad('it was made more than a day ago')
-    if (this.rows.some((t) => t.start < end && t.end > start)) bad('another test was made at that time')
+    if (!(end > start)) bad('end-after-start')
+    if (end - start > SIX_MINUTES + LATE) bad('six-minutes')
+    if (end > now / 1000 + LATE) bad('not-over')
+    if (start < now / 1000 - FRESH) bad('day-ago')
+    if (this.rows.some((t) => t.start < end && t.end > start)) bad('other-test')
     const row = { start, end }
     await this.store.commit([{ key: `walk-test/${String(Math.round(start)).padStart(12, '0')}`, value: encodeValue(row) }])
     this.rows = [...this.rows, row].sort((a, b) => a.start - b.start)
@@ -75,7 +77,7 @@ export function walkTestRoutes(tests: WalkTests, activity: ActivityBook, clock: 
       async handle({ body }) {
         const { start, end } = objectOf(body, 'body')
         if (typeof start !== 'number' || typeof end !== 'number' || !Number.isFinite(start) || !Number.isFinite(end))
-          return fail('INPUT_INVALID', { what: 'walk test', why: 'start and end are seconds since 1970' })
+          return refuse('INPUT_INVALID', 'seconds-form', { what: 'walk test' })
         await tests.add({ start, end }, clock.now())
         return {}
       },

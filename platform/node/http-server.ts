@@ -137,7 +137,8 @@ export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listeni
       code: error.code,
       message: describe(error.code, error.data, 'en'),
       messageKo: describe(error.code, error.data, 'ko'),
-      data: error.data,
+      // The reason in words as well: whoever calls may be a program that does not know our ids.
+      data: error.data['why'] === undefined ? error.data : { ...error.data, why: error.data['why'] },
     })
   })
   if (api) describeApi(app, api, bodyLimit)

@@ -95,7 +95,8 @@ export function decodeEvidence(text: string): Evidence {
     return { chain: chain.map(fromBase64), facts: [factIn(facts[0]), factIn(facts[1])] }
   } catch (error) {
     const known = asHdmsError(error)
-    return known.code === 'EVIDENCE_REFUSED' ? fail(known.code, known.data) : refuse('the file does not have the form of evidence')
+    if (known.code === 'EVIDENCE_REFUSED') throw known
+    return refuse('the file does not have the form of evidence')
   }
 }
 

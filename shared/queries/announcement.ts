@@ -2,6 +2,7 @@
  * What every phone is told: a question to be counted, or an order to be answered. Both are signed by their institution, and by the service that
  * says them to everybody, so that a queue that is broken into can give nobody another key for their token.
  */
+
 import { decodeAll, equal, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
@@ -9,6 +10,7 @@ import { fail } from '../errors.ts'
 import type { CountResult } from './count.ts'
 import { decodeResult, encodeResult } from './count.ts'
 import { decodeOrder, encodeOrder, type Order } from './order.ts'
+import { refuse } from './reasons.ts'
 
 export interface Announcement {
   /** A count needs no approval of a board: nobody learns an answer. */
@@ -71,6 +73,6 @@ export const decodeAnnouncement = (bytes: Uint8Array): SignedAnnouncement =>
 export async function checkAnnouncement(crypto: CryptoProvider, a: SignedAnnouncement, service: Uint8Array, now: number): Promise<void> {
   const good = await crypto.verify(service, message(encodeBody(a)), a.signature)
   if (!good) fail('SIGNATURE_INVALID', { what: 'the announcement' })
-  if (!equal(a.id, tokenIdOf(a.kind, a.order.query.id))) fail('QUERY_REFUSED', { why: 'its answer tokens are of another query' })
-  if (a.closes <= now) fail('QUERY_REFUSED', { why: 'it has expired' })
+  if (!equal(a.id, tokenIdOf(a.kind, a.order.query.id))) refuse('QUERY_REFUSED', 'tokens-of-other')
+  if (a.closes <= now) refuse('QUERY_REFUSED', 'expired')
 }

@@ -3,11 +3,13 @@
  * nothing within the budget's days: its stored answer is given, nobody is counted anew. A question that lies inside one that was asked, or
  * around it, could be taken from it: few of those, and none that could leave a handful of people between the two.
  */
+
 import { hex, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
-import { fail } from '../errors.ts'
+import { type RefuseAs, refusingAs } from '../reasons.ts'
 import { type Query, type Question, SEXES, SOURCES } from './query.ts'
 import { conditionsOf, inCommon, within } from './question.ts'
+import { type QueriesReasons, refuse as refuseFor } from './reasons.ts'
 
 export interface BudgetRule {
   /** Of one question: epsilon of its noise. */
@@ -44,7 +46,7 @@ export interface Asked {
 }
 
 const DAY = 1440
-const refuse = (why: string): never => fail('BUDGET_SPENT', { why })
+const refuse: RefuseAs<QueriesReasons, 'BUDGET_SPENT'> = refusingAs(refuseFor, 'BUDGET_SPENT', {})
 
 /**
  * What one researcher spends is their own; what narrows or widens counts for the whole institution, whoever asked.
@@ -59,21 +61,18 @@ export function costOf(q: Query, asked: readonly Asked[], now: number, rule: Bud
   const different = new Map(recent.sort((a, b) => b.at - a.at).map((a) => [hex(questionHash(a.query)), a]))
   if (different.has(hash)) return 0
   const steps = [...different.values()].filter((a) => lies(q, a.query) || lies(a.query, q))
-  if (steps.length >= rule.steps)
-    refuse(
-      `it narrows or widens ${steps.length} questions of yours; ask something of its own, or wait until they are ${rule.days} days old`,
-    )
-  if (steps.some((a) => isSliver(q, a.query) || isSliver(a.query, q)))
-    refuse('what lies between it and a question of yours could be one person; change it by a tenth of its range at least')
+  if (steps.length >= rule.steps) refuse('narrows', { count: steps.length, days: rule.days })
+  if (steps.some((a) => isSliver(q, a.query) || isSliver(a.query, q))) refuse('difference')
   const all = [...different.values()]
   const own = all.filter((a) => a.query.researcher === q.researcher)
-  for (const [spent, total, whose] of [
-    [own, rule.total, ''],
-    [all, rule.institution, ' of your institution'],
+  for (const [spent, total, institution] of [
+    [own, rule.total, false],
+    [all, rule.institution, true],
   ] as const) {
     if ((spent.length + 1) * rule.epsilon <= total) continue
     const first = Math.min(...spent.map((a) => a.at))
-    refuse(`the budget${whose} is spent; the next part of it comes back in ${Math.ceil((first + rule.days * DAY - now) / DAY)} days`)
+    const days = Math.ceil((first + rule.days * DAY - now) / DAY)
+    refuse(institution ? 'institution-spent' : 'spent', { days })
   }
   return rule.epsilon
 }

@@ -2,11 +2,13 @@
  * A query that may be asked: signed by its institution, and approved by its review board. Every phone checks both for itself, so that a
  * search service that is broken into can ask nobody anything.
  */
+
 import { decodeAll, equal, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
-import { fail } from '../errors.ts'
+import { type RefuseAs, refusingAs } from '../reasons.ts'
 import { checkQuery, decodeQuery, encodeQuery, type Query, queryHash } from './query.ts'
+import { type QueriesReasons, refuse as refuseFor } from './reasons.ts'
 
 /** A review board as the network publishes it. */
 export interface Board {
@@ -51,7 +53,7 @@ export const decodeOrder = (bytes: Uint8Array): Order =>
     return { query, signature, board, approvals: r.list((a) => ({ key: a.raw(32), signature: a.raw(64) })) }
   })
 
-const refuse = (why: string): never => fail('QUERY_REFUSED', { why })
+const refuse: RefuseAs<QueriesReasons, 'QUERY_REFUSED'> = refusingAs(refuseFor, 'QUERY_REFUSED', {})
 
 /** What a count needs: no board decides about it, since nobody learns an answer. @throws QUERY_REFUSED */
 export async function checkSigned(
@@ -61,7 +63,7 @@ export async function checkSigned(
   now: number,
 ): Promise<void> {
   checkQuery(query, now)
-  if (!(await crypto.verify(institution, orderMessage(query), signature))) refuse('its institution did not sign it')
+  if (!(await crypto.verify(institution, orderMessage(query), signature))) refuse('unsigned')
 }
 
 /**
@@ -76,16 +78,16 @@ export async function checkOrder(
   now: number,
 ): Promise<void> {
   await checkSigned(crypto, { query, signature }, institution, now)
-  const board = boards.find((b) => b.name === name) ?? refuse('no review board of this name is known')
+  const board = boards.find((b) => b.name === name) ?? refuse('board-unknown')
   const message = approvalMessage(query, name)
   const agreed: Member[] = []
   for (const { key, signature: theirs } of approvals) {
-    const member = board.members.find((m) => equal(m.key, key)) ?? refuse('somebody approved it who is not of the board')
-    if (agreed.includes(member)) refuse('a member of the board is counted twice')
-    if (!(await crypto.verify(key, message, theirs))) refuse('an approval is of another query, or was changed')
+    const member = board.members.find((m) => equal(m.key, key)) ?? refuse('approver-stranger')
+    if (agreed.includes(member)) refuse('member-twice')
+    if (!(await crypto.verify(key, message, theirs))) refuse('approval-other')
     agreed.push(member)
   }
-  if (agreed.length < FEWEST_MEMBERS) refuse(`${agreed.length} members of the board approved it, and ${FEWEST_MEMBERS} are needed`)
+  if (agreed.length < FEWEST_MEMBERS) refuse('approvals-short', { count: agreed.length, needed: FEWEST_MEMBERS })
   const external = agreed.filter((m) => m.external).length
-  if (external < FEWEST_EXTERNAL) refuse(`${external} of them from outside, and ${FEWEST_EXTERNAL} are needed`)
+  if (external < FEWEST_EXTERNAL) refuse('outside-short', { count: external, needed: FEWEST_EXTERNAL })
 }

@@ -6,7 +6,8 @@
 import { decodeAll, equal, type Reader, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import { decimalIn } from '../decimal.ts'
-import { fail } from '../errors.ts'
+import { type RefuseAs, refusingAs } from '../reasons.ts'
+import { type QueriesReasons, refuse as refuseFor } from './reasons.ts'
 
 export const SOURCES = ['hospital', 'device', 'self-reported'] as const
 export type Source = (typeof SOURCES)[number]
@@ -101,7 +102,7 @@ const LONGEST_LIFE = 90 * 24 * 60
 const LONGEST_USE = 10 * 366 * 24 * 60
 const MOST_PRICE = 4_000_000_000
 
-const refuse = (why: string): never => fail('QUERY_REFUSED', { why })
+const refuse: RefuseAs<QueriesReasons, 'QUERY_REFUSED'> = refusingAs(refuseFor, 'QUERY_REFUSED', {})
 
 /**
  * That a query is one: bounded, not expired, about enough people, of a purpose that there is.
@@ -110,47 +111,44 @@ const refuse = (why: string): never => fail('QUERY_REFUSED', { why })
  */
 export function checkQuery(q: Query, now: number): void {
   const whole = (n: number, what: string, low: number, high: number): void => {
-    if (!Number.isSafeInteger(n) || n < low || n > high) refuse(`${what} must be a whole number from ${low} to ${high}`)
+    if (!Number.isSafeInteger(n) || n < low || n > high) refuse('whole-range', { what, least: low, most: high })
   }
-  if (q.id.length !== 16) refuse('its id has 16 bytes')
-  if (q.institution.length === 0 || q.institution.length > 300) refuse('it names no institution')
-  if (!/^[\w.-]{1,40}$/.test(q.researcher)) refuse('its researcher has a name of letters and digits, up to 40')
-  if (q.criteria.length === 0 || q.criteria.length > MOST_CRITERIA) refuse(`it has one to ${MOST_CRITERIA} criteria`)
-  if (!q.criteria.some((c) => c.wanted)) refuse('it buys nothing: at least one criterion has to be wanted')
+  if (q.id.length !== 16) refuse('id-length')
+  if (q.institution.length === 0 || q.institution.length > 300) refuse('no-institution')
+  if (!/^[\w.-]{1,40}$/.test(q.researcher)) refuse('researcher-name')
+  if (q.criteria.length === 0 || q.criteria.length > MOST_CRITERIA) refuse('criteria-count', { most: MOST_CRITERIA })
+  if (!q.criteria.some((c) => c.wanted)) refuse('buys-nothing')
   for (const c of q.criteria) {
-    if (c.codes.length === 0 || c.codes.length > MOST_CODES) refuse(`a criterion has one to ${MOST_CODES} codes`)
-    if (c.units.length > MOST_UNITS) refuse(`a criterion has at most ${MOST_UNITS} units`)
-    if (c.units.some((u) => !(u.factor > 0 && Number.isFinite(u.factor) && Number.isFinite(u.offset))))
-      refuse('a unit is turned into the one of the limits by a factor above 0 and an offset')
-    if ([c.least, c.most].some((n) => n !== undefined && !Number.isFinite(n))) refuse('a limit is no number')
-    if (c.least !== undefined && c.most !== undefined && c.least >= c.most) refuse('the lower limit of a value lies below the upper one')
-    if ((c.least !== undefined || c.most !== undefined) && c.units.length === 0) refuse('a limit needs a unit')
+    if (c.codes.length === 0 || c.codes.length > MOST_CODES) refuse('codes-count', { most: MOST_CODES })
+    if (c.units.length > MOST_UNITS) refuse('units-count', { most: MOST_UNITS })
+    if (c.units.some((u) => !(u.factor > 0 && Number.isFinite(u.factor) && Number.isFinite(u.offset)))) refuse('unit-factor')
+    if ([c.least, c.most].some((n) => n !== undefined && !Number.isFinite(n))) refuse('limit-no-number')
+    if (c.least !== undefined && c.most !== undefined && c.least >= c.most) refuse('limits-order')
+    if ((c.least !== undefined || c.most !== undefined) && c.units.length === 0) refuse('limit-unit')
     whole(c.times, 'how often', 1, 100_000)
   }
   whole(q.from, 'the first day', -60_000, 60_000)
   whole(q.until, 'the last day', -60_000, 60_000)
-  if (q.until - q.from < SHORTEST_PERIOD - 1)
-    refuse(`the period has at least ${SHORTEST_PERIOD} days: a shorter one could pick one person out`)
+  if (q.until - q.from < SHORTEST_PERIOD - 1) refuse('period-short', { least: SHORTEST_PERIOD })
   whole(q.coverage, 'the coverage', 0, 100)
   if (q.ages && !(q.ages.from % 10 === 0 && q.ages.to % 10 === 9 && q.ages.from >= 0 && q.ages.to > q.ages.from && q.ages.to <= 129))
-    refuse('ages go in tens, as 40 to 59')
-  if (q.sources.length === 0) refuse('it names no source of data')
-  if (!Object.hasOwn(PURPOSES, q.purpose)) refuse(`the purpose must be one of ${Object.keys(PURPOSES).join(', ')}`)
-  if ((q.purpose === 'DUO:0000007') !== (q.disease !== '')) refuse('disease specific research names its disease, and nothing else does')
+    refuse('ages-tens')
+  if (q.sources.length === 0) refuse('no-source')
+  if (!Object.hasOwn(PURPOSES, q.purpose)) refuse('purpose', { purposes: Object.keys(PURPOSES).join(', ') })
+  if ((q.purpose === 'DUO:0000007') !== (q.disease !== '')) refuse('disease')
   whole(q.price, 'the price', 1, MOST_PRICE)
   whole(q.people, 'the number of people', FEWEST_PEOPLE, 1_000_000)
-  if (q.days && q.months) refuse('it tells days or months: who knows days knows months')
-  if (q.expires <= now) refuse('it has expired')
-  if (q.expires > now + LONGEST_LIFE) refuse('it expires within 90 days')
-  if (q.useUntil <= q.expires || q.useUntil > now + LONGEST_USE)
-    refuse('what is bought is used after the query has expired, and ten years at most')
+  if (q.days && q.months) refuse('days-or-months')
+  if (q.expires <= now) refuse('expired')
+  if (q.expires > now + LONGEST_LIFE) refuse('expires-late')
+  if (q.useUntil <= q.expires || q.useUntil > now + LONGEST_USE) refuse('use-until')
 }
 
 /** In the one shortest form that JavaScript writes, so that a number has one encoding. */
 const number = (w: Writer, n: number): Writer => w.text(String(n))
 function numberFrom(text: string): number {
   const n = decimalIn(text)
-  return n !== undefined && String(n) === text ? n : fail('WIRE_MALFORMED', { what: 'query', why: 'a number is none' })
+  return n !== undefined && String(n) === text ? n : refuseFor('WIRE_MALFORMED', 'number-malformed', { what: 'query' })
 }
 const readNumber = (r: Reader): number => numberFrom(r.text())
 const optional = (w: Writer, n: number | undefined): Writer => w.text(n === undefined ? '' : String(n))
@@ -191,13 +189,13 @@ export function encodeQuery(q: Query): Uint8Array {
 /** @throws WIRE_MALFORMED; what it says is checked by {@link checkQuery} */
 export function decodeQuery(bytes: Uint8Array): Query {
   const query = readQuery(bytes)
-  if (!equal(encodeQuery(query), bytes)) fail('WIRE_MALFORMED', { what: 'query', why: 'it is not in its one encoding' })
+  if (!equal(encodeQuery(query), bytes)) refuseFor('WIRE_MALFORMED', 'encoding', { what: 'query' })
   return query
 }
 
 const readQuery = (bytes: Uint8Array): Query =>
   decodeAll(bytes, 'query', (r) => {
-    if (r.u8() !== 1) refuse('its version is not known here: a newer HDMS is needed')
+    if (r.u8() !== 1) refuse('version-unknown')
     const [id, institution, researcher] = [r.raw(16), r.text(), r.text()]
     const criteria = r.list((from): Criterion => {
       const concept = from.text()

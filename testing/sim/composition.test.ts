@@ -5,7 +5,7 @@ import type { Flow } from '@hdms/flows/engine/types.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { type NodeCapability, running } from '@hdms/node/core/capability.ts'
 import { flowRoutes } from '@hdms/node/core/flow-routes.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { fail, HdmsError } from '@hdms/shared/errors.ts'
 import { describe, expect, test } from 'vitest'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
 import { refusal } from '../support/one-engine.ts'
@@ -34,7 +34,7 @@ class Net extends MockNetwork {
   async again(envelope: Uint8Array): Promise<string> {
     const reply = await refusal(
       this.http({ method: 'POST', url: 'http://hospital/v1/envelopes', headers: {}, body: envelope }).then(({ status }) => {
-        if (status !== 200) fail(status === 503 ? 'SERVICE_UNAVAILABLE' : 'REFUSED', {})
+        if (status !== 200) throw new HdmsError(status === 503 ? 'SERVICE_UNAVAILABLE' : 'REFUSED')
       }),
     )
     return reply?.code ?? 'taken'
@@ -93,7 +93,7 @@ describe('E2 a node that starts when the world has changed', () => {
     net.crash('hospital', 100)
     net.silent = false
     for (const ask of net.person?.engine.openAsks() ?? [])
-      await net.run(net.person?.engine.answer(ask.id, { approved: true }) ?? fail('BUG', {}))
+      await net.run(net.person?.engine.answer(ask.id, { approved: true }) ?? fail('BUG', { what: 'no person' }))
     await net.clock.runUntil(() => net.flows.every((f) => f.endsWith('done')), HOUR)
     expect(net.flows).toEqual(BOTH_DONE)
   })

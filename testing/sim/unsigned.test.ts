@@ -7,7 +7,7 @@ import type { NotaryPort } from '@hdms/flows/core/notary-port.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { MapClient } from '@hdms/network-map/client/map-client.ts'
 import { fromHex, utf8 } from '@hdms/shared/bytes.ts'
-import { ERRORS, type ErrorCode, fail } from '@hdms/shared/errors.ts'
+import { ERRORS, type ErrorCode, fail, HdmsError } from '@hdms/shared/errors.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import type { HttpClient, HttpReply, HttpRequest } from '@hdms/shared/ports/http.ts'
@@ -165,8 +165,8 @@ describe('E4 answers without a signature', () => {
             ? (): NotaryPort => ({
                 ...real,
                 sealingKey: real.sealingKey,
-                notarise: async () => fail(code),
-                status: async () => fail(code),
+                notarise: async () => Promise.reject(new HdmsError(code)),
+                status: async () => Promise.reject(new HdmsError(code)),
                 ...port,
               })
             : Reflect.get(target, name, target),

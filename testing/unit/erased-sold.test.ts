@@ -149,7 +149,7 @@ test('C5 a node that dies at any write of a destruction finishes it at the next 
         await documents.load(store, [])
         const writes = { left: Number.POSITIVE_INFINITY }
         const commit = async (changes: readonly Change[]): Promise<void> => {
-          if (writes.left-- <= 0) fail('STORE_FAILED', { what: 'the disk' })
+          if (writes.left-- <= 0) fail('STORE_FAILED', { why: 'the disk' })
           await store.commit(changes)
         }
         const failing = new Proxy(store, { get: (of, name) => (name === 'commit' ? commit : Reflect.get(of, name).bind(of)) })

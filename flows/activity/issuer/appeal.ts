@@ -2,12 +2,12 @@
 
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { decodeShoeCertificate } from '@hdms/shared/device/shoe.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { isWithin } from '@hdms/shared/one-to-one.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import type { Flow, Session, Value } from '../../engine/types.ts'
 import { mintingOf, packetsOf } from '../../token/minting.ts'
 import { appealQuestion } from '../questions.ts'
+import { refuse } from '../reasons.ts'
 import { type PaidMinute, reward } from '../reward.ts'
 import type { activity, present } from '../wire.ts'
 import { type Claim, ISSUER, type MintCtx, type Payment, ruleInForce, whoseOf } from './claimed.ts'
@@ -39,8 +39,7 @@ export function* hearAppeal(ctx: MintCtx, session: Session, message: AppealMessa
     const certificates = known.certificates.map(decodeShoeCertificate)
     if (message.minutes.some((m) => claims.isPaid(whoseOf(person, certificates), known.date, m)))
       return ctx.refuse(ISSUER, 'a minute was paid already, with another entry')
-    if (!equal(packetsOf(mintingOf(message.segments)), known.packets))
-      fail('TX_MALFORMED', { why: 'the segments are not those of the entry' })
+    if (!equal(packetsOf(mintingOf(message.segments)), known.packets)) refuse('TX_MALFORMED', 'other-segments')
     claims.decided(changes, entry, { ...known, appealed: true })
     return { date: known.date, packets: known.packets, certificates: known.certificates, before: claims.unitsOf(payee(person), known.date) }
   })

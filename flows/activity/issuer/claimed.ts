@@ -1,4 +1,5 @@
 /** What a person claims of an issuer: read from their message, and checked against the ledger and the makers' certificates. */
+
 import type { Aid } from '@hdms/health/gait/genuine.ts'
 import { equal } from '@hdms/shared/bytes.ts'
 import { certificateMessage, decodeShoeCertificate, type ShoeCertificate } from '@hdms/shared/device/shoe.ts'
@@ -19,6 +20,7 @@ import { confirmedAid } from '../aid.ts'
 import { ACTIVITY, decodeDay } from '../contract.ts'
 import { type JudgedMinute, PIPELINE } from '../pipeline.ts'
 import { makersOf, type Programme } from '../programme.ts'
+import { refuse } from '../reasons.ts'
 import { pipelineHash } from '../record.ts'
 import { type PaidMinute, type RewardRule, ruleHash } from '../reward.ts'
 import { type activity, minuteFrom, present } from '../wire.ts'
@@ -90,7 +92,7 @@ export async function checkClaim(
   await checkAnswer(services, notaryOf(services, message.transaction), message.transaction, message.answer)
   const claimant = { ...claimantOf(services, session, message), aid: await aidOf(ctx, services, session, message, now) }
   const claim = claimFrom(claimant, message)
-  if (view.commands.length !== 1) fail('TX_MALFORMED', { why: 'it is no day entry' })
+  if (view.commands.length !== 1) refuse('TX_MALFORMED', 'no-day-entry')
   const makers = makersOf(services.programme())
   for (const c of claim.certificates) {
     const maker = makers(c.maker) ?? fail('SHOE_REFUSED', { why: 'maker-unknown' })
@@ -100,15 +102,15 @@ export async function checkClaim(
   }
   const roots = message.segments
   // What a shoe signed once is claimed once: a segment twice would make another day of the same walk.
-  if (!allDistinct(roots)) fail('TX_MALFORMED', { why: 'a segment stands twice in it' })
-  if (!equal(packetsOf(mintingOf(roots)), claim.packets)) fail('TX_MALFORMED', { why: 'the segments are not those of the entry' })
+  if (!allDistinct(roots)) refuse('TX_MALFORMED', 'segment-twice')
+  if (!equal(packetsOf(mintingOf(roots)), claim.packets)) refuse('TX_MALFORMED', 'other-segments')
   if (claim.day > now / DAY + 1) ctx.refuse(ISSUER, 'the day has not come yet')
   claim.minutes.forEach((m, i) => {
     const before = claim.minutes[i - 1]
     // A day somewhere on earth lies within fourteen hours of the same day in Greenwich.
     const offset = m.start / 3600 - claim.day * 24
     if ((before && before.start >= m.start) || offset < -14 || offset >= 24 + 12 || m.start * 1000 > now)
-      fail('TX_MALFORMED', { why: 'the minutes are not those of the day' })
+      refuse('TX_MALFORMED', 'other-minutes')
   })
   return claimant
 }
@@ -144,12 +146,12 @@ const claimantOf = (services: MintServices, session: Session, message: ClaimMess
 export function claimFrom({ person, notary, aid }: Claimant, message: ClaimMessage): Claim {
   const tx = decodeTransaction(message.transaction)
   const state = dayOf(message.transaction)
-  if (!equal(state.person, person)) fail('TX_MALFORMED', { why: 'the entry is of somebody else' })
-  if (!equal(state.pipeline, pipelineHash(PIPELINE))) fail('TX_MALFORMED', { why: `it was not made by ${PIPELINE}` })
-  if (message.certificates.length < 1 || message.certificates.length > 8) fail('TX_MALFORMED', { why: 'one to eight shoes' })
-  if (message.minutes.length > 1440) fail('TX_MALFORMED', { why: 'a day has 1,440 minutes' })
+  if (!equal(state.person, person)) refuse('TX_MALFORMED', 'entry-of-other')
+  if (!equal(state.pipeline, pipelineHash(PIPELINE))) refuse('TX_MALFORMED', 'made-by-other', { program: PIPELINE })
+  if (message.certificates.length < 1 || message.certificates.length > 8) refuse('TX_MALFORMED', 'shoe-count')
+  if (message.minutes.length > 1440) refuse('TX_MALFORMED', 'day-length')
   const certificates = message.certificates.map(decodeShoeCertificate)
-  if (!allDistinct(certificates.map((c) => c.publicKey))) fail('TX_MALFORMED', { why: 'a shoe stands twice in it' })
+  if (!allDistinct(certificates.map((c) => c.publicKey))) refuse('TX_MALFORMED', 'shoe-twice')
   return {
     entry: transactionId(tx),
     notary,
@@ -168,6 +170,6 @@ export function claimFrom({ person, notary, aid }: Claimant, message: ClaimMessa
 function dayOf(transaction: Uint8Array): ReturnType<typeof decodeDay> {
   const outputs = outputsOf(decodeTransaction(transaction))
   const [output] = outputs
-  if (output?.contract !== ACTIVITY || outputs.length !== 1) return fail('TX_MALFORMED', { why: 'it is no day entry' })
+  if (output?.contract !== ACTIVITY || outputs.length !== 1) return refuse('TX_MALFORMED', 'no-day-entry')
   return decodeDay(output.state)
 }

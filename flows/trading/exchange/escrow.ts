@@ -7,14 +7,17 @@
  *                    └─refund: buyer, from T1            ├─dispute: buyer and two judges, before T2─► buyer
  *                                                        └─collect: seller, from T2
  */
+
 import { compare, decodeAll, equal, type Reader, Writer } from '@hdms/shared/bytes.ts'
 import { type Branch, FOREVER, type Lock, makeLock } from '@hdms/shared/ledger/lock.ts'
 import { allDistinct } from '@hdms/shared/one-to-one.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { BASIS } from '../../consent/basis.ts'
 import { CONSENT, decodeConsent, encodeSell } from '../../consent/contract.ts'
 import { encodePurposes, needsBasis, type Purposes, readPurposes, useOf } from '../../consent/purpose.ts'
-import { type Contract, onlyCommand, type TransactionView, violated } from '../../core/contract.ts'
+import { type Contract, onlyCommand, type TransactionView } from '../../core/contract.ts'
 import { decodeToken, TOKEN } from '../../token/contract.ts'
+import { refuse as refuseFor, type TradingReasons } from '../reasons.ts'
 import type { Terms } from './offer.ts'
 
 export const SALE = 'hdms.sale/1'
@@ -129,7 +132,7 @@ export const holdLock = (t: SaleTerms): Lock =>
     t.holdNk,
   )
 
-const refuse = (why: string): never => violated(SALE, why)
+const refuse: RefuseAs<TradingReasons, 'CONTRACT_VIOLATED', 'contract'> = refusingAs(refuseFor, 'CONTRACT_VIOLATED', { contract: SALE })
 
 export const saleContract: Contract = {
   name: SALE,
@@ -137,21 +140,21 @@ export const saleContract: Contract = {
     const command = onlyCommand(view, SALE)
     const t = decodeSale(command.data)
     const all = [t.buyer.claim, t.buyer.refund, t.buyer.settle, ...t.buyer.dispute, ...Object.values(t.seller), ...t.judges]
-    if (!allDistinct(all)) refuse('a key stands in two places')
-    if (t.count === 0 || t.price === 0) refuse('it is about nothing')
-    if (useOf(t.use) === 'other' || t.collected.length === 0) refuse('it does not say what for the data are bought and were collected')
+    if (!allDistinct(all)) refuse('key-twice')
+    if (t.count === 0 || t.price === 0) refuse('about-nothing')
+    if (useOf(t.use) === 'other' || t.collected.length === 0) refuse('purposes-unsaid')
     if (command.name === 'Lock') return verifyLock(view, t)
     if (command.name === 'Reveal') return verifyReveal(view, t)
-    refuse('an unknown command')
+    refuse('unknown-command')
   },
 }
 
 /** The prescribed lock on one output of the whole price; what else comes out is the buyer's change. */
 function verifyLock(view: TransactionView, t: SaleTerms): void {
-  if (view.visible.until > t.release) refuse('the tokens must be locked before the key is due')
+  if (view.visible.until > t.release) refuse('locked-late')
   const prescribed = escrowLock(t)
   const locked = view.outputs.filter((o) => equal(o.owner, prescribed.owner))
-  if (locked.length !== 1 || !isPrice(locked[0], t)) refuse('it locks another amount, or under other conditions')
+  if (locked.length !== 1 || !isPrice(locked[0], t)) refuse('locks-otherwise')
   opened(view, prescribed)
 }
 
@@ -160,20 +163,19 @@ function verifyReveal(view: TransactionView, t: SaleTerms): void {
   const [from, to] = [escrowLock(t), holdLock(t)]
   const [input, ...inputs] = view.inputs
   if (!input || inputs.length > 0 || view.dummies.length > 0 || !equal(input.input.lock, from.lock) || !equal(input.input.nk, from.nk))
-    refuse('it spends something else than this escrow')
+    refuse('spends-otherwise')
   const [output, ...outputs] = view.outputs
-  if (!output || outputs.length > 0 || !equal(output.owner, to.owner) || !isPrice(output, t)) refuse('the hold is not the prescribed one')
-  if (view.visible.until !== t.release) refuse('it is good until the key is due, no longer and no shorter')
+  if (!output || outputs.length > 0 || !equal(output.owner, to.owner) || !isPrice(output, t)) refuse('hold-otherwise')
+  if (view.visible.until !== t.release) refuse('hold-time')
   // Withdrawn before it, the consent stops it at the notary.
   const [consent, ...consents] = view.references.filter((r) => r.output.contract === CONSENT)
-  if (!consent || consents.length > 0 || !equal(decodeConsent(consent.output.state).terms, t.consent))
-    refuse('it does not refer to the consent to this sale')
+  if (!consent || consents.length > 0 || !equal(decodeConsent(consent.output.state).terms, t.consent)) refuse('no-consent-reference')
   // Withdrawn as well stops it. What it has to say, the contract of consents checks by the purposes that Sell names.
   const bases = view.references.filter((r) => r.output.contract === BASIS)
   if (bases.length !== (needsBasis(t.collected, t.use, true) ? 1 : 0) || view.references.length !== 1 + bases.length)
-    refuse('it refers to a separate basis exactly where what is sold was collected for the public service')
+    refuse('basis-reference')
   const sell = view.commands.find((c) => c.contract === CONSENT)
-  if (sell?.name !== 'Sell' || !equal(sell.data, encodeSell(t))) refuse('its purposes are not those of the sale')
+  if (sell?.name !== 'Sell' || !equal(sell.data, encodeSell(t))) refuse('other-purposes')
   opened(view, to)
 }
 
@@ -185,5 +187,5 @@ function isPrice(output: TransactionView['outputs'][number] | undefined, t: Sale
 
 /** No hidden branch: the lock lies open for everybody who checks the transaction. */
 function opened(view: TransactionView, prescribed: Lock): void {
-  if (!view.locks.some((l) => equal(l.owner, prescribed.owner))) refuse('the prescribed lock is not opened')
+  if (!view.locks.some((l) => equal(l.owner, prescribed.owner))) refuse('lock-closed')
 }

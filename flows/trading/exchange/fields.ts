@@ -2,12 +2,13 @@
  * Which fields of a record a sale discloses: codes, values, units, days and states. Never references, identifiers, names, notes, texts, displays or
  * extensions: what is not listed here does not leave.
  */
+
 import { codesOf } from '@hdms/health/codes/codes.ts'
 import { type Document, groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { decodePath, type Path, type Segment } from '@hdms/shared/documents/leaves.ts'
 import type { OpenGroup, Shown } from '@hdms/shared/documents/sealed-part.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from '../reasons.ts'
 
 const coding = (field: string): string[] => [`${field}.coding.*.system`, `${field}.coding.*.code`]
 const quantity = (field: string): string[] => ['value', 'unit', 'code', 'system', 'comparator'].map((part) => `${field}.${part}`)
@@ -126,6 +127,5 @@ export function disclosed(
 /** That nothing was kept back that turns a value into its opposite. @throws OFFER_REFUSED */
 export function checkStates(groups: readonly Pick<OpenGroup, 'hidden'>[]): void {
   for (const { hidden } of groups)
-    if (hidden.some((path) => isState(path) || isModifier(path)) || boundIsHidden(hidden))
-      fail('OFFER_REFUSED', { why: 'the state of a record is kept back' })
+    if (hidden.some((path) => isState(path) || isModifier(path)) || boundIsHidden(hidden)) refuse('OFFER_REFUSED', 'state-kept-back')
 }

@@ -2,6 +2,7 @@
  * Step 0 of the fair exchange (docs/ledger.md §9): the seller hands over everything under keys from one secret k. The buyer checks each leaf
  * against the verification keys before a token moves; k comes with the payment. A leaf that does not open is proved to a judge with one false field.
  */
+
 import { concat, decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
 import { merklePath, merkleRoot, verifyPath } from '@hdms/shared/crypto/merkle.ts'
@@ -21,6 +22,8 @@ import {
 import { fail } from '@hdms/shared/errors.ts'
 import { preimageHash } from '@hdms/shared/ledger/lock.ts'
 import { allDistinct } from '@hdms/shared/one-to-one.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
+import { refuse as refuseFor, type TradingReasons } from '../reasons.ts'
 import { checkStates } from './fields.ts'
 
 /** Documents in one offer; what is more goes in lots. */
@@ -74,7 +77,7 @@ export async function makeOffer(
   sign: (message: Uint8Array) => Promise<Uint8Array>,
 ): Promise<Offer> {
   if (items.length === 0 || items.length > MOST_DOCUMENTS)
-    fail('INPUT_INVALID', { what: 'offer', why: `one to ${MOST_DOCUMENTS} documents` })
+    refuseFor('INPUT_INVALID', 'document-count', { what: 'offer', most: MOST_DOCUMENTS })
   const parts: Awaited<ReturnType<typeof sealPart>>[] = []
   let count = 0
   for (const { document, shown } of items) {
@@ -99,7 +102,7 @@ export const decodeOffer = (bytes: Uint8Array): Offer =>
     return { ...terms, signature: r.raw(64), parts: r.list((p) => p.long()) }
   })
 
-const refuse = (why: string): never => fail('OFFER_REFUSED', { why })
+const refuse: RefuseAs<TradingReasons, 'OFFER_REFUSED'> = refusingAs(refuseFor, 'OFFER_REFUSED', {})
 
 /** An offer whose every leaf is one of the documents that it is said to be of. */
 export interface CheckedOffer {
@@ -121,24 +124,24 @@ export async function checkOffer(
   dealing: Uint8Array,
   seller: Uint8Array,
 ): Promise<CheckedOffer> {
-  if (!equal(offer.dealing, dealing)) refuse('it belongs to another dealing')
-  if (offer.parts.length !== keys.length) refuse('it holds other documents than were promised')
+  if (!equal(offer.dealing, dealing)) refuse('other-dealing')
+  if (offer.parts.length !== keys.length) refuse('other-documents')
   const parts = offer.parts.map((bytes) => {
     try {
       return readPart(bytes)
     } catch {
-      return refuse('a document in it cannot be read')
+      return refuse('document-unreadable')
     }
   })
   parts.forEach((p, i) => {
-    if (!equal(p.verificationKey, keys[i] as Uint8Array)) refuse('a record was changed after it was issued, or is another one')
+    if (!equal(p.verificationKey, keys[i] as Uint8Array)) refuse('record-changed')
   })
   for (const part of parts) checkStates(keptBack(part))
-  if (!allDistinct(keys)) refuse('a record is sold twice in it')
+  if (!allDistinct(keys)) refuse('record-twice')
   const sealed = numbered(parts)
-  if (sealed.length !== offer.count || sealed.length === 0) refuse('it does not hold as many fields as it says')
-  if (!equal(merkleRoot(leavesOf(sealed)), offer.root)) refuse('its fields are not those that were signed')
-  if (!(await crypto.verify(seller, termsMessage(offer), offer.signature))) refuse('the seller did not sign it')
+  if (sealed.length !== offer.count || sealed.length === 0) refuse('field-count')
+  if (!equal(merkleRoot(leavesOf(sealed)), offer.root)) refuse('other-fields')
+  if (!(await crypto.verify(seller, termsMessage(offer), offer.signature))) refuse('seller-unsigned')
   const { hash, root, count } = offer
   return { terms: { hash, root, count, dealing }, parts, sealed }
 }
@@ -167,7 +170,7 @@ export async function openOffer(
   signature: Uint8Array,
   k: Uint8Array,
 ): Promise<Opened> {
-  if (!equal(preimageHash(k), terms.hash)) refuse('the key is not the one that was promised')
+  if (!equal(preimageHash(k), terms.hash)) refuse('key-not-promised')
   const opened = parts.map(() => new Map<number, DocumentLeaf>())
   for (const [i, s] of sealed.entries()) {
     const leaf = await openLeaf(crypto, leafKey(k, i), s)
@@ -187,11 +190,10 @@ export async function openOffer(
  * @throws OFFER_REFUSED when the proof is not about this sale
  */
 export async function judge(crypto: CryptoProvider, terms: Terms, seller: Uint8Array, m: Mismatch): Promise<boolean> {
-  if (!equal(preimageHash(m.k), terms.hash)) refuse('the key is not the one of this sale')
-  if (!(await crypto.verify(seller, termsMessage(terms), m.signature))) refuse('the seller did not sign these terms')
+  if (!equal(preimageHash(m.k), terms.hash)) refuse('key-other-sale')
+  if (!(await crypto.verify(seller, termsMessage(terms), m.signature))) refuse('terms-unsigned')
   const leaf = rootLeaf(m.index, m.hash, m.ciphertext)
-  if (m.index >= terms.count || !verifyPath(leaf, m.index, terms.count, m.path, terms.root))
-    refuse('the field was not part of what was sold')
+  if (m.index >= terms.count || !verifyPath(leaf, m.index, terms.count, m.path, terms.root)) refuse('field-not-sold')
   return (await openLeaf(crypto, leafKey(m.k, m.index), m)) === undefined
 }
 

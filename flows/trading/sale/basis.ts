@@ -3,11 +3,12 @@
  * must know neither. So each such sale has one of its own, given under the one-time name for any day, which ends with those that it rests on and is
  * taken back with them. The buyer refers to it in the release, and no notary commits that once it is spent.
  */
+
 import { equal, hex } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { InputLeaf } from '@hdms/shared/ledger/components.ts'
 import { ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { DAY, minuteOf } from '@hdms/shared/time.ts'
 import { daysOf, type Grounds, groundsFor } from '../../activity/give-basis.ts'
 import { ANY_DAY, BASIS, coversAll, decodeBasis, encodeBasis } from '../../consent/basis.ts'
@@ -17,6 +18,7 @@ import type { FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import type { OfferLine } from '../offers.ts'
 import type { SellerServices } from '../ports.ts'
+import { refuse as refuseFor, type TradingReasons } from '../reasons.ts'
 import type { Complete, trading } from '../wire.ts'
 
 export interface GivenBasis {
@@ -91,7 +93,7 @@ export function* giveSaleBasis(
   return { reference: { ref: { txId, index: 0 }, lock, nk }, message: { transaction, answer, signature, lock, nk } }
 }
 
-const refuse = (why: string): never => fail('PURPOSE_REFUSED', { why })
+const refuse: RefuseAs<TradingReasons, 'PURPOSE_REFUSED'> = refusingAs(refuseFor, 'PURPOSE_REFUSED', {})
 
 /**
  * The buyer's side: the basis is final, of this name, and good until the key is due at the latest.
@@ -105,19 +107,17 @@ export function* takeSaleBasis(
   notary: string,
   until: number,
 ): Flow<{ readonly reference: InputLeaf; readonly end: number }> {
-  if (!given) return refuse(NONE)
+  if (!given) return refuse('sale-needs-basis')
   const basis = yield* ctx.crypto('check the basis', async (services) => {
     const { view, transaction, id } = await checkTransaction(services, given.transaction, [given.signature])
     const answer = await checkAnswer(services, notary, transaction, given.answer)
     const [output] = view.outputs
-    if (output?.contract !== BASIS || !equal(output.owner, ownerOf(given.lock, given.nk))) return refuse(NONE)
+    if (output?.contract !== BASIS || !equal(output.owner, ownerOf(given.lock, given.nk))) return refuse('sale-needs-basis')
     const state = decodeBasis(output.state)
-    if (!coversAll(state, key, until)) refuse('the separate basis is somebody else\u2019s, or ends before the key would be let go')
+    if (!coversAll(state, key, until)) refuse('basis-not-standing')
     return { transaction, answer, id, end: state.until }
   })
   const id = yield* record(ctx, session.id, notary, basis.transaction, [given.signature])
   yield* finalise(ctx, id, basis.answer)
   return { reference: { ref: { txId: basis.id, index: 0 }, lock: given.lock, nk: given.nk }, end: basis.end }
 }
-
-const NONE = 'collected for the public service: a sale needs a separate basis that the person gave'

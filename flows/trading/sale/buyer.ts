@@ -22,6 +22,7 @@ import { ESCROW, escrowLock, isOld, SALE } from '../exchange/escrow.ts'
 import { type CheckedOffer, checkOffer, decodeMismatch, decodeOffer, encodeMismatch, type Offer, openOffer } from '../exchange/offer.ts'
 import { type Answer, pieceOf } from '../market.ts'
 import type { BuyerServices } from '../ports.ts'
+import { refuse } from '../reasons.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
 import { type Amounts, amountsIn, checkOffered, checkPromised, type Verified } from './check.ts'
 import { type SaleConsentTerms, saleTerms, takeSaleConsent } from './consent.ts'
@@ -95,8 +96,7 @@ export function* buy(
       decided = received - begun > DECIDING ? received : begun
     }
     yield* turn(ctx, session)
-    if (offered.lot !== lot || offered.lots !== lots || lots < 1 || lots > q.price)
-      fail('OFFER_REFUSED', { why: 'its lots are not in order' })
+    if (offered.lot !== lot || offered.lots !== lots || lots < 1 || lots > q.price) refuse('OFFER_REFUSED', 'lots-order')
     const bought = yield* buyLot(ctx, session, q, { dealing, issuer, lot, lots, promised, before }, offered)
     before.push(bought.lot)
     resources += bought.resources
@@ -112,8 +112,7 @@ const DECIDING = 1_000
 function holdingsFor(services: BuyerServices, price: number): Picked[] {
   const issuer = services.network.node(services.wallet.issuer).identityKey
   const mine = ownTokens(services, issuer)
-  if (sumOf(mine) < price)
-    fail('NOT_ALLOWED', { why: `there are ${sumOf(mine)} units, and ${price} are needed: buy more of the issuer first` })
+  if (sumOf(mine) < price) refuse('NOT_ALLOWED', 'units-short', { free: sumOf(mine), needed: price })
   return mine.slice(0, 1)
 }
 const ownTokens = ({ vault }: BuyerServices, issuer: Uint8Array): Picked[] =>
@@ -189,10 +188,9 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   const checked = yield* ctx.step('compare with the verification keys', async ({ services }) => {
     const { report, offer, checked, collected } = await checkOffered(services, q, await unsealed(services), origins, dealing, name, key)
     held = { offer, checked }
-    if (!isWithin(collected, consent.collected))
-      fail('PURPOSE_REFUSED', { why: 'the consent does not cover what the data were collected for' })
+    if (!isWithin(collected, consent.collected)) refuse('PURPOSE_REFUSED', 'collected-uncovered')
     const again = new Set(asked.before.flatMap((lot) => lot.keys))
-    if (report.some((r) => again.has(r.key))) fail('OFFER_REFUSED', { why: 'a record is sold twice in it' })
+    if (report.some((r) => again.has(r.key))) refuse('OFFER_REFUSED', 'record-twice')
     const amounts = amountsIn(q, checked.parts)
     if (asked.lot === asked.lots - 1) checkPromised(q, asked.promised, [...asked.before.map((lot) => lot.amounts), amounts])
     const { hash, root, count } = offer
@@ -263,7 +261,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   if (!answer) {
     yield* refund(ctx, session, terms, escrow, notary, secret)
     if (stopped) return fail(stopped.code, { contract: SALE, what: 'the sale', why: `${stopped.why}; the tokens came back` })
-    return fail('OFFER_REFUSED', { why: 'the seller did not let the key go in time; the tokens came back' })
+    return refuse('OFFER_REFUSED', 'key-late')
   }
   const standing = yield* ctx.step('may it be opened?', ({ services }) => standingOf(services, under))
   if (standing !== 'stands') {
@@ -293,7 +291,7 @@ function* buyLot(ctx: BuyCtx, session: Session, q: Query, asked: LotAsked, offer
   })
   if (opened.mismatch) {
     yield* giveBack(ctx, session, { terms, reveal, answer, secret, notary }, decodeMismatch(opened.mismatch))
-    return fail('OFFER_REFUSED', { why: 'a field did not open to what was signed; judges have given the tokens back' })
+    return refuse('OFFER_REFUSED', 'field-false')
   }
   yield* ctx.tx('keep what was bought', (changes, { market, documents }) => {
     const row = market.answer(session.id)

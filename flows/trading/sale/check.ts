@@ -9,14 +9,16 @@ import { append } from '@hdms/shared/append.ts'
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { groupsOfPart, type SealedPart } from '@hdms/shared/documents/sealed-part.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { recordMessage } from '@hdms/shared/notary/register.ts'
 import { allDistinct } from '@hdms/shared/one-to-one.ts'
 import type { Query, Source } from '@hdms/shared/queries/query.ts'
 import { SOURCES } from '@hdms/shared/queries/query.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { type Collected, collectedFor, collectedIn } from '../../consent/purpose.ts'
 import type { CoreServices } from '../../core/services.ts'
 import { type CheckedOffer, checkOffer, decodeOffer, type Offer } from '../exchange/offer.ts'
+import { refuse as refuseFor, type TradingReasons } from '../reasons.ts'
 import type { Complete, trading } from '../wire.ts'
 
 /** What a record was checked by: the line of the verification report. */
@@ -35,7 +37,7 @@ export interface Verified {
   readonly [field: string]: string
 }
 
-const refuse = (why: string): never => fail('OFFER_REFUSED', { why })
+const refuse: RefuseAs<TradingReasons, 'OFFER_REFUSED'> = refusingAs(refuseFor, 'OFFER_REFUSED', {})
 const isSource = (text: string): text is Source => (SOURCES as readonly string[]).includes(text)
 /** Record ids in one question to a notary. */
 const AT_ONCE = 200
@@ -56,10 +58,10 @@ export async function checkOffered(
   readonly collected: Collected[]
 }> {
   const offer = decodeOffer(bytes)
-  if (offer.parts.length !== origins.length) refuse('it holds other documents than were promised')
+  if (offer.parts.length !== origins.length) refuse('other-documents')
   const keys = origins.map((o) => o.key)
   const registeredIds = origins.flatMap((o) => (o.recordId.length > 0 ? [o.recordId] : []))
-  if (!allDistinct(registeredIds)) refuse('one record is named twice in it')
+  if (!allDistinct(registeredIds)) refuse('record-named-twice')
   const checked = await checkOffer(services.crypto, offer, keys, dealing, key)
   // What the seller says of it counts for nothing: it stands in each record.
   const collected = collectedIn(checked.parts.map((p) => p.header.profile))
@@ -67,7 +69,7 @@ export async function checkOffered(
   const report: Verified[] = []
   for (const [i, origin] of origins.entries()) {
     const part = checked.parts[i] as SealedPart
-    if (!isSource(origin.source) || !q.sources.includes(origin.source)) refuse('it comes from another source than was ordered')
+    if (!isSource(origin.source) || !q.sources.includes(origin.source)) refuse('other-source')
     const source = origin.source as Source
     const shown = {
       key: hex(part.verificationKey),
@@ -78,19 +80,18 @@ export async function checkOffered(
       collected: collectedFor(part.header.profile) ?? '',
     }
     if (origin.recordId.length === 0) {
-      if (source === 'hospital') refuse('a record that no institution registered is said to be a hospital’s')
-      if (!equal(part.header.issuer, seller)) refuse('it is the word of somebody else')
+      if (source === 'hospital') refuse('unregistered-as-hospital')
+      if (!equal(part.header.issuer, seller)) refuse('word-of-other')
       report.push({ ...shown, issuer: '' })
       continue
     }
     const entry = registered.get(hex(origin.recordId))
-    if (!entry) refuse(`the notary ${origin.notary} does not hold its verification key`)
-    else if (entry.operation !== 0) refuse('it was replaced or erased meanwhile')
-    else if (!equal(entry.key, part.verificationKey))
-      refuse('a record was changed after it was issued: its verification key is another one')
-    const issuer = services.network.institutionOf(part.header.issuer) ?? refuse('its issuer is no institution of this network')
+    if (!entry) refuse('key-not-held', { notary: origin.notary })
+    else if (entry.operation !== 0) refuse('replaced-meanwhile')
+    else if (!equal(entry.key, part.verificationKey)) refuse('verification-key-other')
+    const issuer = services.network.institutionOf(part.header.issuer) ?? refuse('issuer-unknown')
     const message = recordMessage(services.network.notary(origin.notary).id, origin.recordId, part.verificationKey)
-    if (!(await services.crypto.verify(part.header.issuer, message, origin.issuerSignature))) refuse('its issuer did not sign it')
+    if (!(await services.crypto.verify(part.header.issuer, message, origin.issuerSignature))) refuse('issuer-unsigned')
     report.push({ ...shown, issuer })
   }
   return { offer, checked, report, collected }
@@ -98,7 +99,7 @@ export async function checkOffered(
 
 function monthsIn(q: Query, months: string): string {
   if (!q.months) return ''
-  return /^\d{4}-\d\d\/\d{4}-\d\d$/.test(months) ? months : refuse('it does not say its months, which the order asks for')
+  return /^\d{4}-\d\d\/\d{4}-\d\d$/.test(months) ? months : refuse('months-unsaid')
 }
 
 /** Asks each notary for the signed list of what it holds of these records. */
@@ -123,7 +124,7 @@ function notaryCalled(network: CoreServices['network'], name: string): ReturnTyp
     return network.notary(name)
   } catch (error) {
     if (asHdmsError(error).code !== 'NOT_FOUND') throw error
-    return refuse('it names a notary that is none of this network')
+    return refuse('notary-unknown')
   }
 }
 
@@ -158,9 +159,9 @@ export function checkPromised(
 ): void {
   const sealed = lots.reduce((n, lot) => n + lot.sealed, 0)
   for (const { criterion, count } of promised) {
-    if (!q.criteria[criterion]?.wanted) return refuse('the key list is of another query')
+    if (!q.criteria[criterion]?.wanted) return refuse('key-list-other')
     const open = lots.reduce((n, lot) => n + (lot.open[criterion] ?? 0), 0)
-    if (open + sealed < count) refuse('it holds less than its key list promised')
+    if (open + sealed < count) refuse('less-than-promised')
   }
 }
 

@@ -1,13 +1,14 @@
 /** The consent to one sale: given under the one-time name, its terms say in plain words what is sold to whom, and the notary forgets it when it is withdrawn. */
+
 import { equal, hex } from '@hdms/shared/bytes.ts'
 import { decodeDocument, encodeDocument, groupsOf, issueDocument } from '@hdms/shared/documents/document.ts'
 import { fromValue, toValue } from '@hdms/shared/documents/json.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import type { InputLeaf } from '@hdms/shared/ledger/components.ts'
 import { ownerOf } from '@hdms/shared/ledger/lock.ts'
 import { decodeTransaction, transactionId } from '@hdms/shared/ledger/transaction.ts'
 import { PURPOSES, type Purpose, type Query, queryHash } from '@hdms/shared/queries/query.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { DAY, MINUTE } from '@hdms/shared/time.ts'
 import { CONSENT, type ConsentTerms, decodeConsent, encodeConsent } from '../../consent/contract.ts'
 import { type Collected, collectedOf } from '../../consent/purpose.ts'
@@ -16,6 +17,7 @@ import type { CoreServices } from '../../core/services.ts'
 import type { FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import type { SellerServices } from '../ports.ts'
+import { refuse as refuseFor, type TradingReasons } from '../reasons.ts'
 import type { Complete, trading } from '../wire.ts'
 
 export interface SaleConsentTerms extends ConsentTerms {
@@ -150,7 +152,7 @@ export function* giveSaleConsent(
   return { id, vk, reference: { ref: { txId: id, index: 0 }, lock, nk }, message }
 }
 
-const refuse = (why: string): never => fail('OFFER_REFUSED', { why })
+const refuse: RefuseAs<TradingReasons, 'OFFER_REFUSED'> = refusingAs(refuseFor, 'OFFER_REFUSED', {})
 
 /** The buyer's side: the consent is final, of this name, and says what was ordered. @returns verification key of its terms, its transaction, and what the records were collected for */
 export function* takeSaleConsent(
@@ -165,19 +167,19 @@ export function* takeSaleConsent(
     const { view, transaction, id } = await checkTransaction(services, given.transaction, [given.signature])
     const answer = await checkAnswer(services, notary, transaction, given.answer)
     const [output] = view.outputs
-    if (output?.contract !== CONSENT) return refuse('there is no consent')
+    if (output?.contract !== CONSENT) return refuse('no-consent')
     const state = decodeConsent(output.state)
-    if (!equal(output.owner, ownerOf(given.lock, given.nk))) refuse('the consent does not open')
-    if (!equal(state.patient, key)) refuse("the consent is somebody else's")
+    if (!equal(output.owner, ownerOf(given.lock, given.nk))) refuse('consent-closed')
+    if (!equal(state.patient, key)) refuse('consent-of-other')
     const terms = decodeDocument(given.terms)
-    if (!equal(terms.verificationKey, state.terms)) refuse('the terms are not those of the consent')
+    if (!equal(terms.verificationKey, state.terms)) refuse('other-terms')
     const [group, ...more] = groupsOf(terms.leaves)
     const said = (group && more.length === 0 ? toValue(group.value) : {}) as SaleConsentTerms
     // The words are the person's own, and what it was collected for is the records'; all else is what was ordered.
     const fields = (Object.keys(expected) as (keyof SaleConsentTerms)[]).filter((f) => !f.startsWith('words') && f !== 'collected')
-    if (fields.some((field) => said[field] !== expected[field])) refuse('the consent is to something else than was ordered')
+    if (fields.some((field) => said[field] !== expected[field])) refuse('consent-otherwise')
     const collected = collectedOf(typeof said.collected === 'string' ? said.collected : '')
-    if (!collected) return fail('PURPOSE_REFUSED', { why: 'the consent does not say what the data were collected for' })
+    if (!collected) return refuseFor('PURPOSE_REFUSED', 'collected-unsaid')
     return { transaction, answer, vk: state.terms, id, collected }
   })
   const id = yield* record(ctx, session.id, notary, consent.transaction, [given.signature])

@@ -2,11 +2,13 @@
  * When a field that was paid for does not open to what was signed: two of three judges look at that field and co-sign the way back. They see no
  * other field, and nothing of who sold it.
  */
+
 import { equal } from '@hdms/shared/bytes.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { inputNullifier } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, decodeVisible } from '@hdms/shared/ledger/transaction.ts'
 import { decodeAnswer } from '@hdms/shared/notary/answer.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { DAY, minuteOf } from '@hdms/shared/time.ts'
 import { build, type CheckedTransaction, checkAnswer, commit, giveOutOwner, notaryOf, record, WINDOW } from '../../core/finality.ts'
 import type { Responder } from '../../engine/context.ts'
@@ -16,6 +18,7 @@ import { enter, OWNER_DAYS } from '../../token/parts.ts'
 import { decodeSale, encodeSale, HOLD, holdLock, lastDay, PAIRS, type SaleTerms } from '../exchange/escrow.ts'
 import { decodeMismatch, encodeMismatch, judge, type Mismatch } from '../exchange/offer.ts'
 import type { JudgeServices } from '../ports.ts'
+import { refuse as refuseFor, type TradingReasons } from '../reasons.ts'
 import { fromJudge, present, toJudge } from '../wire.ts'
 import type { BuyCtx } from './buyer.ts'
 import { checkBranch, holdIn, payOutBody, signBranch, spendingBy, termsIn } from './lots.ts'
@@ -80,7 +83,7 @@ export function* giveBack(
       return
     }
   }
-  fail('OFFER_REFUSED', { why: 'a field did not open to what was signed, and no two judges answered: keep the proof and ask them again' })
+  refuseFor('OFFER_REFUSED', 'judges-silent')
 }
 
 /** A judge's part: evidence in, a signature or a refusal out. */
@@ -94,19 +97,19 @@ export const judgeSale: Responder<JudgeServices> = {
     const signature = yield* ctx.crypto('judge', async (services) => {
       const { crypto, identity } = services
       const terms = decodeSale(sale)
-      const refuse = (why: string): never => fail('OFFER_REFUSED', { why })
-      if (!equal(encodeSale(termsIn(reveal, 'Reveal')), sale)) refuse('the release is of another sale')
+      const refuse: RefuseAs<TradingReasons, 'OFFER_REFUSED'> = refusingAs(refuseFor, 'OFFER_REFUSED', {})
+      if (!equal(encodeSale(termsIn(reveal, 'Reveal')), sale)) refuse('release-other-sale')
       const notary = notaryOf(services, reveal)
       await checkAnswer(services, notary, reveal, answer)
       const proof = decodeMismatch(mismatch)
-      if (!decodeAnswer(answer).preimages.some((k) => equal(k, proof.k))) refuse('the key is not the one that the notary saw')
-      if (minuteOf(now) > lastDay(terms) - LAST_WORD) refuse('it is too late to decide')
-      if (!(await judge(crypto, terms, terms.seller.offer, proof))) refuse('the field is what was signed: there is nothing to give back')
+      if (!decodeAnswer(answer).preimages.some((k) => equal(k, proof.k))) refuse('key-not-notarised')
+      if (minuteOf(now) > lastDay(terms) - LAST_WORD) refuse('too-late')
+      if (!(await judge(crypto, terms, terms.seller.offer, proof))) refuse('field-true')
       const chosen = holdLock(terms).branches[branch]
-      if (branch < HOLD.dispute || !chosen?.keys.some((key) => equal(key, identity.key))) refuse('this judge is not one of the pair')
+      if (branch < HOLD.dispute || !chosen?.keys.some((key) => equal(key, identity.key))) refuse('not-a-judge')
       const from = holdIn(reveal, terms)
       const [spent, ...more] = decodeVisible(decodeTransaction(dispute).visible).nullifiers
-      if (!spent || more.length > 0 || !equal(spent, inputNullifier(from))) refuse('it gives something else back')
+      if (!spent || more.length > 0 || !equal(spent, inputNullifier(from))) refuse('gives-back-otherwise')
       return signBranch(services, identity.seed, holdLock(terms), branch, dispute, from)
     })
     yield* ctx.send(session, fromJudge, { signature })

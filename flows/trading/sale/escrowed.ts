@@ -1,6 +1,7 @@
 /** The buyer's tokens from the moment that they are locked: the key comes for them, or they come back. */
+
 import { equal } from '@hdms/shared/bytes.ts'
-import { asHdmsError, type ErrorCode, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError, type ErrorCode } from '@hdms/shared/errors.ts'
 import { inputNullifier } from '@hdms/shared/ledger/components.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
 import {
@@ -22,6 +23,7 @@ import { TOKEN } from '../../token/contract.ts'
 import { enter, notaryOfTokens, OWNER_DAYS, oneTimeKey, type Picked, spendingOf } from '../../token/parts.ts'
 import { sumOf } from '../../token/wallet.ts'
 import { ESCROW, escrowLock, HOLD, holdLock, type SaleTerms } from '../exchange/escrow.ts'
+import { refuse } from '../reasons.ts'
 import { present, toBuyer, toSeller } from '../wire.ts'
 import type { BuyCtx } from './buyer.ts'
 import { type escrowIn, holdIn, lockBody, payOutBody, signBranch, spendingBy } from './lots.ts'
@@ -123,7 +125,7 @@ export function* settleUp(ctx: BuyCtx, session: Session, t: SaleTerms, reveal: C
       const [input] = view.inputs
       const fits =
         view.inputs.length === 1 && view.dummies.length === 0 && input && equal(inputNullifier(input.input), inputNullifier(from))
-      if (!fits) fail('TX_MALFORMED', { why: 'it spends something else' })
+      if (!fits) refuse('TX_MALFORMED', 'spends-other')
       notaryOf(services, transaction)
       return signBranch(services, saleSeed(secret, 'settle'), holdLock(t), HOLD.settle, transaction, from)
     })

@@ -1,4 +1,5 @@
 /** The transactions of one lot, as both sides build and check them. */
+
 import { equal } from '@hdms/shared/bytes.ts'
 import { decodeDocument, proveLeaf } from '@hdms/shared/documents/document.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -12,6 +13,7 @@ import type { Spending } from '../../core/finality.ts'
 import type { CoreServices } from '../../core/services.ts'
 import { encodeToken, TOKEN } from '../../token/contract.ts'
 import { decodeSale, encodeSale, escrowLock, holdLock, isOld, SALE, type SaleTerms } from '../exchange/escrow.ts'
+import { refuse } from '../reasons.ts'
 import { saleSeed } from './terms.ts'
 
 type Body = Omit<Draft, 'notary' | 'parametersHash' | 'from' | 'until'>
@@ -25,7 +27,7 @@ export function escrowIn(lock: Uint8Array, t: SaleTerms): InputLeaf {
   const tx = decodeTransaction(lock)
   const { owner } = escrowLock(t)
   const index = ownersOf(tx).findIndex((o) => equal(o, owner))
-  if (index < 0 || outputsOf(tx)[index]?.contract !== TOKEN) fail('TX_MALFORMED', { why: 'nothing is locked for this sale' })
+  if (index < 0 || outputsOf(tx)[index]?.contract !== TOKEN) refuse('TX_MALFORMED', 'nothing-locked')
   return input(escrowLock(t), transactionId(tx), index)
 }
 /** Where the hold lies in a *Reveal*: its only output. */
@@ -34,7 +36,7 @@ export const holdIn = (reveal: Uint8Array, t: SaleTerms): InputLeaf => input(hol
 /** The terms that a *Lock* or *Reveal* carries. @throws TX_MALFORMED */
 export function termsIn(transaction: Uint8Array, name: 'Lock' | 'Reveal'): SaleTerms {
   const command = commandsOf(decodeTransaction(transaction)).find((c) => c.contract === SALE)
-  return command?.name === name ? decodeSale(command.data) : fail('TX_MALFORMED', { why: `it is no ${name} of a sale` })
+  return command?.name === name ? decodeSale(command.data) : refuse('TX_MALFORMED', 'no-part-of-sale', { part: name })
 }
 
 /** @param change owner and amount of what is left of the tokens */

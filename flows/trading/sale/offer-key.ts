@@ -3,16 +3,18 @@
  * the use ends, and what opens its values stands in the notary's answer on both ledgers: a record that was erased could be read again from that.
  * The secret lies in a piece of the buyer's document store and nowhere else, and goes when the purchase is over.
  */
+
 import { concat, decodeAll, Writer } from '@hdms/shared/bytes.ts'
 import { tag } from '@hdms/shared/crypto/hash.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { openSealed, sealTo } from '@hdms/shared/envelope/envelope.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { keysOf, writeKey } from '../../core/release.ts'
 import type { CoreServices } from '../../core/services.ts'
 import type { FlowContext } from '../../engine/context.ts'
 import type { Flow, Session } from '../../engine/types.ts'
+import { refuse } from '../reasons.ts'
 
 /** Bytes of a key that offers are sealed to. */
 export const OFFER_KEY: number = XWING.publicLength
@@ -61,6 +63,6 @@ export async function unsealOffer(
     return await crypto.gcmOpen(await openSealed(crypto, secret, context, wrapped), NONCE, context, body)
   } catch (error) {
     if (asHdmsError(error).fault === 'unavailable') throw error
-    return fail('OFFER_REFUSED', { why: 'it is not sealed to this purchase' })
+    return refuse('OFFER_REFUSED', 'not-sealed-here')
   }
 }

@@ -1,12 +1,13 @@
 /** What a purchase rests on: the consent, and where the public service collected the data the basis beside it. Its notary is asked before each use. */
+
 import { hex } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { InputLeaf } from '@hdms/shared/ledger/components.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
 import { WINDOW } from '../../core/finality.ts'
 import { type ConsentStanding, consentNow, type Relied, reliedOn } from '../../core/release.ts'
 import type { Flow, Session } from '../../engine/types.ts'
 import type { BuyerServices } from '../ports.ts'
+import { refuse } from '../reasons.ts'
 import { type Complete, present, type trading } from '../wire.ts'
 import { takeSaleBasis } from './basis.ts'
 import type { BuyCtx } from './buyer.ts'
@@ -54,7 +55,6 @@ export function* beforePaying(ctx: BuyCtx, relied: Relied): Flow<void> {
   const { standing, time, release } = yield* ctx.step('may it be bought?', async ({ services }) => {
     return { ...(await consentNow(services, relied)), release: services.market.release }
   })
-  if (standing === 'withdrawn') fail('OFFER_REFUSED', { why: 'the person withdrew the consent' })
-  if (standing === 'ended' || minuteOf(time) + WINDOW + release > relied.end)
-    fail('OFFER_REFUSED', { why: 'the consent ends before the key would be let go' })
+  if (standing === 'withdrawn') refuse('OFFER_REFUSED', 'consent-withdrawn')
+  if (standing === 'ended' || minuteOf(time) + WINDOW + release > relied.end) refuse('OFFER_REFUSED', 'consent-ends-before')
 }

@@ -2,7 +2,7 @@
  * Sealing what was agreed to be sold, lot by lot: the key to each waits in the document store, made of the records that it opens. What is sealed can be
  * opened by the buyer of this purchase alone, so that it says nothing in this node's journal either once a record is erased.
  */
-import { fail } from '@hdms/shared/errors.ts'
+
 import type { Query } from '@hdms/shared/queries/query.ts'
 import { collectedOfRow, daysOf } from '../../activity/give-basis.ts'
 import { type Collected, collectedIn } from '../../consent/purpose.ts'
@@ -11,6 +11,7 @@ import type { FlowContext } from '../../engine/context.ts'
 import type { Flow } from '../../engine/types.ts'
 import { encodeOffer, makeOffer, type Terms } from '../exchange/offer.ts'
 import type { SellerServices } from '../ports.ts'
+import { refuse } from '../reasons.ts'
 import { sealOffer } from './offer-key.ts'
 import { type Origin, rootsOf, type Selected, select } from './select.ts'
 import { lotDealing, saleSeed } from './terms.ts'
@@ -79,7 +80,7 @@ export function* sealLot(
     const now = yield* ctx.now()
     const made = yield* ctx.crypto('seal what is sold', async (services) => {
       const chosen = await choose(services, sale, q, records, roots, now)
-      if (chosen.length === 0) fail('OFFER_REFUSED', { why: 'the records were erased meanwhile' })
+      if (chosen.length === 0) refuse('OFFER_REFUSED', 'records-erased')
       return sealChosen(services, chosen, { dealing: lotDealing(dealing, lot), seal }, secret)
     })
     const kept = yield* ctx.tx('keep the key', (changes, services) => keepKey(services, changes, piece, made.stored, made.records))

@@ -1,6 +1,7 @@
 /** The seller's side of a sale (docs/ledger.md §9; paper steps 9 to 12): consent, sealed data, the key against the payment. */
+
 import { equal, hex } from '@hdms/shared/bytes.ts'
-import { asHdmsError, fail, isErrorCode } from '@hdms/shared/errors.ts'
+import { asHdmsError, isErrorCode } from '@hdms/shared/errors.ts'
 import { inputNullifier } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
 import { isOneToOne } from '@hdms/shared/one-to-one.ts'
@@ -33,6 +34,7 @@ import { decodeSale, ESCROW, encodeSale, escrowLock, HOLD, holdLock, lastDay, ty
 import type { Terms } from '../exchange/offer.ts'
 import type { OfferLine } from '../offers.ts'
 import type { SellerServices } from '../ports.ts'
+import { refuse } from '../reasons.ts'
 import { type Complete, present, toBuyer, toSeller, type trading } from '../wire.ts'
 import { type Agreed, lineOf } from './agree.ts'
 import { type GivenBasis, giveSaleBasis } from './basis.ts'
@@ -77,7 +79,7 @@ export interface Sold {
 /** Hands over what the person agreed to sell and nothing else, lot by lot. */
 export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading.Purchase.$Properties>, agreed: Agreed): Flow<Sold> {
   const { session, key, name, buyer } = sale
-  if (purchase.release < 10 || purchase.release > MOST_RELEASE) fail('OFFER_REFUSED', { why: 'the time for letting the key go is no good' })
+  if (purchase.release < 10 || purchase.release > MOST_RELEASE) refuse('OFFER_REFUSED', 'key-time')
   const consent = yield* giveSaleConsent(ctx, session, agreed.terms, key, name, purchase.notary, q.useUntil)
   yield* ctx.tx('consent given', (changes, { seller }) => {
     seller.offers.amend(changes, lineOf(q), { consent: hex(consent.id), state: 'selling' } satisfies Partial<OfferLine>)
@@ -88,7 +90,7 @@ export function* sell(ctx: Ctx, sale: Sale, q: Query, purchase: Complete<trading
     records: agreed.records.filter(seller.sellable(buyer.name, at)),
     most: seller.lot,
   }))
-  if (records.length === 0) fail('OFFER_REFUSED', { why: 'there is nothing here any more that the order asks for' })
+  if (records.length === 0) refuse('OFFER_REFUSED', 'nothing-left')
   const about = yield* ctx.crypto('who one hides among', (services) => hiding(services, q, sale.counted, at))
   const lots = Math.min(Math.ceil(records.length / most), q.price)
   const size = Math.ceil(records.length / lots)
@@ -250,15 +252,14 @@ function* takeLocked(
   const history = hopsFrom(locked.history)
   const checked = yield* ctx.crypto('check the locked tokens', async (services) => {
     const theirs = termsIn(locked.transaction, 'Lock')
-    if (!equal(encodePurposes(theirs), encodePurposes(terms)))
-      fail('PURPOSE_REFUSED', { why: 'the buyer names other purposes than it ordered by and was offered' })
-    if (!equal(encodeSale(theirs), encodeSale(terms))) fail('TX_MALFORMED', { why: 'other terms than were agreed' })
+    if (!equal(encodePurposes(theirs), encodePurposes(terms))) refuse('PURPOSE_REFUSED', 'purposes-changed')
+    if (!equal(encodeSale(theirs), encodeSale(terms))) refuse('TX_MALFORMED', 'terms-changed')
     const known = await checkHistory(services, purchase.issuer, history, decodeTransaction(locked.transaction))
     const lock = await checkTransaction(services, locked.transaction, [], [], known.resolve)
     const hops = 1 + Math.max(0, ...lock.view.inputs.map((i) => known.hops.get(hex(i.input.ref?.txId ?? new Uint8Array(0))) ?? 0))
-    if (hops > MOST_HOPS - 2) fail('TX_MALFORMED', { why: 'the tokens were paid on too often; the buyer has them renewed first' })
+    if (hops > MOST_HOPS - 2) refuse('TX_MALFORMED', 'paid-on')
     const notary = notaryOf(services, lock.transaction)
-    if (notary !== purchase.notary) fail('TX_MALFORMED', { why: 'the tokens lie with another notary than was said' })
+    if (notary !== purchase.notary) refuse('TX_MALFORMED', 'other-notary')
     return { transaction: lock.transaction, answer: await checkAnswer(services, notary, lock.transaction, locked.answer) }
   })
   const at = yield* ctx.now()
@@ -302,9 +303,9 @@ function* reveal(
     const { transaction: good, view } = await checkTransaction(services, locked.reveal, [])
     const [command] = view.commands.filter((c) => c.name === 'Reveal')
     if (!command || !equal(command.data, encodeSale(t)) || !equal(encodeSale(decodeSale(command.data)), encodeSale(t)))
-      fail('TX_MALFORMED', { why: 'it releases something else' })
+      refuse('TX_MALFORMED', 'releases-otherwise')
     const given = [consent.reference, ...(basis ? [basis.reference] : [])].map(inputNullifier)
-    if (!isOneToOne(view.visible.references, given)) fail('TX_MALFORMED', { why: 'it refers to another consent or basis than was given' })
+    if (!isOneToOne(view.visible.references, given)) refuse('TX_MALFORMED', 'refers-otherwise')
     await checkBranch(services, t.buyer.claim, locked.signature, escrow, ESCROW.claim, locked.reveal, from)
     return { transaction: good, notary: notaryOf(services, good) }
   })

@@ -1,11 +1,12 @@
 /** The terms of a sale as both sides make them up from what each brought: keys that are used once, and draws for the locks. */
+
 import { utf8, Writer } from '@hdms/shared/bytes.ts'
 import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Purposes } from '../../consent/purpose.ts'
 import { PAIRS, type SaleTerms } from '../exchange/escrow.ts'
 import type { Terms } from '../exchange/offer.ts'
+import { refuse } from '../reasons.ts'
 
 /** Seed of one of the keys of a side. @param secret drawn for one lot of one sale */
 export const saleSeed = (secret: Uint8Array, key: string): Uint8Array => H('sale-key', secret, utf8(key))
@@ -30,7 +31,7 @@ export const lotDealing = (dealing: Uint8Array, lot: number): Uint8Array => H('s
 /** A lot's part of the price; what cannot be divided comes with the last. @throws NOT_ALLOWED when there are fewer units than lots */
 export function lotPrice(price: number, lot: number, lots: number): number {
   const each = Math.floor(price / lots)
-  if (each < 1) fail('NOT_ALLOWED', { why: 'there are more lots than units' })
+  if (each < 1) refuse('NOT_ALLOWED', 'more-lots-than-units')
   return lot === lots - 1 ? price - each * (lots - 1) : each
 }
 

@@ -14,13 +14,14 @@ import { append } from '@hdms/shared/append.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { parseJson, stringMember } from '@hdms/shared/documents/json.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bytesOf, prefixOf, readDocument } from '../his/documents.ts'
 import { CALL_SYSTEM, ORDER_SYSTEM } from '../his/fhir.ts'
 import { type Identifier as HisIdentifier, PATIENT_SYSTEM } from '../his/identity.ts'
 import type { HisInbound } from '../his/inbound.ts'
 import type { Reported } from '../his/reports.ts'
+import { type InstitutionReasons, refuse as refuseFor } from '../reasons.ts'
 import { ETAG } from './bundles.ts'
 import { FHIR_JSON } from './outcome.ts'
 import { addressOf } from './records.ts'
@@ -115,7 +116,7 @@ export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
     const resource = request.body as Resource
     mustBeAllowed(client, type, method === 'PUT' ? 'u' : 'c')
     mustBeValid(o.profiles, { ...resource })
-    if (resource.resourceType !== type) protocol(`a ${type.slice(0, 40)} is expected`)
+    if (resource.resourceType !== type) protocol('type-expected', { type: type.slice(0, 40) })
     const call = resource.resourceType === 'Task' ? withSystem(CALL_SYSTEM, resource.identifier) : undefined
     const { acts, left, places } = actsOf(o, client, {
       identifier: { value: call ?? callOf(resource) },
@@ -142,7 +143,7 @@ export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
     const client = who(request)
     mustBeValid(o.profiles, request.body as Record<string, unknown>)
     const { body } = request
-    if (body.resourceType !== 'Bundle' || body.type !== 'transaction') protocol('a transaction Bundle is expected')
+    if (body.resourceType !== 'Bundle' || body.type !== 'transaction') protocol('transaction-expected')
     const { acts, left, places } = actsOf(o, client, body)
     for (const act of acts) await act()
     const entries = body.entry ?? []
@@ -160,8 +161,8 @@ export function fhirIncoming(app: FastifyInstance, o: IncomingOptions): void {
   })
 }
 
-const protocol = (why: string): never => fail('HIS_PROTOCOL', { why })
-const need = (value: string | undefined, what: string): string => value || protocol(`${what} is missing`)
+const protocol: RefuseAs<InstitutionReasons, 'HIS_PROTOCOL'> = refusingAs(refuseFor, 'HIS_PROTOCOL', {})
+const need = (value: string | undefined, what: string): string => value || protocol('missing', { field: what })
 const withSystem = (system: string, ids: readonly Identifier[] | undefined): string | undefined =>
   ids?.find((i) => i.system === system)?.value
 /** Of a caller that names its call nowhere: the same bytes are the same call. */
@@ -191,7 +192,7 @@ function actsOf(
 } {
   const call = bundle.identifier?.value ?? callOf(bundle)
   const entries = bundle.entry ?? []
-  if (entries.length === 0) protocol('the transaction is empty')
+  if (entries.length === 0) protocol('transaction-empty')
   const acts: Act[] = []
   const left: string[] = []
   const documents = new Map<string, Reported[]>()
@@ -203,7 +204,7 @@ function actsOf(
   for (const [i, { resource, request, fullUrl }] of entries.entries()) {
     const type = resource?.resourceType ?? ''
     const method = request?.method
-    if (method !== 'POST' && method !== 'PUT') protocol(`entry ${i + 1} must be a POST or a PUT`)
+    if (method !== 'POST' && method !== 'PUT') protocol('entry-method', { entry: i + 1 })
     mustBeAllowed(client, type || '*', method === 'PUT' ? 'u' : 'c')
     if (resource?.resourceType === 'Task') {
       const own = i === 0 ? call : `${call}/${i}`
@@ -222,7 +223,7 @@ function actsOf(
       left.push(...only)
       const own = reported.items.map(({ resource }) => nameOf(resource)).find((name) => name.startsWith('DocumentReference/'))
       place(i, 'DocumentReference', addressOf(order, own ?? type))
-    } else protocol(`entry ${i + 1} holds a ${type.slice(0, 40) || 'nothing'}; taken are ${TAKEN}`)
+    } else protocol('entry-type', { entry: i + 1, type: type.slice(0, 40) || 'nothing', taken: TAKEN })
   }
   // What is of one order is one result: nothing of it is issued before the rest is there.
   for (const order of new Set([...results.keys(), ...documents.keys()])) {
@@ -281,8 +282,7 @@ function documentOf(
   const before = name(resource.relatesTo?.find(({ code }) => code === 'replaces')?.target?.identifier)
   const struck = status === 'entered-in-error' ? ('entered-in-error' as const) : ('deleted' as const)
   const contents = (resource.content ?? []).map(({ attachment }) => attachment ?? {}).filter(({ data }) => data)
-  if (contents.length === 0 && !(status === 'entered-in-error' && own))
-    protocol(`content.attachment.data, the document, is missing in ${where}`)
+  if (contents.length === 0 && !(status === 'entered-in-error' && own)) protocol('attachment-missing', { where })
   const files = contents.map(({ contentType, data, title }, n) => {
     const named = title ?? resource.type?.text ?? resource.type?.coding?.[0]?.display ?? 'document'
     const key = own ? { key: [own, String(n)] } : {}
@@ -300,15 +300,14 @@ function taskOf(inbound: HisInbound, task: Task, call: string): Act {
   if (task.code?.coding?.some((c) => c.code === 'data-request')) {
     const { orderId } = inbound.order(need(orderOf(task), 'Task.basedOn, the order'), [patientOf(task.for, 'Task.for, the patient')])
     const items = (task.input ?? []).flatMap((i) => (i.type?.text === 'item' && i.valueString ? [i.valueString] : []))
-    if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i)))
-      protocol('Task.input must name FHIR resource types as items')
+    if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i))) protocol('task-input')
     const days = (task.input ?? []).find((i) => i.type?.text === 'days')?.valuePositiveInt ?? 30
     const purpose = need(task.description, 'Task.description, the purpose')
     return () => inbound.deliver(orderId, { kind: 'data-request', items, purpose, days }, call)
   }
   const orderId = need(withSystem(ORDER_SYSTEM, task.identifier), 'the order number')
   inbound.order(orderId)
-  if (task.status !== 'accepted' && task.status !== 'rejected') protocol('Task.status must be accepted or rejected')
+  if (task.status !== 'accepted' && task.status !== 'rejected') protocol('task-status')
   const approved = task.status === 'accepted'
   const reason = task.statusReason?.text ?? ''
   const ids = approved ? [patientOf(task.for, 'Task.for, the patient')] : []
@@ -320,7 +319,7 @@ function mergeOf(inbound: HisInbound, { identifier = [], link = [] }: Patient): 
   const other = link.find((l) => l.type === 'replaced-by')?.other
   const surviving = patientOf(other, 'Patient.link of type replaced-by, with the identifier of the other')
   const prior = identifier.filter(({ value }) => value).map((id) => identified(id))
-  if (prior.length === 0) protocol('Patient.identifier is missing')
+  if (prior.length === 0) protocol('patient-identifier')
   // Of several that one which the hospital's own number becomes another of.
   const own = identifier.findIndex(({ system }) => system === PATIENT_SYSTEM || system === other?.identifier?.system)
   return () => inbound.merge([prior[Math.max(own, 0)] as HisIdentifier], [surviving])

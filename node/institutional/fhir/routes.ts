@@ -5,6 +5,7 @@
  *   GET, POST Patient/[id]/$everything
  *   GET Patient/[id]/$ccda-export      the same as a C-CDA document
  */
+
 import { Readable } from 'node:stream'
 import { writeCcda } from '@hdms/health/ccda/write.ts'
 import type { Profiles } from '@hdms/health/fhir/profiles.ts'
@@ -12,6 +13,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FhirIdentifier } from '../his/identity.ts'
+import { refuse } from '../reasons.ts'
 import { type Entry, ETAG, entryOf, history, links, searchset, searchsetOf } from './bundles.ts'
 import { capabilities, known } from './capabilities.ts'
 import { FHIR_JSON } from './outcome.ts'
@@ -165,8 +167,7 @@ function parametersIn(body: unknown): Query {
     readonly resourceType?: string
     readonly parameter?: readonly Readonly<Record<string, unknown>>[]
   }
-  if (resourceType !== 'Parameters' || !Array.isArray(parameter))
-    fail('INPUT_INVALID', { what: 'body', why: 'it is no Parameters resource' })
+  if (resourceType !== 'Parameters' || !Array.isArray(parameter)) refuse('INPUT_INVALID', 'no-parameters', { what: 'body' })
   return Object.fromEntries(
     parameter.map((given) => [String(given['name']), Object.entries(given).find(([key]) => key.startsWith('value'))?.[1]]),
   )

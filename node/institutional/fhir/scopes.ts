@@ -2,10 +2,11 @@
  * Who may ask what of the FHIR interface: clients of the hospital with tokens and scopes as SMART App Launch 2 writes them for backend services
  * (`system/Observation.rs`, `system/*.rs`). The node's own API token may do everything.
  */
+
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Credential } from '@hdms/platform/node/http/credentials.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from '../reasons.ts'
 
 /** Create, read, update, delete, search. */
 export type Right = 'c' | 'r' | 'u' | 'd' | 's'
@@ -29,9 +30,7 @@ const FORM = /^system\/(\*|[A-Z][A-Za-z]{1,40})\.(?=[cruds])(c?r?u?d?s?)$/
 /** @throws CONFIG_INVALID */
 export function scopeOf(text: string): Scope {
   const [, type, rights] = FORM.exec(text) ?? []
-  return type && rights
-    ? { type, rights }
-    : fail('CONFIG_INVALID', { name: 'fhir-clients', why: `${text.slice(0, 60)} is no scope; write system/Observation.rs` })
+  return type && rights ? { type, rights } : refuse('CONFIG_INVALID', 'no-scope', { name: 'fhir-clients', scope: text.slice(0, 60) })
 }
 
 export const may = ({ scopes }: Client, type: string, right: Right): boolean =>
@@ -39,13 +38,12 @@ export const may = ({ scopes }: Client, type: string, right: Right): boolean =>
 
 /** @throws NOT_ALLOWED */
 export function mustBeAllowed(client: Client, type: string, right: Right): void {
-  if (!may(client, type, right)) fail('NOT_ALLOWED', { why: `the scope system/${type}.${right} is needed` })
+  if (!may(client, type, right)) refuse('NOT_ALLOWED', 'scope-needed', { type, act: right })
 }
 
 /** @param file JSON list of { name, token: "sha256:<hex of the token's hash>", scopes }. @throws CONFIG_INVALID */
 export function clientsIn(file: string): Known[] {
-  const wrong = (): never =>
-    fail('CONFIG_INVALID', { name: 'fhir-clients', why: 'a JSON list of { name, token: "sha256:…", scopes: [ … ] }' })
+  const wrong = (): never => refuse('CONFIG_INVALID', 'clients-form', { name: 'fhir-clients' })
   let list: unknown
   try {
     list = JSON.parse(readFileSync(file, 'utf8'))
@@ -69,7 +67,7 @@ export function gate(clients: readonly Known[], token: string): (authorization: 
     const given = hash(authorization?.startsWith('Bearer ') ? authorization.slice(7) : '')
     const found = [own, ...clients].filter((client) => timingSafeEqual(Buffer.from(client.token, 'hex'), given))
     const token = authorization === undefined ? 'missing' : 'unknown'
-    return found[0] ?? fail('NOT_ALLOWED', { why: 'this needs a token of a client of this node', token })
+    return found[0] ?? refuse('NOT_ALLOWED', 'token-needed', { token })
   }
 }
 
@@ -81,6 +79,5 @@ export const clientCredential =
     const { type } = params as { readonly type?: string }
     const writes = (method === 'POST' || method === 'PUT') && !/(\$validate|\$everything|\/_search)$/.test(routeOptions.url ?? '')
     if (writes && type !== undefined) mustBeAllowed(known, type, method === 'PUT' ? 'u' : 'c')
-    else if (writes && !known.scopes.some(({ rights }) => /[cu]/.test(rights)))
-      fail('NOT_ALLOWED', { why: 'a scope to create or update is needed' })
+    else if (writes && !known.scopes.some(({ rights }) => /[cu]/.test(rights))) refuse('NOT_ALLOWED', 'write-scope-needed')
   }

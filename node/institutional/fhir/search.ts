@@ -1,6 +1,7 @@
 /** FHIR R4 search (§3.1.1) over what was issued: the parameters that are listed in the CapabilityStatement, joined by and; commas are or. */
+
 import { rangeIn, wholeIn } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from '../reasons.ts'
 import type { Issued } from './records.ts'
 
 interface Coded {
@@ -28,11 +29,10 @@ const DATES = [
 ]
 
 type Test = (issued: Issued, fields: Fields) => boolean
-const wrong = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
 
 function dateTest(value: string, name: string): Test {
   const [, prefix = 'eq', text = ''] = /^(eq|ne|gt|lt|ge|le)?(.*)$/.exec(value) ?? []
-  const [from, to] = rangeIn(text) ?? wrong(name, 'it is a date or time, as 2026-11-21 or 2026-11-21T09:30:00+09:00')
+  const [from, to] = rangeIn(text) ?? refuse('INPUT_INVALID', 'date-or-time-form', { what: name })
   return (_issued, fields) => {
     const own = DATES.map((field) => fields[field]).find((value) => typeof value === 'string') as string | undefined
     const range = own === undefined ? undefined : rangeIn(own)
@@ -109,7 +109,7 @@ export interface Search {
 const list = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String)
 function whole(value: unknown, name: string, otherwise: number, most: number): number {
   if (value === undefined) return otherwise
-  return (typeof value === 'string' ? wholeIn(value, 0, most) : undefined) ?? wrong(name, `it is a whole number up to ${most}`)
+  return (typeof value === 'string' ? wholeIn(value, 0, most) : undefined) ?? refuse('INPUT_INVALID', 'whole-number', { what: name, most })
 }
 
 /** What an operation $everything asks for: some types, and what was (start, end) or was stored (_since) at a time. @throws INPUT_INVALID */
@@ -118,7 +118,10 @@ export function everythingOf(query: Readonly<Record<string, unknown>>): (issued:
   const bounds = (['start', 'end'] as const).flatMap((name) =>
     query[name] === undefined ? [] : [dateTest(`${name === 'start' ? 'ge' : 'le'}${String(query[name])}`, name)],
   )
-  const since = query['_since'] === undefined ? undefined : (rangeIn(String(query['_since'])) ?? wrong('_since', 'it is a date or time'))[0]
+  const since =
+    query['_since'] === undefined
+      ? undefined
+      : (rangeIn(String(query['_since'])) ?? refuse('INPUT_INVALID', 'date-or-time', { what: '_since' }))[0]
   return (issued) => {
     if (types && !types.has(issued.type)) return false
     if (since !== undefined && (rangeIn(issued.updated)?.[0] ?? 0) < since) return false
@@ -162,7 +165,7 @@ export function patientSearchOf(
   const asked = Object.entries(query).filter(([name]) => !PAGING.has(name))
   const unknown = asked.find(([name]) => !PATIENT_PARAMETERS[name])
   if (unknown && (strict || asked.length === 1))
-    wrong(unknown[0].slice(0, 40), `patients are found by ${Object.keys(PATIENT_PARAMETERS).join(', ')}`)
+    refuse('INPUT_INVALID', 'patients-by', { what: unknown[0].slice(0, 40), by: Object.keys(PATIENT_PARAMETERS).join(', ') })
   const tests = asked.flatMap(([name, value]) => {
     const parameter = PATIENT_PARAMETERS[name]
     return parameter ? list(value).map((one) => one.split(',').map((part) => parameter.test(part))) : []
@@ -182,7 +185,7 @@ export function searchOf(query: Readonly<Record<string, unknown>>, strict: boole
     if (PAGING.has(name)) continue
     const parameter = PARAMETERS[name]
     if (!parameter) {
-      if (strict) wrong(name.slice(0, 40), `search by ${Object.keys(PARAMETERS).join(', ')}`)
+      if (strict) refuse('INPUT_INVALID', 'search-by', { what: name.slice(0, 40), by: Object.keys(PARAMETERS).join(', ') })
       continue
     }
     // The same name twice is and, a comma is or.

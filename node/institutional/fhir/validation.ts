@@ -2,6 +2,7 @@
  * Validation of what comes in: FHIR R4, and the profiles of a package that the administrator put into a folder (`fhir-profiles`), such as KR Core.
  * A resource is judged by the profiles that it claims in `meta.profile`; profiles that are not loaded are passed over, as R4 has it.
  */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkProfile, type Finding } from '@hdms/health/fhir/profile-check.ts'
@@ -10,13 +11,14 @@ import { problemsOf } from '@hdms/health/fhir/validate.ts'
 import { fromValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { refuse } from '../reasons.ts'
 import { FHIR_JSON } from './outcome.ts'
 import { type Client, mustBeAllowed } from './scopes.ts'
 
 /** @param folder of a FHIR package: JSON resources, in it or in its `package/`. @throws CONFIG_INVALID */
 export function profilesIn(folder: string | undefined): Profiles {
   if (folder === undefined) return new Profiles([])
-  if (!existsSync(folder)) fail('CONFIG_INVALID', { name: 'fhir-profiles', why: 'there is no such folder' })
+  if (!existsSync(folder)) refuse('CONFIG_INVALID', 'no-folder', { name: 'fhir-profiles' })
   const inside = existsSync(join(folder, 'package')) ? join(folder, 'package') : folder
   const files = readdirSync(inside).filter((name) => /^(StructureDefinition|ValueSet|CodeSystem)-.*\.json$/.test(name))
   const profiles = new Profiles(
@@ -24,11 +26,11 @@ export function profilesIn(folder: string | undefined): Profiles {
       try {
         return JSON.parse(readFileSync(join(inside, name), 'utf8')) as Record<string, unknown>
       } catch {
-        return fail('CONFIG_INVALID', { name: 'fhir-profiles', why: `${name} is not JSON` })
+        return refuse('CONFIG_INVALID', 'not-json', { name: 'fhir-profiles', file: name })
       }
     }),
   )
-  if (profiles.size === 0) fail('CONFIG_INVALID', { name: 'fhir-profiles', why: 'there is no profile (StructureDefinition-*.json) in it' })
+  if (profiles.size === 0) refuse('CONFIG_INVALID', 'no-profile', { name: 'fhir-profiles' })
   return profiles
 }
 
@@ -75,7 +77,7 @@ export function validateRoute(app: FastifyInstance, profiles: Profiles, who: (re
     const { type } = request.params
     mustBeAllowed(who(request), type, 'c')
     const { resource, profile } = asked(request.body, request.query.profile)
-    if (resource['resourceType'] !== type) fail('INPUT_INVALID', { path: 'resource', why: `it must be a ${type.slice(0, 40)}` })
+    if (resource['resourceType'] !== type) refuse('INPUT_INVALID', 'must-be-type', { what: 'resource', type: type.slice(0, 40) })
     const found = findings(profiles, resource, profile ? [profile] : [])
     const issue = found.map(({ path, why, severity }) => ({ severity, code: 'invariant', details: { text: why }, expression: [path] }))
     const fine = { severity: 'information', code: 'informational', details: { text: 'No problem was found.' } }
@@ -84,7 +86,7 @@ export function validateRoute(app: FastifyInstance, profiles: Profiles, who: (re
 }
 
 function asked(body: Fields, inQuery: string | undefined): { resource: Fields; profile: string | undefined } {
-  const none = (): never => fail('INPUT_INVALID', { path: 'resource', why: 'give the resource, or Parameters with one' })
+  const none = (): never => refuse('INPUT_INVALID', 'resource-needed', { what: 'resource' })
   if (typeof body !== 'object' || body === null) return none()
   if (body['resourceType'] !== 'Parameters') return { resource: body, profile: inQuery }
   const { parameter = [] } = body as Parameters

@@ -1,7 +1,8 @@
 /** What stands of an order's results, as resources: statuses written in, what was deleted left out, reports with what belongs to them. */
+
 import type { CorrectionKind } from '@hdms/flows/treatment/correction.ts'
 import { fromValue, parseJson, stringMember, writeJson } from '@hdms/shared/documents/json.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from '../reasons.ts'
 import type { ReportedItem } from './reports.ts'
 
 const OPEN = new Set(['preliminary', 'registered', 'partial'])
@@ -73,7 +74,7 @@ const ABOUT_NOBODY = new Set(['Practitioner', 'PractitionerRole', 'Organization'
 function withStanding(resource: string, said: readonly [string, unknown][], references: readonly string[]): string {
   if (said.length === 0 && references.length === 0) return resource
   const json = parseJson(resource)
-  if (json.t !== 'object') return fail('HIS_PROTOCOL', { why: 'a resource is not an object' })
+  if (json.t !== 'object') return refuse('HIS_PROTOCOL', 'resource-no-object')
   const written = new Set(said.map(([key]) => key))
   const entries = json.entries.filter(([key]) => !written.has(key) && (key !== 'result' || references.length === 0))
   const result = references.map((reference) => `{"reference":${JSON.stringify(reference)}}`).join(',')

@@ -2,10 +2,12 @@
  * Documents that a HIS brings as a result. A C-CDA is taken apart into FHIR resources and kept whole beside them; any other file is kept as it is.
  * What a later version no longer says is struck, by the keys of the document.
  */
+
 import { readCcda } from '@hdms/health/ccda/read.ts'
 import { base64, fromBase64, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
+import { refuse } from '../reasons.ts'
 import type { ReportedItem } from './reports.ts'
 import { isUcum } from './ucum.ts'
 
@@ -47,7 +49,7 @@ function isCcda({ bytes, contentType }: IncomingFile): boolean {
 
 function fromCcda({ bytes, status, key }: IncomingFile, zone: string): ReadDocument {
   const { id, patientIds, resources, left } = understood(bytes, zone)
-  if (patientIds.length === 0) fail('HIS_PROTOCOL', { why: 'the C-CDA does not name its patient by an identifier' })
+  if (patientIds.length === 0) refuse('HIS_PROTOCOL', 'ccda-no-patient')
   const prefix = prefixOf(key ?? [id])
   const items = resources.map(
     ({ type, id: name, json }): ReportedItem => ({ key: `${prefix}${type}/${name}`, status, standing: 'its own', resource: json }),
@@ -61,7 +63,7 @@ function understood(bytes: Uint8Array, zone: string): ReturnType<typeof readCcda
   } catch (error) {
     const { code, data } = asHdmsError(error)
     if (code !== 'DOCUMENT_INVALID') throw error
-    return fail('HIS_PROTOCOL', { why: `the C-CDA is refused at ${String(data['path'])}: ${String(data['why'])}` })
+    return refuse('HIS_PROTOCOL', 'ccda-refused', { path: String(data['path']), detail: String(data['why']) })
   }
 }
 
@@ -84,6 +86,6 @@ function plainFile({ bytes, contentType, title, status, key, said }: IncomingFil
 export function bytesOf(data: string, what: string): Uint8Array {
   const compact = data.replace(/\s+/g, '')
   if (compact === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact) || compact.length % 4 === 1)
-    fail('HIS_PROTOCOL', { why: `${what} is not base64` })
+    refuse('HIS_PROTOCOL', 'not-base64', { where: what })
   return fromBase64(compact)
 }

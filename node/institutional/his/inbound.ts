@@ -10,6 +10,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { type InTurnOf, inTurnOf } from '@hdms/shared/in-turn.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { OrderBook } from '../orders.ts'
+import { refuse } from '../reasons.ts'
 import { bare, Domains, type FhirIdentifier, type Identifier, identityOf, knownOf, toKeep, union } from './identity.ts'
 import { type Pair, Patients, UNCLEAR } from './patients.ts'
 import { type Outcome, type Reported, Reports } from './reports.ts'
@@ -117,14 +118,14 @@ export class HisInbound {
    * @throws HIS_PROTOCOL when it is not ours, not decided on, or about another patient
    */
   order(number: string, said?: Said, sender: readonly string[] = []): OrderRow {
-    const order = this.find(number) ?? fail('HIS_PROTOCOL', { why: 'the order number is not known here' })
+    const order = this.find(number) ?? refuse('HIS_PROTOCOL', 'order-unknown')
     if (!said) return order
     const decision = this.orders.decision(order.orderId)
-    if (decision === undefined) fail('HIS_PROTOCOL', { why: 'the order is not decided on yet' })
-    if (decision === 'refused') return fail('HIS_PROTOCOL', { why: 'the order was refused' })
+    if (decision === undefined) refuse('HIS_PROTOCOL', 'order-undecided')
+    if (decision === 'refused') return refuse('HIS_PROTOCOL', 'order-refused')
     const match = this.domains.match(knownOf(decision as Exclude<typeof decision, undefined>), identifiers(said), sender)
     if (match === 'unclear') fail('HIS_PROTOCOL', { why: UNCLEAR })
-    if (match === 'other') fail('HIS_PROTOCOL', { why: 'the order is of another patient' })
+    if (match === 'other') refuse('HIS_PROTOCOL', 'order-other-patient')
     return order
   }
 
@@ -174,11 +175,10 @@ export class HisInbound {
     const { orderId } = this.order(number)
     const kept = this.domains.ordered(toKeep(identifiers(ids)))
     const before = this.orders.decision(orderId)
-    if (approved && kept.length === 0) fail('HIS_PROTOCOL', { why: 'the patient identifier (PID-3) is missing' })
-    if (before !== undefined && (before === 'refused') === approved)
-      fail('HIS_PROTOCOL', { why: 'the order was decided otherwise before; end it by a cancellation' })
+    if (approved && kept.length === 0) refuse('HIS_PROTOCOL', 'no-patient-id')
+    if (before !== undefined && (before === 'refused') === approved) refuse('HIS_PROTOCOL', 'decided-otherwise')
     if (before !== undefined && before !== 'refused' && this.domains.match(knownOf(before), kept) !== 'same')
-      fail('HIS_PROTOCOL', { why: 'the order is of another patient' })
+      refuse('HIS_PROTOCOL', 'order-other-patient')
     if (before === undefined) {
       const changes: Change[] = []
       this.orders.decide(changes, orderId, approved ? identityOf(kept) : 'refused')

@@ -1,10 +1,10 @@
 /** Chooses how the HIS is spoken to, from its address: `mllp://host:port` (or `mllps://`, under TLS) for HL7 v2, `http://…` for FHIR R4. */
 
-import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
+import { refuse } from '../reasons.ts'
 import { fhirAdapter } from './fhir.ts'
 import { type Ccda, type Habits, type HisAdapter, hl7Adapter, mllpAddress } from './hl7/adapter.ts'
 import type { MllpTls } from './hl7/mllp.ts'
@@ -31,8 +31,7 @@ export interface HisOptions {
 
 /** @throws CONFIG_INVALID */
 export async function openHis(o: HisOptions): Promise<HisAdapter> {
-  const wrong = (): never =>
-    fail('CONFIG_INVALID', { name: 'his', why: 'it is mllp://host:port, mllps://host:port or http(s)://host:port/path' })
+  const wrong = (): never => refuse('CONFIG_INVALID', 'his-address-form', { name: 'his' })
   const url = URL.canParse(o.his) ? new URL(o.his) : wrong()
   if (url.protocol === 'mllp:' || url.protocol === 'mllps:') {
     const { secure, ...to } = mllpAddress(url)

@@ -2,10 +2,12 @@
  * What becomes of patients in the HIS: their identifiers become others (ADT^A40 and its like), are linked with others or not any more, and move.
  * Kept are identifiers alone, and only those of patients that an order here names: whoever has no dealing with this node leaves no trace in it.
  */
+
 import type { OrderRow } from '@hdms/flows/treatment/hospital.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import type { OrderBook } from '../orders.ts'
+import { refuse } from '../reasons.ts'
 import { type Domains, type Identifier, type Identity, knownOf, ofPatient, toKeep, union, without } from './identity.ts'
 
 /** One patient became another, or an identifier of one moved to another. */
@@ -100,10 +102,7 @@ export class Patients {
   /** @throws HIS_PROTOCOL for what would turn a number of one authority into one of another */
   private counterpart(prior: Identifier, surviving: readonly Identifier[]): Identifier {
     const among = ofPatient(surviving)
-    return (
-      this.domains.counterpart(prior, among) ??
-      fail('HIS_PROTOCOL', { why: 'the prior and the surviving identifier are of different authorities or kinds' })
-    )
+    return this.domains.counterpart(prior, among) ?? refuse('HIS_PROTOCOL', 'merge-authorities')
   }
 
   /** Identifiers move, with their orders, from the patient that had them to another (ADT^A43). */
@@ -139,8 +138,7 @@ export class Patients {
         draft.change(orderId, (identity) => {
           const own = [...identity.ids, ...identity.former]
           const [isA, isB] = [draft.matches(own, ofPatient(a)), draft.matches(own, ofPatient(b))]
-          if (isA && isB)
-            fail('HIS_PROTOCOL', { why: 'a merge is not taken apart by a message; an operator has to find out which order is whose' })
+          if (isA && isB) refuse('HIS_PROTOCOL', 'merge-undone')
           const gone = isA ? ofPatient(b) : isB ? ofPatient(a) : []
           return { ...identity, linked: identity.linked.filter((id) => gone.length === 0 || !draft.matches([id], gone)) }
         })

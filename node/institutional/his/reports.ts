@@ -5,14 +5,15 @@
  * An order has one writer at a time, and says what it is about to hand over before it does: of two messages at once neither is lost, and a node
  * that ends in between hands over the same once it is back.
  */
+
 import type { Value } from '@hdms/flows/engine/types.ts'
 import type { CorrectionKind } from '@hdms/flows/treatment/correction.ts'
 import type { HisEvent } from '@hdms/flows/treatment/his-port.ts'
 import type { OrderRow } from '@hdms/flows/treatment/hospital.ts'
 import { parseJson, writeJson } from '@hdms/shared/documents/json.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { type InTurnOf, inAllTurns } from '@hdms/shared/in-turn.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
+import { refuse } from '../reasons.ts'
 import { composed, conclusionOf } from './composed.ts'
 import { digestOf, type Head, ReportRows } from './report-rows.ts'
 import type { Row, Standing } from './standing.ts'
@@ -150,8 +151,7 @@ export class Reports {
       }),
     )
     const changed = [...gone, ...said]
-    if (standing.bytesWith(changed, before) > MOST)
-      fail('HIS_PROTOCOL', { why: `the result of the order would be larger than ${MOST >> 20} MiB with its files` })
+    if (standing.bytesWith(changed, before) > MOST) refuse('HIS_PROTOCOL', 'result-too-large', { most: MOST >> 20 })
     return { orderId, reason, standing, changed, before }
   }
 

@@ -3,7 +3,7 @@
  * leave out the number that the first message had: then it is of the one result that it can be of, and refused when it can be of several. A second
  * final result of another time is another result: serial troponins are two.
  */
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from '../reasons.ts'
 import type { ReportedItem, ResultName } from './reports.ts'
 
 /** Standings that change what was said. */
@@ -51,10 +51,7 @@ function versionOf(item: ReportedItem, name: ResultName, free: readonly Reported
   const changing = free.filter((other) => CHANGES.has(item.status) || OPEN.has(other.status))
   for (const candidates of [sameLine, sameTime, changing]) {
     if (candidates.length === 1) return candidates[0]
-    if (candidates.length > 1 && CHANGES.has(item.status))
-      fail('HIS_PROTOCOL', {
-        why: 'a corrected result may be of several that were sent; it needs the time, filler number or sub-id of its own',
-      })
+    if (candidates.length > 1 && CHANGES.has(item.status)) refuse('HIS_PROTOCOL', 'correction-ambiguous')
   }
   return undefined
 }

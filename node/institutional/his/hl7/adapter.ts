@@ -8,11 +8,11 @@
 
 import type { HisPort } from '@hdms/flows/treatment/his-port.ts'
 import { wholeIn } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { Hl7Message } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import { bare, type Identifier } from '../identity.ts'
 import type { HisInbound } from '../inbound.ts'
 import { cxOf } from './identifiers.ts'
@@ -134,6 +134,6 @@ const orNamed = (ids: readonly Identifier[], patientId: string): readonly Identi
 /** mllp or mllps. @throws CONFIG_INVALID */
 export function mllpAddress(url: URL): { host: string; port: number; secure: boolean } {
   const port = wholeIn(url.port, 1, 65_535)
-  if (port === undefined) return fail('CONFIG_INVALID', { name: 'his', why: 'say the port: mllp://host:port' })
+  if (port === undefined) return refuse('CONFIG_INVALID', 'port-needed', { name: 'his' })
   return { host: url.hostname, port, secure: url.protocol === 'mllps:' }
 }

@@ -3,9 +3,10 @@
  * in MSH-18; then valid UTF-8 is read as that and anything else as what the configuration says. A set that the bytes plainly are not is not
  * believed, since whatever was read by it would be other words.
  */
+
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import iconv from 'iconv-lite'
+import { refuse } from '../../reasons.ts'
 import { utf8In } from './text.ts'
 
 /** Its types describe a namespace, its module is the functions. */
@@ -94,13 +95,12 @@ export function decodeMessage(bytes: Uint8Array, otherwise: string): Decoded {
   const text = utf8In(buffer)
   if (text !== undefined && (!sure || known === 'utf-8' || plainly(text, known)))
     return decoded(/\\[CM]2/.test(text) ? byDesignation(buffer, 'utf-8') : text, named, 'utf-8')
-  if (sure && known === 'utf-8') return fail('HIS_PROTOCOL', { why: 'it is not UTF-8 as MSH-18 says' })
+  if (sure && known === 'utf-8') return refuse('HIS_PROTOCOL', 'not-utf8')
   const set = sure ? known : (setOf(otherwise) ?? otherwise)
   const read = byDesignation(buffer, set)
   if (read.includes('\ufffd') || /\p{Surrogate}/u.test(read))
-    return fail('HIS_PROTOCOL', { why: `its characters are not ${sure ? named : otherwise}; say the set in MSH-18` })
-  if (sure && set.startsWith('iso-8859-') && pairs(buffer))
-    return fail('HIS_PROTOCOL', { why: `its characters are not ${named} as MSH-18 says, but of two bytes each` })
+    return refuse('HIS_PROTOCOL', 'other-characters', { set: sure ? named : otherwise })
+  if (sure && set.startsWith('iso-8859-') && pairs(buffer)) return refuse('HIS_PROTOCOL', 'two-bytes', { set: named })
   return decoded(read, named, set)
 }
 
@@ -114,7 +114,7 @@ export function headerIn(bytes: Uint8Array): string | undefined {
 
 export const encodeMessage = (text: string, set: string): Uint8Array => new Uint8Array(encode(text, set))
 
-const unknownSet = (named: string): never => fail('HIS_PROTOCOL', { why: `the character set ${named.slice(0, 30)} (MSH-18) is not known` })
+const unknownSet = (named: string): never => refuse('HIS_PROTOCOL', 'set-unknown', { set: named.slice(0, 30) })
 
 /** UTF-16 by its byte order mark, or by how MSH looks in it. */
 function wideIn([a, b, c, d]: Uint8Array): string | undefined {
@@ -130,7 +130,7 @@ function wholeText(buffer: Buffer, set: string): string {
   // Half a character at the end, or half of a pair, is of a message that was cut.
   const cut = buffer.length % (set.startsWith('utf-16') ? 2 : 4) !== 0
   return cut || text.includes('\ufffd') || /\p{Surrogate}/u.test(text)
-    ? fail('HIS_PROTOCOL', { why: `its characters are not whole ${set.toUpperCase()}` })
+    ? refuse('HIS_PROTOCOL', 'characters-cut', { set: set.toUpperCase() })
     : text
 }
 

@@ -4,8 +4,8 @@ import { asReceived } from '@hdms/health/fhir/received.ts'
 import { fhirTime, isRounded, zoneIn } from '@hdms/health/hl7-time.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import { prefixOf } from '../documents.ts'
 import type { Reported, ReportedItem } from '../reports.ts'
 import { conceptIn } from './concepts.ts'
@@ -27,7 +27,7 @@ const LATER = new Set(['T05', 'T06', 'T09', 'T10'])
 
 /** One document, and whom its files name. @throws HIS_PROTOCOL */
 export function documentIn(message: Hl7Message, zone: string): Reported & { readonly named: readonly (readonly string[])[] } {
-  const txa = message.getSegment('TXA') ?? fail('HIS_PROTOCOL', { why: 'there is no TXA' })
+  const txa = message.getSegment('TXA') ?? refuse('HIS_PROTOCOL', 'no-txa')
   const trigger = field(message, 'MSH', 9, 2)
   const cancelled = trigger === 'T11' || part(txa, 19) === 'CA' || part(txa, 19) === 'OB'
   const status = cancelled ? 'entered-in-error' : DRAFT.has(part(txa, 17)) ? 'preliminary' : LATER.has(trigger) ? 'corrected' : 'final'

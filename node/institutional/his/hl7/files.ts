@@ -1,7 +1,8 @@
 /** Files in a message: OBX of type ED, source^type^subtype^encoding^data (HL7 v2.5.1 §2.A.24). */
+
 import { fromHex, utf8 } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Segment } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import { bytesOf, prefixOf, readDocument } from '../documents.ts'
 import type { Reported } from '../reports.ts'
 import { component, part, repetitions, whole } from './text.ts'
@@ -48,7 +49,7 @@ const titleOf = (s: Hl7Segment): string => component(s, 3, 2) || component(s, 3,
 function eachOf(segment: FileSegment): File[] {
   const { s } = segment
   const [first, ...more] = repetitions(s, 5).filter(({ at }) => component(s, 5, 5, at) !== '')
-  if (first && whole(s, 3) === '') fail('HIS_PROTOCOL', { why: `the file in OBX ${part(s, 1)} has no name (OBX-3)` })
+  if (first && whole(s, 3) === '') refuse('HIS_PROTOCOL', 'file-nameless', { obx: part(s, 1) })
   return [{ ...segment, at: first?.at ?? 0 }, ...more.map(({ at }) => ({ ...segment, at, key: [...segment.key, String(at + 1)] }))]
 }
 
@@ -87,12 +88,12 @@ function dataOf(s: Hl7Segment, at: number): { contentType: string; bytes: Uint8A
     case 'base64':
       return { contentType, bytes: bytesOf(data, where) }
     case 'hex':
-      if (data.length % 2 !== 0 || /[^0-9A-Fa-f]/.test(data)) fail('HIS_PROTOCOL', { why: `${where} is not hexadecimal` })
+      if (data.length % 2 !== 0 || /[^0-9A-Fa-f]/.test(data)) refuse('HIS_PROTOCOL', 'not-hex', { where })
       return { contentType, bytes: fromHex(data.toLowerCase()) }
     case 'a':
     case '':
       return { contentType, bytes: utf8(data) }
     default:
-      return fail('HIS_PROTOCOL', { why: `the encoding of ${where} must be Base64, Hex or A` })
+      return refuse('HIS_PROTOCOL', 'encoding-unknown', { where })
   }
 }

@@ -9,8 +9,10 @@
  *
  * (HL7 v2.5.1 §4.4, §7.3, §9.6.)
  */
+
 import { fail } from '@hdms/shared/errors.ts'
 import { Hl7Message, type Hl7Segment } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import { type EntityNumber, numbersIn } from './identifiers.ts'
 
 export interface OrderGroup {
@@ -202,7 +204,7 @@ function idOf(group: OrderGroup, { placers, fillers }: Named, before: Before | u
     if (new Set(placers.map(keyOf)).size > 1) return unclear('ORC-2 and OBR-2 name different ones')
     return id
   }
-  if (placers.some(looksLikeOurs)) return fail('HIS_PROTOCOL', { why: 'the order number is not known here' })
+  if (placers.some(looksLikeOurs)) return refuse('HIS_PROTOCOL', 'order-unknown')
   // An OBR without an ORC and without a number of its placer is of the order before it; with another number of its filler it may be of any.
   if (group.orc || group.txa || placers.length > 0 || before?.id === undefined) return undefined
   if (fillers.length === 0 || fillers.some((n) => before.fillers.some((b) => keyOf(b) === keyOf(n)))) return before.id

@@ -6,12 +6,13 @@
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
 import { concat } from '@hdms/shared/bytes.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { type InTurnOf, inTurnOf } from '@hdms/shared/in-turn.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { DAY } from '@hdms/shared/time.ts'
 import { Hl7Message } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import { acknowledgement, type Verdict } from './acknowledge.ts'
 import { Envelope, type Part, partsOf } from './batch.ts'
 import { callOf, reasonOf } from './call.ts'
@@ -171,7 +172,7 @@ export class Inbox {
   }
 
   private async read(text: string, bytes: Uint8Array, cut: Cut): Promise<string> {
-    const message = /^MSH./.test(text) ? Hl7Message.parse(text) : fail('HIS_PROTOCOL', { why: 'it does not begin with MSH' })
+    const message = /^MSH./.test(text) ? Hl7Message.parse(text) : refuse('HIS_PROTOCOL', 'no-msh')
     if (field(message, 'MSH', 10) === '') {
       await this.kept.bury(bytes, messageType(message), '', 'the control id (MSH-10) is missing')
       return this.reply(message, { code: 'AR', condition: 'missing', why: 'the control id (MSH-10) is missing' })

@@ -1,8 +1,9 @@
 /** What each kind of message of a HIS means here. What is about nobody with a dealing here is taken and leaves no trace. */
 
 import { wholeIn } from '@hdms/shared/decimal.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import { type Identifier, ofPatient } from '../identity.ts'
 import type { Pair } from '../patients.ts'
 import type { Reported } from '../reports.ts'
@@ -105,7 +106,7 @@ async function ended(o: Hl7Options, ours: readonly About[], call: string, work: 
 
 /** That a group is about the patient of its order. @throws HIS_PROTOCOL */
 function mustBeOf({ inbound }: Hl7Options, message: Hl7Message, { orderId, patient }: About): void {
-  if (!patient.pid) fail('HIS_PROTOCOL', { why: 'the patient (PID) is missing' })
+  if (!patient.pid) refuse('HIS_PROTOCOL', 'no-pid')
   inbound.order(orderId, identifiersIn(patient.pid, 3), senderOf(message))
 }
 
@@ -116,25 +117,24 @@ async function decision(o: Hl7Options, message: Hl7Message): Promise<Outcome> {
   const { ours, others } = aboutUs(o, message)
   const [about, ...more] = ours
   if (!about) return unmatched(ours, others)
-  if (more.length > 0) fail('HIS_PROTOCOL', { why: 'the order is not clear: a decision is on one' })
+  if (more.length > 0) refuse('HIS_PROTOCOL', 'decision-on-one')
   const orc = about.groups.find((g) => g.orc)?.orc
-  const approved = DECIDES[part(orc, 1)] ?? fail('HIS_PROTOCOL', { why: 'the decision (ORC-1) must be OK or UA' })
+  const approved = DECIDES[part(orc, 1)] ?? refuse('HIS_PROTOCOL', 'decision-code')
   const note = [...about.groups.flatMap(({ segments }) => segments), ...message.segments].find(({ name }) => name === 'NTE')
   await o.inbound.decide(about.orderId, { approved, reason: part(note, 3), ids: identifiersIn(about.patient.pid, 3) })
   return { ...unmatched(ours, others), decided: about.orderId }
 }
 
 async function dataRequest({ inbound, facility, clock }: Hl7Options, message: Hl7Message, call: string): Promise<Outcome> {
-  if (field(message, 'QPD', 1) !== 'HDMS_DATA') fail('HIS_PROTOCOL', { why: 'the query profile (QPD-1) must be HDMS_DATA' })
+  if (field(message, 'QPD', 1) !== 'HDMS_DATA') refuse('HIS_PROTOCOL', 'query-profile')
   needField(message, 'QPD', 4, 'the patient identifier')
   const number = needField(message, 'QPD', 3, 'the placer order number')
   const { orderId } = inbound.order(number, identifiersIn(message.getSegment('QPD'), 4), senderOf(message))
   const repetitions = message.getSegment('QPD')?.getField(5)?.components ?? []
   const items = repetitions.map((repetition) => repetition.join(''))
-  if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i)))
-    fail('HIS_PROTOCOL', { why: 'the items (QPD-5) must be FHIR resource types' })
+  if (items.length === 0 || items.some((i) => !/^[A-Z][A-Za-z]{2,40}$/.test(i))) refuse('HIS_PROTOCOL', 'query-items')
   const days = wholeIn(field(message, 'QPD', 6) || '30', 1, 3650)
-  if (days === undefined) return fail('HIS_PROTOCOL', { why: 'the days (QPD-6) must be 1 to 3650' })
+  if (days === undefined) return refuse('HIS_PROTOCOL', 'query-days')
   const purpose = needField(message, 'QPD', 7, 'the purpose')
   await inbound.deliver(orderId, { kind: 'data-request', items, purpose, days }, call)
   const control = field(message, 'MSH', 10)
@@ -237,7 +237,7 @@ async function patient({ inbound }: Hl7Options, message: Hl7Message): Promise<Ou
   const link = LINKS[trigger]
   if (link) {
     const [a, b, ...more] = message.getAllSegments('PID').map((pid) => identifiersIn(pid, 3))
-    if (!a || !b || more.length > 0) return fail('HIS_PROTOCOL', { why: 'patients are linked and unlinked two by two (PID)' })
+    if (!a || !b || more.length > 0) return refuse('HIS_PROTOCOL', 'link-pairs')
     await inbound[link](a, b)
   } else if (trigger === MOVES) await inbound.move(pairsIn(message))
   else if (MERGES.has(trigger)) await inbound.mergeAll(pairsIn(message))
@@ -252,11 +252,10 @@ function pairsIn(message: Hl7Message): Pair[] {
     if (s.name === 'PID') pid = s
     if (s.name !== 'MRG') continue
     const [prior, surviving] = [firstOf(s, [1, 4]), firstOf(pid, [3, 2])]
-    if (ofPatient(prior).length === 0 || ofPatient(surviving).length === 0)
-      fail('HIS_PROTOCOL', { why: 'a merge names the surviving identifier in PID-3 and the prior in MRG-1' })
+    if (ofPatient(prior).length === 0 || ofPatient(surviving).length === 0) refuse('HIS_PROTOCOL', 'merge-identifiers')
     pairs.push({ prior, surviving })
   }
-  return pairs.length > 0 ? pairs : fail('HIS_PROTOCOL', { why: 'a merge has an MRG segment' })
+  return pairs.length > 0 ? pairs : refuse('HIS_PROTOCOL', 'merge-mrg')
 }
 
 const firstOf = (s: Hl7Segment | undefined, fields: readonly number[]): Identifier[] =>

@@ -3,11 +3,12 @@
  * mends it and replays, and for the decision. Rows: hd, hb → dead letters · hu, hv → what matches nothing · hw, hy → what waits.
  */
 
-import { asHdmsError, fail, HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, HdmsError } from '@hdms/shared/errors.ts'
 import { type InTurnOf, inTurnOf } from '@hdms/shared/in-turn.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
 import { Hl7Message } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import { callOf, reasonOf } from './call.ts'
 import { decodeMessage } from './charset.ts'
 import type { Handler } from './inbox.ts'
@@ -86,7 +87,7 @@ export class KeptMessages {
   /** Keeps one until its order is decided on. @throws STORE_FAILED when too many wait */
   async park(changes: Change[], letter: Omit<KeptLetter, 'id'>, bytes: Uint8Array): Promise<void> {
     const beside = this.waiting.list().filter(({ order }) => order === letter.order).length
-    if (beside >= MOST_OF_ORDER) fail('STORE_FAILED', { why: 'too many messages wait for the decision on one order' })
+    if (beside >= MOST_OF_ORDER) refuse('STORE_FAILED', 'too-many-wait')
     await this.waiting.put(changes, letter, bytes)
   }
 

@@ -1,12 +1,14 @@
 /** Listens for HL7 v2 over MLLP, in the clear or under TLS. */
+
 import { readFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as tlsServer } from 'node:tls'
 import { secretFile } from '@hdms/platform/node/config.ts'
 import { LIMITS } from '@hdms/platform/node/http/limits.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
+import { refuse } from '../../reasons.ts'
 import { type Frame, FrameReader, framed } from './frames.ts'
 import { Lines } from './lines.ts'
 
@@ -103,7 +105,7 @@ export async function mllpServer(
     server.once('error', reject)
     server.listen({ port: where.port, host: where.host, backlog: LIMITS.backlog }, resolve)
   }).catch((error: unknown) =>
-    fail('CONFIG_INVALID', { name: 'his-listen-port', why: `${where.host}:${where.port} cannot be listened on` }, error),
+    refuse('CONFIG_INVALID', 'cannot-listen', { name: 'his-listen-port', host: where.host, port: where.port }, error),
   )
   const address = server.address()
   return {

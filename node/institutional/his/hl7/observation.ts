@@ -2,8 +2,8 @@
 
 import { asReceived } from '@hdms/health/fhir/received.ts'
 import { fhirTime, isRounded } from '@hdms/health/hl7-time.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Segment } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import { conceptIn, interpretationsIn, isShared } from './concepts.ts'
 import { notesOf } from './notes.ts'
 import { rest, restOf, wholeSegment } from './rest.ts'
@@ -39,7 +39,7 @@ const TAKEN = [1, 2, 3, 5, 7, 8, 11, 14, 15, 16, 17, 18, 20, 21, 23]
 /** @throws HIS_PROTOCOL for a line that does not say of what it is, or when */
 export function observationOf({ obx, notes, more, specimen = undefined }: Line, around: Around, text?: string): object {
   const where = `OBX ${part(obx, 1)}`
-  const code = conceptIn(obx, 3) ?? fail('HIS_PROTOCOL', { why: `the result in ${where} has no name (OBX-3)` })
+  const code = conceptIn(obx, 3) ?? refuse('HIS_PROTOCOL', 'result-nameless', { where })
   const value: Valued = text === undefined ? valueIn(obx, code, around.zone) : { valueString: text }
   const [range, interpretation] = [referenceRangeIn(obx), interpretationsIn(obx)]
   const [method, site, device] = [conceptIn(obx, 17), conceptIn(obx, 20), whole(obx, 18)]
@@ -78,7 +78,7 @@ function when(obx: Hl7Segment, { effective, zone }: Around): Valued {
 
 /** @throws HIS_PROTOCOL for what is no time */
 export function timeIn(said: string, zone: string, where: string): Valued {
-  const time = fhirTime(said, zone) ?? fail('HIS_PROTOCOL', { why: `the time in ${where} is not a time` })
+  const time = fhirTime(said, zone) ?? refuse('HIS_PROTOCOL', 'time-malformed', { where })
   return { effectiveDateTime: time, ...(isRounded(said) ? { _effectiveDateTime: asReceived(said) } : {}) }
 }
 

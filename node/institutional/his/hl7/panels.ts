@@ -2,8 +2,9 @@
  * The segments of a result, sorted to what they belong to: an OBR with its lines, a line with its notes, a specimen with what was seen of it. What
  * stands before the first OBR (a specimen of an OUL, and its OBX; notes of the patient and the order) belongs to that.
  */
-import { fail } from '@hdms/shared/errors.ts'
+
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import type { Line } from './observation.ts'
 import { type Specimen, sourceIn, specimenIn } from './specimen.ts'
 import { part } from './text.ts'
@@ -42,7 +43,7 @@ const growing = (s: Hl7Segment): Growing => ({ s, notes: [], more: [] })
 /** A line end inside a field makes a segment of its rest: what is said there would be lost. @throws HIS_PROTOCOL */
 export function mustBeSegments(message: Hl7Message): void {
   for (const [i, s] of message.segments.entries())
-    if (!/^[A-Z][A-Z0-9]{2}$/.test(s.name)) fail('HIS_PROTOCOL', { why: `line ${i + 1} is no segment: a line end stands inside a field` })
+    if (!/^[A-Z][A-Z0-9]{2}$/.test(s.name)) refuse('HIS_PROTOCOL', 'line-no-segment', { line: i + 1 })
 }
 
 /** What belongs to a document (TXA): its lines, each with what follows it, and the notes and segments that follow none. @throws HIS_PROTOCOL */
@@ -134,10 +135,10 @@ class Sorter {
   }
 
   end(): GrowingPanel[] {
-    if (this.panels.length === 0) fail('HIS_PROTOCOL', { why: 'there is no OBR' })
+    if (this.panels.length === 0) refuse('HIS_PROTOCOL', 'no-obr')
     // Notes of an order that brings no OBR, or a specimen of none, have nothing that they could be about.
     if (this.open || this.before.notes.length > 0 || this.before.more.length > 0 || this.before.lines.length > 0)
-      fail('HIS_PROTOCOL', { why: 'there is a note or a result without an OBR that it could be of' })
+      refuse('HIS_PROTOCOL', 'orphan-result')
     return this.panels
   }
 }

@@ -7,8 +7,8 @@ import { fhirTime, zoneIn } from '@hdms/health/hl7-time.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { instantIn } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 import type { Reported, ReportedItem, ResultName } from '../reports.ts'
 import { categoriesIn, conceptIn } from './concepts.ts'
 import { type FileSegment, type Files, filesIn } from './files.ts'
@@ -110,7 +110,7 @@ class PanelReader {
     const { obr, filler, lines, specimens } = panel
     this.panel = panel
     this.keys = keys
-    this.code = part(obr, 4) || part(obr, 4, 2) || fail('HIS_PROTOCOL', { why: `OBR ${part(obr, 1)} does not say what it is of (OBR-4)` })
+    this.code = part(obr, 4) || part(obr, 4, 2) || refuse('HIS_PROTOCOL', 'obr-nameless', { obr: part(obr, 1) })
     const [specimen] = specimens.length === 1 ? specimens : []
     // The time of the message (MSH-7) is another one whenever it is sent again, and says nothing of the result.
     const issued = fhirTime(part(obr, 22).trim(), zone)

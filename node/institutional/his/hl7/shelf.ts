@@ -3,12 +3,14 @@
  * memory without their bytes, and a large message lies in pieces, written one after the other: neither a long list nor a large message holds
  * anybody up.
  */
+
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
 import { concat } from '@hdms/shared/bytes.ts'
 import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { refuse } from '../../reasons.ts'
 
 /** What is known of a message that is kept. */
 export interface Letter {
@@ -90,7 +92,7 @@ export class Shelf {
       if (fits()) break
       this.remove(changes, id)
     }
-    if (!fits()) fail('STORE_FAILED', { why: 'there is no room for more messages that wait; look at them' })
+    if (!fits()) refuse('STORE_FAILED', 'shelf-full')
     const number = this.next++
     await this.write(changes, number, letter, message)
     return String(number)

@@ -2,8 +2,8 @@
 
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { digits } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { Hl7Message, type Hl7Segment } from '@medplum/core'
+import { refuse } from '../../reasons.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\E\\',
@@ -126,7 +126,7 @@ export const field = (message: Hl7Message, segment: string, index: number, compo
 
 /** @throws HIS_PROTOCOL when it is missing */
 export function needField(message: Hl7Message, segment: string, index: number, what: string): string {
-  return field(message, segment, index) || fail('HIS_PROTOCOL', { why: `${what} (${segment}-${index}) is missing` })
+  return field(message, segment, index) || refuse('HIS_PROTOCOL', 'field-missing', { what, segment, field: index })
 }
 
 /** ADT^A01, whatever structure MSH-9.3 names. */

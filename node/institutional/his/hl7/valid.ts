@@ -3,7 +3,7 @@
 import { ValidShapes } from '@hdms/health/fhir/shapes.ts'
 import { problemsOf } from '@hdms/health/fhir/validate.ts'
 import { type Json, writeJson } from '@hdms/shared/documents/json.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from '../../reasons.ts'
 import { Lexeme } from './values.ts'
 
 const valid = new ValidShapes(10_000)
@@ -23,7 +23,7 @@ export const mustBeValid = (resource: object, where: string): void => judge(json
 function judge(json: Json, where: string): void {
   valid.isValid(json, () => {
     const [problem] = problemsOf(json)
-    return problem ? fail('HIS_PROTOCOL', { why: `${where} would be no valid FHIR: ${problem.path}: ${problem.why}` }) : true
+    return problem ? refuse('HIS_PROTOCOL', 'no-valid-fhir', { where, path: problem.path, detail: problem.why }) : true
   })
 }
 

@@ -1,6 +1,7 @@
 /** Standings of lines, and the words that stand in them. */
+
 import { append } from '@hdms/shared/append.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from '../../reasons.ts'
 import type { Line } from './observation.ts'
 import { component, part, repetitions, whole } from './text.ts'
 
@@ -25,7 +26,7 @@ const STATUS: ReadonlyMap<string, string> = new Map([
 /** @throws HIS_PROTOCOL for one that table 0085 does not have */
 export function statusOf({ obx }: Pick<Line, 'obx'>): string {
   const code = part(obx, 11).trim() || 'F'
-  return STATUS.get(code) ?? fail('HIS_PROTOCOL', { why: `the result status ${code} (OBX-11) is not known` })
+  return STATUS.get(code) ?? refuse('HIS_PROTOCOL', 'status-unknown', { status: code })
 }
 
 /** Lines of one text come as OBX of one code and sub-id. */
