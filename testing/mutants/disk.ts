@@ -210,7 +210,7 @@ export const mutants: readonly Mutant[] = [
     ...documents,
     name: 'K1 a document that is gone is not missed',
     only: 'lost a document',
-    find: "        if (!blobs.has(blob)) damaged('a document is gone that nobody erased')\n",
+    find: "        if (!blobs.has(blob)) damaged('document-gone')\n",
     replace: '',
   },
 ]

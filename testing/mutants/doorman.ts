@@ -11,7 +11,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...identity,
     name: 'D1 a taken name is given again',
-    find: "if (await this.options.store.get(`name/${formatName(name)}`)) refuse('the name is taken; revoke its certificate first')",
+    find: "if (await this.options.store.get(`name/${formatName(name)}`)) refuse('name-taken')",
     replace: '',
     only: 'D1',
   },
@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...identity,
     name: 'D1 an institution may call itself the organisation of persons',
-    find: "if (kind !== 'person' && name.organisation === PERSONS) refuse('that organisation is reserved for persons')",
+    find: "if (kind !== 'person' && name.organisation === PERSONS) refuse('reserved-persons')",
     replace: '',
     only: 'D1',
     explained: 'the rule against lookalikes (doorman/server/lookalikes.ts) refuses the same name',
@@ -40,14 +40,14 @@ export const mutants: readonly Mutant[] = [
   {
     ...identity,
     name: 'D2 a person needs no invitation',
-    find: "if (!token) return refuse('a person needs an invitation token')",
+    find: "if (!token) return refuse('invitation-needed')",
     replace: '',
     only: 'D2',
   },
   {
     ...identity,
     name: 'D2 an invitation is used twice',
-    find: "if (invitation.usedBy) return refuse('the invitation token was used')",
+    find: "if (invitation.usedBy) return refuse('invitation-used')",
     replace: '',
     only: 'D2',
   },
@@ -61,7 +61,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...identity,
     name: 'D2 one person has two live certificates',
-    find: "if (await this.options.store.get(person)) return refuse('this person has a live certificate; revoke it first')",
+    find: "if (await this.options.store.get(person)) return refuse('certificate-live')",
     replace: '',
     only: 'D2',
   },

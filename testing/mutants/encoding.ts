@@ -62,7 +62,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...{ name: 'C2 the end of a consent is a minute', file: 'flows/consent/contract.ts', test: 'testing/unit/consent-end.test.ts' },
-    find: "wholeIn(text, 0, FOREVER) ?? refuse('the end of the consent is no minute')",
+    find: "wholeIn(text, 0, FOREVER) ?? refuse('end-no-minute')",
     replace: 'wholeIn(text, 0, FOREVER) ?? FOREVER',
   },
   { ...{ name: 'T15 a whole number has one form', ...decimal }, find: 'if (!WHOLE.test(text)) return undefined', replace: '' },

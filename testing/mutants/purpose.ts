@@ -20,7 +20,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...codes,
     name: 'C6 a profile that does not say it counts as the person’s own',
-    find: "collectedFor(p) ?? fail('PURPOSE_REFUSED', { why: 'a record does not say what it was collected for' })",
+    find: "collectedFor(p) ?? refuse('PURPOSE_REFUSED', 'record-collected-unsaid')",
     replace: "collectedFor(p) ?? 'own'",
   },
   {

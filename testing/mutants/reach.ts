@@ -83,14 +83,14 @@ export const mutants: readonly Mutant[] = [
   {
     ...tell,
     name: 'C5 an attestation for another notice is believed',
-    find: "if (hex(attested.notice) !== duty.id) wrong('it answers another notice')",
+    find: "if (hex(attested.notice) !== duty.id) wrong('other-notice')",
     replace: '',
     only: 'not believed',
   },
   {
     ...tell,
     name: 'C5 an attestation of no record is believed',
-    find: "if (!isOneToOne(items, duty.records.map(fromHex))) wrong('it does not speak of each record once')",
+    find: "if (!isOneToOne(items, duty.records.map(fromHex))) wrong('records-not-once')",
     replace: '',
     only: 'not believed',
   },

@@ -36,7 +36,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/token/contract.ts',
     test: 'testing/unit/token.test.ts',
     only: 'sums beyond',
-    find: "    if ([spent, made].some((states) => total(states) > MOST)) refuse('there are not so many units')\n",
+    find: "    if ([spent, made].some((states) => total(states) > MOST)) refuse('too-many-units')\n",
     replace: '',
   },
   {
@@ -96,7 +96,7 @@ export const mutants: readonly Mutant[] = [
     ...opened,
     name: 'N34 a document twice in a share, or one that is named and not shown',
     only: 'N34',
-    find: "  if (!isOneToOne(keys, command.documents)) fail('DOCUMENT_MISMATCH', { why: 'the documents are not those that the share names' })\n",
+    find: "  if (!isOneToOne(keys, command.documents)) refuse('DOCUMENT_MISMATCH', 'other-documents')\n",
     replace: '',
   },
   {
@@ -110,14 +110,14 @@ export const mutants: readonly Mutant[] = [
     ...opened,
     name: 'a group that was not asked for is opened',
     only: 'more than was agreed',
-    find: "    if (groups.some((g) => !asked.items.includes(g.kind))) fail('DOCUMENT_MISMATCH', { why: 'it holds more than was agreed' })\n",
+    find: "    if (groups.some((g) => !asked.items.includes(g.kind))) refuse('DOCUMENT_MISMATCH', 'more-than-agreed')\n",
     replace: '',
   },
   {
     ...opened,
     name: 'what nobody registered passes for another issuer’s',
     only: 'nobody registered',
-    find: "} else if (!equal(header.issuer, o.patientKey)) fail('DOCUMENT_MISMATCH', { why: 'an unregistered record claims another issuer' })",
+    find: "} else if (!equal(header.issuer, o.patientKey)) refuse('DOCUMENT_MISMATCH', 'unregistered-other-issuer')",
     replace: '}',
   },
   {

@@ -30,32 +30,32 @@ export const mutants: readonly Mutant[] = [
   {
     ...contract,
     name: 'T11 anybody issues',
-    find: "'its dummy input is not that of its packets')\n      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')\n",
+    find: "'dummy-of-packets')\n      if (!includesKey(view.signers, issuer)) refuse('issuer-unsigned')\n",
     replace: "'its dummy input is not that of its packets')\n",
   },
   {
     ...contract,
     name: 'T11 anybody sells',
-    find: "'its dummy input is not that of its invoice')\n      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')\n",
+    find: "'dummy-of-invoice')\n      if (!includesKey(view.signers, issuer)) refuse('issuer-unsigned')\n",
     replace: "'its dummy input is not that of its invoice')\n",
   },
   {
     ...contract,
     name: 'T11 anybody renews',
-    find: "come out`)\n      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign')\n",
+    find: "out })\n      if (!includesKey(view.signers, issuer)) refuse('issuer-unsigned')\n",
     replace: 'come out`)\n',
   },
   {
     ...contract,
     name: 'T11 more is issued than was earned',
-    find: "      if (issued.amount !== out) refuse('the tokens made are not those that were earned')\n",
+    find: "      if (issued.amount !== out) refuse('not-earned')\n",
     replace: '',
   },
-  { ...contract, name: 'T11 an issue spends tokens', find: "      if (into > 0) return refuse('Issue spends no token')\n", replace: '' },
+  { ...contract, name: 'T11 an issue spends tokens', find: "      if (into > 0) return refuse('issue-spends')\n", replace: '' },
   {
     ...contract,
     name: 'N35 a dummy of one’s own mints',
-    find: '  if (!equal(dummy.lock, lock) || !equal(dummy.nk, nk)) refuse(why)\n',
+    find: '  if (!equal(dummy.lock, lock) || !equal(dummy.nk, nk)) refuse(reason)\n',
     replace: '',
   },
   {
@@ -76,7 +76,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...contract,
     name: 'T11 amounts without bounds',
-    find: "if (amount < 1 || amount > MOST) refuse('an amount is not a whole number of units')",
+    find: "if (amount < 1 || amount > MOST) refuse('amount-not-whole')",
     replace: "if (amount < 0) refuse('an amount is not a whole number of units')",
   },
   {
@@ -88,7 +88,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...contract,
     name: 'T11 units are redeemed without the issuer',
-    find: "      if (!includesKey(view.signers, issuer)) refuse('the issuer must sign, or the books would not know')\n",
+    find: "      if (!includesKey(view.signers, issuer)) refuse('redeem-unsigned')\n",
     replace: '',
   },
   {
@@ -127,7 +127,7 @@ export const mutants: readonly Mutant[] = [
     ...history,
     only: 'T8',
     name: 'T8 as many transactions as one likes',
-    find: "  if (history.length > MOST_ENTRIES) refuse('the history of the tokens is too long')\n",
+    find: "  if (history.length > MOST_ENTRIES) refuse('history-long')\n",
     replace: '',
   },
   {
@@ -141,14 +141,14 @@ export const mutants: readonly Mutant[] = [
     ...history,
     only: 'T8',
     name: 'T8 as many signatures as one likes',
-    find: "  if (history.some((h) => h.signatures.length > MOST_SIGNATURES)) refuse('a transaction of the history is signed by too many')\n",
+    find: "  if (history.some((h) => h.signatures.length > MOST_SIGNATURES)) refuse('history-signers')\n",
     replace: '',
   },
   {
     ...history,
     only: 'T8',
     name: 'T8 a transaction twice',
-    find: "    if (checked.has(hex(id))) refuse('the history holds a transaction twice')\n",
+    find: "    if (checked.has(hex(id))) refuse('history-twice')\n",
     replace: '',
   },
   { ...history, only: 'T8', name: 'T8 transactions that have nothing to do with it', find: '  checkRelated(tx, checked)\n', replace: '' },
@@ -185,7 +185,7 @@ export const mutants: readonly Mutant[] = [
     ...history,
     only: 'T11',
     name: 'T11 a token of another issuer',
-    find: "      if (tokens.some((o) => !equal(decodeToken(o.state).issuer, issuer))) refuse('a token of another issuer')\n",
+    find: "      if (tokens.some((o) => !equal(decodeToken(o.state).issuer, issuer))) refuse('other-issuer')\n",
     replace: '',
   },
   {
@@ -200,7 +200,7 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/unit/resolution.test.ts',
     only: 'T8 a peer',
     name: 'T8 a peer offers for ever',
-    find: 'if (left-- === 0) fail(',
+    find: 'if (left-- === 0) refuse(',
     replace: 'if (left < 0) fail(',
   },
   { ...audit, name: 'T14 what is forged is not looked at', find: '    verifyContracts([tokenContract], tx, view, [TOKEN])\n', replace: '' },
@@ -268,7 +268,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...escrow,
     name: 'T12 the prescribed lock stays shut',
-    find: "  if (!view.locks.some((l) => equal(l.owner, prescribed.owner))) refuse('the prescribed lock is not opened')\n",
+    find: "  if (!view.locks.some((l) => equal(l.owner, prescribed.owner))) refuse('lock-closed')\n",
     replace: '',
   },
   {
