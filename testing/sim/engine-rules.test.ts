@@ -480,7 +480,7 @@ describe('S15 soft locks', () => {
       await boot()
       const first = await net.engine.startFlow(flow, { how })
       const second = await net.engine.startFlow(flow, { how })
-      expect(await soon(net, second.result)).toEqual({ code: 'NOT_ALLOWED', data: { why: 'another flow is about to spend this state' } })
+      expect(await soon(net, second.result)).toEqual({ code: 'NOT_ALLOWED', data: { reason: 'core/state-reserved' } })
       await boot()
       expect(vault.heldBy(PLACE)).toBe(first.id)
       expect((await soon(net, (await net.engine.startFlow(flow, { how })).result))?.code).toBe('NOT_ALLOWED')
