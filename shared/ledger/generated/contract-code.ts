@@ -1,12 +1,12 @@
 /** Made by scripts/generate-contracts.ts (`npm run generate`): SHA-256 of the code of each contract, by name and version. */
 export const CONTRACT_CODE: Readonly<Record<string, string>> = {
-  'hdms.activity/1': '04546fa3239c256a90d88907094e07760b6abfdf0770e0c95061b1a6656a9c0b',
-  'hdms.basis/1': '6a8aae7dc0125077458b9a80b2efab25f8411531b6194ffb6789637fa026503b',
-  'hdms.consent/1': 'f6520de7e274cb6272ab5c98cbec3293800270428d809bfad55736cedbeea758',
-  'hdms.move/1': 'ab84d3d673cc3b8a1a62cb54e3421235e639ce92d611118db1832b613c3694f1',
-  'hdms.order/1': 'f6f28bf503b82958d49a9c56f2fd886a41666e21995863248c34ca316f0a2ec1',
-  'hdms.record/1': 'f6f28bf503b82958d49a9c56f2fd886a41666e21995863248c34ca316f0a2ec1',
-  'hdms.sale/1': '23b6671ee9d3fcb9c75799d34d4935293c1e7abd3e6af7962ac9a3a594b0e903',
-  'hdms.token/2': '43acee88882c433cab14fa9f0b80947552cbbe32dd8ab6b705ffa16a22c13f8c',
-  'hdms.upgrade/1': 'ab84d3d673cc3b8a1a62cb54e3421235e639ce92d611118db1832b613c3694f1',
+  'hdms.activity/1': '7f859fc6b6b1dca1e1161ce82e8ebf0eff76eca7eaf47885ea657ecec51982b7',
+  'hdms.basis/1': '3ee0a1b44a4aa03b62650f425c2d39b796200634c0abd6ed5e372c3b7e2cd560',
+  'hdms.consent/1': 'd0c70581560376a23108e3e702537a701296084073df86ce77c2352ba00cb402',
+  'hdms.move/1': 'd575f8486e8cd97925bd32c49e06559c493e0ae94e44e8d161e8942ada5db286',
+  'hdms.order/1': 'e32f365e2431869400bcd4aee003a28211edf7a22a493ff8af6f937cf4f8a83f',
+  'hdms.record/1': 'e32f365e2431869400bcd4aee003a28211edf7a22a493ff8af6f937cf4f8a83f',
+  'hdms.sale/1': '5ea9784d36025a8c9d62c899ff92ed5c14a5755240bde092cd69508dad83efce',
+  'hdms.token/2': '1f6501e4f9078b013d1d0c9a19b78749aeb0ba5b522c1b08ed42ea50b8744d02',
+  'hdms.upgrade/1': 'd575f8486e8cd97925bd32c49e06559c493e0ae94e44e8d161e8942ada5db286',
 }
