@@ -1,7 +1,7 @@
 /**
  * Laboratories of the bench `hl7`, in a process of their own, so that what they cost counts for nobody whom they send to: some connections, each of
- * which sends its next message when the one before is acknowledged. Arguments: port, connections, seconds, order numbers with commas; prints a
- * `Sent` as JSON.
+ * which sends its next message when the one before is acknowledged. Arguments: port, connections, seconds, order numbers with commas, number of
+ * the first message, so that none is sent again; prints a `Sent` as JSON.
  */
 import { connect } from 'node:net'
 import { FrameReader, framed } from '@hdms/node/institutional/his/hl7/frames.ts'
@@ -33,9 +33,9 @@ export const oru = (order: string, n: number): Uint8Array =>
     ].join('\r'),
   )
 
-async function send(port: number, lines: number, seconds: number, orders: readonly string[]): Promise<Sent> {
+async function send(port: number, lines: number, seconds: number, orders: readonly string[], first: number): Promise<Sent> {
   const waits: number[] = []
-  let next = 0
+  let next = first
   let refused = 0
   const start = performance.now()
   const end = start + seconds * 1000
@@ -76,7 +76,7 @@ async function send(port: number, lines: number, seconds: number, orders: readon
 }
 
 if (import.meta.main) {
-  const [port, lines, seconds, orders = ''] = process.argv.slice(2)
-  const sent = await send(Number(port), Number(lines), Number(seconds), orders.split(','))
+  const [port, lines, seconds, orders = '', first] = process.argv.slice(2)
+  const sent = await send(Number(port), Number(lines), Number(seconds), orders.split(','), Number(first))
   process.stdout.write(JSON.stringify(sent))
 }
