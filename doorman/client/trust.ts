@@ -89,7 +89,8 @@ export class TrustStore {
   }
 
   /**
-   * Fetches the revocation list; an older or unsigned one never replaces the one held. @returns whether a list was got
+   * Fetches the revocation list; an older or unsigned one never replaces the one held, and a later one never shortens it.
+   * @returns whether a list was got
    */
   async refresh(): Promise<boolean> {
     const { crypto, http, doorman, doormanCa } = this.options
@@ -101,7 +102,9 @@ export class TrustStore {
       const { readCrl } = await import('@hdms/shared/identity/certificates.ts')
       const crl = await readCrl(crypto, reply.body, readCertificate(doormanCa).publicKey)
       if (this.crl && crl.thisUpdate < this.crl.thisUpdate) return true
-      this.crl = crl
+      // Revoked is for ever (the doorman's lists never forget): a later list that leaves a serial out, shown to this member or made by
+      // mistake, gives nobody their certificate back.
+      this.crl = { ...crl, serials: new Set([...(this.crl?.serials ?? []), ...crl.serials]) }
       this.crlBytes = reply.body
       return true
     } catch (error) {

@@ -172,4 +172,12 @@ export const mutants: readonly Mutant[] = [
     replace: '',
     only: 'D4',
   },
+  {
+    name: 'D4 a later list that leaves a revocation out gives the certificate back',
+    file: 'doorman/client/trust.ts',
+    find: '[...(this.crl?.serials ?? []), ...crl.serials]',
+    replace: '[...crl.serials]',
+    test: 'testing/unit/identity.test.ts',
+    only: 'D4',
+  },
 ]

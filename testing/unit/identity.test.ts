@@ -12,7 +12,7 @@ import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Kind, type Role, readCertificate } from '@hdms/shared/identity/certificate.ts'
-import { issueCertificate, makeCsr, readCrl } from '@hdms/shared/identity/certificates.ts'
+import { issueCertificate, issueCrl, makeCsr, readCrl } from '@hdms/shared/identity/certificates.ts'
 import { formatName, type MemberName, parseName } from '@hdms/shared/identity/names.ts'
 import { type PathRules, validatePath } from '@hdms/shared/identity/path.ts'
 import { USAGE } from '@hdms/shared/identity/x509/certificate.ts'
@@ -272,6 +272,34 @@ describe('what is asked for again', () => {
     expect(await got(new Uint8Array(3))).toEqual([false, 1, 0])
     expect(await got(after, 503)).toEqual([false, 1, 0])
     expect(await got(after)).toEqual([true, 1, 0])
+  })
+
+  test('D4 a certificate that one signed list revoked stays revoked, also when a later signed list leaves it out', async () => {
+    const member = await institution('O=Alpha,C=KR')
+    const revoked = { serial: readCertificate(member.chain[1] as Uint8Array).serial, at: clock.now() }
+    const list = (all: readonly (typeof revoked)[], after: number): Promise<Uint8Array> => {
+      const at = clock.now() + after
+      return issueCrl(crypto, { name: parseName(readCertificate(doormanCa).subjectText), seed: doormanSeed }, all, at, at + 3_600_000)
+    }
+    const other = { serial: '0badcafe', at: clock.now() }
+    let body = await list([revoked], 0)
+    const http: HttpClient = async () => ({ status: 200, headers: {}, body })
+    const trust = new TrustStore({ crypto, clock, http, doorman: 'http://doorman', root, doormanCa })
+    const check = (): Promise<string> =>
+      code(validatePath(crypto, member.chain, [readCertificate(member.chain[0] as Uint8Array).role], trust.rules()))
+    expect([await check(), await trust.refresh(), await check()]).toEqual(['ok', true, 'CERT_REVOKED'])
+    for (const [all, after] of [
+      [[], 60_000],
+      [[other], 120_000],
+    ] as const) {
+      body = await list(all, after)
+      expect([await trust.refresh(), trust.rules().crl?.thisUpdate, await check()]).toEqual([
+        true,
+        Math.floor((clock.now() + after) / 1000) * 1000,
+        'CERT_REVOKED',
+      ])
+    }
+    expect(trust.rules().crl?.serials.has(other.serial)).toBe(true)
   })
 
   test('the revocation list is made once for everybody who asks, anew after a revocation, and before it is stale', async () => {
