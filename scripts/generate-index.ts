@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import ts from 'typescript'
+import { digits } from '../shared/decimal.ts'
 
 const root = join(import.meta.dirname, '..')
 const PAGE = join(root, 'docs/index.md')
@@ -100,7 +101,7 @@ function stepField(named: string, call: ts.CallExpression): ts.Expression | unde
 
 /** A number, or the numbers that a parameter of the function is given where it is called; `step` itself is looked at where it is called. */
 function numbersIn(node: ts.Expression, sources: readonly ts.SourceFile[]): number[] {
-  if (ts.isNumericLiteral(node)) return [Number.parseInt(node.text, 10)]
+  if (ts.isNumericLiteral(node)) return [digits(node.text)]
   if (!ts.isIdentifier(node)) return []
   let around: ts.Node | undefined = node.parent
   while (around && !((ts.isFunctionDeclaration(around) || ts.isMethodDeclaration(around)) && around.name)) around = around.parent
@@ -112,7 +113,7 @@ function numbersIn(node: ts.Expression, sources: readonly ts.SourceFile[]): numb
   for (const source of sources)
     eachCall(source, (call) => {
       const value = call.expression.getText().replace(/^this\./, '') === name ? call.arguments[place] : undefined
-      if (value && ts.isNumericLiteral(value) && value.text !== '0') given.push(Number.parseInt(value.text, 10))
+      if (value && ts.isNumericLiteral(value) && value.text !== '0') given.push(digits(value.text))
     })
   return given
 }
@@ -218,7 +219,7 @@ function wrongSteps(scenario: Scenario): string[] {
 }
 
 function numberTable(shown: readonly Shown[], [letter, title]: (typeof AREAS)[number]): string {
-  const of = (n: string): number => Number.parseInt(n.slice(1), 10)
+  const of = (n: string): number => digits(n.slice(1))
   const numbers = [...new Set(shown.flatMap((s) => s.numbers))].filter((n) => n.startsWith(letter)).sort((a, b) => of(a) - of(b))
   const rows = numbers.flatMap((number) =>
     shown

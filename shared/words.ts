@@ -17,9 +17,6 @@ const known = new Map<string, ReasonWords>()
 /** @param id `folder/reason` */
 export const learnReason = (id: string, words: ReasonWords): unknown => known.set(id, words)
 
-/** Ids whose words this program knows. */
-export const knownReasons = (): readonly string[] => [...known.keys()]
-
 /** What an id from a peer may look like; anything else is not repeated to a person. */
 const ID = /^[a-z0-9-]{1,40}\/[a-z0-9-]{1,60}$/
 

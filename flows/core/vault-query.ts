@@ -4,6 +4,7 @@
  */
 
 import { base64, compare, equal, fromBase64 } from '@hdms/shared/bytes.ts'
+import { fromBig } from '@hdms/shared/decimal.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
 import { refuse } from './reasons.ts'
 import { placeOf, type RecordedState, type Vault } from './vault.ts'
@@ -215,7 +216,7 @@ function answers(query: StateQuery, reader: StateReader, recorded: RecordedState
 function fieldOf(found: FoundState, field: string): FieldValue {
   if (field === 'recordedAt') return found.recordedAt
   const own = Object.hasOwn(found.state, field) ? (found.state as Record<string, unknown>)[field] : undefined
-  if (typeof own === 'bigint') return Number(own)
+  if (typeof own === 'bigint') return fromBig(own)
   if (typeof own === 'string' || typeof own === 'number' || typeof own === 'boolean' || own instanceof Uint8Array) return own
   return refuse('INPUT_INVALID', 'field-one-of', { what: field, allowed: Object.keys(found.state).join(', ') })
 }

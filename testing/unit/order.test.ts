@@ -51,7 +51,7 @@ async function orderOf(q: Query, members: readonly number[], board = 'Saeron IRB
   return { query: q, signature: await signOrder(q, (m) => sign(6, m)), board, approvals }
 }
 const check = (o: Order, by = keys[6] as Uint8Array) => checkOrder(crypto, o, by, boards, NOW)
-const refused = (why: string) => expect.objectContaining({ code: 'QUERY_REFUSED', data: { why: expect.stringContaining(why) } })
+const refused = (why: string) => expect.objectContaining({ code: 'QUERY_REFUSED', message: expect.stringContaining(why) })
 const ASKED = query([{ concept: 'hba1c', least: 6.5 }])
 
 describe('an order', () => {
@@ -81,7 +81,7 @@ describe('an order', () => {
 })
 
 const at = (q: Query, days = 0): Asked => ({ query: q, at: NOW - days * DAY })
-const spent = (why: string) => expect.objectContaining({ code: 'BUDGET_SPENT', data: { why: expect.stringContaining(why) } })
+const spent = (why: string) => expect.objectContaining({ code: 'BUDGET_SPENT', message: expect.stringContaining(why) })
 
 describe('a budget', () => {
   test('the same question is free within an institution, at whatever price, until whenever', () => {
