@@ -239,7 +239,7 @@ describe('F7 F8 who sees and who is meant', () => {
         (e: { code: string; data: unknown }) => [e.code, e.data],
       ),
     )
-    expect(refused).toEqual(['TX_MALFORMED', { why: 'the approval is of another request' }])
+    expect(refused).toEqual(['TX_MALFORMED', { reason: 'treatment/approval-of-other' }])
     expect(net.person?.vault.list().filter((t) => t.dealing !== row.dealing)).toEqual([])
     expect(before).toBeGreaterThan(0)
     expect(net.person?.engine.flows().find((f) => f.id === id)).toMatchObject({ state: 'failed', code: 'TX_MALFORMED' })
