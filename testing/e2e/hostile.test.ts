@@ -17,8 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => net?.stop())
 
-/** ms of the service's CPU that an answer may always wait for. */
-const FLOOR = 300
+/**
+ * ms of the service's CPU that an answer may always wait for. The slowest of a hundred answers differs from run to run: for a hospital 210, 230, 250,
+ * 290 and 340.
+ */
+const FLOOR = 400
 const MIB = 1 << 20
 const HTTP = KINDS.filter((kind) => !kind.startsWith('MLLP'))
 const rss = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
