@@ -1,5 +1,5 @@
 /** What a member trusts: the pinned root and the doorman's newest revocation list. */
-import { equal } from '@hdms/shared/bytes.ts'
+import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
 import { verifyConsistency } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
@@ -24,6 +24,23 @@ export interface TrustOptions {
   readonly crlPolicy?: 'hard' | 'soft'
 }
 
+/**
+ * Where what was revoked outlives the process. Without it whoever stands between a member and its doorman gives revoked
+ * certificates back at each start, by a list of before.
+ */
+export interface TrustMemory {
+  load(): Promise<Uint8Array | undefined>
+  save(kept: Uint8Array): Promise<void>
+}
+/** The newest list as it was got, and serials that earlier ones had beyond it. */
+const encodeKept = (list: Uint8Array, beyond: readonly string[]): Uint8Array =>
+  new Writer()
+    .long(list)
+    .list(beyond, (w, serial) => void w.text(serial))
+    .bytes()
+const decodeKept = (kept: Uint8Array): { list: Uint8Array; beyond: string[] } =>
+  decodeAll(kept, 'kept revocation list', (r) => ({ list: r.long(), beyond: r.list((i) => i.text()) }))
+
 /** Two heads of one log that cannot both be true, both signed by the doorman, are evidence against it. */
 const FORKED = { why: 'the doorman shows two issuance logs that contradict each other; tell the operator of the network' }
 
@@ -31,6 +48,7 @@ export class TrustStore {
   private crl: Crl | undefined
   /** The list in use as it was got: what comes again the same is not read again. */
   private crlBytes: Uint8Array = new Uint8Array(0)
+  private memory: TrustMemory | undefined
   private readonly options: TrustOptions
   private readonly doorman: DoormanClient
   /** Head of the issuance log that holds the own certificate. */
@@ -89,23 +107,44 @@ export class TrustStore {
   }
 
   /**
+   * Goes on with what was revoked before the last end, and keeps it from now on. Only the first memory counts.
+   * @throws WIRE_MALFORMED, CERT_REFUSED when what was kept is not what was written: it does not go on without
+   */
+  async remember(memory: TrustMemory): Promise<void> {
+    if (this.memory) return
+    this.memory = memory
+    const kept = await memory.load()
+    if (!kept) return
+    const { list, beyond } = decodeKept(kept)
+    const crl = await this.read(list)
+    this.crl = { ...crl, serials: new Set([...beyond, ...crl.serials]) }
+    this.crlBytes = list
+  }
+
+  private async read(list: Uint8Array): Promise<Crl> {
+    // A phone shows what is here before it needs a library for what the doorman says.
+    const { readCrl } = await import('@hdms/shared/identity/certificates.ts')
+    return readCrl(this.options.crypto, list, readCertificate(this.options.doormanCa).publicKey)
+  }
+
+  /**
    * Fetches the revocation list; an older or unsigned one never replaces the one held, and a later one never shortens it.
    * @returns whether a list was got
    */
   async refresh(): Promise<boolean> {
-    const { crypto, http, doorman, doormanCa } = this.options
+    const { http, doorman } = this.options
     try {
       const reply = await http({ method: 'GET', url: `${doorman}/v1/crl` })
       if (reply.status !== 200) return false
       if (equal(reply.body, this.crlBytes)) return true
-      // A phone shows what is here before it needs a library for what the doorman says.
-      const { readCrl } = await import('@hdms/shared/identity/certificates.ts')
-      const crl = await readCrl(crypto, reply.body, readCertificate(doormanCa).publicKey)
+      const crl = await this.read(reply.body)
       if (this.crl && crl.thisUpdate < this.crl.thisUpdate) return true
       // Revoked is for ever (the doorman's lists never forget): a later list that leaves a serial out, shown to this member or made by
       // mistake, gives nobody their certificate back.
-      this.crl = { ...crl, serials: new Set([...(this.crl?.serials ?? []), ...crl.serials]) }
+      const beyond = [...(this.crl?.serials ?? [])].filter((serial) => !crl.serials.has(serial))
+      this.crl = { ...crl, serials: new Set([...beyond, ...crl.serials]) }
       this.crlBytes = reply.body
+      await this.memory?.save(encodeKept(reply.body, beyond))
       return true
     } catch (error) {
       if (asHdmsError(error).code === 'BUG') throw error

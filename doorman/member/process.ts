@@ -60,6 +60,10 @@ async function begin(o: MemberSettings): Promise<Start> {
   return { crypto, http, secrets, ...membership({ crypto, clock, http, url: o.doorman, roots, crlPolicy }) }
 }
 
+/** Keeps what was revoked beside the keys. */
+const remember = ({ trust, secrets }: Start): Promise<void> =>
+  trust.remember({ load: () => secrets.get('revoked'), save: (kept) => secrets.put('revoked', kept) })
+
 /** What somebody who waits tells the doorman's operator, who sees the same in `doorman pending`. */
 const askFor = (name: string, id: string, key: Uint8Array): string =>
   `The doorman's operator has to admit ${name}: request ${id}, key ${fingerprint(key)}. Tell them name, id and key over another way than this network; this waits.`
@@ -76,6 +80,7 @@ export async function openMember(o: MemberSettings, who: Applicant, say: (line: 
   const waiting: Waiting = (id, key) => say(askFor(who.name, id, key))
   const keys = await enrol({ ...start, clock, name, kind: who.kind, waiting })
   start.trust.follow(keys.logProof)
+  await remember(start)
   await start.trust.refresh()
   return { ...start, keys }
 }
@@ -93,6 +98,7 @@ export async function openRole(
   const waiting: Waiting = (id, asking) => say(askFor(name, id, asking))
   const key = await enrolRole({ ...start, clock, name: parseName(name), waiting }, role)
   start.trust.follow(await keptProof(start, key.chain[0] as Uint8Array))
+  await remember(start)
   await start.trust.refresh()
   return { ...start, key }
 }

@@ -16,6 +16,7 @@ export const CORE_STORES: Readonly<Record<string, string>> = {
   'ds/': 'to whom records were sold, for whom an erasure has to reach',
   'g/': 'histories of dealings',
   'p/': 'infos of peers',
+  'rv/': 'what the doorman revoked',
   'mb/': 'own mailboxes',
   'map/': 'the network map as it was read last',
   'np/': 'network parameters that were accepted',

@@ -90,6 +90,8 @@ export interface Addresses {
 export type Doors = () => Promise<Addresses>
 
 const REFRESH = 10_000
+/** Row of what the doorman's lists revoked, where it is not kept beside the keys already. */
+const REVOKED = 'rv/doorman'
 /** Institutions ask more often whether the map changed: who joined is known soon. */
 const LOOK = 2_000
 const REPAIR = MINUTE
@@ -245,6 +247,7 @@ export class Node<S extends CoreServices> {
     const { trust, logger } = this.o
     const { store } = this.o.storage
     if (!this.loaded) await this.load()
+    await trust.remember({ load: () => store.get(REVOKED), save: (value) => store.commit([{ key: REVOKED, value }]) })
     await trust.refresh()
     await this.map.start()
     await this.parameters.load()

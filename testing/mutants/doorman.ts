@@ -175,9 +175,25 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'D4 a later list that leaves a revocation out gives the certificate back',
     file: 'doorman/client/trust.ts',
-    find: '[...(this.crl?.serials ?? []), ...crl.serials]',
-    replace: '[...crl.serials]',
+    find: '[...(this.crl?.serials ?? [])].filter(',
+    replace: '[].filter(',
     test: 'testing/unit/identity.test.ts',
     only: 'D4',
+  },
+  {
+    name: 'D4 what was revoked is forgotten at a restart',
+    file: 'doorman/client/trust.ts',
+    find: '    this.crl = { ...crl, serials: new Set([...beyond, ...crl.serials]) }\n    this.crlBytes = list\n',
+    replace: '    void [crl, beyond]\n',
+    test: 'testing/unit/identity.test.ts',
+    only: 'outlives',
+  },
+  {
+    name: 'D4 serials of earlier lists are forgotten at a restart',
+    file: 'doorman/client/trust.ts',
+    find: 'this.memory?.save(encodeKept(reply.body, beyond))',
+    replace: 'this.memory?.save(encodeKept(reply.body, []))',
+    test: 'testing/unit/identity.test.ts',
+    only: 'outlives',
   },
 ]

@@ -302,6 +302,47 @@ describe('what is asked for again', () => {
     expect(trust.rules().crl?.serials.has(other.serial)).toBe(true)
   })
 
+  test('D4 what was revoked outlives the process: neither an older list nor one that leaves it out gives it back at the next start', async () => {
+    const member = await institution('O=Alpha,C=KR')
+    const revoked = { serial: readCertificate(member.chain[1] as Uint8Array).serial, at: clock.now() }
+    const list = (all: readonly (typeof revoked)[], after: number): Promise<Uint8Array> => {
+      const at = clock.now() + after
+      return issueCrl(crypto, { name: parseName(readCertificate(doormanCa).subjectText), seed: doormanSeed }, all, at, at + 3_600_000)
+    }
+    const [before, naming, leaving] = [await list([], 0), await list([revoked], 60_000), await list([], 120_000)]
+    let body = naming
+    let kept: Uint8Array | undefined
+    const memory = {
+      load: async () => kept,
+      async save(now: Uint8Array) {
+        kept = now
+      },
+    }
+    const start = async (): Promise<TrustStore> => {
+      const http: HttpClient = async () => ({ status: 200, headers: {}, body })
+      const trust = new TrustStore({ crypto, clock, http, doorman: 'http://doorman', root, doormanCa })
+      await trust.remember(memory)
+      return trust
+    }
+    const check = (trust: TrustStore): Promise<string> =>
+      code(validatePath(crypto, member.chain, [readCertificate(member.chain[0] as Uint8Array).role], trust.rules()))
+    await (await start()).refresh()
+    // Before anything was asked, and with whatever somebody on the way shows.
+    expect(await check(await start())).toBe('CERT_REVOKED')
+    for (const shown of [before, leaving, before]) {
+      body = shown
+      const trust = await start()
+      await trust.refresh()
+      expect(await check(trust)).toBe('CERT_REVOKED')
+    }
+    // What was kept is not what was written: it does not go on as if nothing had been revoked.
+    const whole = kept ?? new Uint8Array(0)
+    for (const damaged of [whole.slice(0, -1), whole.map((b, i) => (i === 40 ? b ^ 1 : b)), new Uint8Array(0)]) {
+      kept = damaged
+      expect(['WIRE_MALFORMED', 'CERT_REFUSED']).toContain(await code(start()))
+    }
+  })
+
   test('the revocation list is made once for everybody who asks, anew after a revocation, and before it is stale', async () => {
     const member = await institution('O=Alpha,C=KR')
     const one = await doorman.crl()
