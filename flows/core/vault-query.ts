@@ -227,11 +227,11 @@ function numberOf(found: FoundState, field: string): number {
 
 function passes(value: FieldValue, test: FieldTest): boolean {
   if (typeof test !== 'object' || test instanceof Uint8Array) return same(value, test)
-  const { equal: is, not, in: any, atLeast, atMost, above, below, startsWith } = test
+  const { equal: is, not, in: listed, atLeast, atMost, above, below, startsWith } = test
   return (
     (is === undefined || same(value, is)) &&
     (not === undefined || !same(value, not)) &&
-    (any === undefined || any.some((each) => same(value, each))) &&
+    (listed === undefined || listed.some((each) => same(value, each))) &&
     (atLeast === undefined || compareFields(value, atLeast) >= 0) &&
     (atMost === undefined || compareFields(value, atMost) <= 0) &&
     (above === undefined || compareFields(value, above) > 0) &&
