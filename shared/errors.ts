@@ -174,6 +174,24 @@ export const ERRORS = {
     'The capability {capability} is not valid at {what}. Correct it there.',
     '기능 {capability}의 {what} 항목이 올바르지 않습니다. 그곳을 고치세요.',
   ],
+  CAPABILITY_UNREADABLE: [
+    'caller',
+    false,
+    'The capability {capability} cannot be loaded: {why}. Correct it there.',
+    '기능 {capability}을(를) 불러올 수 없습니다: {why}. 그곳을 고치세요.',
+  ],
+  CAPABILITY_HASH: [
+    'caller',
+    false,
+    'The files of the capability {capability} have the hash {found}, and {known} is known here. Install the one that is known, or write the new hash down after you have looked at it.',
+    '기능 {capability}의 파일 해시는 {found}인데 여기에 알려진 것은 {known}입니다. 알려진 것을 설치하거나, 살펴본 뒤 새 해시를 적으세요.',
+  ],
+  CAPABILITY_PEER: [
+    'peer',
+    false,
+    '{peer} runs the capability {capability} as {found}, and {known} is known here. Both have to install the same.',
+    '{peer}의 기능 {capability}은(는) {found}인데 여기에 알려진 것은 {known}입니다. 양쪽에 같은 것을 설치해야 합니다.',
+  ],
   QUESTION_UNKNOWN: [
     'bug',
     false,
@@ -284,6 +302,12 @@ export const ERRORS = {
     'The contract {contract} refuses the transaction: {why}.',
     '계약 {contract}이(가) 거래를 거부했습니다: {why}.',
   ],
+  CONTRACT_FAILED: [
+    'bug',
+    false,
+    'The contract {contract} gave no verdict: {why}. What waits for it is kept until it does.',
+    '계약 {contract}이(가) 판정하지 못했습니다: {why}. 기다리던 일은 판정할 수 있을 때까지 보관됩니다.',
+  ],
   IMPORT_WHOSE: [
     'caller',
     false,
@@ -389,9 +413,14 @@ export function fail<C extends ErrorCode>(
   throw new HdmsError(code, data ?? {}, cause)
 }
 
+/** Whether it was made by this class, or by that of another copy of this module, which a capability of another party brings along. */
+const isRefusal = (error: unknown): error is Pick<HdmsError, 'code' | 'data'> =>
+  error instanceof Error && error.name === 'HdmsError' && 'code' in error && 'data' in error && isErrorCode(String(error.code))
+
 /** Whatever was thrown, as an HdmsError; a foreign error becomes BUG and keeps its name only. */
 export function asHdmsError(error: unknown): HdmsError {
   if (error instanceof HdmsError) return error
+  if (isRefusal(error)) return new HdmsError(error.code, error.data)
   return new HdmsError('BUG', { what: error instanceof Error ? error.name : typeof error }, error)
 }
 

@@ -53,6 +53,17 @@ export interface Contract {
   verify(view: TransactionView): void
   /** How a state of an earlier version becomes one of this; without it, none does. */
   readonly upgrade?: ContractUpgrade
+  /** Of another party: hash of the files that it comes from. The network parameters fix the code of our own. */
+  readonly code?: string
+  /** Of another party: where it is asked instead, so that one that never answers stops nothing here. */
+  readonly elsewhere?: ContractElsewhere
+}
+
+/** The questions that a contract answers, put to it where it can be ended. @throws what the contract says; CONTRACT_FAILED when it says nothing */
+export interface ContractElsewhere {
+  verify(view: TransactionView): Promise<void>
+  /** What {@link ContractUpgrade} says of each of these states. */
+  upgraded(states: readonly Uint8Array[]): Promise<readonly { readonly state: Uint8Array; readonly signers: readonly Uint8Array[] }[]>
 }
 
 export interface ContractUpgrade {
@@ -291,9 +302,34 @@ export function verifyContracts(contracts: readonly Contract[], tx: Transaction,
   }
 }
 
+/** {@link verifyContracts}, where some of the contracts are asked elsewhere. @throws CONTRACT_VIOLATED, CONTRACT_FAILED */
+export async function askContracts(contracts: readonly Contract[], tx: Transaction, view: TransactionView): Promise<void> {
+  const asked: (() => Promise<void>)[] = []
+  const here = await Promise.all(contracts.map((contract) => broughtHere(contract, view, asked)))
+  verifyContracts(here, tx, view)
+  for (const ask of asked) await ask()
+}
+
+/** The same contract, whose verdict is asked for later and whose upgrade was asked for before. */
+async function broughtHere(contract: Contract, view: TransactionView, asked: (() => Promise<void>)[]): Promise<Contract> {
+  const { name, elsewhere, upgrade } = contract
+  if (!elsewhere) return contract
+  const verify = (shown: TransactionView): void => void asked.push(() => elsewhere.verify(shown))
+  const isMeant = view.commands.some((c) => c.contract === UPGRADE && equal(utf8(name), c.data))
+  if (!upgrade || !isMeant) return { name, verify }
+  const states = view.inputs.map(({ output }) => output.state)
+  const answers = await elsewhere.upgraded(states)
+  const answerOf = (state: Uint8Array) => answers[states.findIndex((s) => equal(s, state))] ?? refuseUpgrade('upgrade-otherwise')
+  return {
+    ...{ name, verify },
+    upgrade: { from: upgrade.from, convert: (state) => answerOf(state).state, signers: (state) => answerOf(state).signers },
+  }
+}
+
 /**
  * A node's contracts as the network parameters have them (acceptance T7): two nodes that run different code under one name would not agree on what is good.
- * A contract of other code, or that the network does not name, refuses everything.
+ * A contract of other code, or that the network does not name, refuses everything. One of another party need not be named: its two sides compare the
+ * hash of its files before they deal (`guest-session.ts`); where the network names it, that hash counts.
  * @param network by name and version, with the hash of the code; nothing while none is fixed
  */
 export function inForce(
@@ -305,7 +341,8 @@ export function inForce(
   return [...contracts, moveContract, upgradeContract].map((contract) => {
     const { name } = contract
     const wanted = network.get(name)
-    if (wanted !== undefined && wanted === code[name]) return contract
+    if (wanted === undefined && contract.code !== undefined) return contract
+    if (wanted !== undefined && wanted === (contract.code ?? code[name])) return contract
     const reason = wanted === undefined ? 'not-used' : 'other-code'
     return { name, verify: () => refuseFor('CONTRACT_VIOLATED', reason, { contract: name }) }
   })

@@ -23,7 +23,7 @@ import { decodeAnswer, encodeAnswer } from '@hdms/shared/notary/answer.ts'
 import { MINUTE, minuteOf } from '@hdms/shared/time.ts'
 import { codeOf, type FlowContext } from '../engine/context.ts'
 import type { Flow } from '../engine/types.ts'
-import { inForce, type Resolve, type TransactionView, verifyContracts, viewOf } from './contract.ts'
+import { askContracts, inForce, type Resolve, type TransactionView, viewOf } from './contract.ts'
 import { refuse } from './reasons.ts'
 import type { CoreServices } from './services.ts'
 import { walletLock } from './vault.ts'
@@ -131,7 +131,7 @@ function* signing<S extends CoreServices>(
   look: (services: S) => unknown,
 ): Flow<Uint8Array> {
   return yield* ctx.crypto('contract signature', async (services) => {
-    look(services)
+    await look(services)
     const { crypto, identity } = services
     return encodeContractSignature(
       await signContract(crypto, seed?.(services) ?? identity.seed, transactionId(decodeTransaction(transaction))),
@@ -338,14 +338,14 @@ export async function askStatus(services: CoreServices, notary: string, bytes: U
 }
 
 /** A transaction laid open, which every contract that it touches allows. @throws TX_MALFORMED, CONTRACT_VIOLATED */
-function lookedAt(
+async function lookedAt(
   services: CoreServices,
   transaction: Uint8Array,
   resolve: Resolve = (input) => services.vault.resolve(input),
-): TransactionView {
+): Promise<TransactionView> {
   const tx = decodeTransaction(transaction)
   const view = viewOf(tx, resolve)
-  verifyContracts(inForce(services.contracts, services.network.contracts()), tx, view)
+  await askContracts(inForce(services.contracts, services.network.contracts()), tx, view)
   return view
 }
 
@@ -366,7 +366,7 @@ export async function checkTransaction(
   missing: readonly Uint8Array[] = [],
   resolve?: Resolve,
 ): Promise<CheckedView> {
-  const view = lookedAt(services, transaction, resolve)
+  const view = await lookedAt(services, transaction, resolve)
   const required = view.signers.filter((key) => !missing.some((m) => hex(m) === hex(key)))
   const given: ContractSignature[] = signatures.filter((s) => s.length > 0).map(decodeContractSignature)
   await checkContractSignatures(services.crypto, view.id, required, given)

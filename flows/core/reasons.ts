@@ -31,6 +31,9 @@ const REASONS = {
     'field-one-of': ['one of {allowed}, recordedAt', '{allowed}, recordedAt 가운데 하나여야 합니다'],
     'number-needed': ['a number', '숫자여야 합니다'],
     'kinds-differ': ['a {left} is compared with a {right}', '{left}와(과) {right}을(를) 비교할 수 없습니다'],
+    'whole-within': ['a whole number of {least} to {most}', '{least}에서 {most}까지의 정수여야 합니다'],
+    'bytes-of': ['{length} bytes', '{length}바이트여야 합니다'],
+    'fields-of': ['an object with these fields and no others: {allowed}', '다음 항목만 있는 객체여야 합니다: {allowed}'],
     'page-of-other': ['the `next` of a page of the same question', '같은 질의의 페이지에서 받은 `next`여야 합니다'],
   },
   NOT_ALLOWED: {
@@ -39,6 +42,14 @@ const REASONS = {
       '이 진행 건의 거래 {count}건이 시간을 넘겼습니다. 처음부터 다시 시작하세요',
     ],
     'withdrawn-already': ['the {what} is withdrawn already', '이미 철회되었습니다({what})'],
+    'not-own-contract': ['the contract {contract} is not one of the capability', '{contract}은(는) 이 기능의 계약이 아닙니다'],
+    'not-own-state': ['this node cannot spend the state {place}', '이 노드는 상태 {place}을(를) 쓸 수 없습니다'],
+    'two-notaries': ['the states lie with two notaries: move them to one', '상태가 두 공증인에게 나뉘어 있습니다. 한쪽으로 옮기세요'],
+    'proposal-parts': [
+      'a proposal holds one command of the capability, its states, and nothing else',
+      '제안에는 이 기능의 명령 하나와 상태만 있어야 합니다',
+    ],
+    'not-submitter': ['somebody else submits it than who proposes it', '제안한 쪽이 아닌 다른 쪽이 제출합니다'],
     'state-reserved': ['another flow is about to spend this state', '다른 작업이 이 상태를 쓰려고 합니다'],
   },
   STORE_DAMAGED: {
@@ -69,6 +80,8 @@ const REASONS = {
   },
   WIRE_MALFORMED: {
     'field-missing': ['{field} is missing', '{field}이(가) 없습니다'],
+    'other-message': ['{found} came in its place', '대신 {found}이(가) 왔습니다'],
+    'other-form': ['it is of another form', '형식이 다릅니다'],
   },
 } as const
 

@@ -346,7 +346,8 @@ export class Vault {
 
 /** Names a state in rows and maps. */
 export const placeOf = (ref: StateRef): string => `${hex(ref.txId)}.${ref.index}`
-function refAt(place: string): StateRef {
+/** What a place names. @throws as `fromHex` and `digits` for what is none */
+export function refAt(place: string): StateRef {
   const [txId = '', index = ''] = place.split('.')
   return { txId: fromHex(txId), index: digits(index) }
 }

@@ -10,9 +10,9 @@ import type { HdmsError } from '@hdms/shared/errors.ts'
 
 export type Verdict = 'retry' | 'keep' | 'tell'
 
-/** Codes that say nothing about the matter itself: an error without a mapping, and every failure of a store. */
+/** Codes that say nothing about the matter itself: an error without a mapping, a contract without a verdict, and every failure of a store. */
 export const isOurs = (code: string): boolean =>
-  code === 'BUG' || code === 'QUESTION_UNKNOWN' || /^STOR(E|AGE)_/.test(code) || code === 'DATA_GONE'
+  code === 'BUG' || code === 'QUESTION_UNKNOWN' || code === 'CONTRACT_FAILED' || /^STOR(E|AGE)_/.test(code) || code === 'DATA_GONE'
 
 /** @param again whether another try is left */
 export function verdictOn(error: HdmsError, again: boolean): Verdict {

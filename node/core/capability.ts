@@ -8,6 +8,8 @@ import type { Capability } from '@hdms/flows/core/capability.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import type { Ask } from '@hdms/flows/engine/engine.ts'
+import type { Words } from '@hdms/flows/engine/question.ts'
+import type { Value } from '@hdms/flows/engine/types.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
@@ -43,6 +45,14 @@ export interface Metric {
   value(): number
 }
 
+/** A flow that the owner of a node starts by its name. */
+export interface Startable {
+  readonly flow: string
+  readonly words: Words
+  /** @throws INPUT_INVALID */
+  readonly args: (said: Value, what: string) => Value
+}
+
 /** A capability that has opened in a node. @typeParam G services that it gives to flows */
 export interface Opened<G extends object = object> {
   readonly services: G
@@ -71,6 +81,10 @@ export interface Opened<G extends object = object> {
 export interface NodeCapability<G extends object = object, S extends CoreServices = CoreServices> extends Capability {
   /** What this side runs. */
   readonly flows: readonly FlowDefinition<never, never, unknown>[]
+  /** Flows of this side that the owner starts by name (`POST /flows`), with what reads their arguments. */
+  readonly starts?: readonly Startable[]
+  /** Of another party: hex SHA-256 of its files, which the node tells its peers. */
+  readonly hash?: string
   /** What its routes are, where `node/openapi.json` does not say it: a server serves none that is not described. */
   readonly api?: Operations
   open(host: Host<S>): Opened<G> | Promise<Opened<G>>

@@ -23,7 +23,7 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { isProofOf } from '@hdms/shared/documents/document.ts'
 import { asHdmsError, fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import { signNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { type RunningCapability, signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import type { PushSource } from '@hdms/shared/ports/push.ts'
@@ -58,8 +58,8 @@ export interface NodeOptions<S extends CoreServices> {
   readonly person: boolean
   readonly flows: readonly FlowDefinition<S, never, unknown>[]
   readonly contracts: readonly Contract[]
-  /** Capabilities that it runs. */
-  readonly capabilities?: readonly { readonly name: string; readonly version: number }[]
+  /** Capabilities that it runs; those of other parties with the hash of their files, which peers are told. */
+  readonly capabilities?: readonly Runs[]
   /** What flows may ask. */
   readonly questions?: readonly OwnerQuestion<never, Value>[]
   /** What the flows have beside the core: a hospital's HIS, for one. */
@@ -80,6 +80,9 @@ export interface NodeOptions<S extends CoreServices> {
   /** For tests: see the engine's option. */
   readonly replayEverything?: boolean
 }
+
+/** A capability that a node runs. @see RunningCapability */
+export type Runs = Pick<RunningCapability, 'name' | 'version'> & Partial<RunningCapability>
 
 /** Where a node can be reached, known only when its listeners are up. */
 export interface Addresses {
@@ -312,6 +315,7 @@ export class Node<S extends CoreServices> {
       logProof: keys.logProof,
       ...(person ? {} : { cosignKey: sha256(await crypto.mldsaPublic(keys.cosignSeed)) }),
       ...(mailbox ? { mailbox: { queue, id: mailbox } } : {}),
+      capabilities: this.capabilities.flatMap(({ hash, ...c }) => (hash === undefined ? [] : [{ ...c, hash }])),
     })
     if (person) return
     await this.map.publish(this.info)
@@ -343,7 +347,7 @@ export class Node<S extends CoreServices> {
   }
 
   /** Capabilities that it runs, each after those that it needs. */
-  get capabilities(): readonly { readonly name: string; readonly version: number }[] {
+  get capabilities(): readonly Runs[] {
     return this.o.capabilities ?? []
   }
 

@@ -23,6 +23,7 @@ import { Closing } from './closing.ts'
 import { type Door, joined } from './door.ts'
 import { type Addresses, Node, type NodeOptions } from './node.ts'
 import type { Route } from './routes.ts'
+import { START_API, startRoutes } from './start-routes.ts'
 import { stateRoutes } from './state-routes.ts'
 import { type Disk, openStorage, type Storage } from './storage.ts'
 import { nodeRoutes } from './views.ts'
@@ -141,7 +142,7 @@ async function opened<const C extends readonly Any[]>(
     ...{ crypto, clock, logger, http, storage, ...settings },
     flows: inOrder.flatMap((c) => c.flows) as NodeOptions<S>['flows'],
     contracts: inOrder.flatMap((c) => c.contracts),
-    capabilities: inOrder.map(({ name, version }) => ({ name, version })),
+    capabilities: inOrder.map(({ name, version, hash }) => ({ name, version, ...(hash === undefined ? {} : { hash }) })),
     questions: inOrder.flatMap((c) => c.questions ?? []),
     more: together(parts.map(({ name, opened }) => ({ name, services: opened.services }))) as NodeOptions<S>['more'],
     woken: () => {
@@ -159,13 +160,12 @@ async function opened<const C extends readonly Any[]>(
   for (const part of each) part.attach?.()
   await node.load()
   for (const part of each) await part.load?.()
-  const states = inOrder.flatMap((c) => c.states ?? [])
   let connected: Promise<void> | undefined
   const open: OpenNode<S> = {
     node,
     storage,
-    routes: routesOf([...nodeRoutes(node, clock, erase), ...stateRoutes(node.vault, states)], parts),
-    api: Object.assign({}, ...inOrder.map((c) => c.api ?? {})),
+    routes: routesOf(ownRoutes(node, inOrder, clock, erase), parts),
+    api: Object.assign({}, START_API, ...inOrder.map((c) => c.api ?? {})),
     metrics: each.flatMap((p) => p.metrics ?? []),
     connect() {
       connected ??= connect(open, each, settings, closing).catch(async (error: unknown) => {
@@ -179,6 +179,14 @@ async function opened<const C extends readonly Any[]>(
     halt: () => closing.crash(),
   }
   return open
+}
+
+/** What every node answers its owner, whatever it runs. */
+function ownRoutes<S extends CoreServices>(node: Node<S>, capabilities: readonly Any[], clock: Clock, erase: Opened['erase']): Route[] {
+  const starts = capabilities.flatMap((c) => c.starts ?? [])
+  const states = capabilities.flatMap((c) => c.states ?? [])
+  const flows = capabilities.flatMap((c) => c.flows)
+  return [...nodeRoutes(node, clock, erase), ...startRoutes(node.engine, starts, flows, clock), ...stateRoutes(node.vault, states)]
 }
 
 /** The disk is closed by whoever has it: by itself until the storage over it is open, then with that. */

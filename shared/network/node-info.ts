@@ -25,6 +25,16 @@ export interface NodeInfo {
   readonly logProof?: Uint8Array
   /** SHA-256 of the ML-DSA-65 key that it cosigns checkpoints with. */
   readonly cosignKey?: Uint8Array
+  /** Capabilities of other parties that it runs. */
+  readonly capabilities?: readonly RunningCapability[]
+}
+
+/** A capability of another party, as a node tells its peers. */
+export interface RunningCapability {
+  readonly name: string
+  readonly version: number
+  /** Hex SHA-256 of its files. */
+  readonly hash: string
 }
 
 declare const verified: unique symbol
@@ -44,12 +54,13 @@ export interface VerifiedNodeInfo extends NodeInfo {
 const message = (info: Uint8Array) => concat(tag('nodeinfo'), info)
 
 export async function signNodeInfo(crypto: CryptoProvider, seed: Uint8Array, info: NodeInfo): Promise<Uint8Array> {
-  const { mailbox, ...rest } = info
+  const { mailbox, capabilities, ...rest } = info
   const bytes = encode(hdms.NodeInfo, {
     ...rest,
     chain: [...info.chain],
     multiaddrs: [...info.multiaddrs],
     ...(mailbox ? { mailbox } : {}),
+    ...(capabilities ? { capabilities: capabilities.map((c) => ({ ...c, hash: fromHex(c.hash) })) } : {}),
   })
   return encode(hdms.SignedNodeInfo, { info: bytes, signature: await crypto.sign(seed, message(bytes)) })
 }
@@ -78,6 +89,9 @@ export async function verifyNodeInfo(crypto: CryptoProvider, signed: Uint8Array,
     transport: info.transport,
     logProof: info.logProof,
     cosignKey: info.cosignKey,
+    capabilities: info.capabilities.map(({ name, version, hash }) => ({
+      ...{ name: name ?? '', version: version ?? 0, hash: hex(hash ?? new Uint8Array(0)) },
+    })),
     ...(queue && id ? { mailbox: { queue, id } } : {}),
     identityKey: identity.publicKey,
     kind: identity.kind,

@@ -1,12 +1,12 @@
 /** Made by scripts/generate-contracts.ts (`npm run generate`): SHA-256 of the code of each contract, by name and version. */
 export const CONTRACT_CODE: Readonly<Record<string, string>> = {
-  'hdms.activity/1': '7f859fc6b6b1dca1e1161ce82e8ebf0eff76eca7eaf47885ea657ecec51982b7',
-  'hdms.basis/1': '3ee0a1b44a4aa03b62650f425c2d39b796200634c0abd6ed5e372c3b7e2cd560',
-  'hdms.consent/1': 'd0c70581560376a23108e3e702537a701296084073df86ce77c2352ba00cb402',
-  'hdms.move/1': 'd575f8486e8cd97925bd32c49e06559c493e0ae94e44e8d161e8942ada5db286',
-  'hdms.order/1': 'e32f365e2431869400bcd4aee003a28211edf7a22a493ff8af6f937cf4f8a83f',
-  'hdms.record/1': 'e32f365e2431869400bcd4aee003a28211edf7a22a493ff8af6f937cf4f8a83f',
-  'hdms.sale/1': '5ea9784d36025a8c9d62c899ff92ed5c14a5755240bde092cd69508dad83efce',
-  'hdms.token/2': '1f6501e4f9078b013d1d0c9a19b78749aeb0ba5b522c1b08ed42ea50b8744d02',
-  'hdms.upgrade/1': 'd575f8486e8cd97925bd32c49e06559c493e0ae94e44e8d161e8942ada5db286',
+  'hdms.activity/1': '4bb2ad86a86393cdff479fbf3ef9bb64d23a1fdd3123fd917ad625182d46334d',
+  'hdms.basis/1': '44225db878781ac79e878b81b67aceae314bb958702038860ae5e62a3d8bfa2b',
+  'hdms.consent/1': '4026333e4f685e568864e8ffc25f0abdc74bec49a83fc431dc4dcab27bf47207',
+  'hdms.move/1': 'fe330892cae41b8f8286f9490c679031cc432925bf8b3832064323fe473ea3f4',
+  'hdms.order/1': '5ba854f952fbf00a3634d43c002d247c72c13a60cace548783c9128891963e42',
+  'hdms.record/1': '5ba854f952fbf00a3634d43c002d247c72c13a60cace548783c9128891963e42',
+  'hdms.sale/1': '0b5e7e45b21a5e4f87d8d02b680f41b750fc5cebf016582defc20d3272936b91',
+  'hdms.token/2': '488171b127a975b9d59516d3ebded6db59f3c52712ffcc2612abc5ea9cc00962',
+  'hdms.upgrade/1': 'fe330892cae41b8f8286f9490c679031cc432925bf8b3832064323fe473ea3f4',
 }

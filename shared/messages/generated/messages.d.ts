@@ -1131,6 +1131,9 @@ export namespace hdms {
         /** NodeInfo cosignKey. */
         cosignKey: Uint8Array;
 
+        /** NodeInfo capabilities. */
+        capabilities: hdms.RunningCapability.$Properties[];
+
         /**
          * Encodes the specified NodeInfo message. Does not implicitly {@link hdms.NodeInfo.verify|verify} messages.
          * @param message NodeInfo message or plain object to encode
@@ -1191,12 +1194,84 @@ export namespace hdms {
             /** NodeInfo cosignKey */
             cosignKey?: (Uint8Array|null);
 
+            /** NodeInfo capabilities */
+            capabilities?: (hdms.RunningCapability.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a NodeInfo. */
         type $Shape = hdms.NodeInfo.$Properties;
+    }
+
+    /**
+     * Properties of a RunningCapability.
+     * @deprecated Use hdms.RunningCapability.$Properties instead.
+     */
+    interface IRunningCapability extends hdms.RunningCapability.$Properties {
+    }
+
+    /** Represents a RunningCapability. */
+    class RunningCapability {
+
+        /**
+         * Constructs a new RunningCapability.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: hdms.RunningCapability.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RunningCapability name. */
+        name: string;
+
+        /** RunningCapability version. */
+        version: number;
+
+        /** RunningCapability hash. */
+        hash: Uint8Array;
+
+        /**
+         * Encodes the specified RunningCapability message. Does not implicitly {@link hdms.RunningCapability.verify|verify} messages.
+         * @param message RunningCapability message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: hdms.RunningCapability.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RunningCapability message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {hdms.RunningCapability & hdms.RunningCapability.$Shape} RunningCapability
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hdms.RunningCapability & hdms.RunningCapability.$Shape;
+    }
+
+    namespace RunningCapability {
+
+        /** Properties of a RunningCapability. */
+        interface $Properties {
+
+            /** RunningCapability name */
+            name?: (string|null);
+
+            /** RunningCapability version */
+            version?: (number|null);
+
+            /** RunningCapability hash */
+            hash?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RunningCapability. */
+        type $Shape = hdms.RunningCapability.$Properties;
     }
 
     /**

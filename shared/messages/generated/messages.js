@@ -2810,6 +2810,7 @@ export const hdms = $root.hdms = (() => {
          * @property {Uint8Array|null} [transport] NodeInfo transport
          * @property {Uint8Array|null} [logProof] NodeInfo logProof
          * @property {Uint8Array|null} [cosignKey] NodeInfo cosignKey
+         * @property {Array.<hdms.RunningCapability.$Properties>|null} [capabilities] NodeInfo capabilities
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2837,6 +2838,7 @@ export const hdms = $root.hdms = (() => {
         const NodeInfo = function (properties) {
             this.chain = [];
             this.multiaddrs = [];
+            this.capabilities = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2940,6 +2942,14 @@ export const hdms = $root.hdms = (() => {
         NodeInfo.prototype.cosignKey = $util.newBuffer([]);
 
         /**
+         * NodeInfo capabilities.
+         * @member {Array.<hdms.RunningCapability.$Properties>} capabilities
+         * @memberof hdms.NodeInfo
+         * @instance
+         */
+        NodeInfo.prototype.capabilities = $util.emptyArray;
+
+        /**
          * Encodes the specified NodeInfo message. Does not implicitly {@link hdms.NodeInfo.verify|verify} messages.
          * @function encode
          * @memberof hdms.NodeInfo
@@ -2981,6 +2991,9 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.logProof);
             if (message.cosignKey != null && $Object.hasOwnProperty.call(message, "cosignKey") && message.cosignKey.length)
                 writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.cosignKey);
+            if (message.capabilities != null && message.capabilities.length)
+                for (let i = 0; i < message.capabilities.length; ++i)
+                    $root.hdms.RunningCapability.encode(message.capabilities[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3128,6 +3141,14 @@ export const hdms = $root.hdms = (() => {
                             delete message.cosignKey;
                         continue;
                     }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.capabilities && message.capabilities.length))
+                            message.capabilities = [];
+                        message.capabilities.push($root.hdms.RunningCapability.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -3146,6 +3167,182 @@ export const hdms = $root.hdms = (() => {
         };
 
         return NodeInfo;
+    })();
+
+    hdms.RunningCapability = (function() {
+
+        /**
+         * Properties of a RunningCapability.
+         * @typedef {Object} hdms.RunningCapability.$Properties
+         * @property {string|null} [name] RunningCapability name
+         * @property {number|null} [version] RunningCapability version
+         * @property {Uint8Array|null} [hash] RunningCapability hash
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RunningCapability.
+         * @memberof hdms
+         * @interface IRunningCapability
+         * @augments hdms.RunningCapability.$Properties
+         * @deprecated Use hdms.RunningCapability.$Properties instead.
+         */
+
+        /**
+         * Shape of a RunningCapability.
+         * @typedef {hdms.RunningCapability.$Properties} hdms.RunningCapability.$Shape
+         */
+
+        /**
+         * Constructs a new RunningCapability.
+         * @memberof hdms
+         * @classdesc Represents a RunningCapability.
+         * @constructor
+         * @param {hdms.RunningCapability.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RunningCapability = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RunningCapability name.
+         * @member {string} name
+         * @memberof hdms.RunningCapability
+         * @instance
+         */
+        RunningCapability.prototype.name = "";
+
+        /**
+         * RunningCapability version.
+         * @member {number} version
+         * @memberof hdms.RunningCapability
+         * @instance
+         */
+        RunningCapability.prototype.version = 0;
+
+        /**
+         * RunningCapability hash.
+         * @member {Uint8Array} hash
+         * @memberof hdms.RunningCapability
+         * @instance
+         */
+        RunningCapability.prototype.hash = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified RunningCapability message. Does not implicitly {@link hdms.RunningCapability.verify|verify} messages.
+         * @function encode
+         * @memberof hdms.RunningCapability
+         * @static
+         * @param {hdms.RunningCapability.$Properties} message RunningCapability message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RunningCapability.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.version);
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.hash);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a RunningCapability message from the specified reader or buffer.
+         * @function decode
+         * @memberof hdms.RunningCapability
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {hdms.RunningCapability & hdms.RunningCapability.$Shape} RunningCapability
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RunningCapability.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.hdms.RunningCapability();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RunningCapability;
     })();
 
     hdms.Mailbox = (function() {

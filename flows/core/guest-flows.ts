@@ -1,0 +1,212 @@
+/** The flows of a guest as the engine runs them: each gets a context of its own, which hands in what guests may use and nothing else. */
+import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import type { VerifiedNodeInfo } from '@hdms/shared/network/node-info.ts'
+import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { decodeValue, encodeValue } from '../engine/codec.ts'
+import type { FlowContext, FlowDefinition, Responder, ResponderArgs } from '../engine/context.ts'
+import type { OwnerQuestion } from '../engine/question.ts'
+import type { Flow, Session, StepTools, Value } from '../engine/types.ts'
+import type { Contract } from './contract.ts'
+import type {
+  GuestCapability,
+  GuestChanges,
+  GuestContext,
+  GuestFlow,
+  GuestResponder,
+  GuestRows,
+  GuestView,
+  Member,
+  Proposal,
+  Proposed,
+  Recorded,
+} from './guest.ts'
+import { consider, propose, upgrade } from './guest-proposal.ts'
+import { codecOfMessage, type Message } from './guest-values.ts'
+import { step } from './progress.ts'
+import type { CoreServices } from './services.ts'
+import { refAt } from './vault.ts'
+import { VaultQueries } from './vault-query.ts'
+
+/** What a node knows of a guest that it runs. */
+export interface GuestHost {
+  readonly guest: GuestCapability
+  /** Hex SHA-256 of its files. */
+  readonly hash: string
+  readonly settings: Readonly<Record<string, Value>>
+  readonly store: () => NodeStore
+  /** Its contracts, as this node asks them. */
+  readonly contracts: readonly Contract[]
+}
+
+type Ctx = FlowContext<CoreServices>
+
+/** Both sides run the same files, or neither can tell what the other would call good. @throws CAPABILITY_PEER */
+export function samePeer(info: VerifiedNodeInfo, { guest, hash }: GuestHost): void {
+  const running = info.capabilities?.find((c) => c.name === guest.name)
+  if (running?.hash !== hash)
+    fail('CAPABILITY_PEER', { peer: info.name, capability: guest.name, found: running?.hash ?? 'not at all', known: hash })
+}
+
+export function viewOfNode(services: CoreServices, { guest, settings }: GuestHost): GuestView {
+  const { identity, network, vault } = services
+  const queries = new VaultQueries(vault, guest.states)
+  return {
+    me: { name: identity.name, key: identity.key },
+    settings,
+    member(name): Member {
+      const { identityKey } = network.node(name)
+      return { name, key: identityKey }
+    },
+    page: (query) => queries.page(query),
+    sums: (query, aggregation) => queries.aggregate(query, aggregation),
+    state(place) {
+      const contract = vault.state(refAt(place))?.output.contract ?? ''
+      const { states } = queries.page({ contract, standing: 'any', size: 1000 })
+      return (states.find((s) => s.place === place) ?? fail('NOT_FOUND', { what: 'state' })) as never
+    },
+  }
+}
+
+/** A key that lies under one of the guest's own prefixes. @throws CAPABILITY_CLASH */
+function ownKey({ name, stores = {} }: GuestCapability, key: string): string {
+  const own = Object.keys(stores).some((prefix) => key.startsWith(prefix))
+  return own ? key : fail('CAPABILITY_CLASH', { capability: name, what: `row ${key.split('/')[0]}/`, other: 'the node or another capability' })
+}
+
+const rowsOf = ({ guest, store }: GuestHost): GuestRows => ({
+  async list(prefix) {
+    const rows = await store().range(...prefixRange(ownKey(guest, prefix)))
+    return rows.map(([key, value]) => [key, decodeValue<Value>(value)] as const)
+  },
+})
+
+class OwnContext implements GuestContext {
+  readonly id: string
+  readonly #ctx: Ctx
+  readonly #host: GuestHost
+  /** Payloads that opened a session, until they are received. */
+  readonly #first = new Map<string, Uint8Array>()
+
+  constructor(ctx: Ctx, host: GuestHost, opened?: { readonly session: Session; readonly first: Uint8Array }) {
+    this.id = ctx.id
+    this.#ctx = ctx
+    this.#host = host
+    if (opened) this.#first.set(opened.session.id, opened.first)
+  }
+
+  *open(peer: string, flow: string, version = 1): Flow<Session> {
+    const host = this.#host
+    yield* this.#ctx.read('same capability', ({ network }) => {
+      samePeer(network.node(peer), host)
+      return null
+    })
+    return yield* this.#ctx.open(peer, flow, version)
+  }
+  send<T extends Value>(session: Session, message: Message<T>, value: T): Flow<void> {
+    return this.#ctx.send(session, codecOfMessage(message), value)
+  }
+  *receive<T extends Value>(session: Session, message: Message<T>, options: { readonly timeout?: number } = {}): Flow<T> {
+    const codec = codecOfMessage(message)
+    const first = this.#first.get(session.id)
+    if (!first) return yield* this.#ctx.receive(session, codec, options)
+    this.#first.delete(session.id)
+    return codec.decode(first)
+  }
+  close(session: Session): Flow<void> {
+    return this.#ctx.close(session)
+  }
+  all<T extends readonly unknown[]>(flows: { readonly [K in keyof T]: Flow<T[K]> }): Flow<T> {
+    return this.#ctx.all<T>(flows)
+  }
+  ask<T extends Value, A extends Value>(question: OwnerQuestion<T, A>, terms: T, options?: { readonly timeout?: number }): Flow<A> {
+    return this.#ctx.ask(question, terms, options)
+  }
+  read<T extends Value>(label: string, read: (view: GuestView) => T): Flow<T> {
+    return this.#ctx.read(label, (services) => read(viewOfNode(services, this.#host)))
+  }
+  look<T extends Value>(label: string, look: (view: GuestView, rows: GuestRows) => Promise<T>): Flow<T> {
+    return this.#ctx.crypto(label, (services) => look(viewOfNode(services, this.#host), rowsOf(this.#host)))
+  }
+  *keep(label: string, change: (changes: GuestChanges) => void): Flow<void> {
+    const { guest } = this.#host
+    yield* this.#ctx.tx(label, (changes) => {
+      change({
+        put: (key, value) => void changes.push({ key: ownKey(guest, key), value: encodeValue(value) }),
+        drop: (key) => void changes.push({ key: ownKey(guest, key), value: null }),
+      })
+      return null
+    })
+  }
+  effect<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options?: { readonly attempts?: number }): Flow<T> {
+    return this.#ctx.step(label, ({ deduplicationId, signal }) => run({ deduplicationId, signal }), options)
+  }
+  sleep(ms: number): Flow<void> {
+    return this.#ctx.sleep(ms)
+  }
+  now(): Flow<number> {
+    return this.#ctx.now()
+  }
+  random(length: number): Flow<Uint8Array> {
+    return this.#ctx.random(length)
+  }
+  progress(dealing: string, number: number): Flow<void> {
+    const what = this.#host.guest.steps?.[number - 1]?.en ?? fail('CAPABILITY_INVALID', { capability: this.#host.guest.name, what: `step ${number}` })
+    return step(this.#ctx, dealing, number, what)
+  }
+  *propose(session: Session, proposal: Proposal): Flow<Recorded> {
+    yield* this.#compare(session)
+    return yield* propose(this.#ctx, this.#host.contracts, proposal, session)
+  }
+  *consider(session: Session, check: (proposed: Proposed) => void): Flow<Recorded> {
+    yield* this.#compare(session)
+    return yield* consider(this.#ctx, this.#host.contracts, session, check)
+  }
+  *record(proposal: Proposal): Flow<Recorded> {
+    return yield* propose(this.#ctx, this.#host.contracts, proposal)
+  }
+  *upgrade(places: readonly string[], to: string, session?: Session): Flow<Recorded> {
+    if (session) yield* this.#compare(session)
+    return yield* upgrade(this.#ctx, this.#host.contracts, places, to, session)
+  }
+
+  /** Before it agrees to anything: who was not known when the session was opened is by now. */
+  *#compare(session: Session): Flow<void> {
+    const host = this.#host
+    yield* this.#ctx.read('same capability', ({ network }) => {
+      samePeer(network.node(session.peer), host)
+      return null
+    })
+  }
+}
+
+/** The flow as the engine runs it. What its author threw becomes an error of ours, with its code and data. */
+export function adoptedFlow(
+  flow: GuestFlow | GuestResponder,
+  host: GuestHost,
+): FlowDefinition<CoreServices, never, unknown> | Responder<CoreServices> {
+  const { name, version } = flow
+  if (!('responds' in flow)) {
+    return {
+      name,
+      version,
+      *run(ctx: Ctx, args: Value): Flow<Value> {
+        return yield* ours(flow.run(new OwnContext(ctx, host), args))
+      },
+    }
+  }
+  return {
+    ...{ name, version, responds: true },
+    *run(ctx: Ctx, { session, first }: ResponderArgs): Flow<unknown> {
+      return yield* ours(flow.run(new OwnContext(ctx, host, { session, first }), session))
+    },
+  }
+}
+
+function* ours<R>(flow: Flow<R>): Flow<R> {
+  try {
+    return yield* flow
+  } catch (error) {
+    throw asHdmsError(error)
+  }
+}
+
