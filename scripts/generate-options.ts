@@ -18,6 +18,7 @@ const PROGRAMS: readonly (readonly [title: string, main: string, ...flags: strin
   ['node, kind research', 'node/main/research.ts'],
   ['node, kind issuer', 'node/main/issuer.ts'],
   ['node, kind judge', 'node/main/judge.ts'],
+  ['node, kind institution', 'node/main/institution.ts'],
   ['node, kind person', 'node/main/person.ts'],
 ]
 const chapters = PROGRAMS.map(([title, main]) => {

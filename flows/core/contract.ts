@@ -1,4 +1,6 @@
-/** Contracts: pure functions of a transaction (no clock, no I/O, no randomness). Each party that signs verifies them. */
+/**
+ * Contracts: pure functions of a transaction (no clock, no I/O, no randomness). Each party that signs verifies them.
+ */
 
 import { equal, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -59,10 +61,13 @@ export interface Contract {
   readonly elsewhere?: ContractElsewhere
 }
 
-/** The questions that a contract answers, put to it where it can be ended. @throws what the contract says; CONTRACT_FAILED when it says nothing */
+/**
+ * The questions that a contract answers, put to it where it can be ended.
+ * @throws what the contract says; CONTRACT_FAILED when it says nothing
+ */
 export interface ContractElsewhere {
   verify(view: TransactionView): Promise<void>
-  /** What {@link ContractUpgrade} says of each of these states. */
+  /** Answers of {@link ContractUpgrade} for each of these states. */
   upgraded(states: readonly Uint8Array[]): Promise<readonly { readonly state: Uint8Array; readonly signers: readonly Uint8Array[] }[]>
 }
 
@@ -84,10 +89,11 @@ const malformed: RefuseAs<CoreReasons, 'TX_MALFORMED'> = refusingAs(refuseFor, '
 export const violated = (contract: string, why: string): never => fail('CONTRACT_VIOLATED', { contract, why })
 
 /**
- * Lays a transaction open (§5): components and V agree one to one and each is there once, `types` and counts are complete, every referenced state is
- * resolved and its owner recomputed, outputs lie under the same notary.
- * @param relied contracts that the caller relies on, none of which looks at references. Only their components must be shown then, and only their states
- * are resolved: what others need may have been torn off. Without it, everything must be shown
+ * Lays a transaction open (§5): components and V agree one to one and each is there once, `types` and counts are
+ * complete, every referenced state is resolved and its owner recomputed, outputs lie under the same notary.
+ * @param relied contracts that the caller relies on, none of which looks at references. Only their components must be
+ * shown then, and only their states are resolved: what others need may have been torn off. Without it, everything must
+ * be shown
  * @throws TX_MALFORMED
  */
 export function viewOf(tx: Transaction, resolve: Resolve, relied?: readonly string[]): TransactionView {
@@ -154,7 +160,10 @@ function spentStates(
   })
 }
 
-/** What must not stand twice in a transaction, whatever its contracts say. Inputs and references are compared with V. */
+/**
+ * Parts that must not stand twice in a transaction, whatever its contracts say. Inputs and references are compared with
+ * V.
+ */
 const EACH_ONCE = [
   ['an owner', 'owners'],
   ['a signer', 'signers'],
@@ -186,7 +195,10 @@ function checkTypes(tx: Transaction, types: readonly TypeEntry[]): void {
 const isRelied = (relied: readonly string[] | undefined, contract: string | undefined): boolean =>
   !relied || contract === '' || (contract !== undefined && relied.includes(contract))
 
-/** What a contract is verified on is shown: components of its type, and dummies, which hide nothing. */
+/**
+ * Refuses a transaction that hides what a contract is verified on: components of its type, and dummies, which hide
+ * nothing.
+ */
 function checkShown(tx: Transaction, types: readonly TypeEntry[], relied: readonly string[] | undefined): void {
   const hidden = (): never => malformed('component-hidden')
   const kinds = { outputs: 'output', owners: 'output', inputs: 'input', commands: 'command' } as const
@@ -237,8 +249,9 @@ const refuseMove: RefuseAs<CoreReasons, 'CONTRACT_VIOLATED', 'contract'> = refus
 const movedTo = (commands: readonly CommandLeaf[]): Uint8Array | undefined => commands.find((c) => c.contract === MOVE)?.data
 
 /**
- * *Move* (docs/ledger.md §3) is committed at the old notary and changes nothing but where the states lie: each comes out as it went in, under an owner
- * that whoever could spend it has chosen. What their contracts say of changes is not asked, since there is none.
+ * *Move* (docs/ledger.md §3) is committed at the old notary and changes nothing but where the states lie: each comes
+ * out as it went in, under an owner that whoever could spend it has chosen. What their contracts say of changes is not
+ * asked, since there is none.
  */
 function verifyMove(view: TransactionView): void {
   const [command, ...more] = view.commands
@@ -261,8 +274,9 @@ const refuseUpgrade: RefuseAs<CoreReasons, 'CONTRACT_VIOLATED', 'contract'> = re
 })
 
 /**
- * *Upgrade* (docs/ledger.md §3): each state comes out as the new contract converts it, and everybody whom the new contract names for it signs. The old
- * contract is not asked, since it does not know the new one; the new one has to be installed, and to say from which it takes over.
+ * *Upgrade* (docs/ledger.md §3): each state comes out as the new contract converts it, and everybody whom the new
+ * contract names for it signs. The old contract is not asked, since it does not know the new one; the new one has to be
+ * installed, and to say from which it takes over.
  * @param contracts those that are in force here
  */
 function verifyUpgrade(view: TransactionView, contracts: readonly Contract[]): void {
@@ -302,7 +316,9 @@ export function verifyContracts(contracts: readonly Contract[], tx: Transaction,
   }
 }
 
-/** {@link verifyContracts}, where some of the contracts are asked elsewhere. @throws CONTRACT_VIOLATED, CONTRACT_FAILED */
+/**
+ * {@link verifyContracts}, where some of the contracts are asked elsewhere. @throws CONTRACT_VIOLATED, CONTRACT_FAILED
+ */
 export async function askContracts(contracts: readonly Contract[], tx: Transaction, view: TransactionView): Promise<void> {
   const asked: (() => Promise<void>)[] = []
   const here = await Promise.all(contracts.map((contract) => broughtHere(contract, view, asked)))
@@ -327,9 +343,10 @@ async function broughtHere(contract: Contract, view: TransactionView, asked: (()
 }
 
 /**
- * A node's contracts as the network parameters have them (acceptance T7): two nodes that run different code under one name would not agree on what is good.
- * A contract of other code, or that the network does not name, refuses everything. One of another party need not be named: its two sides compare the
- * hash of its files before they deal (`guest-session.ts`); where the network names it, that hash counts.
+ * A node's contracts as the network parameters have them (acceptance T7): two nodes that run different code under one
+ * name would not agree on what is good. A contract of other code, or that the network does not name, refuses
+ * everything. One of another party need not be named: its two sides compare the hash of its files before they deal
+ * (`guest-flows.ts`); where the network names it, that hash counts.
  * @param network by name and version, with the hash of the code; nothing while none is fixed
  */
 export function inForce(

@@ -1,14 +1,18 @@
-/** Whether a value that a package of another party exports is a capability: it was compiled elsewhere, so that no type vouches for it. */
+/**
+ * Whether a value that a package of another party exports is a capability: it was compiled elsewhere, so that no type
+ * vouches for it.
+ */
 import { fail } from '@hdms/shared/errors.ts'
 import type { Value } from '../engine/types.ts'
-import type { GuestCapability, GuestFlow, GuestResponder } from './guest.ts'
+import type { GuestCapability, GuestFlow } from './guest.ts'
+import { refuse } from './reasons.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 const isWords = (value: unknown): boolean => isObject(value) && typeof value['en'] === 'string' && typeof value['ko'] === 'string'
 
-/** What each list holds, and whether an entry is one. */
+/** Tells of an entry of each list whether it is one. */
 const LISTS: Readonly<Record<string, (entry: Fields, name: string) => boolean>> = {
   contracts: (c, name) => isNamed(c['name'], `${name}/`) && isFunction(c['verify']),
   states: (s, name) => isNamed(s['contract'], `${name}/`) && isFunction(s['decode']),
@@ -25,24 +29,29 @@ const isNamed = (value: unknown, prefix: string): boolean =>
 const isStarted = (flow: Fields): boolean => flow['responds'] === true || (isFunction(flow['args']) && isWords(flow['words']))
 
 /**
- * @param found what the package exports @param from how it was named
- * @throws CAPABILITY_UNREADABLE when it is no capability; CAPABILITY_INVALID for a part that is none, or that is not named after the capability
+ * Looks at a value that a package exports.
+ * @param found its default export @param from how the package was named
+ * @throws CAPABILITY_UNREADABLE when it is no capability; CAPABILITY_INVALID for a part that is none, or that is not
+ * named after the capability
  */
 export function guestIn(found: unknown, from: string): GuestCapability {
-  if (!isObject(found)) return fail('CAPABILITY_UNREADABLE', { capability: from, why: 'its default export is no capability' })
-  const { name } = found
-  if (typeof name !== 'string' || name === '') return fail('CAPABILITY_UNREADABLE', { capability: from, why: 'its default export has no name' })
-  const invalid = (what: string): never => fail('CAPABILITY_INVALID', { capability: name, what })
+  const { name } = isObject(found) ? found : {}
+  if (!isObject(found) || typeof name !== 'string' || name === '')
+    return refuse('CAPABILITY_UNREADABLE', 'no-capability', { capability: from })
+  return isGuest(found, name) ? found : fail('CAPABILITY_INVALID', { capability: name, what: wrongPart(found, name) ?? 'its form' })
+}
+
+const isGuest = (found: Fields, name: string): found is Fields & GuestCapability => wrongPart(found, name) === undefined
+
+/** The first part that is none. */
+function wrongPart(found: Fields, name: string): string | undefined {
   for (const [list, isOne] of Object.entries(LISTS)) {
     const entries = found[list] ?? (NEEDED.includes(list) ? undefined : [])
-    if (!Array.isArray(entries)) return invalid(list)
-    for (const [i, entry] of entries.entries()) {
-      if (!isObject(entry) || !isOne(entry, name)) return invalid(`${list}, ${named(entry, i)}`)
-    }
+    if (!Array.isArray(entries)) return list
+    const wrong = entries.findIndex((entry) => !isObject(entry) || !isOne(entry, name))
+    if (wrong >= 0) return `${list}, ${named(entries[wrong], wrong)}`
   }
-  for (const table of ['requires', 'stores', 'settings', 'reasons'])
-    if (found[table] !== undefined && !isObject(found[table])) return invalid(table)
-  return found as unknown as GuestCapability
+  return ['requires', 'stores', 'settings', 'reasons'].find((table) => found[table] !== undefined && !isObject(found[table]))
 }
 
 function named(entry: unknown, i: number): string {
@@ -52,21 +61,24 @@ function named(entry: unknown, i: number): string {
 
 /** Flows that an owner starts. */
 export const startedByOwner = (guest: GuestCapability): readonly GuestFlow[] =>
-  guest.flows.filter((flow): flow is GuestFlow => !('responds' in (flow satisfies GuestFlow | GuestResponder)))
+  guest.flows.filter((flow): flow is GuestFlow => !('responds' in flow))
 
-/** The settings as given, each read; what is not given has its default. @throws CONFIG_INVALID for one that the capability does not have, or of another form */
+/**
+ * Reads the settings as given; one that is not given has its default.
+ * @throws CONFIG_INVALID for one that the capability does not have, or of another form
+ */
 export function settingsOf(guest: GuestCapability, given: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
   const { name, settings = {} } = guest
-  const invalid = (setting: string, why: string): never => fail('CONFIG_INVALID', { name: `${name}.${setting}`, why })
-  for (const setting of Object.keys(given))
-    if (!Object.hasOwn(settings, setting)) invalid(setting, `the capability has no such setting; it has ${Object.keys(settings).join(', ') || 'none'}`)
+  const known = Object.keys(settings).join(', ') || 'none'
+  const other = Object.keys(given).find((setting) => !Object.hasOwn(settings, setting))
+  if (other !== undefined) refuse('CONFIG_INVALID', 'setting-one-of', { name: `${name}.${other}`, known })
   return Object.fromEntries(
     Object.entries(settings).map(([setting, { read, default: otherwise, about }]) => {
       const value = Object.hasOwn(given, setting) ? given[setting] : undefined
       try {
         return [setting, value === undefined ? otherwise : read(value, setting)]
       } catch {
-        return invalid(setting, about)
+        return refuse('CONFIG_INVALID', 'setting-form', { name: `${name}.${setting}`, about })
       }
     }),
   )

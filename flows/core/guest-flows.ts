@@ -1,4 +1,7 @@
-/** The flows of a guest as the engine runs them: each gets a context of its own, which hands in what guests may use and nothing else. */
+/**
+ * The flows of a guest as the engine runs them: each gets a context of its own, which hands in what guests may use and
+ * nothing else.
+ */
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { VerifiedNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
@@ -15,19 +18,19 @@ import type {
   GuestResponder,
   GuestRows,
   GuestView,
-  Member,
+  KnownMember,
   Proposal,
   Proposed,
   Recorded,
 } from './guest.ts'
 import { consider, propose, upgrade } from './guest-proposal.ts'
-import { codecOfMessage, type Message } from './guest-values.ts'
+import { codecOfMessage, type GuestMessage } from './guest-values.ts'
 import { step } from './progress.ts'
 import type { CoreServices } from './services.ts'
 import { refAt } from './vault.ts'
 import { VaultQueries } from './vault-query.ts'
 
-/** What a node knows of a guest that it runs. */
+/** A guest that a node runs, with the node's side of it. */
 export interface GuestHost {
   readonly guest: GuestCapability
   /** Hex SHA-256 of its files. */
@@ -47,13 +50,14 @@ export function samePeer(info: VerifiedNodeInfo, { guest, hash }: GuestHost): vo
     fail('CAPABILITY_PEER', { peer: info.name, capability: guest.name, found: running?.hash ?? 'not at all', known: hash })
 }
 
+/** Narrows a node's services to a guest's view. */
 export function viewOfNode(services: CoreServices, { guest, settings }: GuestHost): GuestView {
   const { identity, network, vault } = services
   const queries = new VaultQueries(vault, guest.states)
   return {
     me: { name: identity.name, key: identity.key },
     settings,
-    member(name): Member {
+    member(name): KnownMember {
       const { identityKey } = network.node(name)
       return { name, key: identityKey }
     },
@@ -70,7 +74,9 @@ export function viewOfNode(services: CoreServices, { guest, settings }: GuestHos
 /** A key that lies under one of the guest's own prefixes. @throws CAPABILITY_CLASH */
 function ownKey({ name, stores = {} }: GuestCapability, key: string): string {
   const own = Object.keys(stores).some((prefix) => key.startsWith(prefix))
-  return own ? key : fail('CAPABILITY_CLASH', { capability: name, what: `row ${key.split('/')[0]}/`, other: 'the node or another capability' })
+  return own
+    ? key
+    : fail('CAPABILITY_CLASH', { capability: name, what: `row ${key.split('/')[0]}/`, other: 'the node or another capability' })
 }
 
 const rowsOf = ({ guest, store }: GuestHost): GuestRows => ({
@@ -102,10 +108,10 @@ class OwnContext implements GuestContext {
     })
     return yield* this.#ctx.open(peer, flow, version)
   }
-  send<T extends Value>(session: Session, message: Message<T>, value: T): Flow<void> {
+  send<T extends Value>(session: Session, message: GuestMessage<T>, value: T): Flow<void> {
     return this.#ctx.send(session, codecOfMessage(message), value)
   }
-  *receive<T extends Value>(session: Session, message: Message<T>, options: { readonly timeout?: number } = {}): Flow<T> {
+  *receive<T extends Value>(session: Session, message: GuestMessage<T>, options: { readonly timeout?: number } = {}): Flow<T> {
     const codec = codecOfMessage(message)
     const first = this.#first.get(session.id)
     if (!first) return yield* this.#ctx.receive(session, codec, options)
@@ -150,7 +156,8 @@ class OwnContext implements GuestContext {
     return this.#ctx.random(length)
   }
   progress(dealing: string, number: number): Flow<void> {
-    const what = this.#host.guest.steps?.[number - 1]?.en ?? fail('CAPABILITY_INVALID', { capability: this.#host.guest.name, what: `step ${number}` })
+    const what =
+      this.#host.guest.steps?.[number - 1]?.en ?? fail('CAPABILITY_INVALID', { capability: this.#host.guest.name, what: `step ${number}` })
     return step(this.#ctx, dealing, number, what)
   }
   *propose(session: Session, proposal: Proposal): Flow<Recorded> {
@@ -179,7 +186,7 @@ class OwnContext implements GuestContext {
   }
 }
 
-/** The flow as the engine runs it. What its author threw becomes an error of ours, with its code and data. */
+/** The flow as the engine runs it. An error of its author's becomes one of ours, with its code and data. */
 export function adoptedFlow(
   flow: GuestFlow | GuestResponder,
   host: GuestHost,
@@ -209,4 +216,3 @@ function* ours<R>(flow: Flow<R>): Flow<R> {
     throw asHdmsError(error)
   }
 }
-

@@ -1,6 +1,7 @@
 /**
- * Transactions of guests: one side proposes, the other checks and signs, the first commits. Both sign what touches the guest's own contracts and nothing
- * else: a guest that could put another command beside its own would have the node sign tokens or consents away.
+ * Transactions of guests: one side proposes, the other checks and signs, the first commits. Both sign what touches the
+ * guest's own contracts and nothing else: a guest that could put another command beside its own would have the node
+ * sign tokens or consents away.
  *
  *   proposing                               considering
  *   owners  ──── contracts of outputs ────► draws an owner for each
@@ -13,6 +14,7 @@ import { equal, utf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type StateRef, typesOf } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
+import type { Change } from '@hdms/shared/ports/node-store.ts'
 import type { FlowContext } from '../engine/context.ts'
 import type { Flow, Session, Value } from '../engine/types.ts'
 import { type Contract, type TransactionView, UPGRADE } from './contract.ts'
@@ -35,8 +37,8 @@ import {
   walletInput,
   windows,
 } from './finality.ts'
-import type { Proposal, Proposed, Recorded } from './guest.ts'
-import { bytes, codecOfMessage, type Message, message, optional, type Reader, record as recordOf } from './guest-values.ts'
+import type { Proposal, Proposed, ProposedOutput, Recorded } from './guest.ts'
+import { bytes, codecOfMessage, type GuestMessage, message, optional, record as recordOf, type ValueReader } from './guest-values.ts'
 import { refuse } from './reasons.ts'
 import type { CoreServices } from './services.ts'
 import { refAt } from './vault.ts'
@@ -49,11 +51,14 @@ const OWNER_DAYS = 30
 const MOST = 64
 
 const listOf =
-  <T extends string | Uint8Array>(reader: Reader<T>): Reader<readonly T[]> =>
+  <T extends string | Uint8Array>(reader: ValueReader<T>): ValueReader<readonly T[]> =>
   (said, what) =>
-    Array.isArray(said) && said.length <= MOST ? said.map((each) => reader(each, what)) : refuse('INPUT_INVALID', 'up-to', { what, most: MOST })
-const blob: Reader<Uint8Array> = (said, what) => (said instanceof Uint8Array ? said : refuse('INPUT_INVALID', 'bytes-of', { what, length: 0 }))
-const name: Reader<string> = (said, what) =>
+    Array.isArray(said) && said.length <= MOST
+      ? said.map((each) => reader(each, what))
+      : refuse('INPUT_INVALID', 'up-to', { what, most: MOST })
+const blob: ValueReader<Uint8Array> = (said, what) =>
+  said instanceof Uint8Array ? said : refuse('INPUT_INVALID', 'bytes-of', { what, length: 0 })
+const name: ValueReader<string> = (said, what) =>
   typeof said === 'string' && said.length <= 100 ? said : refuse('INPUT_INVALID', 'text-length', { what, most: 100 })
 
 const OWNERS = message('hdms.owners', listOf(name))
@@ -62,18 +67,25 @@ const GIVEN = message('hdms.given', listOf(bytes(32)))
 const PROPOSED = message('hdms.proposed', recordOf({ transaction: optional(blob), signature: optional(blob), answer: optional(blob) }))
 const SIGNED = message('hdms.signed', blob)
 
-const say = <T extends Value>(ctx: Ctx, session: Session, to: Message<T>, value: T): Flow<void> =>
+const say = <T extends Value>(ctx: Ctx, session: Session, to: GuestMessage<T>, value: T): Flow<void> =>
   ctx.send(session, codecOfMessage(to), value)
-const hear = <T extends Value>(ctx: Ctx, session: Session, from: Message<T>): Flow<T> =>
+const hear = <T extends Value>(ctx: Ctx, session: Session, from: GuestMessage<T>): Flow<T> =>
   ctx.receive(session, codecOfMessage(from), { timeout: FINAL_WAIT })
 
-/** What a transaction is made of, beside its time: as the node has looked it up. */
+interface PlannedInput {
+  readonly ref: StateRef & { readonly [key: string]: Value }
+  /** Wallet index of the key that spends it. */
+  readonly index: Uint8Array
+  readonly contract: string
+  readonly state: Uint8Array
+}
+/** Parts of a transaction, beside its time, as the node has looked them up. */
 interface Plan {
   readonly label: string
   readonly dealing: string
   readonly notary: string
   readonly command: { readonly contract: string; readonly name: string; readonly data: Uint8Array }
-  readonly inputs: readonly { readonly ref: StateRef; readonly index: Uint8Array; readonly contract: string; readonly state: Uint8Array }[]
+  readonly inputs: readonly PlannedInput[]
   /** Wallet index of the dummy, where nothing is spent. */
   readonly dummy: Uint8Array
   readonly outputs: readonly { readonly contract: string; readonly state: Uint8Array; readonly owner: Uint8Array }[]
@@ -106,41 +118,55 @@ export function* upgrade(ctx: Ctx, own: readonly Contract[], places: readonly st
 
 /** Looks the states up and holds them, and has an owner drawn for each output, here or there. */
 function* planOf(ctx: Ctx, own: readonly Contract[], proposal: Proposal, session: Session | undefined): Flow<Plan> {
-  const { label, inputs = [], outputs = [], command } = proposal
+  const { label, outputs = [], command } = proposal
   const dealing = session?.id ?? ctx.id
   for (const contract of [command.contract, ...outputs.map((o) => o.contract)]) ownContract(own, contract)
   if (!session && outputs.some(({ owner }) => owner === 'peer')) refuse('NOT_ALLOWED', 'proposal-parts')
-  const found = yield* ctx.tx('hold what is spent', (changes, services) => {
-    const { vault, network, identity } = services
-    const states = inputs.map((place) => ownState(vault, place))
-    for (const { ref } of states) vault.softLock(changes, ref, ctx.id)
-    const takesOver = own.map((c) => c.upgrade?.from)
-    for (const { output } of states) if (!takesOver.includes(output.contract)) ownContract(own, output.contract)
-    const notaries = new Set(states.map(({ made }) => made.notary))
-    if (notaries.size > 1) refuse('NOT_ALLOWED', 'two-notaries')
-    const peer = session && network.node(session.peer)
-    const [lying] = notaries
-    return {
-      notary: lying ?? proposal.notary ?? (peer?.notary || network.node(identity.name).notary),
-      peer: peer ? peer.identityKey : null,
-      states: states.map(({ ref, output, row }) => ({ ref: { ...ref }, index: row.index, contract: output.contract, state: output.state })),
-    }
+  const { notary, peer, states } = yield* ctx.tx('hold what is spent', (changes, services) => {
+    const found = held(changes, services, ctx.id, { own, inputs: proposal.inputs ?? [] })
+    return { ...parties(services, proposal, session, found), states: found }
   })
-  const theirs = outputs.filter((o) => o.owner === 'peer').map((o) => o.contract)
-  const given = session ? yield* ownersOfPeer(ctx, session, theirs) : []
-  const owned: Uint8Array[] = []
+  const given = session ? yield* ownersOfPeer(ctx, session, outputs) : []
+  const owners: Uint8Array[] = []
   for (const { owner, contract } of outputs)
-    owned.push(owner === 'own' ? yield* giveOutOwner(ctx, contract, dealing, OWNER_DAYS) : (given.shift() ?? fail('BUG', { what: 'owners' })))
+    owners.push(
+      owner === 'own' ? yield* giveOutOwner(ctx, contract, dealing, OWNER_DAYS) : (given.shift() ?? fail('BUG', { what: 'owners' })),
+    )
   return {
-    ...{ label, dealing, notary: found.notary, peer: found.peer },
+    ...{ label, dealing, notary, peer, inputs: states },
     command: { data: new Uint8Array(0), ...command },
-    inputs: found.states,
     dummy: yield* ctx.random(16),
-    outputs: outputs.map(({ contract, state }, i) => ({ contract, state, owner: owned[i] as Uint8Array })),
+    outputs: outputs.map(({ contract, state }, i) => ({ contract, state, owner: owners[i] as Uint8Array })),
   }
 }
 
-function* ownersOfPeer(ctx: Ctx, session: Session, contracts: readonly string[]): Flow<Uint8Array[]> {
+type Input = PlannedInput & { readonly notary: string; readonly [key: string]: Value }
+/** Own states by their places, held for this flow. @throws NOT_ALLOWED */
+function held(
+  changes: Change[],
+  { vault }: CoreServices,
+  flow: string,
+  { own, inputs }: { readonly own: readonly Contract[]; readonly inputs: readonly string[] },
+): Input[] {
+  const taken = own.flatMap((c) => c.upgrade?.from ?? [])
+  return inputs.map((place) => {
+    const { ref, output, row, made } = ownState(vault, place)
+    if (!taken.includes(output.contract)) ownContract(own, output.contract)
+    vault.softLock(changes, ref, flow)
+    return { ref: { ...ref }, index: row.index, contract: output.contract, state: output.state, notary: made.notary }
+  })
+}
+
+/** Notary and other side. @throws NOT_ALLOWED when the states lie with two notaries */
+function parties({ network, identity }: CoreServices, proposal: Proposal, session: Session | undefined, states: readonly Input[]) {
+  const [lying, second] = new Set(states.map((s) => s.notary))
+  if (second !== undefined) refuse('NOT_ALLOWED', 'two-notaries')
+  const peer = session && network.node(session.peer)
+  return { notary: lying ?? proposal.notary ?? (peer?.notary || network.node(identity.name).notary), peer: peer?.identityKey ?? null }
+}
+
+function* ownersOfPeer(ctx: Ctx, session: Session, outputs: readonly ProposedOutput[]): Flow<Uint8Array[]> {
+  const contracts = outputs.filter((o) => o.owner === 'peer').map((o) => o.contract)
   yield* say(ctx, session, OWNERS, contracts)
   const given = yield* hear(ctx, session, GIVEN)
   return given.length === contracts.length ? [...given] : refuse('NOT_ALLOWED', 'proposal-parts')
@@ -205,7 +231,10 @@ function* signedByPeer(ctx: Ctx, session: Session, transaction: CheckedTransacti
   return theirs
 }
 
-/** Takes part in what the other side proposes. @param own contracts of the guest @param check the guest's own, before this node signs */
+/**
+ * Takes part in what the other side proposes. @param own contracts of the guest @param check the guest's own, before
+ * this node signs
+ */
 export function* consider(ctx: Ctx, own: readonly Contract[], session: Session, check: (proposed: Proposed) => void): Flow<Recorded> {
   const contracts = yield* hear(ctx, session, OWNERS)
   const owners: Uint8Array[] = []
@@ -248,8 +277,8 @@ interface Considered {
 }
 
 /**
- * Everything that this node signs on: contracts and signatures as for every transaction, nothing beside the guest's own contracts, owners that were given
- * out for it, the other side as who submits it, and the guest's own check.
+ * Everything that this node signs on: contracts and signatures as for every transaction, nothing beside the guest's own
+ * contracts, owners that were given out for it, the other side as who submits it, and the guest's own check.
  */
 async function checkedProposal(services: CoreServices, { own, session, transaction: sent, signature, check }: Considered) {
   const { identity, network, vault } = services
@@ -269,7 +298,10 @@ async function checkedProposal(services: CoreServices, { own, session, transacti
   return { transaction, notary: notaryOf(services, sent), outputs: outputs.length }
 }
 
-/** One command, of the guest's own contracts or an upgrade to one of them, and states of theirs alone. @throws NOT_ALLOWED */
+/**
+ * One command, of the guest's own contracts or an upgrade to one of them, and states of theirs alone. @throws
+ * NOT_ALLOWED
+ */
 function onlyOwn(own: readonly Contract[], sent: Uint8Array, view: TransactionView): Proposed['command'] {
   const [command, ...more] = view.commands
   if (!command || more.length > 0 || view.references.length > 0 || view.attachments.length > 0 || view.locks.length > 0)

@@ -1,29 +1,30 @@
 /**
- * A capability of another party, a *guest* of the node that runs it: one value, which its package exports. It gets what its operations hand it and nothing
- * else: states of its own contracts, rows under its own prefixes, names of members, the owner's answers. Keys, documents and what other capabilities keep are
- * not among them. After Corda's CorDapps; docs/sdk.md says what code in the same process can still do.
+ * A capability of another party, a *guest* of the node that runs it: one value, which its package exports. It gets what
+ * its operations hand it and nothing else: states of its own contracts, rows under its own prefixes, names of members,
+ * the owner's answers. Keys, documents and what other capabilities keep are not among them. After Corda's CorDapps;
+ * docs/sdk.md says what code in the same process can still do.
  */
 import type { OwnerQuestion, Words } from '../engine/question.ts'
 import type { Flow, Session, StepTools, Value } from '../engine/types.ts'
 import type { Contract } from './contract.ts'
-import type { Message, Reader } from './guest-values.ts'
+import type { GuestMessage, ValueReader } from './guest-values.ts'
 import type { Aggregate, Aggregation, FoundState, Page, PageQuery, StateQuery, StateReader } from './vault-query.ts'
 
 /** A member as a guest sees it. */
-export interface Member {
+export interface KnownMember {
   /** X.500 name. */
   readonly name: string
   /** Identity key, 32 bytes: what contracts name people and institutions by. */
   readonly key: Uint8Array
 }
 
-/** What a guest may know of its node at a moment. */
+/** A guest's view of its node at a moment. */
 export interface GuestView {
-  readonly me: Member
-  /** What the operator set of its settings, and their defaults. */
+  readonly me: KnownMember
+  /** Settings as the operator gave them, else their defaults. */
   readonly settings: Readonly<Record<string, Value>>
   /** A member that the node knows. @throws NOT_FOUND */
-  member(name: string): Member
+  member(name: string): KnownMember
   /** States of its own contracts. @throws INPUT_INVALID for a contract that is not its own */
   page<S extends object>(query: PageQuery): Page<S>
   /** @throws INPUT_INVALID as `page` */
@@ -34,10 +35,16 @@ export interface GuestView {
 
 /** Rows of the node's store that are the guest's own, as they are now. */
 export interface GuestRows {
-  /** @param prefix one that it declares, and what its keys begin with behind it @returns keys and values, in the order of the keys */
+  /**
+   * @param prefix one that it declares, and what its keys begin with behind it @returns keys and values, in the order
+   * of the keys
+   */
   list(prefix: string): Promise<readonly (readonly [key: string, value: Value])[]>
 }
-/** Changes of the guest's own rows: with the turn, or not at all. @throws CAPABILITY_CLASH for a key under no prefix of its own */
+/**
+ * Changes of the guest's own rows: with the turn, or not at all. @throws CAPABILITY_CLASH for a key under no prefix of
+ * its own
+ */
 export interface GuestChanges {
   put(key: string, value: Value): void
   drop(key: string): void
@@ -65,9 +72,12 @@ export interface Proposal {
   readonly notary?: string
 }
 
-/** A transaction that was proposed to this node, as its own check sees it: verified by its contracts, signed by the other side. */
+/**
+ * A transaction that was proposed to this node, as its own check sees it: verified by its contracts, signed by the
+ * other side.
+ */
 export interface Proposed {
-  readonly peer: Member
+  readonly peer: KnownMember
   readonly command: { readonly contract: string; readonly name: string; readonly data: Uint8Array }
   readonly inputs: readonly { readonly contract: string; readonly state: Uint8Array }[]
   readonly outputs: readonly ProposedOutput[]
@@ -84,21 +94,27 @@ export interface Recorded {
   readonly [key: string]: Value
 }
 
-/** What a guest's flow sees: operations to `yield*`. What comes out of one is in the journal (ADR 32). */
+/** Operations of a guest's flow, to `yield*`: each result is in the journal (ADR 32). */
 export interface GuestContext {
   /** Hex of the flow's id. */
   readonly id: string
-  /** Opens a session with a flow of the same capability at another node. @throws CAPABILITY_PEER when that one runs other files */
+  /**
+   * Opens a session with a flow of the same capability at another node. @throws CAPABILITY_PEER when that one runs
+   * other files
+   */
   open(peer: string, flow: string, version?: number): Flow<Session>
-  send<T extends Value>(session: Session, message: Message<T>, value: T): Flow<void>
+  send<T extends Value>(session: Session, message: GuestMessage<T>, value: T): Flow<void>
   /** @throws WIRE_MALFORMED, SESSION_ENDED, what the other side's error says, SESSION_TIMEOUT after `timeout` ms */
-  receive<T extends Value>(session: Session, message: Message<T>, options?: { readonly timeout?: number }): Flow<T>
+  receive<T extends Value>(session: Session, message: GuestMessage<T>, options?: { readonly timeout?: number }): Flow<T>
   close(session: Session): Flow<void>
   /** Runs flows side by side; the first failure cancels the others. */
   all<T extends readonly unknown[]>(flows: { readonly [K in keyof T]: Flow<T[K]> }): Flow<T>
-  /** The owner answers, which may take days. @throws QUESTION_UNKNOWN keeps the flow when the capability does not declare the question */
+  /**
+   * The owner answers, which may take days. @throws QUESTION_UNKNOWN keeps the flow when the capability does not
+   * declare the question
+   */
   ask<T extends Value, A extends Value>(question: OwnerQuestion<T, A>, terms: T, options?: { readonly timeout?: number }): Flow<A>
-  /** What the node knows now, at once. The value lies in the journal: it has to be small. */
+  /** Reads what the node knows now, at once. The value lies in the journal: it has to be small. */
   read<T extends Value>(label: string, read: (view: GuestView) => T): Flow<T>
   /** The same with rows of the store, which take a moment to be read. */
   look<T extends Value>(label: string, look: (view: GuestView, rows: GuestRows) => Promise<T>): Flow<T>
@@ -110,15 +126,27 @@ export interface GuestContext {
   /** ms since 1970 */
   now(): Flow<number>
   random(length: number): Flow<Uint8Array>
-  /** Tells the owner that a step of the capability's `steps` is done, the first being 1. @param dealing whose history it belongs to: a session's id */
+  /**
+   * Tells the owner that a step of the capability's `steps` is done, the first being 1. @param dealing whose history it
+   * belongs to: a session's id
+   */
   progress(dealing: string, step: number): Flow<void>
-  /** Makes a transaction with the other side: built, verified and signed here, checked and signed there, committed. @throws what the other side refuses, TX_CONFLICT */
+  /**
+   * Makes a transaction with the other side: built, verified and signed here, checked and signed there, committed.
+   * @throws what the other side refuses, TX_CONFLICT
+   */
   propose(session: Session, proposal: Proposal): Flow<Recorded>
-  /** Takes part in what the other side proposes. @param check looks at it before this node signs; throws to refuse. Pure @throws what it throws */
+  /**
+   * Takes part in what the other side proposes. @param check looks at it before this node signs; throws to refuse. Pure
+   * @throws what it throws
+   */
   consider(session: Session, check: (proposed: Proposed) => void): Flow<Recorded>
   /** Makes a transaction that nobody else signs. */
   record(proposal: Proposal): Flow<Recorded>
-  /** Takes own states over to a later version of their contract. @param session with whoever else has to sign; without, this node alone does */
+  /**
+   * Takes own states over to a later version of their contract. @param session with whoever else has to sign; without,
+   * this node alone does
+   */
   upgrade(places: readonly string[], to: string, session?: Session): Flow<Recorded>
 }
 
@@ -127,9 +155,9 @@ export interface GuestFlow<A extends Value = Value, R extends Value = Value> {
   /** Begins with the capability's name and a dot. */
   readonly name: string
   readonly version: number
-  /** What it is for, as whoever starts it reads it. */
+  /** Its purpose, for whoever starts it. */
   readonly words: Words
-  readonly args: Reader<A>
+  readonly args: ValueReader<A>
   run(ctx: GuestContext, args: A): Flow<R>
 }
 /** A flow that a peer's flow starts, by opening a session with it. */
@@ -143,13 +171,16 @@ export interface GuestResponder {
 /** A setting that an operator may give in the node's configuration. */
 export interface GuestSetting {
   readonly about: string
-  readonly read: Reader<Value>
+  readonly read: ValueReader<Value>
   readonly default: Value
 }
 
 /** A command of `hdms`, which starts a flow or asks for states and prints what comes. */
 export interface GuestCommand {
-  /** As the help shows it, behind the capability's name: `issue LENDER AMOUNT`. Each word in capitals is given to `args` in its order. */
+  /**
+   * As the help shows it, behind the capability's name: `issue LENDER AMOUNT`. Each word in capitals is given to `args`
+   * in its order.
+   */
   readonly usage: string
   readonly about: string
   /** Name of the flow that it starts. */
@@ -161,11 +192,14 @@ export interface GuestCommand {
 /** A page's part that shows the capability to a person: plain data, which the page draws. */
 export interface GuestScreen {
   readonly title: Words
-  /** What it shows of each state, one line a field. */
+  /** Fields of each state, one line each. */
   readonly shows: readonly { readonly contract: string; readonly fields: Readonly<Record<string, Words>> }[]
   /** Flows that can be started from it, with the words of their arguments. */
   readonly starts: readonly { readonly flow: string; readonly fields: Readonly<Record<string, Words>> }[]
 }
+
+/** A contract as a guest writes it. Pure: it says the same of the same transaction, at every node. */
+export type GuestContract = Pick<Contract, 'name' | 'verify' | 'upgrade'>
 
 /** A capability of another party. */
 export interface GuestCapability {
@@ -174,11 +208,11 @@ export interface GuestCapability {
   readonly version: number
   /** Names of capabilities that must run beside it, each with the version it was written for. */
   readonly requires?: Readonly<Record<string, number>>
-  readonly contracts: readonly Contract[]
+  readonly contracts: readonly GuestContract[]
   /** How states of its contracts are read: forms, or readers of its own. */
   readonly states: readonly StateReader[]
   readonly flows: readonly (GuestFlow | GuestResponder)[]
-  readonly messages?: readonly Message<Value>[]
+  readonly messages?: readonly GuestMessage<Value>[]
   readonly questions?: readonly OwnerQuestion<never, Value>[]
   /** Steps of its dealings, from the first on, as a person is told them. */
   readonly steps?: readonly Words[]

@@ -2,6 +2,13 @@
 import { type Refuse, refusing } from '@hdms/shared/reasons.ts'
 
 const REASONS = {
+  CAPABILITY_UNREADABLE: {
+    'no-capability': ['its default export is no capability', '기본 내보내기가 기능이 아닙니다'],
+  },
+  CONFIG_INVALID: {
+    'setting-one-of': ['the capability has no such setting; it has {known}', '그런 설정이 없습니다. 있는 설정은 {known}입니다'],
+    'setting-form': ['it is of another form: {about}', '형식이 다릅니다: {about}'],
+  },
   CONTRACT_VIOLATED: {
     'not-installed': ['it is not installed here', '여기에 설치되지 않은 계약입니다'],
     'not-used': ['the network does not use it', '네트워크에서 쓰지 않는 계약입니다'],

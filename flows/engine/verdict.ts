@@ -10,7 +10,10 @@ import type { HdmsError } from '@hdms/shared/errors.ts'
 
 export type Verdict = 'retry' | 'keep' | 'tell'
 
-/** Codes that say nothing about the matter itself: an error without a mapping, a contract without a verdict, and every failure of a store. */
+/**
+ * Codes that say nothing about the matter itself: an error without a mapping, a contract without a verdict, and every
+ * failure of a store.
+ */
 export const isOurs = (code: string): boolean =>
   code === 'BUG' || code === 'QUESTION_UNKNOWN' || code === 'CONTRACT_FAILED' || /^STOR(E|AGE)_/.test(code) || code === 'DATA_GONE'
 

@@ -1,6 +1,7 @@
 /** The questions that a node asks its owner, and the answers. */
 import type { Engine } from '@hdms/flows/engine/engine.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
+import type { Operations } from './capability.ts'
 import { objectOf, type Route, textOf } from './routes.ts'
 
 /** @param wait resolves when there may be something new to ask: with `?wait` and no open question the answer comes after it, perhaps empty */
@@ -24,4 +25,17 @@ export function askRoutes(engine: Pick<Engine<never>, 'openAsks' | 'answer'>, wa
       },
     },
   ]
+}
+
+const done = { 200: { description: 'The answer.', content: { 'application/json': { schema: { type: 'object' } } } } }
+/** These routes as OpenAPI says them, for nodes whose description does not. */
+export const ASK_API: Operations = {
+  '/asks': { get: { summary: 'Questions that wait for the owner.', responses: done } },
+  '/answers': {
+    post: {
+      summary: 'Answers a question.',
+      requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', required: ['id'] } } } },
+      responses: done,
+    },
+  },
 }

@@ -20,7 +20,7 @@ import type { Names } from './one-time.ts'
 import type { Route } from './routes.ts'
 import type { Storage } from './storage.ts'
 
-/** What a capability finds when it opens. @typeParam S services of the node: its own and of what it requires */
+/** Things that a capability finds when it opens. @typeParam S services of the node: its own and of what it requires */
 export interface Host<S extends CoreServices = CoreServices> {
   readonly crypto: CryptoProvider
   readonly clock: Clock
@@ -79,13 +79,13 @@ export interface Opened<G extends object = object> {
 }
 
 export interface NodeCapability<G extends object = object, S extends CoreServices = CoreServices> extends Capability {
-  /** What this side runs. */
+  /** Flows that this side runs. */
   readonly flows: readonly FlowDefinition<never, never, unknown>[]
   /** Flows of this side that the owner starts by name (`POST /flows`), with what reads their arguments. */
   readonly starts?: readonly Startable[]
   /** Of another party: hex SHA-256 of its files, which the node tells its peers. */
   readonly hash?: string
-  /** What its routes are, where `node/openapi.json` does not say it: a server serves none that is not described. */
+  /** Descriptions of its routes that `node/openapi.json` lacks: a server serves none that is not described. */
   readonly api?: Operations
   open(host: Host<S>): Opened<G> | Promise<Opened<G>>
 }

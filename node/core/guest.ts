@@ -1,4 +1,7 @@
-/** A capability of another party in a node: what its package exports becomes one of ours, with its operations narrowed to what is its own. */
+/**
+ * A capability of another party in a node: what its package exports becomes one of ours, with its operations narrowed
+ * to what is its own.
+ */
 import type { Contract, ContractElsewhere } from '@hdms/flows/core/contract.ts'
 import type { GuestCapability } from '@hdms/flows/core/guest.ts'
 import { settingsOf, startedByOwner } from '@hdms/flows/core/guest-check.ts'
@@ -21,7 +24,7 @@ export interface LoadedGuest {
   readonly ask?: (contract: string) => ContractElsewhere
 }
 
-/** @throws CONFIG_INVALID for a setting that it does not have */
+/** Makes a guest a capability of this node. @throws CONFIG_INVALID for a setting that it does not have */
 export function adopted({ guest, hash, settings = {}, ask }: LoadedGuest): NodeCapability {
   const { name, version, requires = {}, states, questions, steps, stores = {}, reasons = {} } = guest
   for (const [id, words] of Object.entries(reasons)) learnReason(`${name}/${id}`, words)

@@ -21,6 +21,7 @@ import { arranged, chosen, routesOf, sole, together } from './arranged.ts'
 import type { Metric, NodeCapability, Opened, Operations, ServicesOf } from './capability.ts'
 import { Closing } from './closing.ts'
 import { type Door, joined } from './door.ts'
+import { adopted, type LoadedGuest } from './guest.ts'
 import { type Addresses, Node, type NodeOptions } from './node.ts'
 import type { Route } from './routes.ts'
 import { START_API, startRoutes } from './start-routes.ts'
@@ -55,6 +56,8 @@ export interface NodeSettings<S extends CoreServices> {
   readonly runs?: readonly string[]
   /** The capability that its program is for, which cannot be left out. */
   readonly essential?: string
+  /** Capabilities of other parties, which run beside them. */
+  readonly guests?: readonly LoadedGuest[]
   /** Ways in, in the order in which they open, after those that capabilities bring. */
   readonly doors?: (open: OpenNode<S>) => readonly Door[]
   /** Whether peers are let in at once, or when `connect` is called: a phone shows what it has first. */
@@ -121,7 +124,8 @@ async function opened<const C extends readonly Any[]>(
   type S = ServicesOf<C>
   const { crypto, clock, logger, http } = platform
   const { keys, trust } = settings
-  const inOrder = arranged<Any>(chosen(capabilities, settings.runs, settings.essential))
+  const ours = chosen(capabilities, settings.runs, settings.essential)
+  const inOrder = arranged<Any>([...ours, ...(settings.guests ?? []).map(adopted)])
   const storage = await openedStorage(platform, keys.storageKey, closing)
   let node: Node<S> | undefined
   const changed = (): void => settings.changed?.()

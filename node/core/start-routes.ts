@@ -16,7 +16,7 @@ type Started = Pick<Engine<never>, 'flows' | 'resultOf'> & {
   startFlow(definition: FlowDefinition<never, never, unknown>, args: never, clientId?: string): Promise<{ readonly id: string }>
 }
 
-/** @param definitions of the flows that are named by `starts` */
+/** Lists, starts and follows flows by name. @param definitions of the flows that are named by `starts` */
 export function startRoutes(
   engine: Started,
   starts: readonly Startable[],
@@ -78,7 +78,7 @@ const answers = (summary: string, schema: object) => ({
 const object = (properties: object, required: readonly string[]) => ({ type: 'object', properties, required })
 const text = { type: 'string' }
 
-/** What these routes are, as OpenAPI says it. */
+/** These routes, as OpenAPI says them. */
 export const START_API: Operations = {
   '/starts': {
     get: answers('Flows that the owner starts by their names.', object({ flows: { type: 'array', items: { type: 'object' } } }, ['flows'])),
@@ -94,7 +94,9 @@ export const START_API: Operations = {
     get: {
       ...answers(
         'What a flow ended with; with `wait` when it has, or after ten seconds.',
-        object({ state: { type: 'string', enum: ['running', 'parked', 'done', 'failed'] }, result: {}, error: { type: 'object' } }, ['state']),
+        object({ state: { type: 'string', enum: ['running', 'parked', 'done', 'failed'] }, result: {}, error: { type: 'object' } }, [
+          'state',
+        ]),
       ),
       parameters: [
         { name: 'id', in: 'path', required: true, description: 'Id of the flow.', schema: text },

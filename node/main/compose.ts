@@ -1,5 +1,5 @@
 /** What every institution's process has: its settings, member and storage, the node in it, and where it listens. */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Applicant, type Member, type MemberSettings, openMember } from '@hdms/doorman/member/process.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
@@ -18,6 +18,7 @@ import { fileSlots } from '@hdms/platform/node/slot-file.ts'
 import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
+import { GUESTS, loadGuests } from './guests/load.ts'
 
 /** A node's disk in a folder. @throws STORE_DAMAGED, STORE_FAILED */
 export async function nodeDisk(data: string): Promise<Disk> {
@@ -32,14 +33,16 @@ export async function nodeDisk(data: string): Promise<Disk> {
   }
 }
 
-/** Which capabilities it runs. */
-export const RUNS = {
+/** Which of its capabilities it runs. */
+const OWN_CAPABILITIES = {
   capabilities: {
     type: 'list',
     about:
       'Capabilities that this node runs, by name, as "hdms status" shows them; all of its kind where none is named. One whose needs are left out is refused at start.',
   },
 } as const
+/** Which capabilities it runs, its own and those of other parties. */
+export const RUNS: typeof OWN_CAPABILITIES & typeof GUESTS = { ...OWN_CAPABILITIES, ...GUESTS }
 
 const OWN = {
   queue: { type: 'url', about: 'Base URL of the message queue.', required: true },
@@ -68,6 +71,8 @@ export interface InstitutionSettings extends MemberSettings {
   readonly queue: string
   readonly 'accept-parameters': string | undefined
   readonly capabilities: readonly string[] | undefined
+  readonly capability: readonly string[] | undefined
+  readonly 'capability-setting': readonly string[] | undefined
 }
 
 export const institution = ({ name }: { readonly name: string }): Applicant => ({ name, kind: 'institution' })
@@ -87,7 +92,7 @@ type Capabilities = readonly NodeCapability<object, never>[]
 export interface Own<S extends CoreServices> {
   readonly notary: string
   /** The capability that the program is for. */
-  readonly essential: string
+  readonly essential?: string
   readonly doors: (open: OpenNode<S>, base: Base) => readonly Door[]
 }
 
@@ -98,10 +103,13 @@ export async function openInstitution<const C extends Capabilities>(
   capabilities: C,
   { notary, essential, doors }: Own<ServicesOf<C>>,
 ): Promise<OpenNode<ServicesOf<C>>> {
+  mkdirSync(o.data, { recursive: true, mode: 0o700 })
+  const guests = await loadGuests(o)
   const member = await openMember(o, institution(o))
   const { crypto, http, secrets, keys, trust } = member
   return openNode({ crypto, clock, logger, http, secrets, openDisk: () => nodeDisk(o.data) }, capabilities, {
-    ...{ keys, trust, notary, essential, stopped },
+    ...{ keys, trust, notary, stopped, guests: guests.loaded },
+    ...(essential === undefined ? {} : { essential }),
     ...(o.capabilities ? { runs: o.capabilities } : {}),
     networkMap: o['network-map'],
     queue: o.queue,

@@ -7,6 +7,7 @@ const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
   research: () => import('./research.ts'),
   issuer: () => import('./issuer.ts'),
   judge: () => import('./judge.ts'),
+  institution: () => import('./institution.ts'),
   person: () => import('./person.ts'),
 }
 const KINDS = Object.keys(PROGRAMS)

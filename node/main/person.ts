@@ -17,6 +17,7 @@ import { tcp } from '@libp2p/tcp'
 import { nodeDisk, RUNS } from './compose.ts'
 import { controlDoor } from './control-door.ts'
 import { ownersOnly } from './described.ts'
+import { loadGuests } from './guests/load.ts'
 import { mount } from './mount.ts'
 
 await runMain({
@@ -43,6 +44,7 @@ await runMain({
   },
   start: async (o, logger) => {
     mkdirSync(o.data, { recursive: true, mode: 0o700 })
+    const { loaded } = await loadGuests(o)
     const crypto = nativeCrypto()
     const http = fetchClient()
     const secrets = await openKeyStore(crypto, join(o.data, 'keys.json'), passphrase(o))
@@ -69,6 +71,7 @@ await runMain({
           ...roots,
         },
         ...(o.capabilities ? { runs: o.capabilities } : {}),
+        guests: loaded,
         ...(o.invitation ? { invitation: o.invitation } : {}),
         ...(o['answer-within'] === undefined ? {} : { selling: { spread: o['answer-within'] } }),
         stopped: () => setTimeout(() => process.exit(1), 100),

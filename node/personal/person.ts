@@ -18,6 +18,7 @@ import type { Transport } from '@hdms/shared/ports/transport.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { NodeCapability, Operations } from '../core/capability.ts'
 import type { Door } from '../core/door.ts'
+import type { LoadedGuest } from '../core/guest.ts'
 import type { Node } from '../core/node.ts'
 import { openNode, type Platform } from '../core/open-node.ts'
 import type { Route } from '../core/routes.ts'
@@ -74,6 +75,8 @@ export interface PersonOptions {
   readonly invitation?: string
   /** Names of the capabilities that it runs; without them, all. */
   readonly runs?: readonly string[]
+  /** Capabilities of other parties, which run beside them. */
+  readonly guests?: readonly LoadedGuest[]
   /** Something that the person can see has changed. */
   readonly changed?: () => void
   readonly stopped?: (error: HdmsError) => void
@@ -146,8 +149,8 @@ export interface AdmittedPerson extends Omit<PersonOptions, 'network'> {
 /** Opens the node of a person whom the doorman has admitted. @throws as `openNode` */
 export async function openPerson(platform: PersonPlatform, o: AdmittedPerson): Promise<PersonalNode> {
   const { crypto, http } = platform
-  const { doorman, networkMap, queue, issuer } = o.network
-  const { keys, trust, changed } = o
+  const { keys, trust, changed, network } = o
+  const { doorman, networkMap, queue, issuer } = network
   const offset = platform.offset ?? ((at: number) => -new Date(at).getTimezoneOffset())
   const direct = directDoor(platform, trust)
   const connections: Route = {
@@ -172,7 +175,7 @@ export async function openPerson(platform: PersonPlatform, o: AdmittedPerson): P
   const open = await openNode(platform, capabilities, {
     ...{ keys, trust, networkMap, queue, notary: '', person: true, essential: 'records' },
     ...(o.runs ? { runs: o.runs } : {}),
-    connect: o.connect ?? 'at once',
+    ...{ guests: o.guests ?? [], connect: o.connect ?? 'at once' },
     doors: ({ node, routes, api }) => [direct.to(node), ...(o.doors?.(() => [...routes, connections], api) ?? [])],
     ...(changed ? { changed } : {}),
     ...(o.stopped ? { stopped: o.stopped } : {}),

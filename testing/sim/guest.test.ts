@@ -1,9 +1,9 @@
 /** A capability of another party runs in nodes that know nothing of it, deals over production's composition, and gets no more than its operations hand it. */
 import type { GuestCapability } from '@hdms/flows/core/guest.ts'
+import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { adopted } from '@hdms/node/core/guest.ts'
 import type { OpenNode } from '@hdms/node/core/open-node.ts'
 import { router } from '@hdms/node/core/routes.ts'
-import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { describe, expect, test } from 'vitest'
 import { iouCapability } from '../support/iou.ts'
@@ -17,7 +17,10 @@ class Lending extends MockNetwork {
   readonly nodes = new Map<string, OpenNode<CoreServices>>()
   runs_: Readonly<Record<string, { readonly guest: GuestCapability; readonly hash: string }>> = {}
   protected override async more(): Promise<void> {
-    for (const [host, name] of [['bank', BANK], ['shop', SHOP]] as const) {
+    for (const [host, name] of [
+      ['bank', BANK],
+      ['shop', SHOP],
+    ] as const) {
       const keys = await this.keys(name, 'institution')
       const boot = async (): Promise<void> => {
         const capabilities = [adopted(this.runs_[host] ?? { guest: iouCapability, hash: HASH })]
@@ -48,7 +51,14 @@ async function lending(seed: number, change: (net: Lending) => void = () => {}):
   const net = new Lending(seed)
   change(net)
   await net.start()
-  await net.clock.runUntil(() => net.at('shop').node.map.members().some((m) => m.name === BANK), 60_000)
+  await net.clock.runUntil(
+    () =>
+      net
+        .at('shop')
+        .node.map.members()
+        .some((m) => m.name === BANK),
+    60_000,
+  )
   return net
 }
 
@@ -62,7 +72,10 @@ describe('a capability of another party', () => {
     expect(await ask('shop', {})).toMatchObject({ total: 1, states: [{ own: false }] })
     expect(await net.starts('bank', 'iou.settle', { place: lent?.place, paid: 4 })).toMatchObject({ state: 'done' })
     expect(await ask('bank', {})).toMatchObject({ total: 1, states: [{ state: { amount: 6 } }] })
-    expect(await net.starts('shop', 'iou.settle', { place: lent?.place, paid: 4 })).toMatchObject({ state: 'failed', error: { code: 'NOT_ALLOWED' } })
+    expect(await net.starts('shop', 'iou.settle', { place: lent?.place, paid: 4 })).toMatchObject({
+      state: 'failed',
+      error: { code: 'NOT_ALLOWED' },
+    })
     expect(net.at('shop').node.progress.dealings().length).toBe(1)
     expect((await net.at('bank').node.store.range('xiou/', 'xiou0')).length).toBe(1)
   })

@@ -1,4 +1,7 @@
-/** A capability as another party would write it: somebody owes somebody, the other side agrees, and it is settled in parts. */
+/**
+ * A capability as another party would write it: somebody owes somebody, the other side agrees, and it is settled in
+ * parts.
+ */
 import { type Contract, includesKey, onlyCommand, type TransactionView } from '@hdms/flows/core/contract.ts'
 import { type Decision, toDecide } from '@hdms/flows/core/decision.ts'
 import type { GuestCapability, GuestFlow, GuestResponder } from '@hdms/flows/core/guest.ts'
@@ -22,10 +25,11 @@ export interface Iou {
   readonly borrower: Uint8Array
   readonly amount: number
 }
-export const iou: StateForm<Iou> = stateForm(IOU, { lender: bytes(32), borrower: bytes(32), amount: whole(1, 1_000_000) }, ({ lender, borrower }) => [
-  lender,
-  borrower,
-])
+export const iou: StateForm<Iou> = stateForm(
+  IOU,
+  { lender: bytes(32), borrower: bytes(32), amount: whole(1, 1_000_000) },
+  ({ lender, borrower }) => [lender, borrower],
+)
 
 function verify(view: TransactionView): void {
   const violated = (reason: keyof (typeof REASONS)['CONTRACT_VIOLATED']): never => refuse('CONTRACT_VIOLATED', reason, { contract: IOU })
