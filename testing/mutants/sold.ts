@@ -174,7 +174,7 @@ export const mutants: readonly Mutant[] = [
     find: "if (outcome === 'retained' && !(this.market.retains && basis === law))",
     replace: "if (outcome === 'retained' && basis === '' && !(this.market.retains && basis === law))",
     test: sim,
-    only: 'withdrawal too',
+    only: 'a buyer that a law binds',
   },
   {
     name: 'C5 what is kept after a withdrawal is kept for ever',
@@ -182,7 +182,7 @@ export const mutants: readonly Mutant[] = [
     find: "    return yield* attest(ctx, session, { outcome: 'deleted', basis: END_OF_LAW })\n",
     replace: "    return 'retained'\n",
     test: sim,
-    only: 'withdrawal too',
+    only: 'a buyer that a law binds',
   },
   {
     name: 'C5 a name that still has something to say is forgotten',

@@ -42,8 +42,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...contract,
     name: 'T11 anybody renews',
-    find: "out })\n      if (!includesKey(view.signers, issuer)) refuse('issuer-unsigned')\n",
-    replace: 'come out`)\n',
+    find: "case 'Renew': {\n      if (into === 0 || into !== out) refuse('in-out', { put: into, out })\n      if (!includesKey(view.signers, issuer)) refuse('issuer-unsigned')\n",
+    replace: "case 'Renew': {\n      if (into === 0 || into !== out) refuse('in-out', { put: into, out })\n",
   },
   {
     ...contract,
