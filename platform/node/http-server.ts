@@ -4,12 +4,13 @@
  */
 
 import { readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { Server as TlsServer } from 'node:tls'
 import cors from '@fastify/cors'
 import { fromUtf8 } from '@hdms/shared/bytes.ts'
 import { asHdmsError, describe, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Described, describeApi, isKnown, lengthOf } from './api.ts'
 import { secretFile } from './config.ts'
 import { checkDepth, LargeBodies } from './http/bodies.ts'
@@ -96,6 +97,9 @@ export function bareServer(o: Pick<HttpOptions, 'listening' | 'names'> & { reado
     keepAliveTimeout: LIMITS.idle,
     maxRequestsPerSocket: LIMITS.requestsPerConnection,
     trustProxy: proxies.length > 0 ? [...proxies] : false,
+    // A path that is no URL has no route, whose handler of errors would be asked.
+    frameworkErrors: (error, _request, reply) =>
+      void refuse(reply, new HdmsError('INPUT_INVALID', { what: 'path', why: 'it is no path of a URL' }, error)),
     ...(tls ? { https: { ...http, ...tls, handshakeTimeout: LIMITS.headers } } : { http }),
   }) as FastifyInstance
   const url = listening?.['public-url']
@@ -104,42 +108,58 @@ export function bareServer(o: Pick<HttpOptions, 'listening' | 'names'> & { reado
   const connections = new Connections({ proxies, swept: () => large.relieve() })
   const large = new LargeBodies(connections)
   connections.watch(app.server)
+  const uninvited = new WeakSet<IncomingMessage>()
+  // Node asks for the body itself otherwise: before the name, the route or the credential was looked at.
+  app.server.on('checkContinue', (request, reply) => {
+    uninvited.add(request)
+    app.server.emit('request', request, reply)
+  })
   app.addHook('onRequest', async ({ headers, raw, is404 }) => {
     // Over a Unix socket there are no names; its file says who may ask.
     if (raw.socket.remoteAddress !== undefined || headers.origin !== undefined) check(headers)
     // Before its body would be read for nobody.
     if (is404) fail('NOT_FOUND', { what: 'route' })
   })
-  app.addHook('preParsing', async (request) => {
+  app.addHook('preParsing', async (request, reply) => {
     if (!isKnown(request))
       await large.enter(request.raw, addressOf(request.ip), lengthOf(request, request.routeOptions.bodyLimit ?? bodyLimit))
+    if (uninvited.delete(request.raw)) reply.raw.writeContinue()
   })
   app.addHook('onResponse', async (request) => large.over(request.raw))
   return app
+}
+
+type Foreign = Error & { statusCode?: number }
+/** Sends a refusal in its one form. @returns the error; nothing for what the framework itself refuses */
+function refuse(reply: FastifyReply, raw: Foreign): HdmsError | undefined {
+  if (!(raw instanceof HdmsError) && raw.statusCode !== undefined && raw.statusCode < 500) {
+    void reply.code(raw.statusCode).send({ code: 'INPUT_INVALID', message: raw.message, data: {} })
+    return undefined
+  }
+  const error = asHdmsError(raw)
+  const seconds = error.data['seconds']
+  if (typeof seconds === 'number') void reply.header('retry-after', String(seconds))
+  void reply.code(statusOf(error)).send({
+    code: error.code,
+    message: describe(error.code, error.data, 'en'),
+    messageKo: describe(error.code, error.data, 'ko'),
+    // The reason in words as well: whoever calls may be a program that does not know our ids.
+    data: error.data['why'] === undefined ? error.data : { ...error.data, why: error.data['why'] },
+  })
+  return error
 }
 
 export function httpService({ logger, bodyLimit = 1 << 20, ready, pages, listening, api, names }: HttpOptions): FastifyInstance {
   const app = bareServer({ bodyLimit, listening, ...(names ? { names } : {}) })
   observe(app)
   takeBodies(app)
-  app.setErrorHandler((raw: Error & { statusCode?: number }, _request, reply) => {
-    const foreign = !(raw instanceof HdmsError) && raw.statusCode !== undefined && raw.statusCode < 500
-    if (foreign) return reply.code(raw.statusCode as number).send({ code: 'INPUT_INVALID', message: raw.message, data: {} })
-    const error = asHdmsError(raw)
-    if (error.code === 'BUG')
+  app.setErrorHandler((raw: Foreign, _request, reply) => {
+    const error = refuse(reply, raw)
+    if (error?.code === 'BUG')
       logger.error('request failed', {
         what: String(error.data['what']),
         trace: raw.stack?.split('\n').slice(0, 4).join(' | ').slice(0, 400),
       })
-    const seconds = error.data['seconds']
-    if (typeof seconds === 'number') void reply.header('retry-after', String(seconds))
-    return reply.code(statusOf(error)).send({
-      code: error.code,
-      message: describe(error.code, error.data, 'en'),
-      messageKo: describe(error.code, error.data, 'ko'),
-      // The reason in words as well: whoever calls may be a program that does not know our ids.
-      data: error.data['why'] === undefined ? error.data : { ...error.data, why: error.data['why'] },
-    })
   })
   if (api) describeApi(app, api, bodyLimit)
   if (pages) void allowPages(app, listening)

@@ -133,6 +133,36 @@ describe('before the body', () => {
     await closed
   })
 
+  test('who asks whether to send the body is told to once it is known that it will be read, and not before', async () => {
+    const { port, handled } = await start()
+    const expecting = 'Expect: 100-continue\r\n'
+    for (const [path, length, status] of [
+      ['/secret', 900_000, 403],
+      ['/member', 900, 403],
+      ['/open', 1_001, 413],
+      ['/nobody', 900, 404],
+    ] as const)
+      expect(await raw(port, post(path, length, expecting))).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(await raw(port, post('/open', 900, expecting, 'evil.example'))).toMatch(/^HTTP\/1.1 403 /)
+    expect(await raw(port, post('/secret', 900_000, `${expecting}Authorization: Bearer s3cret\r\n`))).toMatch(/^HTTP\/1.1 100 Continue/)
+    const body = '{"order":"x"}'
+    let asked: (() => void) | undefined
+    expect(await raw(port, post('/open', body.length, expecting), (socket) => (asked = () => void socket.write(body)))).toMatch(
+      /^HTTP\/1.1 100/,
+    )
+    const answered = new Promise<string>((resolve) => sockets.at(-1)?.once('data', (bytes) => resolve(bytes.toString())))
+    asked?.()
+    expect(await answered).toMatch(/^HTTP\/1.1 200 /)
+    expect(handled).toEqual(['open'])
+  })
+
+  test('a path that is no URL is refused in the form of every refusal, without being said again', async () => {
+    const { port } = await start()
+    const reply = await raw(port, 'GET /%E0%A4%A HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    expect(reply).toMatch(/^HTTP\/1.1 400 .*"code":"INPUT_INVALID"/s)
+    expect(reply).not.toContain('%E0%A4')
+  })
+
   test('more than headers may have is refused, and no more of them is read', async () => {
     const { port } = await start()
     expect(await raw(port, `GET /health HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(LIMITS.headerBytes)}\r\n\r\n`)).toMatch(
@@ -297,6 +327,22 @@ describe('connections', () => {
     pass(2_000)
     await Promise.all([slow.closed, body.closed])
     expect(kept.socket.destroyed).toBe(false)
+  })
+
+  test('a connection without a request is cut in time, whatever empty lines keep it awake; one that asks again is not', async () => {
+    const { port, pass } = await watched(100)
+    const [idle, busy] = [await hold(port, GET), await hold(port, GET)]
+    for (const { socket } of [idle, busy]) socket.resume()
+    await settled()
+    for (let i = 0; i < 4; i++) {
+      idle.socket.write('\r\n')
+      busy.socket.write(GET)
+      await settled()
+      pass((LIMITS.idle + LIMITS.headers) / 4 + 1)
+    }
+    await idle.closed
+    await settled()
+    expect(busy.socket.destroyed).toBe(false)
   })
 })
 

@@ -234,6 +234,8 @@ export class Connections {
     const { socket, phase } = guest
     const took = now - guest.since
     if (phase === 'headers' && took > LIMITS.headers) return 'slow headers'
+    // Node starts its own time anew at every byte, also of empty lines, which begin no request.
+    if (phase === 'kept' && took > LIMITS.idle + LIMITS.headers) return 'idle'
     if (phase === 'body' && took > LIMITS.bodyGrace && (socket.bytesRead - guest.read) / (took / 1000) < LIMITS.bodyRate) return 'slow body'
     const unsent = socket.writableLength
     if (unsent === 0 || unsent !== guest.unsent) {

@@ -1,0 +1,39 @@
+/** What attackers tried of the kinds that were known: each rule that one of them found missing. */
+import type { Mutant } from './mutant.ts'
+
+const http = { test: 'testing/unit/http-server.test.ts' }
+
+export const mutants: readonly Mutant[] = [
+  {
+    ...http,
+    name: 'a body is asked for before it is known whether it will be read',
+    file: 'platform/node/http-server.ts',
+    find: '    uninvited.add(request)\n',
+    replace: '    reply.writeContinue()\n',
+    only: 'asks whether',
+  },
+  {
+    ...http,
+    name: 'nobody is told to send the body that they asked about',
+    file: 'platform/node/http-server.ts',
+    find: '    if (uninvited.delete(request.raw)) reply.raw.writeContinue()\n',
+    replace: '',
+    only: 'asks whether',
+  },
+  {
+    ...http,
+    name: 'a path that is no URL is refused in another form',
+    file: 'platform/node/http-server.ts',
+    find: "void refuse(reply, new HdmsError('INPUT_INVALID', { what: 'path', why: 'it is no path of a URL' }, error)),",
+    replace: 'void reply.code(400).send({ code: error.code, message: error.message }),',
+    only: 'no URL',
+  },
+  {
+    ...http,
+    name: 'empty lines keep a connection for ever',
+    file: 'platform/node/http/connections.ts',
+    find: "    if (phase === 'kept' && took > LIMITS.idle + LIMITS.headers) return 'idle'\n",
+    replace: '',
+    only: 'empty lines',
+  },
+]
