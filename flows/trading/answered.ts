@@ -1,7 +1,8 @@
 /** An answer to an institution's query, from its key list to the end of what was bought (paper steps 7 to 9 and 13 to 16). */
 
-import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
+import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
+import { isSameList } from '@hdms/shared/one-to-one.ts'
 import { decodeOrder } from '@hdms/shared/queries/order.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
@@ -184,8 +185,8 @@ function* attest(ctx: BuyCtx, session: Session, { outcome, basis }: Pick<Deal, '
   return outcome
 }
 
-/** @throws WIRE_MALFORMED, QUERY_REFUSED when it is of another query */
-function setsOf(q: Query, sets: readonly trading.DataSet.$Properties[]): SetLine[] {
+/** What a key list says, criterion by criterion. @throws WIRE_MALFORMED, QUERY_REFUSED when it is of another query */
+export function setsOf(q: Query, sets: readonly trading.DataSet.$Properties[]): SetLine[] {
   const wanted = q.criteria.flatMap((c, i) => (c.wanted ? [i] : []))
   const lines = sets.map((s) => ({
     criterion: s.criterion ?? 0,
@@ -197,6 +198,10 @@ function setsOf(q: Query, sets: readonly trading.DataSet.$Properties[]): SetLine
     device: s.device ?? 0,
     selfReported: s.selfReported ?? 0,
   }))
-  const good = equal(Uint8Array.from(lines.map((l) => l.criterion)), Uint8Array.from(wanted)) && lines.every((l) => l.count > 0)
+  const good =
+    isSameList(
+      lines.map((l) => `${l.criterion}`),
+      wanted.map(String),
+    ) && lines.every((l) => l.count > 0)
   return good ? lines : refuse('QUERY_REFUSED', 'key-list-shape')
 }

@@ -1,6 +1,6 @@
 /** An export of what was bought for a query: of people whose consents stand, under pseudonyms that are made for this query alone. */
 import { decodeValue } from '@hdms/flows/engine/codec.ts'
-import type { AskedQuery } from '@hdms/flows/trading/market.ts'
+import type { Answer, AskedQuery } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
 import type { Verified } from '@hdms/flows/trading/sale/check.ts'
 import { blocksOf, type ExportFile, textOf } from '@hdms/health/export/file.ts'
@@ -33,10 +33,40 @@ export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now
   return (await exportAll(node, asked, { now: () => now })).files
 }
 
-/** The same, with who was left out and why. Notaries are asked about every consent first. @throws NOT_FOUND when nothing was bought that may be used */
+/** How often an export is made anew before whoever asks is told to come again. */
+const TRIES = 5
+
+/**
+ * The same, with who was left out and why. Notaries are asked about every consent first. Whoever erases or withdraws while it is made is not in it: it is
+ * made anew then, of what stands. @throws NOT_FOUND when nothing was bought that may be used, BUSY when there is no end of changes
+ */
 export async function exportAll(node: Node<BuyerServices>, asked: AskedQuery, clock: Pick<Clock, 'now'>): Promise<Exported> {
-  const { market, documents, identity } = node.services
-  const { usable, leftOut } = await askConsents(node, market.answers(asked.id), clock)
+  const { market } = node.services
+  for (let tries = 0; tries < TRIES; tries++) {
+    const consented = await askConsents(node, market.answers(asked.id), clock)
+    const isOvertaken = (): boolean => consented.usable.some(({ answer }) => changed(answer, market.answer(answer.id)))
+    try {
+      const exported = await exportOnce(node, asked, clock, consented)
+      if (!isOvertaken()) return exported
+    } catch (error) {
+      // A lot that was destroyed under the reader is no fault.
+      if (!isOvertaken()) throw error
+    }
+  }
+  return fail('BUSY', { service: 'export', seconds: 10 })
+}
+
+/** Whether less may be used of an answer than before. */
+const changed = (before: Answer, now: Answer): boolean =>
+  now.state === 'withdrawn' || now.erased !== before.erased || now.pieces !== before.pieces
+
+async function exportOnce(
+  node: Node<BuyerServices>,
+  asked: AskedQuery,
+  clock: Pick<Clock, 'now'>,
+  { usable, leftOut }: Consented,
+): Promise<Exported> {
+  const { documents, identity } = node.services
   if (usable.length === 0) fail('NOT_FOUND', { what: whatIsMissing(leftOut) })
   const { query: q } = decodeOrder(asked.order)
   const usableUntil = isoMinute(Math.min(...usable.map((u) => u.until)))

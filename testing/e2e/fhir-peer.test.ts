@@ -78,12 +78,12 @@ describe.skipIf(why)('HAPI FHIR', () => {
     await net?.stop()
   })
 
-  test('the judge finds what is wrong, so that finding nothing means something', async () => {
+  test('I10 the judge finds what is wrong, so that finding nothing means something', async () => {
     const wrong = { resourceType: 'Observation', status: 'done', code: {}, note: [{ texte: 'x' }] }
     expect((await peer.errorsIn(JSON.stringify(wrong))).join('\n')).toMatch(/texte[\s\S]*status|status[\s\S]*texte/)
   })
 
-  test('the judge finds no error in anything that the REST interface answers', async () => {
+  test('I10 the judge finds no error in anything that the REST interface answers', async () => {
     const [first] = (await ask('search', { type: 'Observation', by: { patient: patientId } })).ids ?? []
     const answers: Record<string, string> = {
       metadata: await get('/metadata'),
@@ -100,7 +100,7 @@ describe.skipIf(why)('HAPI FHIR', () => {
     for (const [what, text] of Object.entries(answers)) expect([what, await peer.errorsIn(text)]).toEqual([what, []])
   })
 
-  test('nor in results that came over HL7 v2, in activity, or in what researchers get', async () => {
+  test('I10 nor in results that came over HL7 v2, in activity, or in what researchers get', async () => {
     const emitted: [string, string][] = []
     for (const lines of RESULTS)
       for (const text of composed(resultsIn(Hl7Message.parse([HEAD, ...lines].join('\r')), '+09:00').items).resources)

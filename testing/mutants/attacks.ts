@@ -36,4 +36,20 @@ export const mutants: readonly Mutant[] = [
     replace: '',
     only: 'empty lines',
   },
+  {
+    name: 'C4 an export that was overtaken by an erasure is given out',
+    file: 'node/institutional/export.ts',
+    find: "  now.state === 'withdrawn' || now.erased !== before.erased || now.pieces !== before.pieces\n",
+    replace: '  now === before && false\n',
+    test: 'testing/sim/sold.test.ts',
+    only: 'exports',
+  },
+  {
+    name: 'numbers of criteria are compared as bytes',
+    file: 'flows/trading/answered.ts',
+    find: 'lines.map((l) => `${l.criterion}`)',
+    replace: 'lines.map((l) => `${l.criterion & 255}`)',
+    test: 'testing/unit/distinct-lists.test.ts',
+    only: 'data sets',
+  },
 ]

@@ -1,10 +1,16 @@
 /** Faults of the engine that came from how nodes were put together, over the composition that production has (acceptance E1, E2, E3). */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Decision, toDecide } from '@hdms/flows/core/decision.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import type { Flow } from '@hdms/flows/engine/types.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
+import { CAPABILITIES } from '@hdms/node/capabilities/list.ts'
+import { arranged } from '@hdms/node/core/arranged.ts'
 import { type NodeCapability, running } from '@hdms/node/core/capability.ts'
 import { flowRoutes } from '@hdms/node/core/flow-routes.ts'
+import { hospitalCapabilities } from '@hdms/node/institutional/capabilities/hospital.ts'
+import { issuerCapabilities } from '@hdms/node/institutional/issuer.ts'
 import { fail, HdmsError } from '@hdms/shared/errors.ts'
 import { describe, expect, test } from 'vitest'
 import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
@@ -220,7 +226,44 @@ test('a person’s node whose configuration leaves trading out runs the rest, an
   expect(person(net).capabilities.map((c) => c.name)).toContain('trading')
 })
 
-const person = (net: Net) => net.person ?? fail('BUG', { what: 'person' })
+describe('E6 what is simulated', () => {
+  const root = join(import.meta.dirname, '../..')
+  const sources = (...folders: readonly string[]) =>
+    folders.flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts') && !/node_modules|\.test\.ts$/.test(name))
+        .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(join(root, folder, name), 'utf8') })),
+    )
+  const naming = (what: RegExp, ...folders: readonly string[]) =>
+    sources(...folders).flatMap(({ name, text }) => (what.test(text) ? [name] : []))
+
+  test('E6 is opened as a program opens it: one place makes nodes, and each kind is the same function in both', () => {
+    expect(naming(/\bnew Node[<(]/, 'node', 'flows', 'apps', 'sandbox', 'testing/support')).toEqual(['node/core/open-node.ts'])
+    for (const kind of ['hospitalCapabilities', 'issuerCapabilities', 'researchCapabilities', 'judgeCapabilities', 'openPerson']) {
+      const called = new RegExp(`\\b${kind}\\b`)
+      expect(naming(called, 'node/main', 'node/personal', 'apps', 'sandbox').length, kind).toBeGreaterThan(0)
+      expect(naming(called, 'testing/support').length, kind).toBeGreaterThan(0)
+    }
+  })
+
+  test('E6 runs the capabilities, versions and flows that production runs', async () => {
+    const net = new MockNetwork(67, { tokens: true })
+    await net.start()
+    const his = async () => ({ port: {} as never })
+    const listed = (all: readonly NodeCapability<object, never>[]) => arranged<NodeCapability<object, never>>(all)
+    const names = (all: readonly { readonly name: string; readonly version: number }[] | undefined) =>
+      all?.map(({ name, version }) => `${name} ${version}`)
+    expect(names(net.hospital?.capabilities)).toEqual(names(listed(hospitalCapabilities({ his, retains: false }))))
+    expect(names(net.issuer?.capabilities)).toEqual(names(listed(issuerCapabilities(() => net.programme))))
+    expect(
+      person(net)
+        .capabilities.map(({ name }) => name)
+        .sort(),
+    ).toEqual(CAPABILITIES.map(({ name }) => name).sort())
+  })
+})
+
+const person = (net: { readonly person: MockNetwork['person'] }) => net.person ?? fail('BUG', { what: 'person' })
 const strange = (flow: unknown, question = 'q'): NodeCapability => {
   const questions = [toDecide(question, { en: 'Well?', ko: '어떻습니까?' })]
   return running({ name: 'strange', version: 1, requires: {}, contracts: [], stores: {}, questions }, [flow] as never)

@@ -80,7 +80,7 @@ const sum = (counts: Readonly<Record<string, number>>): number => Object.values(
 const handedOver = (net: Answered): boolean => net.his.handedOver.size > 0
 
 describe('what was shown is what is shared', () => {
-  test('records that come between the question and the answer stay; those that were shown leave', async () => {
+  test('C1 records that come between the question and the answer stay; those that were shown leave', async () => {
     const net = await begun(1)
     const [shown] = net.records()
     const { terms } = await net.asked()
@@ -93,7 +93,7 @@ describe('what was shown is what is shared', () => {
     expect(net.records()).toHaveLength(2)
   })
 
-  test('where nothing was shown nothing leaves, however much has come meanwhile', async () => {
+  test('C1 where nothing was shown nothing leaves, however much has come meanwhile', async () => {
     const net = await begun(2)
     for (const key of net.records()) await net.erase(key)
     const { terms } = await net.asked()
@@ -125,7 +125,7 @@ describe('what was shown is what is shared', () => {
     expect(JSON.stringify(net.given)).not.toContain('19.87')
   })
 
-  test('of what was shown, what is erased or superseded before the answer stays', async () => {
+  test('C1 of what was shown, what is erased or superseded before the answer stays', async () => {
     const net = await begun(3)
     await net.until(() => net.person !== undefined)
     const [erased = ''] = net.records()
@@ -141,7 +141,7 @@ describe('what was shown is what is shared', () => {
     expect(net.given).toHaveLength(sum(terms.records.find((r) => r.key === kept)?.kinds ?? {}))
   })
 
-  test('what is signed are the terms that were shown, and the key is sealed to whom was shown', async () => {
+  test('C1 what is signed are the terms that were shown, and the key is sealed to whom was shown', async () => {
     const net = await begun(4)
     const { terms: question } = await net.asked()
     await net.agree()
@@ -279,7 +279,7 @@ describe('erased records do not leave', () => {
     return { net, question }
   }
 
-  test('erased while their ciphertext lies with the hospital: the key is destroyed, and what still stands goes in another share', async () => {
+  test('C2 erased while their ciphertext lies with the hospital: the key is destroyed, and what still stands goes in another share', async () => {
     const { net, question } = await waiting(5)
     const [first = '', second = ''] = net.records()
     await net.erase(first)
@@ -289,7 +289,7 @@ describe('erased records do not leave', () => {
     expect(net.given).toHaveLength(sum(question.records.find((r) => r.key === second)?.kinds ?? {}))
   })
 
-  test('all erased: nothing reaches the HIS, and the treatment goes on', async () => {
+  test('C2 all erased: nothing reaches the HIS, and the treatment goes on', async () => {
     const { net } = await waiting(6)
     for (const key of net.records()) await net.erase(key)
     net.clock.jump(2 * DAY)
@@ -363,7 +363,7 @@ describe('a consent that has ended', () => {
     await expect(net.run(net.node.engine.answer(id, { approved: true }))).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  test('at the release: the key stays', async () => {
+  test('C3 at the release: the key stays', async () => {
     const net = await begun(9, 1)
     await net.agree()
     await net.until(() => net.node.documents.hasPieces('key/'))
@@ -373,7 +373,7 @@ describe('a consent that has ended', () => {
     expect([net.ending(), net.given]).toEqual(['CONSENT_EXPIRED', []])
   })
 
-  test('at the opening: the notary was away until then, and nothing is opened', async () => {
+  test('C3 at the opening: the notary was away until then, and nothing is opened', async () => {
     const net = await begun(11, 1)
     await net.agree()
     const keyOut = () => net.node.progress.dealings().some((d) => net.node.progress.of(d).some((l) => l.step === 12))
@@ -387,7 +387,7 @@ describe('a consent that has ended', () => {
     expect(steps).not.toContain(13)
   })
 
-  test('at the hand-over: the HIS was away until then, and gets nothing; both sides know why', async () => {
+  test('C3 at the hand-over: the HIS was away until then, and gets nothing; both sides know why', async () => {
     const net = await begun(10, 1)
     let [away, tried] = [true, 0]
     const handOver = net.his.handOver.bind(net.his)

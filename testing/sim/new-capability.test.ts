@@ -119,7 +119,7 @@ class Lending extends MockNetwork {
   }
 }
 
-test('a capability from elsewhere deals, asks, keeps, shows and counts, also after a restart, and no file outside of it knows', async () => {
+test('E5 a capability from elsewhere deals, asks, keeps, shows and counts, also after a restart, and no file outside of it knows', async () => {
   const net = new Lending(71)
   await net.start()
   const person = net.person ?? fail('BUG', { what: 'person' })

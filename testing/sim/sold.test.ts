@@ -16,7 +16,7 @@ describe('what was shown is what is sold, and what is erased is not', () => {
     sales = await new Sales(71).open(['p3', 'p4', 'p5', 'p6'])
   }, 120_000)
 
-  test('records that come between the question and the answer stay; the words that were shown are signed', async () => {
+  test('C1 records that come between the question and the answer stay; the words that were shown are signed', async () => {
     await sales.buy('p3')
     const { id, terms } = await sales.asked('p3')
     expect(terms.records).toEqual(sales.records('p3'))
@@ -43,7 +43,7 @@ describe('what was shown is what is sold, and what is erased is not', () => {
     expect(terms.terms.recipientKey).toBe(hex(node.services.network.node(terms.recipient).identityKey))
   })
 
-  test('what is erased between the question and the answer is not sold', async () => {
+  test('C2 what is erased between the question and the answer is not sold', async () => {
     await sales.buy('p4')
     const { id } = await sales.asked('p4')
     await sales.erase('p4')
@@ -63,7 +63,7 @@ describe('what was shown is what is sold, and what is erased is not', () => {
     expect(sales.answer('p5').pieces).toEqual([])
   })
 
-  test('erased while the sealed offer lies with the buyer: the key is destroyed, nothing is paid, the buyer reads nothing', async () => {
+  test('C2 erased while the sealed offer lies with the buyer: the key is destroyed, nothing is paid, the buyer reads nothing', async () => {
     sales.net.faults.delay = 400
     const before = sales.steps('p7').length
     await sales.buy('p7')
@@ -87,7 +87,7 @@ describe('exports', () => {
     await sales.until(() => ['p4', 'p5', 'p6'].every((who) => sales.answer(who).state === 'bought' && sales.offer(who).state === 'sold'))
   }, 120_000)
 
-  test('who withdrew is not in the next one, though nobody has asked the notary since; the researcher sees how many and why', async () => {
+  test('C4 who withdrew is not in the next one, though nobody has asked the notary since; the researcher sees how many and why', async () => {
     const first = await sales.export()
     expect([first.people, first.leftOut]).toEqual([3, { withdrawn: 0, ended: 0, unanswered: 0 }])
     expect(Date.parse(first.usableUntil)).toBeLessThanOrEqual(sales.offer('p4').useUntil * MINUTE)
@@ -95,6 +95,30 @@ describe('exports', () => {
     const second = await sales.export()
     expect([second.people, second.leftOut, second.terms.leftOut]).toEqual([2, { withdrawn: 1, ended: 0, unanswered: 0 }, second.leftOut])
     expect(sales.answer('p4')).toMatchObject({ state: 'withdrawn', why: expect.stringContaining('destroy') })
+  })
+
+  test('C4 who erases while an export is made is not in it, whatever was read of it by then', async () => {
+    await sales.buy('p8')
+    await sales.until(() => sales.answer('p8').state === 'bought' && sales.offer('p8').state === 'sold')
+    const { documents } = sales.net.institute?.services ?? fail('NOT_FOUND', { what: 'institute' })
+    const read = documents.readPiece.bind(documents)
+    let reads = 0
+    documents.readPiece = async (name) => {
+      const lot = await read(name)
+      // The first person's lot is read already, whoever that is, when the notice comes.
+      if (++reads === 1) {
+        await sales.erase('p8')
+        await sales.until(() => sales.answer('p8').erased !== undefined)
+      }
+      return lot
+    }
+    try {
+      expect((await sales.export()).people).toBe(2)
+    } finally {
+      documents.readPiece = read
+    }
+    expect(reads).toBeGreaterThan(2)
+    await sales.until(() => sales.answer('p8').pieces.length === 0, 30 * MINUTE)
   })
 
   test('withdrawn before what was bought is opened: the seller is paid, nothing is opened or exported, and the person is told that it was destroyed', async () => {
@@ -110,7 +134,7 @@ describe('exports', () => {
     expect((await sales.export()).people).toBe(2)
   })
 
-  test('without a notary the last word serves for an hour and no longer, nor after the clock was set back', async () => {
+  test('C4 without a notary the last word serves for an hour and no longer, nor after the clock was set back', async () => {
     sales.net.crash('notary', 30 * DAY)
     await sales.net.clock.runUntil(() => false, 1_000)
     expect((await sales.export()).people).toBe(2)

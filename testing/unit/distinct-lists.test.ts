@@ -1,6 +1,7 @@
 /** Lists in which something stands twice, or something else: what is signed, counted, sold and paid by them. */
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { choose, type Holding, MOST_INPUTS } from '@hdms/flows/token/wallet.ts'
+import { setsOf } from '@hdms/flows/trading/answered.ts'
 import { encodeOffer, makeOffer } from '@hdms/flows/trading/exchange/offer.ts'
 import { checkOffered } from '@hdms/flows/trading/sale/check.ts'
 import { NotaryClient } from '@hdms/notary/client/notary-client.ts'
@@ -125,5 +126,20 @@ describe('tokens for an amount', () => {
     const many = new Array<number>(MOST_INPUTS + 1).fill(1)
     expect(chosen(many, MOST_INPUTS)).toHaveLength(MOST_INPUTS)
     expect(chosen(many, MOST_INPUTS + 1)).toContain('too many pieces')
+  })
+})
+
+describe('the data sets that a person says to have', () => {
+  const criteria = [{ wanted: true }, { wanted: false }, { wanted: true }]
+  const read = (...numbers: readonly number[]) =>
+    setsOf(
+      { criteria } as unknown as Query,
+      numbers.map((criterion) => ({ criterion, count: 1 })),
+    ).map((line) => line.criterion)
+
+  test('are of the wanted criteria, each once: a number that a byte would cut to one of them is none', () => {
+    expect(read(0, 2)).toEqual([0, 2])
+    for (const numbers of [[0], [0, 0], [2, 0], [0, 1], [0, 2, 2], [256, 2], [0, 258], [-256, 2], [0.5, 2], []])
+      expect(() => read(...numbers), String(numbers)).toThrow(expect.objectContaining({ code: 'QUERY_REFUSED' }))
   })
 })

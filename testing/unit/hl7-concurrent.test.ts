@@ -20,7 +20,7 @@ const final = (order = ORDER) => segments(msh('ORU^R01'), `PID|1||${PATIENT}`, `
 const codesIn = (text: string) => [...new Set([...text.matchAll(/"code":"(T-\d+-\d+)"/g)].map(([, found]) => found))]
 
 describe('messages at once', () => {
-  test('20 connections, one order: every acknowledged result is there once', async () => {
+  test('I7 20 connections, one order: every acknowledged result is there once', async () => {
     const random = seeded(3)
     const h = await hisInbox({
       store: memoryNodeStore(memoryDisk(), async () => {
@@ -50,7 +50,7 @@ describe('messages at once', () => {
     expect(report.result.length).toBe(200)
   })
 
-  test('copies of one message at once are one, however many', async () => {
+  test('I7 copies of one message at once are one, however many', async () => {
     const h = await hisInbox()
     await h.open(row)
     const text = oru('1-1', '5', 'F')

@@ -53,7 +53,7 @@ async function standingAfter(...messages: readonly string[]): Promise<string[]> 
 const [EIGHT, ELEVEN] = ['20261121080000', '20261121110000']
 
 describe('I3', () => {
-  test('serial results are two: of two filler numbers, of one at two times, of none at two times', async () => {
+  test('I3 serial results are two: of two filler numbers, of one at two times, of none at two times', async () => {
     for (const [one, two] of [
       ['T1', 'T2'],
       ['T1', 'T1'],
@@ -68,7 +68,7 @@ describe('I3', () => {
     }
   })
 
-  test('serial results in one message are two, and one of them is corrected by its time', async () => {
+  test('I3 serial results in one message are two, and one of them is corrected by its time', async () => {
     const first = oru('T1', EIGHT, [
       { value: '12', at: EIGHT },
       { value: '480', at: ELEVEN, set: '2' },
@@ -79,7 +79,7 @@ describe('I3', () => {
     ])
   })
 
-  test('a corrected result is one, and replaces its own: of the same time, in another zone, with a corrected time, without its number', async () => {
+  test('I3 a corrected result is one, and replaces its own: of the same time, in another zone, with a corrected time, without its number', async () => {
     for (const correction of [
       oru('T1', EIGHT, [{ value: '13', status: 'C' }], 'C'),
       oru('T1', '20261120230000+0000', [{ value: '13', status: 'C' }], 'C'),
@@ -99,7 +99,7 @@ describe('I3', () => {
     expect(await standingAfter(oru('T1', '20261121081500', [{ value: '12' }]))).toEqual(['12 08:15 final'])
   })
 
-  test('a correction that may be of several is refused with the reason, and changes nothing', async () => {
+  test('I3 a correction that may be of several is refused with the reason, and changes nothing', async () => {
     await standingAfter(oru('T1', EIGHT, [{ value: '12' }]), oru('T1', ELEVEN, [{ value: '480' }]))
     const before = h.started.length
     const reply = await h.send(oru('T1', '20261121090000', [{ value: '13', status: 'C' }], 'C'))

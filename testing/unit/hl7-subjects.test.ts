@@ -63,7 +63,7 @@ describe('a message of several patients and orders', () => {
     expect(h.inbox.kept.unmatched().length).toBe(1)
   })
 
-  test('two orders of ours: each has its own results and no other', async () => {
+  test('I1 two orders of ours: each has its own results and no other', async () => {
     await h.open({ orderId: OTHER_ORDER, dealing: 'e', patientId: 'P-200', person: OTHER_PERSON })
     const second = ['PID|2||P-200^^^LAB^MR', `ORC|RE|${OTHER_ORDER}`, obr(OTHER_ORDER), hiv]
     const reply = await h.send(segments(msh('ORU^R01'), ours, `ORC|RE|${ORDER}`, obr(ORDER), obx('2345-7', '95'), ...second))
@@ -72,7 +72,7 @@ describe('a message of several patients and orders', () => {
     expect([h.issued(ORDER).includes('"value":95'), h.issued(OTHER_ORDER).includes('"value":95')]).toEqual([true, false])
   })
 
-  test('one of them under another patient refuses the whole message, before anything of it is taken', async () => {
+  test('I1 one of them under another patient refuses the whole message, before anything of it is taken', async () => {
     await h.open({ orderId: OTHER_ORDER, dealing: 'e', patientId: 'P-200', person: OTHER_PERSON })
     const reply = await h.send(
       segments(msh('ORU^R01'), ours, `ORC|RE|${ORDER}`, obr(ORDER), obx('2345-7', '95'), `ORC|RE|${OTHER_ORDER}`, obr(OTHER_ORDER), hiv),
@@ -144,7 +144,7 @@ describe('a message of several patients and orders', () => {
     ])
   })
 
-  test('documents of two patients in one MDM, and in one frame', async () => {
+  test('I1 documents of two patients in one MDM, and in one frame', async () => {
     const document = (pid: string, order: string, number: string, text: string) =>
       segments(pid, `TXA|1|CN|TX|20261121||||||||${number}||${order}`, `OBX|1|TX|N^Note^L||${text}||||||F`)
     await h.send(
@@ -239,7 +239,7 @@ describe('order numbers', () => {
 })
 
 describe('patients', () => {
-  test('are told apart by who gave their number out, and of which kind it is', async () => {
+  test('I2 are told apart by who gave their number out, and of which kind it is', async () => {
     expect(code(await approved(OTHER_ORDER, 'P-1^^^HANBIT^MR~850101-1^^^KR^NNKOR'))).toBe('AA')
     expect(h.orders.get(OTHER_ORDER)?.patientId).toBe('P-1')
     for (const pid3 of ['P-1^^^OTHERHOSP^MR', 'P-1^^^HANBIT^DL', 'P-1^^^HANBIT^VN', 'P-2^^^HANBIT^MR', '850101-1^^^KR^NNKOR'])
@@ -254,7 +254,7 @@ describe('patients', () => {
       expect([pid3, code(await h.send(result(pid3, OTHER_ORDER)))]).toEqual([pid3, 'AA'])
   })
 
-  test('of a HIS that named no authority: the only one that is said, or the sender’s; of several others nobody can tell', async () => {
+  test('I2 of a HIS that named no authority: the only one that is said, or the sender’s; of several others nobody can tell', async () => {
     for (const [pid3, expected] of [
       [`${PATIENT}^^^HOSP^MR`, 'AA'],
       [`${PATIENT}^^^LAB^MR~9^^^OTHER^MR`, 'AA'],
@@ -283,7 +283,7 @@ describe('patients', () => {
       expect([pid3, code(await named.send(result(pid3)))]).toEqual([pid3, expected])
   })
 
-  test('over FHIR likewise: the system belongs to the number', async () => {
+  test('I2 over FHIR likewise: the system belongs to the number', async () => {
     await h.open({ orderId: OTHER_ORDER, dealing: 'e', person: OTHER_PERSON })
     const id = (value: string, authority: string): Identifier => ({ value, authority, type: '' })
     await h.inbound.decide(OTHER_ORDER, { approved: true, reason: '', ids: [id('P-1', 'urn:oid:1.2.3')] })
@@ -450,7 +450,7 @@ describe('a result before the decision on its order', () => {
 })
 
 describe('what matches nothing', () => {
-  test('is tried again once the reason is mended, and goes when it is taken', async () => {
+  test('I8 is tried again once the reason is mended, and goes when it is taken', async () => {
     await h.send(result('P-9^^^LAB^MR', 'HIS-5'))
     const [letter] = h.inbox.kept.unmatched()
     await expect(h.inbox.kept.replay(letter?.id ?? '', 'unmatched')).rejects.toThrow(/no order of this node/)
@@ -459,7 +459,7 @@ describe('what matches nothing', () => {
     expect([h.issued('HIS-5').includes('"value":95'), h.inbox.kept.unmatched().length]).toEqual([true, 0])
   })
 
-  test('is kept for some days, or counted only, as the hospital says', async () => {
+  test('I8 is kept for some days, or counted only, as the hospital says', async () => {
     await h.send(result('P-9^^^LAB^MR', 'HIS-5'))
     h.pass(8 * DAY)
     await h.send(result('P-9^^^LAB^MR', 'HIS-6'))

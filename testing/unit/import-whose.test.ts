@@ -59,7 +59,7 @@ const CHILD = patient('박', '바다', '2019-11-02', { gender: 'male' })
 const refusal = (data: object) => expect.objectContaining({ code: 'IMPORT_WHOSE', data: expect.objectContaining(data) })
 
 describe('whose file it is', () => {
-  test('one’s own goes in, under whatever spelling; another’s only after a question, and apart', async () => {
+  test('C8 one’s own goes in, under whatever spelling; another’s only after a question, and apart', async () => {
     const { bring, about, documents } = await person()
     await bring(bundle(KIM, hba1c('a', 6.1)))
     await bring(bundle(patient('Kim', 'Ha-Neul', '1984-04-17'), hba1c('b', 6.2)))
@@ -83,7 +83,7 @@ describe('whose file it is', () => {
     expect((await bring(bundle(patient('박', '하나', '2021-01-05'), hba1c('e', 9)), 'other')).subject).not.toBe(subject)
   })
 
-  test('what is not told is asked once; what the person said is remembered with the record, and goes with it', async () => {
+  test('C8 what is not told is asked once; what the person said is remembered with the record, and goes with it', async () => {
     const { bring, documents, store } = await person()
     await expect(bring(bundle(KIM, hba1c('a', 6)), 'ask')).rejects.toEqual(refusal({ verdict: 'first' }))
     await bring(bundle(KIM, hba1c('a', 6)), 'own')
@@ -115,7 +115,7 @@ describe('whose file it is', () => {
     await expect(bring(connect)).resolves.toMatchObject({ already: 1 })
   })
 
-  test('a resource about another patient inside one’s own file is left out and named', async () => {
+  test('C8 a resource about another patient inside one’s own file is left out and named', async () => {
     const { bring, documents } = await person()
     const contained = { contained: [{ ...CHILD, id: 'c' }], subject: { reference: '#c' } }
     const { kinds, leftOut } = await bring(
@@ -141,7 +141,7 @@ describe('whose file it is', () => {
 })
 
 describe('another person’s record is nowhere among one’s own', () => {
-  test('neither listed, nor read, nor found, nor sealed, also after a restart; erased for good when its owner wants it', async () => {
+  test('C8 neither listed, nor read, nor found, nor sealed, also after a restart; erased for good when its owner wants it', async () => {
     const { bring, documents, store, open } = await person()
     await bring(bundle(KIM, { ...hba1c('a', 6), code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }] } }))
     const { verificationKey: key } = await bring(bundle(CHILD, hba1c('c', 9.9)), 'other')
