@@ -185,7 +185,7 @@ function* attest(ctx: BuyCtx, session: Session, { outcome, basis }: Pick<Deal, '
   return outcome
 }
 
-/** What a key list says, criterion by criterion. @throws WIRE_MALFORMED, QUERY_REFUSED when it is of another query */
+/** Reads a key list, criterion by criterion. @throws WIRE_MALFORMED, QUERY_REFUSED when it is of another query */
 export function setsOf(q: Query, sets: readonly trading.DataSet.$Properties[]): SetLine[] {
   const wanted = q.criteria.flatMap((c, i) => (c.wanted ? [i] : []))
   const lines = sets.map((s) => ({

@@ -37,8 +37,9 @@ export async function exportOf(node: Node<BuyerServices>, asked: AskedQuery, now
 const TRIES = 5
 
 /**
- * The same, with who was left out and why. Notaries are asked about every consent first. Whoever erases or withdraws while it is made is not in it: it is
- * made anew then, of what stands. @throws NOT_FOUND when nothing was bought that may be used, BUSY when there is no end of changes
+ * The same, with who was left out and why. Notaries are asked about every consent first. Whoever erases or withdraws
+ * while it is made is not in it: it is made anew then, of what stands.
+ * @throws NOT_FOUND when nothing was bought that may be used, BUSY when there is no end of changes
  */
 export async function exportAll(node: Node<BuyerServices>, asked: AskedQuery, clock: Pick<Clock, 'now'>): Promise<Exported> {
   const { market } = node.services
