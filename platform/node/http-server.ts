@@ -98,8 +98,7 @@ export function bareServer(o: Pick<HttpOptions, 'listening' | 'names'> & { reado
     maxRequestsPerSocket: LIMITS.requestsPerConnection,
     trustProxy: proxies.length > 0 ? [...proxies] : false,
     // A path that is no URL has no route, whose handler of errors would be asked.
-    frameworkErrors: (error, _request, reply) =>
-      void refuse(reply, new HdmsError('INPUT_INVALID', { what: 'path', why: 'it is no path of a URL' }, error)),
+    frameworkErrors: (error, _request, reply) => void refuse(reply, new HdmsError('NOT_FOUND', { what: 'route' }, error)),
     ...(tls ? { https: { ...http, ...tls, handshakeTimeout: LIMITS.headers } } : { http }),
   }) as FastifyInstance
   const url = listening?.['public-url']

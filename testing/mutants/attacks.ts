@@ -24,7 +24,7 @@ export const mutants: readonly Mutant[] = [
     ...http,
     name: 'a path that is no URL is refused in another form',
     file: 'platform/node/http-server.ts',
-    find: "void refuse(reply, new HdmsError('INPUT_INVALID', { what: 'path', why: 'it is no path of a URL' }, error)),",
+    find: "void refuse(reply, new HdmsError('NOT_FOUND', { what: 'route' }, error)),",
     replace: 'void reply.code(400).send({ code: error.code, message: error.message }),',
     only: 'no URL',
   },

@@ -159,7 +159,7 @@ describe('before the body', () => {
   test('a path that is no URL is refused in the form of every refusal, without being said again', async () => {
     const { port } = await start()
     const reply = await raw(port, 'GET /%E0%A4%A HTTP/1.1\r\nHost: localhost\r\n\r\n')
-    expect(reply).toMatch(/^HTTP\/1.1 400 .*"code":"INPUT_INVALID"/s)
+    expect(reply).toMatch(/^HTTP\/1.1 404 .*"code":"NOT_FOUND".*messageKo/s)
     expect(reply).not.toContain('%E0%A4')
   })
 
