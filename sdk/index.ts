@@ -18,6 +18,7 @@ export type {
   GuestFlow as OwnerFlow,
   GuestResponder as PeerFlow,
   GuestRows as Rows,
+  GuestRun as Flow,
   GuestScreen as Screen,
   GuestSetting as Setting,
   GuestView as View,
@@ -27,6 +28,8 @@ export type {
   ProposedOutput,
   Recorded,
 } from '@hdms/flows/core/guest.ts'
+export { type StatesIn, statesIn } from '@hdms/flows/core/guest-contract.ts'
+export { type GuestReasons as Reasons, type Refusals, refusals } from '@hdms/flows/core/guest-refusals.ts'
 export {
   bytes,
   codeOfError as codeOf,
@@ -56,6 +59,5 @@ export type {
   StateReader,
 } from '@hdms/flows/core/vault-query.ts'
 export type { OwnerQuestion as Question, Words } from '@hdms/flows/engine/question.ts'
-export type { Flow, Session, StepTools, Value } from '@hdms/flows/engine/types.ts'
+export type { Session, StepTools, Value } from '@hdms/flows/engine/types.ts'
 export { equal, fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
-export { type Refuse, refusing } from '@hdms/shared/reasons.ts'

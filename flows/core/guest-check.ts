@@ -14,7 +14,7 @@ const isWords = (value: unknown): boolean => isObject(value) && typeof value['en
 
 /** Tells of an entry of each list whether it is one. */
 const LISTS: Readonly<Record<string, (entry: Fields, name: string) => boolean>> = {
-  contracts: (c, name) => isNamed(c['name'], `${name}/`) && isFunction(c['verify']),
+  contracts: (c, name) => isNamed(c['name'], `${name}/`) && isFunction(c['verify']) && takesOwn(c['upgrade'], name),
   states: (s, name) => isNamed(s['contract'], `${name}/`) && isFunction(s['decode']),
   flows: (f, name) => isNamed(f['name'], `${name}.`) && Number.isSafeInteger(f['version']) && isFunction(f['run']) && isStarted(f),
   messages: (m) => typeof m['name'] === 'string' && isFunction(m['read']),
@@ -25,6 +25,10 @@ const LISTS: Readonly<Record<string, (entry: Fields, name: string) => boolean>> 
 const NEEDED = ['contracts', 'states', 'flows']
 const isNamed = (value: unknown, prefix: string): boolean =>
   typeof value === 'string' && value.startsWith(prefix) && value.length > prefix.length && value.length <= 60
+/** States of another capability's contracts would be taken from it. */
+const takesOwn = (upgrade: unknown, name: string): boolean =>
+  upgrade === undefined ||
+  (isObject(upgrade) && isNamed(upgrade['from'], `${name}/`) && isFunction(upgrade['convert']) && isFunction(upgrade['signers']))
 /** Started by a peer, or by an owner whose words are read. */
 const isStarted = (flow: Fields): boolean => flow['responds'] === true || (isFunction(flow['args']) && isWords(flow['words']))
 

@@ -2,7 +2,7 @@
  * The flows of a guest as the engine runs them: each gets a context of its own, which hands in what guests may use and
  * nothing else.
  */
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import type { VerifiedNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from '../engine/codec.ts'
@@ -17,12 +17,14 @@ import type {
   GuestFlow,
   GuestResponder,
   GuestRows,
+  GuestRun,
   GuestView,
   KnownMember,
   Proposal,
   Proposed,
   Recorded,
 } from './guest.ts'
+import { MadeOperations } from './guest-operations.ts'
 import { consider, propose, upgrade } from './guest-proposal.ts'
 import { codecOfMessage, type GuestMessage } from './guest-values.ts'
 import { step } from './progress.ts'
@@ -90,50 +92,70 @@ class OwnContext implements GuestContext {
   readonly id: string
   readonly #ctx: Ctx
   readonly #host: GuestHost
+  readonly #made = new MadeOperations()
   /** Payloads that opened a session, until they are received. */
   readonly #first = new Map<string, Uint8Array>()
 
-  constructor(ctx: Ctx, host: GuestHost, opened?: { readonly session: Session; readonly first: Uint8Array }) {
+  constructor(ctx: Ctx, host: GuestHost, opened?: ResponderArgs) {
     this.id = ctx.id
     this.#ctx = ctx
     this.#host = host
     if (opened) this.#first.set(opened.session.id, opened.first)
   }
 
-  *open(peer: string, flow: string, version = 1): Flow<Session> {
+  /** Runs a flow of the guest in this context. */
+  run<R>(flow: GuestRun<R>): Flow<R> {
+    return this.#made.run(this.#host.guest.name, flow)
+  }
+
+  open(peer: string, flow: string, version = 1): GuestRun<Session> {
+    return this.#made.note(this.#open(peer, flow, version))
+  }
+  *#open(peer: string, flow: string, version: number): Flow<Session> {
+    yield* this.#compare(peer)
+    return yield* this.#ctx.open(peer, flow, version)
+  }
+  /** Before it agrees to anything: who was not known when the session was opened is by now. */
+  *#compare(peer: string): Flow<void> {
     const host = this.#host
     yield* this.#ctx.read('same capability', ({ network }) => {
       samePeer(network.node(peer), host)
       return null
     })
-    return yield* this.#ctx.open(peer, flow, version)
   }
-  send<T extends Value>(session: Session, message: GuestMessage<T>, value: T): Flow<void> {
-    return this.#ctx.send(session, codecOfMessage(message), value)
+  send<T extends Value>(session: Session, message: GuestMessage<T>, value: T): GuestRun<void> {
+    return this.#made.note(this.#ctx.send(session, codecOfMessage(message), value))
   }
-  *receive<T extends Value>(session: Session, message: GuestMessage<T>, options: { readonly timeout?: number } = {}): Flow<T> {
+  receive<T extends Value>(session: Session, message: GuestMessage<T>, options: { readonly timeout?: number } = {}): GuestRun<T> {
+    return this.#made.note(this.#receive(session, message, options))
+  }
+  *#receive<T extends Value>(session: Session, message: GuestMessage<T>, options: { readonly timeout?: number }): Flow<T> {
     const codec = codecOfMessage(message)
     const first = this.#first.get(session.id)
     if (!first) return yield* this.#ctx.receive(session, codec, options)
     this.#first.delete(session.id)
     return codec.decode(first)
   }
-  close(session: Session): Flow<void> {
-    return this.#ctx.close(session)
+  close(session: Session): GuestRun<void> {
+    return this.#made.note(this.#ctx.close(session))
   }
-  all<T extends readonly unknown[]>(flows: { readonly [K in keyof T]: Flow<T[K]> }): Flow<T> {
-    return this.#ctx.all<T>(flows)
+  all<T extends readonly unknown[]>(flows: { readonly [K in keyof T]: GuestRun<T[K]> }): GuestRun<T> {
+    const mine = flows.map((flow) => this.run(flow)) as unknown as { readonly [K in keyof T]: Flow<T[K]> }
+    return this.#made.note(this.#ctx.all<T>(mine))
   }
-  ask<T extends Value, A extends Value>(question: OwnerQuestion<T, A>, terms: T, options?: { readonly timeout?: number }): Flow<A> {
-    return this.#ctx.ask(question, terms, options)
+  ask<T extends Value, A extends Value>(question: OwnerQuestion<T, A>, terms: T, options?: { readonly timeout?: number }): GuestRun<A> {
+    return this.#made.note(this.#ctx.ask(question, terms, options))
   }
-  read<T extends Value>(label: string, read: (view: GuestView) => T): Flow<T> {
-    return this.#ctx.read(label, (services) => read(viewOfNode(services, this.#host)))
+  read<T extends Value>(label: string, read: (view: GuestView) => T): GuestRun<T> {
+    return this.#made.note(this.#ctx.read(label, (services) => read(viewOfNode(services, this.#host))))
   }
-  look<T extends Value>(label: string, look: (view: GuestView, rows: GuestRows) => Promise<T>): Flow<T> {
-    return this.#ctx.crypto(label, (services) => look(viewOfNode(services, this.#host), rowsOf(this.#host)))
+  look<T extends Value>(label: string, look: (view: GuestView, rows: GuestRows) => Promise<T>): GuestRun<T> {
+    return this.#made.note(this.#ctx.crypto(label, (services) => look(viewOfNode(services, this.#host), rowsOf(this.#host))))
   }
-  *keep(label: string, change: (changes: GuestChanges) => void): Flow<void> {
+  keep(label: string, change: (changes: GuestChanges) => void): GuestRun<void> {
+    return this.#made.note(this.#keep(label, change))
+  }
+  *#keep(label: string, change: (changes: GuestChanges) => void): Flow<void> {
     const { guest } = this.#host
     yield* this.#ctx.tx(label, (changes) => {
       change({
@@ -143,46 +165,39 @@ class OwnContext implements GuestContext {
       return null
     })
   }
-  effect<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options?: { readonly attempts?: number }): Flow<T> {
-    return this.#ctx.step(label, ({ deduplicationId, signal }) => run({ deduplicationId, signal }), options)
+  effect<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options?: { readonly attempts?: number }): GuestRun<T> {
+    return this.#made.note(this.#ctx.step(label, ({ deduplicationId, signal }) => run({ deduplicationId, signal }), options))
   }
-  sleep(ms: number): Flow<void> {
-    return this.#ctx.sleep(ms)
+  sleep(ms: number): GuestRun<void> {
+    return this.#made.note(this.#ctx.sleep(ms))
   }
-  now(): Flow<number> {
-    return this.#ctx.now()
+  now(): GuestRun<number> {
+    return this.#made.note(this.#ctx.now())
   }
-  random(length: number): Flow<Uint8Array> {
-    return this.#ctx.random(length)
+  random(length: number): GuestRun<Uint8Array> {
+    return this.#made.note(this.#ctx.random(length))
   }
-  progress(dealing: string, number: number): Flow<void> {
-    const what =
-      this.#host.guest.steps?.[number - 1]?.en ?? fail('CAPABILITY_INVALID', { capability: this.#host.guest.name, what: `step ${number}` })
-    return step(this.#ctx, dealing, number, what)
+  progress(dealing: string, number: number): GuestRun<void> {
+    const { name, steps = [] } = this.#host.guest
+    const what = steps[number - 1]?.en ?? fail('CAPABILITY_INVALID', { capability: name, what: `step ${number}` })
+    return this.#made.note(step(this.#ctx, dealing, number, what))
   }
-  *propose(session: Session, proposal: Proposal): Flow<Recorded> {
-    yield* this.#compare(session)
-    return yield* propose(this.#ctx, this.#host.contracts, proposal, session)
+  propose(session: Session, proposal: Proposal): GuestRun<Recorded> {
+    return this.#made.note(this.#with(session, propose(this.#ctx, this.#host.contracts, proposal, session)))
   }
-  *consider(session: Session, check: (proposed: Proposed) => void): Flow<Recorded> {
-    yield* this.#compare(session)
-    return yield* consider(this.#ctx, this.#host.contracts, session, check)
+  consider(session: Session, check: (proposed: Proposed) => void): GuestRun<Recorded> {
+    return this.#made.note(this.#with(session, consider(this.#ctx, this.#host.contracts, session, check)))
   }
-  *record(proposal: Proposal): Flow<Recorded> {
-    return yield* propose(this.#ctx, this.#host.contracts, proposal)
+  record(proposal: Proposal): GuestRun<Recorded> {
+    return this.#made.note(propose(this.#ctx, this.#host.contracts, proposal))
   }
-  *upgrade(places: readonly string[], to: string, session?: Session): Flow<Recorded> {
-    if (session) yield* this.#compare(session)
-    return yield* upgrade(this.#ctx, this.#host.contracts, places, to, session)
+  upgrade(places: readonly string[], to: string, session?: Session): GuestRun<Recorded> {
+    const upgrading = upgrade(this.#ctx, { own: this.#host.contracts, places, to }, session)
+    return this.#made.note(session ? this.#with(session, upgrading) : upgrading)
   }
-
-  /** Before it agrees to anything: who was not known when the session was opened is by now. */
-  *#compare(session: Session): Flow<void> {
-    const host = this.#host
-    yield* this.#ctx.read('same capability', ({ network }) => {
-      samePeer(network.node(session.peer), host)
-      return null
-    })
+  *#with<R>(session: Session, flow: Flow<R>): Flow<R> {
+    yield* this.#compare(session.peer)
+    return yield* flow
   }
 }
 
@@ -192,27 +207,20 @@ export function adoptedFlow(
   host: GuestHost,
 ): FlowDefinition<CoreServices, never, unknown> | Responder<CoreServices> {
   const { name, version } = flow
-  if (!('responds' in flow)) {
+  if ('responds' in flow) {
     return {
-      name,
-      version,
-      *run(ctx: Ctx, args: Value): Flow<Value> {
-        return yield* ours(flow.run(new OwnContext(ctx, host), args))
+      ...{ name, version, responds: true },
+      run(ctx: Ctx, opened: ResponderArgs): Flow<unknown> {
+        const own = new OwnContext(ctx, host, opened)
+        return own.run(flow.run(own, opened.session))
       },
     }
   }
   return {
-    ...{ name, version, responds: true },
-    *run(ctx: Ctx, { session, first }: ResponderArgs): Flow<unknown> {
-      return yield* ours(flow.run(new OwnContext(ctx, host, { session, first }), session))
+    ...{ name, version },
+    run(ctx: Ctx, args: Value): Flow<Value> {
+      const own = new OwnContext(ctx, host)
+      return own.run(flow.run(own, args))
     },
-  }
-}
-
-function* ours<R>(flow: Flow<R>): Flow<R> {
-  try {
-    return yield* flow
-  } catch (error) {
-    throw asHdmsError(error)
   }
 }

@@ -100,7 +100,11 @@ export function* propose(ctx: Ctx, own: readonly Contract[], proposal: Proposal,
 }
 
 /** Takes own states over to a later version of their contract. */
-export function* upgrade(ctx: Ctx, own: readonly Contract[], places: readonly string[], to: string, session?: Session): Flow<Recorded> {
+export function* upgrade(
+  ctx: Ctx,
+  { own, places, to }: { readonly own: readonly Contract[]; readonly places: readonly string[]; readonly to: string },
+  session?: Session,
+): Flow<Recorded> {
   const states = yield* ctx.crypto('states to upgrade', async ({ vault }) => {
     const contract = own.find((c) => c.name === to) ?? refuse('NOT_ALLOWED', 'not-own-contract', { contract: to })
     const { upgrade: rule, elsewhere } = contract

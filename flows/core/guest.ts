@@ -5,10 +5,18 @@
  * docs/sdk.md says what code in the same process can still do.
  */
 import type { OwnerQuestion, Words } from '../engine/question.ts'
-import type { Flow, Session, StepTools, Value } from '../engine/types.ts'
+import type { Session, StepTools, Value } from '../engine/types.ts'
 import type { Contract } from './contract.ts'
+import type { GuestReasons } from './guest-refusals.ts'
 import type { GuestMessage, ValueReader } from './guest-values.ts'
 import type { Aggregate, Aggregation, FoundState, Page, PageQuery, StateQuery, StateReader } from './vault-query.ts'
+
+/** One operation of a flow: made by its context alone, and handed to the engine by `yield*`. */
+export interface GuestOperation {
+  readonly kind: string
+}
+/** A flow of a guest in execution. @typeParam R what it ends with */
+export type GuestRun<R> = Generator<GuestOperation, R, unknown>
 
 /** A member as a guest sees it. */
 export interface KnownMember {
@@ -102,52 +110,52 @@ export interface GuestContext {
    * Opens a session with a flow of the same capability at another node. @throws CAPABILITY_PEER when that one runs
    * other files
    */
-  open(peer: string, flow: string, version?: number): Flow<Session>
-  send<T extends Value>(session: Session, message: GuestMessage<T>, value: T): Flow<void>
+  open(peer: string, flow: string, version?: number): GuestRun<Session>
+  send<T extends Value>(session: Session, message: GuestMessage<T>, value: T): GuestRun<void>
   /** @throws WIRE_MALFORMED, SESSION_ENDED, what the other side's error says, SESSION_TIMEOUT after `timeout` ms */
-  receive<T extends Value>(session: Session, message: GuestMessage<T>, options?: { readonly timeout?: number }): Flow<T>
-  close(session: Session): Flow<void>
+  receive<T extends Value>(session: Session, message: GuestMessage<T>, options?: { readonly timeout?: number }): GuestRun<T>
+  close(session: Session): GuestRun<void>
   /** Runs flows side by side; the first failure cancels the others. */
-  all<T extends readonly unknown[]>(flows: { readonly [K in keyof T]: Flow<T[K]> }): Flow<T>
+  all<T extends readonly unknown[]>(flows: { readonly [K in keyof T]: GuestRun<T[K]> }): GuestRun<T>
   /**
    * The owner answers, which may take days. @throws QUESTION_UNKNOWN keeps the flow when the capability does not
    * declare the question
    */
-  ask<T extends Value, A extends Value>(question: OwnerQuestion<T, A>, terms: T, options?: { readonly timeout?: number }): Flow<A>
+  ask<T extends Value, A extends Value>(question: OwnerQuestion<T, A>, terms: T, options?: { readonly timeout?: number }): GuestRun<A>
   /** Reads what the node knows now, at once. The value lies in the journal: it has to be small. */
-  read<T extends Value>(label: string, read: (view: GuestView) => T): Flow<T>
+  read<T extends Value>(label: string, read: (view: GuestView) => T): GuestRun<T>
   /** The same with rows of the store, which take a moment to be read. */
-  look<T extends Value>(label: string, look: (view: GuestView, rows: GuestRows) => Promise<T>): Flow<T>
+  look<T extends Value>(label: string, look: (view: GuestView, rows: GuestRows) => Promise<T>): GuestRun<T>
   /** Changes own rows, in the durable batch of this turn: exactly once. */
-  keep(label: string, change: (changes: GuestChanges) => void): Flow<void>
+  keep(label: string, change: (changes: GuestChanges) => void): GuestRun<void>
   /** An effect outside, begun when all that led to it is durable; tried again while its error may pass. */
-  effect<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options?: { readonly attempts?: number }): Flow<T>
-  sleep(ms: number): Flow<void>
+  effect<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options?: { readonly attempts?: number }): GuestRun<T>
+  sleep(ms: number): GuestRun<void>
   /** ms since 1970 */
-  now(): Flow<number>
-  random(length: number): Flow<Uint8Array>
+  now(): GuestRun<number>
+  random(length: number): GuestRun<Uint8Array>
   /**
    * Tells the owner that a step of the capability's `steps` is done, the first being 1. @param dealing whose history it
    * belongs to: a session's id
    */
-  progress(dealing: string, step: number): Flow<void>
+  progress(dealing: string, step: number): GuestRun<void>
   /**
    * Makes a transaction with the other side: built, verified and signed here, checked and signed there, committed.
    * @throws what the other side refuses, TX_CONFLICT
    */
-  propose(session: Session, proposal: Proposal): Flow<Recorded>
+  propose(session: Session, proposal: Proposal): GuestRun<Recorded>
   /**
    * Takes part in what the other side proposes. @param check looks at it before this node signs; throws to refuse. Pure
    * @throws what it throws
    */
-  consider(session: Session, check: (proposed: Proposed) => void): Flow<Recorded>
+  consider(session: Session, check: (proposed: Proposed) => void): GuestRun<Recorded>
   /** Makes a transaction that nobody else signs. */
-  record(proposal: Proposal): Flow<Recorded>
+  record(proposal: Proposal): GuestRun<Recorded>
   /**
    * Takes own states over to a later version of their contract. @param session with whoever else has to sign; without,
    * this node alone does
    */
-  upgrade(places: readonly string[], to: string, session?: Session): Flow<Recorded>
+  upgrade(places: readonly string[], to: string, session?: Session): GuestRun<Recorded>
 }
 
 /** A flow that the owner of a node starts. */
@@ -158,14 +166,14 @@ export interface GuestFlow<A extends Value = Value, R extends Value = Value> {
   /** Its purpose, for whoever starts it. */
   readonly words: Words
   readonly args: ValueReader<A>
-  run(ctx: GuestContext, args: A): Flow<R>
+  run(ctx: GuestContext, args: A): GuestRun<R>
 }
 /** A flow that a peer's flow starts, by opening a session with it. */
 export interface GuestResponder {
   readonly name: string
   readonly version: number
   readonly responds: true
-  run(ctx: GuestContext, session: Session): Flow<unknown>
+  run(ctx: GuestContext, session: Session): GuestRun<unknown>
 }
 
 /** A setting that an operator may give in the node's configuration. */
@@ -216,8 +224,8 @@ export interface GuestCapability {
   readonly questions?: readonly OwnerQuestion<never, Value>[]
   /** Steps of its dealings, from the first on, as a person is told them. */
   readonly steps?: readonly Words[]
-  /** Reasons of its refusals, by the part of an id behind `NAME/`. */
-  readonly reasons?: Readonly<Record<string, readonly [en: string, ko: string]>>
+  /** Reasons of its refusals (`refusals`). */
+  readonly reasons?: GuestReasons
   /** Rows of its own: key prefixes, each with its slash, and what lies under them. */
   readonly stores?: Readonly<Record<string, string>>
   readonly settings?: Readonly<Record<string, GuestSetting>>

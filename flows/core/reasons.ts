@@ -16,6 +16,7 @@ const REASONS = {
       'its code is not that of the network: update this node',
       '계약 코드가 네트워크의 것과 다릅니다. 이 노드를 업데이트하세요',
     ],
+    'state-form': ['a state of it is of another form', '상태의 형식이 다릅니다'],
     'one-command': ['it needs exactly one command', '명령은 정확히 하나여야 합니다'],
     'move-shape': ['Move stands alone and names a notary', '이동은 홀로 있으며 공증인을 지정해야 합니다'],
     'move-there-already': ['the states lie with that notary already', '상태가 이미 그 공증인에게 있습니다'],

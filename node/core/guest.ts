@@ -4,7 +4,7 @@
  */
 import type { Contract, ContractElsewhere } from '@hdms/flows/core/contract.ts'
 import type { GuestCapability } from '@hdms/flows/core/guest.ts'
-import { settingsOf, startedByOwner } from '@hdms/flows/core/guest-check.ts'
+import { guestIn, settingsOf, startedByOwner } from '@hdms/flows/core/guest-check.ts'
 import { adoptedFlow, type GuestHost } from '@hdms/flows/core/guest-flows.ts'
 import type { Value } from '@hdms/flows/engine/types.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -24,8 +24,9 @@ export interface LoadedGuest {
   readonly ask?: (contract: string) => ContractElsewhere
 }
 
-/** Makes a guest a capability of this node. @throws CONFIG_INVALID for a setting that it does not have */
-export function adopted({ guest, hash, settings = {}, ask }: LoadedGuest): NodeCapability {
+/** Makes a guest a capability of this node. @throws CAPABILITY_INVALID, CONFIG_INVALID for a setting that it does not have */
+export function adopted({ guest: given, hash, settings = {}, ask }: LoadedGuest): NodeCapability {
+  const guest = guestIn(given, given.name)
   const { name, version, requires = {}, states, questions, steps, stores = {}, reasons = {} } = guest
   for (const [id, words] of Object.entries(reasons)) learnReason(`${name}/${id}`, words)
   const contracts = guest.contracts.map(({ name: contract, verify, upgrade }): Contract => {

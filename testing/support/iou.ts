@@ -2,23 +2,21 @@
  * A capability as another party would write it: somebody owes somebody, the other side agrees, and it is settled in
  * parts.
  */
-import { type Contract, includesKey, onlyCommand, type TransactionView } from '@hdms/flows/core/contract.ts'
+import { includesKey, onlyCommand, type TransactionView } from '@hdms/flows/core/contract.ts'
 import { type Decision, toDecide } from '@hdms/flows/core/decision.ts'
-import type { GuestCapability, GuestFlow, GuestResponder } from '@hdms/flows/core/guest.ts'
+import type { GuestCapability, GuestContract, GuestFlow, GuestResponder } from '@hdms/flows/core/guest.ts'
+import { statesIn } from '@hdms/flows/core/guest-contract.ts'
+import { refusals } from '@hdms/flows/core/guest-refusals.ts'
 import { bytes, message, record, type StateForm, stateForm, text, whole } from '@hdms/flows/core/guest-values.ts'
 import type { OwnerQuestion } from '@hdms/flows/engine/question.ts'
 import { equal } from '@hdms/shared/bytes.ts'
-import { refusing } from '@hdms/shared/reasons.ts'
 
 export const IOU = 'iou/1'
-const REASONS = {
-  CONTRACT_VIOLATED: {
-    'issue-otherwise': ['an issue makes one state, which both sign', '발행은 상태 하나를 만들고 양쪽이 서명합니다'],
-    'settle-otherwise': ['a settlement makes the amount smaller, and the lender signs', '상환은 금액을 줄이며 빌려준 쪽이 서명합니다'],
-  },
-  NOT_ALLOWED: { 'not-agreed': ['this was not agreed', '합의되지 않은 내용입니다'] },
-} as const
-const refuse = refusing('iou', REASONS)
+const reasons = refusals('iou', {
+  'issue-otherwise': ['an issue makes one state, which both sign', '발행은 상태 하나를 만들고 양쪽이 서명합니다'],
+  'settle-otherwise': ['a settlement makes the amount smaller, and the lender signs', '상환은 금액을 줄이며 빌려준 쪽이 서명합니다'],
+  'not-agreed': ['this was not agreed', '합의되지 않은 내용입니다'],
+})
 
 export interface Iou {
   readonly lender: Uint8Array
@@ -32,9 +30,9 @@ export const iou: StateForm<Iou> = stateForm(
 )
 
 function verify(view: TransactionView): void {
-  const violated = (reason: keyof (typeof REASONS)['CONTRACT_VIOLATED']): never => refuse('CONTRACT_VIOLATED', reason, { contract: IOU })
+  const violated = (reason: 'issue-otherwise' | 'settle-otherwise'): never => reasons.violated(IOU, reason)
   const command = onlyCommand(view, IOU)
-  const [before, after] = [view.inputs.map((i) => iou.decode(i.output.state)), view.outputs.map((o) => iou.decode(o.state))]
+  const { inputs: before, outputs: after } = statesIn(view, iou)
   if (command.name === 'Issue') {
     const [made] = after
     if (before.length > 0 || !made || after.length > 1) return violated('issue-otherwise')
@@ -46,7 +44,7 @@ function verify(view: TransactionView): void {
   const isLess = !rest || (rest.amount < old.amount && equal(rest.lender, old.lender) && equal(rest.borrower, old.borrower))
   if (!isLess || !includesKey(view.signers, old.lender)) violated('settle-otherwise')
 }
-export const iouContract: Contract = { name: IOU, verify }
+export const iouContract: GuestContract = { name: IOU, verify }
 
 const offer = message('offer', record({ amount: whole(1, 1_000_000) }))
 const answer = message('answer', record({ agreed: whole(0, 1) }))
@@ -65,7 +63,7 @@ export const issue: GuestFlow<{ readonly lender: string; readonly amount: number
     const session = yield* ctx.open(lender, 'iou.lend')
     yield* ctx.send(session, offer, { amount })
     const { agreed } = yield* ctx.receive(session, answer)
-    if (agreed === 0) return refuse('NOT_ALLOWED', 'not-agreed')
+    if (agreed === 0) return reasons.refuse('not-agreed')
     const state = yield* ctx.read('parties', ({ me, member }) => iou.encode({ lender: member(lender).key, borrower: me.key, amount }))
     const { id } = yield* ctx.propose(session, {
       label: 'issue',
@@ -86,8 +84,8 @@ export const lending: GuestResponder = {
     yield* ctx.send(session, answer, { agreed: approved ? 1 : 0 })
     if (!approved) return
     const { id } = yield* ctx.consider(session, ({ outputs: [made, ...more], command }) => {
-      if (!made || more.length > 0 || command.name !== 'Issue' || made.owner !== 'own') return refuse('NOT_ALLOWED', 'not-agreed')
-      if (iou.decode(made.state).amount !== amount) refuse('NOT_ALLOWED', 'not-agreed')
+      if (!made || more.length > 0 || command.name !== 'Issue' || made.owner !== 'own') return reasons.refuse('not-agreed')
+      if (iou.decode(made.state).amount !== amount) reasons.refuse('not-agreed')
     })
     yield* ctx.keep('lent', (changes) => changes.put(`xiou/${id}`, { amount }))
   },
@@ -122,6 +120,7 @@ export const iouCapability: GuestCapability = {
   flows: [issue, lending, settle],
   messages: [offer, answer],
   questions: [lend],
+  reasons: reasons.words,
   steps: [{ en: 'The money was lent.', ko: '돈을 빌렸습니다.' }],
   stores: { 'xiou/': 'what was lent' },
 }

@@ -138,9 +138,9 @@ test('a contract that never answers is ended after 2 s, and the next question fi
 test('a refusal of a contract is its word; whatever else it throws is no verdict', async () => {
   expect(await (await asked('verify() {}'))()).toBeUndefined()
   expect(await refusal((await asked('verify() { null.x }'))())).toEqual(['CONTRACT_FAILED', 'guest/threw'])
-  const refusing = `import { refusing } from '@hdms/sdk'
-const refuse = refusing('loan', { CONTRACT_VIOLATED: { no: ['it may not be', '안 됩니다'] } })
-${capability('', "verify() { refuse('CONTRACT_VIOLATED', 'no', { contract: 'loan/1' }) }")}`
+  const refusing = `import { refusals } from '@hdms/sdk'
+const reasons = refusals('loan', { no: ['it may not be', '안 됩니다'] })
+${capability('', "verify() { reasons.violated('loan/1', 'no') }")}`
   const thread = new ContractThread(guestFiles(packageOf({ 'index.js': refusing })))
   expect(await refusal(thread.contract('loan/1').verify(view))).toEqual(['CONTRACT_VIOLATED', 'loan/no'])
   await thread.close()

@@ -1,0 +1,140 @@
+/**
+ * The declarations of `@hdms/sdk` as one file a module: what the module exports, and of everything else only what that is made of. Read from what
+ * `tsc -b` wrote, where every exported thing has its type spelt out (isolatedDeclarations).
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import ts from 'typescript'
+
+const root = join(import.meta.dirname, '..')
+const built = join(root, '.tsbuild')
+
+/** Something that a module declares at its top. */
+interface Declared {
+  readonly file: string
+  readonly name: string
+  readonly node: ts.Statement
+}
+/** Something that a module has under a name: of its own, or of another module under a name of that. */
+type Known = { readonly own: Declared } | { readonly from: string; readonly name: string }
+
+interface Module {
+  readonly source: ts.SourceFile
+  readonly names: ReadonlyMap<string, Known>
+  readonly exported: ReadonlyMap<string, string | { readonly from: string; readonly name: string }>
+}
+
+/** Declarations of a workspace's source lie in a folder of its project: `node/core/x.ts` in `.tsbuild/node-core/x.d.ts`. */
+function builtOf(source: string): string {
+  const parts = source.replace(/\.ts$/, '.d.ts').split('/')
+  for (let depth = Math.min(parts.length - 1, 2); depth > 0; depth--) {
+    const path = join(built, parts.slice(0, depth).join('-'), ...parts.slice(depth))
+    if (existsSync(path)) return path
+  }
+  throw new Error(`no declarations of ${source}: run tsc -b`)
+}
+
+const modules = new Map<string, Module>()
+function moduleAt(file: string): Module {
+  const known = modules.get(file)
+  if (known) return known
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+  const names = new Map<string, Known>()
+  const exported = new Map<string, string | { from: string; name: string }>()
+  const lead = (specifier: ts.Expression): string => {
+    const text = (specifier as ts.StringLiteral).text
+    if (text.startsWith('.')) return join(dirname(file), text.replace(/\.ts$/, '.d.ts'))
+    return text.startsWith('@hdms/') ? builtOf(text.slice('@hdms/'.length)) : text
+  }
+  for (const node of source.statements) {
+    if (ts.isImportDeclaration(node)) {
+      const bindings = node.importClause?.namedBindings
+      for (const e of bindings && ts.isNamedImports(bindings) ? bindings.elements : [])
+        names.set(e.name.text, { from: lead(node.moduleSpecifier), name: (e.propertyName ?? e.name).text })
+    } else if (ts.isExportDeclaration(node)) {
+      for (const e of node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : []) {
+        const name = (e.propertyName ?? e.name).text
+        exported.set(e.name.text, node.moduleSpecifier ? { from: lead(node.moduleSpecifier), name } : name)
+      }
+    } else {
+      for (const name of namesOf(node)) {
+        names.set(name, { own: { file, name, node } })
+        if (ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword))
+          exported.set(name, name)
+      }
+    }
+  }
+  const module = { source, names, exported }
+  modules.set(file, module)
+  return module
+}
+
+function namesOf(node: ts.Statement): string[] {
+  if (ts.isVariableStatement(node)) return node.declarationList.declarations.map((d) => (d.name as ts.Identifier).text)
+  const { name } = node as { name?: ts.Node }
+  return name && ts.isIdentifier(name) ? [name.text] : []
+}
+
+/** Where a name of a module is declared. */
+function declarationOf(file: string, name: string): Declared {
+  const module = moduleAt(file)
+  const exported = module.exported.get(name)
+  if (exported !== undefined && typeof exported !== 'string') return declarationOf(exported.from, exported.name)
+  const known = module.names.get(typeof exported === 'string' ? exported : name)
+  if (!known) throw new Error(`${relative(root, file)} has no ${name}`)
+  return 'own' in known ? known.own : declarationOf(known.from, known.name)
+}
+
+/** Everything of its module, or of others, that a declaration names. */
+function usedBy({ file, node }: Declared): Declared[] {
+  const { names } = moduleAt(file)
+  const found = new Set<string>()
+  const visit = (at: ts.Node): void => {
+    // A property is called as it likes; only what stands for a type or a value is followed.
+    if (ts.isIdentifier(at) && names.has(at.text) && !isNameOfMember(at)) found.add(at.text)
+    ts.forEachChild(at, visit)
+  }
+  visit(node)
+  return [...found].map((name) => declarationOf(file, name))
+}
+
+const isNameOfMember = (at: ts.Identifier): boolean =>
+  (ts.isPropertySignature(at.parent) ||
+    ts.isPropertyDeclaration(at.parent) ||
+    ts.isMethodSignature(at.parent) ||
+    ts.isMethodDeclaration(at.parent) ||
+    ts.isParameter(at.parent) ||
+    ts.isNamedTupleMember(at.parent)) &&
+  at.parent.name === at
+
+/**
+ * One module's declarations.
+ * @param entry source of the module, from the root @param comments of the declarations, which are left out where they are compared
+ */
+export function declarationsOf(entry: string, comments: boolean): string {
+  const file = builtOf(entry)
+  const { exported } = moduleAt(file)
+  const roots = [...exported.keys()].map((name) => [name, declarationOf(file, name)] as const)
+  const all = new Map<string, Declared>()
+  const add = (declared: Declared): void => {
+    const other = all.get(declared.name)
+    if (other?.node === declared.node) return
+    if (other) throw new Error(`${declared.name} is declared in ${relative(root, other.file)} and ${relative(root, declared.file)}`)
+    all.set(declared.name, declared)
+    for (const used of usedBy(declared)) add(used)
+  }
+  for (const [, declared] of roots) add(declared)
+  const printed = [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map((declared) => textOf(declared, comments))
+  const names = roots.map(([name, { name: own }]) => (name === own ? name : `${own} as ${name}`)).sort()
+  return `${printed.join('\n')}\nexport {\n${names.map((name) => `  ${name},\n`).join('')}}\n`
+}
+
+const printer = ts.createPrinter({ removeComments: true })
+/** Not exported by itself: the list at the end says what is. */
+function textOf({ file, node }: Declared, comments: boolean): string {
+  const { source } = moduleAt(file)
+  const text = comments ? node.getFullText(source).trim() : printer.printNode(ts.EmitHint.Unspecified, node, source)
+  const isType = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)
+  const plain = text.replace(/^export (declare )?/m, '$1')
+  return isType || /^declare /m.test(plain) ? plain : plain.replace(/^(abstract class|class|const|function)/m, 'declare $1')
+}

@@ -1,0 +1,4 @@
+/** Modules of `@hdms/sdk`, by the paths that are imported. */
+export const SDK_MODULES: Readonly<Record<string, string>> = {
+  '.': 'sdk/index.ts',
+}
