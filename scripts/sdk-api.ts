@@ -1,6 +1,6 @@
 /**
- * Writes sdk/api.md: everything that `@hdms/sdk` gives, module by module. With `--check` it only compares, so that nobody changes what other parties build on
- * without seeing it: a change is a new version by semver.
+ * Writes sdk/api.md: everything that `@hdms/sdk` gives, module by module. With `--check` it only compares, so that
+ * nobody changes what other parties build on without seeing it: a change is a new version by semver.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

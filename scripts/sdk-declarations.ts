@@ -1,6 +1,6 @@
 /**
- * The declarations of `@hdms/sdk` as one file a module: what the module exports, and of everything else only what that is made of. Read from what
- * `tsc -b` wrote, where every exported thing has its type spelt out (isolatedDeclarations).
+ * The declarations of `@hdms/sdk` as one file a module: what the module exports, and of everything else only what that
+ * is made of. Read from what `tsc -b` wrote, where every exported thing has its type spelt out (isolatedDeclarations).
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -16,15 +16,21 @@ interface Declared {
   readonly node: ts.Statement
 }
 /** Something that a module has under a name: of its own, or of another module under a name of that. */
-type Known = { readonly own: Declared } | { readonly from: string; readonly name: string }
+interface Elsewhere {
+  readonly from: string
+  readonly name: string
+}
+type Known = { readonly own: Declared } | Elsewhere
 
 interface Module {
   readonly source: ts.SourceFile
   readonly names: ReadonlyMap<string, Known>
-  readonly exported: ReadonlyMap<string, string | { readonly from: string; readonly name: string }>
+  readonly exported: ReadonlyMap<string, string | Elsewhere>
 }
 
-/** Declarations of a workspace's source lie in a folder of its project: `node/core/x.ts` in `.tsbuild/node-core/x.d.ts`. */
+/**
+ * Declarations of a workspace's source lie in a folder of its project: `node/core/x.ts` in `.tsbuild/node-core/x.d.ts`.
+ */
 function builtOf(source: string): string {
   const parts = source.replace(/\.ts$/, '.d.ts').split('/')
   for (let depth = Math.min(parts.length - 1, 2); depth > 0; depth--) {
@@ -39,34 +45,40 @@ function moduleAt(file: string): Module {
   const known = modules.get(file)
   if (known) return known
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
-  const names = new Map<string, Known>()
-  const exported = new Map<string, string | { from: string; name: string }>()
-  const lead = (specifier: ts.Expression): string => {
-    const text = (specifier as ts.StringLiteral).text
-    if (text.startsWith('.')) return join(dirname(file), text.replace(/\.ts$/, '.d.ts'))
-    return text.startsWith('@hdms/') ? builtOf(text.slice('@hdms/'.length)) : text
-  }
+  const module = { source, names: new Map<string, Known>(), exported: new Map<string, string | Elsewhere>() }
   for (const node of source.statements) {
-    if (ts.isImportDeclaration(node)) {
-      const bindings = node.importClause?.namedBindings
-      for (const e of bindings && ts.isNamedImports(bindings) ? bindings.elements : [])
-        names.set(e.name.text, { from: lead(node.moduleSpecifier), name: (e.propertyName ?? e.name).text })
-    } else if (ts.isExportDeclaration(node)) {
-      for (const e of node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : []) {
-        const name = (e.propertyName ?? e.name).text
-        exported.set(e.name.text, node.moduleSpecifier ? { from: lead(node.moduleSpecifier), name } : name)
-      }
-    } else {
-      for (const name of namesOf(node)) {
-        names.set(name, { own: { file, name, node } })
-        if (ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword))
-          exported.set(name, name)
-      }
-    }
+    if (ts.isImportDeclaration(node)) readImport(file, node, module)
+    else if (ts.isExportDeclaration(node)) readExport(file, node, module)
+    else readDeclaration(file, node, module)
   }
-  const module = { source, names, exported }
   modules.set(file, module)
   return module
+}
+
+type Read = { readonly names: Map<string, Known>; readonly exported: Map<string, string | Elsewhere> }
+/** The file that an import of `file` leads to. */
+function leadsTo(file: string, specifier: ts.Expression): string {
+  const { text } = specifier as ts.StringLiteral
+  if (text.startsWith('.')) return join(dirname(file), text.replace(/\.ts$/, '.d.ts')).replace(/(?<!\.d)\.ts$/, '.d.ts')
+  return text.startsWith('@hdms/') ? builtOf(text.slice('@hdms/'.length)) : text
+}
+function readImport(file: string, { importClause, moduleSpecifier }: ts.ImportDeclaration, { names }: Read): void {
+  const bindings = importClause?.namedBindings
+  for (const { name, propertyName } of bindings && ts.isNamedImports(bindings) ? bindings.elements : [])
+    names.set(name.text, { from: leadsTo(file, moduleSpecifier), name: (propertyName ?? name).text })
+}
+function readExport(file: string, { exportClause, moduleSpecifier }: ts.ExportDeclaration, { exported }: Read): void {
+  for (const { name, propertyName } of exportClause && ts.isNamedExports(exportClause) ? exportClause.elements : []) {
+    const own = (propertyName ?? name).text
+    exported.set(name.text, moduleSpecifier ? { from: leadsTo(file, moduleSpecifier), name: own } : own)
+  }
+}
+function readDeclaration(file: string, node: ts.Statement, { names, exported }: Read): void {
+  const isExported = ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)
+  for (const name of namesOf(node)) {
+    names.set(name, { own: { file, name, node } })
+    if (isExported) exported.set(name, name)
+  }
 }
 
 function namesOf(node: ts.Statement): string[] {
@@ -109,7 +121,8 @@ const isNameOfMember = (at: ts.Identifier): boolean =>
 
 /**
  * One module's declarations.
- * @param entry source of the module, from the root @param comments of the declarations, which are left out where they are compared
+ * @param entry source of the module, from the root @param comments of the declarations, which are left out where they
+ * are compared
  */
 export function declarationsOf(entry: string, comments: boolean): string {
   const file = builtOf(entry)

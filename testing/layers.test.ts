@@ -54,6 +54,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   apps: [],
   'device-sim': ['shared'],
   sdk: ['shared', 'flows/core', 'flows/engine'],
+  // A simulated network is made of the services and of what opens a node, and of no capability.
+  'sdk/testing': [
+    ...['sdk', 'shared', 'flows/core', 'flows/engine', 'node/core', 'platform/node'],
+    ...['doorman', 'network-map', 'notary', 'message-queue'],
+  ],
   cli: [...portable, ...clients, 'node/client', 'platform/node', 'device-sim'],
   sandbox: [
     ...portable,

@@ -19,5 +19,11 @@ export function statesIn<T extends object>({ inputs, outputs }: TransactionView,
     }
   }
   const own = (found: { readonly contract: string }): boolean => found.contract === contract
-  return { inputs: inputs.map((i) => i.output).filter(own).map(read), outputs: outputs.filter(own).map(read) }
+  return {
+    inputs: inputs
+      .map((i) => i.output)
+      .filter(own)
+      .map(read),
+    outputs: outputs.filter(own).map(read),
+  }
 }

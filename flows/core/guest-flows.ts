@@ -140,7 +140,7 @@ class OwnContext implements GuestContext {
     return this.#made.note(this.#ctx.close(session))
   }
   all<T extends readonly unknown[]>(flows: { readonly [K in keyof T]: GuestRun<T[K]> }): GuestRun<T> {
-    const mine = flows.map((flow) => this.run(flow)) as unknown as { readonly [K in keyof T]: Flow<T[K]> }
+    const mine = flows.map((flow) => this.run(flow)) as { readonly [K in keyof T]: Flow<T[K]> }
     return this.#made.note(this.#ctx.all<T>(mine))
   }
   ask<T extends Value, A extends Value>(question: OwnerQuestion<T, A>, terms: T, options?: { readonly timeout?: number }): GuestRun<A> {

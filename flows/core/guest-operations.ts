@@ -1,5 +1,6 @@
 /**
- * Operations of guests are made by their context alone: one that a guest's flow made by itself could change any row of the node's store, and is refused.
+ * Operations of guests are made by their context alone: one that a guest's flow made by itself could change any row of
+ * the node's store, and is refused.
  */
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Flow, Operation } from '../engine/types.ts'
@@ -38,7 +39,10 @@ export class MadeOperations {
     })
   }
 
-  /** Runs a guest's flow: its errors become errors of ours. @throws CAPABILITY_INVALID for an operation that was not made here */
+  /**
+   * Runs a guest's flow: its errors become errors of ours. @throws CAPABILITY_INVALID for an operation that was not
+   * made here
+   */
   *run<R>(capability: string, flow: GuestRun<R>): Flow<R> {
     try {
       return yield* driven(flow, (operation) =>

@@ -4,7 +4,10 @@ import type { Value } from '@hdms/flows/engine/types.ts'
 import type { Operations } from './capability.ts'
 import { objectOf, type Route, textOf } from './routes.ts'
 
-/** @param wait resolves when there may be something new to ask: with `?wait` and no open question the answer comes after it, perhaps empty */
+/**
+ * @param wait resolves when there may be something new to ask: with `?wait` and no open question the answer comes after
+ * it, perhaps empty
+ */
 export function askRoutes(engine: Pick<Engine<never>, 'openAsks' | 'answer'>, wait?: () => Promise<unknown>): Route[] {
   return [
     {

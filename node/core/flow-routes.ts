@@ -1,4 +1,7 @@
-/** Flows as their owner sees and helps them: what runs, what is kept and why, and what ended; trying again, ending, draining. */
+/**
+ * Flows as their owner sees and helps them: what runs, what is kept and why, and what ended; trying again, ending,
+ * draining.
+ */
 import type { Engine } from '@hdms/flows/engine/engine.ts'
 import type { FlowStatus } from '@hdms/flows/engine/status.ts'
 import { fail } from '@hdms/shared/errors.ts'

@@ -25,7 +25,7 @@ import { adopted, type LoadedGuest } from './guest.ts'
 import { type Addresses, Node, type NodeOptions } from './node.ts'
 import type { Route } from './routes.ts'
 import { START_API, startRoutes } from './start-routes.ts'
-import { stateRoutes } from './state-routes.ts'
+import { CHANGES_API, stateRoutes } from './state-routes.ts'
 import { type Disk, openStorage, type Storage } from './storage.ts'
 import { nodeRoutes } from './views.ts'
 
@@ -169,7 +169,7 @@ async function opened<const C extends readonly Any[]>(
     node,
     storage,
     routes: routesOf(ownRoutes(node, inOrder, clock, erase), parts),
-    api: Object.assign({}, START_API, ...inOrder.map((c) => c.api ?? {})),
+    api: Object.assign({}, START_API, CHANGES_API, ...inOrder.map((c) => c.api ?? {})),
     metrics: each.flatMap((p) => p.metrics ?? []),
     connect() {
       connected ??= connect(open, each, settings, closing).catch(async (error: unknown) => {
@@ -190,7 +190,7 @@ function ownRoutes<S extends CoreServices>(node: Node<S>, capabilities: readonly
   const starts = capabilities.flatMap((c) => c.starts ?? [])
   const states = capabilities.flatMap((c) => c.states ?? [])
   const flows = capabilities.flatMap((c) => c.flows)
-  return [...nodeRoutes(node, clock, erase), ...startRoutes(node.engine, starts, flows, clock), ...stateRoutes(node.vault, states)]
+  return [...nodeRoutes(node, clock, erase), ...startRoutes(node.engine, starts, flows, clock), ...stateRoutes(node.vault, states, clock)]
 }
 
 /** The disk is closed by whoever has it: by itself until the storage over it is open, then with that. */

@@ -1,4 +1,7 @@
-/** States of the ledger as the owner of a node asks for them: questions and answers of `flows/core/vault-query.ts` as JSON, bytes in hex. */
+/**
+ * States of the ledger as the owner of a node asks for them: questions and answers of `flows/core/vault-query.ts` as
+ * JSON, bytes in hex.
+ */
 
 import type { Vault } from '@hdms/flows/core/vault.ts'
 import {
@@ -13,6 +16,8 @@ import {
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { type Clock, delay, systemClock } from '@hdms/shared/time.ts'
+import type { Operations } from './capability.ts'
 import { objectOf, type Route, textOf } from './routes.ts'
 
 const invalid = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
@@ -44,9 +49,30 @@ function plainly(reader: StateReader): StateReader {
   }
 }
 
-export function stateRoutes(vault: Vault, readers: readonly StateReader[]): Route[] {
+/** How long a question for changes is held open, and how often it is looked for them, ms. */
+const PATIENCE = 10_000
+const LOOK = 250
+
+/**
+ * Answers questions about states, and tells when the ledger has changed. @param clock tells this life of the node from
+ * others
+ */
+export function stateRoutes(vault: Vault, readers: readonly StateReader[], clock: Clock = systemClock): Route[] {
   const queries = new VaultQueries(vault, readers.map(plainly))
+  const life = clock.now()
+  let changes = 0
+  vault.watch(() => void changes++)
+  const mark = (): string => `${life}-${changes}`
   return [
+    {
+      method: 'GET',
+      path: '/states/changes',
+      async handle({ query }) {
+        const cutoff = clock.now() + PATIENCE
+        while (query['after'] === mark() && clock.now() < cutoff) await delay(clock, LOOK)
+        return { at: mark() }
+      },
+    },
     {
       method: 'POST',
       path: '/states',
@@ -131,3 +157,19 @@ function testOf(field: string, test: unknown): FieldTest {
   return asked as FieldTest
 }
 const isValue = (value: unknown): value is FieldValue => ['string', 'number', 'boolean'].includes(typeof value)
+
+/** The route of changes as OpenAPI says it; the others stand in `node/openapi.json`. */
+export const CHANGES_API: Operations = {
+  '/states/changes': {
+    get: {
+      summary: 'A mark of how the ledger stands; with `after`, when it stands otherwise, or after ten seconds.',
+      parameters: [{ name: 'after', in: 'query', required: false, description: 'Mark of before.', schema: { type: 'string' } }],
+      responses: {
+        200: {
+          description: 'The answer.',
+          content: { 'application/json': { schema: { type: 'object', properties: { at: { type: 'string' } }, required: ['at'] } } },
+        },
+      },
+    },
+  },
+}

@@ -1,6 +1,6 @@
 /**
- * Tests of contracts: a ledger in memory, transactions written down as they are meant, and the project's own builder, codec and verification behind it.
- * After Corda's `ledger {}`.
+ * Tests of contracts: a ledger in memory, transactions written down as they are meant, and the project's own builder,
+ * codec and verification behind it. After Corda's `ledger {}`.
  *
  *     const ledger = testLedger([iouContract])
  *     const [anna, bo] = [ledger.party('Anna'), ledger.party('Bo')]
@@ -51,8 +51,8 @@ export interface TestLedger {
   /** The notary of every transaction; another one under another name. */
   notary(name?: string): Uint8Array
   /**
-   * One transaction. It is judged by what is called in it last: `verifies` or `failsWith`; without either it fails the test.
-   * Outputs of a transaction that verifies can be inputs of later ones, by their labels.
+   * One transaction. It is judged by what is called in it last: `verifies` or `failsWith`; without either it fails the
+   * test. Outputs of a transaction that verifies can be inputs of later ones, by their labels.
    */
   transaction(write: (tx: TestTransaction) => void): void
 }
@@ -209,7 +209,10 @@ class Written implements TestTransaction {
     if (!this.judged) failed('a transaction is judged by nothing: call verifies() or failsWith(code)')
   }
 
-  /** As it would come from another node: encoded and decoded again. A transaction without inputs gets its dummy, as every client gives it one. */
+  /**
+   * As it would come from another node: encoded and decoded again. A transaction without inputs gets its dummy, as
+   * every client gives it one.
+   */
   private built(): Transaction {
     const lock = makeLock([{ m: 1, keys: [this.random(32)], notBefore: 0, notAfter: FOREVER, blind: this.random(16) }], this.random(32))
     const dummy = { input: { ref: null, lock: lock.lock, nk: lock.nk }, contract: '' } as const
