@@ -55,15 +55,22 @@ function partsOf({ commonName, organisation }: MemberName): string[] {
 const wholeOf = (name: MemberName): string =>
   [name.commonName ?? '', name.organisation, name.locality ?? ''].map(skeleton).concat(name.country).join('/')
 
-const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Georgian'] as const
+/** Scripts of names: of the living ones that UAX #31 recommends for identifiers those whose lookalikes are known here. */
+const SCRIPTS = ['Latin', 'Hangul', 'Han', 'Hiragana', 'Katakana', 'Cyrillic', 'Greek', 'Armenian', 'Georgian'] as const
 const LETTERS = SCRIPTS.map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const)
+const KNOWN = new RegExp(`^[${SCRIPTS.map((script) => `\\p{Script=${script}}`).join('')}\\P{L}]*$`, 'u')
+/** A part of a syllable alone is no word, and is taken for I, O, T or a line. */
+const JAMO = /[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]/u
+const isWritable = (text: string | undefined): boolean => text === undefined || (KNOWN.test(text) && !JAMO.test(text))
+/** Scripts that the words of a language mix: Japanese, Korean with Chinese characters, Korean with Latin letters (UTS #39, highly restrictive). */
+const TOGETHER = ['Han Hiragana Katakana', 'Hangul Han', 'Latin Hangul'].map((some) => some.split(' '))
 
 /** Scripts that one word of a name mixes, as no language does. */
 const mixedIn = (text: string): readonly string[] =>
   text
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .map((word) => LETTERS.filter(([, letter]) => letter.test(word)).map(([script]) => script))
-    .find((scripts) => scripts.length > 1) ?? []
+    .find((scripts) => scripts.length > 1 && !TOGETHER.some((some) => scripts.every((script) => some.includes(script)))) ?? []
 
 export class Lookalikes {
   private readonly store: NodeStore
@@ -90,6 +97,7 @@ export class Lookalikes {
     const service = kind === 'service' && name.organisation === SERVICES
     if ((organisation === skeleton(SERVICES) && !service) || own === skeleton(SERVICES)) refuse('reserved-services-lookalike')
     if (organisation === skeleton(PERSONS) || own === skeleton(PERSONS)) refuse('reserved-persons-lookalike')
+    if (![name.organisation, name.commonName, name.locality].every(isWritable)) refuse('name-script', { scripts: SCRIPTS.join(', ') })
     for (const other of await this.like(name)) if (wholeOf(parseName(other)) === wholeOf(name)) refuse('name-lookalike', { name: other })
   }
 

@@ -25,6 +25,10 @@ const REASONS = {
       'that organisation is reserved for persons, however it is written',
       '표기를 바꾸어도 개인용으로 지정된 조직 이름입니다',
     ],
+    'name-script': [
+      'it has letters that others are not told from: use whole letters of {scripts}',
+      '다른 글자와 구별되지 않는 글자가 있습니다. {scripts} 문자의 온전한 글자만 쓰세요',
+    ],
     'name-lookalike': ['the name looks the same as {name}, which is taken', '이미 쓰고 있는 {name}과(와) 같아 보이는 이름입니다'],
   },
   INPUT_INVALID: {

@@ -16,9 +16,11 @@ export interface MemberName {
 export const PERSONS = 'Health In My Storage'
 
 const PART = /^[\p{L}\p{N}][\p{L}\p{N} .&'()-]{0,63}$/u
+/** Letters by their category that nobody sees, such as U+3164: with one, a taken name is another and looks the same. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u
 
 function checkPart(value: string, what: string): string {
-  if (value !== value.normalize('NFC') || value !== value.trim() || !PART.test(value)) {
+  if (value !== value.normalize('NFC') || value !== value.trim() || !PART.test(value) || UNSEEN.test(value)) {
     fail('NAME_INVALID', { why: `${what} must be 1 to 64 letters, digits, spaces or . & ' ( ) -` })
   }
   return value

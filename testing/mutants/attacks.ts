@@ -52,4 +52,28 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/unit/distinct-lists.test.ts',
     only: 'data sets',
   },
+  {
+    name: 'letters of any script make a name',
+    file: 'doorman/server/lookalikes.ts',
+    find: '(KNOWN.test(text) && !JAMO.test(text))',
+    replace: '!JAMO.test(text)',
+    test: 'testing/unit/admission.test.ts',
+    only: 'tells its letters',
+  },
+  {
+    name: 'parts of syllables make a name',
+    file: 'doorman/server/lookalikes.ts',
+    find: '(KNOWN.test(text) && !JAMO.test(text))',
+    replace: 'KNOWN.test(text)',
+    test: 'testing/unit/admission.test.ts',
+    only: 'tells its letters',
+  },
+  {
+    name: 'letters that nobody sees make a name',
+    file: 'shared/identity/names.ts',
+    find: ' || UNSEEN.test(value)',
+    replace: '',
+    test: 'testing/unit/admission.test.ts',
+    only: 'nobody sees',
+  },
 ]

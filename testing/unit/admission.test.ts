@@ -140,6 +140,25 @@ describe('names that pass for others', () => {
     expect(await outcome(ask(name))).toMatchObject({ code: 'CSR_REFUSED', why: expect.stringContaining('reserved') })
   })
 
+  test.each([
+    ['O=Ꮋanbit Hospital,L=Seoul,C=KR', 'Cherokee'],
+    ['O=ꓧDMS,C=KR', 'Lisu'],
+    ['O=Ⲏanbit Hospital,L=Seoul,C=KR', 'Coptic'],
+    ['CN=Hanbit,O=Alpha,L=𐊀lpha,C=KR', 'Lycian'],
+    ['O=Hanbit Hospitaㅣ,L=Seoul,C=KR', 'a vowel that is no syllable'],
+    ['O=한빛ㅂㅕㅇ원,L=서울,C=KR', 'a syllable in its parts'],
+  ])('%s is refused: nobody tells its letters from others (%s)', async (name) => {
+    expect(await outcome(ask(name))).toMatchObject({ code: 'CSR_REFUSED', why: expect.stringContaining('Latin, Hangul') })
+  })
+
+  test.each(['\u3164', '\u115f', '\u1160', '\uffa0', '\u034f', '\u200d', '\u2060', '\ufe0f', '\u{e0041}', '\u180e'])(
+    'a letter that nobody sees (%j) is none, also in a reserved name',
+    async (unseen) => {
+      for (const name of [`O=HDMS${unseen},C=KR`, `O=Alpha,L=Se${unseen}oul,C=KR`, `CN=A${unseen},O=Alpha,C=KR`])
+        expect(() => parseName(name), name).toThrow(expect.objectContaining({ code: 'NAME_INVALID' }))
+    },
+  )
+
   test('two that wait and look alike warn of each other; letters of two scripts in a word are said; others have nothing to be said', async () => {
     await ask('O=Gamma Clinic,C=KR')
     await ask('O=GAMMA CLINIC,L=Jeju,C=KR')
@@ -148,6 +167,12 @@ describe('names that pass for others', () => {
     expect(await warningOf('O=Gamma Clinic,C=KR')).toBe('resembles O=GAMMA CLINIC,L=Jeju,C=KR')
     expect(await warningOf('O=Dеlta,C=KR')).toBe('mixes Latin and Cyrillic letters')
     expect(await warningOf('O=한빛병원,L=서울,C=KR')).toBe('')
+    await ask('O=SK한빛Clinic,C=KR')
+    await ask('O=三星병원,C=KR')
+    await ask('O=Hospita丨,C=KR')
+    expect(await warningOf('O=SK한빛Clinic,C=KR')).toBe('')
+    expect(await warningOf('O=三星병원,C=KR')).toBe('')
+    expect(await warningOf('O=Hospita丨,C=KR')).toBe('mixes Latin and Han letters')
   })
 
   test('what was pending is looked at again when it is admitted; a revoked name makes room', async () => {
