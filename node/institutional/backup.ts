@@ -9,10 +9,11 @@
  *   key file: nonce (12) ‖ AES-256-GCM of the archive's key under the node's storage key
  */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ROWS, SHORT_LIVED } from '@hdms/flows/engine/types.ts'
+import { renameForGoodNow } from '@hdms/platform/node/durable.ts'
 import { concat, equal, fromUtf8, Reader, utf8, Writer } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -117,7 +118,7 @@ export class Backups {
         await handle.close()
       }
       writeFileSync(keyFileOf(places, name), wrapped, { mode: 0o600, flush: true })
-      renameSync(part, file)
+      renameForGoodNow(part, file)
       return { file, ...counts, bytes: statSync(file).size }
     } catch (error) {
       rmSync(part, { force: true })

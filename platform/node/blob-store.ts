@@ -1,8 +1,9 @@
 /** Blobs as files of mode 0600. Destroying one overwrites it first. */
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail } from '@hdms/shared/errors.ts'
 import type { BlobStore } from '@hdms/shared/ports/node-store.ts'
+import { renameForGood } from './durable.ts'
 import { isMissing } from './file-errors.ts'
 
 export async function fileBlobStore(folder: string): Promise<BlobStore> {
@@ -21,7 +22,7 @@ export async function fileBlobStore(folder: string): Promise<BlobStore> {
     async put(id, bytes) {
       try {
         await write(`${path(id)}.part`, bytes, 'w')
-        await rename(`${path(id)}.part`, path(id))
+        await renameForGood(`${path(id)}.part`, path(id))
       } catch (error) {
         fail('STORE_FAILED', { why: 'a document could not be written' }, error)
       }

@@ -1,11 +1,12 @@
 /** The key store's file on a server: mode 0600, replaced as a whole; and Argon2id from OpenSSL. */
 import { argon2, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { utf8 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type KeyFile, KeyStore, type Stretch } from '@hdms/shared/storage/key-store.ts'
+import { renameForGoodNow } from './durable.ts'
 
 export const argon2Stretch: Stretch = async (passphrase, salt) =>
   new Uint8Array(
@@ -30,7 +31,7 @@ export const keyFile = (path: string): KeyFile => ({
   async write(text) {
     const part = `${path}.${randomUUID()}.part`
     writeFileSync(part, text, { mode: 0o600, flush: true })
-    renameSync(part, path)
+    renameForGoodNow(part, path)
   },
 })
 

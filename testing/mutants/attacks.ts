@@ -76,4 +76,18 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/unit/admission.test.ts',
     only: 'nobody sees',
   },
+  {
+    name: 'K4 the name of a document may be lost with the power',
+    file: 'platform/node/durable.ts',
+    find: '    await folder.sync()\n',
+    replace: '',
+    test: 'testing/sim/durable-names.test.ts',
+  },
+  {
+    name: 'K4 the keys of before come back after a loss of power',
+    file: 'platform/node/durable.ts',
+    find: '    fsyncSync(folder)\n',
+    replace: '',
+    test: 'testing/sim/durable-names.test.ts',
+  },
 ]
