@@ -119,6 +119,7 @@ export async function hisInbox({
   })
   await inbox.load()
   for (const { order, call } of inbox.kept.waits()) inbound.queue(order, call)
+  inbound.onForget((changes, order) => inbox.kept.forgetOrder(changes, order))
   const send = async (text: string): Promise<string> => decodeMessage(await inbox.receive(utf8(text)), 'KS X 1001').text
   const complete = (orderId = ORDER) =>
     open({ ...(orders.get(orderId) as OrderRow), notary: 'N', record: { verificationKey: 'vk', recordId: 'id' } })

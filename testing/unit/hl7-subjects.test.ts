@@ -1,5 +1,6 @@
 /** Whom a message is about: its patients and orders, each by itself; identifiers with who gave them out; order numbers as senders write them. */
 
+import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import { cxOf, identifiersIn } from '@hdms/node/institutional/his/hl7/identifiers.ts'
 import { Domains, type Identifier } from '@hdms/node/institutional/his/identity.ts'
 import { DAY } from '@hdms/shared/time.ts'
@@ -446,6 +447,57 @@ describe('a result before the decision on its order', () => {
     await approved(OTHER_ORDER, 'P-1^^^LAB^MR')
     expect(code(await h.send(oru('201')))).toBe('AA')
     expect(h.issued(OTHER_ORDER)).toContain('"value":201')
+  })
+})
+
+describe('the erasure of an order’s record', () => {
+  const named = (patient: string, order: string) =>
+    segments(msh('ORU^R01'), `PID|1||${patient}^^^LAB^MR||DOE^JANE`, `ORC|RE|${order}|F-1`, obr(order, 'F-1'), obx('2345-7', '95'))
+  const large = (order: string) => `${named('P-3', order)}\rNTE|1||${'JANE '.repeat(300_000)}`
+  /** Whether a text stands anywhere on the disk, in one byte a character or in two. */
+  async function isLeft(text: string, store = h.store): Promise<boolean> {
+    const rows = await store.range('', '\uffff')
+    return rows.some(([, row]) => [Buffer.from(text, 'latin1'), Buffer.from(text, 'utf16le')].some((t) => Buffer.from(row).includes(t)))
+  }
+  const erase = async (order: string, by = h) => {
+    const changes: Parameters<typeof by.orders.forget>[0] = []
+    by.orders.forget(changes, order)
+    await by.store.commit(changes)
+  }
+
+  test('C5 takes the messages along that were kept for any reason and name it, over a restart too; those of others stay', async () => {
+    await h.open({ orderId: OTHER_ORDER, dealing: 'e', person: OTHER_PERSON })
+    await h.inbound.decide(ORDER, { approved: true, reason: '', ids: ['P-100'] })
+    // Of another patient: dead letters, one of them in pieces. Without a decision: waits. Unreadable, in two bytes a character: buried.
+    expect(code(await h.send(named('P-3', ORDER)))).toBe('AE')
+    expect(code(await h.send(large(ORDER.toUpperCase())))).toBe('AE')
+    await h.inbox.receive(
+      Buffer.from(`MSH|^~\\&|LIS|LAB|||2026||ORU^R01|C|P|2.5.1|||||||\rPID|||P-4||DOE^JANE\rORC|RE|${ORDER}`, 'utf16le'),
+    )
+    expect(code(await h.send(named('P-5', OTHER_ORDER)))).toBe('AA')
+    const before = h.inbox.kept.counts
+    expect([before.letters, before.waiting]).toEqual([3, 1])
+    // A program from before did not look for numbers.
+    for (const [key, row] of await h.store.range('hd/', 'hd0')) {
+      const { numbers: _, ...old } = decodeValue<{ readonly numbers: readonly string[] }>(row)
+      await h.store.commit([{ key, value: encodeValue(old) }])
+    }
+    const again = await hisInbox({ store: h.store })
+    await erase(ORDER, again)
+    expect(again.inbox.kept.counts).toMatchObject({ letters: 0, waiting: 1 })
+    expect([await isLeft('P-3'), await isLeft('P-4'), await isLeft('DOE^JANE')]).toEqual([false, false, true])
+    await erase(OTHER_ORDER, again)
+    expect([again.inbox.kept.counts.waiting, await isLeft('JANE')]).toEqual([0, false])
+  })
+
+  test('C5 one that is being written when its order goes is not kept', async () => {
+    const sent = h.send(large(ORDER))
+    await h.inbound.decide(ORDER, { approved: true, reason: '', ids: ['P-100'] })
+    for (let i = 0; i < 50 && h.inbox.kept.counts.letters === 0; i++) await new Promise((resolve) => setImmediate(resolve))
+    await erase(ORDER)
+    await sent
+    expect([h.inbox.kept.counts.letters, await isLeft('JANE')]).toEqual([0, false])
+    expect((await hisInbox({ store: h.store })).inbox.kept.counts.letters).toBe(0)
   })
 })
 

@@ -238,4 +238,9 @@ export class HisInbound {
   onSweep(sweep: () => Promise<void>): void {
     this.sweepers.push(sweep)
   }
+
+  /** Whoever keeps something of an order forgets it in the batch in which the order goes. */
+  onForget(forget: (changes: Change[], orderId: string) => void): void {
+    this.orders.onForget(forget)
+  }
 }

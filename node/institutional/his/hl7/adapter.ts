@@ -90,6 +90,7 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
   for (const { order, call } of inbox.kept.waits()) o.inbound.queue(order, call)
   o.inbound.onDecided((order) => inbox.kept.release(order))
   o.inbound.onSweep(() => inbox.kept.sweep())
+  o.inbound.onForget((changes, order) => inbox.kept.forgetOrder(changes, order))
   const patient = (orderId: string, patientId: string): string => cxOf(orNamed(o.inbound.patientOf(orderId), patientId))
   let server: Awaited<ReturnType<typeof mllpServer>> | undefined
   const send = ({ type, segments }: Outgoing, control: string) =>

@@ -27,6 +27,8 @@ export interface Letter {
 }
 interface Row extends Letter {
   readonly bytes: number
+  /** Numbers in it that may be those of orders. */
+  readonly numbers: readonly string[]
   readonly [field: string]: Value
 }
 export interface KeptLetter extends Letter {
@@ -45,6 +47,33 @@ export interface ShelfOptions {
 }
 
 const PIECE = 512 << 10
+
+/** Digits of an order's number, as this node gives them out, and how many of them are looked at in a message. */
+const [DIGITS, MOST_NUMBERS] = [12, 1_000]
+const NIL = 0x00
+/** Whether a byte is a hexadecimal digit. */
+const isDigit = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66)
+const isWord = (byte: number): boolean => isDigit(byte) || ((byte | 0x20) >= 0x67 && (byte | 0x20) <= 0x7a)
+
+/** Numbers in a message, read or not, that may be those of orders of this node; in UTF-16 as in any other character set. */
+function numbersIn(message: Uint8Array): string[] {
+  const found = new Set<string>()
+  let run = ''
+  let isNumber = true
+  for (let at = 0; at <= message.length && found.size < MOST_NUMBERS; at++) {
+    const byte = message[at] ?? 0x0d
+    if (byte === NIL) continue
+    if (isWord(byte)) {
+      isNumber &&= isDigit(byte)
+      if (run.length <= DIGITS) run += String.fromCharCode(byte).toLowerCase()
+      continue
+    }
+    if (isNumber && run.length === DIGITS) found.add(run)
+    run = ''
+    isNumber = true
+  }
+  return [...found]
+}
 const padded = (number: number): string => String(number).padStart(10, '0')
 
 export class Shelf {
@@ -63,8 +92,8 @@ export class Shelf {
       const row = decodeValue<Omit<Row, 'bytes'> & { readonly bytes: number | Uint8Array }>(value)
       const number = digits(key.slice(name.length))
       this.next = number + 1
-      // Programs before wrote the message into the row.
-      if (typeof row.bytes === 'number') this.enter(String(number), row as Row)
+      // Programs before wrote the message into the row, or did not look for numbers in it.
+      if (typeof row.bytes === 'number') this.enter(String(number), row.numbers ? (row as Row) : await this.numbered(number, row as Row))
       else await this.rewrite(number, row as Omit<Row, 'bytes'>, row.bytes)
     }
     // What an end in the middle of writing left behind.
@@ -75,6 +104,12 @@ export class Shelf {
     const changes: Change[] = []
     await this.write(changes, number, { ...(row as unknown as Letter), call: '', order: '' }, bytes)
     await this.o.store.commit(changes)
+  }
+  private async numbered(number: number, row: Row): Promise<Row> {
+    const { store, name } = this.o
+    const now: Row = { ...row, numbers: numbersIn(await this.content(number)) }
+    await store.commit([{ key: `${name}${padded(number)}`, value: encodeValue(now) }])
+    return now
   }
   private enter(id: string, row: Row): void {
     this.rows.set(id, row)
@@ -99,7 +134,7 @@ export class Shelf {
   }
   private async write(changes: Change[], number: number, letter: Letter, message: Uint8Array): Promise<void> {
     const { store, name } = this.o
-    const row: Row = { ...letter, bytes: message.length }
+    const row: Row = { ...letter, bytes: message.length, numbers: numbersIn(message) }
     // Entered before anything is waited for, so that the room is taken.
     this.enter(String(number), row)
     const pieces = this.pieces(number, message.length).map((key, i) => ({ key, value: message.slice(i * PIECE, (i + 1) * PIECE) }))
@@ -109,7 +144,9 @@ export class Shelf {
         await new Promise((resolve) => setImmediate(resolve))
       }
     else changes.push(...pieces)
-    changes.push({ key: `${name}${padded(number)}`, value: encodeValue(row) })
+    // It may have gone with its order while its pieces were written.
+    if (this.rows.has(String(number))) changes.push({ key: `${name}${padded(number)}`, value: encodeValue(row) })
+    else changes.push(...pieces.map(({ key }) => ({ key, value: null })))
   }
   private pieces(number: number, bytes: number): string[] {
     return Array.from({ length: Math.max(1, Math.ceil(bytes / PIECE)) }, (_, i) => `${this.o.content}${padded(number)}/${padded(i)}`)
@@ -120,19 +157,28 @@ export class Shelf {
   }
   /** Oldest first. */
   list(): KeptLetter[] {
-    return [...this.rows].map(([id, { bytes: _, ...letter }]) => ({ ...(letter as Letter), id }))
+    return [...this.rows].map(([id, { bytes: _, numbers: __, ...letter }]) => ({ ...(letter as Letter), id }))
   }
 
   /** @throws NOT_FOUND */
   get(id: string): KeptLetter {
-    const { bytes: _, ...letter } = this.rows.get(id) ?? fail('NOT_FOUND', { what: 'message that is kept' })
+    const { bytes: _, numbers: __, ...letter } = this.rows.get(id) ?? fail('NOT_FOUND', { what: 'message that is kept' })
     return { ...(letter as Letter), id }
   }
   /** As it came. @throws NOT_FOUND */
   async message(id: string): Promise<Uint8Array> {
     this.get(id)
-    const rows = await this.o.store.range(...prefixRange(`${this.o.content}${padded(digits(id))}/`))
+    return this.content(digits(id))
+  }
+  private async content(number: number): Promise<Uint8Array> {
+    const rows = await this.o.store.range(...prefixRange(`${this.o.content}${padded(number)}/`))
     return concat(...rows.map(([, bytes]) => bytes))
+  }
+
+  /** Drops what waits for an order or names it, with the batch that it is given. */
+  removeOf(changes: Change[], order: string): void {
+    const number = order.toLowerCase()
+    for (const [id, row] of this.rows) if (row.order === order || row.numbers.includes(number)) this.remove(changes, id)
   }
 
   /** With the batch that it is given. */
