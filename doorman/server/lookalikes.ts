@@ -55,14 +55,14 @@ function partsOf({ commonName, organisation }: MemberName): string[] {
 const wholeOf = (name: MemberName): string =>
   [name.commonName ?? '', name.organisation, name.locality ?? ''].map(skeleton).concat(name.country).join('/')
 
-/** Scripts of names: of the living ones that UAX #31 recommends for identifiers those whose lookalikes are known here. */
+/** Scripts of names: of those that UAX #31 recommends for identifiers the ones whose lookalikes are known here. */
 const SCRIPTS = ['Latin', 'Hangul', 'Han', 'Hiragana', 'Katakana', 'Cyrillic', 'Greek', 'Armenian', 'Georgian'] as const
 const LETTERS = SCRIPTS.map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const)
 const KNOWN = new RegExp(`^[${SCRIPTS.map((script) => `\\p{Script=${script}}`).join('')}\\P{L}]*$`, 'u')
 /** A part of a syllable alone is no word, and is taken for I, O, T or a line. */
 const JAMO = /[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]/u
 const isWritable = (text: string | undefined): boolean => text === undefined || (KNOWN.test(text) && !JAMO.test(text))
-/** Scripts that the words of a language mix: Japanese, Korean with Chinese characters, Korean with Latin letters (UTS #39, highly restrictive). */
+/** Scripts that words mix: Japanese, Korean with Chinese or with Latin letters (UTS #39, highly restrictive). */
 const TOGETHER = ['Han Hiragana Katakana', 'Hangul Han', 'Latin Hangul'].map((some) => some.split(' '))
 
 /** Scripts that one word of a name mixes, as no language does. */

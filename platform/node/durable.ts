@@ -6,6 +6,7 @@ import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+/** Renames a file, and resolves when that outlives a loss of power. @throws what the file system says */
 export async function renameForGood(from: string, to: string): Promise<void> {
   await rename(from, to)
   const folder = await open(dirname(to), 'r')
@@ -16,6 +17,7 @@ export async function renameForGood(from: string, to: string): Promise<void> {
   }
 }
 
+/** Renames a file, and returns when that outlives a loss of power. @throws what the file system says */
 export function renameForGoodNow(from: string, to: string): void {
   renameSync(from, to)
   const folder = openSync(dirname(to), 'r')

@@ -65,7 +65,7 @@ export class KeptMessages {
     for (const { id, at } of this.others.list()) if (at < clock.now() - unmatchedDays * DAY) this.others.remove(changes, id)
   }
 
-  /** What names an order goes with it when its record is erased: it has the person's name, and what was found. */
+  /** Drops what names an order whose record is erased: it has the person's name, and what was found. */
   forgetOrder(changes: Change[], order: string): void {
     for (const shelf of [this.letters, this.others, this.waiting]) shelf.removeOf(changes, order)
   }
