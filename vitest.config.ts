@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'testing/{sim,e2e,vectors,peers}/**'],
+          exclude: ['**/node_modules/**', 'testing/{sim,e2e,vectors,peers}/**', 'sdk/template/**'],
           testTimeout: 60_000,
           ...together,
         },

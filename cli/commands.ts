@@ -1,5 +1,6 @@
 /** All commands of `hdms`, under the headings of its help. */
 import { ACTIVITY, PAYING } from './activity.ts'
+import { CAPABILITY } from './capability.ts'
 import type { Section } from './command.ts'
 import { CONCEPTS } from './concepts.ts'
 import { EVIDENCE } from './evidence.ts'
@@ -18,6 +19,7 @@ export const SECTIONS: readonly Section[] = [
   { title: 'Searching', rows: CONCEPTS },
   { title: 'Trading', rows: TRADING },
   { title: 'Acting for the owner', rows: [...HELPING_FLOWS, ...OWNER] },
+  { title: 'Capabilities of other parties', rows: CAPABILITY },
   { title: 'Acting for the person', rows: PAYING },
   { title: 'Acting for an institution', rows: [...INSTITUTION, ...LETTERS] },
   {

@@ -15,6 +15,7 @@ export type {
   GuestCommand as Command,
   GuestContext as Context,
   GuestContract as Contract,
+  GuestEvent as OutsideEvent,
   GuestFlow as OwnerFlow,
   GuestResponder as PeerFlow,
   GuestRows as Rows,

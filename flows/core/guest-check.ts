@@ -19,6 +19,7 @@ const LISTS: Readonly<Record<string, (entry: Fields, name: string) => boolean>> 
   flows: (f, name) => isNamed(f['name'], `${name}.`) && Number.isSafeInteger(f['version']) && isFunction(f['run']) && isStarted(f),
   messages: (m) => typeof m['name'] === 'string' && isFunction(m['read']),
   questions: (q, name) => isNamed(q['name'], `${name}.`) && isWords(q['words']) && isFunction(q['answer']),
+  events: (e, name) => isNamed(e['type'], `${name}.`) && isFunction(e['read']),
   steps: isWords,
   commands: (c) => typeof c['usage'] === 'string' && typeof c['starts'] === 'string' && isFunction(c['args']),
 }

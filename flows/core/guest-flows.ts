@@ -14,6 +14,7 @@ import type {
   GuestCapability,
   GuestChanges,
   GuestContext,
+  GuestEvent,
   GuestFlow,
   GuestResponder,
   GuestRows,
@@ -80,6 +81,10 @@ function ownKey({ name, stores = {} }: GuestCapability, key: string): string {
     ? key
     : fail('CAPABILITY_CLASH', { capability: name, what: `row ${key.split('/')[0]}/`, other: 'the node or another capability' })
 }
+
+/** @throws CAPABILITY_INVALID for an event that it does not declare: another capability's would be taken from it */
+const ownEvent = ({ name, events = [] }: GuestCapability, type: string): string =>
+  events.find((e) => e.type === type)?.type ?? fail('CAPABILITY_INVALID', { capability: name, what: `event ${type}` })
 
 const rowsOf = ({ guest, store }: GuestHost): GuestRows => ({
   async list(prefix) {
@@ -167,6 +172,9 @@ class OwnContext implements GuestContext {
   }
   effect<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options?: { readonly attempts?: number }): GuestRun<T> {
     return this.#made.note(this.#ctx.step(label, ({ deduplicationId, signal }) => run({ deduplicationId, signal }), options))
+  }
+  event<T extends Value>({ type }: GuestEvent<T>, key: string, options: { readonly timeout?: number } = {}): GuestRun<T> {
+    return this.#made.note(this.#ctx.event<T>(ownEvent(this.#host.guest, type), key, options))
   }
   sleep(ms: number): GuestRun<void> {
     return this.#made.note(this.#ctx.sleep(ms))

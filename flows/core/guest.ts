@@ -130,6 +130,8 @@ export interface GuestContext {
   keep(label: string, change: (changes: GuestChanges) => void): GuestRun<void>
   /** An effect outside, begun when all that led to it is durable; tried again while its error may pass. */
   effect<T extends Value>(label: string, run: (tools: StepTools) => Promise<T>, options?: { readonly attempts?: number }): GuestRun<T>
+  /** Waits for an event of the outside. @param key of what it is about @throws SESSION_TIMEOUT after `timeout` ms */
+  event<T extends Value>(event: GuestEvent<T>, key: string, options?: { readonly timeout?: number }): GuestRun<T>
   sleep(ms: number): GuestRun<void>
   /** ms since 1970 */
   now(): GuestRun<number>
@@ -197,6 +199,13 @@ export interface GuestCommand {
   readonly args: (words: readonly string[]) => Value
 }
 
+/** An event of the outside, such as a message of a hospital's information system, which comes in by `POST /events`. */
+export interface GuestEvent<T extends Value = Value> {
+  /** Begins with the capability's name and a dot. */
+  readonly type: string
+  readonly read: ValueReader<T>
+}
+
 /** A page's part that shows the capability to a person: plain data, which the page draws. */
 export interface GuestScreen {
   readonly title: Words
@@ -230,5 +239,6 @@ export interface GuestCapability {
   readonly stores?: Readonly<Record<string, string>>
   readonly settings?: Readonly<Record<string, GuestSetting>>
   readonly commands?: readonly GuestCommand[]
+  readonly events?: readonly GuestEvent[]
   readonly screen?: GuestScreen
 }

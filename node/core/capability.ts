@@ -51,6 +51,23 @@ export interface Startable {
   readonly words: Words
   /** @throws INPUT_INVALID */
   readonly args: (said: Value, what: string) => Value
+  /** How it is typed: `hdms do NAME WORDS`. */
+  readonly commands?: readonly TypedCommand[]
+}
+/** Words that start a flow. */
+export interface TypedCommand {
+  /** Its name, and in capitals what stands behind it: `iou issue LENDER AMOUNT`. */
+  readonly usage: string
+  readonly about: string
+  /** Arguments of the flow, of the words behind the name. @throws INPUT_INVALID */
+  readonly args: (words: readonly string[]) => Value
+}
+
+/** An event of the outside that flows wait for, such as a message of a HIS. */
+export interface OutsideEvent {
+  readonly type: string
+  /** @throws INPUT_INVALID */
+  readonly read: (said: Value, what: string) => Value
 }
 
 /** A capability that has opened in a node. @typeParam G services that it gives to flows */
@@ -83,6 +100,8 @@ export interface NodeCapability<G extends object = object, S extends CoreService
   readonly flows: readonly FlowDefinition<never, never, unknown>[]
   /** Flows of this side that the owner starts by name (`POST /flows`), with what reads their arguments. */
   readonly starts?: readonly Startable[]
+  /** Events that come in by `POST /events`. */
+  readonly events?: readonly OutsideEvent[]
   /** Of another party: hex SHA-256 of its files, which the node tells its peers. */
   readonly hash?: string
   /** Descriptions of its routes that `node/openapi.json` lacks: a server serves none that is not described. */

@@ -27,7 +27,7 @@ export interface LoadedGuest {
 /** Makes a guest a capability of this node. @throws CAPABILITY_INVALID, CONFIG_INVALID for a setting that it does not have */
 export function adopted({ guest: given, hash, settings = {}, ask }: LoadedGuest): NodeCapability {
   const guest = guestIn(given, given.name)
-  const { name, version, requires = {}, states, questions, steps, stores = {}, reasons = {} } = guest
+  const { name, version, requires = {}, states, questions, steps, stores = {}, reasons = {}, events = [] } = guest
   for (const [id, words] of Object.entries(reasons)) learnReason(`${name}/${id}`, words)
   const contracts = guest.contracts.map(({ name: contract, verify, upgrade }): Contract => {
     const judged = upgrade ? { name: contract, verify, upgrade } : { name: contract, verify }
@@ -37,9 +37,14 @@ export function adopted({ guest: given, hash, settings = {}, ask }: LoadedGuest)
   const store = (): NodeStore => storage?.store ?? fail('BUG', { what: 'a guest that was not opened' })
   const host: GuestHost = { guest, hash, contracts, settings: settingsOf(guest, settings), store }
   const flows = guest.flows.map((flow) => adoptedFlow(flow, host)) as NodeCapability['flows']
-  const starts = startedByOwner(guest).map(({ name: flow, words, args }) => ({ flow, words, args }))
+  const starts = startedByOwner(guest).map(({ name: flow, words, args }) => ({
+    ...{ flow, words, args },
+    commands: (guest.commands ?? [])
+      .filter((command) => command.starts === flow)
+      .map((command) => ({ ...command, usage: `${name} ${command.usage}` })),
+  }))
   return {
-    ...{ name, version, requires, contracts, states, stores, flows, hash, starts },
+    ...{ name, version, requires, contracts, states, stores, flows, hash, starts, events },
     ...(questions ? { questions } : {}),
     ...(steps ? { steps } : {}),
     open(opened) {

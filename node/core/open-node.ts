@@ -187,10 +187,13 @@ async function opened<const C extends readonly Any[]>(
 
 /** What every node answers its owner, whatever it runs. */
 function ownRoutes<S extends CoreServices>(node: Node<S>, capabilities: readonly Any[], clock: Clock, erase: Opened['erase']): Route[] {
-  const starts = capabilities.flatMap((c) => c.starts ?? [])
+  const startables = {
+    starts: capabilities.flatMap((c) => c.starts ?? []),
+    events: capabilities.flatMap((c) => c.events ?? []),
+    definitions: capabilities.flatMap((c) => c.flows),
+  }
   const states = capabilities.flatMap((c) => c.states ?? [])
-  const flows = capabilities.flatMap((c) => c.flows)
-  return [...nodeRoutes(node, clock, erase), ...startRoutes(node.engine, starts, flows, clock), ...stateRoutes(node.vault, states, clock)]
+  return [...nodeRoutes(node, clock, erase), ...startRoutes(node.engine, startables, clock), ...stateRoutes(node.vault, states, clock)]
 }
 
 /** The disk is closed by whoever has it: by itself until the storage over it is open, then with that. */

@@ -5,7 +5,7 @@ const REASONS = {
   INPUT_INVALID: {
     'send-object': ['send an object', '객체를 보내세요'],
     'fill-in': ['fill it in', '값을 채우세요'],
-    'flow-one-of': ['one of {allowed}', '{allowed} 가운데 하나여야 합니다'],
+    'one-of': ['one of {allowed}', '{allowed} 가운데 하나여야 합니다'],
     'too-long': ['at most {most} characters', '최대 {most}자입니다'],
   },
   WIRE_MALFORMED: {
