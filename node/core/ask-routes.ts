@@ -37,6 +37,7 @@ export const ASK_API: Operations = {
   '/answers': {
     post: {
       summary: 'Answers a question.',
+      'x-limits': { body: 65_536 },
       requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', required: ['id'] } } } },
       responses: done,
     },

@@ -116,6 +116,8 @@ const answers = (summary: string, schema: object) => ({
 })
 const object = (properties: object, required: readonly string[]) => ({ type: 'object', properties, required })
 const text = { type: 'string' }
+/** Bytes of a body, at most. */
+const LIMITS = { 'x-limits': { body: 65_536 } }
 
 /** These routes, as OpenAPI says them. */
 export const START_API: Operations = {
@@ -123,6 +125,7 @@ export const START_API: Operations = {
     get: answers('Flows that the owner starts by their names.', object({ flows: { type: 'array', items: { type: 'object' } } }, ['flows'])),
     post: {
       ...answers('Starts a flow by its name, or by a command; the same id starts one only.', object({ flow: text }, ['flow'])),
+      ...LIMITS,
       requestBody: {
         required: true,
         content: {
@@ -136,6 +139,7 @@ export const START_API: Operations = {
   '/events': {
     post: {
       ...answers('Hands in an event of the outside; the same id counts once.', object({}, [])),
+      ...LIMITS,
       requestBody: {
         required: true,
         content: { 'application/json': { schema: object({ type: text, key: text, payload: {}, id: text }, ['type', 'key', 'id']) } },

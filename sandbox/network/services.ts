@@ -42,6 +42,14 @@ export class Services {
     return this.his === 'hl7'
   }
 
+  /** Configuration of a node that joins this network from outside: `hdms node --config .data/member.toml --kind …`. */
+  memberFile(): string {
+    const { doorman, map, queue } = this.ports
+    const settings = { doorman: urlOf(doorman), 'network-map': urlOf(map), queue: urlOf(queue), trust: this.data('trust') }
+    const lines = Object.entries(settings).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    return `# Where the network of "npm start" is.\n${lines.join('\n')}\n`
+  }
+
   doorman(): Service {
     const { doorman: port } = this.ports
     return {
