@@ -1,11 +1,15 @@
 /** Consents as every node has them: verified, and shown as they stand. */
 import { consent } from '@hdms/flows/consent/capability.ts'
-import { type ConsentTerms, decodeConsent } from '@hdms/flows/consent/contract.ts'
+import { CONSENT, type ConsentTerms, decodeConsent, decodeShare, type ShareCommand } from '@hdms/flows/consent/contract.ts'
+import { readPurposes } from '@hdms/flows/consent/purpose.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { placeOf } from '@hdms/flows/core/vault.ts'
+import { decodeAll, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { decodeCommand, decodeInput } from '@hdms/shared/ledger/components.ts'
+import { decodeTransaction, shownOf } from '@hdms/shared/ledger/transaction.ts'
 import type { NodeCapability } from '../core/capability.ts'
 import type { Node } from '../core/node.ts'
 import type { Route } from '../core/routes.ts'
@@ -27,8 +31,45 @@ export const consentRoutes = <S extends CoreServices>(node: Node<S>): readonly R
   { method: 'GET', path: '/consents', handle: async () => ({ consents: await consentsOf(node) }) },
 ]
 
+/**
+ * Something that left under a consent: when, what for, kinds of resources, and records by verification keys. Of a sale
+ * the records stand with its offer, under the name that it was sold by.
+ */
+interface SharedLine {
+  readonly transaction: string
+  /** ms since 1970. */
+  readonly time?: number
+  readonly purpose: string
+  readonly kinds: readonly string[]
+  readonly records: readonly string[]
+}
+
+/** Reads what was final under each consent, by the consent's transaction and place. */
+function sharedBy<S extends CoreServices>(node: Node<S>): ReadonlyMap<string, readonly SharedLine[]> {
+  const found = new Map<string, SharedLine[]>()
+  for (const row of node.vault.list()) {
+    const line = ledgerLine(row)
+    if (row.standing !== 'verified' || !line.commands.some((c) => c === 'consent.Share' || c === 'consent.Sell')) continue
+    const tx = decodeTransaction(row.transaction)
+    const command = shownOf(tx, 'commands', decodeCommand).find((c) => c.contract === CONSENT)
+    if (!command) continue
+    const left =
+      command.name === 'Share'
+        ? leftBy(decodeShare(command.data))
+        : { purpose: decodeAll(command.data, 'sale', readPurposes).use, kinds: [], records: [] }
+    for (const { ref } of shownOf(tx, 'references', decodeInput)) {
+      const place = ref ? placeOf(ref) : ''
+      const one = { transaction: row.id, ...(line.time === undefined ? {} : { time: line.time }), ...left }
+      found.set(place, [...(found.get(place) ?? []), one])
+    }
+  }
+  return found
+}
+const leftBy = ({ purpose, items, documents }: ShareCommand) => ({ purpose, kinds: items, records: documents.map(hex) })
+
 async function consentsOf<S extends CoreServices>(node: Node<S>) {
   const given = node.vault.list().filter((row) => row.standing === 'verified' && ledgerLine(row).commands.includes('consent.Give'))
+  const shared = sharedBy(node)
   return Promise.all(
     given.map(async (row) => {
       const ref = { txId: fromHex(row.id), index: 0 }
@@ -39,6 +80,7 @@ async function consentsOf<S extends CoreServices>(node: Node<S>) {
         id: row.id,
         dealing: row.dealing,
         own: (output && node.vault.ownerRow(output.owner) !== undefined) ?? false,
+        shared: shared.get(placeOf(ref)) ?? [],
         state: node.vault.spentBy(ref)?.standing === 'verified' ? 'withdrawn' : 'given',
         ...(time === undefined ? {} : { time }),
         // A grantee does not keep the terms' document; the person does.

@@ -130,4 +130,20 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/unit/hl7-subjects.test.ts',
     only: 'erasure of an order',
   },
+  {
+    name: 'C9 what left under a consent is not shown',
+    file: 'node/capabilities/consent.ts',
+    find: 'shared: shared.get(placeOf(ref)) ?? [],',
+    replace: 'shared: [],',
+    test: 'testing/sim/consent.test.ts',
+    only: 'C9',
+  },
+  {
+    name: 'C9 a sale is not shown with its consent',
+    file: 'node/capabilities/consent.ts',
+    find: " || c === 'consent.Sell'",
+    replace: '',
+    test: 'testing/sim/sold.test.ts',
+    only: 'C9',
+  },
 ]

@@ -5,6 +5,8 @@ import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
 import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { toHospital, toPatient } from '@hdms/flows/treatment/wire.ts'
+import { consentRoutes } from '@hdms/node/capabilities/consent.ts'
+import { router } from '@hdms/node/core/routes.ts'
 import { importAny, importBundle } from '@hdms/node/personal/records.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
@@ -152,6 +154,39 @@ describe('what was shown is what is shared', () => {
     for (const [field, value] of Object.entries(question.terms)) expect(new TextDecoder().decode(signed.get(field)?.value)).toBe(value)
     expect(question.terms.end).toBe(String(question.end))
     expect(fromHex(question.sealedTo)).toHaveLength(1216)
+  })
+})
+
+describe('what the person reads afterwards', () => {
+  test('C9 who saw which records, when and what for; nothing before the share is final', async () => {
+    const net = await begun(12)
+    const consents = async () => {
+      const ask = router(consentRoutes(net.node))
+      return ((await net.run(ask('GET', '/consents'))) as { consents: { shared: object[]; terms: { recipient: string; end: string } }[] })
+        .consents
+    }
+    expect(await consents()).toEqual([])
+    const { terms: shown } = await net.asked()
+    net.crash('hospital', HOUR)
+    await net.agree()
+    await net.clock.runUntil(() => false, 10 * MINUTE)
+    expect((await consents()).flatMap((c) => c.shared)).toEqual([])
+    const before = net.clock.now()
+    await net.until(() => handedOver(net), 2 * DAY)
+    const [given, ...more] = await consents()
+    expect(more).toEqual([])
+    expect(given?.terms.recipient).toBe(HOSPITAL)
+    expect(given?.shared).toEqual([
+      {
+        transaction: expect.stringMatching(/^[0-9a-f]{64}$/),
+        time: expect.any(Number),
+        purpose: shown.terms.purpose,
+        kinds: [...new Set(net.given.map((r) => String(r['resourceType'])))].sort(),
+        records: shown.records.map((r) => r.key),
+      },
+    ])
+    const [{ time } = { time: 0 }] = (given?.shared ?? []) as { time: number }[]
+    expect(time > before && time <= net.clock.now()).toBe(true)
   })
 })
 

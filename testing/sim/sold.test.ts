@@ -1,4 +1,6 @@
 /** What a person agreed to sell is what is sold, for as long as it stands: the question, the release, the opening, and every export. */
+import { consentRoutes } from '@hdms/node/capabilities/consent.ts'
+import { router } from '@hdms/node/core/routes.ts'
 import { exportOf } from '@hdms/node/institutional/export.ts'
 import { importAny, importBundle } from '@hdms/node/personal/records.ts'
 import { hex } from '@hdms/shared/bytes.ts'
@@ -86,6 +88,19 @@ describe('exports', () => {
     await sales.buy('p4', 'p5', 'p6')
     await sales.until(() => ['p4', 'p5', 'p6'].every((who) => sales.answer(who).state === 'bought' && sales.offer(who).state === 'sold'))
   }, 120_000)
+
+  test('C9 a seller reads that the sale was made under the consent, for what and when', async () => {
+    const node = sales.person('p5')
+    const { consents } = (await sales.net.run(router(consentRoutes(node))('GET', '/consents'))) as {
+      consents: { id: string; shared: { purpose: string; time: number }[]; terms: { purpose: string } }[]
+    }
+    expect(consents.map((c) => [c.id, c.shared])).toEqual([
+      [
+        sales.offer('p5').consent,
+        [expect.objectContaining({ purpose: consents[0]?.terms.purpose, time: expect.any(Number), kinds: [], records: [] })],
+      ],
+    ])
+  })
 
   test('C4 who withdrew is not in the next one, though nobody has asked the notary since; the researcher sees how many and why', async () => {
     const first = await sales.export()

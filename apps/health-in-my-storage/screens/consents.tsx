@@ -20,6 +20,8 @@ interface ConsentLine {
   readonly own: boolean
   readonly state: 'given' | 'withdrawn'
   readonly time?: number
+  /** What left under it, oldest first. */
+  readonly shared: readonly { readonly transaction: string; readonly time?: number; readonly records: readonly string[] }[]
   /** A sale says in words what it is. */
   readonly terms?: ConsentTerms & { readonly sale?: string; readonly words?: string; readonly wordsKo?: string }
 }
@@ -106,6 +108,7 @@ function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode 
   const { terms } = consent
   // An end that is no minute has passed: nothing goes on for ever because it cannot be read.
   const end = (wholeIn(terms?.end ?? '') ?? 0) * 60_000
+  const seen = consent.shared.map(({ records, time }) => t.consents.seenOf(records.length, moment(time ?? 0, language))).join(' · ')
   const state = consent.state === 'withdrawn' ? 'withdrawn' : terms && end < Date.now() ? 'over' : 'given'
   return (
     <Card>
@@ -127,6 +130,7 @@ function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode 
             [t.requests.why, purposeName(terms.purpose, t)],
             [t.requests.until, moment(end, language)],
             ...(consent.time === undefined ? [] : ([[t.consents.on, moment(consent.time, language)]] as const)),
+            ...(seen === '' ? [] : ([[t.consents.seen, seen]] as const)),
           ]}
         />
       ) : null}

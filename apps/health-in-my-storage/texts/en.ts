@@ -176,6 +176,8 @@ export const en = {
     withdrawGo: 'Withdraw now',
     on: 'Given',
     what: 'Shared',
+    seen: 'Handed over',
+    seenOf: (records: number, when: string) => `${records} ${records === 1 ? 'record' : 'records'}, ${when}`,
     told: 'Who was told',
     toldOf: { withdrawn: 'withdrawal', erased: 'erasure of a record' } as Readonly<Record<string, string>>,
     toldState: {

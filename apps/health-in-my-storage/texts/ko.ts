@@ -177,6 +177,8 @@ export const ko: Texts = {
     withdrawGo: '지금 철회',
     on: '동의한 때',
     what: '공유 내용',
+    seen: '전달한 것',
+    seenOf: (records: number, when: string) => `기록 ${records}건, ${when}`,
     told: '알림을 받은 곳',
     toldOf: { withdrawn: '동의 철회', erased: '기록 삭제' },
     toldState: {

@@ -14,6 +14,15 @@ export interface components {
                 readonly dealing: string;
                 readonly id: string;
                 readonly own: boolean;
+                /** @description What left under it, oldest first: when, what for, kinds of resources, and records by verification key. Of a sale the records stand with its offer. */
+                readonly shared: readonly {
+                    readonly kinds: readonly string[];
+                    readonly purpose: string;
+                    readonly records: readonly string[];
+                    /** @description ms since 1970 */
+                    readonly time?: number;
+                    readonly transaction: string;
+                }[];
                 readonly state: string;
                 readonly terms: {
                     readonly end: string;
@@ -1335,7 +1344,21 @@ export interface operations {
                      *             "purpose": "Treatment: headache and dizziness for two weeks",
                      *             "scope": "AllergyIntolerance,Condition,MedicationRequest,Observation",
                      *             "end": "29965077"
-                     *           }
+                     *           },
+                     *           "shared": [
+                     *             {
+                     *               "transaction": "7d0c2a54e6f1b3c98812f04ad55e9a7b30c1d6e2f4a8b9071c5d3e6f8a2b4c10",
+                     *               "time": 1795312648211,
+                     *               "purpose": "Treatment: headache and dizziness for two weeks",
+                     *               "kinds": [
+                     *                 "Condition",
+                     *                 "Observation"
+                     *               ],
+                     *               "records": [
+                     *                 "14f4f9446b7b5a4bffc95020bb36c391962d5753796856b1cc46d3d6ef7e0655"
+                     *               ]
+                     *             }
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -3903,7 +3926,21 @@ export interface operations {
                      *             "purpose": "Treatment: headache and dizziness for two weeks",
                      *             "scope": "AllergyIntolerance,Condition,MedicationRequest,Observation",
                      *             "end": "29965077"
-                     *           }
+                     *           },
+                     *           "shared": [
+                     *             {
+                     *               "transaction": "7d0c2a54e6f1b3c98812f04ad55e9a7b30c1d6e2f4a8b9071c5d3e6f8a2b4c10",
+                     *               "time": 1795312648211,
+                     *               "purpose": "Treatment: headache and dizziness for two weeks",
+                     *               "kinds": [
+                     *                 "Condition",
+                     *                 "Observation"
+                     *               ],
+                     *               "records": [
+                     *                 "14f4f9446b7b5a4bffc95020bb36c391962d5753796856b1cc46d3d6ef7e0655"
+                     *               ]
+                     *             }
+                     *           ]
                      *         }
                      *       ]
                      *     }
