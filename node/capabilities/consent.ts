@@ -1,6 +1,6 @@
 /** Consents as every node has them: verified, and shown as they stand. */
 import { consent } from '@hdms/flows/consent/capability.ts'
-import { CONSENT, type ConsentTerms, decodeConsent, decodeShare, type ShareCommand } from '@hdms/flows/consent/contract.ts'
+import { CONSENT, type ConsentTerms, decodeConsent, decodeShare } from '@hdms/flows/consent/contract.ts'
 import { readPurposes } from '@hdms/flows/consent/purpose.ts'
 import type { CoreServices } from '@hdms/flows/core/services.ts'
 import { placeOf } from '@hdms/flows/core/vault.ts'
@@ -8,7 +8,7 @@ import { decodeAll, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { groupsOf } from '@hdms/shared/documents/document.ts'
 import { toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { decodeCommand, decodeInput } from '@hdms/shared/ledger/components.ts'
+import { type CommandLeaf, decodeCommand, decodeInput } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction, shownOf } from '@hdms/shared/ledger/transaction.ts'
 import type { NodeCapability } from '../core/capability.ts'
 import type { Node } from '../core/node.ts'
@@ -47,25 +47,26 @@ interface SharedLine {
 /** Reads what was final under each consent, by the consent's transaction and place. */
 function sharedBy<S extends CoreServices>(node: Node<S>): ReadonlyMap<string, readonly SharedLine[]> {
   const found = new Map<string, SharedLine[]>()
-  for (const row of node.vault.list()) {
-    const line = ledgerLine(row)
-    if (row.standing !== 'verified' || !line.commands.some((c) => c === 'consent.Share' || c === 'consent.Sell')) continue
+  const verified = node.vault
+    .list()
+    .filter((row) => row.standing === 'verified' && ledgerLine(row).commands.some((c) => LEAVING.includes(c)))
+  for (const row of verified) {
     const tx = decodeTransaction(row.transaction)
-    const command = shownOf(tx, 'commands', decodeCommand).find((c) => c.contract === CONSENT)
-    if (!command) continue
-    const left =
-      command.name === 'Share'
-        ? leftBy(decodeShare(command.data))
-        : { purpose: decodeAll(command.data, 'sale', readPurposes).use, kinds: [], records: [] }
-    for (const { ref } of shownOf(tx, 'references', decodeInput)) {
-      const place = ref ? placeOf(ref) : ''
-      const one = { transaction: row.id, ...(line.time === undefined ? {} : { time: line.time }), ...left }
-      found.set(place, [...(found.get(place) ?? []), one])
-    }
+    const left = leftBy(shownOf(tx, 'commands', decodeCommand).find((c) => c.contract === CONSENT))
+    const { time } = ledgerLine(row)
+    const one = { transaction: row.id, ...(time === undefined ? {} : { time }), ...left }
+    const places = shownOf(tx, 'references', decodeInput).flatMap(({ ref }) => (ref ? [placeOf(ref)] : []))
+    for (const place of places) found.set(place, [...(found.get(place) ?? []), one])
   }
   return found
 }
-const leftBy = ({ purpose, items, documents }: ShareCommand) => ({ purpose, kinds: items, records: documents.map(hex) })
+/** Commands under which something leaves. */
+const LEAVING: readonly string[] = ['consent.Share', 'consent.Sell']
+function leftBy(command: CommandLeaf | undefined): Pick<SharedLine, 'purpose' | 'kinds' | 'records'> {
+  if (command?.name === 'Sell') return { purpose: decodeAll(command.data, 'sale', readPurposes).use, kinds: [], records: [] }
+  const { purpose, items, documents } = decodeShare(command?.data ?? fail('BUG', { what: 'a command that is not shown' }))
+  return { purpose, kinds: items, records: documents.map(hex) }
+}
 
 async function consentsOf<S extends CoreServices>(node: Node<S>) {
   const given = node.vault.list().filter((row) => row.standing === 'verified' && ledgerLine(row).commands.includes('consent.Give'))

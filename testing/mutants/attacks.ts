@@ -141,8 +141,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'C9 a sale is not shown with its consent',
     file: 'node/capabilities/consent.ts',
-    find: " || c === 'consent.Sell'",
-    replace: '',
+    find: "['consent.Share', 'consent.Sell']",
+    replace: "['consent.Share']",
     test: 'testing/sim/sold.test.ts',
     only: 'C9',
   },

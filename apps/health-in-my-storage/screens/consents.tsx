@@ -3,7 +3,7 @@
 import type { ConsentTerms } from '@hdms/flows/consent/contract.ts'
 import { wholeIn } from '@hdms/shared/decimal.ts'
 import { type ReactNode, useState } from 'react'
-import { useLanguage } from '../../look/language.ts'
+import { type Language, useLanguage } from '../../look/language.ts'
 import { Action } from '../../look/parts/action.tsx'
 import { Card, Facts } from '../../look/parts/card.tsx'
 import { Icon } from '../../look/parts/icon.tsx'
@@ -13,6 +13,7 @@ import { Empty, Loading, Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode } from '../node.tsx'
 import { kindName, moment, purposeName } from '../parts/format.ts'
 import { useInstitution } from '../parts/names.ts'
+import type { Texts } from '../texts/en.ts'
 import { useTexts } from '../texts.ts'
 
 interface ConsentLine {
@@ -20,7 +21,7 @@ interface ConsentLine {
   readonly own: boolean
   readonly state: 'given' | 'withdrawn'
   readonly time?: number
-  /** What left under it, oldest first. */
+  /** Lists what left under it, oldest first. */
   readonly shared: readonly { readonly transaction: string; readonly time?: number; readonly records: readonly string[] }[]
   /** A sale says in words what it is. */
   readonly terms?: ConsentTerms & { readonly sale?: string; readonly words?: string; readonly wordsKo?: string }
@@ -95,6 +96,12 @@ function Told(): ReactNode {
   )
 }
 
+/** The row of what was handed over, when something was. */
+function seenOf({ shared }: ConsentLine, t: Texts, language: Language): readonly (readonly [string, string])[] {
+  const lines = shared.map(({ records, time }) => t.consents.seenOf(records.length, moment(time ?? 0, language)))
+  return lines.length > 0 ? [[t.consents.seen, lines.join(' · ')]] : []
+}
+
 function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode {
   const t = useTexts()
   const institution = useInstitution()
@@ -108,7 +115,6 @@ function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode 
   const { terms } = consent
   // An end that is no minute has passed: nothing goes on for ever because it cannot be read.
   const end = (wholeIn(terms?.end ?? '') ?? 0) * 60_000
-  const seen = consent.shared.map(({ records, time }) => t.consents.seenOf(records.length, moment(time ?? 0, language))).join(' · ')
   const state = consent.state === 'withdrawn' ? 'withdrawn' : terms && end < Date.now() ? 'over' : 'given'
   return (
     <Card>
@@ -130,7 +136,7 @@ function ConsentCard({ consent }: { readonly consent: ConsentLine }): ReactNode 
             [t.requests.why, purposeName(terms.purpose, t)],
             [t.requests.until, moment(end, language)],
             ...(consent.time === undefined ? [] : ([[t.consents.on, moment(consent.time, language)]] as const)),
-            ...(seen === '' ? [] : ([[t.consents.seen, seen]] as const)),
+            ...seenOf(consent, t, language),
           ]}
         />
       ) : null}
