@@ -1,4 +1,7 @@
-/** Commands about what a node saw of the notaries: whether it trusts them, and evidence that anybody can check. */
+/**
+ * Commands about what a node saw of those who sign for the network (notaries, doorman, network map): whether it
+ * trusts them, and evidence that anybody can check.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
@@ -6,7 +9,8 @@ import { table } from '@hdms/platform/node/table.ts'
 import { fromBase64, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { checkEvidence } from '@hdms/shared/notary/evidence.ts'
+import type { AuthorityStanding } from '@hdms/shared/evidence/authority.ts'
+import { checkAnyEvidence } from '@hdms/shared/evidence/check.ts'
 import type { Command, CommandRow } from './command.ts'
 
 interface Standings {
@@ -17,6 +21,7 @@ interface Standings {
     readonly distrusted?: { readonly why: string; readonly since: number }
     readonly evidence: readonly string[]
   }[]
+  readonly services: readonly AuthorityStanding[]
 }
 
 /** DER, or the first certificate of a PEM file. */
@@ -28,37 +33,42 @@ function certificateIn(path: string): Uint8Array {
 
 const when = (ms: number): string => (ms === 0 ? '' : `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')}`)
 
-function standingText({ notaries }: Standings): string {
+const trustText = (distrusted: AuthorityStanding['distrusted']): string =>
+  distrusted ? `no, since ${when(distrusted.since)}: ${distrusted.why}` : 'yes'
+
+function standingText({ notaries, services }: Standings): string {
   const rows = notaries.map(({ name, sequence, time, distrusted, evidence }) => ({
-    ...{ notary: name, header: sequence, time: when(time), files: evidence.length },
-    trusted: distrusted ? `no, since ${when(distrusted.since)}: ${distrusted.why}` : 'yes',
+    ...{ name, header: String(sequence), time: when(time), files: evidence.length, trusted: trustText(distrusted) },
   }))
-  return table(rows, ['notary', 'header', 'time', 'files', 'trusted'])
+  const others = services.map(({ name, distrusted, evidence }) => ({
+    ...{ name, header: '', time: '', files: evidence.length, trusted: trustText(distrusted) },
+  }))
+  return table([...rows, ...others], ['name', 'header', 'time', 'files', 'trusted'])
 }
 
 const check: Command = async ({ args, root, print }) => {
   const file = args[0] ?? fail('INPUT_INVALID', { what: 'file', why: 'name the file of evidence' })
-  const verdict = await checkEvidence(nativeCrypto(), readFileSync(file, 'utf8'), root === undefined ? undefined : certificateIn(root))
-  const { notary, why } = verdict
+  const verdict = await checkAnyEvidence(nativeCrypto(), readFileSync(file, 'utf8'), root === undefined ? undefined : certificateIn(root))
+  const { against, name, why } = verdict
   const mark = `sha256:${hex(sha256(verdict.root))}`
   const anchored =
     root === undefined ? `Certified under the root ${mark}: compare it with that of your network.` : `Certified under that root (${mark}).`
-  print({ notary, why, root: mark }, `${notary}: ${why}.\n${anchored}`)
+  print({ [against]: name, why, root: mark }, `${name}: ${why}.\n${anchored}`)
   return 0
 }
 
 const save: Command = async ({ args, print, call }) => {
   const folder = args[0] ?? '.'
-  const { notaries } = await call<Standings>('GET', '/notaries')
+  const { notaries, services } = await call<Standings>('GET', '/notaries')
   mkdirSync(folder, { recursive: true })
-  const files = notaries.flatMap(({ name, evidence }) =>
+  const files = [...notaries, ...services].flatMap(({ name, evidence }) =>
     evidence.map((text, i) => {
       const path = join(folder, `evidence-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${i + 1}.json`)
       writeFileSync(path, text)
       return path
     }),
   )
-  print({ files }, files.length > 0 ? files.join('\n') : 'There is no evidence against any notary here.')
+  print({ files }, files.length > 0 ? files.join('\n') : 'There is no evidence against anybody here.')
   return 0
 }
 
@@ -66,7 +76,7 @@ const standings: Command = async ({ args, call, print }) => {
   if (args[0] !== undefined) fail('INPUT_INVALID', { what: args[0], why: 'say check, save, or nothing' })
   const reply = await call<Standings>('GET', '/notaries')
   print(reply, standingText(reply))
-  return reply.notaries.some((n) => n.distrusted) ? 1 : 0
+  return [...reply.notaries, ...reply.services].some((n) => n.distrusted) ? 1 : 0
 }
 
 export const trustNotary: Command = async ({ args, call, print }) => {
@@ -79,7 +89,7 @@ export const EVIDENCE: readonly CommandRow[] = [
   {
     usage: 'evidence',
     about:
-      "each notary's last header, whether the node trusts it, and how much evidence there is against it (exits 1 when one is not trusted)",
+      "each notary's last header, whether the node trusts it, the doorman and the network map, and how much evidence there is against them (exits 1 when one is not trusted)",
     run: standings,
   },
   { usage: 'evidence save [FOLDER]', about: 'writes the evidence as files', run: save },

@@ -19,7 +19,7 @@ export const OWNER: readonly CommandRow[] = [
   { usage: 'answer ID yes|no [REASON]', about: 'answers a question; ID as "asks --json" shows it', run: answer },
   {
     usage: 'trust-notary NAME',
-    about: 'trusts a notary again that the node refuses, from the header on that it shows now',
+    about: 'trusts a notary again that the node refuses, from the header on that it shows now, or the doorman',
     run: trustNotary,
   },
 ]

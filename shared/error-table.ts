@@ -275,12 +275,7 @@ export const ERRORS = {
     'This node no longer trusts the notary {notary}: {why}. Nothing is lost; what waits goes on once it is decided ("hdms evidence").',
     '이 노드는 공증인 {notary}을(를) 더 이상 신뢰하지 않습니다: {why}. 잃은 것은 없으며, 결정이 내려지면 기다리던 일이 계속됩니다("hdms evidence").',
   ],
-  EVIDENCE_REFUSED: [
-    'caller',
-    false,
-    'The file is no evidence against a notary: {why}.',
-    '이 파일은 공증인에 대한 증거가 아닙니다: {why}.',
-  ],
+  EVIDENCE_REFUSED: ['caller', false, 'The file is no evidence: {why}.', '이 파일은 증거가 아닙니다: {why}.'],
   TX_MALFORMED: ['peer', false, 'A transaction was refused: {why}.', '거래가 거부되었습니다: {why}.'],
   TX_WITNESS: ['peer', false, 'The right to spend was not shown: {why}.', '지출 권한이 증명되지 않았습니다: {why}.'],
   TX_WINDOW: [

@@ -1,5 +1,5 @@
 /** A node's keys and certificates: made once, certified by the doorman, kept in the secret store. */
-import { decodeAll, Writer } from '@hdms/shared/bytes.ts'
+import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -8,6 +8,8 @@ import { formatName, type MemberName } from '@hdms/shared/identity/names.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { DoormanClient, Waiting } from './enrol.ts'
+import { refuse } from './reasons.ts'
+import type { TrustStore } from './trust.ts'
 
 /** Only a first start issues anything. */
 const issuing = () => import('@hdms/shared/identity/certificates.ts')
@@ -45,6 +47,8 @@ export interface EnrolmentOptions {
   /** A person's one-time token. */
   readonly invitation?: string
   readonly waiting?: Waiting
+  /** Checks what the doorman answers before it is kept. Without it only the key is compared. */
+  readonly trust?: Pick<TrustStore, 'checkOwn' | 'checkProof'>
 }
 
 const encodeChain = (chain: readonly Uint8Array[]) => new Writer().list(chain, (w, c) => void w.long(c)).bytes()
@@ -61,8 +65,8 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
   let kept = await secrets.get('chain')
   if (!kept) {
     const csr = await keptCsr(o, nodeCaSeed)
-    kept = encodeChain(await o.doorman.enrol(o.clock, csr, o.invitation, await told(o, nodeCaSeed)))
-    await secrets.put('chain', kept)
+    const chain = await o.doorman.enrol(o.clock, csr, o.invitation, await told(o, nodeCaSeed))
+    kept = await keepChain(o, chain, nodeCaSeed, 'node-ca')
   }
   const above = decodeChain(kept)
   const nodeCa = readCertificate(above[0] ?? fail('CERT_REFUSED', { why: 'the kept chain is empty' }))
@@ -113,14 +117,35 @@ async function told({ crypto, waiting }: Pick<EnrolmentOptions, 'crypto' | 'wait
   return (id) => waiting?.(id, key)
 }
 
-/** Asked for once: a proof does not get old. */
+/**
+ * Keeps a path that leads from the own key to the pinned root, and no other: it is never asked for again, so that
+ * what somebody on the way puts in its place would lock the member out for good. @returns what was kept @throws
+ * CERT_REFUSED
+ */
+async function keepChain(
+  { crypto, secrets, trust }: Pick<EnrolmentOptions, 'crypto' | 'secrets' | 'trust'>,
+  chain: readonly Uint8Array[],
+  seed: Uint8Array,
+  role: Role,
+): Promise<Uint8Array> {
+  const key = await crypto.publicKey(seed)
+  const [first] = chain
+  if (!first || !equal(readCertificate(first).publicKey, key)) refuse('CERT_REFUSED', 'own-other-key')
+  await trust?.checkOwn(chain, key, role)
+  const kept = encodeChain(chain)
+  await secrets.put('chain', kept)
+  return kept
+}
+
+/** Asked for once: a proof does not get old. @throws CERT_REFUSED when it proves nothing, which is not kept */
 export async function keptProof(
-  { secrets, doorman }: Pick<EnrolmentOptions, 'secrets' | 'doorman'>,
+  { secrets, doorman, trust }: Pick<EnrolmentOptions, 'secrets' | 'doorman' | 'trust'>,
   certificate: Uint8Array,
 ): Promise<Uint8Array> {
   const kept = await secrets.get('log-proof')
   if (kept) return kept
   const proof = await doorman.logProof(certificate)
+  await trust?.checkProof(certificate, proof)
   await secrets.put('log-proof', proof)
   return proof
 }
@@ -155,6 +180,6 @@ export async function enrolRole(
   const csr = (await o.secrets.get('csr')) ?? (await (await issuing()).makeCsr(o.crypto, seed, o.name, role, 'service'))
   await o.secrets.put('csr', csr)
   const chain = await o.doorman.enrol(o.clock, csr, undefined, await told(o, seed))
-  await o.secrets.put('chain', encodeChain(chain))
+  await keepChain(o, chain, seed, role)
   return { seed, chain }
 }

@@ -2,7 +2,7 @@
  * What every process of a member begins with: its keys, what it trusts, its certificates; and the command that joins
  * the network.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join as pathOf } from 'node:path'
 import type { DoormanClient, Waiting } from '@hdms/doorman/client/enrol.ts'
 import { enrol, enrolRole, keptProof, type NodeKeys } from '@hdms/doorman/client/keys.ts'
@@ -60,9 +60,15 @@ async function begin(o: MemberSettings): Promise<Start> {
   return { crypto, http, secrets, ...membership({ crypto, clock, http, url: o.doorman, roots, crlPolicy }) }
 }
 
-/** Keeps what was revoked beside the keys. */
-const remember = ({ trust, secrets }: Start): Promise<void> =>
-  trust.remember({ load: () => secrets.get('revoked'), save: (kept) => secrets.put('revoked', kept) })
+/** Keeps what was revoked beside the keys, and evidence against the doorman as files in the data folder. */
+const remember = ({ trust, secrets }: Start, folder: string): Promise<void> =>
+  trust.remember({
+    load: () => secrets.get('revoked'),
+    save: async (kept) => {
+      await secrets.put('revoked', kept)
+      for (const [i, file] of trust.standing().evidence.entries()) writeFileSync(pathOf(folder, `evidence-doorman-${i + 1}.json`), file)
+    },
+  })
 
 /** What somebody who waits tells the doorman's operator, who sees the same in `doorman pending`. */
 const askFor = (name: string, id: string, key: Uint8Array): string =>
@@ -80,7 +86,7 @@ export async function openMember(o: MemberSettings, who: Applicant, say: (line: 
   const waiting: Waiting = (id, key) => say(askFor(who.name, id, key))
   const keys = await enrol({ ...start, clock, name, kind: who.kind, waiting })
   start.trust.follow(keys.logProof)
-  await remember(start)
+  await remember(start, o.data)
   await start.trust.refresh()
   return { ...start, keys }
 }
@@ -98,7 +104,7 @@ export async function openRole(
   const waiting: Waiting = (id, asking) => say(askFor(name, id, asking))
   const key = await enrolRole({ ...start, clock, name: parseName(name), waiting }, role)
   start.trust.follow(await keptProof(start, key.chain[0] as Uint8Array))
-  await remember(start)
+  await remember(start, o.data)
   await start.trust.refresh()
   return { ...start, key }
 }

@@ -1,14 +1,12 @@
 /** The two CAs: an offline root that signs once, and the doorman's underneath. */
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { issueCertificate } from '@hdms/shared/identity/certificates.ts'
+import { BACKDATE } from '@hdms/shared/identity/doorman-facts.ts'
 import type { MemberName } from '@hdms/shared/identity/names.ts'
 import { DAY } from '@hdms/shared/time.ts'
 
 export const ROOT_NAME: MemberName = { commonName: 'HDMS Root', organisation: 'HDMS', country: 'KR' }
 export const DOORMAN_NAME: MemberName = { commonName: 'HDMS Doorman', organisation: 'HDMS', country: 'KR' }
-
-/** How far a certificate reaches back, so that a peer whose clock is a little behind accepts it. */
-export const BACKDATE: number = DAY
 
 export interface Ceremony {
   readonly root: Uint8Array

@@ -1,8 +1,8 @@
 /**
- * The doorman: admits members and certifies them. Institutions wait for an operator; a person comes with a one-time token
- * from an institution. Rows, by prefix:
+ * The doorman: admits members and certifies them. Institutions wait for an operator; a person comes with a one-time
+ * token from an institution. Rows, by prefix:
  *   request/ID · name/NAME → live serial · person/INVITER/HANDLE → live serial · invitation/H(token) · once/NONCE ·
- * cert/SERIAL
+ * cert/SERIAL · signed → number and time of the newest revocation list
  */
 
 import type { IssuedCertificate, Pending } from '@hdms/doorman/client/enrol.ts'
@@ -14,13 +14,14 @@ import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { type Csr, issueCertificate, issueCrl, readCsr } from '@hdms/shared/identity/certificates.ts'
+import { BACKDATE } from '@hdms/shared/identity/doorman-facts.ts'
 import { formatName, type MemberName, PERSONS } from '@hdms/shared/identity/names.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { TOKEN_WINDOW } from '@hdms/shared/network/member-token.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { type Clock, DAY, HOUR } from '@hdms/shared/time.ts'
-import { BACKDATE, DOORMAN_NAME } from './ca.ts'
+import { DOORMAN_NAME } from './ca.ts'
 import { IssuanceLog } from './issuance-log.ts'
 import { Lookalikes, SERVICES } from './lookalikes.ts'
 import { type DoormanReasons, refuse as refuseFor } from './reasons.ts'
@@ -59,6 +60,11 @@ interface Invitation {
   readonly handle: string
   readonly expires: number
   readonly usedBy?: string
+}
+/** Of the newest revocation list: numbers and times grow, also when the clock is set back. */
+interface Signed {
+  readonly number: number
+  readonly time: number
 }
 interface Issued {
   readonly der: string
@@ -174,8 +180,8 @@ export class Doorman {
   }
 
   private async issue(csr: Csr): Promise<{ serial: string; der: Uint8Array; changes: Change[] }> {
-    const { crypto, clock, seed } = this.options
-    const now = clock.now()
+    const { crypto, seed } = this.options
+    const { now } = await this.moment()
     const der = await issueCertificate(
       crypto,
       { name: DOORMAN_NAME, seed },
@@ -356,14 +362,29 @@ export class Doorman {
     return this.list.der
   }
 
-  private async makeCrl(): Promise<Uint8Array> {
-    const { crypto, clock, seed, store, crlPeriod } = this.options
-    const rows = await store.range(...prefixRange('cert/'))
-    const revoked = rows.flatMap(([key, bytes]) => {
-      const { revokedAt } = JSON.parse(fromUtf8(bytes)) as Issued
-      return revokedAt === undefined ? [] : [{ serial: key.slice('cert/'.length), at: revokedAt }]
+  /** The time of what is signed now: never before that of a list that was signed. Only in turn ({@link exclusive}). */
+  private async moment(): Promise<{ now: number; number: number }> {
+    const { number = 0, time = 0 } = (await this.read<Signed>('signed')) ?? {}
+    return { now: Math.max(this.options.clock.now(), time), number }
+  }
+
+  /**
+   * Rows and time are taken in one turn, and the list's number is written before the list is signed: what was revoked
+   * by the time of a list stands in it, and no two lists have one number. Otherwise an honest doorman could sign
+   * evidence against itself.
+   */
+  private makeCrl(): Promise<Uint8Array> {
+    return this.exclusive(async () => {
+      const { crypto, seed, store, crlPeriod } = this.options
+      const { now, number } = await this.moment()
+      const rows = await store.range(...prefixRange('cert/'))
+      const revoked = rows.flatMap(([key, bytes]) => {
+        const { revokedAt } = JSON.parse(fromUtf8(bytes)) as Issued
+        return revokedAt === undefined ? [] : [{ serial: key.slice('cert/'.length), at: revokedAt }]
+      })
+      await store.commit([this.row('signed', { number: number + 1, time: now })])
+      const content = { revoked, number: number + 1, thisUpdate: now, nextUpdate: now + crlPeriod }
+      return issueCrl(crypto, { name: DOORMAN_NAME, seed }, content)
     })
-    const now = clock.now()
-    return issueCrl(crypto, { name: DOORMAN_NAME, seed }, revoked, now, now + crlPeriod)
   }
 }

@@ -1,7 +1,8 @@
 /**
- * The directory of institutions and the network parameters. Objects are addressed by their SHA-256; the map lists the hashes and
- * is signed by the network-map role. Rows: object/HASH · member/NAME → hash and serial · serial · parameters · announced · ack/HASH/NAME ·
- * evicted/NAME · checkpoint/NOTARY/INSTITUTION/SEQUENCE.
+ * The directory of institutions and the network parameters. Objects are addressed by their SHA-256; the map lists the
+ * hashes and is signed by the network-map role. Rows: object/HASH · member/NAME → hash and serial · serial ·
+ * parameters · announced · ack/HASH/NAME · evicted/NAME · left/NAME → serial of its last info · issued → time of the
+ * newest map · checkpoint/NOTARY/INSTITUTION/SEQUENCE.
  */
 
 import { equal, fromHex, fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
@@ -12,6 +13,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
+import { parametersIn } from '@hdms/shared/network/map-facts.ts'
 import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import { openSignedObject, type RoleKey, signObject } from '@hdms/shared/network/signed-object.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
@@ -60,8 +62,8 @@ export class NetworkMapRegistry {
   }
 
   /**
-   * Takes parameters: in force at once when there are none yet or their day has come, else announced until then. Announcing again replaces
-   * what was announced.
+   * Takes parameters: in force at once when there are none yet or their day has come, else announced until then.
+   * Announcing again replaces what was announced.
    * @throws MAP_REFUSED when they are older than those in force or signed by another role
    */
   setParameters(signed: Uint8Array): Promise<void> {
@@ -86,21 +88,21 @@ export class NetworkMapRegistry {
     })
   }
 
-  /** The day of what is announced has come: it is in force. */
-  private promote(): Promise<void> {
-    return this.exclusive(async () => {
-      const { store, clock } = this.options
-      const announced = await store.get('announced')
-      const signed = announced && (await store.get(`object/${hex(announced)}`))
-      if (!announced || !signed) return
-      const object = decode(hdms.SignedObject, signed, 'network parameters')
-      if (decode(hdms.NetworkParameters, object.content, 'network parameters').effectiveFrom > clock.now()) return
-      await store.commit([
-        { key: 'parameters', value: announced },
-        { key: 'announced', value: null },
-        { key: 'serial', value: utf8(String((await this.serial()) + 1)) },
-      ])
-    })
+  /** The day of what is announced has come: it is in force. Only in turn. */
+  private async promote(): Promise<void> {
+    const { store, clock } = this.options
+    const announced = await store.get('announced')
+    const signed = announced && (await store.get(`object/${hex(announced)}`))
+    if (!announced || !signed || parametersIn(signed).effectiveFrom > clock.now()) return
+    const current = await store.get('parameters')
+    const inForce = current && (await store.get(`object/${hex(current)}`))
+    // Parameters put in force at once meanwhile are newer: parameters never go back.
+    const isNewer = !inForce || parametersIn(signed).epoch > parametersIn(inForce).epoch
+    await store.commit([
+      ...(isNewer ? [{ key: 'parameters', value: announced }] : []),
+      { key: 'announced', value: null },
+      { key: 'serial', value: utf8(String((await this.serial()) + 1)) },
+    ])
   }
 
   /** A member accepts what is announced. @throws NOT_FOUND */
@@ -151,8 +153,9 @@ export class NetworkMapRegistry {
       const member = known && (JSON.parse(fromUtf8(known)) as Member)
       const hash = hex(info.hash)
       if (member?.hash === hash) return
-      if (member && info.serial <= member.serial) fail('MAP_REFUSED', { why: 'a newer node info is listed' })
+      await this.checkNewer(info, member)
       await store.commit([
+        { key: `left/${info.name}`, value: null },
         ...(member?.before ? [{ key: `object/${member.before}`, value: null }] : []),
         { key: `object/${hash}`, value: signed },
         {
@@ -164,26 +167,54 @@ export class NetworkMapRegistry {
     })
   }
 
+  /**
+   * Nodes that knew who is taken off refuse an older entry, and anybody can bring one: it stays older when its member
+   * comes back. @throws MAP_REFUSED
+   */
+  private async checkNewer(
+    { name, serial }: { readonly name: string; readonly serial: number },
+    member: Member | undefined,
+  ): Promise<void> {
+    const left = await this.options.store.get(`left/${name}`)
+    const before = left ? readWhole(fromUtf8(left), 'stored serial') : (member?.serial ?? -1)
+    if (serial <= before) fail('MAP_REFUSED', { why: 'a newer node info is listed' })
+  }
+
   /** Takes a member off the list. */
   remove(name: string): Promise<void> {
     return this.exclusive(async () => {
-      if (!(await this.options.store.get(`member/${name}`))) fail('NOT_FOUND', { what: 'member' })
+      const row = await this.options.store.get(`member/${name}`)
+      const { serial } = row ? (JSON.parse(fromUtf8(row)) as Member) : fail('NOT_FOUND', { what: 'member' })
       await this.options.store.commit([
         { key: `member/${name}`, value: null },
+        { key: `left/${name}`, value: utf8(String(serial)) },
         { key: 'serial', value: utf8(String((await this.serial()) + 1)) },
       ])
     })
   }
 
-  /** The signed map: the same bytes for a while, so that whoever asks often is told that nothing changed. */
-  async map(): Promise<Uint8Array> {
+  /**
+   * The signed map: the same bytes for a while, so that whoever asks often is told that nothing changed. What it says
+   * is read in one turn with its serial, and its time never goes back: otherwise an honest map could sign evidence
+   * against itself (shared/network/map-facts.ts).
+   */
+  map(): Promise<Uint8Array> {
+    return this.exclusive(async () => {
+      await this.promote()
+      const serial = await this.serial()
+      const { signed } = this
+      if (signed?.serial === serial && this.options.clock.now() - signed.at < SIGNED_FOR) return signed.bytes
+      return this.sign(serial)
+    })
+  }
+
+  private async sign(serial: number): Promise<Uint8Array> {
     const { crypto, clock, store, key, lifetime = 24 * 3600_000 } = this.options
-    await this.promote()
-    const serial = await this.serial()
-    if (this.signed?.serial === serial && clock.now() - this.signed.at < SIGNED_FOR) return this.signed.bytes
     const parameters = (await store.get('parameters')) ?? fail('NOT_FOUND', { what: 'network parameters' })
     const members = await store.range(...prefixRange('member/'))
-    const issued = clock.now()
+    const last = await store.get('issued')
+    const issued = Math.max(clock.now(), last ? readWhole(fromUtf8(last), 'stored time') : 0)
+    await store.commit([{ key: 'issued', value: utf8(String(issued)) }])
     const content = encode(hdms.NetworkMap, {
       serial,
       issued,
@@ -193,7 +224,7 @@ export class NetworkMapRegistry {
       nodeInfos: members.map(([, bytes]) => fromHex((JSON.parse(fromUtf8(bytes)) as Member).hash)),
     })
     const bytes = await signObject(crypto, 'network-map', key, content)
-    this.signed = { serial, at: issued, bytes }
+    this.signed = { serial, at: clock.now(), bytes }
     return bytes
   }
 
@@ -222,8 +253,7 @@ export class NetworkMapRegistry {
 
   private async notaries(): Promise<Uint8Array[]> {
     const hash = (await this.options.store.get('parameters')) ?? fail('NOT_FOUND', { what: 'network parameters' })
-    const content = decode(hdms.SignedObject, await this.object(hex(hash)), 'network parameters').content
-    return decode(hdms.NetworkParameters, content, 'network parameters').notaries.flatMap(({ key }) => (key ? [key] : []))
+    return parametersIn(await this.object(hex(hash))).notaries.flatMap(({ key }) => (key ? [key] : []))
   }
 
   /** Checkpoints of a notary. @param notary its id, hex */

@@ -22,6 +22,7 @@ import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { isProofOf } from '@hdms/shared/documents/document.ts'
 import { asHdmsError, fail, type HdmsError } from '@hdms/shared/errors.ts'
+import type { AuthorityStanding } from '@hdms/shared/evidence/authority.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { type RunningCapability, signNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
@@ -32,7 +33,7 @@ import { Checkpoints } from './checkpoints.ts'
 import { Directory } from './directory.ts'
 import { MailboxKeeper } from './mailbox.ts'
 import { Messenger } from './messenger.ts'
-import { NotaryWatch } from './notary-watch.ts'
+import { type NotaryStanding, NotaryWatch } from './notary-watch.ts'
 import type { Names } from './one-time.ts'
 import { ParametersKeeper } from './parameters.ts'
 import { ProgressLog } from './progress.ts'
@@ -293,6 +294,17 @@ export class Node<S extends CoreServices> {
       this.halt()
       this.o.stopped?.(known)
     }
+  }
+
+  /** Whether those who sign for the network are trusted, and the evidence there is against them. */
+  async standings(): Promise<{ notaries: NotaryStanding[]; services: AuthorityStanding[] }> {
+    const map = await this.map.standing()
+    return { notaries: await this.watch.standing(), services: [this.o.trust.standing(), ...(map ? [map] : [])] }
+  }
+
+  /** The operator decides to trust a notary or the doorman again. @throws NOT_FOUND */
+  trustAgain(name: string): Promise<void> {
+    return name === this.o.trust.standing().name ? this.o.trust.trustAgain(name) : this.watch.trust(name)
   }
 
   /** The addresses have changed: the own info is signed anew, for whoever gets the next envelope. */

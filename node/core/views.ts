@@ -78,13 +78,13 @@ export function nodeRoutes<S extends CoreServices>(
       return { lines: node.progress.of(dealing).slice(after) }
     }),
     get('/transactions/:id', async ({ params }) => transactionOf(node, params['id'] ?? '')),
-    get('/notaries', async () => ({ notaries: await node.watch.standing() })),
+    get('/notaries', () => node.standings()),
     {
       method: 'POST',
       path: '/notaries/trust',
       handle: async ({ body }) => {
-        await node.watch.trust(textOf(objectOf(body, 'body')['name'], 'name', 200))
-        return { notaries: await node.watch.standing() }
+        await node.trustAgain(textOf(objectOf(body, 'body')['name'], 'name', 200))
+        return node.standings()
       },
     },
     {

@@ -111,16 +111,14 @@ export async function startPerson(platform: PersonPlatform, o: PersonOptions): P
   const first = !(await secrets.get('chain'))
   if (first) await clockChecked
   const handle = hex(await secrets.getOrCreate('handle', 8))
+  const trust = new TrustStore({ crypto, clock, http, doorman, root, doormanCa })
   const keys = await enrol({
-    crypto,
-    clock,
-    secrets,
+    ...{ crypto, clock, secrets, trust },
     doorman: new DoormanClient(http, doorman),
     name: parseName(`CN=${handle},O=Health In My Storage,C=KR`),
     kind: 'person',
     ...(o.invitation ? { invitation: o.invitation } : {}),
   })
-  const trust = new TrustStore({ crypto, clock, http, doorman, root, doormanCa })
   trust.follow(keys.logProof)
   // At the first start nothing is here to be looked at.
   const person = await openPerson({ ...platform, http }, { ...o, keys, trust, connect: first ? 'at once' : 'later', services })

@@ -5,7 +5,7 @@
  */
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
-import { concat, hex } from '../bytes.ts'
+import { concat, fromHex, hex } from '../bytes.ts'
 import { sha256 } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail, HdmsError } from '../errors.ts'
@@ -157,14 +157,28 @@ function partsOfRequest(request: x509.Pkcs10CertificateRequest) {
   }
 }
 
+/** Content of a revocation list. */
+export interface CrlContent {
+  readonly revoked: readonly { readonly serial: string; readonly at: number }[]
+  readonly thisUpdate: number
+  readonly nextUpdate: number
+  /** Grows with each list of one issuer (RFC 5280 §5.2.3); the time in ms where its issuer counts no lists. */
+  readonly number?: number
+}
+
+const CRL_NUMBER = '2.5.29.20'
+
+/** A DER INTEGER of a whole number that is not negative. */
+function derInteger(value: number): Uint8Array<ArrayBuffer> {
+  const digits = value.toString(16)
+  const bytes = fromHex(digits.length % 2 === 0 ? digits : `0${digits}`)
+  const padded = (bytes[0] as number) < 0x80 ? bytes : concat(Uint8Array.of(0), bytes)
+  return Uint8Array.from([0x02, padded.length, ...padded])
+}
+
 /** A revocation list. @returns DER */
-export async function issueCrl(
-  crypto: CryptoProvider,
-  issuer: Issuer,
-  revoked: readonly { readonly serial: string; readonly at: number }[],
-  thisUpdate: number,
-  nextUpdate: number,
-): Promise<Uint8Array> {
+export async function issueCrl(crypto: CryptoProvider, issuer: Issuer, content: CrlContent): Promise<Uint8Array> {
+  const { revoked, thisUpdate, nextUpdate, number = thisUpdate } = content
   const crl = await x509.X509CrlGenerator.create(
     {
       issuer: x500(issuer.name),
@@ -175,6 +189,7 @@ export async function issueCrl(
         revocationDate: new Date(r.at),
         reason: x509.X509CrlReason.cessationOfOperation,
       })),
+      extensions: [new x509.Extension(CRL_NUMBER, false, derInteger(number))],
       signingKey: privateKey(issuer.seed),
       signingAlgorithm: algorithm,
     },
@@ -185,6 +200,8 @@ export async function issueCrl(
 
 export interface Crl {
   readonly issuerText: string
+  /** Of lists from before they were counted there is none. */
+  readonly number: number | undefined
   readonly thisUpdate: number
   readonly nextUpdate: number
   readonly serials: ReadonlySet<string>
@@ -203,8 +220,18 @@ export async function readCrl(crypto: CryptoProvider, der: Uint8Array, issuerKey
     fail('CERT_REFUSED', { why: 'the revocation list is not signed by its issuer' })
   return {
     issuerText: formatName(nameFrom(crl.issuerName)),
+    number: numberOf(crl),
     thisUpdate: crl.thisUpdate.getTime(),
     nextUpdate: crl.nextUpdate?.getTime() ?? 0,
     serials: new Set(crl.entries.map((e) => e.serialNumber)),
   }
+}
+
+/** @returns undefined also of a number that no list of this network has: its issuer never gets so far */
+function numberOf(crl: x509.X509Crl): number | undefined {
+  const extension = crl.extensions.find((e) => e.type === CRL_NUMBER)
+  const [tag, length = 0, ...digits] = new Uint8Array(extension?.value ?? new ArrayBuffer(0))
+  if (tag !== 0x02 || length === 0 || length > 7 || digits.length !== length || (digits[0] as number) >= 0x80) return undefined
+  const number = digits.reduce((sum, digit) => sum * 256 + digit, 0)
+  return Number.isSafeInteger(number) ? number : undefined
 }

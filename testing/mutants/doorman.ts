@@ -97,14 +97,14 @@ export const mutants: readonly Mutant[] = [
   {
     ...trust,
     name: 'D5 a certificate without a proof is taken',
-    find: "if (bytes.length === 0) fail('CERT_REFUSED', { why: 'it comes without a proof that it stands in the issuance log' })",
+    find: "if (bytes.length === 0) refuse('CERT_REFUSED', 'no-log-proof')",
     replace: 'if (bytes.length === 0) return',
   },
   {
     ...trust,
     name: 'D5 a certificate outside the log is taken',
-    find: 'if (!(await isLogged(crypto, readCertificate(doormanCa).publicKey, der, proof)))',
-    replace: 'if (proof.head.size < 0)',
+    find: 'if (!(await isLogged(this.options.crypto, this.key, der, decodeLogProof(proof))))',
+    replace: 'if (decodeLogProof(proof).head.size < 0 || der.length === 0)',
   },
   {
     ...reissue,
@@ -118,8 +118,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...trust,
     name: 'D5 a second history of the same size is taken',
-    find: "if (known) return equal(known, root) ? undefined : fail('CERT_REFUSED', FORKED)",
-    replace: 'if (known) return undefined',
+    find: "if (known === 'forked') {",
+    replace: "if (known === 'forked' && proof.index < 0) {",
   },
   {
     ...trust,
@@ -130,8 +130,8 @@ export const mutants: readonly Mutant[] = [
   {
     ...trust,
     name: 'D5 a doorman that is away is believed although the setting is hard',
-    find: "if (crlPolicy === 'soft') return",
-    replace: "if (crlPolicy !== ('' as string)) return",
+    find: "if ((this.options.crlPolicy ?? 'soft') === 'soft' && !this.watch.isDistrusted) return",
+    replace: 'if (!this.watch.isDistrusted) return',
   },
   {
     name: 'D5 the head of a log need not be signed',
@@ -175,24 +175,24 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'D4 a later list that leaves a revocation out gives the certificate back',
     file: 'doorman/client/trust.ts',
-    find: '[...(this.crl?.serials ?? [])].filter(',
-    replace: '[].filter(',
+    find: 'new Set([...beyond, ...(this.crl?.serials ?? []), ...crl.serials])',
+    replace: 'new Set([...beyond, ...crl.serials])',
     test: 'testing/unit/identity.test.ts',
     only: 'D4',
   },
   {
     name: 'D4 what was revoked is forgotten at a restart',
     file: 'doorman/client/trust.ts',
-    find: '    this.crl = { ...crl, serials: new Set([...beyond, ...crl.serials]) }\n    this.crlBytes = list\n',
-    replace: '    void [crl, beyond]\n',
+    find: 'if (list.length > 0) this.take(await this.read(list), list, beyond)',
+    replace: 'if (list.length > 0) void [await this.read(list), beyond]',
     test: 'testing/unit/identity.test.ts',
     only: 'outlives',
   },
   {
     name: 'D4 serials of earlier lists are forgotten at a restart',
     file: 'doorman/client/trust.ts',
-    find: 'this.memory?.save(encodeKept(reply.body, beyond))',
-    replace: 'this.memory?.save(encodeKept(reply.body, []))',
+    find: 'this.memory?.save(encodeKept(this.crlBytes, beyond, this.watch.bytes()))',
+    replace: 'this.memory?.save(encodeKept(this.crlBytes, beyond.slice(0, 0), this.watch.bytes()))',
     test: 'testing/unit/identity.test.ts',
     only: 'outlives',
   },

@@ -71,8 +71,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a revocation list that is older takes the place of the newer one',
     file: 'doorman/client/trust.ts',
-    find: 'if (this.crl && crl.thisUpdate < this.crl.thisUpdate) return true\n',
-    replace: '',
+    find: 'if (isNew) [this.current, this.crlBytes] = [crl, bytes]',
+    replace: '[this.current, this.crlBytes] = [crl, isNew ? bytes : bytes]',
     test: 'testing/unit/identity.test.ts',
     only: 'keeps the newest revocation list',
   },

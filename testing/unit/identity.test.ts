@@ -279,7 +279,11 @@ describe('what is asked for again', () => {
     const revoked = { serial: readCertificate(member.chain[1] as Uint8Array).serial, at: clock.now() }
     const list = (all: readonly (typeof revoked)[], after: number): Promise<Uint8Array> => {
       const at = clock.now() + after
-      return issueCrl(crypto, { name: parseName(readCertificate(doormanCa).subjectText), seed: doormanSeed }, all, at, at + 3_600_000)
+      return issueCrl(
+        crypto,
+        { name: parseName(readCertificate(doormanCa).subjectText), seed: doormanSeed },
+        { revoked: all, thisUpdate: at, nextUpdate: at + 3_600_000 },
+      )
     }
     const other = { serial: '0badcafe', at: clock.now() }
     let body = await list([revoked], 0)
@@ -307,7 +311,11 @@ describe('what is asked for again', () => {
     const revoked = { serial: readCertificate(member.chain[1] as Uint8Array).serial, at: clock.now() }
     const list = (all: readonly (typeof revoked)[], after: number): Promise<Uint8Array> => {
       const at = clock.now() + after
-      return issueCrl(crypto, { name: parseName(readCertificate(doormanCa).subjectText), seed: doormanSeed }, all, at, at + 3_600_000)
+      return issueCrl(
+        crypto,
+        { name: parseName(readCertificate(doormanCa).subjectText), seed: doormanSeed },
+        { revoked: all, thisUpdate: at, nextUpdate: at + 3_600_000 },
+      )
     }
     const [before, naming, leaving] = [await list([], 0), await list([revoked], 60_000), await list([], 120_000)]
     let body = naming

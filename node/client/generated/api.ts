@@ -107,6 +107,19 @@ export interface components {
                 /** @description Of that header: milliseconds since 1970 by the notary's clock. */
                 readonly time: number;
             }[];
+            /** @description The doorman, and the network map once it was reached. */
+            readonly services: readonly {
+                /** @description Present when this node takes nothing new from the service until its operator decides. */
+                readonly distrusted?: {
+                    /** @description Milliseconds since 1970. */
+                    readonly since: number;
+                    readonly why: string;
+                };
+                /** @description Files that anybody can check offline (hdms evidence check). */
+                readonly evidence: readonly string[];
+                /** @description X.500 name. */
+                readonly name: string;
+            }[];
         };
         readonly Progress: {
             readonly lines: readonly {
@@ -1842,6 +1855,12 @@ export interface operations {
                      *           "time": 1795309200000,
                      *           "evidence": []
                      *         }
+                     *       ],
+                     *       "services": [
+                     *         {
+                     *           "name": "CN=HDMS Doorman,O=HDMS,C=KR",
+                     *           "evidence": []
+                     *         }
                      *       ]
                      *     }
                      */
@@ -1866,7 +1885,7 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": {
-                    /** @description X.500 name of the notary. */
+                    /** @description X.500 name of the notary or doorman. */
                     readonly name: string;
                 };
             };
@@ -1885,6 +1904,12 @@ export interface operations {
                      *           "name": "O=Hanbit Notary,L=Seoul,C=KR",
                      *           "sequence": 4711,
                      *           "time": 1795309200000,
+                     *           "evidence": []
+                     *         }
+                     *       ],
+                     *       "services": [
+                     *         {
+                     *           "name": "CN=HDMS Doorman,O=HDMS,C=KR",
                      *           "evidence": []
                      *         }
                      *       ]
@@ -5349,6 +5374,12 @@ export interface operations {
                      *           "time": 1795309200000,
                      *           "evidence": []
                      *         }
+                     *       ],
+                     *       "services": [
+                     *         {
+                     *           "name": "CN=HDMS Doorman,O=HDMS,C=KR",
+                     *           "evidence": []
+                     *         }
                      *       ]
                      *     }
                      */
@@ -5373,7 +5404,7 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": {
-                    /** @description X.500 name of the notary. */
+                    /** @description X.500 name of the notary or doorman. */
                     readonly name: string;
                 };
             };
@@ -5392,6 +5423,12 @@ export interface operations {
                      *           "name": "O=Hanbit Notary,L=Seoul,C=KR",
                      *           "sequence": 4711,
                      *           "time": 1795309200000,
+                     *           "evidence": []
+                     *         }
+                     *       ],
+                     *       "services": [
+                     *         {
+                     *           "name": "CN=HDMS Doorman,O=HDMS,C=KR",
                      *           "evidence": []
                      *         }
                      *       ]

@@ -1,0 +1,141 @@
+/** Replies that nobody signed, and services that sign what cannot all be true: doorman and network map. */
+import type { Mutant } from './mutant.ts'
+
+const DOORMAN = 'testing/unit/doorman-evidence.test.ts'
+const MAP = 'testing/unit/map-evidence.test.ts'
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'revocation lists have one number each time',
+    file: 'doorman/server/doorman.ts',
+    find: "await store.commit([this.row('signed', { number: number + 1, time: now })])",
+    replace: "await store.commit([this.row('signed', { number, time: now })])",
+    ...{ test: DOORMAN, only: 'never signs two lists' },
+  },
+  {
+    name: "the doorman's time follows a clock that is set back",
+    file: 'doorman/server/doorman.ts',
+    find: 'now: Math.max(this.options.clock.now(), time), number',
+    replace: 'now: Math.min(this.options.clock.now(), time + 1e15), number',
+    ...{ test: DOORMAN, only: 'never signs two lists|with a revocation between' },
+  },
+  {
+    name: 'a later list that leaves a certificate out contradicts nothing',
+    file: 'shared/identity/doorman-facts.ts',
+    find: '[...before.serials].find((serial) => !later.serials.has(serial))',
+    replace: '[...before.serials].find((serial) => serial.length === 0 && !later.serials.has(serial))',
+    ...{ test: DOORMAN, only: 'D4 keeps two lists' },
+  },
+  {
+    name: 'two lists of one number are one',
+    file: 'shared/identity/doorman-facts.ts',
+    find: 'return one && !equal(tbsOf(a.fact.bytes), tbsOf(b.fact.bytes))',
+    replace: 'return one && a.crl.thisUpdate !== b.crl.thisUpdate && a.crl.serials.size === b.crl.serials.size',
+    ...{ test: DOORMAN, only: 'two lists of one number' },
+  },
+  {
+    name: 'two holders of one name are none of anybody’s business',
+    file: 'shared/identity/doorman-facts.ts',
+    find: 'return twoHolders(facts)',
+    replace: 'return facts.length > 3 ? twoHolders(facts) : undefined',
+    ...{ test: DOORMAN, only: 'two holders' },
+  },
+  {
+    name: 'two holders are told apart by a list from before the second',
+    file: 'shared/identity/doorman-facts.ts',
+    find: 'crl.thisUpdate >= issued + SECOND && ',
+    replace: 'issued + SECOND > 0 && ',
+    ...{ test: DOORMAN, only: 'with a revocation between' },
+  },
+  {
+    name: 'a doorman that contradicted itself goes on letting people in',
+    file: 'doorman/client/doorman-watch.ts',
+    find: 'return !this.distrust || index < this.distrust.size',
+    replace: 'return !this.distrust || index >= 0',
+    ...{ test: DOORMAN, only: 'D4 keeps two lists' },
+  },
+  {
+    name: 'a member forgets at a restart what the doorman contradicted',
+    file: 'doorman/client/doorman-watch.ts',
+    find: "this.distrust = why === '' ? undefined : { why, since, size }",
+    replace: "this.distrust = why === '' || size >= 0 ? undefined : { why, since, size }",
+    ...{ test: DOORMAN, only: 'D4 keeps two lists' },
+  },
+  {
+    name: 'heads of the log are compared with the own alone',
+    file: 'doorman/client/doorman-watch.ts',
+    find: 'if (this.newest && this.newest.size >= head.size) return',
+    replace: 'if (this.newest) return',
+    ...{ test: DOORMAN, only: 'compared with the newest' },
+  },
+  {
+    name: 'a certificate of another key is kept as the own',
+    file: 'doorman/client/keys.ts',
+    find: '!equal(readCertificate(first).publicKey, key)',
+    replace: 'readCertificate(first).publicKey.length !== key.length',
+    ...{ test: DOORMAN, only: 'D3 keeps no certificates' },
+  },
+  {
+    name: 'a path to another root is kept as the own',
+    file: 'doorman/client/keys.ts',
+    find: 'await trust?.checkOwn(chain, key, role)',
+    replace: 'void role',
+    ...{ test: DOORMAN, only: 'D3 a path of the own key' },
+  },
+  {
+    name: 'a proof of the log that proves nothing is kept',
+    file: 'doorman/client/keys.ts',
+    find: 'await trust?.checkProof(certificate, proof)',
+    replace: 'void trust',
+    ...{ test: DOORMAN, only: 'D3 keeps no certificates' },
+  },
+  {
+    name: 'another map of the same serial is taken',
+    file: 'network-map/client/map-client.ts',
+    find: 'const isOther = map.serial === serial && said.length > 0 && !equal(said, saying)',
+    replace: 'const isOther = map.serial === serial && said.length > 0 && said.length !== saying.length',
+    ...{ test: MAP, only: 'another map of a serial' },
+  },
+  {
+    name: 'what a map said is forgotten at a restart',
+    file: 'network-map/client/map-client.ts',
+    find: '...(r.remaining > 0 ? { saying: r.short(), parameters: r.short() } : { saying: NONE, parameters: NONE }),',
+    replace: '...(r.remaining > 0 ? { saying: r.short().slice(0, 0), parameters: r.short() } : { saying: NONE, parameters: NONE }),',
+    ...{ test: MAP, only: 'another map of a serial' },
+  },
+  {
+    name: 'other parameters of the same epoch are taken',
+    file: 'network-map/client/map-client.ts',
+    find: 'const isOther = epoch === seen.epoch && seen.parameters.length > 0 && !equal(seen.parameters, map.parameters)',
+    replace: 'const isOther = epoch === seen.epoch && seen.parameters.length > 0 && seen.parameters.length !== map.parameters.length',
+    ...{ test: MAP, only: 'parameters in force never go back' },
+  },
+  {
+    name: 'an older entry of a member is taken from a newer map',
+    file: 'network-map/client/map-client.ts',
+    find: 'const isOlder = known && (known.serial > listed.serial ||',
+    replace: 'const isOlder = known && (known.serial > listed.serial + 9 ||',
+    ...{ test: MAP, only: 'keeps its newest entry' },
+  },
+  {
+    name: 'who was taken off comes back with an older entry',
+    file: 'network-map/server/network-map.ts',
+    find: "const before = left ? readWhole(fromUtf8(left), 'stored serial') : (member?.serial ?? -1)",
+    replace: 'const before = member?.serial ?? -1',
+    ...{ test: MAP, only: 'brings an older entry back' },
+  },
+  {
+    name: 'older parameters come into force on their day',
+    file: 'network-map/server/network-map.ts',
+    find: 'const isNewer = !inForce || parametersIn(signed).epoch > parametersIn(inForce).epoch',
+    replace: 'const isNewer = !inForce || parametersIn(signed).epoch > 0',
+    ...{ test: MAP, only: 'put in force at once stays' },
+  },
+  {
+    name: 'the time of maps follows a clock that is set back',
+    file: 'network-map/server/network-map.ts',
+    find: "const issued = Math.max(clock.now(), last ? readWhole(fromUtf8(last), 'stored time') : 0)",
+    replace: 'const issued = Math.max(clock.now(), last ? 1 : 0)',
+    ...{ test: MAP, only: 'an honest map never' },
+  },
+]
