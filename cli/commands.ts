@@ -11,6 +11,7 @@ import { LOOKING } from './looking.ts'
 import { OWNER } from './owner.ts'
 import { SERVICES } from './services.ts'
 import { SHOES } from './shoes.ts'
+import { STAFF } from './staff.ts'
 import { TRADING } from './trading.ts'
 
 export const SECTIONS: readonly Section[] = [
@@ -21,7 +22,7 @@ export const SECTIONS: readonly Section[] = [
   { title: 'Acting for the owner', rows: [...HELPING_FLOWS, ...OWNER] },
   { title: 'Capabilities of other parties', rows: CAPABILITY },
   { title: 'Acting for the person', rows: PAYING },
-  { title: 'Acting for an institution', rows: [...INSTITUTION, ...LETTERS] },
+  { title: 'Acting for an institution', rows: [...INSTITUTION, ...STAFF, ...LETTERS] },
   {
     title: 'Running a network: each has commands of its own (init, join, run, check, unit …), see "hdms node --help"',
     rows: SERVICES,

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LINES } from '../node/institutional/his/hl7/lines.ts'
+import { ROLES } from '../node/institutional/staff/roles.ts'
 import { P2P_LIMITS } from '../platform/libp2p/limits.ts'
 import { LIMITS } from '../platform/node/http/limits.ts'
 
@@ -12,6 +13,7 @@ interface Operation {
   readonly tags?: readonly string[]
   readonly security?: readonly Readonly<Record<string, unknown>>[]
   readonly requestBody?: object
+  readonly 'x-roles'?: readonly string[]
   readonly 'x-limits'?: { readonly body?: number; readonly perMinute?: number; readonly bytesPerMinute?: number }
 }
 interface Description {
@@ -73,6 +75,28 @@ function chapter([title, folder]: (typeof SERVERS)[number]): string {
   return [`### ${title}`, '', ...(schemes.length > 0 ? [...schemes, ''] : []), ...head, ...rows, ''].join('\n')
 }
 
+/** Which role may ask for which route of an institution's node, as openapi.json says it and the node holds to. */
+function rolesTable(): string {
+  const { paths } = JSON.parse(readFileSync(join(root, 'node', 'openapi.json'), 'utf8')) as Description
+  const rows = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, operation]) => {
+      if (!path.startsWith('/api/')) return []
+      const may = operation['x-roles'] ?? []
+      return `| \`${method.toUpperCase()} ${path}\` | ${ROLES.map((role) => (may.includes(role) ? '●' : '')).join(' | ')} |`
+    }),
+  )
+  const head = [`| route | ${ROLES.join(' | ')} |`, `| --- |${' --- |'.repeat(ROLES.length)}`]
+  return [
+    '### Roles of an institution’s people',
+    '',
+    'A route without a mark is for the node’s own token alone.',
+    '',
+    ...head,
+    ...rows,
+    '',
+  ].join('\n')
+}
+
 const everywhere = `### Every HTTP server
 
 | limit | value |
@@ -111,7 +135,7 @@ const everywhere = `### Every HTTP server
 `
 
 const before = readFileSync(file, 'utf8')
-const chapters = [everywhere, ...SERVERS.map(chapter)].join('\n')
+const chapters = [everywhere, ...SERVERS.map(chapter), rolesTable()].join('\n')
 if (missing.length > 0) {
   process.stderr.write(`A body needs a limit, "x-limits": { "body": bytes }, or its server does not start:\n${missing.join('\n')}\n`)
   process.exit(1)

@@ -51,6 +51,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'apps/health-in-my-storage': ['shared', 'apps/look', 'health', 'flows', 'node/browser', ...clients],
   'apps/look': ['shared'],
   'apps/research': ['shared', 'apps/look', 'node/client'],
+  'apps/staff': ['shared', 'apps/look', 'apps/research', 'node/client'],
   apps: [],
   'device-sim': ['shared'],
   sdk: ['shared', 'flows/core', 'flows/engine'],

@@ -23,6 +23,7 @@ export const CORE_STORES: Readonly<Record<string, string>> = {
   'nw/': 'notaries that are watched',
   'nf/': 'facts that notaries said',
   'nv/': 'evidence against notaries',
+  'sf/': 'people of an institution: accounts, invitations, sessions',
 }
 
 /** Services of the node itself, which no capability gives. */

@@ -23,7 +23,7 @@ export const BACKUP = {
   'backup-hours': { type: 'number', unit: 'hours', least: 1, most: 720, default: 24, about: 'How often an archive is made by itself.' },
 } as const
 
-interface BackupSettings {
+export interface BackupSettings {
   readonly 'backup-folder': string | undefined
   readonly 'backup-key-folder': string | undefined
   readonly 'backup-hours': number

@@ -9,7 +9,7 @@ import { apiCredential } from './api-token.ts'
  */
 export const described = (token: string, kinds: readonly string[], api: Operations, more: Described['credentials'] = {}): Described => ({
   description: withOperations(description, '/api', api),
-  tags: ['every institution', 'peers', 'operations', ...kinds],
+  tags: ['every institution', 'staff', 'peers', 'operations', ...kinds],
   credentials: { api: apiCredential(token), ...more },
 })
 

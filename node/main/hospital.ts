@@ -1,5 +1,4 @@
 /** A hospital's node as a process: REST for peers and for its own people, MLLP for the HIS. */
-import { join } from 'node:path'
 import { joinCommand } from '@hdms/doorman/member/process.ts'
 import type { HospitalServices } from '@hdms/flows/treatment/hospital.ts'
 import { writeCcda } from '@hdms/health/ccda/write.ts'
@@ -21,24 +20,21 @@ import { openHis } from '@hdms/node/institutional/his/open.ts'
 import type { HospitalHolder } from '@hdms/node/institutional/holder.ts'
 import type { OrderBook } from '@hdms/node/institutional/orders.ts'
 import { type Libp2pTransport, libp2pTransport } from '@hdms/platform/libp2p/transport.ts'
-import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port, type Settings } from '@hdms/platform/node/config.ts'
-import { httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { counter } from '@hdms/platform/node/metrics.ts'
-import { hex } from '@hdms/shared/bytes.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
-import { apiToken } from './api-token.ts'
-import { BACKUP, backupCommands, openBackups } from './backup.ts'
+import type { FastifyInstance } from 'fastify'
+import { BACKUP, backupCommands } from './backup.ts'
 import { type Base, INSTITUTION, institution, NOTARY, openInstitution } from './compose.ts'
 import { deadLetterRoutes } from './dead-letters.ts'
-import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
+import { ownApi, STAFF } from './own-api.ts'
 import { type Building, RestDoor } from './rest-door.ts'
 
 const MAX_ENVELOPE = 33 << 20
@@ -57,6 +53,7 @@ const OPTIONS = {
   port: port(7410, 'Where nodes send sealed envelopes, and the hospital’s own people and HIS ask (/api, /fhir).'),
   ...NOTARY,
   ...BACKUP,
+  ...STAFF,
   his: {
     type: 'text',
     about: 'Where the HIS listens: mllp://host:port (mllps:// under TLS) for HL7 v2, http(s)://host:port/path for FHIR R4.',
@@ -195,7 +192,7 @@ function directDoor(o: HospitalSettings, node: Hospital['node'], base: Base, log
 /** Envelopes, the hospital's own people, and FHIR. */
 async function served(
   o: HospitalSettings,
-  { node, routes, api: own }: Hospital,
+  { node, routes, api }: Hospital,
   base: Base,
   logger: Logger,
   rest: RestDoor,
@@ -203,25 +200,19 @@ async function served(
 ): Promise<Building> {
   const { crypto, keys } = base
   const { his, inbound, orders } = node.services
-  const audit = openAudit(o.data)
-  const backups = openBackups(base, o, logger)
-  const token = apiToken(join(o.data, 'api-token'), () => hex(crypto.random(24)))
-  const client = gate(o['fhir-clients'] ? clientsIn(o['fhir-clients']) : [], token)
-  const api = described(token, ['hospital', 'fhir'], own, { client: clientCredential(client) })
-  const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api })
+  const clients = o['fhir-clients'] ? clientsIn(o['fhir-clients']) : []
+  const parts = { o, base, logger, rest, kind: 'hospital', tags: ['hospital', 'fhir'], api, bodyLimit: MAX_ENVELOPE }
+  const credentials = (token: string) => ({ client: clientCredential(gate(clients, token)) })
+  const serve = (own: FastifyInstance): void => {
+    mount(own, routes)
+    if (his.inbox) deadLetterRoutes(own, his.inbox)
+    own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) =>
+      reply.code(201).send({ token: await base.doorman.invite(crypto, clock, keys, body.handle) }),
+    )
+  }
+  const { app, token, note: audit, building } = await ownApi(parts, serve, credentials)
+  const client = gate(clients, token)
   await app.register(async (own) => envelopeRoute(own, o, (envelope) => accept(envelope)))
-  await app.register(
-    async (own) => {
-      mount(own, routes, audit.note)
-      backups.routes(own)
-      if (his.inbox) deadLetterRoutes(own, his.inbox, audit.note)
-      own.post<{ Body: { handle: string } }>('/invitations', async ({ body }, reply) => {
-        audit.note('operator', 'invite')
-        return reply.code(201).send({ token: await base.doorman.invite(crypto, clock, keys, body.handle) })
-      })
-    },
-    { prefix: '/api' },
-  )
   const profiles = profilesIn(o['fhir-profiles'])
   const records = new IssuedRecords(orders, node.documents)
   const facility = parseName(keys.name).organisation
@@ -229,17 +220,13 @@ async function served(
   await app.register(
     async (own) => {
       speakFhir(own)
-      fhirRest(own, { records, named: (patient) => inbound.named(patient), profiles, clock, facility, base: at, client, audit: audit.note })
-      fhirIncoming(own, { inbound, profiles, zone: o['his-zone'], base: at, client, audit: audit.note })
+      fhirRest(own, { records, named: (patient) => inbound.named(patient), profiles, clock, facility, base: at, client, audit })
+      fhirIncoming(own, { inbound, profiles, zone: o['his-zone'], base: at, client, audit })
       validateRoute(own, profiles, ({ headers }) => client(headers.authorization))
     },
     { prefix: '/fhir' },
   )
-  const close = (): void => {
-    backups.stop()
-    audit.close()
-  }
-  return { app, close }
+  return building
 }
 
 await runMain({

@@ -1,22 +1,18 @@
 /** An issuer of health tokens as a process: REST for people's nodes, and for its own operators. */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { joinCommand } from '@hdms/doorman/member/process.ts'
 import type { Maker, Programme } from '@hdms/flows/activity/programme.ts'
 import { RULE_1 } from '@hdms/flows/activity/reward.ts'
 import { issuerCapabilities } from '@hdms/node/institutional/issuer.ts'
-import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
-import { httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
-import { fromHex, hex } from '@hdms/shared/bytes.ts'
+import { fromHex } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { apiToken } from './api-token.ts'
-import { BACKUP, backupCommands, openBackups } from './backup.ts'
+import { BACKUP, backupCommands } from './backup.ts'
 import { INSTITUTION, institution, NOTARY, openInstitution } from './compose.ts'
-import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
+import { ownApi, STAFF } from './own-api.ts'
 import { RestDoor } from './rest-door.ts'
 
 const MAX_ENVELOPE = 65 << 20
@@ -40,6 +36,7 @@ await runMain({
     port: port(7450, 'Where nodes send sealed envelopes, and its own operators ask (/api).'),
     ...NOTARY,
     ...BACKUP,
+    ...STAFF,
     makers: { type: 'file', about: 'Whose shoes are taken: JSON list of { name, key (hex), revoked }.', required: true },
     purpose: {
       type: 'text',
@@ -57,23 +54,10 @@ await runMain({
       ...{ notary: o.notary, essential: 'activity' },
       doors: ({ node, routes, api }, base) => [
         rest.to(async () => {
-          const backups = openBackups(base, o, logger)
-          const audit = openAudit(o.data)
-          const token = apiToken(join(o.data, 'api-token'), () => hex(base.crypto.random(24)))
-          const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['issuer'], api) })
+          const parts = { o, base, logger, rest, kind: 'issuer', tags: ['issuer'], api, bodyLimit: MAX_ENVELOPE }
+          const { app, building } = await ownApi(parts, (own) => mount(own, routes))
           await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
-          await app.register(
-            async (own) => {
-              mount(own, routes, audit.note)
-              backups.routes(own)
-            },
-            { prefix: '/api' },
-          )
-          const close = (): void => {
-            backups.stop()
-            audit.close()
-          }
-          return { app, close }
+          return building
         }),
       ],
     })

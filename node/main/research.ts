@@ -1,22 +1,17 @@
 /** A research institute's node as a process: REST for people's nodes over the queue, and for its own researchers. */
 
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { joinCommand } from '@hdms/doorman/member/process.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
 import { researchCapabilities } from '@hdms/node/institutional/capabilities/research.ts'
-import { openAudit } from '@hdms/platform/node/audit.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
-import { allowPages, httpService } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
-import { hex } from '@hdms/shared/bytes.ts'
-import { apiToken } from './api-token.ts'
-import { BACKUP, backupCommands, openBackups } from './backup.ts'
+import { BACKUP, backupCommands } from './backup.ts'
 import { INSTITUTION, institution, NOTARY, openInstitution } from './compose.ts'
-import { described } from './described.ts'
 import { envelopeRoute } from './envelopes.ts'
 import { mount } from './mount.ts'
+import { ownApi, STAFF } from './own-api.ts'
 import { RestDoor } from './rest-door.ts'
 
 const MAX_ENVELOPE = 33 << 20
@@ -30,6 +25,7 @@ await runMain({
     port: port(7460, 'Where nodes send sealed envelopes, and its own researchers ask (/api).'),
     ...NOTARY,
     ...BACKUP,
+    ...STAFF,
     issuer: { type: 'name', about: 'X.500 name of the issuer whose tokens are paid with.', required: true },
     release: {
       type: 'number',
@@ -64,24 +60,10 @@ await runMain({
       ...{ notary: o.notary, essential: 'trading' },
       doors: ({ node, routes, api }, base) => [
         rest.to(async () => {
-          const backups = openBackups(base, o, logger)
-          const audit = openAudit(o.data)
-          const token = apiToken(join(o.data, 'api-token'), () => hex(base.crypto.random(24)))
-          const app = httpService({ logger, bodyLimit: MAX_ENVELOPE, listening: o, api: described(token, ['research'], api) })
+          const parts = { o, base, logger, rest, kind: 'research', tags: ['research'], api, bodyLimit: MAX_ENVELOPE }
+          const { app, building } = await ownApi(parts, (own) => mount(own, routes))
           await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
-          await app.register(
-            async (own) => {
-              await allowPages(own, o)
-              mount(own, routes, audit.note)
-              backups.routes(own)
-            },
-            { prefix: '/api' },
-          )
-          const close = (): void => {
-            backups.stop()
-            audit.close()
-          }
-          return { app, close }
+          return building
         }),
       ],
     })

@@ -10,7 +10,7 @@ import { type Clock, systemClock } from '@hdms/shared/time.ts'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { Budget } from './budget.ts'
-import type { Credential } from './http/credentials.ts'
+import type { Asked, Credential } from './http/credentials.ts'
 import { addressOf } from './http/limits.ts'
 
 /** Limits of one operation, beside those of every server; those by time count for an address. */
@@ -27,6 +27,10 @@ export interface Operation {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: object }>> }
   readonly 'x-limits'?: OperationLimits
+  /** Roles of an institution's people that may ask for it. */
+  readonly 'x-roles'?: readonly string[]
+  /** It shows what is of people: whoever asks stands in the audit log, as for what changes something. */
+  readonly 'x-noted'?: boolean
 }
 export interface ApiDescription {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
@@ -106,11 +110,16 @@ function apply(route: RouteOptions, operation: Operation, api: Described, most: 
   const requests = perMinute ? new Budget(clock, perMinute, Math.ceil(perMinute / 2)) : undefined
   const bytes = bytesPerMinute ? new Budget(clock, bytesPerMinute) : undefined
   const admit = admission(operation.security ?? api.description.security ?? [], api.credentials ?? {}, what)
+  const asked: Asked = {
+    what: `${String(route.method)} ${route.url.replace(/^\/api(?=\/)/, '')}`,
+    roles: operation['x-roles'] ?? [],
+    noted: operation['x-noted'] === true || !/^(GET|HEAD)$/.test(String(route.method)),
+  }
   const types = Object.keys(content ?? {})
   const first = async (request: FastifyRequest): Promise<void> => {
     const address = addressOf(request.ip)
     requests?.take(address)
-    await admit(request)
+    await admit(request, asked)
     checkBodyHeaders(request, types, route.bodyLimit as number)
   }
   route.onRequest = [first, ...[route.onRequest ?? []].flat()]
@@ -151,9 +160,9 @@ function admission(
   const open = names.length === 0 || names.some((all) => all.length === 0)
   if (checks.length > 1) fail('BUG', { what: `${what} has two credentials` })
   const [check] = checks
-  return async (request) => {
+  return async (request, asked) => {
     if (!check || (open && request.headers.authorization === undefined)) return
-    await check(request)
+    await check(request, asked)
     known.add(request)
   }
 }

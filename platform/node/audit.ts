@@ -73,6 +73,9 @@ function readLines(data: string): Kept[] {
   })
 }
 
+/** The log as it lies there, a JSON object a line with its hash, so that whoever gets it can check it again. */
+export const auditText = (data: string): Uint8Array => (existsSync(fileIn(data)) ? readFileSync(fileIn(data)) : new Uint8Array(0))
+
 /**
  * The whole log, checked. @returns its lines, and the number of the first that is not what was written; undefined when
  * all are

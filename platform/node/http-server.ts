@@ -10,6 +10,7 @@ import cors from '@fastify/cors'
 import { fromUtf8 } from '@hdms/shared/bytes.ts'
 import { asHdmsError, describe, fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
+import { why } from '@hdms/shared/words.ts'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Described, describeApi, isKnown, lengthOf } from './api.ts'
 import { secretFile } from './config.ts'
@@ -144,6 +145,7 @@ function refuse(reply: FastifyReply, raw: Foreign): HdmsError | undefined {
     messageKo: describe(error.code, error.data, 'ko'),
     // The reason in words as well: whoever calls may be a program that does not know our ids.
     data: error.data['why'] === undefined ? error.data : { ...error.data, why: error.data['why'] },
+    ...(error.data['reason'] === undefined ? {} : { whyKo: why(error.data, 'ko') }),
   })
   return error
 }
