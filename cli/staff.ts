@@ -1,4 +1,7 @@
-/** Commands for the accounts of an institution's people. They ask with the node's own token: whoever can read that file is its operator. */
+/**
+ * Commands for the accounts of an institution's people. They ask with the node's own token: whoever can read that file
+ * is its operator.
+ */
 import { type Row, table } from '@hdms/platform/node/table.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Asked, type Call, type Command, type CommandRow, complete } from './command.ts'
@@ -59,6 +62,7 @@ const reset: Command = async (asked) => {
   return 0
 }
 
+/** Commands for accounts. */
 export const STAFF: readonly CommandRow[] = [
   {
     usage: 'staff add NAME ROLE…',

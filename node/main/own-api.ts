@@ -1,4 +1,7 @@
-/** What an institution's node serves to its own people and programs: one HTTP server with its token, its audit log, sign-in and page. */
+/**
+ * The interface of an institution's node to its own people and programs: one HTTP server with its token, its audit log,
+ * sign-in and page.
+ */
 import { join } from 'node:path'
 import type { Operations } from '@hdms/node/core/capability.ts'
 import { Staff } from '@hdms/node/institutional/staff/staff.ts'
@@ -39,12 +42,14 @@ export const STAFF = {
   'staff-pages': { type: 'folder', reads: true, about: 'Folder of the built staff page. Default: where "npm run pages" puts it.' },
 } as const
 
+/** Values of {@link STAFF}. */
 export interface StaffOptions {
   readonly 'staff-idle': number
   readonly 'staff-day': number
   readonly 'staff-pages': string | undefined
 }
 
+/** All that the interface is made of. */
 export interface OwnParts {
   readonly o: InstitutionSettings & BackupSettings & StaffOptions & Listening
   readonly base: Base
@@ -54,11 +59,12 @@ export interface OwnParts {
   readonly kind: string
   /** Of the node's description, what this kind has. */
   readonly tags: readonly string[]
-  /** What its capabilities describe of their own. */
+  /** Operations that its capabilities describe themselves. */
   readonly api: Operations
   readonly bodyLimit: number
 }
 
+/** The interface, made. */
 export interface Own {
   readonly app: FastifyInstance
   readonly token: string

@@ -1,6 +1,7 @@
 /**
- * The credential `api` of an institution's node: its own token, which programs have (a HIS, `hdms`), or a person of the institution who is signed in
- * and whose role the operation names. Here, and nowhere else, their acts go into the audit log: before they are done.
+ * The credential `api` of an institution's node: its own token, which programs have (a HIS, `hdms`), or a person of the
+ * institution who is signed in and whose role the operation names. Here, and nowhere else, their acts go into the audit
+ * log: before they are done.
  */
 
 import { refuse } from '@hdms/node/institutional/staff/reasons.ts'
@@ -10,7 +11,7 @@ import { bearerCredential, type Credential } from '@hdms/platform/node/http/cred
 import { fail } from '@hdms/shared/errors.ts'
 import type { FastifyRequest } from 'fastify'
 
-/** What a browser says of where a request comes from. */
+/** Reads what a browser says of who asks, and from where. */
 export interface Door {
   /** Value of the session's cookie. */
   cookieOf(request: FastifyRequest): string | undefined

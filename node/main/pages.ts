@@ -1,4 +1,7 @@
-/** The page of an institution's people, served by its own node: what is built lies in memory, so nothing else of the disk can be asked for. */
+/**
+ * The page of an institution's people, served by its own node: what is built lies in memory, so nothing else of the
+ * disk can be asked for.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { pagePolicy } from '@hdms/platform/node/http/page-policy.ts'
@@ -29,6 +32,7 @@ interface File {
   readonly bytes: Uint8Array
 }
 
+/** The built page, or none. */
 export class Pages {
   private readonly index: File | undefined
   private readonly assets = new Map<string, File>()

@@ -1,7 +1,10 @@
-/** Where people of an institution get in: sign-in and invitations under /staff, the cookie of a session, and what the operator does with accounts. */
+/**
+ * Where people of an institution get in: sign-in and invitations under /staff, the cookie of a session, and what the
+ * operator does with accounts.
+ */
 import { createHash } from 'node:crypto'
 import type { Account } from '@hdms/node/institutional/staff/accounts.ts'
-import type { Place } from '@hdms/node/institutional/staff/passkeys.ts'
+import type { PagePlace } from '@hdms/node/institutional/staff/passkeys.ts'
 import { refuse } from '@hdms/node/institutional/staff/reasons.ts'
 import type { Present, Staff } from '@hdms/node/institutional/staff/staff.ts'
 import { type AuditLine, auditText, readAudit } from '@hdms/platform/node/audit.ts'
@@ -32,8 +35,11 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 const isAddress = (host: string): boolean => host.startsWith('[') || /^[\d.]+$/.test(host)
 const iso = (ms: number): string => new Date(ms).toISOString()
 
-/** The origins of this node's pages, and the domain of its passkeys. @throws NOT_ALLOWED where a browser would send the cookie in the clear */
-export function placeOf(listening: Listening, bound: string): Place {
+/**
+ * The origins of this node's pages, and the domain of its passkeys.
+ * @throws NOT_ALLOWED where a browser would send the cookie in the clear
+ */
+export function placeOf(listening: Listening, bound: string): PagePlace {
   const { protocol, hostname, port, origin } = new URL(listening['public-url'] ?? bound)
   if (protocol !== 'https:' && !LOOPBACK.test(hostname)) return refuse('NOT_ALLOWED', 'no-secure-way')
   // A passkey belongs to a name, and this machine has one.
@@ -42,6 +48,7 @@ export function placeOf(listening: Listening, bound: string): Place {
   return { origins: [origin], domain: isAddress(hostname) ? undefined : hostname }
 }
 
+/** Sign-in over HTTP, and accounts for the operator. */
 export class StaffDoor implements Door {
   private readonly parts: Parts
   /** Nodes of one machine are one host to a browser, whatever their ports: each has a cookie of its own name. */
@@ -52,7 +59,7 @@ export class StaffDoor implements Door {
     this.cookie = `__Host-hdms-${createHash('sha256').update(parts.name).digest('hex').slice(0, 8)}`
   }
 
-  private place(): Place {
+  private place(): PagePlace {
     return placeOf(this.parts.listening, this.parts.url())
   }
 
@@ -61,7 +68,10 @@ export class StaffDoor implements Door {
     return given.find(([name]) => name === this.cookie)?.[1]
   }
 
-  /** The cookie is SameSite=Strict, and other ports of a host are the same site: so origin and Fetch Metadata are looked at too. */
+  /**
+   * The cookie is SameSite=Strict, and other ports of a host are the same site: so origin and Fetch Metadata are looked
+   * at too.
+   */
   mustBeOwnPage(request: FastifyRequest): void {
     const { origin, 'sec-fetch-site': site } = request.headers
     const reads = request.method === 'GET' || request.method === 'HEAD'
@@ -82,7 +92,7 @@ export class StaffDoor implements Door {
   async routes(app: FastifyInstance): Promise<void> {
     const { staff } = this.parts
     app.addHook('onRequest', async (request) => {
-      // What a form of another page would send has no such type, and its origin is refused.
+      // Nobody is signed in or out by a page of another origin.
       if (request.method === 'POST') this.mustBeOwnPage(request)
     })
     app.addHook('onSend', async (_request, reply) => {

@@ -10,7 +10,7 @@ import { type Clock, systemClock } from '@hdms/shared/time.ts'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { Budget } from './budget.ts'
-import type { Asked, Credential } from './http/credentials.ts'
+import type { Credential, RouteAsked } from './http/credentials.ts'
 import { addressOf } from './http/limits.ts'
 
 /** Limits of one operation, beside those of every server; those by time count for an address. */
@@ -110,7 +110,7 @@ function apply(route: RouteOptions, operation: Operation, api: Described, most: 
   const requests = perMinute ? new Budget(clock, perMinute, Math.ceil(perMinute / 2)) : undefined
   const bytes = bytesPerMinute ? new Budget(clock, bytesPerMinute) : undefined
   const admit = admission(operation.security ?? api.description.security ?? [], api.credentials ?? {}, what)
-  const asked: Asked = {
+  const asked: RouteAsked = {
     what: `${String(route.method)} ${route.url.replace(/^\/api(?=\/)/, '')}`,
     roles: operation['x-roles'] ?? [],
     noted: operation['x-noted'] === true || !/^(GET|HEAD)$/.test(String(route.method)),

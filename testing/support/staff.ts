@@ -1,14 +1,15 @@
 /** People of an institution over a store in memory and a clock that is set by hand. */
 
-import type { Place } from '@hdms/node/institutional/staff/passkeys.ts'
+import type { PagePlace } from '@hdms/node/institutional/staff/passkeys.ts'
 import { stepAt, totpAt } from '@hdms/node/institutional/staff/secrets.ts'
-import { Staff, type StaffSettings } from '@hdms/node/institutional/staff/staff.ts'
+import type { StaffSettings } from '@hdms/node/institutional/staff/settings.ts'
+import { Staff } from '@hdms/node/institutional/staff/staff.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, HOUR, MINUTE, systemClock } from '@hdms/shared/time.ts'
 
-export const PLACE: Place = { origins: ['https://node.hospital.example'], domain: 'node.hospital.example' }
+export const PLACE: PagePlace = { origins: ['https://node.hospital.example'], domain: 'node.hospital.example' }
 export const PASSWORD = 'seven green boats at dawn'
 
 export interface Noted {

@@ -1,7 +1,7 @@
 /** What each role may ask an institution's node for, and in whose name a request is taken: every route of every kind of node with every role. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROLES, type Role } from '@hdms/node/institutional/staff/roles.ts'
+import { ROLES, type StaffRole } from '@hdms/node/institutional/staff/roles.ts'
 import { described } from '@hdms/node/main/described.ts'
 import { ownCredential } from '@hdms/node/main/own-credential.ts'
 import { Pages } from '@hdms/node/main/pages.ts'
@@ -85,7 +85,7 @@ describe('roles', () => {
 
   test('every route that somebody may ask for names roles that there are, and accounts are for the token alone', () => {
     for (const { method, path, roles } of routes) {
-      expect([method, path, roles.filter((role) => !ROLES.includes(role as Role))]).toEqual([method, path, []])
+      expect([method, path, roles.filter((role) => !ROLES.includes(role as StaffRole))]).toEqual([method, path, []])
       if (path.startsWith('/api/staff') && method !== 'GET') expect([method, path, roles]).toEqual([method, path, []])
     }
   })

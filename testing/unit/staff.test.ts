@@ -1,6 +1,6 @@
 /** Sign-in of an institution's people: what lets somebody in, what does not, and when a session ends. */
 import { checkPassword, passwordHash, plainCode, totpAt, totpUri, writtenCode } from '@hdms/node/institutional/staff/secrets.ts'
-import { STAFF_LIMITS } from '@hdms/node/institutional/staff/staff.ts'
+import { STAFF_LIMITS } from '@hdms/node/institutional/staff/settings.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { HOUR, MINUTE } from '@hdms/shared/time.ts'
 import { beforeEach, describe, expect, test } from 'vitest'

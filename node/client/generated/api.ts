@@ -121,6 +121,8 @@ export interface components {
                 readonly name: string;
             }[];
         };
+        /** @description Options of WebAuthn in JSON, as parseCreationOptionsFromJSON and parseRequestOptionsFromJSON take them. */
+        readonly Options: Record<string, never>;
         readonly Progress: {
             readonly lines: readonly {
                 readonly at: number;
@@ -248,6 +250,39 @@ export interface components {
                 readonly recordId: string;
                 readonly verificationKey: string;
             }[];
+        };
+        readonly StaffMember: {
+            /** @description Too many tries: no password is looked at for a while. */
+            readonly closed?: boolean;
+            readonly id: string;
+            readonly invitation?: string;
+            readonly invited?: boolean;
+            readonly link?: string;
+            readonly name: string;
+            readonly passkeys?: number;
+            readonly password?: boolean;
+            readonly recovery?: number;
+            readonly roles: readonly string[];
+            readonly sessions?: number;
+        };
+        readonly StaffSession: {
+            readonly ends?: string;
+            readonly id?: string;
+            readonly idleEnds?: string;
+            readonly institution: string;
+            readonly kind: string;
+            readonly name?: string;
+            readonly now?: string;
+            readonly origin?: string;
+            /** @description Whether passkeys work under the address of this page. */
+            readonly passkeys?: boolean;
+            readonly passkeysHere?: number;
+            /** @description Recovery codes, when an invitation was accepted with a password: they are told once. */
+            readonly recovery?: readonly string[];
+            readonly recoveryLeft?: number;
+            readonly roles?: readonly string[];
+            readonly signedIn: boolean;
+            readonly since?: string;
         };
         readonly StateQuery: {
             readonly after?: string;
@@ -899,6 +934,79 @@ export interface operations {
                 content: {
                     /** @example {} */
                     readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getActs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [
+                     *         {
+                     *           "number": 7,
+                     *           "time": "2026-11-27T09:01:02.000Z",
+                     *           "by": "s-7k3p9q2m",
+                     *           "role": "researcher",
+                     *           "event": "POST /queries/:id/count",
+                     *           "of": "4f1c22a9",
+                     *           "more": ""
+                     *         }
+                     *       ],
+                     *       "total": 7
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly acts: readonly {
+                            /** @description A staff id, operator for whoever has the node’s token, his, or an X.500 name. */
+                            readonly by: string;
+                            readonly event: string;
+                            readonly more?: string;
+                            readonly number: number;
+                            /** @description The beginning of what it was about. */
+                            readonly of?: string;
+                            readonly role?: string;
+                            readonly time: string;
+                        }[];
+                        /** @description The first line that is not what was written; absent when all are. */
+                        readonly broken?: number;
+                        readonly total: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getActsExport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/x-ndjson": string;
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -1826,6 +1934,68 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postMyPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "passkey": {
+                 *         "id": "AQ",
+                 *         "type": "public-key"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly passkey: Record<string, never>;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postMyPasskeyOptions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "xRLeZV0SRrNgbcQtmYpbLw"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Options"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -3180,6 +3350,210 @@ export interface operations {
                 content: {
                     /** @example {} */
                     readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getStaff: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "staff": [
+                     *         {
+                     *           "id": "s-7k3p9q2m",
+                     *           "name": "Researcher 1",
+                     *           "roles": [
+                     *             "researcher"
+                     *           ],
+                     *           "passkeys": 1,
+                     *           "password": false,
+                     *           "recovery": 0,
+                     *           "closed": false,
+                     *           "sessions": 1,
+                     *           "invited": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly staff: readonly components["schemas"]["StaffMember"][];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaff: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Researcher 1",
+                 *       "roles": [
+                 *         "researcher"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly name: string;
+                    readonly roles: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "s-7k3p9q2m",
+                     *       "name": "Researcher 1",
+                     *       "roles": [
+                     *         "researcher"
+                     *       ],
+                     *       "passkeys": 0,
+                     *       "password": false,
+                     *       "recovery": 0,
+                     *       "closed": false,
+                     *       "sessions": 0,
+                     *       "invited": true,
+                     *       "invitation": "9F2K-7QHM-3XWD-0T5B-8CJR-1VNA-6YEP-4GSZ",
+                     *       "link": "https://node.institute.example/staff/#invitation=9F2K-7QHM-3XWD-0T5B-8CJR-1VNA-6YEP-4GSZ"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly deleteStaff: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaffReset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "s-7k3p9q2m",
+                     *       "name": "Researcher 1",
+                     *       "roles": [
+                     *         "researcher"
+                     *       ],
+                     *       "passkeys": 0,
+                     *       "password": false,
+                     *       "recovery": 0,
+                     *       "closed": false,
+                     *       "sessions": 0,
+                     *       "invited": true,
+                     *       "invitation": "9F2K-7QHM-3XWD-0T5B-8CJR-1VNA-6YEP-4GSZ",
+                     *       "link": "https://node.institute.example/staff/#invitation=9F2K-7QHM-3XWD-0T5B-8CJR-1VNA-6YEP-4GSZ"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaffRoles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "roles": [
+                 *         "researcher"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly roles: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "s-7k3p9q2m",
+                     *       "name": "Researcher 1",
+                     *       "roles": [
+                     *         "researcher"
+                     *       ],
+                     *       "passkeys": 1,
+                     *       "password": false,
+                     *       "recovery": 0,
+                     *       "closed": false,
+                     *       "sessions": 1,
+                     *       "invited": false
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StaffMember"];
                 };
             };
             readonly default: components["responses"]["Refused"];
@@ -6380,6 +6754,417 @@ export interface operations {
                         readonly packets: number;
                         readonly refused: Record<string, never>;
                     };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getStaffPage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getStaffAsset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/javascript": string;
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaffInvitationAccept: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "invitation": "9F2K-7QHM-3XWD-0T5B-8CJR-1VNA-6YEP-4GSZ",
+                 *       "password": "four words of your own",
+                 *       "code": "492039"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly code?: string;
+                    readonly invitation: string;
+                    readonly passkey?: Record<string, never>;
+                    readonly password?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "institution": "O=Onsaem Research Institute,L=Daejeon,C=KR",
+                     *       "kind": "research",
+                     *       "passkeys": true,
+                     *       "origin": "https://node.institute.example",
+                     *       "now": "2026-11-27T09:00:00.000Z",
+                     *       "signedIn": true,
+                     *       "id": "s-7k3p9q2m",
+                     *       "name": "Researcher 1",
+                     *       "roles": [
+                     *         "researcher"
+                     *       ],
+                     *       "passkeysHere": 1,
+                     *       "recoveryLeft": 0,
+                     *       "since": "2026-11-27T09:00:00.000Z",
+                     *       "ends": "2026-11-27T19:00:00.000Z",
+                     *       "idleEnds": "2026-11-27T09:15:00.000Z",
+                     *       "recovery": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaffInvitationOpen: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "invitation": "9F2K-7QHM-3XWD-0T5B-8CJR-1VNA-6YEP-4GSZ"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly invitation: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "s-7k3p9q2m",
+                     *       "name": "Researcher 1",
+                     *       "roles": [
+                     *         "researcher"
+                     *       ],
+                     *       "until": "2026-11-30T09:00:00.000Z",
+                     *       "totp": {
+                     *         "secret": "JBSWY3DPEHPK3PXP",
+                     *         "uri": "otpauth://totp/x?secret=JBSWY3DPEHPK3PXP"
+                     *       },
+                     *       "passkey": {
+                     *         "challenge": "xRLeZV0SRrNgbcQtmYpbLw"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly id: string;
+                        readonly name: string;
+                        readonly passkey?: components["schemas"]["Options"];
+                        readonly roles: readonly string[];
+                        readonly totp: {
+                            readonly secret: string;
+                            readonly uri: string;
+                        };
+                        readonly until: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly getStaffSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "institution": "O=Onsaem Research Institute,L=Daejeon,C=KR",
+                     *       "kind": "research",
+                     *       "passkeys": true,
+                     *       "origin": "https://node.institute.example",
+                     *       "now": "2026-11-27T09:00:00.000Z",
+                     *       "signedIn": true,
+                     *       "id": "s-7k3p9q2m",
+                     *       "name": "Researcher 1",
+                     *       "roles": [
+                     *         "researcher"
+                     *       ],
+                     *       "passkeysHere": 1,
+                     *       "recoveryLeft": 0,
+                     *       "since": "2026-11-27T09:00:00.000Z",
+                     *       "ends": "2026-11-27T19:00:00.000Z",
+                     *       "idleEnds": "2026-11-27T09:15:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaffSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "institution": "O=Onsaem Research Institute,L=Daejeon,C=KR",
+                     *       "kind": "research",
+                     *       "passkeys": true,
+                     *       "origin": "https://node.institute.example",
+                     *       "now": "2026-11-27T09:00:00.000Z",
+                     *       "signedIn": true,
+                     *       "id": "s-7k3p9q2m",
+                     *       "name": "Researcher 1",
+                     *       "roles": [
+                     *         "researcher"
+                     *       ],
+                     *       "passkeysHere": 1,
+                     *       "recoveryLeft": 0,
+                     *       "since": "2026-11-27T09:00:00.000Z",
+                     *       "ends": "2026-11-27T19:00:00.000Z",
+                     *       "idleEnds": "2026-11-27T09:15:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaffSignInOptions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "xRLeZV0SRrNgbcQtmYpbLw"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Options"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaffSignInPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "passkey": {
+                 *         "id": "AQ",
+                 *         "type": "public-key"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly passkey: Record<string, never>;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "institution": "O=Onsaem Research Institute,L=Daejeon,C=KR",
+                     *       "kind": "research",
+                     *       "passkeys": true,
+                     *       "origin": "https://node.institute.example",
+                     *       "now": "2026-11-27T09:00:00.000Z",
+                     *       "signedIn": true,
+                     *       "id": "s-7k3p9q2m",
+                     *       "name": "Researcher 1",
+                     *       "roles": [
+                     *         "researcher"
+                     *       ],
+                     *       "passkeysHere": 1,
+                     *       "recoveryLeft": 0,
+                     *       "since": "2026-11-27T09:00:00.000Z",
+                     *       "ends": "2026-11-27T19:00:00.000Z",
+                     *       "idleEnds": "2026-11-27T09:15:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaffSignInPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "staff": "s-7k3p9q2m",
+                 *       "password": "four words of your own",
+                 *       "code": "492039"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly code: string;
+                    readonly password: string;
+                    readonly staff: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "institution": "O=Onsaem Research Institute,L=Daejeon,C=KR",
+                     *       "kind": "research",
+                     *       "passkeys": true,
+                     *       "origin": "https://node.institute.example",
+                     *       "now": "2026-11-27T09:00:00.000Z",
+                     *       "signedIn": true,
+                     *       "id": "s-7k3p9q2m",
+                     *       "name": "Researcher 1",
+                     *       "roles": [
+                     *         "researcher"
+                     *       ],
+                     *       "passkeysHere": 1,
+                     *       "recoveryLeft": 0,
+                     *       "since": "2026-11-27T09:00:00.000Z",
+                     *       "ends": "2026-11-27T19:00:00.000Z",
+                     *       "idleEnds": "2026-11-27T09:15:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly postStaffSignOut: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "everywhere": false
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly everywhere?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    readonly "application/json": Record<string, never>;
                 };
             };
             readonly default: components["responses"]["Refused"];

@@ -1,10 +1,14 @@
-/** Accounts, invitations and sessions of an institution's people, as rows of the node's store. Read once, at the start; there are few. */
+/**
+ * Accounts, invitations and sessions of an institution's people, as rows of the node's store. Read once, at the start;
+ * there are few.
+ */
 import { fromUtf8, utf8 } from '@hdms/shared/bytes.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import type { Role } from './roles.ts'
+import type { StaffRole } from './roles.ts'
 import type { PasswordHash } from './secrets.ts'
 
-export interface Passkey {
+/** A passkey, as it was registered. */
+export interface StaffPasskey {
   /** Credential id, base64url. */
   readonly id: string
   /** COSE key, base64url. */
@@ -14,17 +18,20 @@ export interface Passkey {
   readonly since: number
 }
 
+/** One person at one duty. */
 export interface Account {
   /** Opaque: what stands in the audit log. */
   readonly id: string
   /** As the operator calls the person; leaves this store only to the person and to whoever lists the staff. */
   readonly name: string
-  readonly roles: readonly Role[]
+  readonly roles: readonly StaffRole[]
   /** User handle of its passkeys, base64url: 32 random bytes. */
   readonly handle: string
-  /** Sessions of an earlier turn have ended: it rises when roles change, factors are taken away, or all are signed out. */
+  /**
+   * Sessions of an earlier turn have ended: it rises when roles change, factors are taken away, or all are signed out.
+   */
   readonly turn: number
-  readonly passkeys: readonly Passkey[]
+  readonly passkeys: readonly StaffPasskey[]
   readonly password?: PasswordHash
   /** Secret of the authenticator, base 32. */
   readonly totp?: string
@@ -38,6 +45,7 @@ export interface Account {
   readonly closed: number
 }
 
+/** Lets one person choose how they sign in. */
 export interface Invitation {
   /** SHA-256 of the code, hex. */
   readonly hash: string
@@ -47,7 +55,8 @@ export interface Invitation {
   readonly totp: string
 }
 
-export interface Session {
+/** Somebody who signed in at one browser. */
+export interface StaffSession {
   /** SHA-256 of the cookie's value, hex. */
   readonly hash: string
   readonly staff: string
@@ -62,13 +71,14 @@ type Kind = keyof typeof KINDS
 interface Kept {
   accounts: Account
   invitations: Invitation
-  sessions: Session
+  sessions: StaffSession
 }
 
+/** Everything about people of the institution, in memory as it lies in the store. */
 export class StaffRows {
   readonly accounts: Map<string, Account> = new Map()
   readonly invitations: Map<string, Invitation> = new Map()
-  readonly sessions: Map<string, Session> = new Map()
+  readonly sessions: Map<string, StaffSession> = new Map()
   private readonly store: NodeStore
 
   private constructor(store: NodeStore) {

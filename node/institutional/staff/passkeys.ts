@@ -1,6 +1,7 @@
 /**
- * Passkeys (WebAuthn Level 3), checked by @simplewebauthn/server. A challenge is not kept but signed by this process: whoever asks for a million of
- * them fills no table and pushes nobody else's out. One that was answered is not answered again.
+ * Passkeys (WebAuthn Level 3), checked by @simplewebauthn/server. A challenge is not kept but signed by this process:
+ * whoever asks for a million of them fills no table and pushes nobody else's out. One that was answered is not answered
+ * again.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
@@ -10,12 +11,12 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import type { Account, Passkey } from './accounts.ts'
+import type { Account, StaffPasskey } from './accounts.ts'
 import { refuse } from './reasons.ts'
-import type { Random } from './secrets.ts'
+import type { Draw } from './secrets.ts'
 
 /** Where a page of this node stands, as a browser says it. */
-export interface Place {
+export interface PagePlace {
   /** Origins of its pages: the first is the one to open. */
   readonly origins: readonly string[]
   /** Domain that passkeys belong to; an address is none. */
@@ -27,14 +28,15 @@ const VALID = 5 * MINUTE
 const ALGORITHMS = [-8, -7, -257]
 const url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
+/** Makes challenges, and checks what authenticators answer. */
 export class Passkeys {
   private readonly key: Uint8Array
-  private readonly random: Random
+  private readonly random: Draw
   private readonly clock: Clock
   /** Challenges that were answered, and until when they would have been good. */
   private readonly answered = new Map<string, number>()
 
-  constructor(random: Random, clock: Clock) {
+  constructor(random: Draw, clock: Clock) {
     this.key = random(32)
     this.random = random
     this.clock = clock
@@ -72,7 +74,7 @@ export class Passkeys {
   }
 
   /** Options of `navigator.credentials.create`, as JSON. */
-  creation({ handle, id, name, passkeys }: Account, { domain }: Place, institution: string, use: string): object {
+  creation({ handle, id, name, passkeys }: Account, { domain }: PagePlace, institution: string, use: string): object {
     return {
       rp: { id: domain, name: institution },
       user: { id: handle, name: id, displayName: name },
@@ -85,13 +87,17 @@ export class Passkeys {
     }
   }
 
-  /** Options of `navigator.credentials.get`, as JSON: they name no credential, so they tell nobody who has an account. */
-  request({ domain }: Place): object {
+  /**
+   * Options of `navigator.credentials.get`, as JSON: they name no credential, so they tell nobody who has an account.
+   */
+  request({ domain }: PagePlace): object {
     return { challenge: this.challenge(SIGN_IN), rpId: domain, userVerification: 'required', allowCredentials: [], timeout: VALID }
   }
 
-  /** @throws NOT_ALLOWED for anything but a passkey that was made now, for this page, of the account with this handle */
-  async created(response: unknown, { origins, domain }: Place, use: string): Promise<Passkey> {
+  /**
+   * @throws NOT_ALLOWED for anything but a passkey that was made now, for this page, of the account with this handle
+   */
+  async created(response: unknown, { origins, domain }: PagePlace, use: string): Promise<StaffPasskey> {
     if (domain === undefined) return refuse('NOT_ALLOWED', 'passkey-refused')
     let challenge = ''
     try {
@@ -117,14 +123,15 @@ export class Passkeys {
 
   /**
    * @param whose the account of a credential id
-   * @returns the account, and how often its passkey says it was used: whether that rose is for the caller to decide, where nothing comes between
+   * @returns the account, and how often its passkey says it was used: whether that rose is for the caller to decide,
+   * where nothing comes between
    * @throws NOT_ALLOWED
    */
   async shown(
     response: unknown,
-    { origins, domain }: Place,
-    whose: (id: string) => { readonly account: Account; readonly passkey: Passkey } | undefined,
-  ): Promise<{ readonly account: Account; readonly passkey: Passkey; readonly counter: number }> {
+    { origins, domain }: PagePlace,
+    whose: (id: string) => { readonly account: Account; readonly passkey: StaffPasskey } | undefined,
+  ): Promise<{ readonly account: Account; readonly passkey: StaffPasskey; readonly counter: number }> {
     const given = response as AuthenticationResponseJSON
     const found = typeof given?.id === 'string' ? whose(given.id) : undefined
     if (!found || domain === undefined) return refuse('NOT_ALLOWED', 'passkey-refused')

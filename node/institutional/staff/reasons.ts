@@ -62,4 +62,5 @@ const REASONS = {
   },
 } as const
 
+/** Refuses with one of these reasons. */
 export const refuse: Refuse<typeof REASONS> = refusing('staff', REASONS)

@@ -1,18 +1,23 @@
-/** What people of an institution know or hold: passwords, codes of an authenticator, codes for the day when that is lost. */
+/**
+ * Secrets that people of an institution know or hold: passwords, codes of an authenticator, codes for the day when that
+ * is lost.
+ */
 import { argon2, createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
 import { refuse } from './reasons.ts'
 
 /** Draws bytes. */
-export type Random = (length: number) => Uint8Array
+export type Draw = (length: number) => Uint8Array
 
+/** SHA-256, hex: for secrets that are drawn, which need no stretching. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 // ── Passwords ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** A password as it is kept. */
 export interface PasswordHash {
   /** 16 bytes, hex. */
   readonly salt: string
@@ -58,7 +63,8 @@ const stretched = (password: string, salt: string, memory: number): Promise<stri
     return hex(new Uint8Array(await promisify(argon2)('argon2id', o)))
   })
 
-export async function passwordHash(random: Random, password: string, memory: number = MEMORY): Promise<PasswordHash> {
+/** Hashes a password under a salt of its own. @throws BUSY */
+export async function passwordHash(random: Draw, password: string, memory: number = MEMORY): Promise<PasswordHash> {
   const salt = hex(random(16))
   return { salt, hash: await stretched(password, salt, memory) }
 }
@@ -67,7 +73,10 @@ export async function passwordHash(random: Random, password: string, memory: num
 export const passwordFits = async (kept: PasswordHash, password: string, memory: number = MEMORY): Promise<boolean> =>
   same(kept.hash, await stretched(password.slice(0, 1024), kept.salt, memory))
 
-/** NIST SP 800-63B-4 §3.1.1: length decides, no rules of composition; what an attacker tries first is refused. @throws INPUT_INVALID */
+/**
+ * NIST SP 800-63B-4 §3.1.1: length decides, no rules of composition; what an attacker tries first is refused.
+ * @throws INPUT_INVALID
+ */
 export function checkPassword(password: string, about: readonly string[]): void {
   const what = 'password'
   const { length } = [...password]
@@ -109,12 +118,13 @@ function unbase32(text: string): Uint8Array {
 }
 
 /** 20 bytes, as RFC 4226 §4 asks for; in base 32. */
-export const totpSecret = (random: Random): string => base32(random(20), RFC4648)
+export const totpSecret = (random: Draw): string => base32(random(20), RFC4648)
 
-/** What an authenticator app reads from a picture or a link. @param label of the account in its list */
+/** The link, or picture, that an authenticator app reads. @param label of the account in its list */
 export const totpUri = (secret: string, issuer: string, label: string): string =>
   `otpauth://totp/${encodeURIComponent(`${issuer}:${label}`)}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`
 
+/** Steps of 30 s since 1970. @param now ms */
 export const stepAt = (now: number): number => Math.floor(now / STEP)
 
 /** @param step of 30 s since 1970 */
@@ -126,7 +136,10 @@ export function totpAt(secret: string, step: number): string {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
-/** @param after step of the last code that was taken: no code is taken twice, and none from before it @returns the step of the code; undefined for a wrong one */
+/**
+ * @param after step of the last code that was taken: no code is taken twice, and none from before it
+ * @returns the step of the code; undefined for a wrong one
+ */
 export function totpStep(secret: string, code: string, now: number, after: number): number | undefined {
   const step = stepAt(now)
   // A step before and after, for clocks that differ (RFC 6238 §5.2). All three are looked at, whichever it is.
@@ -140,7 +153,7 @@ export function totpStep(secret: string, code: string, now: number, after: numbe
 const READABLE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** @param bytes of chance, five make eight letters @returns in groups of four */
-export const writtenCode = (random: Random, bytes: number): string => (base32(random(bytes), READABLE).match(/.{1,4}/g) ?? []).join('-')
+export const writtenCode = (random: Draw, bytes: number): string => (base32(random(bytes), READABLE).match(/.{1,4}/g) ?? []).join('-')
 
 /** As it was written, however it is typed. */
 export const plainCode = (typed: string): string =>

@@ -1,71 +1,31 @@
 /**
- * The people of an institution at its node: who has an account, how they sign in, and how long that lasts. All decisions are taken one after the
- * other, so that no two tries count as one, and no code or invitation is good twice.
+ * The people of an institution at its node: who has an account, how they sign in, and how long that lasts. All
+ * decisions are taken one after the other, so that no two tries count as one, and no code or invitation is good twice.
  */
-import type { Audit } from '@hdms/platform/node/audit.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
-import { type Clock, HOUR, MINUTE } from '@hdms/shared/time.ts'
-import { type Account, type Invitation, type Passkey, type Session, StaffRows } from './accounts.ts'
-import { Passkeys, type Place } from './passkeys.ts'
+import { MINUTE } from '@hdms/shared/time.ts'
+import { type Account, type Invitation, type StaffPasskey, StaffRows, type StaffSession } from './accounts.ts'
+import { type PagePlace, Passkeys } from './passkeys.ts'
 import { refuse } from './reasons.ts'
-import { type Role, rolesIn } from './roles.ts'
+import { rolesIn, type StaffRole } from './roles.ts'
 import {
   checkPassword,
+  type Draw,
   hashOf,
   passwordFits,
   passwordHash,
   plainCode,
-  type Random,
   totpSecret,
   totpStep,
   totpUri,
   writtenCode,
 } from './secrets.ts'
-
-interface Limits {
-  /** Tries in a row after which none is looked at for a while. */
-  readonly tries: number
-  /** For how long none is looked at then, ms; doubled with each further one. */
-  readonly closed: number
-  readonly longestClosed: number
-  /** How long an invitation is good, ms. */
-  readonly invitation: number
-  readonly recoveryCodes: number
-  /** Sessions and passkeys of an account. */
-  readonly sessions: number
-  readonly passkeys: number
-  /** How fresh a sign-in must be for changing how one signs in, ms. */
-  readonly fresh: number
-}
-export const STAFF_LIMITS: Limits = {
-  ...{ tries: 5, closed: 15 * MINUTE, longestClosed: 24 * HOUR },
-  ...{ invitation: 72 * HOUR, recoveryCodes: 10, sessions: 10, passkeys: 8, fresh: 10 * MINUTE },
-}
-
-export interface StaffSettings {
-  /** Of the institution, for authenticators. */
-  readonly institution: string
-  /** How long nobody may have been at the page, ms. */
-  readonly idle: number
-  /** How long a session lasts at most, ms. */
-  readonly longest: number
-}
-
-export interface StaffParts {
-  readonly store: NodeStore
-  readonly random: Random
-  readonly clock: Clock
-  readonly note: Audit['note']
-  readonly settings: StaffSettings
-  /** Memory that a password is hashed with, KiB; for tests. */
-  readonly memory?: number
-}
+import { STAFF_LIMITS, type StaffParts } from './settings.ts'
 
 /** Whoever is signed in. */
 export interface Present {
   readonly account: Account
-  readonly session: Session
+  readonly session: StaffSession
   /** When the session ends by itself, ms: whatever is done, and when nothing is. */
   readonly ends: number
   readonly idleEnds: number
@@ -77,6 +37,7 @@ export type Factors = { readonly passkey: unknown } | { readonly password: strin
 /** For ids that nobody has: the same is done for them as for a known one, down to the row that is written. */
 const NOBODY = 'nobody'
 
+/** Accounts, sign-in and sessions of one institution. */
 export class Staff {
   private readonly rows: StaffRows
   private readonly passkeys: Passkeys
@@ -106,7 +67,11 @@ export class Staff {
   /** One after the other. */
   private alone<T>(work: () => Promise<T>): Promise<T> {
     const done = this.last.then(work, work)
-    this.last = done.catch(() => {})
+    // Whoever asked hears of a failure; the next one goes on.
+    this.last = done.then(
+      () => undefined,
+      () => undefined,
+    )
     return done
   }
 
@@ -191,8 +156,8 @@ export class Staff {
     return invitation && account ? { invitation, account } : refuse('NOT_ALLOWED', 'invitation-refused')
   }
 
-  /** What whoever has the invitation chooses from. It stays good. @throws NOT_ALLOWED */
-  openInvitation(code: string, place: Place): Readonly<Record<string, unknown>> {
+  /** Shows whoever has the invitation the ways to choose from. It stays good. @throws NOT_ALLOWED */
+  openInvitation(code: string, place: PagePlace): Readonly<Record<string, unknown>> {
     const { invitation, account } = this.invitation(code)
     const { id, name, roles } = account
     const { institution } = this.parts.settings
@@ -201,8 +166,15 @@ export class Staff {
     return { id, name, roles, until: new Date(invitation.until).toISOString(), totp, ...passkey }
   }
 
-  /** @returns a session, and codes for the day when the authenticator is lost. @throws NOT_ALLOWED, INPUT_INVALID; then the invitation stays good */
-  async accept(code: string, factors: Factors, place: Place): Promise<{ readonly cookie: string; readonly recovery: readonly string[] }> {
+  /**
+   * @returns a session, and codes for the day when the authenticator is lost.
+   * @throws NOT_ALLOWED, INPUT_INVALID; then the invitation stays good
+   */
+  async accept(
+    code: string,
+    factors: Factors,
+    place: PagePlace,
+  ): Promise<{ readonly cookie: string; readonly recovery: readonly string[] }> {
     const { invitation, account } = this.invitation(code)
     const chosen = await this.chosen(account, invitation, factors, place)
     return this.alone(async () => {
@@ -215,7 +187,7 @@ export class Staff {
     })
   }
 
-  private async chosen({ id, name, passkeys }: Account, invitation: Invitation, factors: Factors, place: Place) {
+  private async chosen({ id, name, passkeys }: Account, invitation: Invitation, factors: Factors, place: PagePlace) {
     if ('passkey' in factors) {
       const made = await this.passkeys.created(factors.passkey, place, invitation.hash)
       this.mustBeNew(made.id)
@@ -237,12 +209,12 @@ export class Staff {
 
   // ── Signing in ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  passkeyRequest(place: Place): object {
+  passkeyRequest(place: PagePlace): object {
     return this.passkeys.request(place)
   }
 
   /** @returns the value of the session's cookie @throws NOT_ALLOWED */
-  async signInByPasskey(response: unknown, place: Place): Promise<string> {
+  async signInByPasskey(response: unknown, place: PagePlace): Promise<string> {
     const whose = (id: string) => {
       for (const account of this.list()) {
         const passkey = account.passkeys.find((each) => each.id === id)
@@ -266,7 +238,11 @@ export class Staff {
     })
   }
 
-  /** @param code of the authenticator, or one for the day when it is lost. @returns the value of the session's cookie @throws NOT_ALLOWED, BUSY */
+  /**
+   * @param code of the authenticator, or one for the day when it is lost.
+   * @returns the value of the session's cookie
+   * @throws NOT_ALLOWED, BUSY
+   */
   async signInByPassword(id: string, password: string, code: string): Promise<string> {
     const known = this.rows.accounts.get(id.trim().toLowerCase())
     const account = known?.password ? known : this.nobody
@@ -308,13 +284,13 @@ export class Staff {
   }
 
   /** Adds a passkey to the account of whoever signed in just now. @throws NOT_ALLOWED, INPUT_INVALID */
-  passkeyOffer(present: Present, place: Place): object {
+  passkeyOffer(present: Present, place: PagePlace): object {
     this.mustBeFresh(present)
     return this.passkeys.creation(present.account, place, this.parts.settings.institution, present.session.hash)
   }
-  async addPasskey(present: Present, response: unknown, place: Place): Promise<void> {
+  async addPasskey(present: Present, response: unknown, place: PagePlace): Promise<void> {
     this.mustBeFresh(present)
-    const made: Passkey = await this.passkeys.created(response, place, present.session.hash)
+    const made: StaffPasskey = await this.passkeys.created(response, place, present.session.hash)
     await this.alone(async () => {
       this.mustBeNew(made.id)
       const account = this.known(present.account.id)
@@ -335,7 +311,7 @@ export class Staff {
   private async begin(account: Account, way: string): Promise<string> {
     const cookie = Buffer.from(this.parts.random(32)).toString('base64url')
     const { now } = this
-    const session: Session = { hash: hashOf(cookie), staff: account.id, turn: account.turn, began: now, seen: now }
+    const session: StaffSession = { hash: hashOf(cookie), staff: account.id, turn: account.turn, began: now, seen: now }
     const over = [...this.rows.sessions.values()].filter((s) => !this.lasts(s)).map((s) => s.hash)
     const own = [...this.rows.sessions.values()].filter((s) => s.staff === account.id).sort((a, b) => b.began - a.began)
     const ended = new Set([...over, ...own.slice(STAFF_LIMITS.sessions - 1).map((s) => s.hash)])
@@ -348,7 +324,7 @@ export class Staff {
   }
 
   /** A session from the future is none: the clock was set back, and how old it is cannot be known. */
-  private lasts({ began, seen }: Session): boolean {
+  private lasts({ began, seen }: StaffSession): boolean {
     const { now } = this
     const { idle, longest } = this.parts.settings
     return began <= now + MINUTE && now < began + longest && now < seen + idle
@@ -395,7 +371,7 @@ export class Staff {
 const NO_PASSWORD = { salt: '00'.repeat(16), hash: '' }
 const recoveryHash = (id: string, code: string): string => hashOf(`${id} ${plainCode(code)}`)
 
-const blank = (id: string, name: string, roles: readonly Role[], random: Random): Account => ({
+const blank = (id: string, name: string, roles: readonly StaffRole[], random: Draw): Account => ({
   ...{ id, name, roles, turn: 0, passkeys: [], step: 0, recovery: [], tries: 0, closed: 0 },
   handle: Buffer.from(random(32)).toString('base64url'),
 })

@@ -8,8 +8,8 @@ import type { PathRules } from '@hdms/shared/identity/path.ts'
 import { type MemberToken, openMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { FastifyRequest } from 'fastify'
 
-/** What is asked for, as openapi.json says it. */
-export interface Asked {
+/** An operation that somebody asks for, as openapi.json says it. */
+export interface RouteAsked {
   /** Method and path below /api, with its parameters' names: `POST /queries/:id/ask`. */
   readonly what: string
   /** Roles that may ask for it (`x-roles`): an operation that names none is for no role. */
@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** Checks what a request shows, by its headers alone. @throws NOT_ALLOWED, CERT_REFUSED, CERT_REVOKED */
-export type Credential = (request: FastifyRequest, asked: Asked) => void | Promise<void>
+export type Credential = (request: FastifyRequest, asked: RouteAsked) => void | Promise<void>
 
 const shown = new WeakMap<FastifyRequest, MemberToken>()
 

@@ -3,7 +3,10 @@
 /** The two constant rules that React Aria inserts by itself (touch on buttons, scrolling under a dialog), by hash. */
 const LIBRARY_STYLES = ['sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=', 'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg=']
 
-/** No inline style or script, nothing from elsewhere, script URLs only through the page's one policy. @param more whom the page may ask, and what else it needs */
+/**
+ * No inline style or script, nothing from elsewhere, script URLs only through the page's one policy.
+ * @param more whom the page may ask, and what else it needs
+ */
 export const pagePolicy = (...more: readonly string[]): string =>
   [
     "default-src 'none'",
