@@ -1006,6 +1006,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /** @example {"number":1,"time":"2026-11-27T09:00:00.000Z","by":"s-7k3p9q2m","event":"sign in","role":"board"} */
                     readonly "application/x-ndjson": string;
                 };
             };
