@@ -8,7 +8,6 @@ import { refuse } from '@hdms/node/institutional/staff/reasons.ts'
 import type { Present, Staff } from '@hdms/node/institutional/staff/staff.ts'
 import type { Audit } from '@hdms/platform/node/audit.ts'
 import { bearerCredential, type Credential } from '@hdms/platform/node/http/credentials.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { FastifyRequest } from 'fastify'
 
 /** Reads what a browser says of who asks, and from where. */
@@ -23,7 +22,7 @@ const present = new WeakMap<FastifyRequest, Present>()
 
 /** Who is signed in. @throws INPUT_INVALID for a program, which has the token and no account */
 export const presentOf = (request: FastifyRequest): Present =>
-  present.get(request) ?? fail('INPUT_INVALID', { what: 'request', why: 'this is for people who are signed in' })
+  present.get(request) ?? refuse('INPUT_INVALID', 'for-people', { what: 'request' })
 
 /** @param token of the node's own API */
 export function ownCredential(token: string, staff: Staff, door: Door, note: Audit['note']): Credential {

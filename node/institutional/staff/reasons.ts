@@ -55,6 +55,7 @@ const REASONS = {
       '추측하기 쉽습니다. 같은 글자가 많거나 직원 번호 또는 이름이 들어 있습니다',
     ],
     'one-way': ['send a passkey, or a password with a code', '패스키를 보내거나 비밀번호와 코드를 함께 보내십시오'],
+    'for-people': ['this is for people who are signed in, not for programs', '로그인한 사람만 할 수 있으며 프로그램은 할 수 없습니다'],
     'too-many-keys': ['at most {most} passkeys for an account', '계정 하나에 패스키는 {most}개까지입니다'],
   },
   BUSY: {
