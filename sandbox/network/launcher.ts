@@ -72,7 +72,7 @@ export class Network {
     }
     const file: NetworkFile = { ports: network.ports, folder, pid: process.pid }
     writeFileSync(join(folder, 'network.json'), JSON.stringify(file, null, 2))
-    writeFileSync(join(folder, 'member.toml'), network.services.memberFile())
+    for (const [name, text] of Object.entries(network.services.configurations())) writeFileSync(join(folder, name), text)
     return network
   }
 

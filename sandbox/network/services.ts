@@ -42,12 +42,24 @@ export class Services {
     return this.his === 'hl7'
   }
 
-  /** Configuration of a node that joins this network from outside: `hdms node --config .data/member.toml --kind …`. */
-  memberFile(): string {
-    const { doorman, map, queue } = this.ports
-    const settings = { doorman: urlOf(doorman), 'network-map': urlOf(map), queue: urlOf(queue), trust: this.data('trust') }
-    const lines = Object.entries(settings).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-    return `# Where the network of "npm start" is.\n${lines.join('\n')}\n`
+  /**
+   * Configurations for whoever joins this network from outside: nodes (`hdms node --kind institution --config
+   * .data/institution.toml …`), and the doorman's operator, who admits them (`hdms doorman approve --config
+   * .data/doorman.toml ID`).
+   */
+  configurations(): Readonly<Record<string, string>> {
+    const { doorman, map, queue, push } = this.ports
+    const trust = this.data('trust')
+    const member = { doorman: urlOf(doorman), 'network-map': urlOf(map), queue: urlOf(queue), trust }
+    const toml = (settings: Readonly<Record<string, string | number>>): string =>
+      Object.entries(settings)
+        .map(([name, value]) => `${name} = ${JSON.stringify(value)}\n`)
+        .join('')
+    return {
+      'institution.toml': toml({ kind: 'institution', ...member, notary: NOTARIES[1] }),
+      'person.toml': toml({ kind: 'person', ...member, issuer: ISSUER, 'push-stand-in': urlOf(push) }),
+      'doorman.toml': toml({ data: this.data('doorman'), trust, port: doorman }),
+    }
   }
 
   doorman(): Service {
