@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `hdms-sdk build`: makes JavaScript of a capability's TypeScript, file by file, by leaving the types out as Node does. Nothing is bundled, so that whoever
- * looks at dist sees what was written.
+ * `hdms-sdk build`: makes JavaScript of a capability's TypeScript, file by file, by leaving the types out as Node does.
+ * Nothing is bundled, so that whoever looks at dist sees what was written.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'

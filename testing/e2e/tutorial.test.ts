@@ -1,6 +1,7 @@
 /**
- * The tutorial, done as it stands: its blocks are run, its files written, its edits made, and what it says is printed is looked for. Nothing of the repository
- * is in the folder of its reader but the packed SDK, which installs without a network.
+ * The tutorial, done as it stands: its blocks are run, its files written, its edits made, and what it says is printed
+ * is looked for. Nothing of the repository is in the folder of its reader but the packed SDK, which installs without a
+ * network.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -113,16 +114,12 @@ test('a capability from outside the repository is written, tested, built and run
   const path = `${join(root, 'node_modules/.bin')}:${inherited['PATH']}`
   // Nothing may come from a registry.
   const offline = { npm_config_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' }
-  const shell = new Shell(folder, {
-    ...inherited,
-    ...offline,
-    PATH: path,
-    HDMS: root,
-    HDMS_DATA: net.file.folder,
-    HDMS_PORT: String(await freePort()),
-  })
+  const shell = new Shell(folder, { ...inherited, ...offline, PATH: path, HDMS: root, DATA: net.file.folder })
+  const port = String(await freePort())
   let printed = ''
-  for (const { language, said, text } of blocks) {
+  for (const { language, said, text: written } of blocks) {
+    // A reader has the port to himself.
+    const text = written.replaceAll('7480', port)
     const wanted = /until="([^"]*)"/.exec(said)?.[1]
     if (language === 'ts') shell.write(said, text)
     if (language === 'diff') shell.patch(text)

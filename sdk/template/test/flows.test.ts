@@ -1,4 +1,7 @@
-/** The flows, between real nodes over a simulated network: it goes well, it is declined, a node dies in the middle, the other side runs other files. */
+/**
+ * The flows, between real nodes over a simulated network: it goes well, it is declined, a node dies in the middle, the
+ * other side runs other files.
+ */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mockNetwork } from '@hdms/sdk/testing'
