@@ -21,7 +21,7 @@ import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { encode, hdms, refusalOf } from '@hdms/shared/messages/wire.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import { tokenIdOf } from '@hdms/shared/queries/announcement.ts'
+import { countTokensOf } from '@hdms/shared/queries/announcement.ts'
 import { type Asked, BUDGET_1, costOf, questionHash } from '@hdms/shared/queries/budget.ts'
 import { type CountResult, cellsOf, resultMessage } from '@hdms/shared/queries/count.ts'
 import { checkSigned, decodeOrder } from '@hdms/shared/queries/order.ts'
@@ -113,7 +113,7 @@ export class Counting implements CounterPort {
     if (known) return equal(queryHash(known.query), queryHash(query)) ? undefined : refuseFor('QUERY_REFUSED', 'id-taken')
     const before = all.filter((a) => a.query.institution === query.institution)
     costOf(query, before, now)
-    const key = `cq/${hex(tokenIdOf('count', query.id))}`
+    const key = `cq/${hex(countTokensOf(query.id))}`
     await store.commit([{ key, value: new Writer().u32(now).long(order).bytes() }])
   }
 
@@ -127,7 +127,7 @@ export class Counting implements CounterPort {
    */
   private async begin(query: Query, closes: number): Promise<void> {
     const now = this.o.clock.now()
-    const id = tokenIdOf('count', query.id)
+    const id = countTokensOf(query.id)
     const question = questionHash(query)
     if (await this.kept.of(id)) refuse('count-closed-before')
     if (await this.answering(question)) refuse('answered-lately')

@@ -11,7 +11,7 @@ import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import { type Announcement, announce, tokenIdOf } from '@hdms/shared/queries/announcement.ts'
+import { type Announcement, announce, countTokensOf, orderTokensOf } from '@hdms/shared/queries/announcement.ts'
 import { questionHash } from '@hdms/shared/queries/budget.ts'
 import { type CountResult, decodeResult, encodeResult } from '@hdms/shared/queries/count.ts'
 import { type Board, checkOrder, checkSigned, decodeOrder } from '@hdms/shared/queries/order.ts'
@@ -71,7 +71,7 @@ const to64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64'
 
 const rowFrom = (bytes: Uint8Array): Row => ({ as: '', ...(JSON.parse(fromUtf8(bytes)) as Omit<Row, 'as'>) })
 const questionOf = (row: Row): Uint8Array => questionHash(decodeOrder(from64(row.order)).query)
-const countId = (row: Row): Uint8Array => tokenIdOf('count', decodeOrder(from64(row.order)).query.id)
+const countId = (row: Row): Uint8Array => countTokensOf(decodeOrder(from64(row.order)).query.id)
 
 export class Search {
   private readonly o: SearchOptions
@@ -237,7 +237,7 @@ export class Search {
     if (row?.state !== 'waiting') return
     const order = decodeOrder(from64(row.order))
     const { kind } = row
-    const id = tokenIdOf(kind, order.query.id)
+    const id = kind === 'count' ? countTokensOf(order.query.id) : orderTokensOf(order.query.id, from64(row.answers))
     const closes = kind === 'order' ? row.closes : clock.now() + countFor
     const tokenKey = await openTokens(id, kind === 'order' ? closes : order.query.expires * MINUTE)
     if (kind === 'count') for (const one of [other, counting]) await one.open(from64(row.order), closes)

@@ -7,6 +7,7 @@ import { hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { orderTokensOf } from '@hdms/shared/queries/announcement.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
 import { listen } from '../core/listener.ts'
 
@@ -57,7 +58,7 @@ export class AnswerBoxes implements AnswerBoxPort {
     const row = this.rows.get(name) ?? { id: crypto.random(16), seed: crypto.random(32), expires, until }
     const fresh = !this.rows.has(name)
     if (fresh) await this.put(name, row)
-    await queue.openAnswers(query, row.id, await crypto.publicKey(row.seed), row.expires, row.until)
+    await queue.openAnswers(orderTokensOf(query, row.id), row.id, await crypto.publicKey(row.seed), row.expires, row.until)
     if (fresh) this.listen(name)
     return row.id
   }

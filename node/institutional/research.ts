@@ -17,7 +17,6 @@ import { equal, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
-import { tokenIdOf } from '@hdms/shared/queries/announcement.ts'
 import { questionHash } from '@hdms/shared/queries/budget.ts'
 import { checkResult } from '@hdms/shared/queries/count.ts'
 import { type Approval, approvalMessage, checkOrder, decodeOrder, encodeOrder, type Order, signOrder } from '@hdms/shared/queries/order.ts'
@@ -181,7 +180,7 @@ export class Research {
     // Whoever sold has to be heard for as long as anything of them is here.
     const end = q.useUntil * MINUTE
     const until = this.market.retains ? longest([], end, 'buyer').until : end
-    const answers = await boxes.open(tokenIdOf('order', q.id), q.expires * MINUTE, until)
+    const answers = await boxes.open(q.id, q.expires * MINUTE, until)
     await search.order(order, answers)
     await this.note(id, 1, `a researcher asks for ${wanted.join(', ')} of ${q.people} people, at ${q.price} units each`)
     const asking = await this.put({ ...query, order: encodeOrder(order), state: 'asking', why: '' })

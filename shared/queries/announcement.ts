@@ -32,8 +32,16 @@ export interface SignedAnnouncement extends Announcement {
   readonly signature: Uint8Array
 }
 
-/** What the tokens of a count, or of its order, are made for. @param query id of the query */
-export const tokenIdOf = (kind: Announcement['kind'], query: Uint8Array): Uint8Array => H(`answer-${kind}`, query).slice(0, 16)
+/** Names what the tokens of a count are made for, 16 bytes. @param query id of the query */
+export const countTokensOf = (query: Uint8Array): Uint8Array => H('answer-count', query).slice(0, 16)
+/**
+ * Names what the tokens of an order are made for, 16 bytes. Everybody who heard the count knows the query's id: made of that
+ * alone, another institution could open this one at the queue before the one whose order it is.
+ * @param answers id of the mailbox that its institution drew, which nobody else knows before the order is announced
+ */
+export const orderTokensOf = (query: Uint8Array, answers: Uint8Array): Uint8Array => H('answer-order', query, answers).slice(0, 16)
+const tokensOf = (a: Announcement): Uint8Array =>
+  a.kind === 'count' ? countTokensOf(a.order.query.id) : orderTokensOf(a.order.query.id, a.answers)
 
 const NO_ANSWERS = new Uint8Array(16)
 
@@ -73,6 +81,6 @@ export const decodeAnnouncement = (bytes: Uint8Array): SignedAnnouncement =>
 export async function checkAnnouncement(crypto: CryptoProvider, a: SignedAnnouncement, service: Uint8Array, now: number): Promise<void> {
   const good = await crypto.verify(service, message(encodeBody(a)), a.signature)
   if (!good) fail('SIGNATURE_INVALID', { what: 'the announcement' })
-  if (!equal(a.id, tokenIdOf(a.kind, a.order.query.id))) refuse('QUERY_REFUSED', 'tokens-of-other')
+  if (!equal(a.id, tokensOf(a))) refuse('QUERY_REFUSED', 'tokens-of-other')
   if (a.closes <= now) refuse('QUERY_REFUSED', 'expired')
 }

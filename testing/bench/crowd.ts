@@ -23,7 +23,7 @@ import { fail } from '@hdms/shared/errors.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import { mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
-import { announce, tokenIdOf } from '@hdms/shared/queries/announcement.ts'
+import { announce, orderTokensOf } from '@hdms/shared/queries/announcement.ts'
 import { signOrder } from '@hdms/shared/queries/order.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
 import { systemClock as clock, minuteOf } from '@hdms/shared/time.ts'
@@ -79,8 +79,8 @@ export async function crowd(folder: string): Promise<Measurement[]> {
       ...{ price: 10, people: 100, expires: now + 60, useUntil: now + 1440, days: true, months: false },
     }
     const order = { query, signature: await signOrder(query, (m) => crypto.sign(seed, m)), board: '', approvals: [] }
-    const id = tokenIdOf('order', query.id)
     const [box, boxSeed] = [crypto.random(16), crypto.random(32)]
+    const id = orderTokensOf(query.id, box)
     await mailboxes.openAnswers(id, box, await crypto.publicKey(boxSeed), clock.now() + DAY)
     const said = {
       kind: 'order' as const,

@@ -146,4 +146,20 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/sim/sold.test.ts',
     only: 'C9',
   },
+  {
+    name: 'whoever heard a count names the tokens of its order',
+    file: 'shared/queries/announcement.ts',
+    find: "H('answer-order', query, answers).slice(0, 16)",
+    replace: "H('answer-order', answers.length > 0 ? query : answers).slice(0, 16)",
+    test: 'testing/unit/answer-token.test.ts',
+    only: 'order’s answers',
+  },
+  {
+    name: 'tokens of another place are announced',
+    file: 'shared/queries/announcement.ts',
+    find: "  if (!equal(a.id, tokensOf(a))) refuse('QUERY_REFUSED', 'tokens-of-other')\n",
+    replace: '',
+    test: 'testing/unit/answer-token.test.ts',
+    only: 'order’s answers',
+  },
 ]

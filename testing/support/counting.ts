@@ -8,7 +8,7 @@ import { CountServer, shareAnswer } from '@hdms/shared/crypto/private-count.ts'
 import { sealRequest } from '@hdms/shared/envelope/exchange.ts'
 import { decode, hdms } from '@hdms/shared/messages/wire.ts'
 import { type MemoryDisk, memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
-import { tokenIdOf } from '@hdms/shared/queries/announcement.ts'
+import { countTokensOf } from '@hdms/shared/queries/announcement.ts'
 import { cellsOf } from '@hdms/shared/queries/count.ts'
 import { encodeOrder, signOrder } from '@hdms/shared/queries/order.ts'
 import type { Query } from '@hdms/shared/queries/query.ts'
@@ -93,7 +93,7 @@ export class TwoCounters {
   async open(query: Query): Promise<Uint8Array> {
     const order = await this.order(query)
     for (const service of this.services) await service.open(order, this.clock.now() + 2 * MINUTE)
-    return tokenIdOf('count', query.id)
+    return countTokensOf(query.id)
   }
 
   /** Somebody answers at both, or at one. */

@@ -1,10 +1,19 @@
 /** One answer per person and query, and nobody can tell whose: not the doorman either, whose whole store and key the attacker has. */
 import { AnswerTokens } from '@hdms/doorman/server/answer-tokens.ts'
+import { criterionOf } from '@hdms/flows/trading/criterion.ts'
+import { Catalogue } from '@hdms/health/codes/catalogue.ts'
+import type { QueueClient } from '@hdms/message-queue/client/queue-client.ts'
+import { Mailboxes } from '@hdms/message-queue/server/mailboxes.ts'
+import { AnswerBoxes } from '@hdms/node/institutional/answer-boxes.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { type Blinded, blindToken, evaluateToken, isToken, tokenKey, unblindToken } from '@hdms/shared/crypto/answer-token.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
+import { silent } from '@hdms/shared/logging.ts'
 import { memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
-import { DAY } from '@hdms/shared/time.ts'
+import { announce, checkAnnouncement, countTokensOf, decodeAnnouncement, orderTokensOf } from '@hdms/shared/queries/announcement.ts'
+import type { Query } from '@hdms/shared/queries/query.ts'
+import { DAY, minuteOf } from '@hdms/shared/time.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { seeded } from '../support/random.ts'
 import { SimClock } from '../support/sim-clock.ts'
@@ -105,5 +114,57 @@ describe('nobody can tell whose it is', () => {
     })
     expect(faces.map((f) => f.nonce)).toEqual([nonce, nonce, nonce])
     expect(new Set(faces.map((f) => hex(f.blinded))).size).toBe(3)
+  })
+})
+
+describe('the place where an order’s answers come in', () => {
+  const now = minuteOf(new SimClock().now())
+  const query: Query = {
+    ...{ id: draw(16), institution: 'O=Institute,C=KR', researcher: 'r', purpose: 'DUO:0000042', modifiers: [], disease: '' },
+    ...{
+      criteria: [criterionOf(new Catalogue(), { concept: 'hba1c', least: 6.5 })],
+      coverage: 0,
+      sources: ['hospital'],
+      from: 0,
+      until: 900,
+    },
+    ...{ price: 10, people: 100, expires: now + 60, useUntil: now + 1440, days: true, months: false },
+  }
+  const [seed, expires] = [draw(32), () => clock.now() + DAY]
+  const queueOf = (boxes: Mailboxes) =>
+    ({
+      openAnswers: (...[id, box, key, end, until]: Parameters<Mailboxes['openAnswers']>) => boxes.openAnswers(id, box, key, end, until),
+      fetch: () => new Promise(() => {}),
+    }) as unknown as QueueClient
+  const institution = (boxes: Mailboxes) =>
+    new AnswerBoxes({ crypto, clock, logger: silent, queue: queueOf(boxes), store: memoryNodeStore(), accept: async () => {} })
+
+  test('cannot be taken by a rival that heard the count: nothing of it follows from the query', async () => {
+    const boxes = new Mailboxes(crypto, clock, memoryNodeStore())
+    const rival = await crypto.publicKey(draw(32))
+    const guessed = [query.id, countTokensOf(query.id), H('answer-order', query.id).slice(0, 16)]
+    for (const id of guessed) await boxes.openAnswers(id, draw(16), rival, expires())
+    const own = institution(boxes)
+    const answers = await own.open(query.id, expires())
+    expect(await own.open(query.id, expires())).toEqual(answers)
+    // It is open, as the order's: nobody else opens it now.
+    expect(await code(boxes.openAnswers(orderTokensOf(query.id, answers), draw(16), rival, expires()))).toBe('MAILBOX_REFUSED')
+    own.stop()
+  })
+
+  test('is the one that its tokens are made for: an announcement that names another is refused', async () => {
+    const order = { query, signature: new Uint8Array(64), board: '', approvals: [] }
+    const [answers, other] = [draw(16), draw(16)]
+    const said = async (id: Uint8Array, more: { readonly kind: 'count' | 'order' }) => {
+      const a = { ...more, order, id, tokenKey: draw(32), answers, counted: undefined, closes: expires() }
+      const bytes = await announce(a, (message) => crypto.sign(seed, message))
+      return code(checkAnnouncement(crypto, decodeAnnouncement(bytes), await crypto.publicKey(seed), clock.now()))
+    }
+    const { id } = query
+    expect(await said(orderTokensOf(id, answers), { kind: 'order' })).toBe('done')
+    expect(await said(countTokensOf(id), { kind: 'count' })).toBe('done')
+    for (const wrong of [orderTokensOf(id, other), orderTokensOf(other, answers), countTokensOf(id), id])
+      expect(await said(wrong, { kind: 'order' })).toBe('QUERY_REFUSED')
+    expect(await said(orderTokensOf(id, answers), { kind: 'count' })).toBe('QUERY_REFUSED')
   })
 })
