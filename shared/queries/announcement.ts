@@ -35,8 +35,8 @@ export interface SignedAnnouncement extends Announcement {
 /** Names what the tokens of a count are made for, 16 bytes. @param query id of the query */
 export const countTokensOf = (query: Uint8Array): Uint8Array => H('answer-count', query).slice(0, 16)
 /**
- * Names what the tokens of an order are made for, 16 bytes. Everybody who heard the count knows the query's id: made of that
- * alone, another institution could open this one at the queue before the one whose order it is.
+ * Names what the tokens of an order are made for, 16 bytes. Everybody who heard the count knows the query's id: made
+ * of that alone, another institution could open this one at the queue before the one whose order it is.
  * @param answers id of the mailbox that its institution drew, which nobody else knows before the order is announced
  */
 export const orderTokensOf = (query: Uint8Array, answers: Uint8Array): Uint8Array => H('answer-order', query, answers).slice(0, 16)
