@@ -119,7 +119,7 @@ export const mutants: readonly Mutant[] = [
     replace: '',
     only: 'a rail moved',
   },
-  { ...who, name: 'a walk that is played again walks', find: '    if (alike) this.alike++\n', replace: '', only: 'played again' },
+  { ...who, name: 'a walk that is played again walks', find: '    if (alike) this.alike++\n', replace: '', only: 'one foot' },
   {
     ...who,
     name: 'a child’s weight is enough for anybody',

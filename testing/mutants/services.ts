@@ -17,7 +17,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...api,
     name: 'a credential is not looked at',
-    find: '    await check(request)\n    known.add(request)',
+    find: '    await check(request, asked)\n    known.add(request)',
     replace: '    known.add(request)',
   },
   {

@@ -105,6 +105,20 @@ describe('machines', () => {
       expect(first.map((v) => v.reason)).toEqual(['machine', 'machine', 'machine'])
     },
   )
+  test.each([10, 25])(
+    'one foot, the other spared on crutches, of %d s that are played again: not paid after its first minute',
+    (seconds) => {
+      const scenes = [{ kind: 'walk', seconds: 300, speed: 0.8 }] as const
+      const spared = {
+        ...whoWalks({ pathology: 'touch-down-crutches' }),
+        ...({ scenes, random: new Random(5), only: 'left', known: { aid: 'crutches' } } as const),
+      }
+      expect(refused(worn(spared))).toEqual([])
+      const verdicts = worn({ ...spared, loop: { seconds, warp: 0 } })
+      expect(verdicts.slice(1, -1).filter((v) => v.genuine)).toEqual([])
+      expect(refused(verdicts)).toContain('machine')
+    },
+  )
   test('one person’s walks of twelve metres, a quarter of an hour of them, are no repetition: everybody sets out and stops alike', () => {
     const scenes = Array.from({ length: 60 }, (_, i) => [
       { kind: 'walk', seconds: 11, speed: 1.2 + 0.01 * (i % 7) } as const,
