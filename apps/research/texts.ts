@@ -2,10 +2,6 @@
 import type { Language } from '../look/language.ts'
 
 const en = {
-  title: 'HDMS Research',
-  token: 'Access token of your node',
-  tokenHelp: 'Your administrator has it: the file api-token of the node.',
-  enter: 'Enter',
   queries: 'Queries',
   fresh: 'New query',
   none: 'Nothing was asked yet.',
@@ -87,10 +83,6 @@ const en = {
 }
 export type Texts = typeof en
 const ko: Texts = {
-  title: 'HDMS 연구',
-  token: '노드 접근 토큰',
-  tokenHelp: '관리자에게 받으세요. 노드의 api-token 파일에 있습니다.',
-  enter: '들어가기',
   queries: '질의',
   fresh: '새 질의',
   none: '아직 질의가 없습니다.',

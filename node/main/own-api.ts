@@ -39,6 +39,7 @@ export const STAFF = {
     default: 10,
     about: 'How long a session of the staff page lasts at most.',
   },
+  'name-ko': { type: 'text', about: 'Korean form of the institution’s name, for the page of its people.' },
   'staff-pages': { type: 'folder', reads: true, about: 'Folder of the built staff page. Default: where "npm run pages" puts it.' },
 } as const
 
@@ -46,6 +47,7 @@ export const STAFF = {
 export interface StaffOptions {
   readonly 'staff-idle': number
   readonly 'staff-day': number
+  readonly 'name-ko': string | undefined
   readonly 'staff-pages': string | undefined
 }
 
@@ -91,6 +93,7 @@ export async function ownApi(
     clock,
     longest,
     name: keys.name,
+    korean: o['name-ko'],
     data: o.data,
     listening: o,
     url: () => rest.url,

@@ -6,7 +6,6 @@ import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { SHIPPED, withCodeFile } from '@hdms/health/codes/concept.ts'
 import { researchCapabilities } from '@hdms/node/institutional/capabilities/research.ts'
 import { kind, port } from '@hdms/platform/node/config.ts'
-import { allowPages } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { BACKUP, backupCommands } from './backup.ts'
 import { INSTITUTION, institution, NOTARY, openInstitution } from './compose.ts'
@@ -62,10 +61,7 @@ await runMain({
       doors: ({ node, routes, api }, base) => [
         rest.to(async () => {
           const parts = { o, base, logger, rest, kind: 'research', tags: ['research'], api, bodyLimit: MAX_ENVELOPE }
-          const { app, building } = await ownApi(parts, async (own) => {
-            await allowPages(own, o)
-            mount(own, routes)
-          })
+          const { app, building } = await ownApi(parts, (own) => mount(own, routes))
           await app.register(async (own) => envelopeRoute(own, o, async (envelope) => (await node.messenger.accept(envelope))?.reply))
           return building
         }),

@@ -19,6 +19,8 @@ interface Parts {
   readonly staff: Staff
   /** X.500 name of the institution. */
   readonly name: string
+  /** Korean form of its name, where it has one. */
+  readonly korean: string | undefined
   /** Kind of node, for the page. */
   readonly kind: string
   readonly clock: Clock
@@ -137,10 +139,11 @@ export class StaffDoor implements Door {
   }
 
   private said(who: Present | undefined): object {
-    const { name, kind } = this.parts
+    const { name, kind, korean } = this.parts
     const place = this.place()
     const here = {
       institution: name,
+      ...(korean ? { institutionKo: korean } : {}),
       kind,
       passkeys: place.domain !== undefined,
       origin: place.origins[0],

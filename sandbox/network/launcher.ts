@@ -95,7 +95,7 @@ export class Network {
     await this.publish([...notaryFlags, ...(trading ? tradingParameters(this.folder) : [])])
     await processes.run(services.map())
     await Promise.all(notaries.map((n) => n.ready))
-    const first = [services.app(trading), services.push(), services.queue(), services.hospitalSystem()]
+    const first = [services.app(), services.push(), services.queue(), services.hospitalSystem()]
     await Promise.all(first.map((service) => processes.run(service)))
     this.maker()
     const parts = { ports: this.ports, folder: this.folder, notary: NOTARIES[1], issuer: ISSUER }

@@ -1,4 +1,5 @@
 /** The services and nodes of a sandbox's network: what each is started with. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { appAddress, type Ports, shoeAddresses, urlOf } from './ports.ts'
 import type { Service } from './processes.ts'
@@ -13,6 +14,11 @@ export const FOR_PAGES: readonly string[] = ['localhost', '127.0.0.1'].flatMap((
 
 /** What the hospital's node and its HIS speak with each other. */
 export type HisLanguage = 'hl7' | 'fhir'
+
+/** Korean forms of institutions' names, by X.500 name. */
+const KOREAN = JSON.parse(readFileSync(join(import.meta.dirname, 'korean-names.json'), 'utf8')) as Readonly<Record<string, string>>
+/** The Korean name of an institution, as a flag. */
+export const koreanName = (name: string): string[] => (KOREAN[name] === undefined ? [] : ['--name-ko', KOREAN[name]])
 
 const flags = (values: Readonly<Record<string, string | number>>): string[] =>
   Object.entries(values).flatMap(([name, value]) => [`--${name}`, String(value)])
@@ -94,7 +100,7 @@ export class Services {
     }
   }
 
-  app(trading: boolean): Service {
+  app(): Service {
     const { ports } = this
     const own = {
       queue: urlOf(ports.queue),
@@ -103,7 +109,6 @@ export class Services {
       issuer: ISSUER,
       'korean-names': join(import.meta.dirname, 'korean-names.json'),
       shoes: shoeAddresses(ports).join(';'),
-      ...(trading ? { research: `${urlOf(ports.research)}/api` } : {}),
     }
     return {
       name: 'app',
@@ -182,7 +187,7 @@ export class Services {
     return {
       name: 'issuer',
       main: 'node/main/issuer.ts',
-      args: [...this.common, ...flags(own), ...FOR_PAGES],
+      args: [...this.common, ...flags(own), ...koreanName(ISSUER), ...FOR_PAGES],
       what: `health tokens of ${ISSUER}`,
       address: urlOf(port),
     }
@@ -204,7 +209,7 @@ export class Services {
     return {
       name: 'hospital',
       main: 'node/main/hospital.ts',
-      args: [...this.common, ...flags(own), ...FOR_PAGES],
+      args: [...this.common, ...flags(own), ...koreanName(HOSPITAL), ...FOR_PAGES],
       what: `node of ${HOSPITAL}`,
       address: urlOf(ports.hospital),
     }

@@ -4,7 +4,7 @@ import { register } from '../demo/treatment.ts'
 import { invite } from '../people/person.ts'
 import { SAMPLE_BUNDLE } from '../people/sample.ts'
 import { appAddress, Network } from './launcher.ts'
-import { researchToken } from './trading.ts'
+import { demoStaff } from './staff.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = process.env['HDMS_DATA'] ?? join(root, '.data')
@@ -20,6 +20,8 @@ try {
   const file = { ports: network.ports, folder, pid: process.pid }
   const { desk, patientId } = await register(file, SAMPLE_BUNDLE)
   const { invitation } = await invite(file, patientId)
+  const staff = await demoStaff(file)
+  const accounts = staff.map(({ page, name, id, password, codes }) => `  ${page}  ${name.padEnd(19)}  ${id}  ${password}  ${codes[0]}`)
   process.stdout.write(`
 A personal node in your browser: ${appAddress(network.ports)}
   invitation   ${invitation}
@@ -27,7 +29,11 @@ A personal node in your browser: ${appAddress(network.ports)}
   (another invitation: npx hdms invite)
   shoes        a simulated pair is worn: Today, "Pair shoes nearby"
 
-A researcher's page: ${appAddress(network.ports)}research/#token=${researchToken(folder)}
+Pages of the institutions' people, with demo accounts for everybody to read, made anew at each start, here and nowhere else:
+  page                           who                  staff id    password         code (once)
+${accounts.join('\n')}
+  (more codes, and the secrets of their authenticators: ${join(folder, 'demo-staff.json')};
+   for a passkey of your own: npx hdms staff add "My name" researcher --node ${join(folder, 'research')})
   approvals of the sandbox's review board: npx hdms review QUERY
 
 Data and logs: ${folder}

@@ -9,7 +9,7 @@ import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { publicKeyOf } from '@hdms/shared/crypto/derived-key.ts'
 import type { Ports } from './ports.ts'
 import type { Service } from './processes.ts'
-import { FOR_PAGES } from './services.ts'
+import { FOR_PAGES, koreanName } from './services.ts'
 
 export const SEARCH = 'CN=Data Search,O=HDMS,C=KR'
 export const COUNTER = 'O=Hanbit Statistics Office,L=Sejong,C=KR'
@@ -79,10 +79,8 @@ export function tradingServices({ ports, folder, notary, issuer }: Parts, common
       notary,
       '--issuer',
       issuer,
+      ...koreanName(INSTITUTE),
     ]),
     ...JUDGES.map((name, i) => service(`judge${i + 1}`, 'node/main/judge.ts', name, judges[i] as number, 'judge of sales')),
   ]
 }
-
-/** What a researcher shows the institute's node. */
-export const researchToken = (folder: string): string => readFileSync(join(folder, 'research', 'api-token'), 'utf8').trim()

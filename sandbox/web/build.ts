@@ -6,9 +6,9 @@ import { fail } from '@hdms/shared/errors.ts'
 
 const root = join(import.meta.dirname, '../..')
 export const DIST: string = join(root, 'apps/dist')
-/** The researcher's page. */
-export const RESEARCH_DIST: string = join(root, 'apps/dist-research')
-const CONFIGS = ['apps/vite.config.ts', 'apps/vite.research.config.ts']
+/** The page of institutions' people, which their nodes serve. */
+const STAFF_DIST = join(root, 'apps/dist-staff')
+const CONFIGS = ['apps/vite.config.ts', 'apps/vite.staff.config.ts']
 const SOURCES = [
   'apps',
   'shared',
@@ -37,7 +37,7 @@ function newest(folder: string): number {
 /** Whether the pages are older than their sources. */
 function isStale(): boolean {
   const mark = join(DIST, 'assets.json')
-  if (!existsSync(RESEARCH_DIST)) return true
+  if (!existsSync(join(STAFF_DIST, 'index.html'))) return true
   const sources = Math.max(...SOURCES.map((s) => newest(join(root, s))), statSync(join(root, 'package-lock.json')).mtimeMs)
   return !existsSync(mark) || statSync(mark).mtimeMs <= sources
 }

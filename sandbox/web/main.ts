@@ -10,7 +10,7 @@ import { httpService, listen } from '@hdms/platform/node/http-server.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { readTrust } from '@hdms/platform/node/trust-files.ts'
 import { base64 } from '@hdms/shared/bytes.ts'
-import { buildPages, DIST, RESEARCH_DIST } from './build.ts'
+import { buildPages, DIST } from './build.ts'
 import { POLICY } from './policy.ts'
 
 const URLS = {
@@ -18,7 +18,6 @@ const URLS = {
   'network-map': { type: 'url', about: 'Base URL of the network map.', required: true },
   queue: { type: 'url', about: 'Base URL of the message queue.', required: true },
   'push-stand-in': { type: 'url', about: 'Base URL of the stand-in for FCM.' },
-  research: { type: 'url', about: 'Base URL of the API of the research institute whose page is shown.' },
 } as const
 
 await runMain({
@@ -72,11 +71,6 @@ await runMain({
       setHeaders: (reply, path) =>
         void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
     })
-    const { research } = o
-    if (research) {
-      app.get('/research/config.json', async (_request, reply) => reply.header('cache-control', 'no-cache').send({ api: research }))
-      await app.register(fastifyStatic, { root: RESEARCH_DIST, prefix: '/research/', decorateReply: false })
-    }
     const { url } = await listen(app, o)
     return { address: { app: url }, stop: () => app.close() }
   },

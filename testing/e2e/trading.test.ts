@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { approvalsOf, fund, notebookPlot, researchApi, runTrading, type TradingLine } from '@hdms/sandbox/demo/trading.ts'
 import { register } from '@hdms/sandbox/demo/treatment.ts'
-import { appAddress, Network, type NetworkFile } from '@hdms/sandbox/network/launcher.ts'
-import { researchToken } from '@hdms/sandbox/network/trading.ts'
+import { Network, type NetworkFile } from '@hdms/sandbox/network/launcher.ts'
+import { demoAccount } from '@hdms/sandbox/network/staff.ts'
 import { BrowserPerson, launchChromium } from '@hdms/sandbox/people/browser-person.ts'
 import { Crowd } from '@hdms/sandbox/people/crowd.ts'
 import { call } from '@hdms/sandbox/people/person.ts'
@@ -83,7 +83,13 @@ describe('trading', () => {
       await Promise.all(crowd.people.map((p, i) => p.post('/import', bundles[i + 1] as string)))
       await fund(file, 500)
       const page = browser.pages()[0] ?? (await browser.newPage())
-      await page.goto(`${appAddress(network.ports)}research/#token=${researchToken(network.folder)}`)
+      const account = await demoAccount(file, 'research', 'Researcher', ['researcher'])
+      await page.goto(account.page)
+      await page.click('text=Password and code instead')
+      await page.fill('input[autocomplete=username]', account.id)
+      await page.fill('input[type=password]', account.password)
+      await page.fill('input[autocomplete=one-time-code]', account.codes[0] ?? '')
+      await page.click('form button')
       await page.click('text=New query')
       await page.fill('article.card > .plain-field input', '체중')
       await page.click('.pick:has-text("Body weight") button')

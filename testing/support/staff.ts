@@ -4,6 +4,7 @@ import type { PagePlace } from '@hdms/node/institutional/staff/passkeys.ts'
 import { stepAt, totpAt } from '@hdms/node/institutional/staff/secrets.ts'
 import type { StaffSettings } from '@hdms/node/institutional/staff/settings.ts'
 import { Staff } from '@hdms/node/institutional/staff/staff.ts'
+import type { Audit } from '@hdms/platform/node/audit.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
 import type { NodeStore } from '@hdms/shared/ports/node-store.ts'
@@ -24,6 +25,8 @@ export class Office {
   readonly store: NodeStore = memoryNodeStore()
   readonly clock: Clock = { ...systemClock, now: () => this.now }
   staff!: Staff
+  /** Told what is noted, too. */
+  told: Audit['note'] = () => {}
 
   static async open(settings: Partial<StaffSettings> = {}): Promise<Office> {
     const office = new Office()
@@ -39,7 +42,10 @@ export class Office {
       random: (n) => crypto.random(n),
       clock: this.clock,
       memory: 64,
-      note: (by, event, details = {}) => void this.notes.push({ by, event, ...details }),
+      note: (by, event, details = {}) => {
+        this.notes.push({ by, event, ...details })
+        this.told(by, event, details)
+      },
       settings: { institution: 'O=Hanbit Hospital,L=Seoul,C=KR', idle: 15 * MINUTE, longest: 10 * HOUR, ...settings },
     })
   }

@@ -32,7 +32,14 @@ let app: FastifyInstance
 let cookie: string
 beforeEach(async () => {
   office = await Office.open()
-  const parts = { staff: office.staff, name: 'O=Hanbit Hospital,L=Seoul,C=KR', kind: 'hospital', data: '/nowhere', listening: LOOPBACK }
+  const parts = {
+    staff: office.staff,
+    name: 'O=Hanbit Hospital,L=Seoul,C=KR',
+    kind: 'hospital',
+    korean: undefined,
+    data: '/nowhere',
+    listening: LOOPBACK,
+  }
   const door = new StaffDoor({
     ...parts,
     clock: office.clock,

@@ -1,13 +1,13 @@
-/** How the researcher's page is built: beside the app, under /research/. */
+/** How the page of an institution's people is built: each node serves it under /staff/. */
 import { join } from 'node:path'
 import { defineConfig, type UserConfig } from 'vite'
 
 const config: UserConfig = defineConfig({
-  root: join(import.meta.dirname, 'research'),
-  base: '/research/',
+  root: join(import.meta.dirname, 'staff'),
+  base: '/staff/',
   logLevel: 'warn',
   build: {
-    outDir: join(import.meta.dirname, 'dist-research'),
+    outDir: join(import.meta.dirname, 'dist-staff'),
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0,
