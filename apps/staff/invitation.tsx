@@ -5,7 +5,7 @@ import { Facts } from '../look/parts/card.tsx'
 import { Field } from '../look/parts/field.tsx'
 import { Problem } from '../look/parts/states.tsx'
 import { useDo } from '../research/parts.tsx'
-import { browserHasPasskeys, door, makePasskey, type SessionView, useSigned } from './session.ts'
+import { door, makePasskey, passkeysWork, type SessionView, useSigned } from './session.ts'
 import { useTexts } from './texts.ts'
 
 interface Opened {
@@ -51,17 +51,17 @@ export function Invitation({ given, onBack }: { readonly given: string; readonly
 
 function Choose({ invitation, opened }: { readonly invitation: string; readonly opened: Opened }): ReactNode {
   const t = useTexts()
-  const { take } = useSigned()
+  const { session, take } = useSigned()
   const work = useDo()
   const [made, setMade] = useState<SessionView>()
   const { passkey: options } = opened
   const accept = async (factors: object): Promise<void> => {
-    const session = await door.ask<SessionView>('POST', '/invitations/accept', { invitation, ...factors })
-    if (session.recovery?.length) setMade(session)
-    else take(session)
+    const said = await door.ask<SessionView>('POST', '/invitations/accept', { invitation, ...factors })
+    if (said.recovery?.length) setMade(said)
+    else take(said)
   }
   if (made) return <RecoveryCodes codes={made.recovery ?? []} onDone={() => take(made)} />
-  const canPasskey = options !== undefined && browserHasPasskeys()
+  const canPasskey = options !== undefined && passkeysWork(session)
   return (
     <main className="narrow">
       <h1>{t.welcome(opened.name)}</h1>

@@ -6,7 +6,7 @@ import { Card, Facts } from '../look/parts/card.tsx'
 import { Sure } from '../look/parts/sheet.tsx'
 import { Problem } from '../look/parts/states.tsx'
 import { useApi, useDo } from '../research/parts.tsx'
-import { browserHasPasskeys, door, makePasskey, useSigned } from './session.ts'
+import { door, makePasskey, passkeysWork, useSigned } from './session.ts'
 import { useTexts } from './texts.ts'
 
 /** Recovery codes below which somebody should ask for new ones. */
@@ -53,7 +53,7 @@ export function Me(): ReactNode {
           </p>
         ) : null}
         <div className="stack">
-          {session.passkeys && browserHasPasskeys() ? (
+          {passkeysWork(session) ? (
             <Action busy={work.busy} onPress={() => void add()}>
               {t.addPasskey}
             </Action>

@@ -107,6 +107,9 @@ export function useSession(): SessionState {
 export const browserHasPasskeys = (): boolean =>
   typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential
 
+/** Whether they work here: they belong to the name that the node is known by, not to its address. */
+export const passkeysWork = ({ passkeys, origin }: SessionView): boolean => passkeys && browserHasPasskeys() && location.origin === origin
+
 const unwilling = (error: unknown): never => {
   throw new HdmsError('NOT_ALLOWED', { reason: 'page/no-passkey' }, error)
 }

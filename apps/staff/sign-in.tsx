@@ -4,7 +4,7 @@ import { Action } from '../look/parts/action.tsx'
 import { Field } from '../look/parts/field.tsx'
 import { Problem } from '../look/parts/states.tsx'
 import { useDo } from '../research/parts.tsx'
-import { browserHasPasskeys, door, type SessionView, showPasskey, useSigned } from './session.ts'
+import { browserHasPasskeys, door, passkeysWork, type SessionView, showPasskey, useSigned } from './session.ts'
 import { useTexts } from './texts.ts'
 
 /** @param over a session ended while the page was open @param onInvitation somebody has an invitation to type */
@@ -12,7 +12,7 @@ export function SignIn({ over, onInvitation }: { readonly over: boolean; readonl
   const t = useTexts()
   const { session, take } = useSigned()
   const work = useDo()
-  const canPasskey = session.passkeys && browserHasPasskeys()
+  const canPasskey = passkeysWork(session)
   const byPasskey = (): Promise<boolean> =>
     work.run(async () => {
       const passkey = await showPasskey(await door.ask<object>('POST', '/sign-in/options'))
@@ -58,8 +58,8 @@ function NoPasskeys(): ReactNode {
   const t = useTexts()
   const { session } = useSigned()
   const elsewhere = `${session.origin}/staff/`
-  if (browserHasPasskeys() && session.passkeys) return null
-  if (!session.passkeys || location.origin === session.origin) return <p className="help">{t.noPasskeysBrowser}</p>
+  if (!browserHasPasskeys()) return <p className="help">{t.noPasskeysBrowser}</p>
+  if (!session.passkeys) return null
   return (
     <p className="notice warn">
       {t.noPasskeysHere} <a href={elsewhere}>{elsewhere}</a>

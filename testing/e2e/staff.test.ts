@@ -223,7 +223,9 @@ describe.runIf(CHROMIUM)('the staff page', () => {
   test('under an address passkeys are not offered, and the page says under which name they are', async () => {
     await page.goto(server.url.replace('localhost', '127.0.0.1'))
     await page.waitForSelector('h1:has-text("Sign in")')
-    expect(await page.isVisible('text=Password and code instead')).toBe(true)
+    expect(await page.getAttribute('.notice.warn a', 'href')).toBe(server.url)
+    expect(await page.isVisible('text=Sign in with a passkey')).toBe(false)
+    expect(await page.isVisible('input[autocomplete=username]')).toBe(true)
   })
 
   test('in Korean, on a phone at 200 %, nothing stands beyond the edge and every field has its name', async () => {

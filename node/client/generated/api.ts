@@ -270,6 +270,7 @@ export interface components {
             readonly id?: string;
             readonly idleEnds?: string;
             readonly institution: string;
+            readonly institutionKo?: string;
             readonly kind: string;
             readonly name?: string;
             readonly now?: string;
