@@ -1,6 +1,7 @@
 /**
- * Writes the index of docs/security.md, between its markers: every route with the credential it needs and its limits, out of the openapi.json
- * files that the servers themselves go by, and the limits of every listener. With `--check` it only compares.
+ * Writes the index and the table of replies of docs/security.md, between their markers: every route with the
+ * credential it needs and its limits, out of the openapi.json files that the servers themselves go by, and the limits
+ * of every listener. With `--check` it only compares.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,6 +34,18 @@ const SERVERS: readonly (readonly [title: string, folder: string])[] = [
   ['Data search and counter', 'data-search/server'],
   ['Node', 'node'],
 ]
+
+/** A reply of a service, as docs/replies.json has it; each is tried in testing/unit/replies.test.ts. */
+interface ReplyRow {
+  readonly service: string
+  readonly operation: string
+  /** Who signed what of it. */
+  readonly signed: string
+  /** The worst that one by somebody else does. */
+  readonly worst: string
+  /** Outcome at who asked, by the kind of answer. */
+  readonly tried: Readonly<Record<string, string>>
+}
 
 /** Operations whose body says no limit. */
 const missing: string[] = []
@@ -97,6 +110,54 @@ function rolesTable(): string {
   ].join('\n')
 }
 
+// ── Replies ──
+
+const [FIRST, LAST] = ['<!-- begin: replies, of docs/replies.json by npm run generate -->', '<!-- end: replies -->']
+/** Services whose one route carries several questions, and the message that lists them. */
+const QUESTIONS: readonly (readonly [title: string, file: string, message: string, oneof: string])[] = [
+  ['Notary', 'notary.proto', 'NotaryRequest', 'question'],
+  ['Message queue', 'mailbox.proto', 'MailboxRequest', 'action'],
+]
+/** Routes that carry those questions, that every server has, or that a node answers its owner. */
+const isAside = (title: string, route: string): boolean =>
+  / \/(health|openapi\.json)$/.test(route) ||
+  /^POST \/v1\/(ask|mailbox)$/.test(route) ||
+  (title === 'Notary' && route.endsWith('/v1/sealed'))
+
+function operationsOf([title, folder]: (typeof SERVERS)[number]): string[] {
+  const { paths } = JSON.parse(readFileSync(join(root, folder, 'openapi.json'), 'utf8')) as Description
+  const routes = Object.entries(paths).flatMap(([path, all]) => Object.keys(all).map((method) => `${method.toUpperCase()} ${path}`))
+  const wanted = title === 'Node' ? routes.filter((route) => route.endsWith(' /v1/envelopes')) : routes.filter((r) => !isAside(title, r))
+  const [, file, message, oneof] = QUESTIONS.find(([name]) => name === title) ?? []
+  if (!file) return wanted
+  const text = readFileSync(join(root, 'shared/messages', file), 'utf8')
+  const body = new RegExp(`message ${message} \\{[\\s\\S]*?oneof ${oneof} \\{([\\s\\S]*?)\\n  \\}`).exec(text)?.[1] ?? ''
+  return [...wanted, ...[...body.matchAll(/^ +\w+ (\w+) = \d+;/gm)].map(([, name = '']) => name)]
+}
+
+/** The table of all replies. Whoever adds an operation adds its row, and tries it. */
+function replies(): string {
+  const rows = JSON.parse(readFileSync(join(root, 'docs/replies.json'), 'utf8')) as readonly ReplyRow[]
+  const nameOf = (title: string): string => (title.startsWith('Data search') ? 'Data search' : title)
+  const wanted = SERVERS.flatMap((server) => operationsOf(server).map((operation) => `${nameOf(server[0])}: ${operation}`))
+  const there = rows.map(({ service, operation }) => `${service}: ${operation}`)
+  const lacking = wanted.filter((name) => !there.includes(name))
+  const over = there.filter((name, i) => !wanted.includes(name) || there.indexOf(name) !== i)
+  if (lacking.length + over.length > 0) {
+    process.stderr.write(`docs/replies.json lacks ${lacking.join(', ') || 'nothing'}, and has too many of ${over.join(', ') || 'none'}\n`)
+    process.exit(1)
+  }
+  const shown = rows.map(({ service, operation, signed, worst, tried }) => {
+    const outcomes = Object.entries(tried).map(([what, outcome]) => `${what}: \`${outcome}\``)
+    return `| ${service} | \`${operation}\` | ${signed} | ${worst} | ${outcomes.join('<br>')} |`
+  })
+  return [
+    '| service | reply to | signed by | the worst that another does | tried, and what came of it |',
+    '| --- | --- | --- | --- | --- |',
+    ...shown,
+  ].join('\n')
+}
+
 const everywhere = `### Every HTTP server
 
 | limit | value |
@@ -140,12 +201,14 @@ if (missing.length > 0) {
   process.stderr.write(`A body needs a limit, "x-limits": { "body": bytes }, or its server does not start:\n${missing.join('\n')}\n`)
   process.exit(1)
 }
-const [from, to] = [before.indexOf(BEGIN), before.indexOf(END)]
-if (from < 0 || to < from) {
-  process.stderr.write(`docs/security.md lacks its markers: ${BEGIN} … ${END}\n`)
-  process.exit(1)
+/** Puts a text between its markers. */
+function between(all: string, begin: string, end: string, inside: string): string {
+  const [from, to] = [all.indexOf(begin), all.indexOf(end)]
+  if (from >= 0 && to >= from) return `${all.slice(0, from)}${begin}\n\n${inside}\n${all.slice(to)}`
+  process.stderr.write(`docs/security.md lacks its markers: ${begin} … ${end}\n`)
+  return process.exit(1)
 }
-const text = `${before.slice(0, from)}${BEGIN}\n\n${chapters}\n${before.slice(to)}`
+const text = between(between(before, BEGIN, END, chapters), FIRST, LAST, `${replies()}\n`)
 if (!process.argv.includes('--check')) writeFileSync(file, text)
 else if (before !== text) {
   process.stderr.write('docs/security.md is not what the descriptions say: run npm run generate\n')

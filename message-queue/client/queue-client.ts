@@ -1,6 +1,7 @@
 /** The message queue as a node sees it: mailboxes, the relay to notaries, and the push registration. */
 import { hex } from '@hdms/shared/bytes.ts'
 import type { AnswerToken } from '@hdms/shared/crypto/answer-token.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { sealRequest } from '@hdms/shared/envelope/exchange.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -10,7 +11,7 @@ import type { Answer } from '@hdms/shared/network/api.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
 import type { RoleKey } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient, HttpReply } from '@hdms/shared/ports/http.ts'
-import { errorFromRefusal } from '@hdms/shared/refusal.ts'
+import { errorFromRefusal, refusalInBody } from '@hdms/shared/refusal.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { operations } from './generated/api.ts'
 
@@ -31,14 +32,16 @@ export interface MailboxItem {
   readonly message: Uint8Array
 }
 
-function errorIn(reply: HttpReply): Error {
+/** @throws SERVICE_UNAVAILABLE when it is no JSON */
+function relayIn(body: Uint8Array): Partial<Answer<operations['getRelay']>> {
   try {
-    const body = JSON.parse(new TextDecoder().decode(reply.body)) as { code?: string; data?: unknown }
-    return errorFromRefusal({ code: body.code ?? '', data: JSON.stringify(body.data ?? {}) })
+    return Object(JSON.parse(new TextDecoder().decode(body))) as Answer<operations['getRelay']>
   } catch {
-    return errorFromRefusal({ code: 'SERVICE_UNAVAILABLE', data: JSON.stringify({ service: 'message queue' }) })
+    return fail('SERVICE_UNAVAILABLE', { service: 'message queue' })
   }
 }
+
+const errorIn = ({ body }: HttpReply): Error => refusalInBody(body, 'message queue')
 
 export class QueueClient {
   private readonly o: QueueClientOptions
@@ -80,11 +83,16 @@ export class QueueClient {
     return reply.items.map(({ number, message }) => ({ number: number ?? 0, message: message ?? new Uint8Array(0) }))
   }
 
-  /** Deletes everything below `through`. */
-  async acknowledge(id: Uint8Array, seed: Uint8Array, through: number): Promise<void> {
+  /**
+   * Deletes what was taken, of that which is below `through`. @param taken the messages: the queue deletes no other,
+   * so that a reply that somebody forged on the way cannot make its reader delete what they never saw. Without them,
+   * everything
+   */
+  async acknowledge(id: Uint8Array, seed: Uint8Array, through: number, taken: readonly Uint8Array[] = []): Promise<void> {
     const time = this.o.clock.now()
-    const signature = await this.o.crypto.sign(seed, mailboxMessage('ack', id, through, time))
-    await this.mailbox({ acknowledge: { id, through, time, signature } })
+    const messages = taken.map((message) => sha256(message))
+    const signature = await this.o.crypto.sign(seed, mailboxMessage('ack', id, through, time, messages))
+    await this.mailbox({ acknowledge: { id, through, time, signature, messages } })
   }
 
   /**
@@ -141,7 +149,7 @@ export class QueueClient {
   async relayAddress(): Promise<string | undefined> {
     const reply = await this.o.http({ method: 'GET', url: `${this.o.url}/v1/relay` })
     if (reply.status !== 200) throw errorIn(reply)
-    const { multiaddr } = JSON.parse(new TextDecoder().decode(reply.body)) as Answer<operations['getRelay']>
+    const { multiaddr } = relayIn(reply.body)
     return multiaddr || undefined
   }
 

@@ -90,8 +90,8 @@ async function admit({ mailboxes, budgets, spend }: MailboxCall, asked: NonNulla
 }
 
 async function acknowledge({ mailboxes }: MailboxCall, asked: NonNullable<Requested['acknowledge']>): Promise<Reply> {
-  const { id, through, time, signature } = required(asked, 'acknowledgement', 'id', 'through', 'time', 'signature')
-  await mailboxes.acknowledge(id, through, time, signature)
+  const { id, through, time, signature, messages } = required(asked, 'acknowledgement', 'id', 'through', 'time', 'signature')
+  await mailboxes.acknowledge(id, { through, messages: messages ?? [] }, time, signature)
   return {}
 }
 

@@ -6,10 +6,11 @@
  */
 
 import { concat, decodeAll, equal, fromHex, hex, Writer } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { admitMessage, answerMessage, type MailboxAction, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
+import { admitMessage, answerMessage, type MailboxAction, type MailboxSaid, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { Migration } from '@hdms/shared/storage/versions.ts'
 import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
@@ -295,16 +296,18 @@ export class Mailboxes {
     return parsed.filter(([, m]) => m.expires > now).map(([key, m]) => [numberOf(key), m] as const)
   }
 
-  private async authorise(action: MailboxAction, id: Uint8Array, n: number, time: number, signature: Uint8Array): Promise<Box> {
+  private async authorise(action: MailboxAction, id: Uint8Array, said: MailboxSaid, signature: Uint8Array): Promise<Box> {
+    const { number, time, messages } = said
     const box = await this.box(id)
     if (Math.abs(this.clock.now() - time) > 10 * MINUTE) refuse('the request is stale; set the clock right')
-    if (!(await this.crypto.verify(box.key, mailboxMessage(action, id, n, time), signature))) refuse('the key does not open this mailbox')
+    if (!(await this.crypto.verify(box.key, mailboxMessage(action, id, number, time, messages), signature)))
+      refuse('the key does not open this mailbox')
     return box
   }
 
   fetch(id: Uint8Array, from: number, time: number, signature: Uint8Array): Promise<{ number: number; message: Uint8Array }[]> {
     return this.exclusive(id, async () => {
-      await this.authorise('fetch', id, from, time, signature)
+      await this.authorise('fetch', id, { number: from, time, messages: [] }, signature)
       const out: { number: number; message: Uint8Array }[] = []
       if ((await this.used(id)).count === 0) return out
       let bytes = 0
@@ -318,14 +321,25 @@ export class Mailboxes {
     })
   }
 
-  acknowledge(id: Uint8Array, through: number, time: number, signature: Uint8Array): Promise<void> {
+  /**
+   * Deletes what was taken: below a number, and of these the messages that are named by SHA-256; all, without names.
+   */
+  acknowledge(
+    id: Uint8Array,
+    taken: number | (Pick<MailboxSaid, 'messages'> & { readonly through: number }),
+    time: number,
+    signature: Uint8Array,
+  ): Promise<void> {
+    const { through, messages } = typeof taken === 'number' ? { through: taken, messages: [] } : taken
     return this.exclusive(id, async () => {
-      const { next } = await this.authorise('ack', id, through, time, signature)
+      const { next } = await this.authorise('ack', id, { number: through, time, messages }, signature)
       // Nobody has seen what has not come: an old copy of this store would lose what comes next under those numbers.
       if (through > next) refuse(`it has no message ${through - 1} yet; fetch from the beginning`)
-      const taken = (await this.live(id)).filter(([number]) => number < through)
-      await this.store.commit(taken.flatMap(([number, m]) => this.goneRows(messageKey(id, number), m, TAKEN)))
-      this.count(id, -taken.length, -taken.reduce((sum, [, m]) => sum + m.message.length, 0))
+      const named = new Set(messages.map(hex))
+      const isTaken = ({ message }: Stored): boolean => named.size === 0 || named.has(hex(sha256(message)))
+      const gone = (await this.live(id)).filter(([number, m]) => number < through && isTaken(m))
+      await this.store.commit(gone.flatMap(([number, m]) => this.goneRows(messageKey(id, number), m, TAKEN)))
+      this.count(id, -gone.length, -gone.reduce((sum, [, m]) => sum + m.message.length, 0))
     })
   }
 

@@ -19,7 +19,7 @@ import { type VerifiedNodeInfo, verifyNodeInfo } from '@hdms/shared/network/node
 import { openSignedObject, type RoleKey } from '@hdms/shared/network/signed-object.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
-import { errorFromRefusal } from '@hdms/shared/refusal.ts'
+import { refusalInBody } from '@hdms/shared/refusal.ts'
 import type { operations } from './generated/api.ts'
 import { refuse } from './reasons.ts'
 
@@ -372,9 +372,6 @@ export class MapClient {
   private async post(path: string, body: Uint8Array): Promise<void> {
     const { http, url } = this.options
     const reply = await http({ method: 'POST', url: url + path, headers: { 'content-type': 'application/octet-stream' }, body })
-    if (reply.status >= 300) {
-      const said = JSON.parse(new TextDecoder().decode(reply.body)) as { code?: string; data?: unknown }
-      throw errorFromRefusal({ code: said.code ?? '', data: JSON.stringify(said.data ?? {}) })
-    }
+    if (reply.status >= 300) throw refusalInBody(reply.body, 'network map')
   }
 }

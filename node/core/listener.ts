@@ -34,14 +34,15 @@ export async function listen(o: ListenerOptions, signal: AbortSignal): Promise<v
         next = 0
         continue
       }
-      const waiting = items.map((i) => i.message)
+      const taken = items.map((i) => i.message)
+      const waiting = [...taken]
       let good = true
       const work = async (): Promise<void> => {
         for (let message = waiting.shift(); message; message = waiting.shift()) if (!(await take(o, message))) good = false
       }
       await Promise.all(Array.from({ length: o.atOnce ?? 1 }, work))
       next = last.number + 1
-      if (good) await queue.acknowledge(id, seed, next)
+      if (good) await queue.acknowledge(id, seed, next, taken)
     } catch (error) {
       o.logger.info('mailbox not fetched', { code: asHdmsError(error).code })
       await delay(o.clock, AGAIN, signal).catch(() => {})

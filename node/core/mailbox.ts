@@ -167,7 +167,13 @@ export class MailboxKeeper {
         }
       }
       from = last.number + 1
-      if (good) await queue.acknowledge(fromHex(id), row.seed, from)
+      if (good)
+        await queue.acknowledge(
+          fromHex(id),
+          row.seed,
+          from,
+          items.map(({ message }) => message),
+        )
     }
   }
 

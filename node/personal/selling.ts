@@ -20,7 +20,7 @@ import { notaryId } from '@hdms/shared/notary/answer.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import { checkAnnouncement, decodeAnnouncement } from '@hdms/shared/queries/announcement.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
-import { type Clock, MINUTE } from '@hdms/shared/time.ts'
+import { type Clock, HOUR, MINUTE } from '@hdms/shared/time.ts'
 import type { Node } from '../core/node.ts'
 import { Names } from '../core/one-time.ts'
 import type { PersonServices } from './profile.ts'
@@ -45,6 +45,8 @@ export interface SellingOptions {
 /** An answer goes out within a minute, at a drawn moment: its time says nothing of how long the search took. */
 const SPREAD = MINUTE
 const LOT = 500
+/** How long a false number of a broadcast can hide others. */
+const HEAR_ALL = HOUR
 
 export class Selling implements SellerPort {
   readonly names: Names
@@ -57,8 +59,9 @@ export class Selling implements SellerPort {
   private node: Node<PersonServices> | undefined
   private index: Searchable | undefined
   private looking: Promise<void> | undefined
-  /** Number of the last broadcast that was heard since the start: numbers are not signed, and a false one must not outlive it. */
+  /** Number of the last broadcast that was heard, and when it was last begun from the first. */
   private heard = 0
+  private heardFromStart = 0
 
   constructor(options: SellingOptions) {
     const { crypto, clock, logger, http, doorman, queue, keys } = options
@@ -123,6 +126,10 @@ export class Selling implements SellerPort {
 
   private async hear(): Promise<void> {
     const node = this.attached
+    const now = this.o.clock.now()
+    // Numbers are the queue's, and nobody signed them: a false one must not hide for long what comes after it. Whatever
+    // was heard before changes nothing.
+    if (now - this.heardFromStart >= HEAR_ALL) [this.heard, this.heardFromStart] = [0, now]
     const items = await this.queue.broadcasts(this.heard)
     for (const { number, content } of items) {
       try {

@@ -3,6 +3,7 @@
  * relay) is the `ask` function's business.
  */
 import { equal } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { decodeVisible, idOf } from '@hdms/shared/ledger/transaction.ts'
@@ -156,10 +157,22 @@ export class NotaryClient {
     return { unspent: statement.kind === 'unspent', time }
   }
 
-  /** Stores a registration; repeating the same bytes is harmless. @throws REGISTER_REFUSED */
+  /**
+   * Stores a registration; repeating the same bytes is harmless. A word that it is stored counts when the notary
+   * signed it: an erasure or a correction that never reached the register would be taken for done. @throws
+   * REGISTER_REFUSED, SIGNATURE_INVALID, TX_MALFORMED
+   */
   async register(registration: hdms.Register.$Properties): Promise<void> {
-    const { reply } = await this.put({ register: registration })
-    if (!reply.registered) fail('WIRE_MALFORMED', { what: 'notary reply', why: 'the registration is not confirmed' })
+    const asked = await this.put({ register: registration })
+    const { statement } = await this.statement(asked)
+    const { recordId, operation, sealed } = registration
+    const none = new Uint8Array(0)
+    const is =
+      statement.kind === 'registered' &&
+      equal(statement.recordId, recordId ?? none) &&
+      statement.operation === (operation ?? 0) &&
+      equal(statement.value, sha256(sealed ?? none))
+    if (!is) fail('TX_MALFORMED', { why: 'the notary answered something else' })
   }
 
   /** The signed list of verification keys. */

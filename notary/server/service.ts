@@ -3,6 +3,7 @@
  * relay.
  */
 import { counter } from '@hdms/platform/node/metrics.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { openRequest } from '@hdms/shared/envelope/exchange.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -71,16 +72,18 @@ async function reply(notary: Notary, register: Register, q: hdms.NotaryRequest):
   }
   if (q.unspent && q.unspent.length > 0) return { statement: await notary.unspent(nonce, hash32(q.unspent, 'nullifier')) }
   if (q.register) {
-    const { recordId, key, operation, sealed, signature } = q.register
     const none = new Uint8Array(0)
-    await register.put({
+    const { recordId, key, operation, sealed, signature } = q.register
+    const asked = {
       recordId: recordId ?? none,
       key: key ?? none,
       operation: operation ?? 0,
       sealed: sealed ?? none,
       signature: signature ?? none,
-    })
-    return { registered: true }
+    }
+    await register.put(asked)
+    const confirmed = { kind: 'registered' as const, recordId: asked.recordId, operation: asked.operation, value: sha256(asked.sealed) }
+    return { registered: true, statement: await notary.statement(nonce, confirmed, await notary.now()) }
   }
   if (q.list) {
     const ids = (q.list.recordIds ?? []).map((id) => hash32(id, 'record id'))

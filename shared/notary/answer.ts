@@ -125,6 +125,8 @@ export type Statement =
   | { readonly kind: 'spent'; readonly nullifier: Uint8Array; readonly by: Uint8Array }
   | { readonly kind: 'conflict'; readonly id: Uint8Array; readonly spent: readonly Conflict[] }
   | { readonly kind: 'list'; readonly entriesHash: Uint8Array }
+  /** A registration is in the register: `value` is the SHA-256 of what was sealed with it. */
+  | { readonly kind: 'registered'; readonly recordId: Uint8Array; readonly operation: number; readonly value: Uint8Array }
 
 export interface Conflict {
   readonly nullifier: Uint8Array
@@ -140,7 +142,7 @@ export interface SignedStatement {
   readonly signature: Uint8Array
 }
 
-const STATEMENT_KINDS = ['head', 'absent', 'unspent', 'spent', 'conflict', 'list'] as const
+const STATEMENT_KINDS = ['head', 'absent', 'unspent', 'spent', 'conflict', 'list', 'registered'] as const
 
 export function encodeStatement(notary: Uint8Array, nonce: Uint8Array, time: number, s: Statement): Uint8Array {
   const w = new Writer().raw(notary).raw(nonce).u64(time).u8(STATEMENT_KINDS.indexOf(s.kind))
@@ -167,6 +169,8 @@ export function encodeStatement(notary: Uint8Array, nonce: Uint8Array, time: num
         .bytes()
     case 'list':
       return w.raw(s.entriesHash).bytes()
+    case 'registered':
+      return w.raw(s.recordId).u8(s.operation).raw(s.value).bytes()
   }
 }
 
@@ -199,6 +203,8 @@ export function decodeStatement(bytes: Uint8Array): ReadStatement {
           return { kind, id: r.raw(32), spent: r.list((i) => ({ nullifier: i.raw(32), reference: i.flag(), by: i.raw(32) })) }
         case 'list':
           return { kind, entriesHash: r.raw(32) }
+        case 'registered':
+          return { kind, recordId: r.raw(32), operation: r.u8(), value: r.raw(32) }
       }
     }
     return { ...head, statement: read() }

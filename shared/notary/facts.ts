@@ -1,6 +1,7 @@
 /**
- * What a notary has signed, and when two such facts cannot both be true (docs/ledger.md §4). The rules hold because a notary's time never
- * goes back and a statement waits for the batch that is being written: what it says at a time is after every batch of an earlier time.
+ * What a notary has signed, and when two such facts cannot both be true (docs/ledger.md §4). The rules hold because a
+ * notary's time never goes back and a statement waits for the batch that is being written: what it says at a time is
+ * after every batch of an earlier time.
  */
 import { decodeAll, equal, hex, Writer } from '../bytes.ts'
 import { verifyPath } from '../crypto/merkle.ts'
@@ -134,7 +135,7 @@ export function contradiction(a: ReadFact, b: ReadFact): string | undefined {
     const broken = breakBetween(a.head, b.head)
     if (broken) return broken
   }
-  for (const rule of [headWentBack, againstAnswer, twoAnswers, spending, registerWentBack]) {
+  for (const rule of [headWentBack, againstAnswer, twoAnswers, spending, registerWentBack, againstRegistration]) {
     const why = rule(a, b) ?? rule(b, a)
     if (why) return why
   }
@@ -200,8 +201,9 @@ const isBefore = (a: ReadFact, b: ReadFact): boolean => {
 }
 
 /**
- * Two lists of the register. A record has one value for ever, and goes forward alone: unknown, registered, superseded, erased. A list is read
- * and timed in one turn between registrations, so that of two times the later one cannot know less.
+ * Two lists of the register. A record has one value for ever, and goes forward alone: unknown, registered,
+ * superseded, erased. A list is read and timed in one turn between registrations, so that of two times the later one
+ * cannot know less.
  */
 function registerWentBack({ said: a }: ReadFact, { said: b }: ReadFact): string | undefined {
   const later = new Map((b?.entries ?? []).map((e) => [hex(e.recordId), e]))
@@ -215,6 +217,18 @@ function registerWentBack({ said: a }: ReadFact, { said: b }: ReadFact): string 
   }
   return undefined
 }
+/**
+ * A list against a registration that was confirmed before it. Whether a value is listed says nothing: one that does
+ * not open is listed as unknown, whoever sealed it.
+ */
+function againstRegistration({ said: a }: ReadFact, { said: b }: ReadFact): string | undefined {
+  if (a?.statement.kind !== 'registered' || a.time >= (b?.time ?? 0)) return undefined
+  const { recordId, operation } = a.statement
+  const listed = b?.entries?.find((e) => equal(e.recordId, recordId))
+  if (!listed || (operation < ERASED && !listed.known) || listed.operation >= operation) return undefined
+  return 'it listed a record as standing after it had signed that it is replaced or erased'
+}
+const ERASED = 2
 /** What was erased is listed without its value. */
 const hasValue = (e: RecordEntry): boolean => e.operation < 2
 const isSameValue = (a: RecordEntry, b: RecordEntry): boolean =>
@@ -226,6 +240,7 @@ export function subjectsOf({ head, answer, said }: ReadFact): string[] {
   const v = answer?.v
   if (answer) names.push(`i${hex(answer.id)}`, ...[...(v?.nullifiers ?? []), ...(v?.references ?? [])].map((n) => `n${hex(n)}`))
   const s = said?.statement
+  if (s?.kind === 'registered') names.push(`r${hex(s.recordId)}`)
   for (const e of said?.entries ?? []) names.push(`r${hex(e.recordId)}`)
   if (s?.kind === 'absent') names.push(`i${hex(s.id)}`)
   if (s?.kind === 'unspent' || s?.kind === 'spent') names.push(`n${hex(s.nullifier)}`)

@@ -6,6 +6,7 @@ import { firebasePush, PushRegistrations } from '@hdms/message-queue/server/push
 import { Budget } from '@hdms/platform/node/budget.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import { admitMessage, answerMessage, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
@@ -31,7 +32,7 @@ async function setUp() {
   await boxes.create(id, await crypto.publicKey(seed), new Uint8Array(0))
   const sign = (action: 'fetch' | 'ack', n: number, by = seed) => crypto.sign(by, mailboxMessage(action, id, n, clock.now()))
   const fetchAll = async (from = 0) => boxes.fetch(id, from, clock.now(), await sign('fetch', from))
-  return { clock, disk, boxes, id, sign, fetchAll }
+  return { clock, disk, boxes, id, seed, sign, fetchAll }
 }
 
 describe('mailboxes', () => {
@@ -58,6 +59,27 @@ describe('mailboxes', () => {
     expect((await fetchAll()).map((m) => m.number)).toEqual([0, 1])
     await boxes.acknowledge(id, 2, clock.now(), await sign('ack', 2))
     expect(await fetchAll()).toEqual([])
+  })
+
+  test('P3 an acknowledgement that names messages deletes those and no other, whatever their numbers were made to be on the way', async () => {
+    const { clock, boxes, id, seed, fetchAll } = await setUp()
+    for (const text of ['one', 'two', 'three']) await boxes.append(id, utf8(text), 60)
+    const named = async (through: number, texts: readonly string[], signed = texts): Promise<void> => {
+      const [messages, said] = [texts, signed].map((all) => all.map((t) => sha256(utf8(t)))) as [Uint8Array[], Uint8Array[]]
+      await boxes.acknowledge(
+        id,
+        { through, messages },
+        clock.now(),
+        await crypto.sign(seed, mailboxMessage('ack', id, through, clock.now(), said)),
+      )
+    }
+    // The reader saw "one" and junk under the number 2: "two" was never seen.
+    await named(3, ['one', 'junk'])
+    expect((await fetchAll()).map((m) => fromUtf8(m.message))).toEqual(['two', 'three'])
+    // Nobody on the way takes names out or puts some in: they are signed.
+    for (const other of [[], ['two', 'three']]) expect(await code(named(3, other, ['two']))).toBe('MAILBOX_REFUSED')
+    await named(2, ['two', 'three'])
+    expect((await fetchAll()).map((m) => fromUtf8(m.message))).toEqual(['three'])
   })
 
   test('P3 it expires by its time, and the sender learns that too', async () => {

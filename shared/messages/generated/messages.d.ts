@@ -705,6 +705,9 @@ export namespace hdms {
         /** AcknowledgeMessages signature. */
         signature: Uint8Array;
 
+        /** AcknowledgeMessages messages. */
+        messages: Uint8Array[];
+
         /**
          * Encodes the specified AcknowledgeMessages message. Does not implicitly {@link hdms.AcknowledgeMessages.verify|verify} messages.
          * @param message AcknowledgeMessages message or plain object to encode
@@ -740,6 +743,9 @@ export namespace hdms {
 
             /** AcknowledgeMessages signature */
             signature?: (Uint8Array|null);
+
+            /** AcknowledgeMessages messages */
+            messages?: (Uint8Array[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

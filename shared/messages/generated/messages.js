@@ -1787,6 +1787,7 @@ export const hdms = $root.hdms = (() => {
          * @property {number|null} [through] AcknowledgeMessages through
          * @property {number|null} [time] AcknowledgeMessages time
          * @property {Uint8Array|null} [signature] AcknowledgeMessages signature
+         * @property {Array.<Uint8Array>|null} [messages] AcknowledgeMessages messages
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1812,6 +1813,7 @@ export const hdms = $root.hdms = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const AcknowledgeMessages = function (properties) {
+            this.messages = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1851,6 +1853,14 @@ export const hdms = $root.hdms = (() => {
         AcknowledgeMessages.prototype.signature = $util.newBuffer([]);
 
         /**
+         * AcknowledgeMessages messages.
+         * @member {Array.<Uint8Array>} messages
+         * @memberof hdms.AcknowledgeMessages
+         * @instance
+         */
+        AcknowledgeMessages.prototype.messages = $util.emptyArray;
+
+        /**
          * Encodes the specified AcknowledgeMessages message. Does not implicitly {@link hdms.AcknowledgeMessages.verify|verify} messages.
          * @function encode
          * @memberof hdms.AcknowledgeMessages
@@ -1874,6 +1884,9 @@ export const hdms = $root.hdms = (() => {
                 writer.uint32(/* id 3, wireType 1 =*/25).double(message.time);
             if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
                 writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.signature);
+            if (message.messages != null && message.messages.length)
+                for (let i = 0; i < message.messages.length; ++i)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.messages[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1952,6 +1965,14 @@ export const hdms = $root.hdms = (() => {
                             message.signature = value;
                         else
                             delete message.signature;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.messages && message.messages.length))
+                            message.messages = [];
+                        message.messages.push(reader.bytes());
                         continue;
                     }
                 }
