@@ -1,6 +1,8 @@
 /** Byte strings: comparison, text forms, and the fixed binary encoding of everything that is hashed. */
+
 import { toBig } from './decimal.ts'
 import { fail } from './errors.ts'
+import { refuse } from './form-reasons.ts'
 
 const utf8Encoder = new TextEncoder()
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -9,7 +11,7 @@ export const utf8 = (text: string): Uint8Array => utf8Encoder.encode(text)
 
 /** Encodes text that comes back as it was. @throws INPUT_INVALID on half of a surrogate pair, which would come back as U+FFFD. */
 export function exactUtf8(text: string): Uint8Array {
-  if (/\p{Cs}/u.test(text)) fail('INPUT_INVALID', { what: 'a text', why: 'it has half of a character' })
+  if (/\p{Cs}/u.test(text)) refuse('INPUT_INVALID', 'half-character', { what: 'a text' })
   return utf8(text)
 }
 
@@ -30,7 +32,7 @@ export function fromUtf8(bytes: Uint8Array): string {
   try {
     return utf8Decoder.decode(bytes)
   } catch {
-    return fail('WIRE_MALFORMED', { what: 'text', why: 'not UTF-8' })
+    return refuse('WIRE_MALFORMED', 'not-utf8', { what: 'text' })
   }
 }
 
@@ -80,7 +82,7 @@ export function hex(bytes: Uint8Array): string {
 
 /** @throws WIRE_MALFORMED when the text is not pairs of hexadecimal digits. */
 export function fromHex(text: string): Uint8Array {
-  if (text.length % 2 !== 0 || /[^0-9a-f]/i.test(text)) fail('WIRE_MALFORMED', { what: 'hex', why: 'not hexadecimal' })
+  if (text.length % 2 !== 0 || /[^0-9a-f]/i.test(text)) refuse('WIRE_MALFORMED', 'not-hex', { what: 'hex' })
   const lower = text.toLowerCase()
   const digit = (i: number): number => HEX.indexOf(lower[i] as string)
   return Uint8Array.from({ length: text.length / 2 }, (_, i) => digit(2 * i) * 16 + digit(2 * i + 1))
@@ -114,7 +116,7 @@ export function fromBase64(text: string): Uint8Array {
     for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
     return bytes
   } catch {
-    return fail('WIRE_MALFORMED', { what: 'base64', why: 'not base64' })
+    return refuse('WIRE_MALFORMED', 'not-base64', { what: 'base64' })
   }
 }
 
@@ -186,7 +188,8 @@ export class Writer {
   }
   /** Bytes of a length that the reader knows: a hash or a key, unless said otherwise. */
   raw(bytes: Uint8Array, length = 32): this {
-    if (bytes.length !== length) fail('INPUT_INVALID', { what: 'a field to be written', why: `${bytes.length} bytes instead of ${length}` })
+    if (bytes.length !== length)
+      refuse('INPUT_INVALID', 'byte-count', { what: 'a field to be written', given: bytes.length, needed: length })
     return this.put(bytes)
   }
   /** Bytes up to the end of what is written. */
@@ -219,7 +222,7 @@ export class Writer {
 }
 
 const misfit = (value: number, most: number): never =>
-  fail('INPUT_INVALID', { what: 'a number or length to be written', why: `${value} is no whole number from 0 to ${most}` })
+  refuse('INPUT_INVALID', 'number-span', { what: 'a number or length to be written', given: value, most })
 
 /** Reads what {@link Writer} wrote; anything short, long or out of range is refused as WIRE_MALFORMED. */
 export class Reader {
@@ -235,7 +238,7 @@ export class Reader {
   /** @returns where the next `n` bytes begin */
   private take(n: number): number {
     const at = this.at
-    if (at + n > this.source.length) fail('WIRE_MALFORMED', { what: this.what, why: 'ends too early' })
+    if (at + n > this.source.length) refuse('WIRE_MALFORMED', 'ends-early', { what: this.what })
     this.at += n
     return at
   }
@@ -256,7 +259,7 @@ export class Reader {
   }
   u64(): number {
     const [high, low] = [this.u32(), this.u32()]
-    if (high >= 2 ** 21) fail('WIRE_MALFORMED', { what: this.what, why: 'a number above 2^53' })
+    if (high >= 2 ** 21) refuse('WIRE_MALFORMED', 'number-above', { what: this.what })
     return high * 2 ** 32 + low
   }
   raw(n: number): Uint8Array {
@@ -280,12 +283,12 @@ export class Reader {
   /** Every item takes a byte at least: a count that cannot be true is refused before anything is made for it. */
   list<T>(each: (r: this) => T): T[] {
     const length = this.u16()
-    if (length > this.remaining) fail('WIRE_MALFORMED', { what: this.what, why: 'a list ends too early' })
+    if (length > this.remaining) refuse('WIRE_MALFORMED', 'list-ends-early', { what: this.what })
     return Array.from({ length }, () => each(this))
   }
   flag(): boolean {
     const value = this.u8()
-    if (value > 1) fail('WIRE_MALFORMED', { what: this.what, why: 'a flag that is neither 0 nor 1' })
+    if (value > 1) refuse('WIRE_MALFORMED', 'flag', { what: this.what })
     return value === 1
   }
   get remaining(): number {
@@ -293,7 +296,7 @@ export class Reader {
   }
   /** Ends the reading: bytes left over make the whole input malformed. */
   end(): void {
-    if (this.remaining !== 0) fail('WIRE_MALFORMED', { what: this.what, why: 'bytes after the end' })
+    if (this.remaining !== 0) refuse('WIRE_MALFORMED', 'bytes-after', { what: this.what })
   }
 }
 

@@ -3,7 +3,9 @@
  * engine likes, and a limit that is NaN never holds: a consent whose end was `abc` never ended. Here a number has one decimal form, a
  * date is a day of the calendar, and whatever else is no number. `testing/numbers.test.ts` finds any other way.
  */
+
 import { fail } from './errors.ts'
+import { refuse } from './form-reasons.ts'
 
 const WHOLE = /^(?:0|[1-9]\d{0,15})$/
 /** RFC 8259 §6. */
@@ -22,13 +24,13 @@ export function wholeIn(text: string, least = 0, most: number = Number.MAX_SAFE_
 export function readWhole(value: unknown, what: string, least = 0, most: number = Number.MAX_SAFE_INTEGER): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return value
   const n = typeof value === 'string' ? wholeIn(value, least, most) : undefined
-  return n ?? fail('INPUT_INVALID', { what, why: `a whole number from ${least} to ${most}` })
+  return n ?? refuse('INPUT_INVALID', 'whole-range', { what, least, most })
 }
 
 /** @returns what the digits of a fixed width say, leading zeros and all: parts of dates, numbers of keys. @throws WIRE_MALFORMED */
 export function digits(text: string | undefined): number {
   const n = text !== undefined && /^\d{1,20}$/.test(text) ? Number(text) : Number.NaN
-  return Number.isSafeInteger(n) ? n : fail('WIRE_MALFORMED', { what: 'number', why: 'not of digits, or above 2^53' })
+  return Number.isSafeInteger(n) ? n : refuse('WIRE_MALFORMED', 'not-digits', { what: 'number' })
 }
 
 /** @returns a finite decimal as JSON writes it, undefined for any other text. What a double cannot hold exactly is rounded. */
@@ -77,7 +79,7 @@ export function measureIn(text: string): Measure | undefined {
 /** A decimal that somebody gave. @throws INPUT_INVALID */
 export function readDecimal(value: unknown, what: string): number {
   const n = typeof value === 'string' ? decimalIn(value) : typeof value === 'number' && Number.isFinite(value) ? value : undefined
-  return n ?? fail('INPUT_INVALID', { what, why: 'a decimal number, as 5.5' })
+  return n ?? refuse('INPUT_INVALID', 'decimal-form', { what })
 }
 
 /** @returns a number of up to 80 digits, undefined for any other text */

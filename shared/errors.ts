@@ -58,6 +58,12 @@ export function asHdmsError(error: unknown): HdmsError {
   return new HdmsError('BUG', { what: error instanceof Error ? error.name : typeof error }, error)
 }
 
+/** Why something was refused, for `{because}` in another reason's words. @returns the id of its reason, or its code */
+export function reasonOf(error: unknown): string {
+  const { code, data } = asHdmsError(error)
+  return String(data['reason'] ?? data['why'] ?? code)
+}
+
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERRORS, code)
 }

@@ -2,6 +2,8 @@
  * The words of reasons. Each folder declares its own table (`reasons.ts` beside what refuses); importing a table makes its words known here, so
  * that `describe` finds them although `shared` knows nothing of the folders above it.
  */
+import { nounInKorean } from './nouns.ts'
+
 export type ReasonLanguage = 'en' | 'ko'
 
 /** English and Korean; `{name}` is replaced from the metadata. */
@@ -22,9 +24,26 @@ const ID = /^[a-z0-9-]{1,40}\/[a-z0-9-]{1,60}$/
 
 /** Fills a sentence from metadata, and chooses the Korean particle that the word before it asks for. */
 export function fillIn(sentence: string, data: Data, language: ReasonLanguage): string {
-  const filled = sentence.replace(/\{(\w+)\}/g, (_, key: string) => String((key === 'why' ? why(data, language) : data[key]) ?? '?'))
+  const filled = sentence.replace(/\{(\w+)\}/g, (_, key: string) =>
+    String((key === 'why' ? why(data, language) : said(key, data, language)) ?? '?'),
+  )
   return language === 'ko' ? filled.replace(/([가-힣])(을\(를\)|이\(가\)|은\(는\)|\(이\)라는)/g, withParticle) : filled
 }
+
+/**
+ * Puts a value into words: the id of a reason (why it is forged, how to mend a store) becomes that reason's sentence,
+ * in which the value is not filled again, so that no sentence contains itself; a noun is said in the language.
+ */
+function said(key: string, data: Data, language: ReasonLanguage): string | number | undefined {
+  const value = data[key]
+  if (typeof value !== 'string') return value
+  const words = known.get(value)
+  if (words) return fillIn(words[language === 'en' ? 0 : 1], { ...data, [key]: '?' }, language)
+  return language === 'ko' && NAMED.has(key) ? (nounInKorean(value) ?? value) : value
+}
+
+/** Placeholders that nouns stand in. */
+const NAMED: ReadonlySet<string> = new Set(['what', 'service', 'where'])
 
 const PARTICLES: Readonly<Record<string, readonly [closed: string, open: string]>> = {
   '을(를)': ['을', '를'],

@@ -56,6 +56,8 @@ const REASONS = {
   },
 } as const
 
+/** The codes of these refusals, each with its reasons. */
 export type ActivityReasons = typeof REASONS
 
+/** @throws the code, with the id of the reason and what its words need */
 export const refuse: Refuse<ActivityReasons> = refusing('activity', REASONS)

@@ -93,6 +93,8 @@ const REASONS = {
   },
 } as const
 
+/** The codes of these refusals, each with its reasons. */
 export type CoreReasons = typeof REASONS
 
+/** @throws the code, with the id of the reason and what its words need */
 export const refuse: Refuse<CoreReasons> = refusing('core', REASONS)

@@ -65,6 +65,8 @@ const REASONS = {
   },
 } as const
 
+/** The codes of these refusals, each with its reasons. */
 export type TreatmentReasons = typeof REASONS
 
+/** @throws the code, with the id of the reason and what its words need */
 export const refuse: Refuse<TreatmentReasons> = refusing('treatment', REASONS)

@@ -14,4 +14,5 @@ const REASONS = {
   },
 } as const
 
+/** @throws the code, with the id of the reason and what its words need */
 export const refuse: Refuse<typeof REASONS> = refusing('node', REASONS)

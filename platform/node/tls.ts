@@ -2,12 +2,14 @@
  * Whether a web server's certificate will serve those who call: looked at before it is in use, by the rules of
  * `shared/identity/x509`.
  */
+
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fromBase64 } from '@hdms/shared/bytes.ts'
 import { asHdmsError, fail } from '@hdms/shared/errors.ts'
-import { readX509, refuse, type X509 } from '@hdms/shared/identity/x509/certificate.ts'
+import { readX509, type X509 } from '@hdms/shared/identity/x509/certificate.ts'
 import { checkPath } from '@hdms/shared/identity/x509/path.ts'
+import { refuse } from '@hdms/shared/identity/x509/reasons.ts'
 import { checkServer } from '@hdms/shared/identity/x509/server.ts'
 
 /**
@@ -28,7 +30,7 @@ export async function checkTls(
   if (!file || !url) return
   try {
     const pems = readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
-    const chain = (pems ?? refuse('encoding', 'there is no certificate in PEM')).map((pem) =>
+    const chain = (pems ?? refuse('CERT_REFUSED', 'no-pem', { rule: 'encoding' })).map((pem) =>
       readX509(fromBase64(pem.replace(/-----[A-Z ]+-----|\s/g, ''))),
     )
     await checkPath(chain, { now, allow: () => {}, verify: async (c, issuer) => native(c).verify(native(issuer).publicKey) })

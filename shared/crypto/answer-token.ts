@@ -4,9 +4,11 @@
  *
  *   person: nonce ─blind─►   doorman: evaluates once a person   ─proof, unblind─►   person: (nonce, output)
  */
+
 import { ristretto255_oprf } from '@noble/curves/ed25519.js'
 import { equal } from '../bytes.ts'
 import { fail } from '../errors.ts'
+import { refuse } from './reasons.ts'
 
 /** With RFC 9497's Evaluate, which the library has and its types leave out. */
 interface Evaluates {
@@ -50,7 +52,7 @@ export function evaluateToken({ secretKey, publicKey }: TokenKey, blinded: Uint8
   try {
     return voprf.blindEvaluate(secretKey, publicKey, blinded, rng(random))
   } catch (error) {
-    return fail('KEY_INVALID', { why: 'the blinded element is none' }, error)
+    return refuse('KEY_INVALID', 'blinded-none', {}, error)
   }
 }
 

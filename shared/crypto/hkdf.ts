@@ -1,7 +1,8 @@
 /** HKDF-SHA256 (RFC 5869). Its limits are checked here: a length that wraps round, or one too many, would give another key than asked for. */
+
 import { expand, extract } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { fail } from '../errors.ts'
+import { refuse } from './reasons.ts'
 
 /** RFC 5869 §2.3: L ≤ 255 · HashLen. */
 export const MOST_DERIVED: number = 255 * 32
@@ -11,6 +12,6 @@ export const hkdfExtract = (secret: Uint8Array, salt: Uint8Array): Uint8Array =>
 /** @param length in bytes, 1 to 8160 @throws INPUT_INVALID */
 export function hkdfExpand(key: Uint8Array, info: Uint8Array, length: number): Uint8Array {
   if (!Number.isInteger(length) || length < 1 || length > MOST_DERIVED)
-    fail('INPUT_INVALID', { what: 'the length of a derived key', why: `1 to ${MOST_DERIVED} bytes` })
+    refuse('INPUT_INVALID', 'derived-length', { what: 'the length of a derived key', most: MOST_DERIVED })
   return expand(sha256, key, info, length)
 }

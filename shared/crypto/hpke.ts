@@ -2,12 +2,13 @@
  * HPKE base mode (RFC 9180) with HKDF-SHA256 and ChaCha20-Poly1305 over two KEMs: X-Wing (draft-connolly-cfrg-xwing-kem,
  * X25519 + ML-KEM-768), which seals everything here, and DHKEM(X25519), which the RFC's own vectors judge.
  */
+
 import { sha3_256, shake256 } from '@noble/hashes/sha3.js'
 import { concat, utf8 } from '../bytes.ts'
-import { fail } from '../errors.ts'
 import { Remembered } from '../remembered.ts'
 import { hkdfExpand, hkdfExtract } from './hkdf.ts'
 import type { CryptoProvider } from './provider.ts'
+import { refuse } from './reasons.ts'
 
 export interface Kem {
   readonly id: number
@@ -63,7 +64,7 @@ export const XWING: Kem = {
     return concat(await crypto.mlkemPublic(mlkemSeed), xPublic)
   },
   async encapsulate(crypto, publicKey) {
-    if (publicKey.length !== XM + 32) fail('KEY_INVALID', { why: 'not an X-Wing key' })
+    if (publicKey.length !== XM + 32) refuse('KEY_INVALID', 'not-x-wing')
     const pkX = publicKey.subarray(XM)
     const ephemeral = crypto.random(32)
     const ctX = await crypto.x25519Public(ephemeral)
@@ -72,7 +73,7 @@ export const XWING: Kem = {
     return { secret: combine(ssM, ssX, ctX, pkX), enc: concat(ciphertext, ctX) }
   },
   async decapsulate(crypto, secret, enc) {
-    if (enc.length !== CM + 32) fail('ENVELOPE_REFUSED', { why: 'the encapsulated key has the wrong length' })
+    if (enc.length !== CM + 32) refuse('ENVELOPE_REFUSED', 'encapsulated-length')
     const { mlkemSeed, x, xPublic } = await xwingExpand(crypto, secret)
     const ctX = enc.subarray(CM)
     const ssM = await crypto.mlkemDecapsulate(mlkemSeed, enc.subarray(0, CM))

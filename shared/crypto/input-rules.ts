@@ -3,10 +3,12 @@
  * noble and WebCrypto differ exactly at the edges (a truncated seed, R of small order, a nonce of another length, an all-zero secret), and
  * an input that one side takes and the other refuses splits the ledger. An implementation only computes what passed here.
  */
+
 import { equal } from '../bytes.ts'
 import { fail } from '../errors.ts'
 import { passesRules } from './ed25519-rules.ts'
 import type { CryptoProvider } from './provider.ts'
+import { refuse as refuseFor } from './reasons.ts'
 
 /** Lengths in bytes: ML-KEM-768 (FIPS 203, table 3), ML-DSA-65 (FIPS 204, table 2) and the AEADs (RFC 8439 §2.8, SP 800-38D). */
 const MLKEM = { seed: 64, publicKey: 1184, ciphertext: 1088, vector: 1152, q: 3329 } as const
@@ -26,7 +28,7 @@ export function isMlkemKey(key: Uint8Array): boolean {
 }
 
 function checkSecret(secret: Uint8Array, length: number): void {
-  if (secret.length !== length) fail('KEY_INVALID', { why: `a secret key has ${length} bytes` })
+  if (secret.length !== length) refuseFor('KEY_INVALID', 'secret-length', { length })
 }
 
 /** The error of an implementation says what that implementation thinks; ours says the same everywhere. */
@@ -44,7 +46,7 @@ const sealing =
   (seal: Seal): Seal =>
   async (key, nonce, aad, plain) => {
     checkSecret(key, AEAD.key)
-    if (nonce.length !== AEAD.nonce) fail('INPUT_INVALID', { what: 'nonce', why: `it has ${AEAD.nonce} bytes` })
+    if (nonce.length !== AEAD.nonce) refuseFor('INPUT_INVALID', 'byte-length', { what: 'nonce', length: AEAD.nonce })
     return seal(key, nonce, aad, plain)
   }
 
@@ -53,16 +55,16 @@ const opening =
   (open: Seal): Seal =>
   async (key, nonce, aad, sealed) => {
     checkSecret(key, AEAD.key)
-    const refuse = (error?: unknown): never => fail('ENVELOPE_REFUSED', { why: 'it does not open under this key' }, error)
+    const refuse = (error?: unknown): never => refuseFor('ENVELOPE_REFUSED', 'does-not-open', {}, error)
     if (nonce.length !== AEAD.nonce || sealed.length < AEAD.tag) refuse()
     return computed(() => open(key, nonce, aad, sealed), refuse)
   }
 
 /** @param raw an implementation that may throw anything at odd input, or take it @returns the one predicate of every platform */
 export function withInputRules(raw: CryptoProvider): CryptoProvider {
-  const noSecret = (error?: unknown): never => fail('KEY_INVALID', { why: 'X25519 gives no shared secret with it' }, error)
-  const noKey = (error?: unknown): never => fail('KEY_INVALID', { why: 'not an ML-KEM-768 key' }, error)
-  const noCiphertext = (error?: unknown): never => fail('ENVELOPE_REFUSED', { why: 'not an ML-KEM-768 ciphertext' }, error)
+  const noSecret = (error?: unknown): never => refuseFor('KEY_INVALID', 'no-shared-secret', {}, error)
+  const noKey = (error?: unknown): never => refuseFor('KEY_INVALID', 'not-ml-kem-key', {}, error)
+  const noCiphertext = (error?: unknown): never => refuseFor('ENVELOPE_REFUSED', 'not-ml-kem-ciphertext', {}, error)
   return {
     name: raw.name,
     random(length) {

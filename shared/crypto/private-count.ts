@@ -11,6 +11,7 @@ import { concat } from '../bytes.ts'
 import { bigIn, fromBig, toBig } from '../decimal.ts'
 import { fail } from '../errors.ts'
 import { H } from './hash.ts'
+import { refuse } from './reasons.ts'
 
 /** The field: integers modulo the Mersenne prime 2^61 - 1. A false proof passes with a chance below 2^-59. */
 const P = (1n << 61n) - 1n
@@ -43,8 +44,7 @@ function writeVector(v: Vector): Uint8Array {
 }
 /** @throws WIRE_MALFORMED */
 function readVector(bytes: Uint8Array): Vector {
-  const wrong = (): never =>
-    fail('WIRE_MALFORMED', { what: 'share of an answer', why: `it has ${SHARE_BYTES} bytes, numbers below 2^61 - 1` })
+  const wrong = (): never => refuse('WIRE_MALFORMED', 'share-form', { what: 'share of an answer', length: SHARE_BYTES })
   if (bytes.length !== SHARE_BYTES) return wrong()
   const v = vectorOf((i) => readElement(bytes.subarray(i * ELEMENT)))
   return v.every((n) => n < P) ? v : wrong()
@@ -87,7 +87,7 @@ export class CountServer {
 
   /** @param name one-time name of the answer; a second share under it is refused @throws WIRE_MALFORMED, NOT_ALLOWED */
   take(name: string, share: Uint8Array): void {
-    if (this.shares.has(name)) fail('NOT_ALLOWED', { why: 'this name has answered' })
+    if (this.shares.has(name)) refuse('NOT_ALLOWED', 'name-answered')
     readVector(share)
     this.shares.set(name, share.slice())
   }
@@ -137,9 +137,7 @@ export class CountServer {
 /** @throws WIRE_MALFORMED for what is no element of the field */
 export function elementFrom(text: string): bigint {
   const n = bigIn(text) ?? P
-  return n >= 0n && n < P
-    ? n
-    : fail('WIRE_MALFORMED', { what: 'number of a count', why: 'it is written in decimal digits and below 2^61 - 1' })
+  return n >= 0n && n < P ? n : refuse('WIRE_MALFORMED', 'count-number', { what: 'number of a count' })
 }
 export const isGood = (rests: readonly [bigint, bigint]): boolean => mod(rests[0] + rests[1]) === 0n
 const MOST_COUNTED = 0xffffffffn
@@ -150,7 +148,7 @@ const MOST_COUNTED = 0xffffffffn
 export function totalOf(sums: readonly [bigint, bigint]): number {
   const n = mod(sums[0] + sums[1])
   const total = n > P / 2n ? n - P : n
-  if (total > MOST_COUNTED || total < -MOST_COUNTED) fail('WIRE_MALFORMED', { what: 'sum of a count', why: 'there are not so many people' })
+  if (total > MOST_COUNTED || total < -MOST_COUNTED) refuse('WIRE_MALFORMED', 'too-many-people', { what: 'sum of a count' })
   return fromBig(total)
 }
 

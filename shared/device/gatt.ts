@@ -6,9 +6,10 @@
  *             4 acknowledge ‖ counter u64           5 clock ‖ ms since 1970 u64
  *   notified  1 pairing      2 packet      3 seal      4 end ‖ last counter in the shoe u64      5 refused ‖ reason
  */
+
 import { concat, decodeAll, fromUtf8, Reader, utf8, Writer } from '../bytes.ts'
-import { fail } from '../errors.ts'
 import { decodeSeal, encodeSeal, type Seal } from './packet.ts'
+import { refuse } from './reasons.ts'
 import { decodePairing, encodePairing, type Pairing } from './shoe.ts'
 
 /** UUID of the service. @public for the firmware of real shoes */
@@ -100,7 +101,7 @@ export const decodeCommand = (bytes: Uint8Array): Command =>
       case 5:
         return { kind: 'clock', now: r.u64() }
       default:
-        return fail('WIRE_MALFORMED', { what: 'command to a shoe', why: 'an unknown one' })
+        return refuse('WIRE_MALFORMED', 'unknown', { what: 'command to a shoe' })
     }
   })
 
@@ -141,7 +142,7 @@ export function decodeNotice(bytes: Uint8Array): Notice {
     case 5:
       return { kind: 'refused', why: fromUtf8(body) }
     default:
-      return fail('WIRE_MALFORMED', { what: 'word of a shoe', why: 'an unknown one' })
+      return refuse('WIRE_MALFORMED', 'unknown', { what: 'word of a shoe' })
   }
 }
 

@@ -6,9 +6,11 @@
  * A sample is twelve counts of 16 bits (acceleration 3, angular rate 3, force 6), each as the zigzag variable-length difference to the
  * sample before: a resting shoe costs 12 bytes a sample, a running one about 20.
  */
+
 import { concat, decodeAll, Reader, Writer } from '../bytes.ts'
 import { H, tag } from '../crypto/hash.ts'
-import { fail } from '../errors.ts'
+import { type RefuseAs, refusingAs } from '../reasons.ts'
+import { type DeviceReasons, refuse as refuseFor } from './reasons.ts'
 
 export type Side = 'left' | 'right'
 const SIDES = ['left', 'right'] as const
@@ -45,7 +47,7 @@ const HEAD = 1 + 1 + 16 + 8 + 32 + 8 + 4 + 2
 export function encodePacket(p: Packet): Uint8Array {
   const count = p.samples.length / CHANNELS
   if (!Number.isInteger(count) || count < 1 || count > MOST_SAMPLES)
-    fail('WIRE_MALFORMED', { what: 'shoe packet', why: `1 to ${MOST_SAMPLES} whole samples` })
+    refuseFor('WIRE_MALFORMED', 'whole-samples', { what: 'shoe packet', most: MOST_SAMPLES })
   const w = new Writer()
     .u8(VERSION)
     .u8(SIDES.indexOf(p.side))
@@ -71,14 +73,14 @@ export function encodePacket(p: Packet): Uint8Array {
 
 /** Strict: one encoding for each packet. @throws WIRE_MALFORMED */
 export function decodePacket(bytes: Uint8Array): Packet {
-  const refuse = (why: string): never => fail('WIRE_MALFORMED', { what: 'shoe packet', why })
+  const refuse: RefuseAs<DeviceReasons, 'WIRE_MALFORMED', 'what'> = refusingAs(refuseFor, 'WIRE_MALFORMED', { what: 'shoe packet' })
   const r = new Reader(bytes.subarray(0, HEAD), 'shoe packet')
-  if (r.u8() !== VERSION) refuse('an unknown version')
-  const side = SIDES[r.u8()] ?? refuse('neither left nor right')
+  if (r.u8() !== VERSION) refuse('unknown-version')
+  const side = SIDES[r.u8()] ?? refuse('side')
   const head = { side, boot: r.raw(16), counter: r.u64(), previous: r.raw(32), time: r.u64(), period: r.u32() }
   const count = r.u16()
-  if (count < 1 || count > MOST_SAMPLES) refuse(`1 to ${MOST_SAMPLES} samples`)
-  if (head.period < 500_000 || head.period > 100_000_000) refuse('a rate outside 10 to 2000 Hz')
+  if (count < 1 || count > MOST_SAMPLES) refuse('sample-count', { most: MOST_SAMPLES })
+  if (head.period < 500_000 || head.period > 100_000_000) refuse('rate')
   const samples = new Int16Array(count * CHANNELS)
   let at = HEAD
   for (let i = 0; i < samples.length; i++) {
@@ -86,17 +88,17 @@ export function decodePacket(bytes: Uint8Array): Packet {
     let byte = 128
     let shift = 0
     while (byte > 127) {
-      if (at >= bytes.length || shift > 14) refuse('a sample ends too early')
+      if (at >= bytes.length || shift > 14) refuse('sample-ends')
       byte = bytes[at++] as number
       v |= (byte & 127) << shift
       shift += 7
     }
-    if (shift > 7 && byte === 0) refuse('a number is not written in its shortest form')
+    if (shift > 7 && byte === 0) refuse('shortest-form')
     const value = (v & 1 ? -(v + 1) / 2 : v / 2) + (i < CHANNELS ? 0 : (samples[i - CHANNELS] as number))
-    if (value < -32768 || value > 32767) refuse('a count outside 16 bits')
+    if (value < -32768 || value > 32767) refuse('count-bits')
     samples[i] = value
   }
-  if (at !== bytes.length) refuse('bytes after its end')
+  if (at !== bytes.length) refuse('bytes-after')
   return { ...head, samples }
 }
 

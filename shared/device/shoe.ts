@@ -1,10 +1,11 @@
 /** Who a shoe is: its key, which its maker certified, and the person to whom it is bound. */
+
 import { concat, decodeAll, Writer } from '../bytes.ts'
 import { tag } from '../crypto/hash.ts'
 import { verifyP256 } from '../crypto/p256.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
-import { fail } from '../errors.ts'
 import type { Side } from './packet.ts'
+import { refuse } from './reasons.ts'
 
 /** Secure elements have P-256, software has Ed25519. */
 export type ShoeAlgorithm = 'ed25519' | 'p256'
@@ -34,7 +35,7 @@ export const encodeShoeCertificate = (c: ShoeCertificate): Uint8Array => concat(
 export const decodeShoeCertificate = (bytes: Uint8Array): ShoeCertificate =>
   decodeAll(bytes, 'shoe certificate', (r) => {
     const [maker, model, serial] = [r.text(), r.text(), r.raw(16)]
-    const algorithm = ALGORITHMS[r.u8()] ?? fail('WIRE_MALFORMED', { what: 'shoe certificate', why: 'an unknown algorithm' })
+    const algorithm = ALGORITHMS[r.u8()] ?? refuse('WIRE_MALFORMED', 'unknown-algorithm', { what: 'shoe certificate' })
     return { maker, model, serial, algorithm, publicKey: r.short(), notAfter: r.u64(), signature: r.raw(64) }
   })
 
@@ -71,7 +72,7 @@ export const encodePairing = (p: Pairing): Uint8Array =>
 export const decodePairing = (bytes: Uint8Array): Pairing =>
   decodeAll(bytes, 'shoe pairing', (r) => ({
     certificate: decodeShoeCertificate(r.short()),
-    side: SIDES[r.u8()] ?? fail('WIRE_MALFORMED', { what: 'shoe pairing', why: 'neither left nor right' }),
+    side: SIDES[r.u8()] ?? refuse('WIRE_MALFORMED', 'side', { what: 'shoe pairing' }),
     challenge: r.raw(32),
     owner: r.raw(32),
     binding: r.u32(),

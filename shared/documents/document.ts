@@ -3,12 +3,14 @@
  * consent), each with a manifest leaf that says how many leaves it has and which, so that a part cannot be shown as the
  * whole. Groups lie in random order, padded with decoys to a power of two.
  */
+
 import { binary, compare, decodeAll, equal, fromUtf8, hex, Reader, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import { innerNode, merklePath, merkleRoot, verifyPath } from '../crypto/merkle.ts'
 import { fail } from '../errors.ts'
 import type { Json } from './json.ts'
 import { type DocumentLeaf, decodeLeaf, decodePath, documentLeafHash, encodeLeaf, encodePath, flatten, unflatten } from './leaves.ts'
+import { refuse } from './reasons.ts'
 import { leftSeed, MAX_DEPTH, rightSeed, saltsBelow } from './salts.ts'
 
 /** Always disclosed. */
@@ -134,8 +136,8 @@ export function decodeDocument(bytes: Uint8Array): Document {
     const header = decodeHeader(r)
     const seed = r.raw(32)
     const count = r.u32()
-    if (count !== 2 ** header.depth) fail('DOCUMENT_MISMATCH', { why: 'the number of leaves is not what the header says' })
-    if (count > r.remaining) fail('WIRE_MALFORMED', { what: 'document', why: 'ends too early' })
+    if (count !== 2 ** header.depth) refuse('DOCUMENT_MISMATCH', 'leaf-count')
+    if (count > r.remaining) refuse('WIRE_MALFORMED', 'ends-early', { what: 'document' })
     return { header, seed, leaves: Array.from({ length: count }, () => decodeLeaf(r)) }
   })
   const doc = seal(header, leaves, seed)
@@ -177,17 +179,17 @@ function readGroups(leaves: readonly (DocumentLeaf | undefined)[]): Group[] {
       i++
       continue
     }
-    if (leaf.type !== 'manifest') fail('DOCUMENT_MISMATCH', { why: 'a leaf lies outside every group' })
+    if (leaf.type !== 'manifest') refuse('DOCUMENT_MISMATCH', 'leaf-outside')
     const manifest = decodeManifest(leaf.value)
     const body = leaves.slice(i + 1, i + 1 + manifest.leaves).filter((l): l is DocumentLeaf => l !== undefined)
     const prefix = encodePath([manifest.id])
     if (body.length !== manifest.leaves || !equal(pathsHash(body), manifest.pathsHash) || !equal(prefix, leaf.path)) {
-      fail('DOCUMENT_MISMATCH', { why: 'a group is not as its manifest says' })
+      refuse('DOCUMENT_MISMATCH', 'group-manifest')
     }
     // Every path begins with its group's id: with these apart, paths are, and inside a group the view refuses two leaves of one place.
-    if (ids.has(binary(manifest.id))) fail('DOCUMENT_MISMATCH', { why: 'a group stands twice' })
+    if (ids.has(binary(manifest.id))) refuse('DOCUMENT_MISMATCH', 'group-twice')
     ids.add(binary(manifest.id))
-    for (const { path } of body) if (!isUnder(prefix, path)) fail('DOCUMENT_MISMATCH', { why: 'a leaf is of another group' })
+    for (const { path } of body) if (!isUnder(prefix, path)) refuse('DOCUMENT_MISMATCH', 'leaf-other-group')
     groups.push({ id: manifest.id, kind: manifest.kind, value: unflatten(body, 1), at: i, length: manifest.leaves + 1 })
     i += manifest.leaves + 1
   }
@@ -242,10 +244,7 @@ export function openDisclosure(bytes: Uint8Array): Disclosure {
       return r.raw(32)
     }
     if (mark === 1) {
-      const salts = saltsBelow(
-        r.raw(32),
-        r.remaining > 2 ** depth ? depth : fail('WIRE_MALFORMED', { what: 'disclosure', why: 'ends too early' }),
-      )
+      const salts = saltsBelow(r.raw(32), r.remaining > 2 ** depth ? depth : refuse('WIRE_MALFORMED', 'ends-early', { what: 'disclosure' }))
       return merkleRoot(
         salts.map((salt) => {
           const leaf = decodeLeaf(r)
@@ -254,7 +253,7 @@ export function openDisclosure(bytes: Uint8Array): Disclosure {
         }),
       )
     }
-    if (mark !== 2 || depth === 0) fail('WIRE_MALFORMED', { what: 'disclosure', why: 'a bad tree' })
+    if (mark !== 2 || depth === 0) refuse('WIRE_MALFORMED', 'bad-tree', { what: 'disclosure' })
     return innerNode(walk(depth - 1), walk(depth - 1))
   }
   const root = walk(header.depth)
@@ -321,6 +320,6 @@ export function openLeafProof(bytes: Uint8Array, verificationKey: Uint8Array): P
     verifyPath(hash, proof.index, 2 ** proof.header.depth, proof.path, node) &&
     proof.leaf.type === 'string'
   if (!good || !(group instanceof Uint8Array) || typeof field !== 'string' || deeper.length > 0)
-    return fail('DOCUMENT_MISMATCH', { why: 'a field does not belong to it' })
+    return refuse('DOCUMENT_MISMATCH', 'field-foreign')
   return { group: hex(group), field, value: fromUtf8(proof.leaf.value) }
 }

@@ -1,8 +1,9 @@
 /** The leaves of a document: path, type and value (docs/ledger.md §6). A document *is* its list of leaves. */
+
 import { concat, exactUtf8, fromUtf8, Reader, utf8, Writer } from '../bytes.ts'
 import { sha256, tag } from '../crypto/hash.ts'
-import { fail } from '../errors.ts'
 import type { Json } from './json.ts'
+import { refuse } from './reasons.ts'
 
 /** A key of an object, an index of an array, or the random id of a group. */
 export type Segment = string | number | Uint8Array
@@ -46,7 +47,7 @@ function segmentIn(r: Reader): Segment {
     case 2:
       return r.raw(8)
     default:
-      return fail('WIRE_MALFORMED', { what: 'path', why: 'unknown segment' })
+      return refuse('WIRE_MALFORMED', 'unknown-segment', { what: 'path' })
   }
 }
 
@@ -61,7 +62,7 @@ export function encodeLeaf(w: Writer, leaf: DocumentLeaf): void {
 }
 export function decodeLeaf(r: Reader): DocumentLeaf {
   const path = r.short()
-  const type = LEAF_TYPES[r.u8()] ?? fail('WIRE_MALFORMED', { what: 'leaf', why: 'unknown type' })
+  const type = LEAF_TYPES[r.u8()] ?? refuse('WIRE_MALFORMED', 'unknown-type', { what: 'leaf' })
   return { path, type, value: r.long() }
 }
 
@@ -108,7 +109,7 @@ export function unflatten(leaves: readonly DocumentLeaf[], depth: number, part =
     segments.forEach((segment, i) => {
       const last = i === segments.length - 1
       const existing = at.children.get(segment)
-      if (last ? existing : existing && 'leaf' in existing) fail('DOCUMENT_MISMATCH', { why: 'two leaves claim one place' })
+      if (last ? existing : existing && 'leaf' in existing) refuse('DOCUMENT_MISMATCH', 'place-twice')
       if (last) at.children.set(segment, { leaf })
       else {
         const next = (existing as typeof root | undefined) ?? { children: new Map() }
@@ -117,7 +118,7 @@ export function unflatten(leaves: readonly DocumentLeaf[], depth: number, part =
       }
     })
   }
-  const top = root.children.get(0) ?? fail('DOCUMENT_MISMATCH', { why: 'it is empty' })
+  const top = root.children.get(0) ?? refuse('DOCUMENT_MISMATCH', 'empty')
   return build(top, part)
 }
 
@@ -138,13 +139,13 @@ function build(node: Node, part: boolean): Json {
       case 'false':
         return { t: type }
       default:
-        return fail('DOCUMENT_MISMATCH', { why: `a leaf of type ${type} inside a value` })
+        return refuse('DOCUMENT_MISMATCH', 'leaf-in-value', { type })
     }
   }
   const keys = [...node.children.keys()]
   if (typeof keys[0] === 'number') {
     const places = part ? (keys as number[]).toSorted((a, b) => a - b) : keys.map((_, i) => i)
-    const items = places.map((i) => node.children.get(i) ?? fail('DOCUMENT_MISMATCH', { why: 'an array has a gap' }))
+    const items = places.map((i) => node.children.get(i) ?? refuse('DOCUMENT_MISMATCH', 'array-gap'))
     return { t: 'array', items: items.map((item) => build(item, part)) }
   }
   return { t: 'object', entries: keys.map((k) => [String(k), build(node.children.get(k) as Node, part)] as const) }

@@ -8,11 +8,11 @@
  * Then, of each group of which something is shown, the paths of all its leaves: its manifest proves that they are all, so that the receiver sees
  * what is kept back, and can refuse a value whose status is.
  */
+
 import { equal, Reader, Writer } from '../bytes.ts'
 import { innerNode, merkleRoot } from '../crypto/merkle.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { pad, unpad } from '../envelope/padding.ts'
-import { fail } from '../errors.ts'
 import {
   type Document,
   type DocumentHeader,
@@ -25,6 +25,7 @@ import {
 } from './document.ts'
 import type { Json } from './json.ts'
 import { type DocumentLeaf, decodeLeaf, decodePath, documentLeafHash, encodeLeaf, encodePath, type Path, unflatten } from './leaves.ts'
+import { refuse } from './reasons.ts'
 
 export type Shown = 'hidden' | 'open' | 'sealed'
 
@@ -132,7 +133,7 @@ export function readPart(bytes: Uint8Array): SealedPart {
       open.set(at, leaf)
       return documentLeafHash(salt, leaf)
     }
-    if (mark !== 3 || depth > 0) fail('WIRE_MALFORMED', { what: 'sealed part', why: 'a bad tree' })
+    if (mark !== 3 || depth > 0) refuse('WIRE_MALFORMED', 'bad-tree', { what: 'sealed part' })
     const hash = r.raw(32)
     sealed.push({ at, hash, ciphertext: r.long() })
     return hash
@@ -145,17 +146,17 @@ export function readPart(bytes: Uint8Array): SealedPart {
   const leaves = [...[...open].filter(([, leaf]) => leaf.type !== 'manifest').map(([at]) => at), ...sealed.map((s) => s.at)]
   const manifests = [...open].filter(([, leaf]) => leaf.type === 'manifest').length
   if (!leaves.every((at) => inGroup.has(at)) || manifests !== groups.length || new Set(listed.map((g) => g.at)).size !== groups.length)
-    fail('DOCUMENT_MISMATCH', { why: 'a leaf lies outside every group' })
+    refuse('DOCUMENT_MISMATCH', 'leaf-outside')
   return { header, groups, verificationKey: verificationKeyOf(header, root), open, sealed }
 }
 
 /** @throws DOCUMENT_MISMATCH when the paths are not all those of the manifest */
 function groupFrom(open: ReadonlyMap<number, DocumentLeaf>, at: number, paths: readonly Uint8Array[]): PartGroup {
   const leaf = open.get(at)
-  if (leaf?.type !== 'manifest') return fail('DOCUMENT_MISMATCH', { why: 'a group without its manifest' })
+  if (leaf?.type !== 'manifest') return refuse('DOCUMENT_MISMATCH', 'no-manifest')
   const { kind, leaves, pathsHash: hash } = decodeManifest(leaf.value)
   const same = paths.length === leaves && equal(pathsHash(paths.map((path) => ({ path }))), hash)
-  if (!same) fail('DOCUMENT_MISMATCH', { why: 'a group is not as its manifest says' })
+  if (!same) refuse('DOCUMENT_MISMATCH', 'group-manifest')
   return { kind, at, paths: paths.map((p) => decodePath(p).slice(1)) }
 }
 
@@ -182,7 +183,7 @@ export function groupsOfPart({ groups, open }: SealedPart, opened: ReadonlyMap<n
       const leaf = opened.get(at + 1 + i) ?? open.get(at + 1 + i)
       if (!leaf) hidden.push(path)
       else if (equal(encodePath(decodePath(leaf.path).slice(1)), encodePath(path))) leaves.push(leaf)
-      else fail('DOCUMENT_MISMATCH', { why: 'a leaf stands where another belongs' })
+      else refuse('DOCUMENT_MISMATCH', 'leaf-misplaced')
     })
     return { kind, value: unflatten(leaves, 1, true), hidden }
   })

@@ -2,6 +2,7 @@
  * Sealed messages (docs/ledger.md §8): a fresh body key per message, wrapped to the recipient; the sender signs inside, over
  * the recipient's key too, so that nobody can pass a message on as meant for a third.
  */
+
 import { concat, Reader, Writer } from '../bytes.ts'
 import { sha256, tag } from '../crypto/hash.ts'
 import { setupReceiver, setupSender, XWING } from '../crypto/hpke.ts'
@@ -11,6 +12,7 @@ import type { PathRules } from '../identity/path.ts'
 import { decode, encode, hdms } from '../messages/wire.ts'
 import { type VerifiedNodeInfo, verifySender } from '../network/node-info.ts'
 import { pad, unpad } from './padding.ts'
+import { refuse } from './reasons.ts'
 
 const SUITE = 1
 const NONCE = new Uint8Array(12)
@@ -80,12 +82,12 @@ export async function openEnvelope(
 ): Promise<{ sender: VerifiedNodeInfo; message: Message; heads: readonly SeenHead[] }> {
   const envelope = decode(hdms.Envelope, bytes, 'envelope')
   // A weaker suite is never negotiated.
-  if (envelope.suite !== SUITE) fail('ENVELOPE_REFUSED', { why: 'its cipher suite is not allowed' })
+  if (envelope.suite !== SUITE) refuse('ENVELOPE_REFUSED', 'suite')
   const context = await setupReceiver(crypto, XWING, recipient.secret, envelope.enc, INFO)
   const key = await context.open(NO_AAD, envelope.wrappedKey)
   const padded = await crypto.gcmOpen(key, NONCE, Uint8Array.of(SUITE), envelope.ciphertext)
   const body = decode(hdms.SealedBody, unpad(padded), 'sealed body')
-  if (body.session.length !== 16) fail('WIRE_MALFORMED', { what: 'sealed body', why: 'a session has 16 bytes' })
+  if (body.session.length !== 16) refuse('WIRE_MALFORMED', 'session-length', { what: 'sealed body' })
   const sender = await verifySender(crypto, body.sender, rules)
   const message = { session: body.session, counter: body.counter, payload: body.payload }
   const good = await crypto.verify(sender.identityKey, signedPart(recipient.publicKey, envelope.enc, message), body.signature)

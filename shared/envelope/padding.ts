@@ -1,7 +1,7 @@
 /** Padmé padding (Nikitin et al., PETS 2019): a length leaks at most O(log log) bits and costs at most 12 %. */
 
 import { Reader, Writer } from '../bytes.ts'
-import { fail } from '../errors.ts'
+import { refuse } from './reasons.ts'
 
 export function padmeLength(length: number): number {
   if (length < 2) return 2
@@ -20,6 +20,6 @@ export function pad(bytes: Uint8Array): Uint8Array {
 export function unpad(bytes: Uint8Array): Uint8Array {
   const r = new Reader(bytes, 'padded body')
   const body = r.long()
-  if (r.raw(r.remaining).some((b) => b !== 0)) fail('WIRE_MALFORMED', { what: 'padded body', why: 'the filling is not zero' })
+  if (r.raw(r.remaining).some((b) => b !== 0)) refuse('WIRE_MALFORMED', 'filling', { what: 'padded body' })
   return body
 }

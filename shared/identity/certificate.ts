@@ -2,13 +2,15 @@
  * Reading a certificate of our profile, and of no other: X.509 v3 (`x509/`), Ed25519, the attributes and extensions that our issuing
  * gives. Whether a certificate is to be believed is `path.ts`'s business.
  */
+
 import { equal, fromHex, hex } from '../bytes.ts'
 import { isAcceptablePoint } from '../crypto/ed25519-rules.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { isTorsionFree } from '../crypto/portable.ts'
-import { fail } from '../errors.ts'
+import { type RefuseAs, refusingAs } from '../reasons.ts'
 import { Recent } from '../recent.ts'
 import { checkName, formatName, type MemberName } from './names.ts'
+import { type IdentityReasons, refuse as refuseFor } from './reasons.ts'
 import { readX509, USAGE, type X509 } from './x509/certificate.ts'
 import { checkDer, contentOf, inside, TAG, valuesIn } from './x509/der.ts'
 import type { X500 } from './x509/names.ts'
@@ -50,10 +52,9 @@ export const SPKI_PREFIX: Uint8Array = fromHex('302a300506032b6570032100')
 /** The Ed25519 key in a SubjectPublicKeyInfo. @throws KEY_INVALID for any other algorithm and for weak keys */
 export function keyFromSpki(spki: Uint8Array): Uint8Array {
   const prefix = hex(spki.subarray(0, SPKI_PREFIX.length))
-  if (spki.length !== SPKI_PREFIX.length + 32 || prefix !== hex(SPKI_PREFIX))
-    fail('KEY_INVALID', { why: 'only Ed25519 keys are certified' })
+  if (spki.length !== SPKI_PREFIX.length + 32 || prefix !== hex(SPKI_PREFIX)) refuseFor('KEY_INVALID', 'only-ed25519')
   const key = spki.slice(SPKI_PREFIX.length)
-  if (!isAcceptablePoint(key) || !isTorsionFree(key)) fail('KEY_INVALID', { why: 'the key is weak (small or mixed order)' })
+  if (!isAcceptablePoint(key) || !isTorsionFree(key)) refuseFor('KEY_INVALID', 'weak')
   return key
 }
 
@@ -94,7 +95,7 @@ export function readCertificate(der: Uint8Array): Certificate {
 /** The same few certificates come with every envelope; reading one is a pure function of its bytes, and slow. */
 const recent = new Recent<string, Certificate>(1_000)
 
-const refuse = (why: string): never => fail('CERT_REFUSED', { why })
+const refuse: RefuseAs<IdentityReasons, 'CERT_REFUSED'> = refusingAs(refuseFor, 'CERT_REFUSED', {})
 
 const ATTRIBUTES: Readonly<Record<string, 'commonName' | 'organisation' | 'locality' | 'country'>> = {
   '2.5.4.3': 'commonName',
@@ -110,8 +111,8 @@ function memberName(name: X500): MemberName {
   const parts: { commonName?: string; organisation?: string; locality?: string; country?: string } = {}
   for (const [attribute, ...more] of name.sets) {
     const key = ATTRIBUTES[attribute?.oid ?? '']
-    if (!attribute || more.length > 0 || !TEXTS.includes(attribute.tag)) return refuse('its name is not of our form')
-    if (!key || parts[key] !== undefined) return fail('NAME_INVALID', { why: 'use CN, O, L and C, each once' })
+    if (!attribute || more.length > 0 || !TEXTS.includes(attribute.tag)) return refuse('name-form')
+    if (!key || parts[key] !== undefined) return refuseFor('NAME_INVALID', 'attributes')
     parts[key] = attribute.text ?? ''
   }
   const { organisation = '', country = '', ...rest } = parts
@@ -123,12 +124,12 @@ const ED25519 = fromHex('300506032b6570')
 
 function parseCertificate(der: Uint8Array): Certificate {
   const x509 = readX509(der)
-  if (!equal(x509.algorithm, ED25519)) refuse('its signature algorithm is not on the allow-list (Ed25519)')
+  if (!equal(x509.algorithm, ED25519)) refuse('algorithm')
   const { extensions, usage = 0 } = x509
   const roleValue = extensions.get(ROLE_OID)?.value.content
   if (roleValue) checkDer(roleValue)
   const [role, kind] = roleValue ? new TextDecoder().decode(contentOf(valuesIn(roleValue)[0], UTF8)).split('/') : []
-  if (!ROLES.includes(role as Role) || !KINDS.includes(kind as Kind)) refuse('it has no known role')
+  if (!ROLES.includes(role as Role) || !KINDS.includes(kind as Kind)) refuse('no-role')
   const subject = memberName(x509.subject)
   return {
     x509,
@@ -152,5 +153,4 @@ function parseCertificate(der: Uint8Array): Certificate {
 }
 
 /** The signed part of a structure that is signed as certificates are: the first value inside the outer sequence. */
-export const tbsOf = (der: Uint8Array): Uint8Array =>
-  inside(valuesIn(der)[0], TAG.sequence)[0]?.whole.slice() ?? refuse('it has nothing signed')
+export const tbsOf = (der: Uint8Array): Uint8Array => inside(valuesIn(der)[0], TAG.sequence)[0]?.whole.slice() ?? refuse('nothing-signed')

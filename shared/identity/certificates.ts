@@ -3,12 +3,15 @@
  * checked by our own {@link CryptoProvider}, so there is one Ed25519 predicate. Certificates are read by `certificate.ts`, which a phone
  * starts with; this is loaded when something is issued or a CRL has come (docs/adr/0007).
  */
+
+import { type RefuseAs, refusingAs } from '../reasons.ts'
+import { type IdentityReasons, refuse as refuseFor } from './reasons.ts'
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
 import { concat, fromHex, hex } from '../bytes.ts'
 import { sha256 } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
-import { fail, HdmsError } from '../errors.ts'
+import { HdmsError } from '../errors.ts'
 import { KINDS, type Kind, keyFromSpki, pathLengthOf, ROLE_OID, ROLES, type Role, SPKI_PREFIX, tbsOf } from './certificate.ts'
 import { checkName, formatName, type MemberName, parseName } from './names.ts'
 import { checkDer } from './x509/der.ts'
@@ -127,7 +130,7 @@ export interface Csr {
 
 /** @throws CSR_REFUSED, KEY_INVALID, NAME_INVALID */
 export async function readCsr(crypto: CryptoProvider, der: Uint8Array): Promise<Csr> {
-  const refuse = (why: string): never => fail('CSR_REFUSED', { why })
+  const refuse: RefuseAs<IdentityReasons, 'CSR_REFUSED'> = refusingAs(refuseFor, 'CSR_REFUSED', {})
   let read: ReturnType<typeof partsOfRequest>
   try {
     checkDer(der)
@@ -135,13 +138,13 @@ export async function readCsr(crypto: CryptoProvider, der: Uint8Array): Promise<
   } catch (error) {
     // The parser reads parts as they are asked for and throws errors of its own at odd ones.
     if (error instanceof HdmsError && error.code !== 'CERT_REFUSED') throw error
-    return refuse('it is not a PKCS#10 request in DER')
+    return refuse('not-der')
   }
   const [role, kind] = read.role
-  if (!ROLES.includes(role as Role) || !KINDS.includes(kind as Kind)) refuse('it names no known role')
-  if (read.algorithm !== 'Ed25519') refuse('it is not signed with Ed25519')
+  if (!ROLES.includes(role as Role) || !KINDS.includes(kind as Kind)) refuse('no-role-named')
+  if (read.algorithm !== 'Ed25519') refuse('not-ed25519')
   const good = await crypto.verify(read.publicKey, tbsOf(der), read.signature)
-  if (!good) refuse('its own signature does not verify')
+  if (!good) refuse('own-signature')
   return { name: read.name, publicKey: read.publicKey, role: role as Role, kind: kind as Kind }
 }
 
@@ -214,10 +217,9 @@ export async function readCrl(crypto: CryptoProvider, der: Uint8Array, issuerKey
     checkDer(der)
     crl = new x509.X509Crl(der as Uint8Array<ArrayBuffer>)
   } catch {
-    return fail('CERT_REFUSED', { why: 'the revocation list is malformed' })
+    return refuseFor('CERT_REFUSED', 'list-malformed')
   }
-  if (!(await crypto.verify(issuerKey, tbsOf(der), new Uint8Array(crl.signature))))
-    fail('CERT_REFUSED', { why: 'the revocation list is not signed by its issuer' })
+  if (!(await crypto.verify(issuerKey, tbsOf(der), new Uint8Array(crl.signature)))) refuseFor('CERT_REFUSED', 'list-unsigned')
   return {
     issuerText: formatName(nameFrom(crl.issuerName)),
     number: numberOf(crl),

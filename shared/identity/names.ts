@@ -2,7 +2,7 @@
  * X.500 names of members. One canonical text form, `CN=…,O=…,L=…,C=…` (CN and L optional), is the name everywhere:
  * in node infos, sessions, logs of institutions. A person's CN is a random handle and their O is always the same.
  */
-import { fail } from '../errors.ts'
+import { refuse } from './reasons.ts'
 
 export interface MemberName {
   readonly commonName?: string
@@ -21,7 +21,7 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}/u
 
 function checkPart(value: string, what: string): string {
   if (value !== value.normalize('NFC') || value !== value.trim() || !PART.test(value) || UNSEEN.test(value)) {
-    fail('NAME_INVALID', { why: `${what} must be 1 to 64 letters, digits, spaces or . & ' ( ) -` })
+    refuse('NAME_INVALID', 'characters', { field: what })
   }
   return value
 }
@@ -31,7 +31,7 @@ export function checkName(name: MemberName): MemberName {
   checkPart(name.organisation, 'O')
   if (name.commonName !== undefined) checkPart(name.commonName, 'CN')
   if (name.locality !== undefined) checkPart(name.locality, 'L')
-  if (!/^[A-Z]{2}$/.test(name.country)) fail('NAME_INVALID', { why: 'C must be a two-letter country code' })
+  if (!/^[A-Z]{2}$/.test(name.country)) refuse('NAME_INVALID', 'country-code')
   return name
 }
 
@@ -51,7 +51,7 @@ export function parseName(text: string): MemberName {
   for (const part of text.split(',')) {
     const at = part.indexOf('=')
     const key = part.slice(0, at).trim()
-    if (at < 0 || !['CN', 'O', 'L', 'C'].includes(key) || parts.has(key)) fail('NAME_INVALID', { why: 'use CN, O, L and C, each once' })
+    if (at < 0 || !['CN', 'O', 'L', 'C'].includes(key) || parts.has(key)) refuse('NAME_INVALID', 'attributes')
     parts.set(key, part.slice(at + 1).trim())
   }
   const commonName = parts.get('CN')

@@ -2,11 +2,14 @@
  * The path validator of this network: RFC 5280 §6 (`x509/path.ts`) and an exact profile on top of it: Ed25519 only, one root that is
  * pinned, fixed roles in a fixed order. Each rule stands above the check that enforces it.
  */
+
 import { equal } from '../bytes.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
+import { type RefuseAs, refusingAs } from '../reasons.ts'
 import { type Certificate, pathLengthOf, type Role, readCertificate } from './certificate.ts'
 import type { Crl } from './certificates.ts'
+import { type IdentityReasons, refuse as refuseFor } from './reasons.ts'
 import type { X509 } from './x509/certificate.ts'
 import { checkPath } from './x509/path.ts'
 
@@ -35,7 +38,7 @@ const ISSUER_OF: Readonly<Record<Role, Role | undefined>> = {
   'service-identity': 'node-ca',
 }
 
-const refuse = (why: string): never => fail('CERT_REFUSED', { why })
+const refuse: RefuseAs<IdentityReasons, 'CERT_REFUSED'> = refusingAs(refuseFor, 'CERT_REFUSED', {})
 
 /**
  * Validates `chain` (end entity first, root last) for one of `roles`.
@@ -47,14 +50,14 @@ export async function validatePath(
   roles: readonly Role[],
   rules: PathRules,
 ): Promise<Certificate> {
-  if (chain.length < 2 || chain.length > 4) refuse('the chain must have two to four certificates')
+  if (chain.length < 2 || chain.length > 4) refuse('chain-length')
   const certificates = chain.map(readCertificate)
   const leaf = certificates[0] as Certificate
 
   // The chain ends in the pinned root, byte for byte.
-  if (!equal(chain[chain.length - 1] as Uint8Array, rules.root)) refuse('the chain does not end in the network root')
+  if (!equal(chain[chain.length - 1] as Uint8Array, rules.root)) refuse('other-root')
   // The end entity has a role that is wanted here.
-  if (!roles.includes(leaf.role)) refuse(`its role is ${leaf.role}, wanted is ${roles.join(' or ')}`)
+  if (!roles.includes(leaf.role)) refuse('other-role', { role: leaf.role, wanted: roles.join(' or ') })
 
   for (const [i, certificate] of certificates.entries()) {
     checkOne(certificate, i)
@@ -93,40 +96,40 @@ async function isSignedBy(crypto: CryptoProvider, c: X509, key: Uint8Array): Pro
 
 function checkOne(c: Certificate, position: number): void {
   // No critical extension but our own: name constraints are among those that our CAs never set.
-  if (c.foreignCritical.length > 0) refuse(`it has an unknown critical extension ${c.foreignCritical[0]}`)
+  const [critical] = c.foreignCritical
+  if (critical !== undefined) refuse('critical-extension', { oid: critical })
   const allowed = pathLengthOf(c.role)
   if (position === 0 && allowed === undefined) {
     // An end entity signs data and is no CA.
-    if (c.isCa || !c.canSign) refuse('an end entity must not be a CA and must be able to sign')
+    if (c.isCa || !c.canSign) refuse('end-entity')
     return
   }
   // A CA states the path length of its role, no other.
-  if (!c.isCa) refuse('an issuer is not a CA')
-  if (allowed === undefined || c.pathLength !== allowed) refuse('a CA has the wrong path length')
+  if (!c.isCa) refuse('issuer-no-ca')
+  if (allowed === undefined || c.pathLength !== allowed) refuse('path-length')
 }
 
 function checkLink(c: Certificate, issuer: Certificate, isRoot: boolean): void {
   if (isRoot) {
-    if (c.role !== 'root' || c.issuerText !== c.subjectText) refuse('the last certificate is not a root')
+    if (c.role !== 'root' || c.issuerText !== c.subjectText) refuse('last-no-root')
     return
   }
   // Names chain, and a role is only ever issued by the role above it.
-  if (c.issuerText !== issuer.subjectText) refuse('issuer and subject names do not chain')
-  if (ISSUER_OF[c.role] !== issuer.role) refuse(`a ${issuer.role} must not issue a ${c.role}`)
+  if (c.issuerText !== issuer.subjectText) refuse('names-unchained')
+  if (ISSUER_OF[c.role] !== issuer.role) refuse('must-not-issue', { issuer: issuer.role, role: c.role })
   // What a node issues to itself carries the node's own name and kind.
-  if (issuer.role === 'node-ca' && (c.subjectText !== issuer.subjectText || c.kind !== issuer.kind))
-    refuse('a node may certify only itself')
+  if (issuer.role === 'node-ca' && (c.subjectText !== issuer.subjectText || c.kind !== issuer.kind)) refuse('node-itself')
 }
 
 function checkRevocation(chain: readonly Certificate[], rules: PathRules): void {
   const byDoorman = chain.filter((c) => ISSUER_OF[c.role] === 'doorman')
   const { crl } = rules
   if (!crl || rules.now > crl.nextUpdate) {
-    if (rules.crlPolicy === 'hard') refuse('there is no fresh revocation list')
+    if (rules.crlPolicy === 'hard') refuse('no-fresh-list')
     if (!crl) return
   }
   const doorman = chain.find((c) => c.role === 'doorman')
-  if (crl.issuerText !== doorman?.subjectText) refuse('the revocation list is of another issuer')
+  if (crl.issuerText !== doorman?.subjectText) refuse('list-other-issuer')
   // Revoked by its issuer: the serial stands in the list.
   if (byDoorman.some((c) => crl.serials.has(c.serial))) fail('CERT_REVOKED')
 }

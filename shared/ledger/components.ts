@@ -1,7 +1,8 @@
 /** The components of a transaction in their fixed binary form (docs/ledger.md §3). */
+
 import { decodeAll, Writer } from '../bytes.ts'
-import { fail } from '../errors.ts'
 import { dummySerial, nullifierOf, serialOf } from './lock.ts'
+import { refuse } from './reasons.ts'
 import { shown, type Transaction } from './transaction.ts'
 
 /** `types`: the contract of one output, input or command. Never torn off. */
@@ -16,7 +17,7 @@ const kinds = ['output', 'input', 'command'] as const
 export const encodeType = (t: TypeEntry): Uint8Array => new Writer().u8(kinds.indexOf(t.kind)).u16(t.index).text(t.contract).bytes()
 export function decodeType(bytes: Uint8Array): TypeEntry {
   return decodeAll(bytes, 'type', (r) => {
-    const kind = kinds[r.u8()] ?? fail('TX_MALFORMED', { why: 'an unknown kind in types' })
+    const kind = kinds[r.u8()] ?? refuse('TX_MALFORMED', 'unknown-kind')
     return { kind, index: r.u16(), contract: r.text() }
   })
 }

@@ -6,10 +6,11 @@
  *   branch → bh ┴ bRoot → lock ┐
  *                          nk  ┴ owner
  */
+
 import { Reader, strictlyAscending, Writer } from '../bytes.ts'
 import { H } from '../crypto/hash.ts'
 import { merklePath, merkleRoot } from '../crypto/merkle.ts'
-import { fail } from '../errors.ts'
+import { refuse } from './reasons.ts'
 
 export interface Branch {
   /** How many of `keys` must sign, 1 ≤ m ≤ n ≤ 8. */
@@ -41,9 +42,9 @@ export function encodeBranch(branch: Branch): Uint8Array {
 export function decodeBranch(r: Reader): Branch {
   const m = r.u8()
   const n = r.u8()
-  if (m < 1 || m > n || n > 8) fail('TX_MALFORMED', { why: 'a branch needs 1 ≤ m ≤ n ≤ 8 keys' })
+  if (m < 1 || m > n || n > 8) refuse('TX_MALFORMED', 'branch-keys')
   const keys = Array.from({ length: n }, () => r.raw(32))
-  if (!strictlyAscending(keys)) fail('TX_MALFORMED', { why: 'the keys of a branch must ascend strictly' })
+  if (!strictlyAscending(keys)) refuse('TX_MALFORMED', 'branch-order')
   const notBefore = r.u32()
   const notAfter = r.u32()
   const hash = r.flag() ? r.raw(32) : undefined
@@ -64,7 +65,7 @@ export interface Lock {
 }
 
 export function makeLock(branches: readonly Branch[], nk: Uint8Array): Lock {
-  if (branches.length < 1 || branches.length > MAX_BRANCHES) fail('TX_MALFORMED', { why: 'a lock has 1 to 8 branches' })
+  if (branches.length < 1 || branches.length > MAX_BRANCHES) refuse('TX_MALFORMED', 'branch-count')
   const lock = lockOf(merkleRoot(branches.map(branchHash)))
   return { branches, nk, lock, owner: ownerOf(lock, nk) }
 }

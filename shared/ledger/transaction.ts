@@ -5,11 +5,12 @@
  *   id ─┬─ H(vis; V)
  *       └─ P ── (count ‖ root) × 9 ── leaves
  */
+
 import { concat, decodeAll, type Reader, strictlyAscending, Writer } from '../bytes.ts'
 import { H, sha256, tag } from '../crypto/hash.ts'
 import { merkleRoot } from '../crypto/merkle.ts'
-import { fail } from '../errors.ts'
 import { allDistinct } from '../one-to-one.ts'
+import { refuse } from './reasons.ts'
 
 export const GROUPS = ['types', 'inputs', 'references', 'outputs', 'owners', 'locks', 'commands', 'attachments', 'signers'] as const
 export type Group = (typeof GROUPS)[number]
@@ -51,14 +52,13 @@ export function decodeVisible(bytes: Uint8Array): Visible {
     nullifiers: r.list(hash),
     references: r.list(hash),
   }))
-  if (v.nullifiers.length === 0) fail('TX_MALFORMED', { why: 'it spends nothing; a dummy nullifier is needed' })
-  if (v.nullifiers.length > MAX_NULLIFIERS || v.references.length > MAX_REFERENCES)
-    fail('TX_MALFORMED', { why: 'it has too many inputs or references' })
+  if (v.nullifiers.length === 0) refuse('TX_MALFORMED', 'spends-nothing')
+  if (v.nullifiers.length > MAX_NULLIFIERS || v.references.length > MAX_REFERENCES) refuse('TX_MALFORMED', 'too-many')
   if (!strictlyAscending(v.nullifiers) || !strictlyAscending(v.references)) {
-    fail('TX_MALFORMED', { why: 'nullifiers and references must ascend strictly, without duplicates' })
+    refuse('TX_MALFORMED', 'ascend')
   }
-  if (!allDistinct([...v.nullifiers, ...v.references])) fail('TX_MALFORMED', { why: 'a state is both spent and referenced' })
-  if (v.from >= v.until) fail('TX_MALFORMED', { why: 'its time window is empty' })
+  if (!allDistinct([...v.nullifiers, ...v.references])) refuse('TX_MALFORMED', 'spent-and-referenced')
+  if (v.from >= v.until) refuse('TX_MALFORMED', 'window-empty')
   return v
 }
 
@@ -105,7 +105,7 @@ export function tearOff(tx: Transaction, keep: (group: Group, index: number) => 
 /** @throws TX_MALFORMED when the leaf was torn off or does not exist. */
 export function shown(tx: Transaction, group: Group, index: number): Uint8Array {
   const leaf = tx.groups[group][index]
-  if (!leaf || !isShown(leaf)) return fail('TX_MALFORMED', { why: `leaf ${index} of ${group} is not shown` })
+  if (!leaf || !isShown(leaf)) return refuse('TX_MALFORMED', 'leaf-hidden', { index, group })
   return leaf.bytes
 }
 

@@ -1,6 +1,8 @@
 /** Encodes and decodes the generated protobuf messages; hostile bytes end as WIRE_MALFORMED, never as a foreign error. */
+
 import type protobuf from 'protobufjs/minimal.js'
-import { asHdmsError, fail, HdmsError } from '../errors.ts'
+import { asHdmsError, HdmsError } from '../errors.ts'
+import { refuse } from './reasons.ts'
 import { StrictReader, StrictWriter } from './strict-codec.ts'
 
 export { hdms } from './generated/messages.js'
@@ -22,7 +24,7 @@ export function decode<P, T>(type: MessageType<P, T>, bytes: Uint8Array, what: s
     return type.decode(new StrictReader(new Uint8Array(bytes)))
   } catch (error) {
     if (error instanceof HdmsError) throw error
-    return fail('WIRE_MALFORMED', { what, why: 'not a valid protobuf message' })
+    return refuse('WIRE_MALFORMED', 'not-protobuf', { what })
   }
 }
 
@@ -37,7 +39,7 @@ export function required<T extends object, K extends keyof T>(
   ...names: readonly K[]
 ): T & { readonly [N in K]-?: NonNullable<T[N]> } {
   const missing = names.find((name) => message[name] === null || message[name] === undefined)
-  if (missing !== undefined) fail('WIRE_MALFORMED', { what, why: `it has no ${String(missing)}` })
+  if (missing !== undefined) refuse('WIRE_MALFORMED', 'missing', { what, missing: String(missing) })
   return message as T & { readonly [N in K]-?: NonNullable<T[N]> }
 }
 

@@ -3,12 +3,13 @@
  * grows with every change of what it says, its time never goes back, parameters only go on, and nobody is listed with
  * an older entry than before (network-map/server).
  */
+
 import { equal } from '../bytes.ts'
 import { sha256 } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
-import { fail } from '../errors.ts'
 import { readCertificate } from '../identity/certificate.ts'
 import { decode, encode, hdms } from '../messages/wire.ts'
+import { refuse } from './reasons.ts'
 import { openSignedObject } from './signed-object.ts'
 
 /** A map as it was signed (a SignedObject), and objects that it names, where they matter. */
@@ -44,7 +45,7 @@ const infoIn = (signed: Uint8Array): hdms.NodeInfo =>
  */
 export async function readMapFact(crypto: CryptoProvider, root: Uint8Array, fact: MapFact): Promise<ReadMapFact> {
   const [leaf] = decode(hdms.SignedObject, fact.bytes, 'network map').chain
-  if (!leaf) return fail('WIRE_MALFORMED', { what: 'network map', why: 'the certificates are missing' })
+  if (!leaf) return refuse('WIRE_MALFORMED', 'no-certificates', { what: 'network map' })
   // As of its issue: a certificate that has ended since still says whose key this was.
   const { notBefore: now, subjectText: name } = readCertificate(leaf)
   const map = decode(
@@ -53,10 +54,8 @@ export async function readMapFact(crypto: CryptoProvider, root: Uint8Array, fact
     'network map',
   )
   const { parameters, info } = fact
-  if (parameters && !equal(sha256(parameters), map.parameters))
-    fail('WIRE_MALFORMED', { what: 'network map', why: 'it has other parameters' })
-  if (info && !map.nodeInfos.some((hash) => equal(hash, sha256(info))))
-    fail('WIRE_MALFORMED', { what: 'network map', why: 'it does not list the entry' })
+  if (parameters && !equal(sha256(parameters), map.parameters)) refuse('WIRE_MALFORMED', 'other-parameters', { what: 'network map' })
+  if (info && !map.nodeInfos.some((hash) => equal(hash, sha256(info)))) refuse('WIRE_MALFORMED', 'not-listed', { what: 'network map' })
   return {
     ...{ fact, map, name },
     ...(parameters ? { parameters: parametersIn(parameters) } : {}),

@@ -2,6 +2,7 @@
  * Shows a service that a request comes from a member: a signature over path, time, a nonce and the hash of the body. The hash stands in the token,
  * so that a service knows who asks before it reads the body.
  */
+
 import { base64, concat, fromBase64, utf8, Writer } from '../bytes.ts'
 import { sha256, tag } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
@@ -10,6 +11,7 @@ import type { Certificate } from '../identity/certificate.ts'
 import { type PathRules, validatePath } from '../identity/path.ts'
 import { decode, encode, hdms } from '../messages/wire.ts'
 import { MINUTE } from '../time.ts'
+import { refuse } from './reasons.ts'
 import type { RoleKey } from './signed-object.ts'
 
 /** How far the clocks of a member and a service may lie apart, ms; a token is good for so long. */
@@ -41,12 +43,11 @@ export async function openMemberToken(
   path: string,
   rules: PathRules,
 ): Promise<MemberToken> {
-  if (!header?.startsWith('HDMS ')) fail('NOT_ALLOWED', { why: 'the request carries no member token' })
+  if (!header?.startsWith('HDMS ')) refuse('NOT_ALLOWED', 'no-member-token')
   const { chain, time, signature, body, nonce } = decode(hdms.MemberToken, fromBase64(header.slice(5)), 'member token')
-  if (body.length !== 32 || nonce.length !== 16) fail('WIRE_MALFORMED', { what: 'member token', why: 'it has a hash and a nonce' })
+  if (body.length !== 32 || nonce.length !== 16) refuse('WIRE_MALFORMED', 'token-form', { what: 'member token' })
   // The cheap before the dear: a stale token costs no signature check.
-  if (!(Math.abs(time - rules.now) <= TOKEN_WINDOW))
-    fail('NOT_ALLOWED', { why: 'the member token is stale; set the clock right and try again' })
+  if (!(Math.abs(time - rules.now) <= TOKEN_WINDOW)) refuse('NOT_ALLOWED', 'token-stale')
   const member = await validatePath(crypto, chain, ['legal-identity', 'service-identity'], rules)
   if (!(await crypto.verify(member.publicKey, message(path, time, nonce, body), signature)))
     fail('SIGNATURE_INVALID', { what: 'the member token' })

@@ -1,4 +1,5 @@
 /** Node infos: signed statements of who a node is, what messages to it are sealed to, and where they go. */
+
 import { concat, equal, fromHex, hex } from '../bytes.ts'
 import { sha256, tag } from '../crypto/hash.ts'
 import { XWING } from '../crypto/hpke.ts'
@@ -7,6 +8,7 @@ import { fail } from '../errors.ts'
 import { readCertificate } from '../identity/certificate.ts'
 import { type PathRules, validatePath } from '../identity/path.ts'
 import { decode, encode, hdms } from '../messages/wire.ts'
+import { refuse } from './reasons.ts'
 
 export interface NodeInfo {
   readonly name: string
@@ -72,9 +74,9 @@ export async function verifyNodeInfo(crypto: CryptoProvider, signed: Uint8Array,
   const identity = await validatePath(crypto, info.chain, ['legal-identity', 'service-identity'], rules)
   const issued = info.chain[info.chain.length - 3]
   if (rules.log && issued) await rules.log(issued, info.logProof)
-  if (identity.subjectText !== info.name) fail('CERT_REFUSED', { why: 'the node info is of another name' })
+  if (identity.subjectText !== info.name) refuse('CERT_REFUSED', 'other-name')
   if (!(await crypto.verify(identity.publicKey, message(outer.info), outer.signature))) fail('SIGNATURE_INVALID', { what: 'the node info' })
-  if (info.sealingKey.length !== XWING.publicLength) fail('KEY_INVALID', { why: 'the sealing key is not an X-Wing key' })
+  if (info.sealingKey.length !== XWING.publicLength) refuse('KEY_INVALID', 'sealing-key')
   const transportKey = info.transport.length === 0 ? new Uint8Array(0) : await transportKeyOf(crypto, info, rules)
   const { queue, id } = info.mailbox ?? {}
   const checked = {
@@ -106,7 +108,7 @@ async function transportKeyOf(crypto: CryptoProvider, info: hdms.NodeInfo, rules
   const transport = await validatePath(crypto, [info.transport, ...info.chain.slice(1)], ['transport'], rules)
   const nodeCa = readCertificate(info.chain[1] as Uint8Array)
   if (transport.subjectText !== nodeCa.subjectText || equal(transport.publicKey, nodeCa.publicKey)) {
-    fail('CERT_REFUSED', { why: "the transport certificate is not the node's own" })
+    refuse('CERT_REFUSED', 'transport-foreign')
   }
   return transport.publicKey
 }
@@ -135,12 +137,12 @@ export async function verifySender(crypto: CryptoProvider, signed: Uint8Array, r
   if (!isOneTime(info.name)) return verifyNodeInfo(crypto, signed, rules)
   const text = info.name.slice(ONE_TIME.length)
   if (!/^[0-9a-f]{64}$/.test(text) || info.chain.length > 0 || info.rest !== '' || info.multiaddrs.length > 0)
-    fail('CERT_REFUSED', { why: 'a one-time name is a key and a mailbox, and nothing else' })
+    refuse('CERT_REFUSED', 'one-time-only')
   const key = fromHex(text)
   if (!(await crypto.verify(key, message(outer.info), outer.signature))) fail('SIGNATURE_INVALID', { what: 'the node info' })
-  if (info.sealingKey.length !== XWING.publicLength) fail('KEY_INVALID', { why: 'the sealing key is not an X-Wing key' })
+  if (info.sealingKey.length !== XWING.publicLength) refuse('KEY_INVALID', 'sealing-key')
   const { queue, id } = info.mailbox ?? {}
-  if (!queue || id?.length !== 16) return fail('CERT_REFUSED', { why: 'a one-time name without a mailbox' })
+  if (!queue || id?.length !== 16) return refuse('CERT_REFUSED', 'one-time-mailbox')
   const { name, serial, sealingKey, platformVersion } = info
   const none = { chain: [], rest: '', multiaddrs: [], notary: '', transport: new Uint8Array(0), transportKey: new Uint8Array(0) }
   const checked = {

@@ -2,6 +2,7 @@
  * What a notary says and how anyone checks it (docs/ledger.md §4). Commits of a batch share one signed header; each
  * requester gets its leaf's path. Headers form a chain. Head, Status and Unspent are statements over the asker's nonce.
  */
+
 import { concat, decodeAll, equal, Writer } from '../bytes.ts'
 import { H, sha256, tag } from '../crypto/hash.ts'
 import { verifyPath } from '../crypto/merkle.ts'
@@ -9,6 +10,7 @@ import type { CryptoProvider } from '../crypto/provider.ts'
 import { fail } from '../errors.ts'
 import { decodeVisible } from '../ledger/transaction.ts'
 import { minuteOf } from '../time.ts'
+import { refuse } from './reasons.ts'
 
 export interface Header {
   readonly notary: Uint8Array
@@ -105,9 +107,9 @@ export async function verifyAnswer(
 ): Promise<Header> {
   const header = decodeHeader(answer.header)
   const v = decodeVisible(visible)
-  if (!equal(header.notary, v.notary)) fail('TX_MALFORMED', { why: 'the answer is of another notary' })
+  if (!equal(header.notary, v.notary)) refuse('TX_MALFORMED', 'other-notary')
   if (!verifyPath(answerLeaf(id, answer.preimages), answer.index, header.count, answer.path, header.root)) {
-    fail('TX_MALFORMED', { why: 'the answer does not contain the transaction' })
+    refuse('TX_MALFORMED', 'not-contained')
   }
   const minute = minuteOf(header.time)
   if (minute < v.from || minute >= v.until) fail('TX_WINDOW', { now: minute, from: v.from, until: v.until })
@@ -188,7 +190,7 @@ export interface ReadStatement {
 export function decodeStatement(bytes: Uint8Array): ReadStatement {
   return decodeAll(bytes, 'notary statement', (r) => {
     const head = { notary: r.raw(32), nonce: r.raw(32), time: r.u64() }
-    const kind = STATEMENT_KINDS[r.u8()] ?? fail('WIRE_MALFORMED', { what: 'notary statement', why: 'unknown kind' })
+    const kind = STATEMENT_KINDS[r.u8()] ?? refuse('WIRE_MALFORMED', 'unknown-kind', { what: 'notary statement' })
     const read = (): Statement => {
       switch (kind) {
         case 'head':
@@ -223,7 +225,7 @@ export async function verifyStatement(
   signed: SignedStatement,
 ): Promise<{ time: number; statement: Statement }> {
   const parsed = decodeStatement(signed.bytes)
-  if (!equal(parsed.notary, notary) || !equal(parsed.nonce, nonce)) fail('TX_MALFORMED', { why: 'the statement answers another question' })
+  if (!equal(parsed.notary, notary) || !equal(parsed.nonce, nonce)) refuse('TX_MALFORMED', 'other-question')
   if (!(await crypto.verify(notaryKey, statementMessage(signed.bytes), signed.signature)))
     fail('SIGNATURE_INVALID', { what: 'the notary statement' })
   return { time: parsed.time, statement: parsed.statement }

@@ -3,6 +3,7 @@
  * ML-DSA-65. A phone goes on from one that enough of them cosigned instead of fetching every header; and when Ed25519 falls, a forged
  * history still has no checkpoints.
  */
+
 import { concat, equal, Writer } from '../bytes.ts'
 import { sha256, tag } from '../crypto/hash.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
@@ -10,6 +11,7 @@ import { fail } from '../errors.ts'
 import { decode, encode, hdms } from '../messages/wire.ts'
 import { headerHash } from './answer.ts'
 import { type Head, readFact, type SignedHead, unsigned } from './facts.ts'
+import { refuse } from './reasons.ts'
 
 /** Sequences that are cosigned: multiples of this, so that institutions cosign the same ones. */
 export const CHECKPOINT_EVERY = 100
@@ -65,10 +67,10 @@ export async function openCheckpoint(
   const { header, signature, institution, ed25519, mldsa, mldsaKey } = decode(hdms.Checkpoint, bytes, 'checkpoint')
   const read = readFact({ kind: 'header', header, signature })
   const head: SignedHead = { ...(read.head as Head), signature }
-  const key = keyOf(head.header.notary) ?? fail('NOT_ALLOWED', { why: 'the checkpoint is of a notary that is not of the network' })
+  const key = keyOf(head.header.notary) ?? refuse('NOT_ALLOWED', 'foreign-notary')
   if (await unsigned(crypto, key, read)) fail('SIGNATURE_INVALID', { what: "the notary's header in a checkpoint" })
   const who = member(institution)
-  if (who?.kind !== 'institution') return fail('NOT_ALLOWED', { why: 'only listed institutions cosign checkpoints' })
+  if (who?.kind !== 'institution') return refuse('NOT_ALLOWED', 'only-institutions')
   // Both signatures: one alone is worth nothing the day its kind falls.
   const message = messageOf(head)
   if (!(await crypto.verify(who.identityKey, message, ed25519))) fail('SIGNATURE_INVALID', { what: 'the checkpoint (Ed25519)' })

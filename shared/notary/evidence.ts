@@ -4,12 +4,15 @@
  *
  *   { "format": "hdms-evidence", "version": 1, "notary": { "chain": [base64 DER, …] }, "facts": [fact, fact] }
  */
+
 import { base64, equal, fromBase64 } from '../bytes.ts'
 import type { CryptoProvider } from '../crypto/provider.ts'
-import { asHdmsError, fail } from '../errors.ts'
+import { asHdmsError, reasonOf } from '../errors.ts'
 import { readCertificate } from '../identity/certificate.ts'
 import { validatePath } from '../identity/path.ts'
+import { type RefuseAs, refusingAs } from '../reasons.ts'
 import { contradiction, type Fact, type ReadFact, readFact, unsigned } from './facts.ts'
+import { type NotaryFactReasons, refuse as refuseFor } from './reasons.ts'
 
 const FORMAT = 'hdms-evidence'
 const VERSION = 1
@@ -45,20 +48,20 @@ export function encodeEvidence({ chain, facts }: Evidence): string {
   return `${JSON.stringify(file, null, 1)}\n`
 }
 
-const refuse = (why: string): never => fail('EVIDENCE_REFUSED', { why })
+const refuse: RefuseAs<NotaryFactReasons, 'EVIDENCE_REFUSED'> = refusingAs(refuseFor, 'EVIDENCE_REFUSED', {})
 
 type Fields = Readonly<Record<string, unknown>>
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
-const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : refuse('the file does not have the form of evidence'))
+const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : refuse('form'))
 
 /** Exactly these fields, each base64. */
 function bytesIn<K extends string>(value: unknown, names: readonly K[], beside: readonly string[] = []): Record<K, Uint8Array> {
   const fields = fieldsOf(value)
   const strange = Object.keys(fields).find((name) => !names.some((n) => n === name) && !beside.includes(name))
-  if (strange !== undefined) refuse('it has a field that evidence does not have')
+  if (strange !== undefined) refuse('foreign-field')
   const read = (name: K): Uint8Array => {
     const text = fields[name]
-    return typeof text === 'string' ? fromBase64(text) : refuse(`${name} is missing`)
+    return typeof text === 'string' ? fromBase64(text) : refuse('missing', { field: name })
   }
   return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<K, Uint8Array>
 }
@@ -77,26 +80,26 @@ function factIn(value: unknown): Fact {
         ...(transaction === undefined ? {} : { transaction: bytesIn(transaction, TRANSACTION) }),
       }
     default:
-      return refuse('it holds something that is neither a header, an answer nor a statement')
+      return refuse('foreign-fact')
   }
 }
 
 /** @throws EVIDENCE_REFUSED */
 export function decodeEvidence(text: string): Evidence {
-  if (text.length > MAX_LENGTH) refuse('the file is larger than evidence can be')
+  if (text.length > MAX_LENGTH) refuse('too-large')
   try {
     const file = fieldsOf(JSON.parse(text))
-    if (file['format'] !== FORMAT) refuse('the file is no evidence of HDMS')
-    if (file['version'] !== VERSION) refuse('it is of another version; a newer program may know it')
+    if (file['format'] !== FORMAT) refuse('not-hdms')
+    if (file['version'] !== VERSION) refuse('other-version')
     const { chain } = fieldsOf(file['notary'])
     const facts = file['facts']
-    if (!Array.isArray(chain) || !chain.every((c) => typeof c === 'string')) return refuse('the certificates are missing')
-    if (!Array.isArray(facts) || facts.length !== 2) return refuse('it must hold two facts')
+    if (!Array.isArray(chain) || !chain.every((c) => typeof c === 'string')) return refuse('no-certificates')
+    if (!Array.isArray(facts) || facts.length !== 2) return refuse('two-facts')
     return { chain: chain.map(fromBase64), facts: [factIn(facts[0]), factIn(facts[1])] }
   } catch (error) {
     const known = asHdmsError(error)
     if (known.code === 'EVIDENCE_REFUSED') throw known
-    return refuse('the file does not have the form of evidence')
+    return refuse('form')
   }
 }
 
@@ -123,15 +126,15 @@ export async function checkEvidence(crypto: CryptoProvider, text: string, root?:
     try {
       return readFact(fact)
     } catch {
-      return refuse('one of the two facts is not what a notary signs')
+      return refuse('not-signed-kind')
     }
   })
   for (const one of read) {
     const why = await unsigned(crypto, key, one)
-    if (why) refuse(`it is forged: ${why}`)
+    if (why) refuse('forged', { because: why })
   }
   const why = contradiction(read[0] as ReadFact, read[1] as ReadFact)
-  return { notary: name, key, root: anchor, why: why ?? refuse('the two facts do not contradict each other') }
+  return { notary: name, key, root: anchor, why: why ?? refuse('no-contradiction') }
 }
 
 async function notaryOf(
@@ -139,15 +142,15 @@ async function notaryOf(
   chain: readonly Uint8Array[],
   root: Uint8Array | undefined,
 ): Promise<{ name: string; key: Uint8Array; anchor: Uint8Array }> {
-  const anchor = chain[chain.length - 1] ?? refuse('the certificates are missing')
-  if (root && !equal(root, anchor)) refuse('its notary is certified by the root of another network')
+  const anchor = chain[chain.length - 1] ?? refuse('no-certificates')
+  if (root && !equal(root, anchor)) refuse('other-network')
   try {
     // As of its issue: a certificate that has ended or was revoked since still says whose key this was.
     const now = readCertificate(chain[0] as Uint8Array).notBefore
     const leaf = await validatePath(crypto, chain, ['service-identity'], { root: anchor, now, crlPolicy: 'soft' })
-    if (leaf.kind !== 'notary') refuse('its certificate is not that of a notary')
+    if (leaf.kind !== 'notary') refuse('not-notary')
     return { name: leaf.subjectText, key: leaf.publicKey, anchor }
   } catch (error) {
-    return refuse(`the certificates do not show a notary: ${String(asHdmsError(error).data['why'] ?? 'they cannot be read')}`)
+    return refuse('no-notary-shown', { because: reasonOf(error) })
   }
 }

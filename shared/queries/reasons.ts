@@ -79,6 +79,8 @@ const REASONS = {
   },
 } as const
 
+/** The codes of these refusals, each with its reasons. */
 export type QueriesReasons = typeof REASONS
 
+/** @throws the code, with the id of the reason and what its words need */
 export const refuse: Refuse<QueriesReasons> = refusing('queries', REASONS)

@@ -49,8 +49,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...{ name: 'T9 a seed has its length', ...input },
-    find: 'if (secret.length !== length) fail(',
-    replace: 'if (secret.length > 1_000 + length) fail(',
+    find: 'if (secret.length !== length) refuseFor(',
+    replace: 'if (secret.length > 1_000 + length) refuseFor(',
   },
   {
     ...{ name: 'T9 a shared secret of zeros is refused', ...input },
@@ -69,8 +69,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...{ name: 'T9 a nonce has 12 bytes', ...input },
-    find: "if (nonce.length !== AEAD.nonce) fail('INPUT_INVALID'",
-    replace: "if (nonce.length > 1_000) fail('INPUT_INVALID'",
+    find: "if (nonce.length !== AEAD.nonce) refuseFor('INPUT_INVALID'",
+    replace: "if (nonce.length > 1_000) refuseFor('INPUT_INVALID'",
   },
   {
     ...{ name: 'T9 opening: nonce and tag have their lengths', ...input },

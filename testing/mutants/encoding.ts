@@ -16,20 +16,20 @@ export const mutants: readonly Mutant[] = [
   { ...{ name: 'T15 u64', ...bytes }, find: 'if (!Number.isSafeInteger(value) || value < 0)', replace: 'if (value < 0)' },
   {
     ...{ name: 'T15 raw bytes have their length', ...bytes },
-    find: 'if (bytes.length !== length) fail(',
-    replace: 'if (length < 0) fail(',
+    find: 'if (bytes.length !== length)\n      refuse(',
+    replace: 'if (length < 0) refuse(',
   },
   {
     ...{ name: 'T15 half of a character is no text', ...bytes },
-    find: 'if (/\\p{Cs}/u.test(text)) fail(',
-    replace: "if (text === '\\0') fail(",
+    find: 'if (/\\p{Cs}/u.test(text)) refuse(',
+    replace: "if (text === '\\0') refuse(",
   },
   {
     ...{ name: 'T15 a count that cannot be true', ...bytes },
-    find: 'if (length > this.remaining) fail(',
-    replace: 'if (length < 0) fail(',
+    find: 'if (length > this.remaining) refuse(',
+    replace: 'if (length < 0) refuse(',
   },
-  { ...{ name: 'T15 no number above 2^53 is read', ...bytes }, find: 'if (high >= 2 ** 21) fail(', replace: 'if (high < 0) fail(' },
+  { ...{ name: 'T15 no number above 2^53 is read', ...bytes }, find: 'if (high >= 2 ** 21) refuse(', replace: 'if (high < 0) refuse(' },
   {
     ...{ name: 'T15 protobuf: uint32 is written whole', ...codec },
     find: 'return value >>> 0 === value ? super.uint32(value) : misfit(value)',
@@ -42,12 +42,12 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...{ name: 'T15 protobuf: a time that is NaN is not read', ...codec },
-    find: "return isWhole(value) ? value : malformed('a number that is not whole, or out of range')",
+    find: "return isWhole(value) ? value : malformed('not-whole')",
     replace: 'return value',
   },
   {
     ...{ name: 'T15 protobuf: no number above 2^32 is read as a small one', ...codec },
-    find: "if (length > 5 || (length === 5 && (this.buf[from + 4] as number) > 15)) malformed('a number above 2^32')",
+    find: "if (length > 5 || (length === 5 && (this.buf[from + 4] as number) > 15)) malformed('above-32')",
     replace: '',
   },
   {

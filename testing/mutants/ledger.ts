@@ -115,7 +115,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...visible,
     name: 'N18 a state both spent and referred to',
-    find: "  if (!allDistinct([...v.nullifiers, ...v.references])) fail('TX_MALFORMED', { why: 'a state is both spent and referenced' })\n",
+    find: "  if (!allDistinct([...v.nullifiers, ...v.references])) refuse('TX_MALFORMED', 'spent-and-referenced')\n",
     replace: '',
   },
   { ...visible, name: 'N16 as many inputs as one likes', find: 'v.nullifiers.length > MAX_NULLIFIERS || ', replace: '' },
@@ -248,7 +248,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...disclosed,
     name: 'T13 a leaf without its manifest',
-    find: "    if (leaf.type !== 'manifest') fail('DOCUMENT_MISMATCH', { why: 'a leaf lies outside every group' })\n",
+    find: "    if (leaf.type !== 'manifest') refuse('DOCUMENT_MISMATCH', 'leaf-outside')\n",
     replace: "    if (leaf.type !== 'manifest') {\n      i++\n      continue\n    }\n",
   },
   {

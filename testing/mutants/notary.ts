@@ -221,7 +221,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...evidence,
     name: 'N31 anybody’s certificate is a notary’s',
-    find: "if (leaf.kind !== 'notary') refuse('its certificate is not that of a notary')",
+    find: "if (leaf.kind !== 'notary') refuse('not-notary')",
     replace: '',
   },
   {

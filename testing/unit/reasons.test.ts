@@ -1,5 +1,5 @@
 /** Reasons of refusals: a code, an id and typed data travel; each side says them in its own language. */
-import { asHdmsError, ERRORS, HdmsError, describe as inWords } from '@hdms/shared/errors.ts'
+import { asHdmsError, ERRORS, HdmsError, describe as inWords, reasonOf } from '@hdms/shared/errors.ts'
 import { type Refuse, refusing } from '@hdms/shared/reasons.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { fillIn } from '@hdms/shared/words.ts'
@@ -72,10 +72,29 @@ test('sentences of codes name the same data in both languages', () => {
 test.each([
   ['기록', '기록을 찾습니다'],
   ['거래', '거래를 찾습니다'],
-  ['node', 'node을(를) 찾습니다'],
+  ['node', '노드를 찾습니다'],
+  ['leastPrice', 'leastPrice을(를) 찾습니다'],
 ])('a Korean particle follows the sound before it: %s', (what, sentence) => {
   expect(fillIn('{what}을(를) 찾습니다', { what }, 'ko')).toBe(sentence)
 })
 test('an error that was thrown with free words keeps them', () => {
   expect(new HdmsError('NOT_ALLOWED', { why: 'the desk is closed' }).message).toBe('Not allowed: the desk is closed.')
+})
+test('a reason within another one is said in the reader’s language as well, and never contains itself', () => {
+  const words = { NOT_ALLOWED: { within: ['it failed: {because}', '실패했습니다: {because}'] } } as const
+  const nested: Refuse<typeof words> = refusing('test-nest', words)
+  const said = (because: string) => thrownBy(() => nested('NOT_ALLOWED', 'within', { because }))
+  const closed = said(reasonOf(thrownBy(() => refuse('NOT_ALLOWED', 'closed'))))
+  expect(closed.message).toBe('Not allowed: it failed: the desk is closed.')
+  expect(inWords(closed.code, closed.data, 'ko')).toBe('허용되지 않습니다: 실패했습니다: 접수가 마감되었습니다.')
+  expect(said('test-nest/within').message).toBe('Not allowed: it failed: it failed: ?.')
+  expect(said(reasonOf(new HdmsError('CERT_REVOKED'))).message).toBe('Not allowed: it failed: CERT_REVOKED.')
+})
+test('a noun that is named is Korean in a Korean sentence, and the name of a field stays as it is written', () => {
+  const refused = (what: string) => thrownBy(() => refuse('INPUT_INVALID', 'empty', { what }))
+  const korean = (what: string) => inWords(refused(what).code, refused(what).data, 'ko')
+  expect(korean('birth date')).toBe('생년월일이 올바르지 않습니다: 비어 있습니다.')
+  expect(korean('leastPrice')).toBe('leastPrice이(가) 올바르지 않습니다: 비어 있습니다.')
+  expect(korean('constructor')).toBe('constructor이(가) 올바르지 않습니다: 비어 있습니다.')
+  expect(refused('birth date').data['what']).toBe('birth date')
 })

@@ -2,14 +2,16 @@
  * The certificate path validator judged with x509-limbo (C2SP): each case is accepted or refused as it says, and a refusal names the rule
  * that was expected to refuse. For the run the allow-list of algorithms is open to those that the cases are signed with.
  */
+
 import { createPublicKey, verify as verifyNative } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fromBase64 } from '@hdms/shared/bytes.ts'
 import { HdmsError } from '@hdms/shared/errors.ts'
-import { type Rule, readX509, refuse, type X509 } from '@hdms/shared/identity/x509/certificate.ts'
+import { type Rule, readX509, type X509 } from '@hdms/shared/identity/x509/certificate.ts'
 import { contentOf, inside, oidOf, TAG, valuesIn } from '@hdms/shared/identity/x509/der.ts'
 import { sameName } from '@hdms/shared/identity/x509/names.ts'
 import { checkPath } from '@hdms/shared/identity/x509/path.ts'
+import { refuse } from '@hdms/shared/identity/x509/reasons.ts'
 import { checkServer } from '@hdms/shared/identity/x509/server.ts'
 import { describe, expect, test } from 'vitest'
 import { dataPath, needs } from '../support/data.ts'
@@ -102,8 +104,8 @@ function keyOf({ spki }: X509): string {
   return oid === EC ? oidOf(contentOf(curve, TAG.oid)) : oid
 }
 const allow = (c: X509): void => {
-  if (!Object.hasOwn(SIGNATURES, algorithmOf(c.algorithm))) refuse('algorithm', 'its signature algorithm is not on the allow-list')
-  if (!KEYS.includes(keyOf(c))) refuse('algorithm', 'its key is not on the allow-list')
+  if (!Object.hasOwn(SIGNATURES, algorithmOf(c.algorithm))) refuse('CERT_REFUSED', 'algorithm', { rule: 'algorithm' })
+  if (!KEYS.includes(keyOf(c))) refuse('CERT_REFUSED', 'key-algorithm', { rule: 'algorithm' })
 }
 const verify = async (c: X509, issuer: X509): Promise<boolean> => {
   const key = createPublicKey({ key: Buffer.from(issuer.spki), format: 'der', type: 'spki' })

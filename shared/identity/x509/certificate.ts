@@ -5,9 +5,9 @@
 
 import { equal } from '../../bytes.ts'
 import { digits, instantIn } from '../../decimal.ts'
-import { fail } from '../../errors.ts'
 import { checkDer, contentOf, inside, oidOf, TAG, type Value, valuesIn } from './der.ts'
 import { type GeneralName, generalNamesIn, type X500, x500In } from './names.ts'
+import { refuse } from './reasons.ts'
 
 /** The rules of RFC 5280 that a certificate or a path can break; each refusal names one. */
 export type Rule =
@@ -29,8 +29,6 @@ export type Rule =
   | 'signature'
   | 'trust-anchor'
   | 'host'
-
-export const refuse = (rule: Rule, why: string): never => fail('CERT_REFUSED', { why, rule })
 
 export const EXTENSION = {
   subjectKeyIdentifier: '2.5.29.14',
@@ -82,15 +80,16 @@ export function readX509(bytes: Uint8Array): X509 {
   const [tbs, algorithm, bits, ...after] = inside(certificate, TAG.sequence)
   const [version, serial, inner, issuer, validity, subject, spki, ...optional] = inside(tbs, TAG.sequence)
   // Version 3 alone has extensions, without which nothing says what a key is for (§4.1.2.1).
-  if (version?.tag !== 0xa0 || contentOf(valuesIn(version.content)[0], TAG.integer)[0] !== 2) refuse('version', 'it is not of version 3')
+  if (version?.tag !== 0xa0 || contentOf(valuesIn(version.content)[0], TAG.integer)[0] !== 2)
+    refuse('CERT_REFUSED', 'version', { rule: 'version' })
   if (after.length > 0 || !algorithm || !inner || !spki || spki.tag !== TAG.sequence || !tbs)
-    return refuse('encoding', 'not an X.509 certificate')
+    return refuse('CERT_REFUSED', 'not-x509', { rule: 'encoding' })
   // The algorithm stands twice, and the same (§4.1.1.2).
-  if (!equal(algorithm.whole, inner.whole)) refuse('algorithm', 'its two signature algorithms differ')
+  if (!equal(algorithm.whole, inner.whole)) refuse('CERT_REFUSED', 'two-algorithms', { rule: 'algorithm' })
   const signature = contentOf(bits, TAG.bits)
-  if (signature[0] !== 0) refuse('encoding', 'its signature is not whole bytes')
+  if (signature[0] !== 0) refuse('CERT_REFUSED', 'signature-bytes', { rule: 'encoding' })
   const [notBefore, notAfter, ...times] = inside(validity, TAG.sequence).map(timeIn)
-  if (notBefore === undefined || notAfter === undefined || times.length > 0) return refuse('encoding', 'its validity is malformed')
+  if (notBefore === undefined || notAfter === undefined || times.length > 0) return refuse('CERT_REFUSED', 'validity', { rule: 'encoding' })
   // Unique identifiers ([1], [2]) may stand before the extensions ([3]).
   const extensions = extensionsIn(optional.find((v) => v.tag !== 0x81 && v.tag !== 0x82))
   const basic = basicIn(extensions.get(EXTENSION.basicConstraints))
@@ -117,8 +116,7 @@ export function readX509(bytes: Uint8Array): X509 {
 /** A positive integer of at most 20 octets (§4.1.2.2). */
 function serialIn(content: Uint8Array): Uint8Array {
   const negative = ((content[0] as number) & 0x80) !== 0
-  if (negative || content.length > 20 || content.every((byte) => byte === 0))
-    refuse('serial', 'its serial number is not positive, or too long')
+  if (negative || content.length > 20 || content.every((byte) => byte === 0)) refuse('CERT_REFUSED', 'serial', { rule: 'serial' })
   return content
 }
 
@@ -126,23 +124,24 @@ function serialIn(content: Uint8Array): Uint8Array {
 function timeIn(value: Value | undefined): number {
   const text = value ? String.fromCharCode(...value.content) : ''
   const match = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/.exec(text)
-  if (!match || value?.tag !== (match[1]?.length === 2 ? TAG.utcTime : TAG.time)) return refuse('encoding', 'a time is malformed')
+  if (!match || value?.tag !== (match[1]?.length === 2 ? TAG.utcTime : TAG.time))
+    return refuse('CERT_REFUSED', 'time', { rule: 'encoding' })
   const [, year = '', month, day, hour, minute, second] = match
   const full = year.length === 4 ? year : `${digits(year) < 50 ? '20' : '19'}${year}`
-  return instantIn(`${full}-${month}-${day}T${hour}:${minute}:${second}Z`) ?? refuse('encoding', 'a time is malformed')
+  return instantIn(`${full}-${month}-${day}T${hour}:${minute}:${second}Z`) ?? refuse('CERT_REFUSED', 'time', { rule: 'encoding' })
 }
 
 function extensionsIn(value: Value | undefined): Map<string, Extension> {
   const found = new Map<string, Extension>()
   if (value === undefined) return found
-  const [list, ...more] = value.tag === 0xa3 ? valuesIn(value.content) : refuse('encoding', 'its extensions are malformed')
-  if (more.length > 0) refuse('encoding', 'its extensions are malformed')
+  const [list, ...more] = value.tag === 0xa3 ? valuesIn(value.content) : refuse('CERT_REFUSED', 'extensions', { rule: 'encoding' })
+  if (more.length > 0) refuse('CERT_REFUSED', 'extensions', { rule: 'encoding' })
   for (const one of inside(list, TAG.sequence)) {
     const [id, ...rest] = inside(one, TAG.sequence)
-    if (rest.length < 1 || rest.length > 2) refuse('encoding', 'an extension is malformed')
+    if (rest.length < 1 || rest.length > 2) refuse('CERT_REFUSED', 'extension', { rule: 'encoding' })
     const oid = oidOf(contentOf(id, TAG.oid))
     // Never two of a kind (§4.2).
-    if (found.has(oid)) refuse('extensions', 'an extension stands twice')
+    if (found.has(oid)) refuse('CERT_REFUSED', 'extension-twice', { rule: 'extensions' })
     const critical = rest.length === 2 && contentOf(rest[0], TAG.boolean)[0] === 0xff
     found.set(oid, { critical, value: extensionValue(oid, contentOf(rest.at(-1), TAG.octets)) })
   }
@@ -157,7 +156,7 @@ function extensionValue(oid: string, content: Uint8Array): Value {
   try {
     checkDer(content)
   } catch {
-    refuse(oid === EXTENSION.subjectAltName ? 'subject-alternative-name' : 'extensions', 'an extension is malformed')
+    refuse('CERT_REFUSED', 'extension', { rule: oid === EXTENSION.subjectAltName ? 'subject-alternative-name' : 'extensions' })
   }
   return valuesIn(content)[0] as Value
 }
@@ -165,7 +164,7 @@ function extensionValue(oid: string, content: Uint8Array): Value {
 function basicIn(extension: Extension | undefined): { isCa: boolean; pathLength: number | undefined } {
   const parts = extension ? inside(extension.value, TAG.sequence) : []
   const length = parts.find((v) => v.tag === TAG.integer)?.content
-  if (length && (length.length !== 1 || (length[0] as number) > 127)) refuse('basic-constraints', 'its path length is malformed')
+  if (length && (length.length !== 1 || (length[0] as number) > 127)) refuse('CERT_REFUSED', 'path-length', { rule: 'basic-constraints' })
   return { isCa: parts[0]?.tag === TAG.boolean && parts[0].content[0] === 0xff, pathLength: length?.[0] }
 }
 
@@ -174,6 +173,6 @@ function usageIn(content: Uint8Array): number {
   const [unused = 8, first = 0, second = 0] = content
   const last = content.length === 3 ? second : first
   if (content.length < 2 || content.length > 3 || unused > 7 || (last >> unused) % 2 !== 1 || last % 2 ** unused !== 0)
-    refuse('key-usage', 'its key usage is malformed')
+    refuse('CERT_REFUSED', 'key-usage', { rule: 'key-usage' })
   return first * 256 + second
 }

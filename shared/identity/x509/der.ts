@@ -1,39 +1,40 @@
 /** DER (X.690 §10): the check that bytes are one value in its single canonical encoding, and reading what was checked. */
-import { fail } from '../../errors.ts'
 
-const refuse = (why: string): never => fail('CERT_REFUSED', { why: `not canonical DER (${why})`, rule: 'encoding' })
+import { type RefuseAs, refusingAs } from '../../reasons.ts'
+import { refuse as refuseFor, type X509Reasons } from './reasons.ts'
+
+const refuse: RefuseAs<X509Reasons, 'CERT_REFUSED', 'rule'> = refusingAs(refuseFor, 'CERT_REFUSED', { rule: 'encoding' })
 
 /** As deep as constructed tags go. @throws CERT_REFUSED */
 export function checkDer(bytes: Uint8Array): void {
-  if (checkValue(bytes, 0, bytes.length, 0) !== bytes.length) refuse('bytes after the end')
+  if (checkValue(bytes, 0, bytes.length, 0) !== bytes.length) refuse('der-after-end')
 }
 
 function checkValue(bytes: Uint8Array, start: number, end: number, depth: number): number {
-  if (depth > 32) refuse('nested too deep')
+  if (depth > 32) refuse('der-nested')
   let at = start
-  const next = (): number => (at < end ? (bytes[at++] as number) : refuse('it ends too early'))
+  const next = (): number => (at < end ? (bytes[at++] as number) : refuse('der-ends-early'))
   const tag = next()
-  if ((tag & 0x1f) === 0x1f) refuse('a long tag')
+  if ((tag & 0x1f) === 0x1f) refuse('der-long-tag')
   let length = next()
-  if (length === 0x80) refuse('indefinite length')
+  if (length === 0x80) refuse('der-indefinite')
   if (length > 0x80) {
     const count = length & 0x7f
-    if (count > 4) refuse('a length of more than four bytes')
+    if (count > 4) refuse('der-length-bytes')
     length = 0
     for (let i = 0; i < count; i++) length = length * 256 + next()
     const minimal = length < 0x80 ? 0 : Math.ceil(Math.log2(length + 1) / 8)
-    if (minimal !== count) refuse('a length that is not minimal')
+    if (minimal !== count) refuse('der-length-minimal')
   }
   const stop = at + length
-  if (stop > end) refuse('a length beyond the end')
+  if (stop > end) refuse('der-length-beyond')
   if ((tag & 0x20) !== 0) {
     while (at < stop) at = checkValue(bytes, at, stop, depth + 1)
   } else if (tag === 0x01 && (length !== 1 || (bytes[at] !== 0 && bytes[at] !== 0xff))) {
-    refuse('a boolean that is neither 00 nor FF')
+    refuse('der-boolean')
   } else if (tag === 0x02) {
     const [first = 0, second = 0] = bytes.subarray(at, stop)
-    if (length === 0 || (length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))))
-      refuse('an integer that is not minimal')
+    if (length === 0 || (length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80)))) refuse('der-integer')
   }
   return stop
 }
@@ -71,10 +72,8 @@ export function valuesIn(bytes: Uint8Array): Value[] {
   }
   return values
 }
-export const inside = (v: Value | undefined, tag: number): Value[] =>
-  v?.tag === tag ? valuesIn(v.content) : refuse('another value is expected')
-export const contentOf = (v: Value | undefined, tag: number): Uint8Array =>
-  v?.tag === tag ? v.content : refuse('another value is expected')
+export const inside = (v: Value | undefined, tag: number): Value[] => (v?.tag === tag ? valuesIn(v.content) : refuse('der-other-value'))
+export const contentOf = (v: Value | undefined, tag: number): Uint8Array => (v?.tag === tag ? v.content : refuse('der-other-value'))
 
 /** Dotted form of an object identifier's content. */
 export function oidOf(content: Uint8Array): string {

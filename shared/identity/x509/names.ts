@@ -2,8 +2,8 @@
 
 import { fromHex, hex } from '../../bytes.ts'
 import { wholeIn } from '../../decimal.ts'
-import { fail } from '../../errors.ts'
 import { contentOf, inside, oidOf, TAG, type Value, valuesIn } from './der.ts'
+import { refuse } from './reasons.ts'
 
 export interface Attribute {
   readonly oid: string
@@ -17,13 +17,11 @@ export interface X500 {
   readonly canonical: readonly string[]
 }
 
-const bad = (rule: string, why: string): never => fail('CERT_REFUSED', { why, rule })
-
 export function x500In(value: Value | undefined): X500 {
   const sets = inside(value, TAG.sequence).map((set) =>
     inside(set, TAG.set).map((one): Attribute => {
       const [type, text, ...more] = inside(one, TAG.sequence)
-      if (!text || more.length > 0) return bad('names', 'a name is malformed')
+      if (!text || more.length > 0) return refuse('CERT_REFUSED', 'name', { rule: 'names' })
       return { oid: oidOf(contentOf(type, TAG.oid)), tag: text.tag, text: textOf(text) }
     }),
   )
@@ -37,7 +35,7 @@ function textOf({ tag, content }: Value): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(content)
   } catch {
-    return bad('names', 'a name is malformed')
+    return refuse('CERT_REFUSED', 'name', { rule: 'names' })
   }
 }
 
@@ -59,7 +57,7 @@ function generalNameIn(value: Value): GeneralName {
   const form = TEXTS[value.tag]
   if (form) {
     // IA5String: other characters are written as the standard of each form says (§7).
-    if (value.content.some((byte) => byte > 0x7f)) bad('subject-alternative-name', 'a name has other characters than ASCII')
+    if (value.content.some((byte) => byte > 0x7f)) refuse('CERT_REFUSED', 'not-ascii', { rule: 'subject-alternative-name' })
     return { form, text: String.fromCharCode(...value.content).toLowerCase() }
   }
   if (value.tag === 0x87) return { form: 'ip', bytes: value.content }
@@ -70,11 +68,12 @@ function generalNameIn(value: Value): GeneralName {
 /** The alternative names of a subject; at least one. @throws CERT_REFUSED */
 export function generalNamesIn(value: Value): GeneralName[] {
   const names = value.tag === TAG.sequence ? valuesIn(value.content).map(generalNameIn) : []
-  if (names.length === 0) bad('subject-alternative-name', 'its alternative names are malformed')
+  if (names.length === 0) refuse('CERT_REFUSED', 'alternative-names', { rule: 'subject-alternative-name' })
   for (const name of names) {
     if (name.form === 'ip' && name.bytes.length !== 4 && name.bytes.length !== 16)
-      bad('subject-alternative-name', 'an IP address has neither 4 nor 16 bytes')
-    if (name.form === 'dns' && !isHost(name.text.replace(/^\*\./, ''), true)) bad('subject-alternative-name', 'a DNS name is malformed')
+      refuse('CERT_REFUSED', 'ip-length', { rule: 'subject-alternative-name' })
+    if (name.form === 'dns' && !isHost(name.text.replace(/^\*\./, ''), true))
+      refuse('CERT_REFUSED', 'dns-name', { rule: 'subject-alternative-name' })
   }
   return names
 }
@@ -90,7 +89,7 @@ export interface Constraints {
 
 /** @throws CERT_REFUSED */
 export function constraintsIn(value: Value): Constraints {
-  const malformed = (): never => bad('name-constraints', 'its name constraints are malformed')
+  const malformed = (): never => refuse('CERT_REFUSED', 'name-constraints', { rule: 'name-constraints' })
   const parts = value.tag === TAG.sequence ? valuesIn(value.content) : malformed()
   const subtrees = (tag: number): GeneralName[] => {
     const part = parts.find((v) => v.tag === tag)
@@ -151,8 +150,8 @@ export function checkConstraints({ permitted, excluded }: Constraints, names: re
   for (const name of names) {
     const mine = permitted.filter((p) => sameForm(p, name))
     const not = excluded.filter((e) => sameForm(e, name))
-    if (not.some((e) => e.form === 'other' || within(name, e))) bad('name-constraints', 'a CA above excludes its name')
-    if (mine.length > 0 && !mine.some((p) => within(name, p))) bad('name-constraints', 'a CA above does not permit its name')
+    if (not.some((e) => e.form === 'other' || within(name, e))) refuse('CERT_REFUSED', 'name-excluded', { rule: 'name-constraints' })
+    if (mine.length > 0 && !mine.some((p) => within(name, p))) refuse('CERT_REFUSED', 'name-not-permitted', { rule: 'name-constraints' })
   }
 }
 
@@ -169,7 +168,7 @@ export function namesHost(names: readonly GeneralName[], host: string): boolean 
   })
 }
 
-const noAddress = (): never => bad('names', 'an address is malformed')
+const noAddress = (): never => refuse('CERT_REFUSED', 'address', { rule: 'names' })
 const groupOf = (text: string): number => {
   const [high = 0, low = 0] = /^[0-9a-f]{1,4}$/i.test(text) ? fromHex(text.padStart(4, '0')) : noAddress()
   return high * 256 + low
