@@ -35,10 +35,9 @@ export async function libp2pRelay({ crypto, seed, transports, listen, announce =
   const node = await createLibp2p({
     privateKey: privateKeyFromRaw(concat(seed, await crypto.publicKey(seed))),
     addresses: { listen: [...listen], announce: [...announce] },
-    transports,
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
-    ...admission(P2P_LIMITS.relayed, P2P_LIMITS.ofAddress),
+    ...admission(transports, P2P_LIMITS.relayed, P2P_LIMITS.ofAddress),
     services: {
       identify: identify(),
       relay: circuitRelayServer({ reservations: LIMITS, maxInboundHopStreams: 5_000, maxOutboundHopStreams: 5_000 }),

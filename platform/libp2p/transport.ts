@@ -66,11 +66,10 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
   const node = await createLibp2p({
     privateKey: privateKeyFromRaw(concat(o.seed, await o.crypto.publicKey(o.seed))),
     addresses: { listen: [...o.listen, ...(o.relay ? ['/p2p-circuit'] : [])], announce: [...(o.announce ?? [])] },
-    transports: [...o.transports, circuitRelayTransport()],
     services: { identify: identify() },
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
-    ...admission(P2P_LIMITS.connections, P2P_LIMITS.ofAddress),
+    ...admission([...o.transports, circuitRelayTransport()], P2P_LIMITS.connections, P2P_LIMITS.ofAddress),
   })
   const connected = (peer: VerifiedNodeInfo): Connection | undefined => {
     const ids = idsOf(peer)

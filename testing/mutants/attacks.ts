@@ -162,4 +162,32 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/unit/answer-token.test.ts',
     only: 'order’s answers',
   },
+  {
+    name: 'who sends nothing to a libp2p listener stays',
+    file: 'platform/libp2p/limits.ts',
+    find: 'if (!this.upgraded.has(place)) socket.destroy()',
+    replace: 'if (this.handshake < 0) socket.destroy()',
+    test: 'testing/unit/p2p-limits.test.ts',
+  },
+  {
+    name: 'who came through is cut with the others',
+    file: 'platform/libp2p/limits.ts',
+    find: 'if (!this.upgraded.has(place)) socket.destroy()',
+    replace: 'socket.destroy()',
+    test: 'testing/unit/p2p-limits.test.ts',
+  },
+  {
+    name: 'an address takes all sockets of a libp2p listener',
+    file: 'platform/libp2p/limits.ts',
+    find: 'this.open >= this.most || !this.shares.enter(address)',
+    replace: 'this.open >= this.most',
+    test: 'testing/unit/p2p-limits.test.ts',
+  },
+  {
+    name: 'a libp2p listener takes sockets without end',
+    file: 'platform/libp2p/limits.ts',
+    find: 'this.open >= this.most || !this.shares.enter(address)',
+    replace: '!this.shares.enter(address)',
+    test: 'testing/unit/p2p-limits.test.ts',
+  },
 ]
