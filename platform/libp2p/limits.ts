@@ -23,7 +23,7 @@ export const P2P_LIMITS: Limits = {
   handshake: 5_000,
 }
 
-/** Of a peer's connection its address and port; nothing for one that a relay carries, which counts it itself. */
+/** Reads address and port of a peer's connection; nothing for one that a relay carries, which counts it itself. */
 function placeOf({
   remoteAddr,
 }: Pick<MultiaddrConnection, 'remoteAddr'>): { readonly address: string; readonly place: string } | undefined {
@@ -78,8 +78,9 @@ interface Accepting {
 const isAccepting = (server: unknown): server is Accepting => typeof server === 'object' && server !== null && 'on' in server
 
 /**
- * Sockets of listeners from when they are accepted. The library counts and times a WebSocket from when it was upgraded, and closes
- * it when its peer agrees: a stranger who sends no request, half of one, or nothing after it, held descriptors for ever.
+ * Sockets of listeners from when they are accepted. The library counts and times a WebSocket from when it was upgraded,
+ * and closes it when its peer agrees: a stranger who sends no request, half of one, or nothing after it, held
+ * descriptors for ever.
  */
 export class Sockets {
   private readonly most: number

@@ -29,7 +29,7 @@ async function listening(most: number, ofAddress: number, handshake: number) {
 const closed = (socket: Socket) => socket.closed || new Promise((resolve) => socket.once('close', () => resolve(true)))
 const soon = () => new Promise((resolve) => setTimeout(resolve, 60))
 
-test('no address has more than its share, nor all together more than there are; what ends makes room', async () => {
+test('no address has more than its share, nor all together more than there are; what ends makes room', { timeout: 5_000 }, async () => {
   const { knock } = await listening(5, 3, 60_000)
   const greedy = [await knock('127.0.0.2'), await knock('127.0.0.2'), await knock('127.0.0.2')]
   await closed(await knock('127.0.0.2'))
@@ -44,7 +44,7 @@ test('no address has more than its share, nor all together more than there are; 
   expect(next.closed).toBe(false)
 })
 
-test('who does not come through in time is cut, whatever they sent; who did stays', async () => {
+test('who does not come through in time is cut, whatever they sent; who did stays', { timeout: 5_000 }, async () => {
   const { guard, knock } = await listening(10, 10, 150)
   const [silent, talking, through] = [await knock('127.0.0.2'), await knock('127.0.0.2'), await knock('127.0.0.2')]
   talking.write('GET / HTTP/1.1\r\n')
