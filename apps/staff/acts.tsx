@@ -65,7 +65,8 @@ export function Acts(): ReactNode {
                     .join(', ')}
                 </td>
                 <td>
-                  {t.events[act.event] ?? <code>{act.event}</code>} {act.more ? <span className="help">{act.more}</span> : null}
+                  {t.events[act.event] ?? <code>{act.event}</code>}{' '}
+                  {act.more ? <span className="help">{t.events[act.more] ?? act.more}</span> : null}
                 </td>
                 <td>{act.of ? <code>{act.of}</code> : null}</td>
               </tr>

@@ -1,6 +1,6 @@
 /** How the node is: what it runs, whom it knows, and procedures that have stopped. */
 import type { ReactNode } from 'react'
-import { useLanguage } from '../look/language.ts'
+import { type Language, useLanguage } from '../look/language.ts'
 import { Action } from '../look/parts/action.tsx'
 import { Card, Facts } from '../look/parts/card.tsx'
 import { Row, Rows } from '../look/parts/list.tsx'
@@ -15,11 +15,11 @@ interface Status {
 }
 interface FlowRow {
   readonly id: string
-  readonly flow: string
+  readonly name: string
   readonly state: string
-  readonly why?: string
-  readonly whyKo?: string
-  readonly since?: string
+  readonly reason?: Readonly<Record<Language, string>>
+  /** Milliseconds since 1970. */
+  readonly since?: number
 }
 
 /** Looks every few seconds. */
@@ -54,8 +54,8 @@ export function Operation(): ReactNode {
           {kept.map((row) => (
             <Row
               key={row.id}
-              title={row.flow}
-              caption={(language === 'ko' ? row.whyKo : row.why) ?? row.why}
+              title={row.name}
+              caption={`${row.reason?.[language] ?? ''}${row.since ? ` ${t.since(new Date(row.since).toLocaleString(language))}` : ''}`}
               end={
                 session.roles?.includes('it') ? (
                   <Action busy={work.busy} onPress={() => retry(row.id)}>

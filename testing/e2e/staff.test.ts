@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FlowStatus } from '@hdms/flows/engine/status.ts'
 import { CHROMIUM, launchChromium } from '@hdms/sandbox/people/browser-person.ts'
 import { buildPages } from '@hdms/sandbox/web/build.ts'
 import { HOUR, MINUTE } from '@hdms/shared/time.ts'
@@ -11,6 +12,11 @@ import { shot } from '../support/phone.ts'
 import { PASSWORD } from '../support/staff.ts'
 import { type StaffServer, staffServer } from '../support/staff-server.ts'
 
+/** A flow that is kept, as the node lists it. */
+const KEPT: FlowStatus = {
+  ...{ id: 'ab'.repeat(16), name: 'treatment.respond', state: 'parked', code: 'BUSY', waiting: [], started: 0, since: 0 },
+  reason: { en: 'The notary is busy.', ko: '공증인이 바쁩니다.' },
+}
 const HOSPITAL = 'O=Hanbit Hospital,L=Seoul,C=KR'
 let server: StaffServer
 let profile: string
@@ -36,7 +42,7 @@ async function withAuthenticator(of: Page): Promise<CDPSession> {
 describe.runIf(CHROMIUM)('the staff page', () => {
   beforeAll(async () => {
     await buildPages()
-    server = await staffServer('hospital', HOSPITAL)
+    server = await staffServer('hospital', HOSPITAL, { '/api/flows': { flows: [KEPT] } })
     profile = mkdtempSync(join(tmpdir(), 'hdms-staff-page-'))
     browser = await launchChromium(profile, { width: 1280, height: 900, language: 'en' })
   }, 180_000)
@@ -73,6 +79,8 @@ describe.runIf(CHROMIUM)('the staff page', () => {
     expect(await page.evaluate(() => document.cookie)).toBe('')
     const [cookie] = await browser.cookies(server.url)
     expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict', path: '/', domain: 'localhost' })
+    await page.click('nav a:has-text("Operation")')
+    await page.waitForSelector('.rows li:has-text("treatment.respond"):has-text("The notary is busy.") button:has-text("Try again")')
     await shot(page, 'staff-operation')
     await signOut()
     expect(await browser.cookies(server.url)).toEqual([])
