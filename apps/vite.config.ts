@@ -29,6 +29,8 @@ const config: UserConfig = defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // How long plugins took is no line of a log: on a busy machine it was written into the app's.
+      checks: { pluginTimings: false },
       input: {
         index: join(import.meta.dirname, 'health-in-my-storage/index.html'),
         sw: join(import.meta.dirname, 'health-in-my-storage/sw.ts'),

@@ -12,6 +12,10 @@ const config: UserConfig = defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // How long plugins took is no line of a log: on a busy machine it was written into the app's.
+      checks: { pluginTimings: false },
+    },
   },
 })
 export default config
