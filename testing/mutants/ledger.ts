@@ -264,7 +264,7 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/unit/resolution.test.ts',
     only: 'T7',
     name: 'T7 the code of a contract is not compared with the network’s',
-    find: 'if (wanted !== undefined && wanted === code[name]) return contract',
+    find: 'if (wanted !== undefined && wanted === (contract.code ?? code[name])) return contract',
     replace: 'if (wanted !== undefined) return contract',
   },
   {
@@ -272,8 +272,8 @@ export const mutants: readonly Mutant[] = [
     test: 'testing/unit/resolution.test.ts',
     only: 'T7',
     name: 'T7 a contract that the network does not use',
-    find: 'if (wanted !== undefined && wanted === code[name]) return contract',
-    replace: 'if (wanted === undefined || wanted === code[name]) return contract',
+    find: 'if (wanted !== undefined && wanted === (contract.code ?? code[name])) return contract',
+    replace: 'if (wanted === undefined || wanted === (contract.code ?? code[name])) return contract',
   },
   {
     file: 'flows/core/finality.ts',
