@@ -180,4 +180,5 @@ const KOREAN: Readonly<Record<string, string>> = {
 }
 
 /** @returns undefined of a name that is written as it is in every language */
-export const nounInKorean = (noun: string): string | undefined => (Object.hasOwn(KOREAN, noun) ? KOREAN[noun] : undefined)
+export const nounInKorean = (noun: string): string | undefined =>
+  Object.hasOwn(KOREAN, noun) ? KOREAN[noun] : /^line \d+$/.test(noun) ? `${noun.slice(5)}번째 줄` : undefined

@@ -3,7 +3,7 @@
 import { base64, fromBase64, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
-import { fail, type HdmsError } from '@hdms/shared/errors.ts'
+import type { HdmsError } from '@hdms/shared/errors.ts'
 import { logLeaf } from '@hdms/shared/identity/issuance-log.ts'
 import type { Answer, Asked } from '@hdms/shared/network/api.ts'
 import { memberToken } from '@hdms/shared/network/member-token.ts'
@@ -12,6 +12,7 @@ import type { HttpClient, HttpReply } from '@hdms/shared/ports/http.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type Clock, delay } from '@hdms/shared/time.ts'
 import type { operations } from './generated/api.ts'
+import { refuse } from './reasons.ts'
 
 /** The body of an answer, of the type that the service describes (openapi.json). @throws WIRE_MALFORMED */
 export function jsonOf<T = Record<string, unknown>>(reply: HttpReply): T {
@@ -19,7 +20,7 @@ export function jsonOf<T = Record<string, unknown>>(reply: HttpReply): T {
     const value: unknown = JSON.parse(new TextDecoder().decode(reply.body))
     if (value && typeof value === 'object') return value as T
   } catch {}
-  return fail('WIRE_MALFORMED', { what: 'JSON reply', why: 'not a JSON object' })
+  return refuse('WIRE_MALFORMED', 'no-object', { what: 'JSON reply' })
 }
 
 export function refusalIn(reply: HttpReply): HdmsError {

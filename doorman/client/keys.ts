@@ -2,7 +2,6 @@
 import { decodeAll, equal, Writer } from '@hdms/shared/bytes.ts'
 import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { type Kind, type Role, readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { formatName, type MemberName } from '@hdms/shared/identity/names.ts'
 import type { SecretStore } from '@hdms/shared/ports/secrets.ts'
@@ -69,8 +68,8 @@ export async function enrol(o: EnrolmentOptions): Promise<NodeKeys> {
     kept = await keepChain(o, chain, nodeCaSeed, 'node-ca')
   }
   const above = decodeChain(kept)
-  const nodeCa = readCertificate(above[0] ?? fail('CERT_REFUSED', { why: 'the kept chain is empty' }))
-  if (nodeCa.subjectText !== formatName(o.name)) fail('NAME_INVALID', { why: 'the keys of this folder belong to another name' })
+  const nodeCa = readCertificate(above[0] ?? refuse('CERT_REFUSED', 'chain-empty'))
+  if (nodeCa.subjectText !== formatName(o.name)) refuse('NAME_INVALID', 'keys-of-other')
   const certify = async (role: Role, subjectSeed: Uint8Array): Promise<Uint8Array> => {
     const existing = await secrets.get(`certificate-${role}`)
     if (existing) return existing

@@ -3,13 +3,13 @@
 import { fromBase64, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { validatePath } from '@hdms/shared/identity/path.ts'
 import type { Answer } from '@hdms/shared/network/api.ts'
 import type { HttpClient } from '@hdms/shared/ports/http.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import { DoormanClient, jsonOf, refusalIn } from './enrol.ts'
 import type { operations } from './generated/api.ts'
+import { refuse } from './reasons.ts'
 import { TrustStore } from './trust.ts'
 
 /** The two public certificates that every member pins. */
@@ -48,8 +48,7 @@ export async function fetchRoots(crypto: CryptoProvider, clock: Clock, http: Htt
   if (reply.status !== 200) throw refusalIn(reply)
   const { root, doormanCa } = jsonOf<Answer<operations['getTrust']>>(reply)
   const roots = { root: fromBase64(root), doormanCa: fromBase64(doormanCa) }
-  if (fingerprint(roots.root) !== told.trim().toLowerCase())
-    fail('CONFIG_INVALID', { name: 'root', why: 'the doorman has another root than this fingerprint says; ask the network’s operator' })
+  if (fingerprint(roots.root) !== told.trim().toLowerCase()) refuse('CONFIG_INVALID', 'other-root', { name: 'root' })
   await validatePath(crypto, [roots.doormanCa, roots.root], ['doorman'], { root: roots.root, now: clock.now(), crlPolicy: 'soft' })
   return roots
 }

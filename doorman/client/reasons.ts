@@ -3,6 +3,7 @@ import { type Refuse, refusing } from '@hdms/shared/reasons.ts'
 
 const REASONS = {
   CERT_REFUSED: {
+    'chain-empty': ['the kept chain is empty', '보관된 인증서 체인이 비어 있습니다'],
     'not-in-log': ['it does not stand in the issuance log', '발급 기록에 없습니다'],
     'no-log-proof': ['it comes without a proof that it stands in the issuance log', '발급 기록에 있다는 증명이 없습니다'],
     'log-forked': [
@@ -16,6 +17,18 @@ const REASONS = {
     'own-other-key': [
       'the doorman answered with the certificate of another key than asked; ask again',
       '도어맨이 요청한 것과 다른 키의 인증서를 보냈습니다. 다시 요청하세요',
+    ],
+  },
+  WIRE_MALFORMED: {
+    'no-object': ['not a JSON object', 'JSON 객체가 아닙니다'],
+  },
+  NAME_INVALID: {
+    'keys-of-other': ['the keys of this folder belong to another name', '이 폴더의 키는 다른 이름의 것입니다'],
+  },
+  CONFIG_INVALID: {
+    'other-root': [
+      'the doorman has another root than this fingerprint says; ask the network’s operator',
+      '도어맨의 최상위 인증서가 이 지문과 다릅니다. 네트워크 운영자에게 문의하세요',
     ],
   },
 } as const

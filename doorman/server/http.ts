@@ -6,7 +6,6 @@ import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { base64, fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { encodeLogProof } from '@hdms/shared/identity/issuance-log.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
@@ -15,6 +14,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { AnswerTokens } from './answer-tokens.ts'
 import type { Doorman } from './doorman.ts'
 import description from './openapi.json' with { type: 'json' }
+import { type DoormanReasons, refuse } from './reasons.ts'
 
 /** What the interface stands on. */
 export interface DoormanHttpOptions {
@@ -39,9 +39,9 @@ const A_DAY = 5_000
 
 /** Refuses members of other kinds before their body is read. */
 const only =
-  (is: (kind: string) => boolean, why: string) =>
+  (is: (kind: string) => boolean, reason: keyof DoormanReasons['NOT_ALLOWED']) =>
   async (request: FastifyRequest): Promise<void> => {
-    if (!is(memberOf(request).kind)) fail('NOT_ALLOWED', { why })
+    if (!is(memberOf(request).kind)) refuse('NOT_ALLOWED', reason)
   }
 
 /** The interface as a server that does not listen yet. */
@@ -101,7 +101,7 @@ function logRoutes(app: FastifyInstance, { doorman }: DoormanHttpOptions): void 
 function invitationRoutes(app: FastifyInstance, { doorman, audit }: DoormanHttpOptions, perMember: Budget): void {
   app.post<{ Body: { handle: string } }>(
     '/v1/invitations',
-    { onRequest: only((kind) => kind === 'institution', 'only institutions invite persons') },
+    { onRequest: only((kind) => kind === 'institution', 'only-institutions') },
     async (request, reply) => {
       const { member, nonce } = tokenOf(request)
       perMember.take(member.serial)
@@ -114,7 +114,7 @@ function invitationRoutes(app: FastifyInstance, { doorman, audit }: DoormanHttpO
 function tokenRoutes(app: FastifyInstance, { doorman, tokens }: DoormanHttpOptions, perMember: Budget): void {
   app.post<{ Body: { query: string; expires: number } }>(
     '/v1/answer-tokens/queries',
-    { onRequest: only((kind) => kind !== 'person', 'persons open no queries') },
+    { onRequest: only((kind) => kind !== 'person', 'persons-open-none') },
     async (request) => {
       perMember.take(memberOf(request).serial)
       return { key: base64(await tokens.open(fromHex(request.body.query), request.body.expires)) }
@@ -122,7 +122,7 @@ function tokenRoutes(app: FastifyInstance, { doorman, tokens }: DoormanHttpOptio
   )
   app.post<{ Body: { query: string; blinded: string } }>(
     '/v1/answer-tokens',
-    { onRequest: only((kind) => kind === 'person', 'only persons answer') },
+    { onRequest: only((kind) => kind === 'person', 'only-persons') },
     async (request) => {
       const who = await doorman.whose(memberOf(request).subjectText)
       const { evaluated, proof } = await tokens.evaluate(who, fromHex(request.body.query), fromBase64(request.body.blinded))
@@ -132,7 +132,7 @@ function tokenRoutes(app: FastifyInstance, { doorman, tokens }: DoormanHttpOptio
   app.post<{ Body: Record<'query' | 'nonce' | 'output' | 'name', string> }>(
     '/v1/answer-tokens/spent',
     // A person who spent a token under their name would tell whose it is.
-    { onRequest: only((kind) => kind !== 'person', 'tokens are spent by the service that they admit to') },
+    { onRequest: only((kind) => kind !== 'person', 'service-spends') },
     async (request) => {
       const { query, nonce, output, name } = request.body
       await tokens.spend(fromHex(query), { nonce: fromBase64(nonce), output: fromBase64(output) }, fromBase64(name))

@@ -37,6 +37,10 @@ const REASONS = {
     ambiguous: ['more than one begins so; type more of it', '그렇게 시작하는 것이 여럿입니다. 더 길게 입력하세요'],
   },
   NOT_ALLOWED: {
+    'only-institutions': ['only institutions invite persons', '기관만 개인을 초대할 수 있습니다'],
+    'persons-open-none': ['persons open no queries', '개인은 질의를 열 수 없습니다'],
+    'only-persons': ['only persons answer', '개인만 답할 수 있습니다'],
+    'service-spends': ['tokens are spent by the service that they admit to', '토큰은 그 토큰을 받는 서비스만 쓸 수 있습니다'],
     'query-not-open': ['nobody is asked this query', '열려 있지 않은 질의입니다'],
     'query-expired': ['the query has expired', '질의 기간이 끝났습니다'],
     'query-form': ['a query has 16 bytes and a time at which it expires', '질의는 16바이트이며 끝나는 시각이 있어야 합니다'],

@@ -91,6 +91,9 @@ const REASONS = {
     'other-message': ['{found} came in its place', '대신 {found}이(가) 왔습니다'],
     'other-form': ['it is of another form', '형식이 다릅니다'],
   },
+  DOCUMENT_MISMATCH: {
+    'not-registered': ['a record is not in the register', '등록부에 없는 기록이 있습니다'],
+  },
 } as const
 
 /** The codes of these refusals, each with its reasons. */

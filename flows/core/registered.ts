@@ -1,7 +1,9 @@
 /** Whether a record that somebody shows is the one that its issuer registered, and still stands. */
+
 import { equal } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { recordMessage } from '@hdms/shared/notary/register.ts'
+import { refuse } from './reasons.ts'
 import type { CoreServices } from './services.ts'
 
 /** Where the network name of whom a record is about stands in a resource. */
@@ -27,7 +29,6 @@ export async function standsInRegister(
   const message = recordMessage(notary.id, recordId, verificationKey)
   if (!(await services.crypto.verify(issuer, message, issuerSignature))) fail('SIGNATURE_INVALID', { what: "a record's issuer" })
   const [entry] = await notary.list([recordId])
-  if (!entry?.known || !equal(entry.verificationKey, verificationKey))
-    return fail('DOCUMENT_MISMATCH', { why: 'a record is not in the register' })
+  if (!entry?.known || !equal(entry.verificationKey, verificationKey)) return refuse('DOCUMENT_MISMATCH', 'not-registered')
   return entry.operation === 0
 }

@@ -13,6 +13,7 @@ import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
 import { decodeValue, encodeValue } from './codec.ts'
+import { refuse } from './reasons.ts'
 import type { FlowRun } from './run.ts'
 import { heldKey, Kind, type LiveSession, type MessageFields, numbered, type OutboxEntry, outboxKey, Sessions } from './sessions.ts'
 import type { Turns } from './turns.ts'
@@ -179,7 +180,7 @@ export class Conversations {
       this.o.refuseNew()
       session = this.openFromPeer(peer, id, message)
     }
-    if (session.row.peer !== peer || session.row.as !== as) fail('NOT_ALLOWED', { why: 'the session belongs to somebody else' })
+    if (session.row.peer !== peer || session.row.as !== as) refuse('NOT_ALLOWED', 'session-other')
     const upTo = this.sessions.accept(session, message, changes)
     if (session.row.ended) this.sessions.clear(session, changes)
     this.offer(id)

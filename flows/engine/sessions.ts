@@ -2,12 +2,13 @@
  * Sessions of a node: numbering, deduplication and order, in memory and as rows. A session is one direction each way; the
  * receiver keeps a high-water mark and holds a few messages that came too early.
  */
+
 import { fromHex, hex, utf8, Writer } from '@hdms/shared/bytes.ts'
 import { H } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { decodeValue, encodeValue } from './codec.ts'
+import { refuse } from './reasons.ts'
 import { padded, ROWS, type SessionRow } from './types.ts'
 
 export type MessageFields = hdms.SessionMessage.$Properties
@@ -105,7 +106,7 @@ export class Sessions {
    */
   accept(session: LiveSession, message: hdms.SessionMessage, changes: Change[]): number {
     const { received } = session.row
-    if (message.fromOpener === session.row.opener) fail('WIRE_MALFORMED', { what: 'session message', why: 'it comes from the wrong side' })
+    if (message.fromOpener === session.row.opener) refuse('WIRE_MALFORMED', 'wrong-side', { what: 'session message' })
     if (message.sequence > received) {
       // Held durably: whoever brought it (a mailbox) may forget it now.
       if (message.sequence - received <= EARLY) {

@@ -1,8 +1,10 @@
 /** What a C-CDA says of itself (header), and the files that go along: the document as it came, and a body that is a file itself. */
+
 import { base64, fromBase64, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { array, attribute, type Node } from './node.ts'
+import { type CcdaReasons, refuse as refuseFor } from './reasons.ts'
 import { wordsOf } from './values.ts'
 
 /** Whom a document says that it is about, as far as it does. */
@@ -26,16 +28,16 @@ export interface Header {
   readonly date: string | undefined
 }
 
-const refuse = (why: string): never => fail('DOCUMENT_INVALID', { path: 'C-CDA', why })
+const refuse: RefuseAs<CcdaReasons, 'DOCUMENT_INVALID', 'path'> = refusingAs(refuseFor, 'DOCUMENT_INVALID', { path: 'C-CDA' })
 const idText = (id: Node): string => [attribute(id, 'root'), attribute(id, 'extension')].filter((part) => part !== '').join('^')
 
 /** @param time an HL7 time as FHIR writes it. @throws DOCUMENT_INVALID when it names nobody, or not itself */
 export function headerOf(document: Node, time: (text: string) => string | undefined): Header {
   const roles = array(document['recordTarget']).flatMap((target) => array(target['patientRole']))
   const [role] = roles
-  if (!role || roles.length !== 1) return refuse(role ? 'it is about several patients' : 'it names no patient (recordTarget)')
+  if (!role || roles.length !== 1) return refuse(role ? 'several-patients' : 'no-patient')
   const ids = array(role['id']).filter((one) => idText(one) !== '')
-  const id = [...array(document['setId']), ...array(document['id'])].map(idText).find((text) => text !== '') ?? refuse('it has no id')
+  const id = [...array(document['setId']), ...array(document['id'])].map(idText).find((text) => text !== '') ?? refuse('no-id')
   const code = array(document['code'])[0]
   const title = plain(document['title']).slice(0, 200)
   return {

@@ -2,8 +2,10 @@
  * XML in one spelling: the prefixes that a sender gave its namespaces, and references to characters, are ways of writing, and what reads the document
  * afterwards (a parser without namespaces) would take each spelling for another name.
  */
-import { fail } from '@hdms/shared/errors.ts'
+
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { attributesOf, escapedXml, type Tag, tagsIn, withCharacters } from '../markup.ts'
+import { type CcdaReasons, refuse as refuseFor } from './reasons.ts'
 
 const V3 = 'urn:hl7-org:v3'
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance'
@@ -61,17 +63,17 @@ export function plainXml(text: string): string {
   }
   between(text.length)
   const plain = out.join('')
-  return NO_CHARACTER.test(plain) ? refuse('it has characters that XML does not have') : plain
+  return NO_CHARACTER.test(plain) ? refuse('characters') : plain
 }
 
-const refuse = (why: string): never => fail('DOCUMENT_INVALID', { path: 'C-CDA', why })
+const refuse: RefuseAs<CcdaReasons, 'DOCUMENT_INVALID', 'path'> = refusingAs(refuseFor, 'DOCUMENT_INVALID', { path: 'C-CDA' })
 const escapedText = (text: string): string => (text.includes('&') ? escapedXml(withCharacters(text)) : text)
 
 function plainTag(tag: Tag, outer: Scope): { scope: Scope; name: string; attributes: string } {
-  const given = attributesOf(tag) ?? refuse('it is not well-formed XML (attributes)')
+  const given = attributesOf(tag) ?? refuse('attributes')
   const declared = [...given].filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
   const scope = declared.length === 0 ? outer : new Map([...outer, ...declared.map(([name, uri]) => [name.slice(6), uri.trim()] as const)])
-  if (scope.size > MOST_NAMESPACES) refuse(`it declares more than ${MOST_NAMESPACES} namespaces at once`)
+  if (scope.size > MOST_NAMESPACES) refuse('namespaces', { most: MOST_NAMESPACES })
   const attributes = [...given].flatMap(([name, value]) => {
     if (name === 'xmlns' || name.startsWith('xmlns:')) return []
     // An attribute without a prefix is its element's own.

@@ -4,8 +4,9 @@
  * an entry that it cannot read is left out, ids are the same for the same document, and what is not valid FHIR is left out too. All that is left out is
  * named. The document itself goes along whole, as a DocumentReference.
  */
+
 import { parseJson } from '@hdms/shared/documents/json.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { type Ccda, convertCcdaToFhir, convertXmlToCcda } from '@medplum/ccda'
 import type { IsUcum } from '../codes/units.ts'
 import { problemsOf } from '../fhir/validate.ts'
@@ -16,6 +17,7 @@ import { Exactly } from './exactly.ts'
 import { mediaIn } from './media.ts'
 import { array, type Node } from './node.ts'
 import { placed } from './place.ts'
+import { type CcdaReasons, refuse as refuseFor } from './reasons.ts'
 import { named, traced, unsaid } from './statements.ts'
 import { tidy } from './tidy.ts'
 import type { Reading } from './values.ts'
@@ -86,7 +88,7 @@ function statementsIn(parsed: Ccda & Node, reading: Reading): Node[] {
   for (const what of placed(parsed)) reading.leave(what)
   const statements = traced(parsed)
   const document = readable(parsed, reading)
-  const raw = convert(document) ?? refuse('it cannot be read')
+  const raw = convert(document) ?? refuse('unreadable')
   for (const what of unsaid(statements, new Set(raw.map(({ id }) => String(id))))) reading.leave(what)
   return raw.flatMap((resource) => {
     const type = String(resource['resourceType'])
@@ -101,11 +103,11 @@ function parsedFrom(xml: string): { narrative: ReadonlyMap<string, string>; pars
   try {
     return { narrative: narrativeOf(xml), parsed: convertXmlToCcda(xml) as Ccda & Node }
   } catch {
-    return refuse('it is not well-formed XML')
+    return refuse('not-xml')
   }
 }
 
-const refuse = (why: string): never => fail('DOCUMENT_INVALID', { path: 'C-CDA', why })
+const refuse: RefuseAs<CcdaReasons, 'DOCUMENT_INVALID', 'path'> = refusingAs(refuseFor, 'DOCUMENT_INVALID', { path: 'C-CDA' })
 
 /** @returns undefined when the document cannot be converted as it is */
 function convert(document: Ccda): Node[] | undefined {

@@ -1,9 +1,9 @@
 /** The text of an XML document from a stranger: decoded as it declares itself, well-formed, of bounded size and depth, without a DTD. */
 
-import { fail } from '@hdms/shared/errors.ts'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { LONGEST_TAG, tagsIn } from '../markup.ts'
 import { plainXml } from './plain.ts'
+import { refuse } from './reasons.ts'
 
 /** A C-CDA with scanned pages inside has a few MiB. */
 const MOST_BYTES = 16 << 20
@@ -13,25 +13,21 @@ const MOST_ELEMENTS = 300_000
 const MOST_ATTRIBUTES = 200
 const V3 = 'urn:hl7-org:v3'
 
-const refuse = (why: string, path = 'C-CDA'): never => fail('DOCUMENT_INVALID', { path, why })
-
 /** @returns XML in one spelling (plain.ts) whose root is a ClinicalDocument of HL7 v3 @throws DOCUMENT_INVALID */
 export function xmlOf(bytes: Uint8Array): string {
-  if (bytes.length > MOST_BYTES) refuse(`it is larger than ${MOST_BYTES >> 20} MiB`)
+  if (bytes.length > MOST_BYTES) refuse('DOCUMENT_INVALID', 'too-large', { path: 'C-CDA', most: MOST_BYTES >> 20 })
   const text = decoded(bytes)
   // A document type is where entities and files are named; C-CDA has none.
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) refuse('it has a document type declaration; C-CDA has none')
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) refuse('DOCUMENT_INVALID', 'doctype', { path: 'C-CDA' })
   mustBeBounded(text)
   const found = XMLValidator.validate(text)
-  if (found !== true) refuse(`it is not well-formed XML (${found.err.code})`, `line ${found.err.line}`)
+  if (found !== true) refuse('DOCUMENT_INVALID', 'not-xml-code', { path: `line ${found.err.line}`, found: found.err.code })
   const plain = plainXml(text)
   const [, name] = /^\s*<([^\s/>]+)/.exec(plain) ?? []
   if (name !== 'ClinicalDocument')
-    refuse(
-      name?.endsWith(':ClinicalDocument')
-        ? `a ClinicalDocument of ${V3} is expected`
-        : `a ClinicalDocument is expected, and it is ${name ? `a ${name.slice(0, 40)}` : 'nothing'}`,
-    )
+    name?.endsWith(':ClinicalDocument')
+      ? refuse('DOCUMENT_INVALID', 'version-expected', { path: 'C-CDA', namespace: V3 })
+      : refuse('DOCUMENT_INVALID', name ? 'root-expected' : 'no-root', { path: 'C-CDA', found: (name ?? '').slice(0, 40) })
   return plain
 }
 
@@ -45,7 +41,7 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder(label ?? 'utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return refuse(`its characters are not ${(label ?? 'UTF-8').slice(0, 20)}`)
+    return refuse('DOCUMENT_INVALID', 'charset', { path: 'C-CDA', charset: (label ?? 'UTF-8').slice(0, 20) })
   }
 }
 
@@ -58,12 +54,13 @@ function mustBeBounded(text: string): void {
   let elements = 0
   for (const tag of tagsIn(text)) {
     const line = (): string => `line ${text.slice(0, tag.from).split('\n').length}`
-    if (tag.kind === 'broken') refuse(`it is not well-formed XML, or has a tag of more than ${LONGEST_TAG >> 10} KiB`, line())
+    if (tag.kind === 'broken') refuse('DOCUMENT_INVALID', 'long-tag', { path: line(), most: LONGEST_TAG >> 10 })
     if (tag.kind === 'close') depth--
-    if (tag.kind === 'open' && ++depth > MOST_DEPTH) refuse(`its elements are nested deeper than ${MOST_DEPTH}`, line())
-    if ((tag.kind === 'open' || tag.kind === 'empty') && ++elements > MOST_ELEMENTS) refuse(`it has more than ${MOST_ELEMENTS} elements`)
+    if (tag.kind === 'open' && ++depth > MOST_DEPTH) refuse('DOCUMENT_INVALID', 'nested', { path: line(), most: MOST_DEPTH })
+    if ((tag.kind === 'open' || tag.kind === 'empty') && ++elements > MOST_ELEMENTS)
+      refuse('DOCUMENT_INVALID', 'elements', { path: 'C-CDA', most: MOST_ELEMENTS })
     if (tag.attributes.length > MOST_ATTRIBUTES && tag.attributes.split('=').length > MOST_ATTRIBUTES)
-      refuse(`an element has more than ${MOST_ATTRIBUTES} attributes`, line())
+      refuse('DOCUMENT_INVALID', 'many-attributes', { path: line(), most: MOST_ATTRIBUTES })
   }
 }
 

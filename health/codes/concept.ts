@@ -2,12 +2,14 @@
  * Concepts that people ask for, in Korean and English, and the codes and units that records have for them. An operator can load further
  * codes (SNOMED CT where there is a licence, national drug lists) and concepts.
  */
+
 import { decimalIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { DIAGNOSES } from './catalogue/diagnoses.ts'
 import { ACTIVITY, LABORATORY, VITALS } from './catalogue/measures.ts'
 import { DRUGS, VACCINES } from './catalogue/medicines.ts'
 import { SYSTEMS } from './codes.ts'
+import { refuse } from './reasons.ts'
 
 /** id, English, Korean, codes (`system:code` by spaces), units (the first one, others `unit*factor+offset`), further words (by semicolons). */
 export type Row = readonly [id: string, en: string, ko: string, codes: string, units: string, words: string]
@@ -45,8 +47,6 @@ const GROUPS: readonly (readonly [Kind, readonly Row[]])[] = [
   ['vaccine', VACCINES],
   ['drug', DRUGS],
 ]
-
-const invalid = (line: number, why: string): never => fail('INPUT_INVALID', { what: `line ${line}`, why })
 
 function codeFrom(text: string): Code {
   const at = text.indexOf(':')
@@ -92,17 +92,18 @@ export function withCodeFile(concepts: readonly Concept[], file: string): Concep
     const [what, id = '', ...more] = line.split(',').map((cell) => cell.trim())
     if (what === 'code') {
       const [system = '', code = ''] = more
-      const concept = known.get(id) ?? invalid(i + 1, `no concept is called ${id}`)
-      if (!SYSTEMS[system] && system !== 'name') invalid(i + 1, `the system must be one of ${Object.keys(SYSTEMS).join(', ')}, name`)
-      if (code === '') invalid(i + 1, 'the code is missing')
+      const concept = known.get(id) ?? refuse('INPUT_INVALID', 'unknown', { what: `line ${i + 1}`, id })
+      if (!SYSTEMS[system] && system !== 'name')
+        refuse('INPUT_INVALID', 'system', { what: `line ${i + 1}`, systems: Object.keys(SYSTEMS).join(', ') })
+      if (code === '') refuse('INPUT_INVALID', 'no-code', { what: `line ${i + 1}` })
       known.set(id, { ...concept, codes: [...concept.codes, { system, code }] })
     } else if (what === 'concept') {
       const [kind = '', en = '', ko = '', units = '', words = ''] = more
-      const ofKind = KINDS.find((k) => k === kind) ?? invalid(i + 1, `the kind must be one of ${KINDS.join(', ')}`)
-      if (!/^[a-z0-9-]{2,60}$/.test(id) || en === '') invalid(i + 1, 'a concept needs an id in small letters and an English name')
-      if (known.has(id)) invalid(i + 1, `${id} is there already`)
+      const ofKind = KINDS.find((k) => k === kind) ?? refuse('INPUT_INVALID', 'kind', { what: `line ${i + 1}`, kinds: KINDS.join(', ') })
+      if (!/^[a-z0-9-]{2,60}$/.test(id) || en === '') refuse('INPUT_INVALID', 'form', { what: `line ${i + 1}` })
+      if (known.has(id)) refuse('INPUT_INVALID', 'there', { what: `line ${i + 1}`, id })
       known.set(id, conceptOf(ofKind, [id, en, ko || en, '', units, words]))
-    } else invalid(i + 1, 'it begins with code or concept')
+    } else refuse('INPUT_INVALID', 'begins', { what: `line ${i + 1}` })
   }
   return [...known.values()]
 }

@@ -2,7 +2,9 @@
  * Profiles (R4 profiling.html): StructureDefinitions with a snapshot, as national packages such as KR Core publish them, read into trees that
  * `profile-check.ts` walks. A package is its StructureDefinition, ValueSet and CodeSystem resources; none is part of this project.
  */
-import { fail } from '@hdms/shared/errors.ts'
+
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
+import { type FhirReasons, refuse } from './reasons.ts'
 import { type CodeSystem, canonical, type ValueSet, ValueSets } from './value-sets.ts'
 
 export interface ElementType {
@@ -83,9 +85,12 @@ export class Profiles {
 }
 
 function treeOf({ url, snapshot }: StructureDefinition): Node {
-  const wrong = (why: string): never => fail('CONFIG_INVALID', { name: 'fhir-profiles', why: `${url.slice(0, 200)} ${why}` })
+  const wrong: RefuseAs<FhirReasons, 'CONFIG_INVALID', 'name' | 'url'> = refusingAs(refuse, 'CONFIG_INVALID', {
+    name: 'fhir-profiles',
+    url: url.slice(0, 200),
+  })
   const [first, ...rest] = snapshot?.element ?? []
-  if (!first) return wrong('has no snapshot')
+  if (!first) return wrong('no-snapshot')
   const node = (name: string, element: Element): Node => ({ name, element, children: new Map(), slices: new Map() })
   const root = node(first.id, first)
   for (const element of rest) {
@@ -98,12 +103,12 @@ function treeOf({ url, snapshot }: StructureDefinition): Node {
         at.children.set(name, node(name, element))
         break
       }
-      const child: Node = at.children.get(name) ?? wrong(`has no element above ${element.id.slice(0, 100)}`)
+      const child: Node = at.children.get(name) ?? wrong('no-element', { id: element.id.slice(0, 100) })
       if (last) child.slices.set(slice as string, node(name, element))
-      at = slice === undefined ? child : (child.slices.get(slice) ?? wrong(`has no slice above ${element.id.slice(0, 100)}`))
+      at = slice === undefined ? child : (child.slices.get(slice) ?? wrong('no-slice', { id: element.id.slice(0, 100) }))
     }
     for (const { type, path } of element.slicing?.discriminator ?? [])
-      if (!DISCRIMINATORS.includes(type) || /[()]/.test(path)) wrong(`tells slices apart by ${type} ${path}, which is not understood here`)
+      if (!DISCRIMINATORS.includes(type) || /[()]/.test(path)) wrong('slices', { type, path })
   }
   return root
 }

@@ -3,6 +3,7 @@
 import { type Json, stringMember, toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { OperationOutcomeError, validateResource as validateStructure } from '@medplum/core'
+import { refuse } from './reasons.ts'
 import { base64Bytes, checkRules, type Problem } from './rules.ts'
 import { isResourceType, loadType } from './tables.ts'
 
@@ -73,6 +74,6 @@ export function validateResource(json: Json): void {
 
 /** @throws DOCUMENT_INVALID */
 export function validateBundle(json: Json): void {
-  if (stringMember(json, 'resourceType') !== 'Bundle') fail('DOCUMENT_INVALID', { path: 'resourceType', why: 'a Bundle is expected' })
+  if (stringMember(json, 'resourceType') !== 'Bundle') refuse('DOCUMENT_INVALID', 'bundle-expected', { path: 'resourceType' })
   validateResource(json)
 }

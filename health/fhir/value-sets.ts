@@ -1,6 +1,7 @@
 /** Membership of codes in value sets: R4's own, from a generated table, and those of a loaded package with its code systems. */
-import { fail } from '@hdms/shared/errors.ts'
+
 import base from './generated/value-sets.json' with { type: 'json' }
+import { refuse } from './reasons.ts'
 
 /** Codes by system; null where every code of the system is meant, or the codes are nowhere here. */
 type Members = ReadonlyMap<string, ReadonlySet<string> | null>
@@ -67,7 +68,7 @@ export class ValueSets {
 
   private expand(url: string, depth: number): Members | undefined {
     // A package whose sets contain each other says nothing.
-    if (depth > 8) return fail('CONFIG_INVALID', { name: 'fhir-profiles', why: `the value set ${url.slice(0, 200)} contains itself` })
+    if (depth > 8) return refuse('CONFIG_INVALID', 'contains-itself', { name: 'fhir-profiles', url: url.slice(0, 200) })
     const set = this.sets.get(url)
     const known = (base as unknown as Readonly<Record<string, readonly (readonly [string, readonly string[] | null])[]>>)[url]
     if (!set) return known && new Map(known.map(([system, codes]) => [system, codes && new Set(codes)]))

@@ -2,6 +2,7 @@
  * What of a FHIR R4 bundle becomes a person's record: every resource that is valid and about the one patient of the file. What is not is left out
  * and named; one bad resource never refuses the rest.
  */
+
 import { digits } from '@hdms/shared/decimal.ts'
 import { type Json, member, stringMember, toValue } from '@hdms/shared/documents/json.ts'
 import { fail } from '@hdms/shared/errors.ts'
@@ -10,6 +11,7 @@ import { withShortIds } from '../fhir/source-ids.ts'
 import { problemsOf } from '../fhir/validate.ts'
 import { compare, type Identity, identityOf } from '../people/identity.ts'
 import { type LeftOut, LeftOuts } from './left-out.ts'
+import { refuse } from './reasons.ts'
 
 export interface Taken {
   /** Whom it is about, as far as it says. */
@@ -28,7 +30,7 @@ interface Entry {
 
 /** @throws DOCUMENT_INVALID when it is no bundle of one patient, or nothing of it can be taken */
 export function takeBundle(json: Json): Taken {
-  if (stringMember(json, 'resourceType') !== 'Bundle') fail('DOCUMENT_INVALID', { path: 'resourceType', why: 'a Bundle is expected' })
+  if (stringMember(json, 'resourceType') !== 'Bundle') refuse('DOCUMENT_INVALID', 'bundle-expected', { path: 'resourceType' })
   const bundle = withShortIds(json)
   const list = member(bundle, 'entry')
   const entries = (list?.t === 'array' ? list.items : []).flatMap((entry, at): Entry[] => {
@@ -37,8 +39,7 @@ export function takeBundle(json: Json): Taken {
   })
   const patients = entries.filter((e) => e.type === 'Patient')
   const [patient] = patients
-  if (!patient || patients.length > 1)
-    return fail('DOCUMENT_INVALID', { path: 'Bundle.entry', why: `it must hold exactly one Patient, and holds ${patients.length}` })
+  if (!patient || patients.length > 1) return refuse('DOCUMENT_INVALID', 'one-patient', { path: 'Bundle.entry', count: patients.length })
   const left = new LeftOuts()
   // Read also where the resource itself is not valid: whose file it is must be known all the same.
   const about = identityOf(toValue(patient.resource))

@@ -4,10 +4,10 @@
  */
 
 import { dayIn, decimalIn, digits, instantIn } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { attributesOf, type Tag, tagsIn } from '../markup.ts'
 import { type Identity, NOBODY } from '../people/identity.ts'
 import { type LeftOut, LeftOuts } from './left-out.ts'
+import { refuse } from './reasons.ts'
 
 /** Steps of one day at the place where the person was, by the app or device that counted most of them. */
 export interface CountedDay {
@@ -32,7 +32,6 @@ const MOST_A_DAY = 200_000
 const FIRST_DAY = '2000-01-01'
 /** Without a clock to compare with: years of the Buddhist era, and clocks that ran away. */
 const LAST_DAY = '2099-12-31'
-const refuse = (path: string, why: string): never => fail('DOCUMENT_INVALID', { path, why })
 
 export const isAppleHealth = (text: string): boolean =>
   /^\s*(<\?xml[^>]*>\s*)?(<!--[^>]*-->\s*)*(<!DOCTYPE\s+HealthData|<HealthData)/.test(text.slice(0, 2000))
@@ -63,12 +62,12 @@ class Days {
   }
 
   add({ path, date, source, from, until, steps }: Count): void {
-    if (dayIn(date) === undefined) refuse(path, 'a record without a date')
-    if (date < FIRST_DAY || date > this.last) refuse(path, 'a day on which nobody can have counted')
-    if (!Number.isFinite(steps) || steps < 0 || steps > MOST_A_DAY) refuse(path, 'a count that is no number of steps')
+    if (dayIn(date) === undefined) refuse('DOCUMENT_INVALID', 'no-date', { path })
+    if (date < FIRST_DAY || date > this.last) refuse('DOCUMENT_INVALID', 'impossible-day', { path })
+    if (!Number.isFinite(steps) || steps < 0 || steps > MOST_A_DAY) refuse('DOCUMENT_INVALID', 'no-count', { path })
     if (typeof from === 'number' && typeof until === 'number') {
-      if (until < from) refuse(path, 'it ends before it begins')
-      if (until - from > DAY) refuse(path, 'it is of more than a day')
+      if (until < from) refuse('DOCUMENT_INVALID', 'ends-before', { path })
+      if (until - from > DAY) refuse('DOCUMENT_INVALID', 'over-a-day', { path })
     }
     const times = this.sources.get(source) ?? new Map<string, { readonly date: string; readonly steps: number }>()
     this.sources.set(source, times)
@@ -139,7 +138,7 @@ const STEP_COUNT = 'HKQuantityTypeIdentifierStepCount'
 const appleTime = (text: string): number | string => instantIn(text.replace(/^(\S{10}) (\S{8}) ([+-]\d\d):?(\d\d)$/, '$1T$2$3:$4')) ?? text
 
 function addRecord(days: Days, path: string, tag: Tag): void {
-  const attributes = attributesOf(tag) ?? refuse(path, 'its attributes are not well-formed')
+  const attributes = attributesOf(tag) ?? refuse('DOCUMENT_INVALID', 'attributes', { path })
   const of = (name: string): string => attributes.get(name) ?? ''
   if (of('type') !== STEP_COUNT) return
   days.add({
@@ -204,13 +203,13 @@ export function healthConnectSteps(json: string, options: ReadOptions = {}): Cou
     try {
       return JSON.parse(json) as unknown
     } catch {
-      return refuse('records', 'it is not JSON')
+      return refuse('DOCUMENT_INVALID', 'not-json', { path: 'records' })
     }
   }
   const value = read()
   const held = value as { readonly records?: unknown; readonly stepsRecords?: unknown } | null
   const list = Array.isArray(value) ? value : (held?.stepsRecords ?? held?.records)
-  if (!Array.isArray(list)) return refuse('records', 'a list of step records is needed')
+  if (!Array.isArray(list)) return refuse('DOCUMENT_INVALID', 'list-needed', { path: 'records' })
   const days = new Days(options)
   const { offset = () => 0 } = options
   list.forEach((item: unknown, i) => {
@@ -220,11 +219,12 @@ export function healthConnectSteps(json: string, options: ReadOptions = {}): Cou
 }
 
 function addSteps(days: Days, path: string, item: unknown, offset: (at: number) => number): void {
-  if (typeof item !== 'object' || item === null) refuse(path, 'it is no record')
+  if (typeof item !== 'object' || item === null) refuse('DOCUMENT_INVALID', 'no-record', { path })
   const record = item as StepsRecord
   // Records of other kinds have no count.
   if (record.count === undefined) return
-  const start = placed(record.startTime, record.startZoneOffset, offset) ?? refuse(`${path}.startTime`, 'write it as 2026-05-01T08:00:00Z')
+  const start =
+    placed(record.startTime, record.startZoneOffset, offset) ?? refuse('DOCUMENT_INVALID', 'time-form', { path: `${path}.startTime` })
   const end = record.endTime === undefined ? start : placed(record.endTime, record.startZoneOffset, offset)
   const origin = record.metadata?.dataOrigin
   const name = typeof origin === 'string' ? origin : (origin as { packageName?: unknown } | undefined)?.packageName
@@ -233,7 +233,7 @@ function addSteps(days: Days, path: string, item: unknown, offset: (at: number) 
     date: start.date,
     source: typeof name === 'string' && name !== '' ? name : 'Health Connect',
     from: start.at,
-    until: (end ?? refuse(`${path}.endTime`, 'write it as 2026-05-01T08:00:00Z')).at,
+    until: (end ?? refuse('DOCUMENT_INVALID', 'time-form', { path: `${path}.endTime` })).at,
     steps: typeof record.count === 'number' ? record.count : Number.NaN,
   })
 }

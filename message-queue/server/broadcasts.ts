@@ -1,9 +1,10 @@
 /** What is said to everybody: read by number, without asking who reads. Rows: bc/NUMBER → a Broadcast. */
-import { fail } from '@hdms/shared/errors.ts'
+
 import { type InTurn, inTurn } from '@hdms/shared/in-turn.ts'
 import { decode, encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, DAY } from '@hdms/shared/time.ts'
+import { refuse } from './reasons.ts'
 
 const keyOf = (number: number): string => `bc/${String(number).padStart(10, '0')}`
 const LONGEST = 91 * DAY
@@ -26,8 +27,7 @@ export class Broadcasts {
   add({ content, expires }: hdms.Broadcast): Promise<number> {
     return this.alone(async () => {
       const now = this.clock.now()
-      if (content.length === 0 || expires <= now || expires > now + LONGEST)
-        fail('INPUT_INVALID', { what: 'broadcast', why: 'it needs a content, and an end within 90 days' })
+      if (content.length === 0 || expires <= now || expires > now + LONGEST) refuse('INPUT_INVALID', 'broadcast', { what: 'broadcast' })
       const all = await this.from(0)
       const same = all.find((b) => Buffer.from(b.content).equals(content))
       if (same) return same.number

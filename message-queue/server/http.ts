@@ -22,6 +22,7 @@ import { answerMailbox, mailboxBudgets } from './mailbox-requests.ts'
 import { MAILBOX_LIMITS, type Mailboxes, type Spend } from './mailboxes.ts'
 import description from './openapi.json' with { type: 'json' }
 import type { PushRegistrations } from './push.ts'
+import { refuse } from './reasons.ts'
 
 /** What the interface stands on. */
 export interface QueueHttpOptions {
@@ -49,8 +50,7 @@ export interface QueueHttpOptions {
 const REGISTRATIONS_A_DAY = 200
 
 const binary = 'application/octet-stream'
-const bytesOf = (body: unknown): Uint8Array =>
-  body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
+const bytesOf = (body: unknown): Uint8Array => (body instanceof Uint8Array ? body : refuse('WIRE_MALFORMED', 'body-type', { what: 'body' }))
 
 /** @throws INPUT_INVALID */
 function registrationIn(body: Uint8Array): { handle: string; token: string } {
@@ -62,7 +62,7 @@ function registrationIn(body: Uint8Array): { handle: string; token: string } {
   }
   const { handle, token } = read
   if (typeof handle === 'string' && /^[0-9a-f]{32}$/.test(handle) && typeof token === 'string' && token !== '') return { handle, token }
-  return fail('INPUT_INVALID', { what: 'registration', why: 'a handle of 32 hex digits and a token are needed' })
+  return refuse('INPUT_INVALID', 'registration', { what: 'registration' })
 }
 
 /** The interface as a server that does not listen yet. */
@@ -102,7 +102,7 @@ function broadcastRoutes(app: FastifyInstance, o: QueueHttpOptions): void {
     reply.type(binary).send(Buffer.from(await o.broadcasts.after(readWhole(query.after ?? 0, 'after', 0, 0xffffffff)))),
   )
   const broadcaster = async (request: FastifyRequest): Promise<void> => {
-    if (memberOf(request).subjectText !== o.broadcaster()) fail('NOT_ALLOWED', { why: 'only the data-search service broadcasts' })
+    if (memberOf(request).subjectText !== o.broadcaster()) refuse('NOT_ALLOWED', 'only-search')
   }
   app.post('/v1/broadcasts', { onRequest: broadcaster }, async ({ body }) => {
     const number = await o.broadcasts.add(decode(hdms.Broadcast, bytesOf(body), 'broadcast'))

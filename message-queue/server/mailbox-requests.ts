@@ -1,12 +1,13 @@
 /** Requests to mailboxes: one message with one of several actions, each given to whoever handles it. */
+
 import { Budget } from '@hdms/platform/node/budget.ts'
 import { hex } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Certificate } from '@hdms/shared/identity/certificate.ts'
 import { decode, hdms, required } from '@hdms/shared/messages/wire.ts'
 import type { Clock } from '@hdms/shared/time.ts'
 import type { Mailboxes, Spend } from './mailboxes.ts'
 import type { PushRegistrations } from './push.ts'
+import { refuse } from './reasons.ts'
 
 /** Seconds that a question for new messages is held. */
 const LONGEST_WAIT = 25
@@ -74,7 +75,7 @@ async function fetched({ mailboxes }: MailboxCall, asked: NonNullable<Requested[
 
 async function open({ mailboxes, budgets, member }: MailboxCall, asked: NonNullable<Requested['open']>): Promise<Reply> {
   const { kind, serial } = member()
-  if (kind !== 'institution') fail('NOT_ALLOWED', { why: 'only institutions ask people' })
+  if (kind !== 'institution') refuse('NOT_ALLOWED', 'only-institutions')
   const { query, id, key, expires, until } = required(asked, 'mailbox for answers', 'query', 'id', 'key', 'expires')
   budgets.create.take(serial)
   await mailboxes.openAnswers(query, id, key, expires, until || undefined)
@@ -105,5 +106,5 @@ export async function answerMailbox(call: MailboxCall, body: Uint8Array): Promis
   if (q.admit) return admit(call, q.admit)
   if (q.acknowledge) return acknowledge(call, q.acknowledge)
   if (q.receipt) return { state: await call.mailboxes.receipt(q.receipt) }
-  return fail('WIRE_MALFORMED', { what: 'mailbox request', why: 'it asks nothing' })
+  return refuse('WIRE_MALFORMED', 'asks-nothing', { what: 'mailbox request' })
 }

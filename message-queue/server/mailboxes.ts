@@ -12,9 +12,11 @@ import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { admitMessage, answerMessage, type MailboxAction, type MailboxSaid, mailboxMessage } from '@hdms/shared/messages/mailbox-signing.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import type { Migration } from '@hdms/shared/storage/versions.ts'
 import { type Clock, DAY, MINUTE } from '@hdms/shared/time.ts'
 import { due, ended, hintsFor, notDue } from './due.ts'
+import { type MessageQueueReasons, refuse as refuseFor } from './reasons.ts'
 
 export interface MailboxLimits {
   /** Bytes of one message. */
@@ -102,7 +104,7 @@ const AFTER_QUERY = 30 * DAY
 const LONGEST_DEALINGS = 20 * 366 * DAY
 /** Bytes of a query's row from before. */
 const OLD_QUERY = 24
-const refuse = (why: string): never => fail('MAILBOX_REFUSED', { why })
+const refuse: RefuseAs<MessageQueueReasons, 'MAILBOX_REFUSED'> = refusingAs(refuseFor, 'MAILBOX_REFUSED', {})
 
 export class Mailboxes {
   private readonly crypto: CryptoProvider
@@ -137,14 +139,14 @@ export class Mailboxes {
 
   private async box(id: Uint8Array): Promise<Box> {
     const bytes = id.length === 16 ? await this.store.get(`box/${hex(id)}`) : undefined
-    return bytes ? readBox(bytes) : refuse('there is no such mailbox')
+    return bytes ? readBox(bytes) : refuse('unknown')
   }
 
   create(id: Uint8Array, key: Uint8Array, pushHandle: Uint8Array): Promise<void> {
     return this.exclusive(id, async () => {
-      if (id.length !== 16 || key.length !== 32 || (pushHandle.length !== 0 && pushHandle.length !== 16)) refuse('the mailbox is malformed')
+      if (id.length !== 16 || key.length !== 32 || (pushHandle.length !== 0 && pushHandle.length !== 16)) refuse('malformed')
       const known = await this.store.get(`box/${hex(id)}`)
-      if (known && !equal(readBox(known).key, key)) refuse('the id is taken')
+      if (known && !equal(readBox(known).key, key)) refuse('id-taken')
       if (!known) await this.store.commit([{ key: `box/${hex(id)}`, value: boxBytes({ key, pushHandle, next: 0 }) }])
     })
   }
@@ -156,12 +158,12 @@ export class Mailboxes {
    */
   openAnswers(query: Uint8Array, id: Uint8Array, key: Uint8Array, expires: number, until: number = expires): Promise<void> {
     return this.exclusive(query, async () => {
-      if (!(until >= expires && until <= expires + LONGEST_DEALINGS)) refuse('dealings end after the query, and within 20 years of it')
-      if (query.length !== 16 || !(expires > this.clock.now())) refuse('a query has 16 bytes and an end that lies ahead')
+      if (!(until >= expires && until <= expires + LONGEST_DEALINGS)) refuse('dealings-end')
+      if (query.length !== 16 || !(expires > this.clock.now())) refuse('query-form')
       const known = await this.store.get(`query/${hex(query)}`)
       const row = new Writer().raw(id, 16).u64(expires).u64(until).bytes()
       const same = known && equal(known.subarray(0, OLD_QUERY), row.subarray(0, OLD_QUERY)) && readQuery(known).until <= until
-      if (known && !same) refuse('the query has another mailbox')
+      if (known && !same) refuse('other-mailbox')
       await this.create(id, key, new Uint8Array(0))
       await this.store.commit([
         due(until + AFTER_QUERY, `query/${hex(query)}`),
@@ -177,14 +179,13 @@ export class Mailboxes {
    */
   async admit({ query, nonce, output, key, id, signature }: Admission, spend: Spend): Promise<void> {
     const row = query.length === 16 ? await this.store.get(`query/${hex(query)}`) : undefined
-    if (!row) return refuse('nobody is asked this query')
-    if (readQuery(row).expires <= this.clock.now()) refuse('the query has expired')
-    if (key.length !== 32 || !(await this.crypto.verify(key, admitMessage(query, nonce, id), signature)))
-      refuse('the one-time name did not sign this')
+    if (!row) return refuse('not-asked')
+    if (readQuery(row).expires <= this.clock.now()) refuse('query-expired')
+    if (key.length !== 32 || !(await this.crypto.verify(key, admitMessage(query, nonce, id), signature))) refuse('unsigned')
     const name = `name/${hex(query)}/${hex(key)}`
     await this.exclusive(key, async () => {
       const before = await this.store.get(name)
-      if (before && !equal(before, id)) refuse('this name has its mailbox')
+      if (before && !equal(before, id)) refuse('has-mailbox')
       await spend(query, { nonce, output }, key)
       await this.create(id, key, new Uint8Array(0))
       const rows = [
@@ -206,10 +207,9 @@ export class Mailboxes {
     if (!query) return false
     const name = `name/${hex(query)}/${hex(by?.key ?? new Uint8Array(0))}`
     const admitted = by && (await this.store.get(name))
-    if (!admitted || !(await this.crypto.verify(by.key, answerMessage(id, message), by.signature)))
-      refuse('only names that were admitted to the query answer here')
+    if (!admitted || !(await this.crypto.verify(by.key, answerMessage(id, message), by.signature))) refuse('not-admitted')
     const brought = (this.brought.get(name) ?? 0) + 1
-    if (brought > MOST_OF_NAME) refuse('this name has said enough')
+    if (brought > MOST_OF_NAME) refuse('said-enough')
     this.brought.set(name, brought)
     return true
   }
@@ -218,7 +218,7 @@ export class Mailboxes {
   append(id: Uint8Array, message: Uint8Array, ttl: number, by?: Answerer): Promise<{ receipt: Uint8Array; pushHandle: Uint8Array }> {
     return this.exclusive(id, async () => {
       if (message.length > this.limits.message) fail('WIRE_TOO_LARGE', { what: 'The message', limit: this.limits.message })
-      if (ttl < 1 || ttl > this.limits.ttl) refuse(`a message is kept 1 to ${this.limits.ttl} seconds`)
+      if (ttl < 1 || ttl > this.limits.ttl) refuse('kept-time', { most: this.limits.ttl })
       const box = await this.box(id)
       const limits = await this.limitsOf(id, message, by)
       const full = async (): Promise<boolean> => {
@@ -227,7 +227,7 @@ export class Mailboxes {
       }
       if (await full()) {
         await this.live(id)
-        if (await full()) refuse('it is full; its owner has to fetch first')
+        if (await full()) refuse('full')
       }
       const receipt = this.crypto.random(16)
       const expires = this.clock.now() + ttl * 1000
@@ -299,9 +299,8 @@ export class Mailboxes {
   private async authorise(action: MailboxAction, id: Uint8Array, said: MailboxSaid, signature: Uint8Array): Promise<Box> {
     const { number, time, messages } = said
     const box = await this.box(id)
-    if (Math.abs(this.clock.now() - time) > 10 * MINUTE) refuse('the request is stale; set the clock right')
-    if (!(await this.crypto.verify(box.key, mailboxMessage(action, id, number, time, messages), signature)))
-      refuse('the key does not open this mailbox')
+    if (Math.abs(this.clock.now() - time) > 10 * MINUTE) refuse('stale')
+    if (!(await this.crypto.verify(box.key, mailboxMessage(action, id, number, time, messages), signature))) refuse('key-wrong')
     return box
   }
 
@@ -334,7 +333,7 @@ export class Mailboxes {
     return this.exclusive(id, async () => {
       const { next } = await this.authorise('ack', id, { number: through, time, messages }, signature)
       // Nobody has seen what has not come: an old copy of this store would lose what comes next under those numbers.
-      if (through > next) refuse(`it has no message ${through - 1} yet; fetch from the beginning`)
+      if (through > next) refuse('no-message', { number: through - 1 })
       const named = new Set(messages.map(hex))
       const isTaken = ({ message }: Stored): boolean => named.size === 0 || named.has(hex(sha256(message)))
       const gone = (await this.live(id)).filter(([number, m]) => number < through && isTaken(m))

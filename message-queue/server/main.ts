@@ -1,4 +1,5 @@
 /** The message queue as a process. */
+
 import { join } from 'node:path'
 import { AnswerTokensClient } from '@hdms/doorman/client/answer-tokens.ts'
 import { joinCommand, openMember } from '@hdms/doorman/member/process.ts'
@@ -10,7 +11,7 @@ import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { MIRRORED, serviceStore } from '@hdms/platform/node/service-store.ts'
 import { hex } from '@hdms/shared/bytes.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { notaryId } from '@hdms/shared/notary/answer.ts'
 import { PROVEN } from '@hdms/shared/storage/versions.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
@@ -19,6 +20,7 @@ import { Broadcasts } from './broadcasts.ts'
 import { queueHttp } from './http.ts'
 import { ENDS_OF_OLD, Mailboxes } from './mailboxes.ts'
 import { firebasePush, PushRegistrations } from './push.ts'
+import { refuse } from './reasons.ts'
 
 const who = () => ({ name: 'CN=Message Queue,O=HDMS,C=KR', kind: 'service' as const })
 
@@ -49,8 +51,7 @@ await runMain({
     const push = credentials
       ? { serviceAccount: credentials }
       : {
-          standIn:
-            standIn ?? fail('CONFIG_INVALID', { name: 'firebase-credentials', why: 'phones need to be woken; give it, or push-stand-in' }),
+          standIn: standIn ?? refuse('CONFIG_INVALID', 'push', { name: 'firebase-credentials' }),
         }
     const registrations = new PushRegistrations(await levelNodeStore(join(o.data, 'push')), firebasePush(push), logger)
     const mailboxes = new Mailboxes(crypto, clock, rows)

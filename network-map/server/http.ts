@@ -5,12 +5,12 @@ import { httpService, type Listening } from '@hdms/platform/node/http-server.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import type { FastifyInstance } from 'fastify'
 import type { NetworkMapRegistry } from './network-map.ts'
 import description from './openapi.json' with { type: 'json' }
+import { refuse } from './reasons.ts'
 
 export interface NetworkMapHttpOptions {
   readonly crypto: CryptoProvider
@@ -30,7 +30,7 @@ export function networkMapHttp(o: NetworkMapHttpOptions): FastifyInstance {
   const app = httpService({ logger, pages: true, listening, api: { description, credentials } })
   const binary = 'application/octet-stream'
   const bytesOf = (body: unknown): Uint8Array =>
-    body instanceof Uint8Array ? body : fail('WIRE_MALFORMED', { what: 'body', why: 'send application/octet-stream' })
+    body instanceof Uint8Array ? body : refuse('WIRE_MALFORMED', 'body-type', { what: 'body' })
   app.get('/v1/map', async ({ headers }, reply) => {
     const map = await registry.map()
     const etag = `"${hex(sha256(map)).slice(0, 32)}"`

@@ -20,6 +20,7 @@ import { notaryId } from '@hdms/shared/notary/answer.ts'
 import { openCheckpoint } from '@hdms/shared/notary/checkpoint.ts'
 import { type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
+import { refuse } from './reasons.ts'
 
 export interface NetworkMapOptions {
   readonly crypto: CryptoProvider
@@ -78,7 +79,7 @@ export class NetworkMapRegistry {
       const announced = await store.get('announced')
       if (announced && hex(announced) === hex(hash)) return
       const inForce = current && (await store.get(`object/${hex(current)}`))
-      if (inForce && next.epoch <= (await open(inForce)).epoch) fail('MAP_REFUSED', { why: 'the parameters in force are newer' })
+      if (inForce && next.epoch <= (await open(inForce)).epoch) refuse('MAP_REFUSED', 'parameters-newer')
       const later = current !== undefined && next.effectiveFrom > this.options.clock.now()
       await store.commit([
         { key: `object/${hex(hash)}`, value: signed },
@@ -147,8 +148,8 @@ export class NetworkMapRegistry {
     return this.exclusive(async () => {
       const { crypto, store, rules } = this.options
       const info = await verifyNodeInfo(crypto, signed, rules())
-      if (await store.get(`evicted/${info.name}`)) fail('NOT_ALLOWED', { why: 'the operator of the network map evicted this member' })
-      if (info.kind === 'person') fail('NOT_ALLOWED', { why: 'persons are not listed; give the node info to those you deal with' })
+      if (await store.get(`evicted/${info.name}`)) refuse('NOT_ALLOWED', 'evicted')
+      if (info.kind === 'person') refuse('NOT_ALLOWED', 'persons')
       const known = await store.get(`member/${info.name}`)
       const member = known && (JSON.parse(fromUtf8(known)) as Member)
       const hash = hex(info.hash)
@@ -177,7 +178,7 @@ export class NetworkMapRegistry {
   ): Promise<void> {
     const left = await this.options.store.get(`left/${name}`)
     const before = left ? readWhole(fromUtf8(left), 'stored serial') : (member?.serial ?? -1)
-    if (serial <= before) fail('MAP_REFUSED', { why: 'a newer node info is listed' })
+    if (serial <= before) refuse('MAP_REFUSED', 'info-newer')
   }
 
   /** Takes a member off the list. */
@@ -245,7 +246,7 @@ export class NetworkMapRegistry {
       const prefix = `checkpoint/${hex(head.header.notary)}/${institution}/`
       const kept = (await store.range(...prefixRange(prefix))).map(([key]) => key)
       const key = prefix + String(head.header.sequence).padStart(16, '0')
-      if (kept.some((k) => k >= key)) fail('MAP_REFUSED', { why: 'a newer checkpoint of this institution is kept' })
+      if (kept.some((k) => k >= key)) refuse('MAP_REFUSED', 'checkpoint-newer')
       const gone = kept.slice(0, Math.max(0, kept.length - KEPT_CHECKPOINTS + 1)).map((k) => ({ key: k, value: null }))
       await store.commit([{ key, value: bytes }, ...gone])
     })
@@ -258,7 +259,7 @@ export class NetworkMapRegistry {
 
   /** Checkpoints of a notary. @param notary its id, hex */
   async checkpoints(notary: string): Promise<Uint8Array> {
-    if (!/^[0-9a-f]{64}$/.test(notary)) fail('INPUT_INVALID', { what: 'notary', why: 'its id is 64 hex digits' })
+    if (!/^[0-9a-f]{64}$/.test(notary)) refuse('INPUT_INVALID', 'notary-id', { what: 'notary' })
     const rows = await this.options.store.range(...prefixRange(`checkpoint/${notary}/`))
     return encode(hdms.Checkpoints, { checkpoints: rows.map(([, bytes]) => bytes) })
   }

@@ -1,12 +1,13 @@
 /** What the network map's operator does, against the running map: parameters, who accepted them, who is listed. */
+
 import { readFileSync } from 'node:fs'
 import { reachedAt } from '@hdms/platform/node/config.ts'
 import type { Command } from '@hdms/platform/node/main.ts'
 import { operatorToken } from '@hdms/platform/node/operator-token.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import type { HttpReply } from '@hdms/shared/ports/http.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
+import { refuse } from './reasons.ts'
 
 type Where = Parameters<typeof reachedAt>[0] & { readonly data: string }
 
@@ -28,14 +29,14 @@ async function ask(o: Where, method: 'GET' | 'POST', path: string, body?: object
   throw errorFromRefusal({ code: String(answer['code']), data: JSON.stringify(answer['data'] ?? {}) })
 }
 
-const named = (said: string | undefined): string => said ?? fail('INPUT_INVALID', { what: 'name', why: 'say the X.500 name' })
+const named = (said: string | undefined): string => said ?? refuse('INPUT_INVALID', 'say-name', { what: 'name' })
 
 export const operate: Readonly<Record<string, Command<Where>>> = {
   announce: {
     usage: 'announce FILE',
     about: 'publishes signed parameters: at once, or announced until their day',
     run: async (o, [file], out) => {
-      const bytes = new Uint8Array(readFileSync(file ?? fail('INPUT_INVALID', { what: 'file', why: 'name the signed parameters' })))
+      const bytes = new Uint8Array(readFileSync(file ?? refuse('INPUT_INVALID', 'name-parameters', { what: 'file' })))
       await ask(o, 'POST', '/v1/parameters', bytes)
       out.line('Published. "members" shows who has accepted them.')
       return 0

@@ -2,17 +2,18 @@
  * Signs network parameters, run by the operator, apart from the network map. The map is given the file, at its start or
  * while it runs.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs'
 import { openRole } from '@hdms/doorman/member/process.ts'
 import { CALLING, KEEPING, MEMBER } from '@hdms/platform/node/config.ts'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { fromHex } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import { CONTRACT_CODE } from '@hdms/shared/ledger/generated/contract-code.ts'
 import { encode, hdms } from '@hdms/shared/messages/wire.ts'
 import { signObject } from '@hdms/shared/network/signed-object.ts'
 import { HOUR } from '@hdms/shared/time.ts'
+import { refuse } from './reasons.ts'
 
 const { doorman, root, trust, 'crl-policy': crlPolicy } = MEMBER
 
@@ -22,15 +23,14 @@ function boardsIn(file: string): hdms.BoardEntry.$Properties[] {
     const boards = JSON.parse(readFileSync(file, 'utf8')) as { name: string; members: { key: string; external: boolean }[] }[]
     return boards.map(({ name, members }) => ({ name, members: members.map(({ key, external }) => ({ key: fromHex(key), external })) }))
   } catch {
-    return fail('CONFIG_INVALID', { name: 'boards', why: 'a file with a JSON list of { name, members: [{ key (hex), external }] }' })
+    return refuse('CONFIG_INVALID', 'boards', { name: 'boards', form: '{ name, members: [{ key (hex), external }] }' })
   }
 }
 
 /** NAME=KEY. @throws CONFIG_INVALID, NAME_INVALID */
 function notaryOf(entry: string): hdms.NotaryEntry.$Properties {
   const at = entry.lastIndexOf('=')
-  if (!/^[0-9a-f]{64}$/.test(entry.slice(at + 1)))
-    fail('CONFIG_INVALID', { name: 'notary', why: 'say X.500 name, =, and the key in 64 hex digits' })
+  if (!/^[0-9a-f]{64}$/.test(entry.slice(at + 1))) refuse('CONFIG_INVALID', 'notary', { name: 'notary' })
   parseName(entry.slice(0, at))
   return { name: entry.slice(0, at), key: fromHex(entry.slice(at + 1)) }
 }

@@ -2,6 +2,7 @@
  * Asks a notary and believes only what verifies. How a question travels (directly, or sealed through the message queue's
  * relay) is the `ask` function's business.
  */
+
 import { equal } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -24,6 +25,7 @@ import { encodeEntries, entriesHash, listHash, type RecordEntry } from '@hdms/sh
 import { isSameList, isWithin } from '@hdms/shared/one-to-one.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { minuteOf } from '@hdms/shared/time.ts'
+import { refuse } from './reasons.ts'
 
 type Question = Omit<hdms.NotaryRequest.$Properties, 'nonce'>
 
@@ -85,7 +87,7 @@ export class NotaryClient {
 
   /** @param entries of a list of the register, which its statement has the hash of */
   private async statement({ nonce, reply, since }: Asked, entries?: Uint8Array): Promise<{ time: number; statement: Statement }> {
-    const { bytes, signature } = reply.statement ?? fail('WIRE_MALFORMED', { what: 'notary reply', why: 'the statement is missing' })
+    const { bytes, signature } = reply.statement ?? refuse('WIRE_MALFORMED', 'no-statement', { what: 'notary reply' })
     const none = new Uint8Array(0)
     const signed = { bytes: bytes ?? none, signature: signature ?? none }
     const opened = await verifyStatement(this.crypto, this.key, this.id, nonce, signed)
@@ -104,11 +106,11 @@ export class NotaryClient {
     const id = idOf(visible, privateRoot)
     if (asked.reply.answer.length > 0) return this.committed(id, visible, decodeAnswer(asked.reply.answer), privateRoot)
     const { statement } = await this.statement(asked)
-    if (statement.kind !== 'conflict' || !equal(statement.id, id)) fail('TX_MALFORMED', { why: 'the notary answered something else' })
+    if (statement.kind !== 'conflict' || !equal(statement.id, id)) refuse('TX_MALFORMED', 'answered-else')
     const v = decodeVisible(visible)
     const named = (reference: boolean) => statement.spent.filter((c) => c.reference === reference).map((c) => c.nullifier)
     const mine = statement.spent.length > 0 && isWithin(named(false), v.nullifiers) && isWithin(named(true), v.references)
-    if (!mine) fail('TX_MALFORMED', { why: 'the conflict names other states' })
+    if (!mine) refuse('TX_MALFORMED', 'other-states')
     return { kind: 'conflict', spent: statement.spent }
   }
 
@@ -144,7 +146,7 @@ export class NotaryClient {
     const asked = await this.put({ status: id })
     if (asked.reply.answer.length > 0) return this.committed(id, visible, decodeAnswer(asked.reply.answer), privateRoot)
     const { time, statement } = await this.statement(asked)
-    if (statement.kind !== 'absent' || !equal(statement.id, id)) fail('TX_MALFORMED', { why: 'the notary answered something else' })
+    if (statement.kind !== 'absent' || !equal(statement.id, id)) refuse('TX_MALFORMED', 'answered-else')
     return { kind: 'absent', time }
   }
 
@@ -153,7 +155,7 @@ export class NotaryClient {
     const asked = await this.put({ unspent: nullifier })
     const { time, statement } = await this.statement(asked)
     const fits = (statement.kind === 'unspent' || statement.kind === 'spent') && equal(statement.nullifier, nullifier)
-    if (!fits) fail('TX_MALFORMED', { why: 'the notary answered something else' })
+    if (!fits) refuse('TX_MALFORMED', 'answered-else')
     return { unspent: statement.kind === 'unspent', time }
   }
 
@@ -172,7 +174,7 @@ export class NotaryClient {
       equal(statement.recordId, recordId ?? none) &&
       statement.operation === (operation ?? 0) &&
       equal(statement.value, sha256(sealed ?? none))
-    if (!is) fail('TX_MALFORMED', { why: 'the notary answered something else' })
+    if (!is) refuse('TX_MALFORMED', 'answered-else')
   }
 
   /** The signed list of verification keys. */
@@ -195,7 +197,7 @@ export class NotaryClient {
         recordIds,
       )
     )
-      fail('TX_MALFORMED', { why: 'the list is of other records' })
+      refuse('TX_MALFORMED', 'other-records')
     return entries
   }
 

@@ -1,4 +1,5 @@
 /** `export` and `audit`: what a notary hands to an auditor, and what an auditor makes of it. */
+
 import { createReadStream, createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,14 +11,14 @@ import { levelNodeStore } from '@hdms/platform/node/level-store.ts'
 import type { Command, Out } from '@hdms/platform/node/main.ts'
 import { hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { type AuditReport, auditLedger, FINDINGS } from './audit.ts'
 import { batchesOf, exportLines, readExport } from './ledger-export.ts'
+import { refuse } from './reasons.ts'
 import { uniquenessStore } from './store.ts'
 
 type Settings = MemberSettings & { readonly name: string }
 
-const fileOf = (args: readonly string[]): string => args[0] ?? fail('INPUT_INVALID', { what: 'file', why: 'name one' })
+const fileOf = (args: readonly string[]): string => args[0] ?? refuse('INPUT_INVALID', 'name-one', { what: 'file' })
 
 /** Says what was found. @returns the exit code: 1 when something does not hold */
 function tell(report: AuditReport, out: Out): number {

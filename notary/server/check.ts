@@ -1,4 +1,5 @@
 /** Steps 1, 3 and 4 of docs/ledger.md §4: what can be said about a request without the store. */
+
 import { equal } from '@hdms/shared/bytes.ts'
 import { innerNode, merkleRoot, verifyPath } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -7,6 +8,8 @@ import { branchHash, lockOf, MAX_BRANCHES, nullifierOf, preimageHash } from '@hd
 import { decodeWitness, spendMessage, type Witness } from '@hdms/shared/ledger/signatures.ts'
 import { decodeVisible, idOf, type Visible } from '@hdms/shared/ledger/transaction.ts'
 import { allDistinct, isWithin } from '@hdms/shared/one-to-one.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
+import { type NotaryReasons, refuse as refuseFor } from './reasons.ts'
 
 export interface Request {
   readonly id: Uint8Array
@@ -22,8 +25,8 @@ export interface Request {
  */
 export function identify(notary: Uint8Array, visible: Uint8Array, privateRoot: Uint8Array, witnessBytes: readonly Uint8Array[]): Request {
   const v = decodeVisible(visible)
-  if (privateRoot.length !== 32) fail('TX_MALFORMED', { why: 'P must be 32 bytes' })
-  if (!equal(v.notary, notary)) fail('TX_MALFORMED', { why: 'it names another notary' })
+  if (privateRoot.length !== 32) refuseFor('TX_MALFORMED', 'root-length')
+  if (!equal(v.notary, notary)) refuseFor('TX_MALFORMED', 'other-notary')
   return { id: idOf(visible, privateRoot), visible, privateRoot, v, witnessBytes }
 }
 
@@ -37,7 +40,7 @@ const GRACE_MINUTES = 7 * 24 * 60
 /** Step 3: a witness for each nullifier; parameters in force, or replaced since `from` and not over 7 days ago. */
 export function checkForm(r: Request, parameters: ParametersView, nowMinute: number): void {
   const { v } = r
-  if (r.witnessBytes.length !== v.nullifiers.length) fail('TX_MALFORMED', { why: 'one witness per nullifier is needed' })
+  if (r.witnessBytes.length !== v.nullifiers.length) refuseFor('TX_MALFORMED', 'witness-count')
   const inForce =
     equal(v.parametersHash, parameters.current) ||
     parameters.replaced.some((p) => equal(p.hash, v.parametersHash) && v.from <= p.atMinute && nowMinute - p.atMinute <= GRACE_MINUTES)
@@ -54,22 +57,22 @@ export async function checkWitnesses(crypto: CryptoProvider, r: Request): Promis
   return witnesses
 }
 
-const refuse = (why: string): never => fail('TX_WITNESS', { why })
+const refuse: RefuseAs<NotaryReasons, 'TX_WITNESS'> = refusingAs(refuseFor, 'TX_WITNESS', {})
 
 async function checkWitness(crypto: CryptoProvider, id: Uint8Array, nullifier: Uint8Array, w: Witness): Promise<void> {
   const bh = branchHash(w.branch)
-  if (w.count < 1 || w.count > MAX_BRANCHES) refuse('a lock has 1 to 8 branches')
+  if (w.count < 1 || w.count > MAX_BRANCHES) refuse('branch-count')
   const bRoot = w.count === 1 && w.path.length === 0 ? merkleRoot([bh]) : rootFrom(bh, w)
-  if (!equal(nullifierOf(lockOf(bRoot), w.serial), nullifier)) refuse('the branch does not belong to the nullifier')
+  if (!equal(nullifierOf(lockOf(bRoot), w.serial), nullifier)) refuse('branch-foreign')
   const { keys, m, hash } = w.branch
   const signers = w.signatures.map((s) => s.key)
-  if (!allDistinct(signers) || signers.length !== m) refuse('it needs exactly m signatures of distinct keys')
-  if (!isWithin(signers, keys)) refuse('a signer is not in the branch')
+  if (!allDistinct(signers) || signers.length !== m) refuse('signature-count')
+  if (!isWithin(signers, keys)) refuse('signer-foreign')
   const message = spendMessage(id, nullifier, bh)
   const good = await Promise.all(w.signatures.map((s) => crypto.verify(s.key, message, s.signature)))
-  if (!good.every(Boolean)) refuse('a spend signature does not verify')
-  if (hash && !(w.preimage && equal(preimageHash(w.preimage), hash))) refuse('the preimage is missing or wrong')
-  if (!hash && w.preimage) refuse('a preimage is shown where none is asked')
+  if (!good.every(Boolean)) refuse('spend-signature')
+  if (hash && !(w.preimage && equal(preimageHash(w.preimage), hash))) refuse('preimage-wrong')
+  if (!hash && w.preimage) refuse('preimage-unasked')
 }
 
 /** The root that the path leads to, which `verifyPath` then confirms for this place and count. */
@@ -88,7 +91,7 @@ function rootFrom(bh: Uint8Array, w: Witness): Uint8Array {
     fn = Math.floor(fn / 2)
     sn = Math.floor(sn / 2)
   }
-  return verifyPath(bh, w.index, w.count, w.path, node) ? node : refuse('the branch is not in the lock')
+  return verifyPath(bh, w.index, w.count, w.path, node) ? node : refuse('branch-not-in-lock')
 }
 
 /** Step 6: the window, and the branches' own times. @throws TX_WINDOW */

@@ -2,13 +2,15 @@
  * A notary's ledger as a file, for auditors: a line that says whose it is, then a line for each batch, JSON with binary values in base64.
  * It holds what the notary saw of each transaction and nothing else: no person, no content.
  */
+
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { readCertificate } from '@hdms/shared/identity/certificate.ts'
 import { validatePath } from '@hdms/shared/identity/path.ts'
 import { headerMessage, notaryId } from '@hdms/shared/notary/answer.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import type { AuditedBatch, AuditedEntry } from './audit.ts'
+import { type NotaryReasons, refuse as refuseFor } from './reasons.ts'
 import type { UniquenessStore } from './store.ts'
 
 const FORMAT = 'hdms-notary-ledger'
@@ -66,16 +68,16 @@ export interface Exported {
 }
 
 type Fields = Readonly<Record<string, unknown>>
-const refuse = (why: string): never => fail('INPUT_INVALID', { what: 'export of a ledger', why })
-const bytes = (value: unknown): Uint8Array => (typeof value === 'string' ? fromBase64(value) : refuse('a value is missing'))
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : refuse('a list is missing'))
+const refuse: RefuseAs<NotaryReasons, 'INPUT_INVALID', 'what'> = refusingAs(refuseFor, 'INPUT_INVALID', { what: 'export of a ledger' })
+const bytes = (value: unknown): Uint8Array => (typeof value === 'string' ? fromBase64(value) : refuse('no-value'))
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : refuse('no-list'))
 
 function parse(line: string): Fields {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? (value as Fields) : refuse('a line is no object')
+    return typeof value === 'object' && value !== null ? (value as Fields) : refuse('line-no-object')
   } catch {
-    return refuse('a line is not JSON')
+    return refuse('line-no-json')
   }
 }
 
@@ -84,14 +86,14 @@ export async function readExport(crypto: CryptoProvider, lines: AsyncIterable<st
   const rest = lines[Symbol.asyncIterator]()
   const first = await rest.next()
   const head = parse(first.done ? '' : first.value)
-  if (head['format'] !== FORMAT) refuse('the file is no ledger of a notary')
-  if (head['version'] !== VERSION) refuse('it is of another version; a newer program may know it')
+  if (head['format'] !== FORMAT) refuse('no-ledger')
+  if (head['version'] !== VERSION) refuse('other-version')
   const chain = list(head['chain']).map(bytes)
-  const root = chain[chain.length - 1] ?? refuse('the certificates are missing')
+  const root = chain[chain.length - 1] ?? refuse('no-certificates')
   const now = readCertificate(chain[0] as Uint8Array).notBefore
   const leaf = await validatePath(crypto, chain, ['service-identity'], { root, now, crlPolicy: 'soft' })
   const last = head['last']
-  if (typeof last !== 'number' || !Number.isSafeInteger(last)) return refuse('it does not say its last sequence')
+  if (typeof last !== 'number' || !Number.isSafeInteger(last)) return refuse('no-last')
   const batches = { [Symbol.asyncIterator]: () => ({ next: () => nextBatch(rest) }) }
   return { name: leaf.subjectText, notary: notaryId(leaf.publicKey), key: leaf.publicKey, root, last, batches }
 }
@@ -100,15 +102,14 @@ async function nextBatch(lines: AsyncIterator<string>): Promise<IteratorResult<A
   const line = await lines.next()
   if (line.done || line.value === '') return { done: true, value: undefined }
   const { sequence, header, signature, entries } = parse(line.value)
-  if (typeof sequence !== 'number' || !Number.isSafeInteger(sequence)) return refuse('a batch without its sequence')
+  if (typeof sequence !== 'number' || !Number.isSafeInteger(sequence)) return refuse('batch-no-sequence')
   const value = { sequence, header: bytes(header), signature: bytes(signature), entries: list(entries).map(entryIn) }
   return { done: false, value }
 }
 
 function entryIn(value: unknown): AuditedEntry | undefined {
   if (value === null) return undefined
-  const { id, visible, privateRoot, witnesses, preimages } =
-    typeof value === 'object' ? (value as Fields) : refuse('a transaction is no object')
+  const { id, visible, privateRoot, witnesses, preimages } = typeof value === 'object' ? (value as Fields) : refuse('transaction-no-object')
   return {
     ...{ id: bytes(id), visible: bytes(visible), witnesses: list(witnesses).map(bytes), preimages: list(preimages).map(bytes) },
     privateRoot: privateRoot === undefined ? undefined : bytes(privateRoot),

@@ -7,6 +7,7 @@
  *   ask ─ …                                      ├─ batch: stored? · conflict? · window? ─ write, sign ─ durable ─ answers
  *                                                                                              └─ the next batch
  */
+
 import { hex } from '@hdms/shared/bytes.ts'
 import { MerkleTree } from '@hdms/shared/crypto/merkle.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -32,6 +33,7 @@ import { Recent } from '@hdms/shared/recent.ts'
 import { type Clock, minuteOf } from '@hdms/shared/time.ts'
 import { Accepted, type AcceptedEntry } from './accepted.ts'
 import { checkForm, checkWindow, checkWitnesses, identify, type ParametersView, type Request } from './check.ts'
+import { refuse } from './reasons.ts'
 import type { Batch, UniquenessStore } from './store.ts'
 import { AT_START, proveStore } from './store-proof.ts'
 import { NotaryTime } from './time.ts'
@@ -177,8 +179,7 @@ export class Notary {
   }
 
   private checkWhole(): void {
-    if (this.broken)
-      fail('STORE_FAILED', { why: 'an earlier write of the notary failed; it serves again once it is started on a disk that works' })
+    if (this.broken) refuse('STORE_FAILED', 'earlier-write')
   }
 
   /** The outcome on disk is unknown, so a later batch must not overtake it, and nothing is said about now. */

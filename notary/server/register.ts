@@ -13,7 +13,9 @@ import {
   registerContext,
   registerMessage,
 } from '@hdms/shared/notary/register.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
 import { Recent } from '@hdms/shared/recent.ts'
+import { type NotaryReasons, refuse as refuseFor } from './reasons.ts'
 import type { UniquenessStore } from './store.ts'
 
 export interface Registering {
@@ -54,20 +56,20 @@ export class Register {
   }
 
   private async putNow(r: Registering): Promise<void> {
-    const refuse = (why: string): never => fail('REGISTER_REFUSED', { why })
-    if (r.sealed.length > MAX_VALUE || r.key.length !== 32 || r.operation > 2) refuse('the registration is malformed')
-    if (!equal(recordIdOf(r.key), r.recordId)) refuse('the record id is not the hash of its key')
+    const refuse: RefuseAs<NotaryReasons, 'REGISTER_REFUSED'> = refusingAs(refuseFor, 'REGISTER_REFUSED', {})
+    if (r.sealed.length > MAX_VALUE || r.key.length !== 32 || r.operation > 2) refuse('malformed')
+    if (!equal(recordIdOf(r.key), r.recordId)) refuse('id-hash')
     const message = registerMessage(this.notary, r.recordId, r.operation, r.sealed)
     if (!(await this.crypto.verify(r.key, message, r.signature))) fail('SIGNATURE_INVALID', { what: 'the registration' })
     const known = await this.store.registration(r.recordId)
     if (r.operation === 0) {
-      if (known && !equal(known.sealed, r.sealed)) refuse('this record is registered with another value')
+      if (known && !equal(known.sealed, r.sealed)) refuse('other-value')
       if (!known) await this.store.putRegistration(r.recordId, { key: r.key, sealed: r.sealed, operation: 0 })
       return
     }
-    if (!known) return refuse('there is no such record')
+    if (!known) return refuse('unknown')
     // Superseded and then erased is a way forward; what was erased stays so.
-    if (known.operation > r.operation) refuse('it was erased, and nothing else can be said of it')
+    if (known.operation > r.operation) refuse('erased')
     const sealed = r.operation === 2 ? new Uint8Array(0) : known.sealed
     if (r.operation === 2) this.opened.forget(hex(r.recordId))
     if (known.operation < r.operation) await this.store.putRegistration(r.recordId, { key: r.key, sealed, operation: r.operation })
@@ -86,7 +88,7 @@ export class Register {
     recordIds: readonly Uint8Array[],
     now: () => Promise<number>,
   ): Promise<{ readonly entries: RecordEntry[]; readonly time: number }> {
-    if (recordIds.length > MAX_LIST) fail('REGISTER_REFUSED', { why: `at most ${MAX_LIST} records at once` })
+    if (recordIds.length > MAX_LIST) refuseFor('REGISTER_REFUSED', 'too-many', { most: MAX_LIST })
     const { rows, time } = await this.exclusive(async () => ({
       rows: await Promise.all(recordIds.map((id) => this.store.registration(id))),
       time: await now(),

@@ -2,17 +2,18 @@
  * The notary behind its protocol: one question in, one reply out, in the clear from institutions or sealed through the
  * relay.
  */
+
 import { counter } from '@hdms/platform/node/metrics.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
 import { openRequest } from '@hdms/shared/envelope/exchange.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { idOf } from '@hdms/shared/ledger/transaction.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { decode, encode, hdms, refusalOf } from '@hdms/shared/messages/wire.ts'
 import { type Answer, encodeAnswer } from '@hdms/shared/notary/answer.ts'
 import { entriesHash } from '@hdms/shared/notary/register.ts'
 import type { Notary } from './notary.ts'
+import { refuse } from './reasons.ts'
 import type { Register } from './register.ts'
 
 type Reply = hdms.NotaryReply.$Properties
@@ -54,7 +55,7 @@ export function notaryService(
 
 const withAnswer = (answer: Answer): Reply => ({ answer: encodeAnswer(answer) })
 const hash32 = (bytes: Uint8Array, what: string): Uint8Array =>
-  bytes.length === 32 ? bytes : fail('WIRE_MALFORMED', { what, why: 'it has 32 bytes' })
+  bytes.length === 32 ? bytes : refuse('WIRE_MALFORMED', 'bytes-32', { what })
 
 async function reply(notary: Notary, register: Register, q: hdms.NotaryRequest): Promise<Reply> {
   const nonce = hash32(q.nonce, 'nonce')
@@ -91,5 +92,5 @@ async function reply(notary: Notary, register: Register, q: hdms.NotaryRequest):
     return { records, statement: await notary.statement(nonce, { kind: 'list', entriesHash: entriesHash(records) }, time) }
   }
   if (q.headers) return { headers: await notary.headers(q.headers.from ?? 1, q.headers.limit ?? 100) }
-  return fail('WIRE_MALFORMED', { what: 'notary request', why: 'it asks nothing' })
+  return refuse('WIRE_MALFORMED', 'asks-nothing', { what: 'notary request' })
 }

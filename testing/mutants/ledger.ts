@@ -175,14 +175,14 @@ export const mutants: readonly Mutant[] = [
     ...witness,
     test: 'testing/unit/minting.test.ts',
     name: 'N13 a signer who is not in the branch',
-    find: "  if (!isWithin(signers, keys)) refuse('a signer is not in the branch')\n",
+    find: "  if (!isWithin(signers, keys)) refuse('signer-foreign')\n",
     replace: '',
   },
   {
     ...witness,
     name: 'N24 a branch of another lock',
     only: 'N24',
-    find: "  if (!equal(nullifierOf(lockOf(bRoot), w.serial), nullifier)) refuse('the branch does not belong to the nullifier')\n",
+    find: "  if (!equal(nullifierOf(lockOf(bRoot), w.serial), nullifier)) refuse('branch-foreign')\n",
     replace: '',
   },
   {

@@ -96,14 +96,14 @@ export const mutants: readonly Mutant[] = [
   {
     ...check,
     name: 'N24 a branch need not belong to the nullifier',
-    find: "if (!equal(nullifierOf(lockOf(bRoot), w.serial), nullifier)) refuse('the branch does not belong to the nullifier')",
+    find: "if (!equal(nullifierOf(lockOf(bRoot), w.serial), nullifier)) refuse('branch-foreign')",
     replace: '',
     only: 'N24|N13',
   },
   {
     ...check,
     name: 'N13 spend signatures are not verified',
-    find: "if (!good.every(Boolean)) refuse('a spend signature does not verify')",
+    find: "if (!good.every(Boolean)) refuse('spend-signature')",
     replace: '',
     only: 'N13',
   },

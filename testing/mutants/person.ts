@@ -52,7 +52,7 @@ export const mutants: readonly Mutant[] = [
   {
     ...steps,
     name: 'years of another calendar are days of the person',
-    find: "    if (date < FIRST_DAY || date > this.last) refuse(path, 'a day on which nobody can have counted')\n",
+    find: "    if (date < FIRST_DAY || date > this.last) refuse('DOCUMENT_INVALID', 'impossible-day', { path })\n",
     replace: '',
     only: 'of a calendar of another era',
   },

@@ -38,8 +38,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...{ name: 'names that every object has are nouns', ...words, file: 'shared/nouns.ts' },
-    find: 'Object.hasOwn(KOREAN, noun) ? KOREAN[noun] : undefined',
-    replace: 'noun in KOREAN ? String(KOREAN[noun]) : undefined',
+    find: 'Object.hasOwn(KOREAN, noun) ? KOREAN[noun] :',
+    replace: 'noun in KOREAN ? String(KOREAN[noun]) :',
   },
   {
     ...{ name: 'a refusal without a reason loses its code', ...words, file: 'shared/errors.ts' },

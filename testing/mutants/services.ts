@@ -295,7 +295,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a token makes many mailboxes',
     file: 'message-queue/server/mailboxes.ts',
-    find: "if (before && !equal(before, id)) refuse('this name has its mailbox')",
+    find: "if (before && !equal(before, id)) refuse('has-mailbox')",
     replace: '',
     test: 'testing/unit/queue.test.ts',
     only: 'a token makes one mailbox',

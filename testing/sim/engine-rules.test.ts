@@ -237,7 +237,7 @@ describe('S7 messages that come twice, late, in another order, or again', () => 
     for (const message of [opens(S, 'hears'), says(S, 1, 'stranger'), fromPeer(S, 1, { kind: Kind.ERROR, code: 'REFUSED', data: '{}' })])
       expect(await soon(net, net.engine.receive('CN=stranger', message))).toMatchObject({
         code: 'NOT_ALLOWED',
-        data: { why: 'the session belongs to somebody else' },
+        data: { reason: 'engine/session-other' },
       })
     expect((await soon(net, net.engine.receive(PEER, fromPeer(S, 1, { kind: Kind.DATA, fromOpener: false }))))?.code).toBe('WIRE_MALFORMED')
     net.engine.acknowledged('CN=stranger', S, 2)

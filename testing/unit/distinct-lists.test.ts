@@ -37,7 +37,7 @@ describe('the list of verification keys that a notary signs', () => {
   test('is of the records that were asked for, each once and in their order', async () => {
     expect((await listed([A, B])).map((e) => e.recordId)).toEqual([A, B])
     for (const said of [[A, A], [B, A], [A], [A, B, B], [A, C], []])
-      await expect(listed(said)).rejects.toMatchObject({ code: 'TX_MALFORMED', data: { why: 'the list is of other records' } })
+      await expect(listed(said)).rejects.toMatchObject({ code: 'TX_MALFORMED', data: { reason: 'notary-client/other-records' } })
   })
 })
 

@@ -151,7 +151,7 @@ describe('notary', () => {
         const branch = c.lock.branches[shown] as (typeof c.lock.branches)[0]
         return encodeWitness({ ...decodeWitness(w), branch, index: shown, path: branchPath(c.lock, shown) })
       })
-      await expect(put(s, swapped)).rejects.toThrow(expect.objectContaining({ data: { why: 'a spend signature does not verify' } }))
+      await expect(put(s, swapped)).rejects.toThrow(expect.objectContaining({ data: { reason: 'notary/spend-signature' } }))
     }
     const s = await make({ inputs: [c], sign: (x) => ({ seeds: x.seeds.slice(0, 1), branch: 1 }) })
     expect((await put(s)).kind).toBe('committed')
@@ -188,7 +188,7 @@ describe('notary', () => {
       inputs: [c],
       sign: (x) => ({ seeds: [x.seeds[0] as Uint8Array, x.seeds[0] as Uint8Array], branch: 0, preimage }),
     })
-    await expect(put(twice)).rejects.toThrow(expect.objectContaining({ data: { why: 'it needs exactly m signatures of distinct keys' } }))
+    await expect(put(twice)).rejects.toThrow(expect.objectContaining({ data: { reason: 'notary/signature-count' } }))
     expect(await code(put(await make({ inputs: [c], sign: sign(2, crypto.random(32)) })))).toBe('TX_WITNESS')
     const good = await make({ inputs: [c], sign: sign(2, preimage) })
     clock.jump(6 * MINUTE)
