@@ -1,4 +1,5 @@
 /** Who is signed in at this browser, and how long that lasts; passkeys in JSON, as browsers have them. */
+import { instantIn } from '@hdms/shared/decimal.ts'
 import { HdmsError } from '@hdms/shared/errors.ts'
 import { MINUTE } from '@hdms/shared/time.ts'
 import { createContext, useCallback, useContext, useEffect, useState } from 'react'
@@ -45,7 +46,7 @@ export function useSigned(): SignedIn {
   return signed
 }
 
-const at = (iso: string | undefined): number => (iso === undefined ? 0 : Date.parse(iso))
+const at = (iso: string | undefined): number => instantIn(iso ?? '') ?? 0
 
 /** The session as the page's frame follows it. */
 export interface SessionState {

@@ -4,6 +4,7 @@
  * again.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { toBig } from '@hdms/shared/decimal.ts'
 import { type Clock, MINUTE } from '@hdms/shared/time.ts'
 import {
   type AuthenticationResponseJSON,
@@ -46,7 +47,7 @@ export class Passkeys {
   challenge(use: string): string {
     const said = Buffer.alloc(24)
     said.set(this.random(16))
-    said.writeBigUInt64BE(BigInt(this.clock.now() + VALID), 16)
+    said.writeBigUInt64BE(toBig(this.clock.now() + VALID), 16)
     return url(Buffer.concat([said, this.seal(said, use)]))
   }
 
@@ -61,7 +62,7 @@ export class Passkeys {
     const now = this.clock.now()
     const until = said.readBigUInt64BE(16)
     // A clock that was set back makes none live longer.
-    const inTime = until > BigInt(now) && until <= BigInt(now + VALID)
+    const inTime = until > toBig(now) && until <= toBig(now + VALID)
     return timingSafeEqual(bytes.subarray(24), this.seal(said, use)) && inTime && !this.answered.has(challenge)
   }
 

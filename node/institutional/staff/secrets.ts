@@ -5,6 +5,7 @@
 import { argon2, createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { toBig } from '@hdms/shared/decimal.ts'
 import { refuse } from './reasons.ts'
 
 /** Draws bytes. */
@@ -130,7 +131,7 @@ export const stepAt = (now: number): number => Math.floor(now / STEP)
 /** @param step of 30 s since 1970 */
 export function totpAt(secret: string, step: number): string {
   const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(step))
+  counter.writeBigUInt64BE(toBig(step))
   const mac = createHmac('sha1', unbase32(secret)).update(counter).digest()
   const at = (mac.at(-1) ?? 0) & 15
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
