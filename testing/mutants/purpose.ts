@@ -132,7 +132,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'C6 a contract signature on what the contracts refuse',
     file: 'flows/core/finality.ts',
-    find: '    look(services)\n',
+    find: '    await look(services)\n',
     replace: '',
     test: 'testing/sim/hostile-peer.test.ts',
     only: 'C6 is not signed by the person',
