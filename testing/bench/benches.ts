@@ -12,6 +12,7 @@ import { XWING } from '@hdms/shared/crypto/hpke.ts'
 import { sealTo } from '@hdms/shared/envelope/envelope.ts'
 import { silent } from '@hdms/shared/logging.ts'
 import { systemClock } from '@hdms/shared/time.ts'
+import { cost } from './cost.ts'
 import { crowd } from './crowd.ts'
 import { everything } from './everything.ts'
 import { exchange } from './exchange.ts'
@@ -120,7 +121,7 @@ async function sealing(): Promise<Measurement[]> {
   ]
 }
 
-export const benches: Readonly<Record<string, (folder: string, data?: string) => Promise<Measurement[]>>> = {
+export const benches: Readonly<Record<string, (folder: string, data?: string, against?: string) => Promise<Measurement[]>>> = {
   hl7,
   fhir,
   everything,
@@ -138,4 +139,5 @@ export const benches: Readonly<Record<string, (folder: string, data?: string) =>
   exchange,
   crowd,
   trading,
+  cost,
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [name] [--json] [--data DIR]`: treatment, hl7, fhir, everything, export, join, notary, engine, sealing, phone, gait, token, query, exchange, purchase, crowd, trading. Ratios are against the stored baseline; machines are
+ * `npm run bench -- [name] [--json] [--data DIR] [--against CHECKOUT]`: treatment, hl7, fhir, everything, export, join, notary, engine, sealing, phone, gait, token, query, exchange, purchase, crowd, trading, cost. Ratios are against the stored baseline; machines are
  * noisy, so a ratio near one means nothing changed.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -10,13 +10,13 @@ import { benches } from './benches.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean' } },
+  options: { json: { type: 'boolean' }, data: { type: 'string' }, against: { type: 'string' }, help: { type: 'boolean' } },
 })
 const names = positionals.length > 0 ? positionals : Object.keys(benches)
 const unknown = names.filter((n) => !benches[n])
 if (values.help || unknown.length > 0) {
   process.stdout.write(
-    `npm run bench -- [${Object.keys(benches).join('|')}] [--json] [--data DIR]\n${unknown.length > 0 ? `unknown: ${unknown.join(', ')}\n` : ''}`,
+    `npm run bench -- [${Object.keys(benches).join('|')}] [--json] [--data DIR] [--against CHECKOUT]\n${unknown.length > 0 ? `unknown: ${unknown.join(', ')}\n` : ''}`,
   )
   process.exit(unknown.length > 0 ? 2 : 0)
 }
@@ -25,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hdms-bench-'))
 let ok = true
 for (const name of names) {
   const bench = benches[name] as (typeof benches)[string]
-  for (const m of await bench(folder, values.data)) {
+  for (const m of await bench(folder, values.data, values.against)) {
     const good = m.target === undefined || (m.lower ? m.value <= m.target : m.value >= m.target)
     ok &&= good
     const before = baseline[`${name}.${m.metric}`]
