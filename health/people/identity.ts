@@ -87,9 +87,14 @@ export function compare(known: Identity, file: Identity): Comparison {
 
 /** Compares with all that is known of one person: whoever was said to be them once is. */
 export function compareAll(known: readonly Identity[], file: Identity): Comparison {
-  const all = known.map((each) => compare(each, file))
+  const all: Comparison[] = []
+  for (const each of known) {
+    const compared = compare(each, file)
+    // Names cost most, and hundreds of files say the same one: the rest need not be looked at.
+    if (compared.verdict === 'same') return compared
+    all.push(compared)
+  }
   return (
-    all.find((c) => c.verdict === 'same') ??
     // What it is closest to says best what is wrong.
     all.filter((c) => c.verdict === 'other').sort((a, b) => a.because.length - b.because.length)[0] ??
     all[0] ?? { verdict: 'unknown', because: ['name', 'birthDate'] }

@@ -43,10 +43,10 @@ export async function knownImports(store: NodeStore): Promise<KnownImport[]> {
 
 /** Makes rows of records that were imported before there were any. */
 export async function catchUp(documents: DocumentStore, store: NodeStore): Promise<void> {
-  const known = new Set((await knownImports(store)).map((row) => row.key))
+  const known = new Set((await store.range(...prefixRange(PREFIX))).map(([key]) => key))
   const changes: Change[] = []
   for (const { verificationKey, profile } of documents.standing()) {
-    if (profile !== OWN_PROFILE || known.has(verificationKey)) continue
+    if (profile !== OWN_PROFILE || known.has(PREFIX + verificationKey)) continue
     const groups = groupsOf((await documents.read(verificationKey)).leaves)
     const patient = groups.find((g) => g.kind === 'Patient')
     const about = identityOf(patient && toValue(patient.value))

@@ -28,6 +28,12 @@ const WHOSE: readonly Whose[] = ['own', 'other', 'ask']
 export function personalRoutes(node: Node<PersonServices>, clock: Clock, asked: () => Promise<void>, offset: Offset): Route[] {
   // Two imports at once would each find the other's content not yet there.
   const alone = inTurn()
+  let caughtUp = false
+  // Once is enough: what is entered from now on brings its row along.
+  const withRows = async (): Promise<void> => {
+    if (!caughtUp) await catchUp(node.documents, node.store)
+    caughtUp = true
+  }
   const post = (path: string, handle: Route['handle']): Route => ({ method: 'POST', path, handle })
   return [
     post('/import', async ({ body, query }) => {
@@ -40,14 +46,14 @@ export function personalRoutes(node: Node<PersonServices>, clock: Clock, asked: 
       // The validator's tables are large and seldom needed.
       const { importAny } = await import('./records.ts')
       return alone(async () => {
-        await catchUp(node.documents, node.store)
+        await withRows()
         return importAny(node.services, node.store, text, clock.now(), { offset, ...said })
       })
     }),
     post('/import/about', async ({ body }) => {
       const text = fileOf(body)
       const { aboutFile } = await import('./records.ts')
-      await catchUp(node.documents, node.store)
+      await withRows()
       return aboutFile(node.store, text, clock.now(), { offset })
     }),
     { method: 'GET', path: '/others', handle: async () => ({ people: await othersOf(node) }) },

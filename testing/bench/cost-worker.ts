@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Crowd as CrowdOfNodes } from '@hdms/sandbox/people/crowd.ts'
 import { delay, systemClock } from '@hdms/shared/time.ts'
 import type { Cost, CostOrder, CostReply, Operation } from './cost.ts'
 
@@ -119,7 +120,7 @@ interface AnswerView {
   readonly sets: readonly { readonly count: number }[]
 }
 const [CROWD, RICH, RECORDS, PRICE] = [16, 4, 250, 30]
-let crowd: InstanceType<Crowds['Crowd']> | undefined
+let crowd: CrowdOfNodes | undefined
 const forSale: string[] = []
 const answersTo = async (query: string): Promise<readonly AnswerView[]> =>
   (await call<{ answers: AnswerView[] }>(research, 'GET', `/queries/${query}/answers`)).answers
@@ -168,7 +169,10 @@ function weights(bundle: string): string[] {
   return Array.from({ length: RECORDS }, (_, i) => {
     const effectiveDateTime = new Date(Date.now() - i * 86_400_000).toISOString().slice(0, 10)
     const valueQuantity = { value: 60 + (i % 90) / 10, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' }
-    return JSON.stringify({ ...rest, entry: [entry[0], { ...weight, resource: { ...weight?.resource, effectiveDateTime, valueQuantity } }] })
+    return JSON.stringify({
+      ...rest,
+      entry: [entry[0], { ...weight, resource: { ...weight?.resource, effectiveDateTime, valueQuantity } }],
+    })
   })
 }
 

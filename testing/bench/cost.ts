@@ -75,7 +75,11 @@ function lines(label: string, unit: string, ours: readonly Cost[], theirs: reado
     const [value, other] = [median(ours.map(of)), theirs.length > 0 ? median(theirs.map(of)) : undefined]
     const own: Measurement = { metric: `${label} ${name}`, value, unit, lower: true }
     if (other === undefined) return [own]
-    return [own, { metric: `${label} ${name}, there`, value: other, unit, lower: true }, { metric: `${label} ${name}, ×`, value: value / other, unit: '×', lower: true }]
+    return [
+      own,
+      { metric: `${label} ${name}, there`, value: other, unit, lower: true },
+      { metric: `${label} ${name}, ×`, value: value / other, unit: '×', lower: true },
+    ]
   }
   const names = [...new Set(ours.flatMap(Object.keys))].filter((name) => median(ours.map((c) => c[name] ?? 0)) > 1)
   return [...line('all', total), ...names.flatMap((name) => line(name, (c) => c[name] ?? 0))]

@@ -6,6 +6,7 @@ import { criterionOf } from '@hdms/flows/trading/criterion.ts'
 import { Searchable } from '@hdms/flows/trading/searchable.ts'
 import { Catalogue } from '@hdms/health/codes/catalogue.ts'
 import { takeBundle } from '@hdms/health/imports/bundle.ts'
+import { compareAll, type Identity, identityOf } from '@hdms/health/people/identity.ts'
 import { catchUp, importErased, knownImports } from '@hdms/node/personal/import-book.ts'
 import { aboutFile, importAny, importBundle } from '@hdms/node/personal/records.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
@@ -170,6 +171,20 @@ describe('another person’s record is nowhere among one’s own', () => {
     expect([documents.others(), (await open()).others()]).toEqual([[], []])
     await expect(documents.readOfOther(key)).rejects.toThrow(expect.objectContaining({ code: 'NOT_FOUND' }))
   })
+})
+
+test('the names of hundreds of earlier files are not compared once one of them is the same person', () => {
+  const own = identityOf(KIM)
+  let looked = 0
+  const later: Identity = {
+    ...own,
+    get names() {
+      looked++
+      return own.names
+    },
+  }
+  expect(compareAll([own, ...Array.from({ length: 300 }, () => later)], own).verdict).toBe('same')
+  expect(looked).toBe(0)
 })
 
 describe('the same content counts once', () => {
