@@ -1,10 +1,11 @@
 /** Commands about a person's days, shoes and tokens, and about an issuer's books. */
+
 import type { BooksAudit } from '@hdms/node/client/api.ts'
 import { cell, type Row, table } from '@hdms/platform/node/table.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { type Command, type CommandRow, complete } from './command.ts'
 import { listing } from './listing.ts'
+import { refuse } from './reasons.ts'
 
 interface DayReply {
   readonly minutes: readonly {
@@ -72,7 +73,7 @@ const recordDay: Command = async ({ args, call, print }) => {
 
 const autoRecord: Command = async ({ args, call, print }) => {
   const [on] = args
-  if (on !== 'on' && on !== 'off') fail('INPUT_INVALID', { what: 'auto-record', why: 'say on or off' })
+  if (on !== 'on' && on !== 'off') refuse('INPUT_INVALID', 'on-or-off', { what: 'auto-record' })
   await call('POST', '/activity/by-itself', { on: on === 'on' })
   print({ ok: true }, on === 'on' ? 'finished days are recorded automatically' : 'you are asked before a day is recorded')
   return 0

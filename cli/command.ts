@@ -1,8 +1,10 @@
 /**
  * Commands as rows of tables: how each is written, what it does and what it runs. Help and dispatch are made of them.
  */
+
 import type { Row } from '@hdms/platform/node/table.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from './reasons.ts'
 
 /** Asks a node. @throws what it refuses; SERVICE_UNAVAILABLE */
 export type Call = <T>(method: string, path: string, body?: Row) => Promise<T>
@@ -72,6 +74,6 @@ export function rowOf<R extends { readonly usage: string }>(
 export async function complete(call: Call, path: string, list: string, key: string, start: string): Promise<string> {
   const rows = (await call<Record<string, Row[]>>('GET', path))[list] ?? []
   const found = rows.map((row) => String(row[key])).filter((id) => start !== '' && id.startsWith(start.replace(/…$/, '')))
-  if (found.length > 1) fail('INPUT_INVALID', { what: 'identifier', why: 'more than one begins so; type more of it' })
+  if (found.length > 1) refuse('INPUT_INVALID', 'ambiguous', { what: 'identifier' })
   return found[0] ?? fail('NOT_FOUND', { what: `entry in "${list}"` })
 }

@@ -2,16 +2,17 @@
  * Commands about what a node saw of those who sign for the network (notaries, doorman, network map): whether it
  * trusts them, and evidence that anybody can check.
  */
+
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { table } from '@hdms/platform/node/table.ts'
 import { fromBase64, hex } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import type { AuthorityStanding } from '@hdms/shared/evidence/authority.ts'
 import { checkAnyEvidence } from '@hdms/shared/evidence/check.ts'
 import type { Command, CommandRow } from './command.ts'
+import { refuse } from './reasons.ts'
 
 interface Standings {
   readonly notaries: readonly {
@@ -47,7 +48,7 @@ function standingText({ notaries, services }: Standings): string {
 }
 
 const check: Command = async ({ args, root, print }) => {
-  const file = args[0] ?? fail('INPUT_INVALID', { what: 'file', why: 'name the file of evidence' })
+  const file = args[0] ?? refuse('INPUT_INVALID', 'name-evidence', { what: 'file' })
   const verdict = await checkAnyEvidence(nativeCrypto(), readFileSync(file, 'utf8'), root === undefined ? undefined : certificateIn(root))
   const { against, name, why } = verdict
   const mark = `sha256:${hex(sha256(verdict.root))}`
@@ -73,7 +74,7 @@ const save: Command = async ({ args, print, call }) => {
 }
 
 const standings: Command = async ({ args, call, print }) => {
-  if (args[0] !== undefined) fail('INPUT_INVALID', { what: args[0], why: 'say check, save, or nothing' })
+  if (args[0] !== undefined) refuse('INPUT_INVALID', 'check-or-save', { what: args[0] })
   const reply = await call<Standings>('GET', '/notaries')
   print(reply, standingText(reply))
   return [...reply.notaries, ...reply.services].some((n) => n.distrusted) ? 1 : 0

@@ -2,9 +2,9 @@
 
 import { type Row, table } from '@hdms/platform/node/table.ts'
 import { wholeIn } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { type Command, type CommandRow, complete } from './command.ts'
 import { listing } from './listing.ts'
+import { refuse } from './reasons.ts'
 
 interface Announced {
   readonly hash: string
@@ -45,7 +45,7 @@ const TESTS = { '=': 'equal', '>=': 'atLeast', '<=': 'atMost' } as const
 
 /** `amount>=5` as the node takes it. Digits are a number, `true` and `false` what they say. @throws INPUT_INVALID */
 function conditionOf(text: string): { readonly field: string; readonly test: Row } {
-  const [, field = '', sign = '=', value = ''] = CONDITION.exec(text) ?? fail('INPUT_INVALID', { what: text, why: 'write FIELD=VALUE' })
+  const [, field = '', sign = '=', value = ''] = CONDITION.exec(text) ?? refuse('INPUT_INVALID', 'field-value', { what: text })
   const said = value === 'true' || value === 'false' ? value === 'true' : (wholeIn(value) ?? value)
   return { field, test: { [TESTS[sign as keyof typeof TESTS]]: said } }
 }

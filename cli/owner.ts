@@ -1,11 +1,12 @@
 /** Commands that answer for a node's owner. */
-import { fail } from '@hdms/shared/errors.ts'
+
 import type { Command, CommandRow } from './command.ts'
 import { trustNotary } from './evidence.ts'
+import { refuse } from './reasons.ts'
 
 const answer: Command = async ({ args, call, print }) => {
   const [id = '', decision = '', ...reason] = args
-  if (decision !== 'yes' && decision !== 'no') fail('INPUT_INVALID', { what: 'answer', why: 'say yes or no' })
+  if (decision !== 'yes' && decision !== 'no') refuse('INPUT_INVALID', 'yes-or-no', { what: 'answer' })
   await call('POST', '/answers', {
     id,
     approved: decision === 'yes',

@@ -2,6 +2,7 @@
  * Recordings of simulated shoes: what they sign while they are worn, as lines of JSON, and what the pipeline sees in
  * them.
  */
+
 import { readFileSync } from 'node:fs'
 import { ADULT, type Pathology, type Person } from '@hdms/device-sim/person.ts'
 import { Random } from '@hdms/device-sim/random.ts'
@@ -17,6 +18,8 @@ import { decimalIn, readWhole } from '@hdms/shared/decimal.ts'
 import type { Packet, Seal, Side } from '@hdms/shared/device/packet.ts'
 import { decodeShoeCertificate, encodeShoeCertificate } from '@hdms/shared/device/shoe.ts'
 import { fail } from '@hdms/shared/errors.ts'
+import { type RefuseAs, refusingAs } from '@hdms/shared/reasons.ts'
+import { type CliReasons, refuse } from './reasons.ts'
 
 const KINDS: readonly SceneKind[] = [
   'walk',
@@ -35,16 +38,16 @@ const KINDS: readonly SceneKind[] = [
 const SIDES = ['left', 'right'] as const
 const MAKER = 'O=Sandbox Shoes,C=KR'
 
-export const wrong = (why: string): never => fail('INPUT_INVALID', { what: 'shoes', why })
+export const wrong: RefuseAs<CliReasons, 'INPUT_INVALID', 'what'> = refusingAs(refuse, 'INPUT_INVALID', { what: 'shoes' })
 export function numberOf(text: string, what: string, low: number, high: number): number {
   const value = decimalIn(text)
-  return value !== undefined && value >= low && value <= high ? value : wrong(`${what} must be a number from ${low} to ${high}`)
+  return value !== undefined && value >= low && value <= high ? value : wrong('number-range', { field: what, least: low, most: high })
 }
 
 function scenesOf(list: string): Scene[] {
   return list.split(',').map((part) => {
     const [kind = '', seconds = '', speed] = part.trim().split(':')
-    if (!KINDS.includes(kind as SceneKind)) wrong(`unknown scene "${kind}"; one of ${KINDS.join(' ')}`)
+    if (!KINDS.includes(kind as SceneKind)) wrong('unknown-scene', { scene: kind, scenes: KINDS.join(' ') })
     return {
       kind: kind as SceneKind,
       seconds: numberOf(seconds, 'seconds', 1, 86_400),
@@ -78,7 +81,7 @@ function personOf(list: string): Person {
     const range = ranges[key]
     if (range) person = { ...person, [key]: numberOf(value, key, ...range) }
     else if (key === 'pathology' && PATHOLOGIES.includes(value as Pathology)) person = { ...person, pathology: value as Pathology }
-    else wrong(`unknown "${part}" in --person`)
+    else wrong('unknown-part', { part })
   }
   return person
 }
@@ -191,7 +194,7 @@ function linesOf(path: string): Line[] {
       .split('\n')
       .map((l) => JSON.parse(l) as Line)
   } catch (error) {
-    return wrong(`${path} cannot be read as a recording (${(error as Error).message.slice(0, 80)})`)
+    return wrong('no-recording', { path, detail: (error as Error).message.slice(0, 80) })
   }
 }
 
@@ -243,7 +246,7 @@ export async function replayed(path: string): Promise<Seen> {
       for (const { packet } of (await intakes.get(line.side)?.sealed(sealOf(line.seal))) ?? []) taken[line.side].push(packet)
     }
   }
-  if (intakes.size === 0) wrong(`${path} holds no shoes`)
+  if (intakes.size === 0) wrong('no-shoes', { path })
   const bouts: Bout[] = []
   const minutes: JudgedMinute[] = []
   const strides: Stride[] = []

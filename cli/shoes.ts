@@ -40,7 +40,7 @@ const ROWS: Readonly<Record<string, ShoeRow>> = {
   record: {
     usage: 'record FILE',
     about: 'lets a simulated person wear simulated shoes, and keeps what the shoes sign',
-    run: async ({ args, file = wrong('name the file to record to') }) => {
+    run: async ({ args, file = wrong('name-record-to') }) => {
       const lines: string[] = []
       await worn(args, (line) => void lines.push(JSON.stringify(line)))
       writeFileSync(file, `${lines.join('\n')}\n`)
@@ -62,7 +62,7 @@ const ROWS: Readonly<Record<string, ShoeRow>> = {
   replay: {
     usage: 'replay FILE',
     about: 'checks a recording packet by packet, and says what was walked',
-    run: async ({ file = wrong('name the recording'), json }) => {
+    run: async ({ file = wrong('name-recording'), json }) => {
       const { bouts, minutes, strides, trueSteps, packets } = await replayed(file)
       if (json) out(JSON.stringify({ steps: strides.length, trueSteps, bouts, minutes }))
       else tell({ bouts, minutes, strides, trueSteps, packets })
@@ -71,10 +71,10 @@ const ROWS: Readonly<Record<string, ShoeRow>> = {
   plot: {
     usage: 'plot FILE path|pressure|trend',
     about: 'an SVG on the standard output',
-    run: async ({ file = wrong('name the recording'), kind = '' }) => {
+    run: async ({ file = wrong('name-recording'), kind = '' }) => {
       const seen = await replayed(file)
       const plots = { path: () => pathPlot(seen.packets), pressure: () => pressurePlot(seen.packets), trend: () => trendPlot(seen.minutes) }
-      const plot = plots[kind as keyof typeof plots] ?? wrong('the plot is path, pressure or trend')
+      const plot = plots[kind as keyof typeof plots] ?? wrong('plot')
       out(plot())
     },
   },
@@ -157,7 +157,7 @@ async function shoes(argv: readonly string[]): Promise<number> {
     return values.help ? 0 : 2
   }
   const { only } = values
-  if (only !== undefined && only !== 'left' && only !== 'right') wrong('--only is left or right')
+  if (only !== undefined && only !== 'left' && only !== 'right') wrong('only-side')
   const args: WearArgs = {
     scenes: values.scenes,
     person: values.person,

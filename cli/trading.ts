@@ -12,6 +12,7 @@ import { fromBase64, fromHex, hex } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Asked, Command, CommandRow } from './command.ts'
+import { refuse } from './reasons.ts'
 
 const time = (ms: unknown): string => (typeof ms === 'number' ? new Date(ms).toISOString().slice(0, 16).replace('T', ' ') : '')
 
@@ -19,7 +20,7 @@ const time = (ms: unknown): string => (typeof ms === 'number' ? new Date(ms).toI
 async function queryOf({ args, call }: Asked): Promise<string> {
   const { queries } = await call<{ queries: { id: string }[] }>('GET', '/queries')
   const found = queries.filter((q) => args[0] !== undefined && q.id.startsWith(args[0].replace(/…$/, '')))
-  if (found.length > 1) fail('INPUT_INVALID', { what: 'query', why: 'more than one begins so; type more of it' })
+  if (found.length > 1) refuse('INPUT_INVALID', 'ambiguous', { what: 'query' })
   return found[0]?.id ?? fail('NOT_FOUND', { what: 'query; "hdms queries" lists them' })
 }
 
@@ -118,7 +119,7 @@ function membersIn(file: string): Member[] {
   try {
     return (JSON.parse(readFileSync(file, 'utf8')) as Member[]).map(({ seed }) => ({ seed }))
   } catch {
-    return fail('INPUT_INVALID', { what: file, why: 'a JSON list of { seed (hex) } of members of a board' })
+    return refuse('INPUT_INVALID', 'board-members', { what: file, form: '{ seed (hex) }' })
   }
 }
 

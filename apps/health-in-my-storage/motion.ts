@@ -1,5 +1,5 @@
 /** The accelerometer of the phone that the page is open on. */
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from './reasons.ts'
 
 /** How much is handed over at once, ms. */
 const BATCH = 5_000
@@ -7,10 +7,9 @@ type Sample = readonly [t: number, x: number, y: number, z: number]
 
 /** iOS asks the person, and only after a touch. @throws NOT_ALLOWED when there is no accelerometer, or the person says no */
 export async function mayListen(): Promise<void> {
-  if (typeof DeviceMotionEvent === 'undefined') fail('NOT_ALLOWED', { why: 'this device has no accelerometer' })
+  if (typeof DeviceMotionEvent === 'undefined') refuse('NOT_ALLOWED', 'no-accelerometer')
   const { requestPermission } = DeviceMotionEvent as { requestPermission?: () => Promise<string> }
-  if (requestPermission && (await requestPermission.call(DeviceMotionEvent)) !== 'granted')
-    fail('NOT_ALLOWED', { why: 'the browser does not let the page listen to the accelerometer' })
+  if (requestPermission && (await requestPermission.call(DeviceMotionEvent)) !== 'granted') refuse('NOT_ALLOWED', 'accelerometer-denied')
 }
 
 /** @param hand takes samples in the order of time: s since 1970, m/s² with gravity @returns how to stop */

@@ -1,6 +1,7 @@
 /** Opening the node with a passkey: the PRF extension of WebAuthn gives 32 secret bytes for a salt, and only after the person agreed. */
+
 import { base64, fromBase64 } from '@hdms/shared/bytes.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from './reasons.ts'
 
 interface Prf {
   readonly prf?: { readonly enabled?: boolean; readonly results?: { readonly first?: BufferSource } }
@@ -30,10 +31,10 @@ export async function makePasskey(): Promise<{ credential: string; salt: string;
         extensions: { prf: { eval: { first: salt } } } as AuthenticationExtensionsClientInputs,
       },
     })
-    .catch((error: unknown) => fail('NOT_ALLOWED', { why: 'no passkey was made' }, error))
+    .catch((error: unknown) => refuse('NOT_ALLOWED', 'no-passkey-made', {}, error))
   const credential = base64(new Uint8Array((made as PublicKeyCredential).rawId))
   const results = ((made as PublicKeyCredential).getClientExtensionResults() as Prf).prf
-  if (!results?.enabled) return fail('NOT_ALLOWED', { why: 'this device has no passkeys that can open a store' })
+  if (!results?.enabled) return refuse('NOT_ALLOWED', 'no-passkeys')
   // Some devices give the secret only when the passkey is used.
   const secret = results.results?.first ? base64(bytesOf(results.results.first)) : await passkeySecret({ credential, salt: base64(salt) })
   return { credential, salt: base64(salt), secret }
@@ -50,7 +51,7 @@ export async function passkeySecret({ credential, salt }: { readonly credential:
         extensions: { prf: { eval: { first: fromBase64(salt) as Bytes } } } as AuthenticationExtensionsClientInputs,
       },
     })
-    .catch((error: unknown) => fail('NOT_ALLOWED', { why: 'the passkey was not used' }, error))
+    .catch((error: unknown) => refuse('NOT_ALLOWED', 'passkey-unused', {}, error))
   const first = ((used as PublicKeyCredential).getClientExtensionResults() as Prf).prf?.results?.first
-  return first ? base64(bytesOf(first)) : fail('NOT_ALLOWED', { why: 'the passkey gives no secret' })
+  return first ? base64(bytesOf(first)) : refuse('NOT_ALLOWED', 'passkey-no-secret')
 }

@@ -15,12 +15,11 @@ import {
 } from '@hdms/flows/core/vault-query.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
 import { readWhole } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { type Clock, delay, systemClock } from '@hdms/shared/time.ts'
 import type { Operations } from './capability.ts'
+import { refuse } from './reasons.ts'
 import { objectOf, type Route, textOf } from './routes.ts'
 
-const invalid = (what: string, why: string): never => fail('INPUT_INVALID', { what, why })
 /** Names that a question may hold at most in each of its lists. */
 const MOST = 32
 
@@ -103,7 +102,7 @@ const STANDINGS = ['unspent', 'pending', 'spent', 'any'] as const
 /** @throws INPUT_INVALID, with the name of what is wrong */
 function queryOf(body: Body): PageQuery {
   const standing = body['standing'] === undefined ? undefined : STANDINGS.find((s) => s === body['standing'])
-  if (body['standing'] !== undefined && !standing) invalid('standing', `one of ${STANDINGS.join(', ')}`)
+  if (body['standing'] !== undefined && !standing) refuse('INPUT_INVALID', 'one-of', { what: 'standing', allowed: STANDINGS.join(', ') })
   const recorded = body['recorded'] === undefined ? undefined : objectOf(body['recorded'], 'recorded')
   return {
     contract: textOf(body['contract'], 'contract', 100),
@@ -125,18 +124,18 @@ function sumsOf(body: Body): Aggregation {
 
 function flag<N extends string>(body: Body, name: N): { readonly [K in N]?: boolean } {
   const value = body[name]
-  if (value !== undefined && typeof value !== 'boolean') invalid(name, 'true or false')
+  if (value !== undefined && typeof value !== 'boolean') refuse('INPUT_INVALID', 'true-or-false', { what: name })
   return (value === undefined ? {} : { [name]: value }) as { readonly [K in N]?: boolean }
 }
 const minute = <N extends string>(body: Body, name: N): { readonly [K in N]?: number } =>
   (body[name] === undefined ? {} : { [name]: readWhole(body[name], name) }) as { readonly [K in N]?: number }
 function listIn(body: Body, name: string): readonly unknown[] {
   const list = body[name]
-  return Array.isArray(list) && list.length <= MOST ? list : invalid(name, `a list of at most ${MOST}`)
+  return Array.isArray(list) && list.length <= MOST ? list : refuse('INPUT_INVALID', 'list-most', { what: name, most: MOST })
 }
 const namesIn = (body: Body, name: string): string[] => listIn(body, name).map((each) => textOf(each, name, 100))
 const keyOf = (text: string): Uint8Array =>
-  /^[0-9a-f]{64}$/.test(text) ? fromHex(text) : invalid('participants', 'identity keys, 64 hex digits each')
+  /^[0-9a-f]{64}$/.test(text) ? fromHex(text) : refuse('INPUT_INVALID', 'identity-keys', { what: 'participants' })
 function sortOf(each: unknown): { by: string; descending?: boolean } {
   const asked = objectOf(each, 'sort')
   return { by: textOf(asked['by'], 'sort', 100), ...flag(asked, 'descending') }
@@ -144,7 +143,7 @@ function sortOf(each: unknown): { by: string; descending?: boolean } {
 
 const TESTS = ['equal', 'not', 'atLeast', 'atMost', 'above', 'below', 'startsWith'] as const
 function testsOf(where: Body): Record<string, FieldTest> {
-  if (Object.keys(where).length > MOST) invalid('where', `at most ${MOST} fields`)
+  if (Object.keys(where).length > MOST) refuse('INPUT_INVALID', 'fields-most', { what: 'where', most: MOST })
   return Object.fromEntries(Object.entries(where).map(([field, test]) => [field, testOf(field, test)]))
 }
 function testOf(field: string, test: unknown): FieldTest {
@@ -152,8 +151,8 @@ function testOf(field: string, test: unknown): FieldTest {
   const asked = objectOf(test, field)
   const known = Object.keys(asked).every((name) => name === 'in' || TESTS.some((t) => t === name))
   const values = TESTS.every((name) => asked[name] === undefined || isValue(asked[name]))
-  if (!known || !values) return invalid(field, `a value, or some of ${TESTS.join(', ')}, in`)
-  if (asked['in'] !== undefined && !listIn(asked, 'in').every(isValue)) return invalid(field, 'values in the list "in"')
+  if (!known || !values) return refuse('INPUT_INVALID', 'value-or-tests', { what: field, tests: TESTS.join(', ') })
+  if (asked['in'] !== undefined && !listIn(asked, 'in').every(isValue)) return refuse('INPUT_INVALID', 'values-in-list', { what: field })
   return asked as FieldTest
 }
 const isValue = (value: unknown): value is FieldValue => ['string', 'number', 'boolean'].includes(typeof value)

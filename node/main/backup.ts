@@ -1,17 +1,19 @@
 /** Archives of a node as its administrator uses them: made on a schedule, on request while the node runs, and put back. */
+
 import { basename, join } from 'node:path'
 import { Backups, restore } from '@hdms/node/institutional/backup.ts'
 import { passphrase, reachedAt, secretFile } from '@hdms/platform/node/config.ts'
 import { nativeCrypto } from '@hdms/platform/node/crypto.ts'
 import { openKeyStore } from '@hdms/platform/node/key-store.ts'
 import type { Command } from '@hdms/platform/node/main.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { errorFromRefusal } from '@hdms/shared/refusal.ts'
 import { systemClock as clock, HOUR } from '@hdms/shared/time.ts'
 import type { FastifyInstance } from 'fastify'
 import { type Base, type InstitutionSettings, nodeDisk } from './compose.ts'
+import { refuse } from './reasons.ts'
 
 export const BACKUP = {
   'backup-folder': { type: 'folder', about: 'Where archives of the node go. With backup-key-folder.' },
@@ -32,8 +34,7 @@ export interface BackupSettings {
 function placesIn(o: BackupSettings): { folder: string; keys: string } | undefined {
   const { 'backup-folder': folder, 'backup-key-folder': keys } = o
   if (!folder && !keys) return undefined
-  if (!folder || !keys || folder === keys)
-    return fail('CONFIG_INVALID', { name: 'backup-key-folder', why: 'archives and their keys go into two folders, on two media' })
+  if (!folder || !keys || folder === keys) return refuse('CONFIG_INVALID', 'two-folders', { name: 'backup-key-folder' })
   return { folder, keys }
 }
 
@@ -45,7 +46,7 @@ export interface ScheduledBackups {
 /** Makes archives by itself and when asked; nothing when no folders are set. @throws CONFIG_INVALID */
 export function openBackups({ crypto, storage, keys }: Base, o: InstitutionSettings & BackupSettings, logger: Logger): ScheduledBackups {
   const places = placesIn(o)
-  const unset = (): never => fail('CONFIG_INVALID', { name: 'backup-folder', why: 'set it and backup-key-folder to make archives' })
+  const unset = (): never => refuse('CONFIG_INVALID', 'to-archive', { name: 'backup-folder' })
   if (!places) return { routes: (app) => void app.post('/backups', async () => unset()), stop: () => {} }
   const backups = new Backups({ crypto, clock, logger, storage, data: o.data, storageKey: keys.storageKey, places })
   const failed = (error: unknown) => logger.error('no archive', { code: asHdmsError(error).code })
@@ -82,7 +83,7 @@ export const backupCommands: Readonly<Record<'backup' | 'restore', Command<Setti
     usage: 'restore ARCHIVE [KEY-FILE]',
     about: 'puts an archive back into an empty data folder; dealings that were under way when it was made are not in it',
     run: async (o, [archive, key], out) => {
-      if (!archive) return fail('INPUT_INVALID', { what: 'archive', why: 'name the file' })
+      if (!archive) return refuse('INPUT_INVALID', 'name-file', { what: 'archive' })
       const keyFile = key ?? join(o['backup-key-folder'] ?? '.', `${basename(archive, '.hdms')}.key`)
       const crypto = nativeCrypto()
       const secrets = () => openKeyStore(crypto, join(o.data, 'keys.json'), passphrase(o))

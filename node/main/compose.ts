@@ -1,4 +1,5 @@
 /** What every institution's process has: its settings, member and storage, the node in it, and where it listens. */
+
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Applicant, type Member, type MemberSettings, openMember } from '@hdms/doorman/member/process.ts'
@@ -19,6 +20,7 @@ import { fail, type HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { systemClock as clock } from '@hdms/shared/time.ts'
 import { GUESTS, loadGuests } from './guests/load.ts'
+import { refuse } from './reasons.ts'
 
 /** A node's disk in a folder. @throws STORE_DAMAGED, STORE_FAILED */
 export async function nodeDisk(data: string): Promise<Disk> {
@@ -150,6 +152,6 @@ function watch<S extends CoreServices>(node: Node<S>): void {
     if (node.engine.isDraining) fail('SERVICE_UNAVAILABLE', DRAINED)
   })
   needs('network map', () => {
-    if (node.map.view.stale(clock.now())) fail('MAP_REFUSED', { why: 'it has expired' })
+    if (node.map.view.stale(clock.now())) refuse('MAP_REFUSED', 'expired')
   })
 }

@@ -1,6 +1,7 @@
 /** Any kind of node: which one stands in its configuration (`kind`), in HDMS_KIND, or after --kind. */
+
 import { kindIn, runMain } from '@hdms/platform/node/main.ts'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from './reasons.ts'
 
 const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
   hospital: () => import('./hospital.ts'),
@@ -19,5 +20,5 @@ else
     name: 'node',
     about: `a node of one of these kinds: ${KINDS.join(', ')}. Say which, and see its own commands and options: node --kind hospital --help`,
     options: { kind: { type: 'text', about: 'Kind of node.', required: true, values: KINDS } },
-    start: async () => fail('CONFIG_INVALID', { name: 'kind', why: `it is one of ${KINDS.join(', ')}` }),
+    start: async () => refuse('CONFIG_INVALID', 'kind', { name: 'kind', kinds: KINDS.join(', ') }),
   })

@@ -3,6 +3,7 @@ import { type Refuse, refusing } from '@hdms/shared/reasons.ts'
 
 const REASONS = {
   INPUT_INVALID: {
+    'none-or-one-of': ['none or one of {allowed}', 'none이나 {allowed} 가운데 하나여야 합니다'],
     'true-or-false': ['say true or false', 'true나 false로 적으세요'],
     'sending-form': ['all or thin', 'all이나 thin으로 적으세요'],
     'time-form': ['write it as 2027-05-01T00:00:00Z', '2027-05-01T00:00:00Z처럼 적으세요'],

@@ -2,6 +2,7 @@
  * NodeStore and BlobStore on IndexedDB. A batch is one transaction with strict durability: it resolves when the bytes are on the
  * disk. Values come here encrypted; IndexedDB keeps old bytes for a while, so keys never do (see opfs.ts).
  */
+
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import type { Anchor } from '@hdms/shared/ports/anchor.ts'
@@ -10,6 +11,7 @@ import { openProven } from '@hdms/shared/storage/proven-store.ts'
 import { RowSums } from '@hdms/shared/storage/row-sums.ts'
 import { decide, look, type Plan } from '@hdms/shared/storage/store-proof.ts'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { refuse } from './reasons.ts'
 
 interface Schema extends DBSchema {
   rows: { key: string; value: Uint8Array }
@@ -23,7 +25,7 @@ const LOT = 500
 /** What a failed write means for the person. */
 function refused(error: unknown): never {
   const full = error instanceof DOMException && error.name === 'QuotaExceededError'
-  return fail('STORE_FAILED', { why: full ? "the device's storage is full" : 'the browser refused to write' }, error)
+  return refuse('STORE_FAILED', full ? 'full' : 'refused', {}, error)
 }
 
 export interface BrowserDatabase {

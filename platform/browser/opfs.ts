@@ -11,6 +11,7 @@ import type { Anchor } from '@hdms/shared/ports/anchor.ts'
 import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
 import { ANCHOR_SIZE, encodeHead, readHeads } from '@hdms/shared/storage/anchor-slots.ts'
 import type { KeyFile } from '@hdms/shared/storage/key-store.ts'
+import { refuse } from './reasons.ts'
 
 /** A tab that has just been closed may hold its files a little longer. */
 const TRIES = 40
@@ -59,7 +60,7 @@ export function opfsAnchor(handle: FileSystemSyncAccessHandle): Anchor {
         handle.flush()
         next = ANCHOR_SIZE / 2 - next
       } catch (error) {
-        fail('STORE_FAILED', { why: 'the file of the anchor could not be written' }, error)
+        refuse('STORE_FAILED', 'anchor', {}, error)
       }
     },
     close: async () => handle.close(),
@@ -104,14 +105,14 @@ export function opfsKeyFile(handle: FileSystemSyncAccessHandle): KeyFile & { clo
     async read() {
       const copy = newest()
       // Something is there, and neither copy is whole.
-      if (!copy && handle.getSize() > 0) return fail('STORE_FAILED', { why: 'the file of keys is damaged' })
+      if (!copy && handle.getSize() > 0) return refuse('STORE_FAILED', 'keys-damaged')
       return copy?.text
     },
     async write(text) {
       const last = newest()
       const sequence = (last?.sequence ?? 0) + 1
       const body = utf8(JSON.stringify({ sequence, hash: base64(sha256(utf8(`${sequence}${text}`))), text }))
-      if (body.length + 8 > COPY) fail('STORE_FAILED', { why: 'the file of keys is full' })
+      if (body.length + 8 > COPY) refuse('STORE_FAILED', 'keys-full')
       const at = last?.place === 0 ? COPY : 0
       try {
         // What the copy held before is overwritten to its end.
@@ -121,7 +122,7 @@ export function opfsKeyFile(handle: FileSystemSyncAccessHandle): KeyFile & { clo
         handle.write(whole, { at })
         handle.flush()
       } catch (error) {
-        fail('STORE_FAILED', { why: 'the file of keys could not be written' }, error)
+        refuse('STORE_FAILED', 'keys-unwritten', {}, error)
       }
     },
     close: () => handle.close(),

@@ -26,6 +26,7 @@ import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2pInit } from 'libp2p'
 import { admission, P2P_LIMITS } from './limits.ts'
+import { refuse } from './reasons.ts'
 
 const PROTOCOL = '/hdms/envelope/1'
 const MAX_FRAME = 34 << 20
@@ -86,8 +87,7 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
     const frames = lpStream(stream, { maxDataLength: MAX_FRAME })
     try {
       const info = await verifyNodeInfo(o.crypto, await read(frames), o.rules())
-      if (!idsOf(info).includes(connection.remotePeer.toString()))
-        fail('CERT_REFUSED', { why: 'the connection is not of the identity that its node info names' })
+      if (!idsOf(info).includes(connection.remotePeer.toString())) refuse('CERT_REFUSED', 'other-identity')
       const reply = await o.accept(await read(frames))
       await frames.write(reply ?? new Uint8Array(0), { signal: AbortSignal.timeout(TIMEOUT) })
       await stream.close()
@@ -160,8 +160,7 @@ export async function libp2pTransport(o: Libp2pOptions): Promise<Libp2pTransport
       let stream: Stream | undefined
       try {
         const connection = connected(peer) ?? (await dial(peer))
-        if (!idsOf(peer).includes(connection.remotePeer.toString()))
-          fail('CERT_REFUSED', { why: "somebody else answers at the peer's address" })
+        if (!idsOf(peer).includes(connection.remotePeer.toString())) refuse('CERT_REFUSED', 'somebody-else')
         stream = await connection.newStream(PROTOCOL, { signal: AbortSignal.timeout(TIMEOUT), runOnLimitedConnection: true })
         const frames = lpStream(stream, { maxDataLength: MAX_FRAME })
         await frames.write(o.nodeInfo(), { signal: AbortSignal.timeout(TIMEOUT) })

@@ -1,12 +1,13 @@
 /** An anchor as a file of mode 0600, beside the store's folder. Its two places are overwritten in turn. */
+
 import { constants, write } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
-import { fail } from '@hdms/shared/errors.ts'
 import type { Anchor } from '@hdms/shared/ports/anchor.ts'
 import { ANCHOR_SIZE, encodeHead, readHeads } from '@hdms/shared/storage/anchor-slots.ts'
 import { isMissing } from './file-errors.ts'
+import { refuse } from './reasons.ts'
 
 /**
  * Whether a write of a file that is opened for it is durable when it returns, as after fdatasync; elsewhere it may stay
@@ -32,11 +33,11 @@ export function anchorFile(path: string): Anchor {
         file ??= await openForWriting(path)
         const bytes = encodeHead(head)
         const { bytesWritten } = await writeTo(file.handle.fd, bytes, 0, bytes.length, file.next)
-        if (bytesWritten !== bytes.length) fail('STORE_FAILED', { why: 'the disk is full' })
+        if (bytesWritten !== bytes.length) refuse('STORE_FAILED', 'disk-full')
         if (!DURABLE) await file.handle.datasync()
         file.next = ANCHOR_SIZE / 2 - file.next
       } catch (error) {
-        fail('STORE_FAILED', { why: 'the anchor file could not be written' }, error)
+        refuse('STORE_FAILED', 'anchor-unwritten', {}, error)
       }
     },
     async close() {
@@ -55,7 +56,7 @@ async function bytesOf(path: string): Promise<Uint8Array | undefined> {
       await handle.close()
     }
   } catch (error) {
-    return isMissing(error) ? undefined : fail('STORE_FAILED', { why: 'the anchor file cannot be read' }, error)
+    return isMissing(error) ? undefined : refuse('STORE_FAILED', 'anchor-unreadable', {}, error)
   }
 }
 

@@ -4,6 +4,7 @@
  * and the schema of the body before the handler sees it. So docs/security.md, which is made of the same files, cannot
  * say anything else.
  */
+
 import { wholeIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { type Clock, systemClock } from '@hdms/shared/time.ts'
@@ -12,6 +13,7 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { Budget } from './budget.ts'
 import type { Credential, RouteAsked } from './http/credentials.ts'
 import { addressOf } from './http/limits.ts'
+import { refuse } from './reasons.ts'
 
 /** Limits of one operation, beside those of every server; those by time count for an address. */
 export interface OperationLimits {
@@ -145,7 +147,7 @@ function checkBodyHeaders(request: FastifyRequest, types: readonly string[], mos
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
   // FHIR R4 §3.1.0.1.11: the general type is taken for the special one.
   const fhir = type === 'application/json' && types.includes('application/fhir+json')
-  if (!types.includes(type) && !fhir) fail('WIRE_MALFORMED', { what: 'body', why: `send ${types.join(' or ')}` })
+  if (!types.includes(type) && !fhir) refuse('WIRE_MALFORMED', 'send-types', { what: 'body', types: types.join(' or ') })
 }
 
 /** @returns checks that one of the alternatives of `security` is shown. @throws BUG for one that nobody checks */

@@ -3,10 +3,11 @@
  * that a line that was changed or taken out shows. Nobody is named who is a person: members by their X.500 name,
  * records by the beginning of their key.
  */
+
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from './reasons.ts'
 
 export interface AuditLine {
   readonly number: number
@@ -43,7 +44,7 @@ export function openAudit(data: string, now: () => number = Date.now): Audit {
         writeSync(fd, `${JSON.stringify({ ...line, before, hash })}\n`)
         fsyncSync(fd)
       } catch (error) {
-        fail('STORE_FAILED', { why: 'the audit log cannot be written' }, error)
+        refuse('STORE_FAILED', 'audit-unwritten', {}, error)
       }
       number++
       before = hash
@@ -68,7 +69,7 @@ function readLines(data: string): Kept[] {
     try {
       return [JSON.parse(line) as Kept]
     } catch {
-      return i === text.length - 1 ? [] : fail('STORE_FAILED', { why: `line ${i + 1} of the audit log is damaged` })
+      return i === text.length - 1 ? [] : refuse('STORE_FAILED', 'audit-damaged', { line: i + 1 })
     }
   })
 }

@@ -1,10 +1,12 @@
 /** Blobs as files of mode 0600. Destroying one overwrites it first. */
+
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail } from '@hdms/shared/errors.ts'
 import type { BlobStore } from '@hdms/shared/ports/node-store.ts'
 import { renameForGood } from './durable.ts'
 import { isMissing } from './file-errors.ts'
+import { refuse } from './reasons.ts'
 
 export async function fileBlobStore(folder: string): Promise<BlobStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -24,7 +26,7 @@ export async function fileBlobStore(folder: string): Promise<BlobStore> {
         await write(`${path(id)}.part`, bytes, 'w')
         await renameForGood(`${path(id)}.part`, path(id))
       } catch (error) {
-        fail('STORE_FAILED', { why: 'a document could not be written' }, error)
+        refuse('STORE_FAILED', 'document-unwritten', {}, error)
       }
     },
     async get(id) {

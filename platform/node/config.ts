@@ -11,6 +11,7 @@ import { wholeIn } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { parseName } from '@hdms/shared/identity/names.ts'
 import { parse, TomlError } from 'smol-toml'
+import { refuse } from './reasons.ts'
 
 interface About {
   /** What it is for, a sentence. */
@@ -127,7 +128,6 @@ export const MEMBER = {
   'network-map': { type: 'url', about: 'Base URL of the network map.', required: true },
 } as const
 
-const wrong = (name: string, why: string): never => fail('CONFIG_INVALID', { name, why })
 /** From −12:00 to +14:00, as zones are. */
 const ZONE = /^([+-](0\d|1[0-3]):[0-5]\d|\+14:00)$/
 const variable = (name: string): string => `HDMS_${name.toUpperCase().replaceAll('-', '_')}`
@@ -138,20 +138,20 @@ function checked(name: string, option: Option, value: unknown): string | number 
     const { least, most } = option
     const number = typeof value === 'string' ? wholeIn(value.trim(), least, most) : value
     const good = typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
-    return good ? number : wrong(name, `it is a whole number of ${option.least} to ${option.most} (${option.unit})`)
+    return good ? number : refuse('CONFIG_INVALID', 'whole-range', { name, least: option.least, most: option.most, unit: option.unit })
   }
   if (option.type === 'list') {
     const list = typeof value === 'string' ? [value] : value
     if (Array.isArray(list) && list.every((entry) => typeof entry === 'string'))
       return list.flatMap((entry) => entry.split(';').map((part) => part.trim())).filter((entry) => entry !== '')
-    return wrong(name, 'it is a list of texts')
+    return refuse('CONFIG_INVALID', 'texts', { name })
   }
-  const text = typeof value === 'string' && value !== '' ? value : wrong(name, 'it is a text that is not empty')
-  if (option.values && !option.values.includes(text)) wrong(name, `it is one of ${option.values.join(', ')}`)
-  if (option.type === 'url' && !/^https?:$/.test(URL.parse(text)?.protocol ?? '')) wrong(name, 'it is a URL with http:// or https://')
+  const text = typeof value === 'string' && value !== '' ? value : refuse('CONFIG_INVALID', 'text', { name })
+  if (option.values && !option.values.includes(text)) refuse('CONFIG_INVALID', 'one-of', { name, allowed: option.values.join(', ') })
+  if (option.type === 'url' && !/^https?:$/.test(URL.parse(text)?.protocol ?? '')) refuse('CONFIG_INVALID', 'url', { name })
   if (option.type === 'name') parseName(text)
-  if (option.type === 'zone' && !ZONE.test(text)) wrong(name, 'it is a distance from UTC such as +09:00, of at most 14 hours')
-  if (option.type === 'file' && !existsSync(text)) wrong(name, 'there is no such file')
+  if (option.type === 'zone' && !ZONE.test(text)) refuse('CONFIG_INVALID', 'offset', { name })
+  if (option.type === 'file' && !existsSync(text)) refuse('CONFIG_INVALID', 'no-file', { name })
   return option.type === 'url' ? text.replace(/\/$/, '') : text
 }
 
@@ -160,11 +160,12 @@ function inFile(path: string, options: Options, others: boolean): Readonly<Recor
   try {
     rows = parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    return wrong('--config', error instanceof TomlError ? `line ${error.line}: ${error.message.split('\n')[0]}` : 'the file cannot be read')
+    if (!(error instanceof TomlError)) return refuse('CONFIG_INVALID', 'unreadable-file', { name: '--config' })
+    return refuse('CONFIG_INVALID', 'toml', { name: '--config', line: error.line, detail: error.message.split('\n')[0] ?? '' })
   }
   for (const name of Object.keys(rows)) {
-    if (name === 'passphrase') wrong(name, 'a secret does not belong into this file; use passphrase-file')
-    if (!others && !Object.hasOwn(options, name)) wrong(name, 'there is no such option; "options" lists them')
+    if (name === 'passphrase') refuse('CONFIG_INVALID', 'secret', { name })
+    if (!others && !Object.hasOwn(options, name)) refuse('CONFIG_INVALID', 'no-option', { name })
   }
   return rows
 }
@@ -180,7 +181,7 @@ function given(options: Options, argv: readonly string[], env: NodeJS.ProcessEnv
   try {
     parsed = parseArgs({ args: [...argv], options: { ...flags, config: { type: 'string' } }, allowPositionals: true, strict: true })
   } catch (error) {
-    return wrong('command line', error instanceof Error ? error.message : 'it cannot be read')
+    return refuse('CONFIG_INVALID', 'command-line', { name: 'command line', detail: error instanceof Error ? error.message : '?' })
   }
   const file = (parsed.values['config'] ?? env['HDMS_CONFIG']) as string | undefined
   const rows = file === undefined ? {} : inFile(file, options, others)
@@ -191,7 +192,7 @@ function given(options: Options, argv: readonly string[], env: NodeJS.ProcessEnv
 function settingsOf<const O extends Options>(options: O, value: (name: string) => unknown): { settings: Settings<O> } {
   const entries = Object.entries(options).map(([name, option]) => {
     const raw = value(name) ?? option.default
-    if (raw === undefined && option.required) wrong(name, 'it is missing')
+    if (raw === undefined && option.required) refuse('CONFIG_INVALID', 'missing', { name })
     return [name, raw === undefined ? undefined : checked(name, option, raw)]
   })
   return { settings: Object.fromEntries(entries) as Settings<O> }
@@ -272,16 +273,16 @@ export function passphrase(o: Settings<Pick<typeof KEEPING, 'passphrase-file'>>,
   const credential = credentials && join(credentials, 'passphrase')
   const file = o['passphrase-file'] ?? (credential && existsSync(credential) ? credential : undefined)
   const fromFile = file === undefined ? undefined : secretFile(file)
-  return fromFile || env['HDMS_PASSPHRASE'] || wrong('passphrase-file', 'there is no passphrase: name a file, or set HDMS_PASSPHRASE')
+  return fromFile || env['HDMS_PASSPHRASE'] || refuse('CONFIG_INVALID', 'no-passphrase', { name: 'passphrase-file' })
 }
 
 /** A file that only its owner may read. @throws KEY_FILE_MODE, CONFIG_INVALID when it cannot be read */
 export function secretFile(path: string): string {
-  const bits = statSync(path, { throwIfNoEntry: false })?.mode ?? wrong(path, 'there is no such file')
+  const bits = statSync(path, { throwIfNoEntry: false })?.mode ?? refuse('CONFIG_INVALID', 'no-file', { name: path })
   if ((bits & 0o077) !== 0) fail('KEY_FILE_MODE', { mode: (bits & 0o777).toString(8) })
   try {
     return readFileSync(path, 'utf8').trim()
   } catch {
-    return wrong(path, 'it cannot be read')
+    return refuse('CONFIG_INVALID', 'unreadable', { name: path })
   }
 }

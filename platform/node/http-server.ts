@@ -20,6 +20,7 @@ import { Connections } from './http/connections.ts'
 import { checkSignedBody } from './http/credentials.ts'
 import { addressOf, LIMITS } from './http/limits.ts'
 import { observe } from './metrics.ts'
+import { refuse as refuseFor } from './reasons.ts'
 
 /** Where to listen and for whom, as the options of every server say it. */
 export interface Listening {
@@ -80,7 +81,7 @@ function statusOf(error: HdmsError): number {
 function tlsFiles(o: Listening | undefined): { cert: string; key: string } | undefined {
   const { 'tls-cert': cert, 'tls-key': key } = o ?? {}
   if (!cert && !key) return undefined
-  if (!cert || !key) return fail('CONFIG_INVALID', { name: cert ? 'tls-key' : 'tls-cert', why: 'certificate and key are given together' })
+  if (!cert || !key) return refuseFor('CONFIG_INVALID', 'together', { name: cert ? 'tls-key' : 'tls-cert' })
   return { cert: readFileSync(cert, 'utf8'), key: secretFile(key) }
 }
 
@@ -226,9 +227,10 @@ export async function listen(app: FastifyInstance, o: Listening): Promise<Served
   try {
     bound = await app.listen({ port: o.port, host: o.host, backlog: LIMITS.backlog })
   } catch (error) {
-    return fail(
+    return refuseFor(
       'CONFIG_INVALID',
-      { name: 'port', why: `${o.host}:${o.port} cannot be listened on (${(error as { code?: string }).code ?? '?'})` },
+      'port',
+      { name: 'port', address: `${o.host}:${o.port}`, found: (error as { code?: string }).code ?? '?' },
       error,
     )
   }

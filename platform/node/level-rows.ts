@@ -1,8 +1,9 @@
 /** Rows of a LevelDB database. */
-import { fail } from '@hdms/shared/errors.ts'
+
 import type { Row, Rows } from '@hdms/shared/ports/node-store.ts'
 import { REMEDY } from '@hdms/shared/storage/store-proof.ts'
 import { ClassicLevel } from 'classic-level'
+import { refuse } from './reasons.ts'
 
 type Database = ClassicLevel<string, Uint8Array>
 
@@ -63,15 +64,15 @@ function rowsOf(db: Database, name: string): Rows {
         { sync: true },
       )
     } catch (error) {
-      fail('STORE_FAILED', { why: 'the write failed' }, error)
+      refuse('STORE_FAILED', 'write', {}, error)
     }
   }
   const readable = async <T>(read: Promise<T>): Promise<T> => {
     try {
       return await read
     } catch (error) {
-      if (passes(error)) return fail('STORE_FAILED', { why: 'a row could not be read' }, error)
-      return fail('STORE_DAMAGED', { store: name, why: 'a part of it cannot be read', remedy: REMEDY.restore }, error)
+      if (passes(error)) return refuse('STORE_FAILED', 'row-unreadable', {}, error)
+      return refuse('STORE_DAMAGED', 'part-unreadable', { store: name, remedy: REMEDY.restore }, error)
     }
   }
   const user = (rows: readonly Row[]): readonly Row[] =>

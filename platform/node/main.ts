@@ -4,10 +4,11 @@
  *
  *   main.ts [COMMAND] [--config FILE] [--option VALUE …]
  */
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { asHdmsError, type ErrorCode, fail, HdmsError } from '@hdms/shared/errors.ts'
+import { asHdmsError, type ErrorCode, HdmsError } from '@hdms/shared/errors.ts'
 import type { Logger } from '@hdms/shared/logging.ts'
 import { readAudit } from './audit.ts'
 import { exampleFile, type Options, optionRows, readSettings, type Settings } from './config.ts'
@@ -16,6 +17,7 @@ import { onStoreEnd } from './level-store.ts'
 import { jsonLogger } from './log.ts'
 import { serveMetrics } from './metrics-server.ts'
 import { askServers, authoritiesIn, preflight } from './preflight.ts'
+import { refuse } from './reasons.ts'
 import { checkMirror, mirrorFiles, restoreMirror } from './service-store.ts'
 import { storeCommands } from './store-commands.ts'
 import { type Row, table } from './table.ts'
@@ -189,12 +191,12 @@ export function kindIn(argv: readonly string[]): string | undefined {
 
 function fileIn(argv: readonly string[]): string {
   const at = argv.indexOf('--config')
-  return resolve(argv[at + 1] && at >= 0 ? (argv[at + 1] as string) : fail('CONFIG_INVALID', { name: '--config', why: 'name a file' }))
+  return resolve(argv[at + 1] && at >= 0 ? (argv[at + 1] as string) : refuse('CONFIG_INVALID', 'name-file', { name: '--config' }))
 }
 
 function initialise(name: string, options: Options, argv: readonly string[]): void {
   const file = fileIn(argv)
-  if (existsSync(file)) fail('CONFIG_INVALID', { name: '--config', why: 'the file is there already; edit it, or name another one' })
+  if (existsSync(file)) refuse('CONFIG_INVALID', 'file-there', { name: '--config' })
   const at = argv.indexOf('--config')
   const rest = argv.filter((_, i) => i !== at && i !== at + 1)
   const secret = `${file.replace(/\.toml$/, '')}.passphrase`
@@ -279,7 +281,7 @@ export async function runMain<const O extends Options>(program: Program<O>): Pro
     return
   }
   try {
-    if (word !== 'run' && !command) fail('CONFIG_INVALID', { name: word, why: 'there is no such command; --help lists them' })
+    if (word !== 'run' && !command) refuse('CONFIG_INVALID', 'no-command', { name: word })
     const raw = standard[word]?.raw
     if (raw) return raw(argv)
     const json = argv.includes('--json')

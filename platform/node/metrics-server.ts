@@ -5,9 +5,10 @@
  *   GET /metrics   Prometheus text        GET /health   the process answers        GET /ready   it can do its work, or
  * 503 and what is missing
  */
-import { fail } from '@hdms/shared/errors.ts'
+
 import { bareServer } from './http-server.ts'
 import { metricsText, missing, noted } from './metrics.ts'
+import { refuse } from './reasons.ts'
 
 /** @param port 0 for nowhere. @returns stops it */
 export async function serveMetrics(port: number): Promise<() => Promise<void>> {
@@ -26,7 +27,7 @@ export async function serveMetrics(port: number): Promise<() => Promise<void>> {
   try {
     await app.listen({ port, host: '127.0.0.1' })
   } catch (error) {
-    return fail('CONFIG_INVALID', { name: 'metrics-port', why: `127.0.0.1:${port} cannot be listened on` }, error)
+    return refuse('CONFIG_INVALID', 'metrics-port', { name: 'metrics-port', port }, error)
   }
   return () => app.close()
 }

@@ -1,9 +1,10 @@
 /** The secret that a service's operator shows at its operator interface: made at the first start, mode 0600. */
+
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail } from '@hdms/shared/errors.ts'
 import { bearerCredential, type Credential } from './http/credentials.ts'
+import { refuse } from './reasons.ts'
 
 const fileIn = (data: string): string => join(data, 'operator-token')
 
@@ -19,9 +20,6 @@ export function operatorToken(data: string): string {
   try {
     return readFileSync(fileIn(data), 'utf8').trim()
   } catch {
-    return fail('CONFIG_INVALID', {
-      name: 'data',
-      why: 'there is no operator-token in it; run the service once, and this as the same user',
-    })
+    return refuse('CONFIG_INVALID', 'no-operator-token', { name: 'data' })
   }
 }

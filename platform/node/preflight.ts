@@ -8,13 +8,11 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { dirname, resolve } from 'node:path'
-import { fail } from '@hdms/shared/errors.ts'
 import { checkClock } from '@hdms/shared/network/clock-check.ts'
 import { fetchClient } from '@hdms/shared/ports/fetch-client.ts'
 import { type Option, type Options, passphrase, secretFile } from './config.ts'
 import { userHere } from './faults.ts'
-
-const wrong = (name: string, why: string): never => fail('CONFIG_INVALID', { name, why })
+import { refuse } from './reasons.ts'
 
 function may(path: string, mode: number): boolean {
   try {
@@ -29,14 +27,14 @@ function may(path: string, mode: number): boolean {
 function writable(name: string, folder: string): void {
   let at = resolve(folder)
   while (!existsSync(at) && at !== dirname(at)) at = dirname(at)
-  if (!statSync(at).isDirectory()) wrong(name, `${at} is a file and no folder`)
+  if (!statSync(at).isDirectory()) refuse('CONFIG_INVALID', 'file-no-folder', { name, at })
   if (may(at, constants.W_OK | constants.X_OK)) return
   const user = userHere()
-  wrong(name, `the user ${user} may not write in ${at}; as root: install -d -o ${user} -m 700 ${resolve(folder)}`)
+  refuse('CONFIG_INVALID', 'may-not-write', { name, user, at, owner: user, folder: resolve(folder) })
 }
 
 function readable(name: string, path: string, mode: number): void {
-  if (!may(path, mode)) wrong(name, `the user ${userHere()} may not read ${path}; give it to that user, or to a group of theirs`)
+  if (!may(path, mode)) refuse('CONFIG_INVALID', 'may-not-read', { name, user: userHere(), path })
 }
 
 /** Certificates that servers may be certified by, in PEM. @throws CONFIG_INVALID */
@@ -45,19 +43,20 @@ export function authoritiesIn(file: string): readonly string[] {
   try {
     for (const pem of pems) new X509Certificate(pem)
   } catch {
-    return wrong('tls-ca', 'it is no certificate in PEM')
+    return refuse('CONFIG_INVALID', 'no-pem', { name: 'tls-ca' })
   }
-  return pems.length > 0 ? pems : wrong('tls-ca', 'there is no certificate in PEM in it')
+  return pems.length > 0 ? pems : refuse('CONFIG_INVALID', 'no-pem-in', { name: 'tls-ca' })
 }
 
 function ofThisMachine(name: string, address: string): void {
   if (isIP(address) === 0 || /^(0\.0\.0\.0|::|127\.|::1$)/.test(address)) return
   const own = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((entry) => entry.address))
   if (!own.includes(address))
-    wrong(
+    refuse('CONFIG_INVALID', 'no-address', {
       name,
-      `${address} is no address of this machine, which has ${own.filter((a) => !/^(127\.|::1$|fe80)/.test(a)).join(', ') || 'none but its own'}`,
-    )
+      address,
+      own: own.filter((a) => !/^(127\.|::1$|fe80)/.test(a)).join(', ') || '127.0.0.1',
+    })
 }
 
 /** Which options say where a process listens. */

@@ -3,12 +3,14 @@
  * doorman forget a revocation) has no archives: with `mirror` every commit is on both disks before anybody hears of it, and the second
  * brings everything back. A crash parts them by one commit at most; then the one that has it is right.
  */
+
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '@hdms/shared/errors.ts'
 import type { ProvenStore } from '@hdms/shared/storage/proven-store.ts'
 import { type Migration, PROVEN, upToDate } from '@hdms/shared/storage/versions.ts'
 import { anchorPath, levelNodeStore, proveLevel } from './level-store.ts'
+import { refuse } from './reasons.ts'
 
 export const MIRRORED = {
   mirror: {
@@ -71,10 +73,8 @@ export function mirrorFiles({ data, mirror }: Places): void {
  * mirror is not whole
  */
 export async function restoreMirror({ data, mirror }: Places): Promise<void> {
-  if (mirror === undefined || !existsSync(mirror))
-    return fail('INPUT_INVALID', { what: 'mirror', why: 'there is none in the settings, or not on the disk' })
-  if (existsSync(data) && readdirSync(data).length > 0)
-    fail('INPUT_INVALID', { what: 'data folder', why: 'it is not empty; move what is there away first' })
+  if (mirror === undefined || !existsSync(mirror)) return refuse('INPUT_INVALID', 'no-mirror', { what: 'mirror' })
+  if (existsSync(data) && readdirSync(data).length > 0) refuse('INPUT_INVALID', 'not-empty', { what: 'data folder' })
   for (const name of storesIn(mirror)) await proveLevel([join(mirror, name)], Number.POSITIVE_INFINITY)
   cpSync(mirror, data, { recursive: true, preserveTimestamps: true })
 }

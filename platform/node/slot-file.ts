@@ -1,9 +1,10 @@
 /** A SlotFile on a server's disk, mode 0600. */
+
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
-import { fail } from '@hdms/shared/errors.ts'
 import type { SlotFile } from '@hdms/shared/ports/slot-file.ts'
 import { REMEDY } from '@hdms/shared/storage/store-proof.ts'
 import { isMissing } from './file-errors.ts'
+import { refuse } from './reasons.ts'
 
 /** @param create whether it may be new. @throws STORE_DAMAGED when it was there and is not, STORE_FAILED */
 export function fileSlots(path: string, create = true): SlotFile {
@@ -31,7 +32,7 @@ function open(path: string, create: boolean): number {
   try {
     return openSync(path, constants.O_RDWR | (create ? constants.O_CREAT : 0), 0o600)
   } catch (error) {
-    if (isMissing(error)) fail('STORE_DAMAGED', { store: path, why: 'it is gone', remedy: REMEDY.restore }, error)
-    return fail('STORE_FAILED', { why: 'the key file cannot be opened' }, error)
+    if (isMissing(error)) refuse('STORE_DAMAGED', 'gone', { store: path, remedy: REMEDY.restore }, error)
+    return refuse('STORE_FAILED', 'key-file', {}, error)
   }
 }

@@ -1,10 +1,12 @@
 /** `check-store` and `adopt-store`: what an operator does with the stores of a program that is stopped. */
+
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { openAudit } from './audit.ts'
 import { adoptLevel, anchorPath, proveLevel } from './level-store.ts'
 import type { Command } from './main.ts'
+import { refuse } from './reasons.ts'
 
 interface Places {
   readonly data: string
@@ -57,7 +59,10 @@ const adopt: Command<unknown> = {
   run: async (settings, [name], out) => {
     const { data } = settings as Places
     if (!name || !namesIn(data).includes(name))
-      return fail('INPUT_INVALID', { what: 'store', why: `name one of ${namesIn(data).join(', ') || 'none; there is no store'}` })
+      return refuse('INPUT_INVALID', namesIn(data).length > 0 ? 'name-store' : 'no-store', {
+        what: 'store',
+        stores: namesIn(data).join(', '),
+      })
     const audit = openAudit(data)
     try {
       const { commits, rows } = await adoptLevel(join(data, name))

@@ -6,11 +6,12 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fromBase64 } from '@hdms/shared/bytes.ts'
-import { asHdmsError, fail } from '@hdms/shared/errors.ts'
+import { asHdmsError } from '@hdms/shared/errors.ts'
 import { readX509, type X509 } from '@hdms/shared/identity/x509/certificate.ts'
 import { checkPath } from '@hdms/shared/identity/x509/path.ts'
-import { refuse } from '@hdms/shared/identity/x509/reasons.ts'
+import { refuse as refuseCertificate } from '@hdms/shared/identity/x509/reasons.ts'
 import { checkServer } from '@hdms/shared/identity/x509/server.ts'
+import { refuse } from './reasons.ts'
 
 /**
  * Checks the chain in `tls-cert`: server certificate first, each issued by the next, in date, for the host of `public-url`. Whether its
@@ -30,17 +31,15 @@ export async function checkTls(
   if (!file || !url) return
   try {
     const pems = readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
-    const chain = (pems ?? refuse('CERT_REFUSED', 'no-pem', { rule: 'encoding' })).map((pem) =>
+    const chain = (pems ?? refuseCertificate('CERT_REFUSED', 'no-pem', { rule: 'encoding' })).map((pem) =>
       readX509(fromBase64(pem.replace(/-----[A-Z ]+-----|\s/g, ''))),
     )
     await checkPath(chain, { now, allow: () => {}, verify: async (c, issuer) => native(c).verify(native(issuer).publicKey) })
     checkServer(chain, new URL(url).hostname)
   } catch (error) {
-    fail(
-      'CONFIG_INVALID',
-      { name: 'tls-cert', why: String(asHdmsError(error).data['why'] ?? 'it is not a certificate chain in PEM') },
-      error,
-    )
+    const because = asHdmsError(error).data['reason']
+    if (because === undefined) refuse('CONFIG_INVALID', 'no-chain', { name: 'tls-cert' }, error)
+    refuse('CONFIG_INVALID', 'chain-refused', { name: 'tls-cert', ...asHdmsError(error).data, because }, error)
   }
 }
 
@@ -50,9 +49,9 @@ function checkKey(file: string, keyFile: string): void {
   try {
     same = new X509Certificate(readFileSync(file)).checkPrivateKey(createPrivateKey(readFileSync(keyFile)))
   } catch (error) {
-    return fail('CONFIG_INVALID', { name: 'tls-key', why: 'certificate and key are read in PEM, and one of the two is none' }, error)
+    return refuse('CONFIG_INVALID', 'pair-unreadable', { name: 'tls-key' }, error)
   }
-  if (!same) fail('CONFIG_INVALID', { name: 'tls-key', why: 'it is the key of another certificate' })
+  if (!same) refuse('CONFIG_INVALID', 'other-key', { name: 'tls-key' })
 }
 
 const native = ({ der }: X509): X509Certificate => new X509Certificate(der)

@@ -1,7 +1,8 @@
 /** The two public certificates that every member pins, in a folder. */
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from './reasons.ts'
 
 export interface TrustFiles {
   readonly root: Uint8Array
@@ -14,7 +15,7 @@ export function readTrust(folder: string): TrustFiles {
     try {
       return new Uint8Array(readFileSync(join(folder, name)))
     } catch {
-      return fail('CONFIG_INVALID', { name: 'trust', why: `there is no ${name} in the folder` })
+      return refuse('CONFIG_INVALID', 'no-trust-file', { name: 'trust', file: name })
     }
   }
   return { root: read('root.der'), doormanCa: read('doorman-ca.der') }
@@ -39,8 +40,7 @@ export interface TrustSettings {
 export async function pinnedRoots(o: TrustSettings, fetch: (fingerprint: string) => Promise<TrustFiles>): Promise<TrustFiles> {
   const folder = o.trust ?? join(o.data, 'trust')
   if (existsSync(join(folder, 'root.der'))) return readTrust(folder)
-  const told =
-    o.root ?? fail('CONFIG_INVALID', { name: 'root', why: 'say the fingerprint of the network’s root, or name a folder as trust' })
+  const told = o.root ?? refuse('CONFIG_INVALID', 'fingerprint', { name: 'root' })
   const roots = await fetch(told)
   writeTrust(folder, roots)
   return roots

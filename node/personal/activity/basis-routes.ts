@@ -1,9 +1,10 @@
 /** Routes about what a person lets days of the public service be sold on. */
+
 import { basesOf, giveBasis, withdrawBasis } from '@hdms/flows/activity/give-basis.ts'
 import { instantIn } from '@hdms/shared/decimal.ts'
-import { fail } from '@hdms/shared/errors.ts'
 import { DAY, MINUTE } from '@hdms/shared/time.ts'
 import { get, objectOf, post, type Route, textOf } from '../../core/routes.ts'
+import { refuse } from '../reasons.ts'
 import { done, notaryOfIssuer, type PersonNode } from './running.ts'
 
 const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
@@ -23,7 +24,7 @@ export function basisRoutes(node: PersonNode): Route[] {
     })),
     post('/bases', async ({ body }) => {
       const { from, to, until } = objectOf(body, 'body')
-      const end = instantIn(textOf(until, 'end', 40)) ?? fail('INPUT_INVALID', { what: 'end', why: 'write it as 2027-05-01T00:00:00Z' })
+      const end = instantIn(textOf(until, 'end', 40)) ?? refuse('INPUT_INVALID', 'time-form', { what: 'end' })
       return {
         basis: await done(node, giveBasis, {
           from: textOf(from, 'first day', 10),

@@ -1,4 +1,5 @@
 /** Routes about a person's days: what was walked, recording it in the ledger, having it paid, objecting. */
+
 import type { PhoneSample } from '@hdms/flows/activity/book/phone.ts'
 import type { DayRow, EntryRow, Wearer } from '@hdms/flows/activity/book/rows.ts'
 import { appealDay, claimDay } from '@hdms/flows/activity/claim.ts'
@@ -11,6 +12,7 @@ import { digits } from '@hdms/shared/decimal.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { get, objectOf, post, type Route, textOf } from '../../core/routes.ts'
 import type { DayKeeper } from '../day-keeper.ts'
+import { refuse } from '../reasons.ts'
 import type { WalkTests } from '../walk-tests.ts'
 import { done, notaryOfIssuer, type PersonNode } from './running.ts'
 
@@ -56,7 +58,7 @@ function payRoutes(node: PersonNode): Route[] {
     post('/activity/entries', async ({ body }) => {
       const date = textOf(objectOf(body, 'body')['date'], 'date', 10)
       const entry = await done(node, recordDay, { date, notary: notaryOfIssuer(node) })
-      if (entry === '') fail('NOT_ALLOWED', { why: 'the day has no whole minute that is not entered yet' })
+      if (entry === '') refuse('NOT_ALLOWED', 'day-entered')
       const units = await done(node, claimDay, { entry })
       await activity.thin()
       return { entry, units }
@@ -86,7 +88,7 @@ function settingRoutes({ services: { activity } }: PersonNode, keeper: DayKeeper
     /** Whether days that are over are entered and claimed without a question. */
     post('/activity/by-itself', async ({ body }) => {
       const { on } = objectOf(body, 'body')
-      if (typeof on !== 'boolean') return fail('INPUT_INVALID', { what: 'on', why: 'say true or false' })
+      if (typeof on !== 'boolean') return refuse('INPUT_INVALID', 'true-or-false', { what: 'on' })
       await activity.setByItself(on)
       if (on) keeper.wake()
       return {}
@@ -95,7 +97,7 @@ function settingRoutes({ services: { activity } }: PersonNode, keeper: DayKeeper
     post('/activity/phone', async ({ body }) => ({ minutes: await activity.phone.take(samplesOf(objectOf(body, 'body')['samples'])) })),
     post('/activity/keep', async ({ body }) => {
       const keep = objectOf(body, 'body')['keep']
-      if (keep !== 'all' && keep !== 'thin') return fail('INPUT_INVALID', { what: 'keep', why: 'all or thin' })
+      if (keep !== 'all' && keep !== 'thin') return refuse('INPUT_INVALID', 'sending-form', { what: 'keep' })
       await activity.setKeep(keep)
       return { thinned: await activity.thin() }
     }),
@@ -110,7 +112,7 @@ function wearerOf({ born, sex, height, weight, aid, showsAid }: Readonly<Record<
   const number = (value: unknown, what: string, low: number, high: number): number =>
     typeof value === 'number' && value >= low && value <= high
       ? value
-      : fail('INPUT_INVALID', { what, why: `a number from ${low} to ${high}` })
+      : refuse('INPUT_INVALID', 'number-range', { what, least: low, most: high })
   return {
     born: number(born, 'year of birth', 1900, 2100),
     sex: sex === 'female' || sex === 'male' ? sex : 'unknown',
@@ -125,7 +127,7 @@ function wearerOf({ born, sex, height, weight, aid, showsAid }: Readonly<Record<
 const aidOf = (aid: unknown): Aid =>
   aid === true
     ? 'stick'
-    : (AIDS.find((one) => one === aid) ?? fail('INPUT_INVALID', { what: 'aid', why: `none or one of ${AIDS.join(', ')}` }))
+    : (AIDS.find((one) => one === aid) ?? refuse('INPUT_INVALID', 'none-or-one-of', { what: 'aid', allowed: AIDS.join(', ') }))
 
 /** Samples in one message: a minute and a half at 100 Hz. */
 const MOST_SAMPLES = 9000
@@ -135,7 +137,7 @@ const isSample = (value: unknown): value is PhoneSample =>
 
 /** @throws INPUT_INVALID */
 function samplesOf(value: unknown): PhoneSample[] {
-  const bad = (): never => fail('INPUT_INVALID', { what: 'samples', why: `at most ${MOST_SAMPLES} lists of time (s), x, y, z (m/s²)` })
+  const bad = (): never => refuse('INPUT_INVALID', 'samples-form', { what: 'samples', most: MOST_SAMPLES })
   if (!Array.isArray(value) || value.length > MOST_SAMPLES) return bad()
   return value.map((s: unknown) => (isSample(s) ? s : bad()))
 }

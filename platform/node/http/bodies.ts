@@ -1,6 +1,8 @@
 /** Bodies of requests: how many large ones are in memory at once, and JSON that cannot be nested to no end. */
+
 import type { IncomingMessage } from 'node:http'
 import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from '../reasons.ts'
 import type { Connections } from './connections.ts'
 import { LIMITS } from './limits.ts'
 
@@ -128,7 +130,7 @@ export function checkDepth(json: Uint8Array, most: number = LIMITS.depth): void 
     if (byte === QUOTE) {
       for (at++; at < json.length && json[at] !== QUOTE; at++) if (json[at] === BACKSLASH) at++
     } else if (byte === OPEN || byte === OPEN_OBJECT) {
-      if (++depth > most) fail('INPUT_INVALID', { what: 'JSON', why: `it has more than ${most} levels` })
+      if (++depth > most) refuse('INPUT_INVALID', 'levels', { what: 'JSON', most })
     } else if (byte === CLOSE || byte === CLOSE_OBJECT) depth--
   }
 }

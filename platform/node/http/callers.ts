@@ -3,8 +3,9 @@
  * network: under its own name, led here by DNS (rebinding), and under another's, which says so in `Origin`. The first cannot be known by the
  * address, only by the name; a name that is an address was typed as one and cannot be led anywhere.
  */
+
 import { isIP } from 'node:net'
-import { fail } from '@hdms/shared/errors.ts'
+import { refuse } from '../reasons.ts'
 
 export interface Callers {
   /** @throws NOT_ALLOWED */
@@ -36,14 +37,13 @@ export function callers(names: readonly string[], origins: readonly string[]): C
   return {
     check({ host, origin }) {
       const name = nameIn(host ?? '')
-      if (!known.has(name) && isIP(name) === 0)
-        fail('NOT_ALLOWED', { why: 'this server is not known by the name that was asked; its operator sets public-url or public-names' })
+      if (!known.has(name) && isIP(name) === 0) refuse('NOT_ALLOWED', 'host-unknown')
       if (origin === undefined) return
       const from = String(origin).toLowerCase()
       const page = URL.parse(from)
       const own = page ? URL.parse(`${page.protocol}//${host}`) : null
       if (isPage(from) || (page !== null && page.host !== '' && page.host === own?.host)) return
-      fail('NOT_ALLOWED', { why: 'pages of that origin may not ask here; the operator of this server sets page-origins' })
+      refuse('NOT_ALLOWED', 'origin')
     },
   }
 }

@@ -1,4 +1,5 @@
 /** Who asks: looked at before the body of a request is read. */
+
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { equal } from '@hdms/shared/bytes.ts'
 import type { CryptoProvider } from '@hdms/shared/crypto/provider.ts'
@@ -7,6 +8,7 @@ import type { Certificate } from '@hdms/shared/identity/certificate.ts'
 import type { PathRules } from '@hdms/shared/identity/path.ts'
 import { type MemberToken, openMemberToken } from '@hdms/shared/network/member-token.ts'
 import type { FastifyRequest } from 'fastify'
+import { refuse } from '../reasons.ts'
 
 /** An operation that somebody asks for, as openapi.json says it. */
 export interface RouteAsked {
@@ -40,8 +42,7 @@ export const memberCredential =
 /** The member that was let in. @throws NOT_ALLOWED when the request shows none */
 export const memberOf = (request: FastifyRequest): Certificate => tokenOf(request).member
 /** The whole of its token. @throws NOT_ALLOWED */
-export const tokenOf = (request: FastifyRequest): MemberToken =>
-  shown.get(request) ?? fail('NOT_ALLOWED', { why: 'the request carries no member token' })
+export const tokenOf = (request: FastifyRequest): MemberToken => shown.get(request) ?? refuse('NOT_ALLOWED', 'no-member-token')
 
 /** That a body is the one that the member signed for. @throws SIGNATURE_INVALID */
 export function checkSignedBody(request: FastifyRequest, body: Uint8Array): void {
@@ -56,6 +57,6 @@ const hash = (text: string): Buffer => createHash('sha256').update(text).digest(
 export function bearerCredential(secret: string, what: string): Credential {
   const wanted = hash(`Bearer ${secret}`)
   return ({ headers }) => {
-    if (!timingSafeEqual(hash(headers.authorization ?? ''), wanted)) fail('NOT_ALLOWED', { why: `this needs ${what}` })
+    if (!timingSafeEqual(hash(headers.authorization ?? ''), wanted)) refuse('NOT_ALLOWED', 'needs', { needs: what })
   }
 }
