@@ -24,7 +24,7 @@ export const mutants: readonly Mutant[] = [
     ...preflight,
     name: 'a file without a certificate is an authority',
     find: 'return pems.length > 0 ? pems : refuse',
-    replace: 'return pems.length >= 0 ? pems : wrong',
+    replace: 'return pems.length >= 0 ? pems : refuse',
   },
   {
     ...base,
