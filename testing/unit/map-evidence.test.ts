@@ -156,7 +156,7 @@ describe('a network map', () => {
     await net.registry.publish(newer)
     await net.registry.evict('O=Alpha,C=KR')
     await net.registry.readmit('O=Alpha,C=KR')
-    for (const entry of [older, newer]) expect(await reason(net.registry.publish(entry))).toBe('a newer node info is listed')
+    for (const entry of [older, newer]) expect(await reason(net.registry.publish(entry))).toBe('network-map/info-newer')
     await net.registry.publish(await net.info(alpha, 6))
     expect((await reader()).node('O=Alpha,C=KR').serial).toBe(6)
   })
