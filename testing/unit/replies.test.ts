@@ -578,8 +578,8 @@ describe('the register of a notary', () => {
       outcome(new NotaryClient(crypto, await crypto.publicKey(seed), (request) => says(request, statement)).register(asked))
     expect(await register(right)).toBe('taken')
     const others = [{ recordId: random(32) }, { operation: 0 }, { value: sha256(random(20)) }]
-    for (const other of others) expect(await register({ ...right, ...other })).toBe('TX_MALFORMED')
-    expect(await register({ kind: 'absent', id: asked.recordId })).toBe('TX_MALFORMED')
+    for (const other of others) expect(await register({ ...right, ...other })).toBe('TX_MALFORMED notary-client/answered-else')
+    expect(await register({ kind: 'absent', id: asked.recordId })).toBe('TX_MALFORMED notary-client/answered-else')
   })
 
   test('N31 a list that forgets a confirmed erasure or replacement is evidence; one that was made before it, or cannot open a value, is none', async () => {
