@@ -12,7 +12,7 @@ describe('required', () => {
     const asked = decode(hdms.MailboxRequest, encode(hdms.MailboxRequest, { fetch: { id: new Uint8Array(16) } }), 'request')
     expect(required(asked, 'request', 'fetch').fetch.id?.length).toBe(16)
     expect(() => required(asked, 'request', 'fetch', 'create')).toThrowError(
-      expect.objectContaining({ code: 'WIRE_MALFORMED', data: { what: 'request', why: 'it has no create' } }),
+      expect.objectContaining({ code: 'WIRE_MALFORMED', data: { what: 'request', reason: 'messages/missing', missing: 'create' } }),
     )
   })
 })
