@@ -25,11 +25,6 @@ export const mutants: readonly Mutant[] = [
     find: "language === 'ko' && NAMED.has(key)",
     replace: 'NAMED.has(key)',
   },
-  {
-    ...{ name: 'a sentence of a peer is repeated as an id', ...words },
-    find: 'if (!ID.test(id)) return told',
-    replace: "if (id === '') return told",
-  },
   { ...{ name: 'the sentence leaves with the data', ...words }, find: 'enumerable: false', replace: 'enumerable: true' },
   {
     ...{ name: 'particles are not chosen', ...words },

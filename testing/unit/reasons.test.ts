@@ -96,5 +96,6 @@ test('a noun that is named is Korean in a Korean sentence, and the name of a fie
   expect(korean('birth date')).toBe('생년월일이 올바르지 않습니다: 비어 있습니다.')
   expect(korean('leastPrice')).toBe('leastPrice이(가) 올바르지 않습니다: 비어 있습니다.')
   expect(korean('constructor')).toBe('constructor이(가) 올바르지 않습니다: 비어 있습니다.')
+  expect(refused('birth date').message).toBe('birth date is not valid: it is empty.')
   expect(refused('birth date').data['what']).toBe('birth date')
 })
