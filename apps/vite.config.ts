@@ -3,8 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { guestsIn } from './vite.guests.ts'
 
-const DIST = join(import.meta.dirname, 'dist')
+const DIST = process.env['HDMS_APP_OUT'] ?? join(import.meta.dirname, 'dist')
+const guests = (): Plugin => guestsIn(process.env['HDMS_APP_CAPABILITIES'])
 
 /** Names every file of the build in `assets.json`, and lays a compressed twin beside each, when all are as they will stay. */
 const listed: Plugin = {
@@ -20,8 +22,8 @@ const listed: Plugin = {
 const config: UserConfig = defineConfig({
   root: join(import.meta.dirname, 'health-in-my-storage'),
   logLevel: 'warn',
-  worker: { format: 'es' },
-  plugins: [listed],
+  worker: { format: 'es', plugins: () => [guests()] },
+  plugins: [guests(), listed],
   build: {
     outDir: DIST,
     emptyOutDir: true,

@@ -20,7 +20,8 @@ const service = (usage: string, main: string, about: string): ProgramRow => ({
 })
 
 export const SERVICES: readonly ProgramRow[] = [
-  service('node', 'node/main/main.ts', 'a node of a hospital, research institute, issuer, judge or person'),
+  service('node', 'node/main/main.ts', 'a node of a hospital, research institute, issuer, judge, other institution or person'),
+  service('app', 'node/main/app.ts', 'the page of a personal node, with capabilities of other parties: build'),
   service('notary', 'notary/server/main.ts', 'a notary'),
   service('notary-audit', 'notary/server/audit-main.ts', "replays the export of a notary's ledger: replay FILE"),
   service('root', 'doorman/server/root-main.ts', 'the root ceremony'),

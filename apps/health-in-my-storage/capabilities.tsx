@@ -3,6 +3,7 @@ import type { PageCapability, Screen } from './capability.ts'
 import { PaymentCard } from './cards/payment.tsx'
 import { ConsentCard, CorrectionCard, ResultCard } from './cards/treatment.tsx'
 import { Consents } from './screens/consents.tsx'
+import { Guests, hasGuests } from './screens/guests.tsx'
 import { Offers, SaleCard } from './screens/offers.tsx'
 import { Records } from './screens/records.tsx'
 import { Shoes } from './screens/shoes.tsx'
@@ -29,6 +30,7 @@ const PAGE: readonly PageCapability[] = [
     screens: [{ place: 'wallet', tab: 'activity', switched: true, show: () => <Wallet /> }],
     cards: { payment: PaymentCard },
   },
+  ...(hasGuests ? [{ name: 'guests', screens: [{ place: 'guests', tab: 'me', show: () => <Guests /> }], cards: {} } as const] : []),
 ]
 
 export const SCREENS: readonly Screen[] = PAGE.flatMap((c) => c.screens)

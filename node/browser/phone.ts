@@ -17,6 +17,7 @@ import { objectOf, type Router, router, textOf } from '../core/routes.ts'
 import type { Disk } from '../core/storage.ts'
 import { type PersonalNode, startPerson } from '../personal/person.ts'
 import { standInPush } from '../personal/push-listener.ts'
+import { GUESTS } from './guests.ts'
 import { lazyDirect } from './lazy-direct.ts'
 import type { AppConfig, Phase, PhaseInfo } from './protocol.ts'
 
@@ -239,6 +240,7 @@ export class Phone {
           network: { ...config, root: fromBase64(config.root), doormanCa: fromBase64(config.doormanCa) },
           ...(invitation ? { invitation } : {}),
           ...(config.answerWithin === undefined ? {} : { selling: { spread: config.answerWithin } }),
+          guests: GUESTS,
           changed,
           stopped: (error) => this.ended(error),
         },

@@ -9,8 +9,10 @@ export const ISSUER = 'O=Dure Mileage,L=Gwangju,C=KR'
 export const MAKER = 'O=Sandbox Shoes,C=KR'
 export const NOTARIES = ['O=Saeron Research Institute,L=Daejeon,C=KR', 'O=Mirae Insurance,L=Busan,C=KR'] as const
 
-/** What lets the app's page ask a server, and the pages of a developer that are served from this machine. */
-export const FOR_PAGES: readonly string[] = ['localhost', '127.0.0.1'].flatMap((host) => ['--page-origins', `http://${host}:*`])
+/** Origins of the app's page, and of pages of a developer that are served from this machine. */
+const PAGES = ['localhost', '127.0.0.1'].map((host) => `http://${host}:*`)
+/** Lets those pages ask a server. */
+export const FOR_PAGES: readonly string[] = PAGES.flatMap((origin) => ['--page-origins', origin])
 
 /** What the hospital's node and its HIS speak with each other. */
 export type HisLanguage = 'hl7' | 'fhir'
@@ -57,12 +59,12 @@ export class Services {
     const { doorman, map, queue, push } = this.ports
     const trust = this.data('trust')
     const member = { doorman: urlOf(doorman), 'network-map': urlOf(map), queue: urlOf(queue), trust }
-    const toml = (settings: Readonly<Record<string, string | number>>): string =>
+    const toml = (settings: Readonly<Record<string, string | number | readonly string[]>>): string =>
       Object.entries(settings)
         .map(([name, value]) => `${name} = ${JSON.stringify(value)}\n`)
         .join('')
     return {
-      'institution.toml': toml({ kind: 'institution', ...member, notary: NOTARIES[1] }),
+      'institution.toml': toml({ kind: 'institution', ...member, notary: NOTARIES[1], 'page-origins': PAGES }),
       'person.toml': toml({ kind: 'person', ...member, issuer: ISSUER, 'push-stand-in': urlOf(push) }),
       'doorman.toml': toml({ data: this.data('doorman'), trust, port: doorman }),
     }

@@ -3,6 +3,7 @@
  * node does.
  */
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { KoreanNames } from '@hdms/node/browser/protocol.ts'
 import { LISTENING, port } from '@hdms/platform/node/config.ts'
@@ -31,10 +32,11 @@ await runMain({
     'firebase-web-config': { type: 'file', about: 'Firebase web configuration, JSON.' },
     issuer: { type: 'name', about: 'X.500 name of the issuer of health tokens.' },
     'korean-names': { type: 'file', about: 'Korean forms of institutions, JSON: X.500 name to name.' },
+    page: { type: 'folder', reads: true, about: 'Folder of a page that "hdms app build" made; the sandbox builds its own without.' },
     shoes: { type: 'list', about: 'Base URLs of the simulated shoes, left and right.' },
   },
   start: async (o, logger) => {
-    await buildPages()
+    if (!o.page) await buildPages()
     const { root, doormanCa } = readTrust(o.trust)
     const pushStandIn = o['push-stand-in']
     const firebase = o['firebase-web-config']
@@ -65,7 +67,7 @@ await runMain({
     })
     app.get('/config.json', async (_request, reply) => reply.header('cache-control', 'no-cache').send(config))
     await app.register(fastifyStatic, {
-      root: DIST,
+      root: o.page === undefined ? DIST : resolve(o.page),
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) =>

@@ -8,8 +8,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { BrowserPerson, CHROMIUM } from '@hdms/sandbox/people/browser-person.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestNetwork, testNetwork } from '../support/network.ts'
+import { policyComplaints } from '../support/phone.ts'
 
 const root = join(import.meta.dirname, '../..')
 interface Block {
@@ -109,13 +111,15 @@ async function until(print: () => string, wanted: string): Promise<string> {
   throw new Error(`never said "${wanted}":\n${print()}`)
 }
 
+let shell: Shell
+let port = ''
 test('a capability from outside the repository is written, tested, built and run by two nodes, as the page says', async () => {
   const { HDMS_PASSPHRASE: _, NODE_OPTIONS: __, ...inherited } = process.env
   const path = `${join(root, 'node_modules/.bin')}:${inherited['PATH']}`
   // Nothing may come from a registry.
   const offline = { npm_config_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' }
-  const shell = new Shell(folder, { ...inherited, ...offline, PATH: path, HDMS: root, DATA: net.file.folder })
-  const port = String(await freePort())
+  shell = new Shell(folder, { ...inherited, ...offline, PATH: path, HDMS: root, DATA: net.file.folder })
+  port = String(await freePort())
   let printed = ''
   for (const { language, said, text: written } of blocks) {
     // A reader has the port to himself.
@@ -137,6 +141,42 @@ test('a capability from outside the repository is written, tested, built and run
     execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(folder, 'iou')], { encoding: 'utf8' }),
   ).toBe('')
 })
+
+const absent = !existsSync(CHROMIUM) && process.env['CI'] !== 'true'
+test.skipIf(absent)(
+  'the same capability built into the page of a phone: its hash is shown, and its owner borrows by pressing',
+  async () => {
+    const built = shell.run(`hdms app build --capability . --out ../page`)
+    const page = String(await freePort())
+    const known = readFileSync(join(net.file.folder, 'person.toml'), 'utf8')
+    const [, trust = ''] = /^trust = "(.*)"$/m.exec(known) ?? []
+    const { doorman, map, queue, push } = net.file.ports
+    const urls = { doorman, 'network-map': map, queue, 'push-stand-in': push }
+    const flags = Object.entries(urls).flatMap(([name, at]) => [`--${name}`, `http://127.0.0.1:${at}`])
+    const served = shell.begin(
+      `exec node --disable-warning=ExperimentalWarning "$HDMS/sandbox/web/main.ts" --page ../page --port ${page} --trust ${trust} ${flags.join(' ')}`,
+    )
+    await until(served, 'READY')
+    const person = await BrowserPerson.create(net.file, 'phone of the tutorial', { address: `http://127.0.0.1:${page}/`, language: 'en' })
+    try {
+      await person.page.goto(`http://127.0.0.1:${page}/#guests`)
+      const section = person.page.locator('[data-guest=iou]')
+      const hash = (await section.locator('code').textContent()) ?? ''
+      expect(hash).toMatch(/^[0-9a-f]{64}$/)
+      expect(built).toContain(hash.slice(0, 12))
+      await section.locator('input[name=lender]').fill('O=Iou Bank,L=Seoul,C=KR')
+      await section.locator('input[name=amount]').fill('9')
+      await section.locator('button').click()
+      const asks = await until(() => shell.run('hdms asks --config bank.toml --json'), 'iou.lend')
+      shell.run(`hdms answer --config bank.toml ${/[0-9a-f]{32}/.exec(asks)?.[0]} yes`)
+      await section.locator('[data-state=done]').waitFor({ timeout: 60_000 })
+      await section.locator('li:has-text("Amount: 9")').waitFor({ timeout: 30_000 })
+      expect(policyComplaints(person)).toEqual([])
+    } finally {
+      await person.off()
+    }
+  },
+)
 
 test('the page has the blocks that are done here', () => {
   expect(blocks.filter((b) => b.language === 'sh').length).toBeGreaterThan(10)

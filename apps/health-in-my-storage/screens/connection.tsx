@@ -7,6 +7,7 @@ import { Problem } from '../../look/parts/states.tsx'
 import { useAction, useData, useNode, usePhase } from '../node.tsx'
 import { makePasskey, passkeysWork } from '../passkey.ts'
 import { useTexts } from '../texts.ts'
+import { hasGuests } from './guests.tsx'
 
 interface Connections {
   readonly services: readonly { readonly name: string; readonly reached?: boolean }[]
@@ -38,6 +39,7 @@ export function Connection(): ReactNode {
         ))}
         <Row title={t.connection.relay} end={word(data?.relayed)} />
         <Row title={t.connection.direct} end={<b>{data?.direct ?? 0}</b>} />
+        {hasGuests ? <Row title={t.guests.title} href="#guests" /> : null}
         <Row title={t.connection.node} caption={<code>{status.data?.name ?? ''}</code>} />
       </Rows>
       <Keeping persisted={info?.persisted ?? false} />

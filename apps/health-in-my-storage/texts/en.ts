@@ -195,6 +195,14 @@ export const en = {
     } as Readonly<Record<string, string>>,
     toldHelp: 'Each is told again until it has answered.',
   },
+  guests: {
+    title: 'More',
+    none: 'Nothing yet.',
+    hash: 'Hash of its files',
+    endings: { running: 'Under way.', done: 'Done.', failed: 'It did not succeed.', parked: 'It waits for help.' } as Readonly<
+      Record<string, string>
+    >,
+  },
   connection: {
     title: 'Connection',
     services: { doorman: 'Doorman (certificates)', 'network-map': 'Network map', queue: 'Message queue' } as Readonly<

@@ -196,6 +196,12 @@ export const ko: Texts = {
     },
     toldHelp: '답할 때까지 다시 알립니다.',
   },
+  guests: {
+    title: '추가 기능',
+    none: '아직 없습니다.',
+    hash: '파일 해시',
+    endings: { running: '진행 중입니다.', done: '완료되었습니다.', failed: '완료하지 못했습니다.', parked: '도움을 기다리고 있습니다.' },
+  },
   connection: {
     title: '연결',
     services: { doorman: '도어맨 (인증서)', 'network-map': '네트워크 지도', queue: '메시지 큐' },
