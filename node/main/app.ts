@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { runMain } from '@hdms/platform/node/main.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { guestFiles } from './guests/files.ts'
+import { refuse } from './guests/reasons.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -43,5 +44,5 @@ await runMain({
       },
     },
   },
-  start: async () => fail('CONFIG_INVALID', { name: 'command', why: 'it is "build"' }),
+  start: async () => refuse('CONFIG_INVALID', 'only-build', { name: 'command' }),
 })

@@ -24,6 +24,7 @@ const REASONS = {
     'hash-form': ['behind @ stands sha256: and 64 hex digits', '@ 뒤에는 sha256:과 64자리 16진수가 와야 합니다'],
   },
   CONFIG_INVALID: {
+    'only-build': ['it is build', 'build입니다'],
     'setting-shape': ['NAME.SETTING=VALUE, of a capability that is loaded', '불러온 기능의 NAME.SETTING=VALUE 형식이어야 합니다'],
   },
   CONTRACT_FAILED: {
