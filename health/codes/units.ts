@@ -38,15 +38,28 @@ function codeOf(unit: string, claimed: boolean, isUcum: IsUcum): string | undefi
   if (unit.length > LONGEST) return undefined
   const plain = ascii(unit)
   const known = spelled(plain)
-  if (known !== undefined && known !== plain && isUcum(known)) return known
-  return /^[!-~]+$/.test(plain) && isUcum(plain) && (claimed || !(ODD.has(plain) || NUMBER.test(plain))) ? plain : undefined
+  if (known !== undefined && known !== plain && isUcum(known) && !hasOdd(known)) return known
+  return /^[!-~]+$/.test(plain) && isUcum(plain) && (claimed || !(ODD.has(plain) || NUMBER.test(plain) || hasOdd(plain)))
+    ? plain
+    : undefined
 }
 
 const SIGNS: Readonly<Record<string, string>> = { µ: 'u', μ: 'u', '²': '2', '³': '3', '⁶': '^6', '⁹': '^9', '·': '.', '⋅': '.', '×': 'x' }
 const ascii = (text: string): string => text.replace(/[µμ²³⁶⁹·⋅×]/g, (c) => SIGNS[c] as string).replace(/\s+/g, ' ')
 
-/** Codes of UCUM that nobody means who does not say so: gauss, kelvin, coulomb, farad, tesla, siemens, poise, roentgen, bel, barn, atomic mass. */
-const ODD = new Set(['G', 'K', 'C', 'F', 'T', 'S', 'P', 'R', 'B', 'b', 'u', 'e', 'ph', 'G/L', 'K/L', 'M/L', 'Pg', 'PL'])
+/** Texts that are codes of UCUM and mean something else to whoever does not say UCUM: newtons an ampere are "not applicable", an arc is a foot. */
+const ODD = new Set(['G/L', 'K/L', 'M/L', 'Pg', 'PL', 'PT', 'N/A', "'", "''"])
+/**
+ * Factors that nobody means who does not say so, alone or in a fraction: gauss, kelvin, coulomb, farad, tesla, siemens, poise, roentgen, bel,
+ * henry; and with any prefix atomic mass (`mu/L` are units), charge, barn, tonne (`pt`, `ft`), stere, phot, astronomical unit (`AU/mL` are
+ * arbitrary units).
+ */
+const ODD_FACTOR = /^(?:[GKCFTSPRBH]|(?:da|[YZEPTGMkhdcmunpfazy])?(?:u|e|b|t|st|ph|AU))$/
+const hasOdd = (code: string): boolean =>
+  code
+    .replace(/\{[^}]*\}/g, '')
+    .split(/[./()]/)
+    .some((factor) => ODD_FACTOR.test(factor.replace(/[+-]?\d+$/, '')))
 
 /** Powers and counts are units of UCUM too; by themselves they are a field that was cut. */
 const NUMBER = /^(?!1$)\d+(?:\/|$)/
@@ -159,6 +172,7 @@ const FACTORS: Readonly<Record<string, string>> = {
   inch: '[in_i]',
   inches: '[in_i]',
   feet: '[ft_i]',
+  ft: '[ft_i]',
   cells: '{cells}',
   cell: '{cells}',
   copies: '{copies}',

@@ -71,6 +71,15 @@ const REASONS = {
       '병합에는 남는 식별자(PID-3)와 이전 식별자(MRG-1)를 적어야 합니다',
     ],
     'merge-mrg': ['a merge has an MRG segment', '병합에는 MRG 세그먼트가 있어야 합니다'],
+    fragment: [
+      'the message is continued in another one (MSH-14, DSC, ADD); send it whole',
+      '메시지가 다른 메시지로 이어집니다(MSH-14, DSC, ADD). 전체를 한 번에 보내세요',
+    ],
+    'not-asked-value': [
+      'OBX {obx} says that it was not asked for (N) and has a value',
+      'OBX {obx}이(가) 요청되지 않았다고(N) 하면서 값이 있습니다',
+    ],
+    'file-empty': ['OBX-5 of OBX {obx} names a file and brings none', 'OBX {obx}의 OBX-5에 파일이 있다고 하지만 내용이 없습니다'],
     'result-nameless': ['the result in {where} has no name (OBX-3)', '{where}의 결과에 이름(OBX-3)이 없습니다'],
     'time-malformed': ['the time in {where} is not a time', '{where}의 시각이 올바르지 않습니다'],
     'line-no-segment': [

@@ -53,6 +53,18 @@ const value = (type: string, text: string, unit = '') => valuesOf(observation([`
 const received = (text: string) => [{ url: 'urn:hdms:as-received', valueString: text }]
 const UCUM = { system: 'http://unitsofmeasure.org', code: 'mmol/L', unit: 'mmol/L' }
 
+describe('a coded unit in the value', () => {
+  test.each([
+    ['5^mmol/L&millimol&UCUM', UCUM],
+    ['5^mmol/L', UCUM],
+    ['5^10^3/uL', { system: UCUM.system, code: '10*3/uL', unit: '10^3/uL' }],
+    ['5^spoon&spoonful&L', { unit: 'spoonful (spoon)' }],
+    ['5', { system: UCUM.system, code: 'mg/dL', unit: 'mg/dL' }],
+  ])('I6 CQ %s', (text, unit) => {
+    expect(value('CQ', text, 'mg/dL')).toEqual({ valueQuantity: { value: 5, ...unit } })
+  })
+})
+
 describe('numbers', () => {
   test.each([
     ['5.50', { value: 5.5 }],
@@ -343,8 +355,17 @@ describe('nothing is dropped', () => {
     ['a time of a result that is none', [obr(), 'OBX|1|NM|1-1^T^L||5||||||F|||noon'], /OBX-14/],
     ['a status that is not known', [obr(), 'OBX|1|NM|1-1^T^L||5||||||constructor'], /OBX-11/],
     ['a file without a name', [obr(), 'OBX|1|ED|||^application^pdf^Base64^QUFB||||||F'], /no name \(OBX-3\)/],
+    ['a file that does not come', [obr(), 'OBX|1|ED|IMG^Page^L||LAB^AP^PDF^Base64^||||||F'], /names a file and brings none/],
+    ['a value that nobody asked for', [obr(), 'OBX|1|NM|1-1^T^L||5||||||N'], /not asked for \(N\) and has a value/],
+    ['a text that nobody asked for', [obr(), 'OBX|1|TX|1-1^T^L||HIV positive||||||N'], /not asked for \(N\) and has a value/],
   ])('I4 %s is refused with the reason', (_, segments, why) => {
     expect(refusal(message(segments))).toMatch(why)
+  })
+
+  test('I4 a line that nobody asked for, and a file that is still to come or was struck, say nothing without a value', () => {
+    const five = 'OBX|1|NM|1-1^T^L||5||||||F'
+    for (const line of ['OBX|2|NM|2-2^U^L||||||||N', ...['P', 'D', 'X'].map((s) => `OBX|2|ED|IMG^Page^L||^AP^PDF^Base64^||||||${s}`)])
+      expect(refusal(message([obr(), five, line]))).toBe('')
   })
 
   test('what would be no valid FHIR is refused before it is acknowledged, with the place and nothing of what it says', () => {

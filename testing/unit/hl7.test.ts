@@ -216,6 +216,9 @@ describe('acknowledgements', () => {
     ['a line that was broken', oru([obx('90', 'F'), 'ninety more words']), 'AE', '207'],
     ['a status that is not known', oru([obx('90', 'Q')]), 'AE', '207'],
     ['a merge without the prior identifier', `${msh('ADT^A40')}\rPID|1||A`, 'AE', '207'],
+    ['a message that goes on in another one', `${oru([obx('90', 'F')])}\rDSC|more`, 'AE', '207'],
+    ['a segment that goes on', `${oru([obx('90', 'F')])}\rADD|ninety`, 'AE', '207'],
+    ['a part of a message', oru([obx('90', 'F')]).replace(/\|2\.5\.1\b/, '|2.5.1||part'), 'AE', '207'],
   ])('%s: %s', async (_what, text, code, condition) => {
     const m = await h.send(text)
     expect([ack(m), field(m, 'ERR', 3)]).toEqual([code, condition])
@@ -223,6 +226,12 @@ describe('acknowledgements', () => {
     expect(h.events).toEqual([])
     // Nothing of the patient stands in a refusal.
     expect(m.toString()).not.toMatch(/P-100|P-999|ninety/)
+  })
+
+  test('of a character set that is not known can be read: the answer does not claim to be written in it', async () => {
+    const bytes = utf8(`${msh('ADT^A01').replace(/\|2\.5\.1.*/, '|2.5.1')}||||||KLINGON`)
+    const reply = Hl7Message.parse(decodeMessage(await h.inbox.receive(bytes), 'KS X 1001').text)
+    expect([ack(reply), field(reply, 'ERR', 3), field(reply, 'MSH', 18)]).toEqual(['AR', '103', 'UNICODE UTF-8'])
   })
 
   test('bytes that are no message are answered, kept, and nothing falls over', async () => {

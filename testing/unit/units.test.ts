@@ -81,11 +81,27 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
   ['mg/g creat', 'mg/g{creat}'],
   ['ug/mL FEU', 'ug/mL{FEU}'],
   ['lbs', '[lb_av]'],
+  ['ft', '[ft_i]'],
   ['[IU]/mL', '[IU]/mL'],
 ]
 /** What is no unit, or of which it cannot be told which one. */
 const NONE = [
   'u',
+  'u/L',
+  'mu/mL',
+  'au/ml',
+  'AU/mL',
+  'mAU',
+  'ng/u{enzyme}',
+  'u2',
+  'pt',
+  'PT',
+  'cst',
+  'mb',
+  'C/min',
+  'H',
+  'N/A',
+  "'",
   'G/L',
   'K',
   'C',
@@ -128,6 +144,7 @@ test('I6 a rare code of UCUM is one on a server; a phone, which knows the usual 
 
 test('I6 what a sender calls UCUM is taken at its word when it is a code, and only then', () => {
   expect(unitOf('u', { isUcum, claimed: true })).toMatchObject({ code: 'u' })
+  expect(unitOf('AU/mL', { isUcum, claimed: true })).toMatchObject({ code: 'AU/mL' })
   expect(unitOf('mgdl', { isUcum, claimed: true })).toEqual({ unit: 'mgdl' })
   // Nobody counts in kelvins a microlitre, whatever is said beside it.
   expect(unitOf('K/uL', { isUcum, claimed: true })).toMatchObject({ code: '10*3/uL' })

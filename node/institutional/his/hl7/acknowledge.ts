@@ -43,7 +43,8 @@ export function acknowledgement(message: Hl7Message | undefined, verdict: Verdic
     control: `A${control || now}`.slice(0, 20),
     at: now,
     version,
-    set: value('MSH', 18),
+    // A set that is not known here is not the one that this is written in.
+    set: verdict.condition === 'value' ? 'UNICODE UTF-8' : value('MSH', 18),
   }
   const why = escapeHl7(verdict.why ?? '')
   const error = verdict.code === 'AA' ? [] : [errorSegment(version, verdict, why)]

@@ -18,7 +18,7 @@ import { saidOf } from './results.ts'
 import { field, part, repetitions, whole } from './text.ts'
 import { written } from './valid.ts'
 import type { Valued } from './values.ts'
-import { byName, conclusionOf, linesOf, statusOf } from './words.ts'
+import { byName, conclusionOf, linesOf, mustFitStatus, statusOf } from './words.ts'
 
 /** Document completion status (TXA-17, table 0271) and availability (TXA-19, table 0273) that say: not yet, or not any more. */
 const DRAFT = new Set(['DI', 'IP', 'IN', 'PA'])
@@ -36,6 +36,7 @@ export function documentIn(message: Hl7Message, zone: string): Reported & { read
   const effective = timeOf(txa, own)
   const around: Around = { code: part(txa, 2), category: [], zone: own, effective, issued: undefined, specimen: undefined }
   const page = pageIn(message)
+  page.lines.forEach(mustFitStatus)
   const words = page.lines.filter(isWords)
   const files = filesIn(
     page.lines.filter(isFile).map((line) => {

@@ -26,7 +26,8 @@ export function filesIn(segments: readonly FileSegment[], zone: string): Files {
   const gone = (status: string) => (status === 'entered-in-error' ? ('entered-in-error' as const) : ('deleted' as const))
   const all = apart(segments.flatMap(eachOf))
   const instead = all.map(({ key, status }) => ({ prefix: prefixOf(key), status: gone(status) }))
-  // What was struck comes without its data, and some name a file that they do not bring.
+  all.forEach(mustBring)
+  // What was struck, or is still to come, comes without its data.
   const files = all
     .filter(({ s, at }) => component(s, 5, 5, at) !== '')
     .map(({ s, at, key, status, said }) =>
@@ -42,6 +43,15 @@ export function filesIn(segments: readonly FileSegment[], zone: string): Files {
 interface File extends FileSegment {
   /** Repetition of OBX-5. */
   readonly at: number
+}
+
+/** Standings in which a file need not be there: struck, not made, or not yet. */
+const WITHOUT = new Set(['preliminary', 'registered', 'deleted', 'entered-in-error', 'cancelled', 'not-asked'])
+
+/** A file that has a name and does not come would be missed by nobody. @throws HIS_PROTOCOL */
+function mustBring({ s, at, status }: File): void {
+  const isMissing = component(s, 5, 5, at) === '' && whole(s, 5) !== '' && whole(s, 3) !== ''
+  if (isMissing && !WITHOUT.has(status)) refuse('HIS_PROTOCOL', 'file-empty', { obx: part(s, 1) })
 }
 
 const titleOf = (s: Hl7Segment): string => component(s, 3, 2) || component(s, 3, 1) || 'document'

@@ -50,7 +50,17 @@ export async function take(o: Hl7Options, message: Hl7Message, call: string): Pr
       condition: 'type',
       why: `messages of type ${messageType(message).slice(0, 20).replace('^', ' ')} are not taken here`,
     }
+  mustBeWhole(message)
   return handler(o, message, call)
+}
+
+/**
+ * A message that goes on in another one (MSH-14, DSC-1), or whose segment does (ADD), says less than was meant (§2.10.2): half a value would be
+ * taken for the whole. @throws HIS_PROTOCOL
+ */
+function mustBeWhole(message: Hl7Message): void {
+  const isPart = field(message, 'MSH', 14) !== '' || field(message, 'DSC', 1) !== '' || message.getSegment('ADD') !== undefined
+  if (isPart) refuse('HIS_PROTOCOL', 'fragment')
 }
 
 /** What a message says about one order of ours. */

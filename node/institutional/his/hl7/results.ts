@@ -18,7 +18,7 @@ import { type Panel, panelsIn } from './panels.ts'
 import { rest, restOf, wholeSegment } from './rest.ts'
 import { component, field, part, repetitions } from './text.ts'
 import { mustBeValid, written } from './valid.ts'
-import { byName, conclusionOf, linesOf, statusOf } from './words.ts'
+import { byName, conclusionOf, linesOf, mustFitStatus, statusOf } from './words.ts'
 
 /** OBR-25 (table 0123) and FHIR's report status; undefined when it is not said. */
 const REPORT: ReadonlyMap<string, string> = new Map([
@@ -124,6 +124,7 @@ class PanelReader {
     }
     this.report = keys.name(`report/${this.code}`, filler, filler === '' ? instantOf(this.around.effective) : '', part(obr, 1))
     this.remark = panel.notes.length > 0 ? keys.name(`notes/${this.code}`, filler, this.report.at, part(obr, 1)) : undefined
+    lines.forEach(mustFitStatus)
     const results = lines.filter((line) => !isFile(line) && !isText(line) && statusOf(line) !== 'not-asked')
     this.observed = [...results.map((line) => this.named(line)), ...this.texts()]
   }

@@ -29,15 +29,19 @@ export interface Valued {
 export function unitIn(s: Hl7Segment): Unit {
   const [first, second] = [component(s, 6, 1), component(s, 6, 2)]
   if (isCut(first, second)) return unitOf(`${first}^${second}`, { isUcum })
-  const codings = [1, 4].map((at) => {
-    const [code, words, system] = [component(s, 6, at), component(s, 6, at + 1), part(s, 6, at + 2)]
+  return unitAmong([1, 4].map((at) => [component(s, 6, at), component(s, 6, at + 1), part(s, 6, at + 2)] as const))
+}
+
+/** @param said code, words and system of each coding */
+function unitAmong(said: readonly (readonly [code: string, words: string, system: string])[]): Unit {
+  const codings = said.map(([code, words, system]) => {
     return { code, words, unit: unitOf(code, { claimed: system === 'UCUM' || system === UCUM, isUcum }) }
   })
   const known = codings.find(({ unit }) => unit.code !== undefined)
   if (known) return known.unit
   const { code, words } = codings.find((c) => c.code !== '' || c.words !== '') ?? { code: '', words: '' }
-  const said = code === '' || words === '' || words === code ? code || words : `${words} (${code})`
-  return said === '' ? {} : { unit: said }
+  const text = code === '' || words === '' || words === code ? code || words : `${words} (${code})`
+  return text === '' ? {} : { unit: text }
 }
 
 const isCut = (first: string, second: string): boolean => /(?:10|[a-z])$/i.test(first) && /^\d{1,2}(?:\/\S*)?$/.test(second)
@@ -54,6 +58,15 @@ function quantity({ comparator, number }: Measure, unit: Unit, written: string):
   const plain = `${comparator ?? ''}${number}`
   const was = written.replace(/\s+/g, '') === plain ? {} : asReceived(written)
   return { ...was, value: new Lexeme(number), ...(comparator ? { comparator } : {}), ...unit }
+}
+
+/** CQ-2: a coded unit, of which the parts are subcomponents (§2.A.20); senders write a plain one with its caret as it is. Else OBX-6. */
+function unitOfQuantity(s: Hl7Segment, at: number): Unit {
+  const [, first = '', ...more] = componentsOf(s, at)
+  if (first === '' && more.length === 0) return unitIn(s)
+  const words = part(s, 5, 2, at, 2)
+  if (more.length > 0 || (words === '' && part(s, 5, 2, at, 3) === '')) return unitOf([first, ...more].join('^'), { isUcum })
+  return unitAmong([[part(s, 5, 2, at), words, part(s, 5, 2, at, 3)]])
 }
 
 /** A value that is no number of FHIR's, in words with its unit. */
@@ -119,10 +132,8 @@ function one(s: Hl7Segment, at: number, text: string, zone: string): Valued {
       return numeric(text, unitIn(s))
     case 'SN':
       return structured(s, at, unitIn(s))
-    case 'CQ': {
-      const [number, ...unit] = componentsOf(s, at)
-      return numeric(number ?? '', unit.length > 0 ? unitOf(unit.join('^'), { isUcum }) : unitIn(s))
-    }
+    case 'CQ':
+      return numeric(component(s, 5, 1, at), unitOfQuantity(s, at))
     case 'CE':
     case 'CWE':
     case 'CNE':

@@ -29,6 +29,11 @@ export function statusOf({ obx }: Pick<Line, 'obx'>): string {
   return STATUS.get(code) ?? refuse('HIS_PROTOCOL', 'status-unknown', { status: code })
 }
 
+/** A line of which nobody was asked (OBX-11 N) is no result; one that has a value all the same is not left out unsaid. @throws HIS_PROTOCOL */
+export function mustFitStatus(line: Pick<Line, 'obx'>): void {
+  if (statusOf(line) === 'not-asked' && whole(line.obx, 5) !== '') refuse('HIS_PROTOCOL', 'not-asked-value', { obx: part(line.obx, 1) })
+}
+
 /** Lines of one text come as OBX of one code and sub-id. */
 export function byName(lines: readonly Line[]): Line[][] {
   const found = new Map<string, Line[]>()
