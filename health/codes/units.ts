@@ -47,12 +47,12 @@ function codeOf(unit: string, claimed: boolean, isUcum: IsUcum): string | undefi
 const SIGNS: Readonly<Record<string, string>> = { µ: 'u', μ: 'u', '²': '2', '³': '3', '⁶': '^6', '⁹': '^9', '·': '.', '⋅': '.', '×': 'x' }
 const ascii = (text: string): string => text.replace(/[µμ²³⁶⁹·⋅×]/g, (c) => SIGNS[c] as string).replace(/\s+/g, ' ')
 
-/** Texts that are codes of UCUM and mean something else to whoever does not say UCUM: newtons an ampere are "not applicable", an arc is a foot. */
+/** Codes of UCUM that mean something else to whoever does not say so: newtons an ampere are "not applicable". */
 const ODD = new Set(['G/L', 'K/L', 'M/L', 'Pg', 'PL', 'PT', 'N/A', "'", "''"])
 /**
- * Factors that nobody means who does not say so, alone or in a fraction: gauss, kelvin, coulomb, farad, tesla, siemens, poise, roentgen, bel,
- * henry; and with any prefix atomic mass (`mu/L` are units), charge, barn, tonne (`pt`, `ft`), stere, phot, astronomical unit (`AU/mL` are
- * arbitrary units).
+ * Factors that nobody means who does not say so, alone or in a fraction: gauss, kelvin, coulomb, farad, tesla,
+ * siemens, poise, roentgen, bel, henry; and with any prefix atomic mass (`mu/L` are units), charge, barn, tonne
+ * (`pt`, `ft`), stere, phot, astronomical unit (`AU/mL` are arbitrary units).
  */
 const ODD_FACTOR = /^(?:[GKCFTSPRBH]|(?:da|[YZEPTGMkhdcmunpfazy])?(?:u|e|b|t|st|ph|AU))$/
 const hasOdd = (code: string): boolean =>
