@@ -41,6 +41,7 @@ if (unknown.length > 0) usage(2, `unknown area: ${unknown.join(', ')}\n`)
 const { match } = values
 const all = await mutantsOf(positionals.length > 0 ? positionals : areaNames())
 const wanted = match ? all.filter((m) => `${m.name} ${m.file}`.includes(match)) : all
+if (wanted.length === 0) usage(2, `no mutant's name or file contains ${JSON.stringify(match)}\n`)
 const chosen = values.sample ? sampleOf(wanted, whole('sample', values.sample), whole('seed', values.seed)) : wanted
 
 const line = (r: MutantResult) =>

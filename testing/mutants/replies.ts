@@ -13,6 +13,20 @@ export const mutants: readonly Mutant[] = [
     ...{ test: DOORMAN, only: 'never signs two lists' },
   },
   {
+    name: 'rows of a revocation list are read beside what is revoked meanwhile',
+    file: 'doorman/server/doorman.ts',
+    find: 'private makeCrl(): Promise<Uint8Array> {\n    return this.exclusive(async () => {',
+    replace: 'private makeCrl(): Promise<Uint8Array> {\n    return Promise.resolve().then(async () => {',
+    ...{ test: DOORMAN, only: 'a list whose rows come late' },
+  },
+  {
+    name: 'a map is signed beside changes of its members',
+    file: 'network-map/server/network-map.ts',
+    find: 'map(): Promise<Uint8Array> {\n    return this.exclusive(async () => {',
+    replace: 'map(): Promise<Uint8Array> {\n    return Promise.resolve().then(async () => {',
+    ...{ test: MAP, only: 'a map whose parameters come late' },
+  },
+  {
     name: "the doorman's time follows a clock that is set back",
     file: 'doorman/server/doorman.ts',
     find: 'now: Math.max(this.options.clock.now(), time), number',

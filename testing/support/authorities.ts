@@ -43,8 +43,10 @@ export function keptSecrets(kept: Map<string, Uint8Array> = new Map()): SecretSt
 export class Authorities {
   readonly clock: SimClock = new SimClock()
   readonly seed: Uint8Array = crypto.random(32)
-  readonly doormanRows: NodeStore = memoryNodeStore()
-  readonly mapRows: NodeStore = memoryNodeStore()
+  /** How many turns of the event loop a read takes to come, by its (first) key: what happens meanwhile is not in it. */
+  late: (key: string) => number = () => 0
+  readonly doormanRows: NodeStore = this.lateRows(memoryNodeStore())
+  readonly mapRows: NodeStore = this.lateRows(memoryNodeStore())
   /** What happens to a reply on its way. */
   twist: (reply: HttpReply, url: string) => HttpReply | Promise<HttpReply> = (reply) => reply
   roots!: { root: Uint8Array; doormanCa: Uint8Array }
@@ -71,6 +73,23 @@ export class Authorities {
     const tokens = new AnswerTokens({ crypto, clock, store: this.doormanRows, seed: crypto.random(32) })
     this.door = doormanHttp({ crypto, doorman: this.doorman, tokens, ...roots, operator: () => {}, rules, logger: silent })
     this.registry = new NetworkMapRegistry({ crypto, clock, store: this.mapRows, key: this.mapKey, rules })
+  }
+
+  private lateRows(store: NodeStore): NodeStore {
+    const wait = async (key: string): Promise<void> => {
+      for (let left = this.late(key); left > 0; left--) await new Promise((resolve) => setImmediate(resolve))
+    }
+    const get: NodeStore['get'] = async (key) => {
+      const value = await store.get(key)
+      await wait(key)
+      return value
+    }
+    const range: NodeStore['range'] = async (from, to) => {
+      const rows = await store.range(from, to)
+      await wait(from)
+      return rows
+    }
+    return { ...store, get, range }
   }
 
   private async role(role: SignedKind): Promise<RoleKey> {

@@ -9,6 +9,7 @@ import { doormanContradiction, encodeLogHead, type ReadDoormanFact, readDoormanF
 import { decodeLogProof, encodeLogProof, headMessage } from '@hdms/shared/identity/issuance-log.ts'
 import { verifyNodeInfo } from '@hdms/shared/network/node-info.ts'
 import type { HttpReply } from '@hdms/shared/ports/http.ts'
+import { DAY } from '@hdms/shared/time.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Authorities, crypto, keptSecrets } from '../support/authorities.ts'
 
@@ -65,6 +66,21 @@ describe('an honest doorman', () => {
     expect(numbers.length).toBeGreaterThanOrEqual(7)
     // One list each: a number names one list.
     expect(new Set(lists.map((der) => Buffer.from(der).toString('hex'))).size).toBe(numbers.length)
+  })
+
+  test('D4 a list whose rows come late is numbered and timed in the same turn: what is revoked meanwhile waits for it', async () => {
+    const { chain } = await net.member('O=A Hospital,C=KR')
+    net.clock.jump(DAY)
+    let reads = 0
+    net.late = (key) => (key === 'cert/' && reads++ === 0 ? 200 : 0)
+    const first = net.doorman.crl()
+    await net.doorman.revoke(serialOf(chain[1] as Uint8Array))
+    const facts = await Promise.all((await Promise.all([first, net.doorman.crl()])).map((der) => read(der)))
+    expect(doormanContradiction([facts[0] as ReadDoormanFact, facts[1] as ReadDoormanFact])).toBeUndefined()
+    const lists = facts.flatMap((f) => (f.kind === 'crl' ? [f.crl] : []))
+    expect(reads).toBe(2)
+    expect(lists.map(({ serials }) => serials.size)).toEqual([0, 1])
+    expect(lists[1]?.number).toBe((lists[0]?.number ?? 0) + 1)
   })
 
   test('D5 two certificates of one name, with a revocation between them, are no evidence whatever list is beside them', async () => {

@@ -184,6 +184,20 @@ describe('a network map', () => {
     expect(new Set(facts.map(({ map }) => map.serial)).size).toBeGreaterThan(5)
   })
 
+  test('M2 a map whose parameters come late lists what its serial says: who publishes meanwhile waits for it', async () => {
+    net.clock.jump(DAY)
+    let reads = 0
+    net.late = (key) => (key === 'parameters' && reads++ === 0 ? 200 : 0)
+    const first = net.registry.map()
+    await net.registry.publish(await net.info(alpha, 1))
+    const facts = await Promise.all(
+      (await Promise.all([first, net.registry.map()])).map((bytes) => readMapFact(crypto, net.roots.root, { kind: 'map', bytes })),
+    )
+    expect(reads).toBe(2)
+    expect(facts.map(({ map }) => map.nodeInfos?.length)).toEqual([0, 1])
+    expect(facts[1]?.map.serial).toBe((facts[0]?.map.serial ?? 0) + 1)
+  })
+
   test('N31 a file against a map is refused when its objects are not those of the map, or who signed is no map', async () => {
     const [p1, p2] = [await net.parameters(1), await net.parameters(2)]
     const a = await net.signMap({ serial: 1, parameters: sha256(p2) })
