@@ -18,6 +18,14 @@ export const mutants: readonly Mutant[] = [
     only: 'never less than it says',
   },
   {
+    ...whose,
+    file: 'health/people/identity.ts',
+    name: 'names are compared with every file of the same person',
+    find: "if (compared.verdict === 'same') return compared",
+    replace: "if (compared.verdict === 'same' && known.length === 0) return compared",
+    only: 'the names of hundreds of earlier files',
+  },
+  {
     ...view,
     file: 'health/fhir/words.ts',
     name: 'a number is rounded across what it is compared with',

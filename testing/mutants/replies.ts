@@ -27,6 +27,13 @@ export const mutants: readonly Mutant[] = [
     ...{ test: MAP, only: 'a map whose parameters come late' },
   },
   {
+    name: 'a false number of a broadcast hides others until the app starts again',
+    file: 'node/personal/selling.ts',
+    find: 'now - this.heardFromStart >= HEAR_ALL',
+    replace: 'this.heardFromStart === 0 && now >= HEAR_ALL',
+    ...{ test: 'testing/sim/unsigned-tokens.test.ts', only: 'a false number among the broadcasts' },
+  },
+  {
     name: "the doorman's time follows a clock that is set back",
     file: 'doorman/server/doorman.ts',
     find: 'now: Math.max(this.options.clock.now(), time), number',
