@@ -10,6 +10,22 @@ const large = { file: `${his}/hl7/large.ts`, test: 'testing/unit/hl7-large.test.
 
 export const mutants: readonly Mutant[] = [
   {
+    ...subjects,
+    file: `${his}/identity.ts`,
+    name: 'a C-CDA names its patient by the number alone',
+    find: "authority: isComparable && isUniversal(root) ? root : ''",
+    replace: "authority: isComparable && root === '' ? root : ''",
+    only: 'by root and number',
+  },
+  {
+    ...subjects,
+    file: `${his}/identity.ts`,
+    name: 'the root of a C-CDA is compared with a namespace',
+    find: 'const isComparable = known.some(({ authority }) => this.names(authority).some(isUniversal))',
+    replace: 'const isComparable = known.length > 0 || this.names(String(known)).some(isUniversal)',
+    only: 'by root and number',
+  },
+  {
     ...large,
     name: 'a file in UTF-16 is cut out as in other sets',
     find: 'return wide === undefined ? lightenedBytes(bytes) : lightenedWide(bytes, wide)',

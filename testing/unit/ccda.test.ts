@@ -767,9 +767,9 @@ describe('files of a HIS', () => {
   test('a C-CDA is known by what it says; any other file is kept as it came', () => {
     const file = (contentType: string, bytes: Uint8Array) =>
       readDocument({ contentType, bytes, title: 'Scan', status: 'final', key: ['1'] }, ZONE)
-    expect(file('application/octet-stream', utf8(ccdaXml())).patientIds).toEqual(['P-100'])
+    expect(file('application/octet-stream', utf8(ccdaXml())).about).toEqual([{ root: '1.2.410.100110', extension: 'P-100' }])
     const pdf = file('application/pdf', utf8('%PDF-1.7'))
-    expect(pdf.patientIds).toBeUndefined()
+    expect(pdf.about).toBeUndefined()
     expect(JSON.parse(pdf.items[0]?.resource ?? '')).toMatchObject({
       resourceType: 'DocumentReference',
       content: [{ attachment: { contentType: 'application/pdf', data: 'JVBERi0xLjc=' } }],

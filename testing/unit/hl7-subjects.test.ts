@@ -6,6 +6,7 @@ import { Domains, type Identifier } from '@hdms/node/institutional/his/identity.
 import { DAY } from '@hdms/shared/time.ts'
 import { Hl7Message } from '@medplum/core'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { ccdaXml } from '../support/ccda.ts'
 import {
   acks,
   code,
@@ -282,6 +283,26 @@ describe('patients', () => {
       ['P-1^^^ELSEWHERE^MR', 'AE'],
     ] as const)
       expect([pid3, code(await named.send(result(pid3)))]).toEqual([pid3, expected])
+  })
+
+  test.each([
+    ['the OID of the decision', 'P-1^^^HAN&1.2.410.100110&ISO^MR', [], 'AA'],
+    ['another one with the same number', 'P-1^^^HAN&1.2.410.9&ISO^MR', [], 'AE'],
+    ['the OID that the configuration knows', 'P-1', ['HANBIT=1.2.410.100110'], 'AA'],
+    ['another one than the configuration knows', 'P-1^^^HANBIT^MR', ['HANBIT=1.2.410.9'], 'AE'],
+    ['one that nothing here can be compared with', 'P-1^^^HANBIT^MR', [], 'AA'],
+  ])('I2 a C-CDA names its patient by root and number: %s', async (_what, pid3, domains, expected) => {
+    const his = await hisInbox({ domains })
+    await his.open({ orderId: ORDER, dealing: 'd', person: PERSON })
+    await his.send(segments(msh('ORR^O02'), 'MSA|AA|1', `PID|1||${pid3}`, `ORC|OK|${ORDER}`))
+    const xml = Buffer.from(ccdaXml({ patient: 'P-1' })).toString('base64')
+    const file = `OBX|1|ED|18842-5^Discharge^LN||^TEXT^XML^Base64^${xml}||||||F`
+    const reply = await his.send(segments(msh('ORU^R01'), `PID|1||${pid3}`, `ORC|RE|${ORDER}|F-1`, obr(ORDER, 'F-1'), file))
+    expect(acks(reply)[0]).toMatch(expected === 'AA' ? /^AA/ : /^AE .*of another patient$/)
+    // Over FHIR the same is asked of the same place.
+    const over = () => his.inbound.document(ORDER, [{ root: '1.2.410.100110', extension: 'P-1' }]).orderId
+    if (expected === 'AA') expect(over()).toBe(ORDER)
+    else expect(over).toThrow(/another patient/)
   })
 
   test('I2 over FHIR likewise: the system belongs to the number', async () => {

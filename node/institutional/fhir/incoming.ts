@@ -289,7 +289,7 @@ function documentOf(
     const bytes = bytesOf(data as string, `content.attachment.data in ${where}`)
     return readDocument({ contentType: contentType ?? 'application/octet-stream', bytes, title: named, status, ...key }, zone)
   })
-  for (const { patientIds } of files) if (patientIds) inbound.order(order, patientIds)
+  for (const { about } of files) if (about) inbound.document(order, about)
   const gone = [...(own ? [prefixOf([own])] : files.map(({ prefix }) => prefix)), ...(before ? [prefixOf([before])] : [])]
   const instead = gone.map((prefix) => ({ prefix, status: struck }))
   const reported = { items: files.flatMap(({ items }) => items), reason: resource.description ?? '', instead }

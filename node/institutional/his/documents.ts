@@ -8,6 +8,7 @@ import { base64, fromBase64, hex, utf8 } from '@hdms/shared/bytes.ts'
 import { sha256 } from '@hdms/shared/crypto/hash.ts'
 import { asHdmsError } from '@hdms/shared/errors.ts'
 import { refuse } from '../reasons.ts'
+import type { InstanceId } from './identity.ts'
 import type { ReportedItem } from './reports.ts'
 import { isUcum } from './ucum.ts'
 
@@ -26,7 +27,7 @@ export interface IncomingFile {
 export interface ReadDocument {
   readonly items: readonly ReportedItem[]
   /** Whom a C-CDA says that it is about; undefined for a file that does not say. */
-  readonly patientIds: readonly string[] | undefined
+  readonly about: readonly InstanceId[] | undefined
   /** Begins the keys of everything of it, and of its other versions. */
   readonly prefix: string
   /** What is in the document alone. */
@@ -48,13 +49,14 @@ function isCcda({ bytes, contentType }: IncomingFile): boolean {
 }
 
 function fromCcda({ bytes, status, key }: IncomingFile, zone: string): ReadDocument {
-  const { id, patientIds, resources, left } = understood(bytes, zone)
-  if (patientIds.length === 0) refuse('HIS_PROTOCOL', 'ccda-no-patient')
+  const { id, subject, resources, left } = understood(bytes, zone)
+  const about = subject.ids.filter(({ root, extension }) => root !== '' || extension !== '')
+  if (about.length === 0) refuse('HIS_PROTOCOL', 'ccda-no-patient')
   const prefix = prefixOf(key ?? [id])
   const items = resources.map(
     ({ type, id: name, json }): ReportedItem => ({ key: `${prefix}${type}/${name}`, status, standing: 'its own', resource: json }),
   )
-  return { items, patientIds, prefix, left }
+  return { items, about, prefix, left }
 }
 
 function understood(bytes: Uint8Array, zone: string): ReturnType<typeof readCcda> {
@@ -79,7 +81,7 @@ function plainFile({ bytes, contentType, title, status, key, said }: IncomingFil
     content: [{ attachment: { contentType, data: base64(bytes), title } }],
   }
   const item: ReportedItem = { key: `${prefix}DocumentReference/${id}`, status, standing: 'its own', resource: JSON.stringify(resource) }
-  return { items: [item], patientIds: undefined, prefix, left: [] }
+  return { items: [item], about: undefined, prefix, left: [] }
 }
 
 /** @throws HIS_PROTOCOL */

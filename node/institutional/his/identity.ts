@@ -79,6 +79,14 @@ function uriOf(authority: string): string | undefined {
   return undefined
 }
 
+/** Names the patient of a document (HL7 v3 II): an OID or UUID, and the number that was given out under it. */
+export interface InstanceId {
+  readonly root: string
+  readonly extension: string
+}
+/** Whether a name is an OID or a UUID, and no namespace. */
+const isUniversal = (name: string): boolean => uriOf(name)?.startsWith('urn:') ?? false
+
 /** How two lists of identifiers stand to each other. `unclear`: the hospital has to say which authorities are its own. */
 export type Match = 'same' | 'other' | 'unclear'
 
@@ -124,6 +132,18 @@ export class Domains {
     const system = known.map(uriOf).find((uri) => uri !== undefined)
     const display = known.map((name) => (name.split('&')[0] ?? '').trim()).find((name) => name !== '' && uriOf(name) === undefined)
     return { ...kind, ...(system ? { system } : {}), value, ...(display ? { assigner: { display } } : {}) }
+  }
+
+  /**
+   * A document knows no namespaces: its root is compared where the patient's authorities have an OID or a UUID, by
+   * themselves or by the configuration. Beside a namespace alone it says nothing, and the number decides.
+   * @param known identifiers of the patient
+   */
+  inDocument(known: readonly Identifier[], ids: readonly InstanceId[]): Identifier[] {
+    const isComparable = known.some(({ authority }) => this.names(authority).some(isUniversal))
+    return ids.map(({ root, extension }) =>
+      extension === '' ? bare(root) : { ...bare(extension), authority: isComparable && isUniversal(root) ? root : '' },
+    )
   }
 
   /** With the hospital's own first. */

@@ -11,7 +11,7 @@ import { type InTurnOf, inTurnOf } from '@hdms/shared/in-turn.ts'
 import { type Change, type NodeStore, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import type { OrderBook } from '../orders.ts'
 import { refuse } from '../reasons.ts'
-import { bare, Domains, type FhirIdentifier, type Identifier, identityOf, knownOf, toKeep, union } from './identity.ts'
+import { bare, Domains, type FhirIdentifier, type Identifier, type InstanceId, identityOf, knownOf, toKeep, union } from './identity.ts'
 import { type Pair, Patients, UNCLEAR } from './patients.ts'
 import { type Outcome, type Reported, Reports } from './reports.ts'
 
@@ -127,6 +127,14 @@ export class HisInbound {
     if (match === 'unclear') fail('HIS_PROTOCOL', { why: UNCLEAR })
     if (match === 'other') refuse('HIS_PROTOCOL', 'order-other-patient')
     return order
+  }
+
+  /** The order that a document came for. @param ids of the patient that it names @throws HIS_PROTOCOL as {@link order} */
+  document(number: string, ids: readonly InstanceId[]): OrderRow {
+    const { orderId } = this.find(number) ?? refuse('HIS_PROTOCOL', 'order-unknown')
+    const decision = this.orders.decision(orderId)
+    const known = decision === undefined || decision === 'refused' ? [] : knownOf(decision)
+    return this.order(number, this.domains.inDocument(known, ids))
   }
 
   /** Whether the HIS has said who the patient is. */

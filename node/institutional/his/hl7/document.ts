@@ -9,7 +9,7 @@ import { refuse } from '../../reasons.ts'
 import { prefixOf } from '../documents.ts'
 import type { Reported, ReportedItem } from '../reports.ts'
 import { conceptIn } from './concepts.ts'
-import { filesIn } from './files.ts'
+import { type Files, filesIn } from './files.ts'
 import { notesOf } from './notes.ts'
 import { type Around, isFile, isPlain, isText, type Line, observationOf, personIn } from './observation.ts'
 import { pageIn } from './panels.ts'
@@ -26,7 +26,7 @@ const DRAFT = new Set(['DI', 'IP', 'IN', 'PA'])
 const LATER = new Set(['T05', 'T06', 'T09', 'T10'])
 
 /** One document, and whom its files name. @throws HIS_PROTOCOL */
-export function documentIn(message: Hl7Message, zone: string): Reported & { readonly named: readonly (readonly string[])[] } {
+export function documentIn(message: Hl7Message, zone: string): Reported & { readonly named: Files['about'] } {
   const txa = message.getSegment('TXA') ?? refuse('HIS_PROTOCOL', 'no-txa')
   const trigger = field(message, 'MSH', 9, 2)
   const cancelled = trigger === 'T11' || part(txa, 19) === 'CA' || part(txa, 19) === 'OB'

@@ -4,6 +4,7 @@ import { fromHex, utf8 } from '@hdms/shared/bytes.ts'
 import type { Hl7Segment } from '@medplum/core'
 import { refuse } from '../../reasons.ts'
 import { bytesOf, prefixOf, readDocument } from '../documents.ts'
+import type { InstanceId } from '../identity.ts'
 import type { Reported } from '../reports.ts'
 import { component, part, repetitions, whole } from './text.ts'
 
@@ -18,7 +19,7 @@ export interface FileSegment {
 }
 export interface Files extends Required<Pick<Reported, 'items' | 'instead'>> {
   /** Identifiers of the patient that each C-CDA names. */
-  readonly about: readonly (readonly string[])[]
+  readonly about: readonly (readonly InstanceId[])[]
 }
 
 /** @param zone of times that name none @throws HIS_PROTOCOL naming the field that cannot be used */
@@ -36,7 +37,7 @@ export function filesIn(segments: readonly FileSegment[], zone: string): Files {
   return {
     items: files.flatMap(({ items }) => items),
     instead,
-    about: files.flatMap(({ patientIds }) => (patientIds ? [patientIds] : [])),
+    about: files.flatMap(({ about }) => (about ? [about] : [])),
   }
 }
 

@@ -168,7 +168,7 @@ async function result(o: Hl7Options, message: Hl7Message, call: string): Promise
         const reported: [string, Reported][] = []
         for (const { orderId, patient, groups } of ours) {
           const { about: named, ...said } = await read(o, 'results', message, messageOf(message, patient, groups))
-          for (const ids of named) o.inbound.order(orderId, ids)
+          for (const ids of named) o.inbound.document(orderId, ids)
           reported.push([orderId, said])
         }
         await o.inbound.results(together(reported), beside)
@@ -221,7 +221,7 @@ async function document(o: Hl7Options, message: Hl7Message, call: string): Promi
         for (const { orderId, patient, groups } of ours)
           for (const group of groups) {
             const { named, ...said } = await read(o, 'document', message, messageOf(message, patient, [group]))
-            for (const ids of named) o.inbound.order(orderId, ids)
+            for (const ids of named) o.inbound.document(orderId, ids)
             reported.push([orderId, said])
           }
         await o.inbound.results(together(reported), beside)
