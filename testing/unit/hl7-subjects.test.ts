@@ -290,7 +290,8 @@ describe('patients', () => {
     ['another one with the same number', 'P-1^^^HAN&1.2.410.9&ISO^MR', [], 'AE'],
     ['the OID that the configuration knows', 'P-1', ['HANBIT=1.2.410.100110'], 'AA'],
     ['another one than the configuration knows', 'P-1^^^HANBIT^MR', ['HANBIT=1.2.410.9'], 'AE'],
-    ['one that nothing here can be compared with', 'P-1^^^HANBIT^MR', [], 'AA'],
+    ['beside a namespace alone it says nothing', 'P-1^^^HANBIT^MR', [], 'AA'],
+    ['beside a system that is no OID it says nothing', 'P-1^^^urn:hdms:his-patient^MR', [], 'AA'],
   ])('I2 a C-CDA names its patient by root and number: %s', async (_what, pid3, domains, expected) => {
     const his = await hisInbox({ domains })
     await his.open({ orderId: ORDER, dealing: 'd', person: PERSON })
@@ -514,7 +515,7 @@ describe('the erasure of an order’s record', () => {
   test('C5 one that is being written when its order goes is not kept', async () => {
     const sent = h.send(large(ORDER))
     await h.inbound.decide(ORDER, { approved: true, reason: '', ids: ['P-100'] })
-    for (let i = 0; i < 50 && h.inbox.kept.counts.letters === 0; i++) await new Promise((resolve) => setImmediate(resolve))
+    while (h.inbox.kept.counts.letters === 0) await new Promise((resolve) => setImmediate(resolve))
     await erase(ORDER)
     await sent
     expect([h.inbox.kept.counts.letters, await isLeft('JANE')]).toEqual([0, false])

@@ -85,7 +85,7 @@ export interface InstanceId {
   readonly extension: string
 }
 /** Whether a name is an OID or a UUID, and no namespace. */
-const isUniversal = (name: string): boolean => uriOf(name)?.startsWith('urn:') ?? false
+const isUniversal = (name: string): boolean => /^urn:(oid|uuid):/.test(uriOf(name) ?? '')
 
 /** How two lists of identifiers stand to each other. `unclear`: the hospital has to say which authorities are its own. */
 export type Match = 'same' | 'other' | 'unclear'
