@@ -9,6 +9,12 @@ import ts from 'typescript'
 const root = join(import.meta.dirname, '..')
 const built = join(root, '.tsbuild')
 
+/** Ends the program that asked: what is built is not whole, or the sources cannot be one file. */
+function end(why: string): never {
+  process.stderr.write(`${why}\n`)
+  process.exit(1)
+}
+
 /** Something that a module declares at its top. */
 interface Declared {
   readonly file: string
@@ -37,7 +43,7 @@ function builtOf(source: string): string {
     const path = join(built, parts.slice(0, depth).join('-'), ...parts.slice(depth))
     if (existsSync(path)) return path
   }
-  throw new Error(`no declarations of ${source}: run tsc -b`)
+  return end(`no declarations of ${source}: run tsc -b`)
 }
 
 const modules = new Map<string, Module>()
@@ -93,7 +99,7 @@ function declarationOf(file: string, name: string): Declared {
   const exported = module.exported.get(name)
   if (exported !== undefined && typeof exported !== 'string') return declarationOf(exported.from, exported.name)
   const known = module.names.get(typeof exported === 'string' ? exported : name)
-  if (!known) throw new Error(`${relative(root, file)} has no ${name}`)
+  if (!known) return end(`${relative(root, file)} has no ${name}`)
   return 'own' in known ? known.own : declarationOf(known.from, known.name)
 }
 
@@ -132,7 +138,7 @@ export function declarationsOf(entry: string, comments: boolean): string {
   const add = (declared: Declared): void => {
     const other = all.get(declared.name)
     if (other?.node === declared.node) return
-    if (other) throw new Error(`${declared.name} is declared in ${relative(root, other.file)} and ${relative(root, declared.file)}`)
+    if (other) end(`${declared.name} is declared in ${relative(root, other.file)} and ${relative(root, declared.file)}`)
     all.set(declared.name, declared)
     for (const used of usedBy(declared)) add(used)
   }

@@ -67,6 +67,6 @@ export interface CoreServices {
   readonly progress: { add(changes: Change[], line: Progress): void }
   /** What follows from erasures and withdrawals: whom to tell until they have answered. */
   readonly duties: Duties
-  /** Names that the node deals under where nobody learns its own, when it has any. */
+  /** Names that the node deals under where nobody learns its own, on a phone. */
   readonly oneTime?: Pick<OneTimeNames, 'seedOfKey'>
 }
