@@ -30,6 +30,7 @@ export const treatment: Capability = {
     'hs/': 'what went to the HIS under which share',
     'hr/': 'records that are kept for the law alone; results of orders as earlier versions wrote them',
     'ha/': 'what was attested of an erasure',
+    'he/': 'orders whose records were erased, by a hash of their number',
     'hm/': 'results that wait for their order',
     'ho/': 'how the results of an order stand',
     'hi/': 'items of results',

@@ -1,12 +1,14 @@
 /**
  * The orders this hospital has open, by placer order number: what a message of the HIS may be about, and by which identifiers the HIS knows their
  * patients. Beside them what of people's records went to the HIS, what is kept for the law alone, and what was attested.
- * Rows: h/ORDER · hp/ORDER → identifiers · hs/SHARE · hr/RECORD · ha/HASH.
+ * Rows: h/ORDER · hp/ORDER → identifiers · hs/SHARE · hr/RECORD · ha/HASH · he/HASH OF ORDER.
  */
 
 import { decodeValue, encodeValue } from '@hdms/flows/engine/codec.ts'
 import type { Attested } from '@hdms/flows/erasure/wire.ts'
 import type { HandedOver, OrderRow } from '@hdms/flows/treatment/hospital.ts'
+import { hex, utf8 } from '@hdms/shared/bytes.ts'
+import { H } from '@hdms/shared/crypto/hash.ts'
 import type { Change, NodeStore } from '@hdms/shared/ports/node-store.ts'
 import { prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { bare, type Identity, identityOf, knownOf } from './his/identity.ts'
@@ -16,6 +18,8 @@ export type Decision = 'refused' | Identity
 
 /** How the ids of a record's resources begin: 16 hex digits of its verification key. */
 export const startOf = (verificationKey: string): string => verificationKey.slice(0, 16)
+
+const erasedAs = (orderId: string): string => hex(H('erased-order', utf8(orderId))).slice(0, 32)
 
 export class OrderBook {
   private readonly rows = new Map<string, OrderRow>()
@@ -29,6 +33,8 @@ export class OrderBook {
   private readonly byPatient = new Map<string, Set<string>>()
   /** Orders by how their records' verification keys begin. */
   private readonly byRecord = new Map<string, string>()
+  /** Orders whose records were erased, by a hash of their number. */
+  private readonly erased = new Map<string, number>()
   private readonly beside: ((changes: Change[], orderId: string) => void)[] = []
 
   async load(store: NodeStore): Promise<void> {
@@ -41,6 +47,7 @@ export class OrderBook {
       read('hs/', this.handed),
       read('hr/', this.restricted),
       read('ha/', this.said),
+      read('he/', this.erased),
     ])
     for (const row of this.rows.values()) {
       this.enter(row)
@@ -111,14 +118,22 @@ export class OrderBook {
   list(): OrderRow[] {
     return [...this.rows.values()]
   }
-  /** An order whose record was erased: the names in it go as well. */
+  /**
+   * An order whose record was erased: the names in it go as well. A hash of its number stays, so that what is read just
+   * then, or comes later, is not kept.
+   */
   forget(changes: Change[], orderId: string): void {
+    this.erased.set(erasedAs(orderId), 1)
+    changes.push({ key: `he/${erasedAs(orderId)}`, value: encodeValue(1) })
     for (const orders of this.byValue.values()) orders.delete(orderId)
     this.leave(orderId)
     this.rows.delete(orderId)
     this.decisions.delete(orderId)
     changes.push({ key: `h/${orderId}`, value: null }, { key: `hp/${orderId}`, value: null })
     for (const forget of this.beside) forget(changes, orderId)
+  }
+  isErased(orderId: string): boolean {
+    return this.erased.size > 0 && this.erased.has(erasedAs(orderId))
   }
   /** Others keep something of orders as well, and forget it in the same batch. */
   onForget(forget: (changes: Change[], orderId: string) => void): void {

@@ -115,6 +115,7 @@ export async function hisInbox({
     handle: (message, call) => take(options, message, call),
     unmatched: (type) => unmatched.push(type),
     unmatchedDays,
+    isErased: (order) => inbound.isErased(order),
     expired: (order, call) => inbound.leave(order, call),
   })
   await inbox.load()

@@ -512,6 +512,32 @@ describe('the erasure of an order’s record', () => {
     expect([again.inbox.kept.counts.waiting, await isLeft('JANE')]).toEqual([0, false])
   })
 
+  test('C5 one that is read when its order goes, or comes afterwards, is answered and not kept: over a restart too', async () => {
+    await h.inbound.decide(ORDER, { approved: true, reason: '', ids: ['P-100'] })
+    const read = h.send(large(ORDER))
+    await erase(ORDER)
+    expect(code(await read)).toBe('AE')
+    for (const by of [h, await hisInbox({ store: h.store })]) {
+      // Named by this node, in small letters and in large ones, and in a message of somebody else's order.
+      for (const order of [ORDER, ORDER.toUpperCase(), `LAB-1|||||||||||||${ORDER}`]) await by.send(named('P-3', order))
+      expect([by.inbox.kept.counts.letters, by.inbox.kept.counts.unmatched, await isLeft('JANE')]).toEqual([0, 0, false])
+    }
+  })
+
+  test('C5 one whose batch is written after its order went is dropped at the next look, and at a start', async () => {
+    await h.inbound.decide(ORDER, { approved: true, reason: '', ids: ['P-100'] })
+    await h.send(named('P-3', ORDER))
+    const late = (await h.store.range('hb/', 'he0')).filter(([key]) => /^h[bd]\//.test(key)).map(([key, value]) => ({ key, value }))
+    expect(late).toHaveLength(2)
+    await erase(ORDER)
+    await h.store.commit(late)
+    await h.inbox.kept.sweep()
+    expect(await isLeft('JANE')).toBe(false)
+    await h.store.commit(late)
+    await hisInbox({ store: h.store })
+    expect(await isLeft('JANE')).toBe(false)
+  })
+
   test('C5 one that is being written when its order goes is not kept', async () => {
     const sent = h.send(large(ORDER))
     await h.inbound.decide(ORDER, { approved: true, reason: '', ids: ['P-100'] })

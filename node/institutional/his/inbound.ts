@@ -106,7 +106,7 @@ export class HisInbound {
 
   /** Whether a number that is not known here must be one of this node's: by who gave it out, or by its form and the patient. */
   looksLikeOurs({ number, namespace }: { readonly number: string; readonly namespace: string }, patient: Said): boolean {
-    if (namespace.toLowerCase() === OUR_NAMESPACE) return true
+    if (namespace.toLowerCase() === OUR_NAMESPACE || this.isErased(number.trim().toLowerCase())) return true
     if (namespace !== '' || !OUR_FORM.test(number.trim())) return false
     return patient.length === 0 || this.patients.knows(identifiers(patient))
   }
@@ -247,6 +247,9 @@ export class HisInbound {
     this.sweepers.push(sweep)
   }
 
+  isErased(order: string): boolean {
+    return this.orders.isErased(order)
+  }
   /** Whoever keeps something of an order forgets it in the batch in which the order goes. */
   onForget(forget: (changes: Change[], orderId: string) => void): void {
     this.orders.onForget(forget)

@@ -84,6 +84,7 @@ export async function hl7Adapter(o: Hl7Options): Promise<HisAdapter> {
     ...(o.answered ? { answered: o.answered } : {}),
     ...(o.unmatched ? { unmatched: o.unmatched } : {}),
     ...(o.unmatchedDays === undefined ? {} : { unmatchedDays: o.unmatchedDays }),
+    isErased: (order) => o.inbound.isErased(order),
     expired: (order, call) => o.inbound.leave(order, call),
   })
   await inbox.load()

@@ -25,6 +25,8 @@ export interface KeptOptions {
   readonly handle: Handler
   /** Days that what matches nothing is kept; 0 keeps none. */
   readonly unmatchedDays?: number
+  /** Whether the record of an order was erased: nothing is kept that names it. */
+  readonly isErased?: (order: string) => boolean
   /** Told that a message waits for its order no longer. */
   readonly expired?: (order: string, call: string) => void
 }
@@ -49,10 +51,10 @@ export class KeptMessages {
 
   constructor(o: KeptOptions) {
     this.o = o
-    const { store } = o
-    this.letters = new Shelf({ store, ...LETTERS })
-    this.others = new Shelf({ store, ...UNMATCHED })
-    this.waiting = new Shelf({ store, ...WAITING })
+    const { store, isErased = () => false } = o
+    this.letters = new Shelf({ store, isErased, ...LETTERS })
+    this.others = new Shelf({ store, isErased, ...UNMATCHED })
+    this.waiting = new Shelf({ store, isErased, ...WAITING })
   }
 
   async load(): Promise<void> {
@@ -146,6 +148,7 @@ export class KeptMessages {
   /** Goes on with what waits: orders that were decided on meanwhile, and what waited too long. */
   async sweep(): Promise<void> {
     const { clock, store, expired } = this.o
+    await this.lateOnes()
     for (const order of new Set(this.waiting.list().map((letter) => letter.order))) await this.release(order)
     for (const letter of this.waiting.list()) {
       if (letter.at > clock.now() - WAITS) continue
@@ -156,6 +159,12 @@ export class KeptMessages {
       await store.commit(changes)
       expired?.(letter.order, letter.call)
     }
+  }
+
+  /** What went with its order is dropped once more: the batch that brought it may have been written after. */
+  private async lateOnes(): Promise<void> {
+    const keys = [this.letters, this.others, this.waiting].flatMap((shelf) => shelf.late())
+    if (keys.length > 0) await this.o.store.commit(keys.map((key) => ({ key, value: null })))
   }
 
   /** Messages that could not be used, oldest first. */

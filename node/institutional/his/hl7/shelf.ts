@@ -38,6 +38,8 @@ export interface KeptLetter extends Letter {
 
 export interface ShelfOptions {
   readonly store: NodeStore
+  /** Whether the record of an order was erased. @param order its number in lower case */
+  readonly isErased: (order: string) => boolean
   /** Of its rows: NAME/NUMBER, and CONTENT/NUMBER/PIECE. */
   readonly name: string
   readonly content: string
@@ -79,6 +81,8 @@ const padded = (number: number): string => String(number).padStart(10, '0')
 export class Shelf {
   private readonly o: ShelfOptions
   private readonly rows = new Map<string, Row>()
+  /** Keys of what went with its order. */
+  private gone: string[] = []
   private next = 1
   private bytes = 0
 
@@ -96,6 +100,9 @@ export class Shelf {
       if (typeof row.bytes === 'number') this.enter(String(number), row.numbers ? (row as Row) : await this.numbered(number, row as Row))
       else await this.rewrite(number, row as Omit<Row, 'bytes'>, row.bytes)
     }
+    const erased: Change[] = []
+    for (const [id, { numbers }] of this.rows) if (numbers.some((order) => this.o.isErased(order))) this.remove(erased, id)
+    if (erased.length > 0) await store.commit(erased)
     // What an end in the middle of writing left behind.
     const left = await store.range(`${this.o.content}${padded(this.next)}`, `${this.o.content}\uffff`)
     if (left.length > 0) await store.commit(left.map(([key]) => ({ key, value: null })))
@@ -117,7 +124,7 @@ export class Shelf {
   }
 
   /**
-   * Keeps one, with the batch that it is given.
+   * Keeps one, with the batch that it is given, unless it names an order whose record was erased.
    * @returns its number @throws STORE_FAILED when there is no room
    */
   async put(changes: Change[], letter: Letter, message: Uint8Array): Promise<string> {
@@ -135,6 +142,7 @@ export class Shelf {
   private async write(changes: Change[], number: number, letter: Letter, message: Uint8Array): Promise<void> {
     const { store, name } = this.o
     const row: Row = { ...letter, bytes: message.length, numbers: numbersIn(message) }
+    if (row.numbers.some((order) => this.o.isErased(order))) return
     // Entered before anything is waited for, so that the room is taken.
     this.enter(String(number), row)
     const pieces = this.pieces(number, message.length).map((key, i) => ({ key, value: message.slice(i * PIECE, (i + 1) * PIECE) }))
@@ -178,17 +186,25 @@ export class Shelf {
   /** Drops what waits for an order or names it, with the batch that it is given. */
   removeOf(changes: Change[], order: string): void {
     const number = order.toLowerCase()
-    for (const [id, row] of this.rows) if (row.order === order || row.numbers.includes(number)) this.remove(changes, id)
+    for (const [id, row] of this.rows) if (row.order === order || row.numbers.includes(number)) this.gone.push(...this.remove(changes, id))
   }
 
-  /** With the batch that it is given. */
-  remove(changes: Change[], id: string): void {
+  /** Keys of what went with its order since this was asked last. */
+  late(): string[] {
+    const keys = this.gone
+    this.gone = []
+    return keys
+  }
+
+  /** With the batch that it is given. @returns the keys of its rows */
+  remove(changes: Change[], id: string): string[] {
     const row = this.rows.get(id)
-    if (!row) return
+    if (!row) return []
     this.rows.delete(id)
     this.bytes -= row.bytes
     const keys = [`${this.o.name}${padded(digits(id))}`, ...this.pieces(digits(id), row.bytes)]
     changes.push(...keys.map((key) => ({ key, value: null })))
+    return keys
   }
   /** Whether it is still there, or gone already. */
   has(id: string): boolean {
