@@ -8,53 +8,35 @@
  */
 
 import { hex } from '@hdms/shared/bytes.ts'
-import { asHdmsError, type ErrorData, fail, HdmsError } from '@hdms/shared/errors.ts'
+import { fail, HdmsError } from '@hdms/shared/errors.ts'
 import type { hdms } from '@hdms/shared/messages/wire.ts'
 import { type Change, prefixRange } from '@hdms/shared/ports/node-store.ts'
 import { type Ask, Asks } from './asks.ts'
-import { decodeEntry, decodePending, decodeValue, encodeValue } from './codec.ts'
-import { FlowContext, type FlowDefinition } from './context.ts'
+import { decodeValue } from './codec.ts'
+import type { FlowDefinition } from './context.ts'
 import { Conversations } from './conversations.ts'
 import { Draining } from './draining.ts'
 import { Events } from './events.ts'
-import { dropJournal, Journal } from './journal.ts'
 import { Kept } from './kept.ts'
 import { Operations } from './operations.ts'
 import type { EngineOptions } from './options.ts'
 import type { OwnerQuestion } from './question.ts'
 import { Results } from './results.ts'
-import { FlowRun } from './run.ts'
+import { RunningFlows } from './running-flows.ts'
 import { type FlowStatus, statusOfEnded, statusOfKept, statusOfRun } from './status.ts'
-import { failureOf, Steps } from './steps.ts'
+import { Steps } from './steps.ts'
 import { Timers } from './timers.ts'
 import { Turns } from './turns.ts'
-import {
-  type Entry,
-  type Flow,
-  type FlowRow,
-  JOURNAL_FORM,
-  type Outcome,
-  type Pending,
-  ROWS,
-  type SessionRow,
-  type Value,
-} from './types.ts'
-import { isOurs } from './verdict.ts'
-import { readWritten, type Written } from './written.ts'
+import { type FlowRow, ROWS, type SessionRow, type Value } from './types.ts'
+import { readWritten } from './written.ts'
 
 export type { Ask } from './asks.ts'
 export type { EngineOptions } from './options.ts'
 
-interface Running {
-  readonly row: FlowRow
-  run: FlowRun
-  readonly journal: Journal
-}
-
 export class Engine<S> {
   private readonly o: EngineOptions<S>
   private readonly definitions = new Map<string, FlowDefinition<S, never, unknown>>()
-  private readonly runs = new Map<string, Running>()
+  private readonly runs: RunningFlows<S>
   private readonly asks = new Asks()
   private readonly events = new Events()
   private readonly turns: Turns
@@ -81,12 +63,12 @@ export class Engine<S> {
       dispatch: options.dispatch,
       holds: (piece) => options.holds?.(piece) ?? false,
       definitions: this.definitions,
-      launch: (flow, row) => this.launch(flow, row),
+      launch: (flow, row) => this.runs.launch(flow, row),
       refuseNew: () => this.draining.refuseNew(),
       running: (flow) => this.runs.get(flow)?.run,
-      deliver: (flow, fiber, index, outcome) => this.deliverNow(flow, fiber, index, outcome),
+      deliver: (flow, fiber, index, outcome) => this.runs.deliver(flow, fiber, index, outcome),
     })
-    this.kept = new Kept({ clock, store, turns: this.turns, revive: (id, row, written) => this.revive(id, row, written) })
+    this.kept = new Kept({ clock, store, turns: this.turns, revive: (id, row, written) => this.runs.revive(id, row, written) })
     this.draining = new Draining({
       turns: this.turns,
       idle: () => this.runs.size === 0 && this.kept.list().length === 0,
@@ -103,17 +85,22 @@ export class Engine<S> {
       random: options.random,
       asked: (ask) => options.asked?.(ask),
       journaled: (flow, number, entry) => this.runs.get(flow)?.journal.add(number, entry),
-      deliver: (flow, at, outcome) => turns.input(() => this.deliverNow(flow, at.fiber, at.index, outcome)),
+      deliver: (flow, at, outcome) => turns.input(() => this.runs.deliver(flow, at.fiber, at.index, outcome)),
       offerEvents: (name) => this.offerEvents(name),
       current: (flow, at) => this.runs.get(flow)?.run.waitingAt(at) ?? at,
       replayEverything: options.replayEverything ?? false,
     })
-    for (const definition of options.flows) this.definitions.set(definition.name, definition)
+    const { definitions, operations, kept, results, draining } = this
+    this.runs = new RunningFlows(options, { definitions, turns, operations, conversations, asks, timers, steps, kept, results, draining })
+    for (const definition of options.flows) definitions.set(definition.name, definition)
   }
 
   // ── Starting and stopping ────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Reads the store and goes on where it stood; until then everything that comes is refused as unavailable. Once, whoever asks. */
+  /**
+   * Reads the store and goes on where it stood; until then everything that comes is refused as unavailable. Once,
+   * whoever asks.
+   */
   start(): Promise<void> {
     this.starting ??= this.read().catch((error: unknown) => {
       // Half of the store in memory is worse than nothing.
@@ -135,7 +122,7 @@ export class Engine<S> {
     for (const [id, bytes] of await rows(ROWS.flow)) {
       const row = decodeValue<FlowRow>(bytes)
       const written = await readWritten(this.o.store, id)
-      this.turns.followUp(() => this.revive(id, row, written))
+      this.turns.followUp(() => this.runs.revive(id, row, written))
     }
     this.turns.open()
     await this.settled()
@@ -168,7 +155,7 @@ export class Engine<S> {
     const launched = (): string => {
       this.draining.refuseNew()
       const chosen = hex(this.o.random(16))
-      this.launch(chosen, row())
+      this.runs.launch(chosen, row())
       return chosen
     }
     const id = await (clientId === undefined ? this.turns.request(launched) : this.results.startedBy(clientId, launched))
@@ -191,131 +178,6 @@ export class Engine<S> {
     })
   }
 
-  private launch(id: string, row: FlowRow): void {
-    const formed = { ...row, form: JOURNAL_FORM }
-    this.turns.put(ROWS.flow + id, encodeValue(formed))
-    this.begin(id, formed, [], undefined)
-  }
-
-  /** Goes on with a flow of the store; one that was kept is tried again. */
-  private revive(id: string, row: FlowRow, { journal, pending }: Written): void {
-    const { parked, why: _, since: __, ...going } = row
-    try {
-      const entries = journal.map(decodeEntry)
-      const last = entries.at(-1)
-      this.begin(id, going, entries, last ? last.pending : pending && decodePending(pending))
-    } catch (error) {
-      this.keep(id, row, journal.length, asHdmsError(error))
-    }
-    if (parked !== undefined && this.runs.has(id)) {
-      this.turns.put(ROWS.flow + id, encodeValue(going))
-      this.o.logger.info('kept flow goes on', { flow: id })
-    }
-  }
-
-  private begin(id: string, row: FlowRow, journal: readonly Entry[], pending: readonly Pending[] | undefined): void {
-    const definition = this.definitions.get(row.name)
-    if (!definition || definition.version < row.version) {
-      const known = [...this.definitions.values()].map((d) => `${d.name}/${d.version}`).join(', ')
-      return this.keep(id, row, journal.length, { code: 'FLOW_UNKNOWN', data: { flow: `${row.name}/${row.version}`, known } })
-    }
-    if (journal.length > 0 && row.form !== JOURNAL_FORM)
-      return this.keep(id, row, journal.length, { code: 'FLOW_INCOMPATIBLE', data: { at: 'its first operation' } })
-    const running: Running = {
-      row,
-      run: new FlowRun(id, this.operations, this.flowOf(definition, id, row)),
-      journal: new Journal(this.turns, id, journal, this.o.replayEverything ?? false),
-    }
-    this.runs.set(id, running)
-    running.run.begin(journal, pending)
-    this.afterRun(running)
-  }
-
-  private flowOf(definition: FlowDefinition<S, never, unknown>, id: string, row: FlowRow): Flow<unknown> {
-    return definition.run(new FlowContext(id, this.o.services), row.args as never)
-  }
-
-  /** Neither ends nor goes on: journal, sessions, deadlines and locks stay as they are, and peers hear nothing. */
-  private keep(id: string, row: FlowRow, entries: number, { code, data }: { code: string; data: ErrorData }): void {
-    this.runs.delete(id)
-    this.asks.drop(id)
-    this.timers.pause(id)
-    this.steps.abort(id)
-    // Tried again and kept again, it is kept since then, and was never away.
-    const kept = { ...row, parked: code, why: data, since: this.o.clock.now() }
-    this.kept.add(id, { row: kept, entries })
-    this.turns.put(ROWS.flow + id, encodeValue(kept))
-    this.turns.effect(() => {
-      this.o.logger.error('flow kept for observation', { flow: id, name: row.name, code, at: String(data['at'] ?? data['what'] ?? '') })
-      this.results.settle(id, { error: { code, data } })
-    })
-  }
-
-  /** The same for one that was not at rest. */
-  private keepMoving({ run, row, journal }: Running, reason: { code: string; data: ErrorData }): void {
-    journal.breakOff()
-    this.keep(run.id, row, journal.length, reason)
-  }
-
-  private afterRun(running: Running): void {
-    const { run, row, journal } = running
-    const { state } = run
-    switch (state.status) {
-      case 'running':
-        return this.rest(running)
-      case 'incompatible':
-        return this.keep(run.id, row, journal.length, { code: 'FLOW_INCOMPATIBLE', data: { at: state.at } })
-      case 'stuck':
-        failureOf(run.lastError, this.o.logger)
-        return this.keepMoving(running, state.error)
-      case 'done':
-        if ('error' in state.outcome) {
-          const { error } = state.outcome
-          this.o.logger.info('flow failed', { flow: run.id, name: row.name, code: error.code, trace: run.trace })
-          if (run.kept && error.code !== 'FLOW_KILLED') return this.keepMoving(running, error)
-        }
-        return this.finish(run.id, row, journal.length, state.outcome)
-    }
-  }
-
-  private rest(running: Running): void {
-    const { run, row, journal } = running
-    const pending = run.pending()
-    journal.rest(pending)
-    const definition = journal.whole && this.definitions.get(row.name)
-    if (!definition) return
-    const again = new FlowRun(run.id, this.operations, this.flowOf(definition, run.id, row))
-    running.run = again
-    if (!again.takeOver(journal.whole ?? [], pending)) this.afterRun(running)
-  }
-
-  /** A finished flow leaves a result and no journal; its sessions end. */
-  private finish(id: string, row: FlowRow, entries: number, outcome: Outcome): void {
-    this.runs.delete(id)
-    this.kept.forget(id)
-    this.conversations.endAll(id, outcome)
-    dropJournal(this.turns, id, entries)
-    this.turns.put(ROWS.flow + id, null)
-    this.o.ended?.(id, this.turns.changes, outcome)
-    this.timers.dropFlow(id)
-    this.asks.drop(id)
-    this.steps.abort(id)
-    const { name, started, clientId } = row
-    this.results.end(id, { name, outcome, started, ended: this.o.clock.now(), ...(clientId ? { clientId } : {}) })
-    this.draining.look()
-  }
-
-  // ── Outcomes ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  private deliverNow(id: string, fiber: number, index: number, outcome: Outcome): void {
-    const running = this.runs.get(id)
-    if (!running?.run.isWaiting(fiber, index)) return
-    if ('error' in outcome && isOurs(outcome.error.code)) return this.keep(id, running.row, running.journal.length, outcome.error)
-    this.timers.drop(`${id}/${fiber}.${index}`)
-    running.run.deliver(fiber, index, outcome)
-    this.afterRun(running)
-  }
-
   // ── Questions to a person ────────────────────────────────────────────────────────────────────────────────────────
 
   openAsks(): Ask[] {
@@ -331,7 +193,7 @@ export class Engine<S> {
       const { question } = this.asks.get(id) ?? fail('NOT_FOUND', { what: 'question' })
       const ok = this.questions?.get(question)?.answer(said) ?? said
       const ask = this.asks.take(id) ?? fail('NOT_FOUND', { what: 'question' })
-      this.deliverNow(ask.flow, ask.fiber, ask.index, { ok })
+      this.runs.deliver(ask.flow, ask.fiber, ask.index, { ok })
     })
   }
 
@@ -349,7 +211,7 @@ export class Engine<S> {
     if (!this.events.has(name)) return
     this.turns.followUp(() => {
       const given = this.events.give(name, (flow) => this.runs.get(flow)?.run.waitingForEvent(name), this.turns.changes)
-      if (given) this.deliverNow(given.flow, given.at.fiber, given.at.index, { ok: given.payload })
+      if (given) this.runs.deliver(given.flow, given.at.fiber, given.at.index, { ok: given.payload })
     })
   }
 
@@ -384,7 +246,7 @@ export class Engine<S> {
   /** Those that run, those that are kept, and the newest that have ended. */
   flows(): FlowStatus[] {
     return [
-      ...[...this.runs.values()].map(({ run, row }) => statusOfRun(run, row)),
+      ...this.runs.list().map(({ run, row }) => statusOfRun(run, row)),
       ...this.kept.list().map(([id, { row }]) => statusOfKept(id, row)),
       ...this.results.list().map(([id, ending]) => statusOfEnded(id, ending)),
     ]
@@ -412,13 +274,7 @@ export class Engine<S> {
 
   /** Ends a flow now, one that is kept too; peers are told and its locks go. @throws NOT_FOUND */
   kill(id: string): Promise<void> {
-    return this.turns.request(() => {
-      const kept = this.kept.get(id)
-      if (kept) return this.finish(id, kept.row, kept.entries, { error: { code: 'FLOW_KILLED', data: {} } })
-      const running = this.runs.get(id) ?? fail('NOT_FOUND', { what: 'running flow' })
-      running.run.kill()
-      this.afterRun(running)
-    })
+    return this.turns.request(() => this.runs.kill(id))
   }
 
   /** Tries a kept flow again; the same reason keeps it again. @throws NOT_FOUND */
