@@ -2,7 +2,9 @@
 import type { Mutant } from './mutant.ts'
 
 const RULES = 'testing/sim/engine-rules.test.ts'
+const ENDINGS = 'testing/sim/engine-endings.test.ts'
 const START = 'testing/sim/engine-start.test.ts'
+const KEPT = 'testing/sim/engine-kept.test.ts'
 const START_ONLY = { test: START, only: 'E1' }
 
 type Written = readonly [name: string, file: string, find: string, replace: string]
@@ -92,7 +94,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/engine.ts',
     find: '      ...this.kept.list().map(([id, { row }]) => statusOfKept(id, row)),\n',
     replace: '',
-    test: START,
+    test: KEPT,
     only: 'E3',
   },
   {
@@ -100,7 +102,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/running-flows.ts',
     find: '      this.parts.results.settle(id, { error: { code, data } })\n',
     replace: '',
-    test: START,
+    test: KEPT,
     only: 'E3',
   },
   {
@@ -108,7 +110,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/kept.ts',
     find: 'cancel: this.o.clock.after(wait, () => void this.retry(flow).catch(() => {}))',
     replace: 'cancel: () => {}',
-    test: START,
+    test: KEPT,
     only: 'F9',
   },
   {
@@ -116,7 +118,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/running-flows.ts',
     find: "if (run.kept && error.code !== 'FLOW_KILLED') return",
     replace: "if (run.kept && error.code === 'FLOW_KILLED') return",
-    test: START,
+    test: KEPT,
     only: 'E3',
   },
   {
@@ -124,7 +126,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/running-flows.ts',
     find: "    if ('error' in outcome && isOurs(outcome.error.code)) return this.keep(id, running.row, running.journal.length, outcome.error)\n",
     replace: '',
-    test: START,
+    test: KEPT,
     only: 'F9',
   },
   {
@@ -132,7 +134,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/run.ts',
     find: '      if (isOurs(known.code)) {',
     replace: '      if (false as boolean) {',
-    test: START,
+    test: KEPT,
     only: 'F9',
   },
   {
@@ -140,7 +142,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/journal.ts',
     find: '    this.write()\n    this.turns.put(ROWS.waiting + this.flow, null)\n',
     replace: '    this.write([])\n',
-    test: START,
+    test: KEPT,
     only: 'F9',
   },
   {
@@ -148,7 +150,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/conversations.ts',
     find: "return { error: isOurs(code) ? { code: 'PEER_ERROR', data: { message: code, id: '' } } : { code, data } }",
     replace: 'return { error: { code, data } }',
-    test: START,
+    test: KEPT,
     only: 'a peer that says BUG',
   },
   {
@@ -244,7 +246,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/running-flows.ts',
     find: '    this.parts.conversations.endAll(id, outcome)\n',
     replace: '',
-    test: RULES,
+    test: ENDINGS,
     only: 'S10',
   },
   {
@@ -252,7 +254,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/running-flows.ts',
     find: '    this.parts.asks.drop(id)\n    this.parts.steps.abort(id)\n    const { name, started, clientId } = row\n',
     replace: '    this.parts.asks.drop(id)\n    const { name, started, clientId } = row\n',
-    test: RULES,
+    test: ENDINGS,
     only: 'S10',
   },
   {
@@ -260,7 +262,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/running-flows.ts',
     find: '    this.parts.timers.dropFlow(id)\n',
     replace: '',
-    test: RULES,
+    test: ENDINGS,
     only: 'S10|S12',
   },
   {
@@ -268,7 +270,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/journal.ts',
     find: 'for (let n = 0; n < entries; n++) turns.put(',
     replace: 'for (let n = 0; n < 0; n++) turns.put(',
-    test: RULES,
+    test: ENDINGS,
     only: 'S12',
   },
   {
@@ -284,7 +286,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/engine/running-flows.ts',
     find: '    this.o.ended?.(id, this.parts.turns.changes, outcome)\n',
     replace: '',
-    test: RULES,
+    test: ENDINGS,
     only: 'S15',
   },
   {
@@ -292,7 +294,7 @@ export const mutants: readonly Mutant[] = [
     file: 'flows/core/vault.ts',
     find: 'if (holder !== undefined && holder !== flow)',
     replace: 'if (holder === flow && holder === undefined)',
-    test: RULES,
+    test: ENDINGS,
     only: 'S15',
   },
   {

@@ -63,7 +63,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'E3 a kept flow that was tried meanwhile is tried again from its old journal',
     file: 'flows/engine/kept.ts',
-    test: 'testing/sim/engine-start.test.ts',
+    test: 'testing/sim/engine-kept.test.ts',
     only: 'by two at once',
     find: '        if (entries !== written.journal.length) return false\n',
     replace: '',

@@ -1,164 +1,23 @@
 /** The engine under loss, duplication, reordering and kills (acceptance S1, S2, S4 to S7, S11 to S13). */
 
-import type { Codec, FlowDefinition, Responder, ResponderArgs } from '@hdms/flows/engine/context.ts'
-import { Engine } from '@hdms/flows/engine/engine.ts'
-import type { OutboxEntry } from '@hdms/flows/engine/sessions.ts'
+import type { FlowDefinition, Responder, ResponderArgs } from '@hdms/flows/engine/context.ts'
 import type { Flow } from '@hdms/flows/engine/types.ts'
-import { fromUtf8, hex, utf8 } from '@hdms/shared/bytes.ts'
+import { fromUtf8 } from '@hdms/shared/bytes.ts'
 import { fail } from '@hdms/shared/errors.ts'
-import { silent } from '@hdms/shared/logging.ts'
-import { decode, hdms } from '@hdms/shared/messages/wire.ts'
-import { type MemoryDisk, memoryDisk, memoryNodeStore } from '@hdms/shared/ports/memory-store.ts'
-import type { Change } from '@hdms/shared/ports/node-store.ts'
-import { delay } from '@hdms/shared/time.ts'
 import { describe, expect, test } from 'vitest'
-import { behind } from '../support/one-engine.ts'
-import { type SeededRandom, seeded } from '../support/random.ts'
+import { boot, type Effects, EngineNet, type EngineParty, engineRows, ping, pong, ROUNDS, text } from '../support/engine-net.ts'
 import { SimClock } from '../support/sim-clock.ts'
-
-const text: Codec<string> = { encode: utf8, decode: fromUtf8 }
-const ROUNDS = 5
-
-/** Effects outside: each is counted by its deduplication id, as an outside system would. */
-interface World {
-  readonly effects: Map<string, number>
-}
-
-const ping: FlowDefinition<World, { peer: string }, string> = {
-  name: 'ping',
-  version: 1,
-  *run(ctx, { peer }): Flow<string> {
-    const session = yield* ctx.open(peer, 'pong', 1)
-    let last = ''
-    for (let i = 0; i < ROUNDS; i++) {
-      yield* ctx.send(session, text, `ping ${i}`)
-      yield* ctx.step(`effect ${i}`, async ({ deduplicationId }) => {
-        behind(ctx).effects.set(deduplicationId, (behind(ctx).effects.get(deduplicationId) ?? 0) + 1)
-        return null
-      })
-      last = yield* ctx.receive(session, text)
-      const [a, b] = yield* ctx.all([ctx.crypto('double', async () => i * 2), ctx.random(4)] as [Flow<number>, Flow<Uint8Array>])
-      yield* ctx.tx(
-        'count',
-        (changes: Change[]) => void changes.push({ key: `app/${hex(utf8(ctx.id))}/${i}`, value: utf8(`${a} ${hex(b)}`) }),
-      )
-      yield* ctx.sleep(50)
-    }
-    yield* ctx.close(session)
-    return last
-  },
-}
-
-const pong: Responder<World> = {
-  name: 'pong',
-  version: 1,
-  responds: true,
-  *run(ctx, { session, first }: ResponderArgs): Flow<number> {
-    let received = fromUtf8(first)
-    for (let i = 0; i < ROUNDS; i++) {
-      if (received !== `ping ${i}`) return fail('INPUT_INVALID', { what: 'ping', why: received })
-      yield* ctx.send(session, text, `pong ${i}`)
-      if (i < ROUNDS - 1) received = yield* ctx.receive(session, text)
-    }
-    return ROUNDS
-  },
-}
-
-class Party {
-  engine!: Engine<World>
-  readonly disk: MemoryDisk = memoryDisk()
-  readonly world: World = { effects: new Map() }
-  alive = 0
-  private readonly net: Net
-  readonly name: string
-
-  constructor(net: Net, name: string) {
-    this.net = net
-    this.name = name
-  }
-
-  async boot(flows: readonly FlowDefinition<World, never, unknown>[] = [ping, pong]): Promise<void> {
-    const life = ++this.alive
-    const { clock, random } = this.net
-    this.engine = new Engine<World>({
-      store: memoryNodeStore(this.disk, async () => {
-        await delay(clock, 1 + random.int(5))
-        if (life !== this.alive) await new Promise(() => {})
-      }),
-      clock,
-      logger: silent,
-      random: (n) => random.bytes(n),
-      services: this.world,
-      flows,
-      dispatch: (entry) => this.net.dispatch(this, life, entry),
-      stopped: () => {},
-    })
-    await this.engine.start()
-  }
-
-  /** kill -9: memory is gone, the disk stays. */
-  kill(): void {
-    this.alive++
-    this.engine.stop()
-  }
-}
-
-class Net {
-  readonly clock = new SimClock()
-  readonly parties = new Map<string, Party>()
-  readonly random: SeededRandom
-  loss = 0.2
-
-  constructor(seed: number) {
-    this.random = seeded(seed)
-  }
-  add(name: string): Party {
-    const party = new Party(this, name)
-    this.parties.set(name, party)
-    return party
-  }
-  /** Tries until acknowledged; every try may be lost, delayed, or arrive twice, and so may its acknowledgement. */
-  dispatch(from: Party, life: number, entry: OutboxEntry): void {
-    const attempt = (): void => {
-      if (life !== from.alive || !from.engine.isOpen(entry.session, entry.number)) return
-      const copies = this.random.chance(0.2) ? 2 : 1
-      for (let i = 0; i < copies; i++) {
-        if (this.random.chance(this.loss)) continue
-        this.clock.after(this.random.int(40), () => void this.arrive(from, life, entry))
-      }
-      this.clock.after(60 + this.random.int(60), attempt)
-    }
-    attempt()
-  }
-  private async arrive(from: Party, life: number, entry: OutboxEntry): Promise<void> {
-    const to = this.parties.get(entry.peer)
-    if (!to?.engine) return
-    const upTo = await to.engine.receive(from.name, decode(hdms.SessionMessage, entry.message, 'test')).catch(() => undefined)
-    if (upTo === undefined || this.random.chance(this.loss)) return
-    this.clock.after(this.random.int(20), () => life === from.alive && from.engine.acknowledged(entry.peer, entry.session, upTo))
-  }
-}
-
-async function boot(net: Net, party: Party, flows?: readonly FlowDefinition<World, never, unknown>[]): Promise<void> {
-  let up = false
-  void party.boot(flows).then(() => {
-    up = true
-  })
-  await net.clock.runUntil(() => up, 60_000)
-}
-
-const engineRows = (disk: MemoryDisk) => [...disk.rows.keys()].filter((k) => /^[fjiota]\//.test(k))
 
 describe('flows between two nodes', () => {
   test.each(Array.from({ length: 60 }, (_, seed) => seed))(
     'S6: kills on both sides, loss, duplicates and reordering: every flow completes once (seed %i)',
     async (seed) => {
-      const net = new Net(seed)
+      const net = new EngineNet(seed)
       const [a, b] = [net.add('A'), net.add('B')]
       await boot(net, a)
       await boot(net, b)
       let result: string | undefined
-      const watch = (party: Party, id: string): void => {
+      const watch = (party: EngineParty, id: string): void => {
         void party.engine.resultOf<string>(id).then((r) => {
           result = r
         })
@@ -199,10 +58,10 @@ describe('flows between two nodes', () => {
   )
 
   test('S4: an unknown flow and an unknown version are refused and say what is known', async () => {
-    const net = new Net(1)
+    const net = new EngineNet(1)
     net.loss = 0
     const [a, b] = [net.add('A'), net.add('B')]
-    const lost: FlowDefinition<World, null, string> = {
+    const lost: FlowDefinition<Effects, null, string> = {
       name: 'lost',
       version: 1,
       *run(ctx) {
@@ -212,7 +71,7 @@ describe('flows between two nodes', () => {
       },
     }
     await boot(net, a, [ping, lost])
-    await boot(net, b, [{ ...pong, version: 2 } as Responder<World>])
+    await boot(net, b, [{ ...pong, version: 2 } as Responder<Effects>])
     const failure = a.engine
       .startFlow(ping, { peer: 'B' })
       .then(({ result }) => result)
@@ -235,16 +94,16 @@ describe('flows between two nodes', () => {
   })
 
   test('S2: a peer that ends early gives an error, not a hang; S3: a refusal reaches the other side with its reason', async () => {
-    const net = new Net(2)
+    const net = new EngineNet(2)
     net.loss = 0
     const [a, b] = [net.add('A'), net.add('B')]
-    const quits: Responder<World> = {
+    const quits: Responder<Effects> = {
       ...pong,
       *run() {
         return yield* nothing()
       },
     }
-    const refuses: Responder<World> = {
+    const refuses: Responder<Effects> = {
       ...pong,
       name: 'refuses',
       *run(ctx) {
@@ -252,7 +111,7 @@ describe('flows between two nodes', () => {
         return ctx.refuse('B', 'not today')
       },
     }
-    const asks = (flow: string): FlowDefinition<World, null, string> => ({
+    const asks = (flow: string): FlowDefinition<Effects, null, string> => ({
       name: `ask ${flow}`,
       version: 1,
       *run(ctx) {
@@ -277,17 +136,17 @@ describe('flows between two nodes', () => {
   })
 
   test('S3 an internal error of the other side is masked: a code and an id, nothing of what happened', async () => {
-    const net = new Net(12)
+    const net = new EngineNet(12)
     net.loss = 0
     const [a, b] = [net.add('A'), net.add('B')]
-    const breaks: Responder<World> = {
+    const breaks: Responder<Effects> = {
       ...pong,
       *run() {
         yield* nothing()
         throw new TypeError('patient 790101-1234567 has no field "weight"')
       },
     }
-    const asks: FlowDefinition<World, null, string> = {
+    const asks: FlowDefinition<Effects, null, string> = {
       name: 'asks',
       version: 1,
       *run(ctx) {
@@ -311,10 +170,10 @@ describe('flows between two nodes', () => {
   })
 
   test('S9 two parts of a flow that wait for one session at once are refused; one after the other they are not', async () => {
-    const net = new Net(13)
+    const net = new EngineNet(13)
     net.loss = 0
     const [a, b] = [net.add('A'), net.add('B')]
-    const both: FlowDefinition<World, null, string> = {
+    const both: FlowDefinition<Effects, null, string> = {
       name: 'both',
       version: 1,
       *run(ctx) {
@@ -330,7 +189,7 @@ describe('flows between two nodes', () => {
         return 'both'
       },
     }
-    const says: Responder<World> = {
+    const says: Responder<Effects> = {
       name: 'says',
       version: 1,
       responds: true,
@@ -351,10 +210,10 @@ describe('flows between two nodes', () => {
   })
 
   test('S11 starting twice with one client id starts one; its result survives a restart and is that client’s; S13 an effect keeps its id over retries', async () => {
-    const net = new Net(14)
+    const net = new EngineNet(14)
     const a = net.add('A')
     const ids: string[] = []
-    const effect: FlowDefinition<World, { n: number }, number> = {
+    const effect: FlowDefinition<Effects, { n: number }, number> = {
       name: 'effect',
       version: 1,
       *run(ctx, { n }) {
@@ -387,9 +246,9 @@ describe('flows between two nodes', () => {
   })
 
   test('a failure that nobody waits for ends no process, and its result says why to who asks later', async () => {
-    const net = new Net(4)
+    const net = new EngineNet(4)
     const a = net.add('A')
-    const fails: FlowDefinition<World, null, null> = {
+    const fails: FlowDefinition<Effects, null, null> = {
       name: 'fails',
       version: 1,
       *run() {
@@ -413,9 +272,9 @@ describe('flows between two nodes', () => {
   })
 
   test('S1: both sides may send first, and S8: closing twice is harmless, using a closed session fails', async () => {
-    const net = new Net(4)
+    const net = new EngineNet(4)
     const [a, b] = [net.add('A'), net.add('B')]
-    const talk = (name: string): FlowDefinition<World, null, string> => ({
+    const talk = (name: string): FlowDefinition<Effects, null, string> => ({
       name,
       version: 1,
       *run(ctx) {
@@ -434,7 +293,7 @@ describe('flows between two nodes', () => {
         return 'sent'
       },
     })
-    const talks: Responder<World> = {
+    const talks: Responder<Effects> = {
       name: 'talks',
       version: 1,
       responds: true,
@@ -457,9 +316,9 @@ describe('flows between two nodes', () => {
   })
 
   test('S14: code that changed under a running flow parks it and nothing is lost', async () => {
-    const net = new Net(3)
+    const net = new EngineNet(3)
     const a = net.add('A')
-    const waits: FlowDefinition<World, null, string> = {
+    const waits: FlowDefinition<Effects, null, string> = {
       name: 'waits',
       version: 1,
       *run(ctx) {
@@ -467,7 +326,7 @@ describe('flows between two nodes', () => {
         return yield* ctx.event<string>('never', 'x')
       },
     }
-    const changed: FlowDefinition<World, null, string> = {
+    const changed: FlowDefinition<Effects, null, string> = {
       ...waits,
       *run(ctx) {
         yield* ctx.now()
