@@ -1,83 +1,22 @@
 /** What a person agreed to is what leaves, for as long as it stands: the question, the release and the hand-over of a treatment. */
 import { withdrawConsent } from '@hdms/flows/consent/withdraw.ts'
 import { ownLock } from '@hdms/flows/core/finality.ts'
-import type { Ask } from '@hdms/flows/engine/engine.ts'
 import type { ConsentQuestion } from '@hdms/flows/treatment/dealing.ts'
-import { requestTreatment } from '@hdms/flows/treatment/patient.ts'
 import { toHospital, toPatient } from '@hdms/flows/treatment/wire.ts'
 import { consentRoutes } from '@hdms/node/capabilities/consent.ts'
 import { router } from '@hdms/node/core/routes.ts'
-import { importAny, importBundle } from '@hdms/node/personal/records.ts'
+import { importAny } from '@hdms/node/personal/records.ts'
 import { SAMPLE_BUNDLE } from '@hdms/sandbox/people/sample.ts'
 import { fromHex, hex } from '@hdms/shared/bytes.ts'
-import { fail, type HdmsError } from '@hdms/shared/errors.ts'
+import { fail } from '@hdms/shared/errors.ts'
 import { inputNullifier } from '@hdms/shared/ledger/components.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { HOSPITAL, MockNetwork } from '../support/mock-network.ts'
+import { type Answered, begun } from '../support/answered.ts'
+import { HOSPITAL } from '../support/mock-network.ts'
 import { refusal } from '../support/one-engine.ts'
 
-const desk = { code: 'C', name: 'N', birthDate: '1984-04-17', sex: 'female' as const }
-
-/** A treatment in which the test answers for the person, and the consent is asked for so many days. */
-class Answered extends MockNetwork {
-  days = 30
-  /** Why the treatment ended, where it failed. */
-  readonly errors: string[] = []
-  protected override decision(): undefined {
-    return undefined
-  }
-  override tell(...[order, event, control, then]: Parameters<MockNetwork['tell']>): void {
-    super.tell(order, event.kind === 'data-request' ? { ...event, days: this.days } : event, control, then)
-  }
-  get node(): NonNullable<MockNetwork['person']> {
-    return this.person ?? fail('NOT_FOUND', { what: 'person' })
-  }
-  async until(done: () => boolean, ms = HOUR): Promise<void> {
-    expect(await this.clock.runUntil(done, ms)).toBe(true)
-  }
-  /** The question that waits. */
-  async asked(): Promise<Ask & { readonly terms: ConsentQuestion }> {
-    await this.until(() => (this.person?.engine.openAsks().length ?? 0) > 0)
-    return this.node.engine.openAsks()[0] as Ask & { readonly terms: ConsentQuestion }
-  }
-  async agree(): Promise<ConsentQuestion> {
-    const { id, terms } = await this.asked()
-    await this.run(this.node.engine.answer(id, { approved: true }))
-    return terms
-  }
-  /** What reached the HIS. */
-  get given(): Record<string, unknown>[] {
-    return [...this.his.handedOver.values()].flat().map((text) => JSON.parse(text) as Record<string, unknown>)
-  }
-  over(): boolean {
-    return this.node.engine.flows().every((f) => f.state !== 'running')
-  }
-  ending(): string | undefined {
-    return this.node.engine.flows().find((f) => f.name === 'treatment.request')?.code
-  }
-  records(): string[] {
-    return this.node.documents.list().flatMap((d) => (d.profile.startsWith('fhir-r4/') ? [d.verificationKey] : []))
-  }
-  erase(key: string): Promise<void> {
-    return this.run(this.node.documents.erase(this.node.store, key))
-  }
-  async bring(text = SAMPLE_BUNDLE): Promise<string> {
-    return (await this.run(importBundle(this.node.services, this.node.store, text, this.clock.now()))).verificationKey
-  }
-}
-
-async function begun(seed: number, days = 30): Promise<Answered> {
-  const net = new Answered(seed)
-  net.days = days
-  await net.start()
-  Object.assign(net.faults, { delay: 20 })
-  void net.person?.engine
-    .startFlow(requestTreatment, { hospital: HOSPITAL, desk, reason: 'sim' }, 'client')
-    .then(({ result }) => result.catch((error: unknown) => net.errors.push(String((error as HdmsError).data['why'] ?? ''))))
-  return net
-}
 const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
 const handedOver = (net: Answered): boolean => net.his.handedOver.size > 0
 

@@ -1,98 +1,26 @@
 /** C5: the erasure of one record that was sold reaches its buyer, under the name that it was sold by and no other. */
 import type { Duty } from '@hdms/flows/core/duties.ts'
-import { decodeValue } from '@hdms/flows/engine/codec.ts'
 import type { FlowContext, Responder } from '@hdms/flows/engine/context.ts'
 import { longest } from '@hdms/flows/erasure/basis.ts'
 import { checkAttestation } from '@hdms/flows/erasure/tell.ts'
 import { attestationCodec, attestationMessage, encodeAttestation, noticeCodec } from '@hdms/flows/erasure/wire.ts'
-import { decodeOffer, openOffer } from '@hdms/flows/trading/exchange/offer.ts'
 import type { Answer } from '@hdms/flows/trading/market.ts'
 import type { BuyerServices } from '@hdms/flows/trading/ports.ts'
-import { toBuyer } from '@hdms/flows/trading/wire.ts'
 import type { Node } from '@hdms/node/core/node.ts'
-import { exportAll } from '@hdms/node/institutional/export.ts'
 import { importBundle } from '@hdms/node/personal/records.ts'
 import { hex, utf8 } from '@hdms/shared/bytes.ts'
-import { writeJson } from '@hdms/shared/documents/json.ts'
-import { readPart } from '@hdms/shared/documents/sealed-part.ts'
 import { fail } from '@hdms/shared/errors.ts'
 import { commandsOf } from '@hdms/shared/ledger/components.ts'
 import { decodeTransaction } from '@hdms/shared/ledger/transaction.ts'
-import { decodeAnswer } from '@hdms/shared/notary/answer.ts'
 import type { Change } from '@hdms/shared/ports/node-store.ts'
 import { DAY, HOUR, MINUTE } from '@hdms/shared/time.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isLong } from '../support/long.ts'
 import { HOSPITAL, NOTARY } from '../support/mock-network.ts'
 import { Sales } from '../support/sales.ts'
+import { answered, duties, duty, exported, institute, readable, sold } from '../support/sold-records.ts'
 import { bundleOf, INSTITUTE, SECOND } from '../support/trading-network.ts'
 
-const institute = (sales: Sales) => sales.net.institute ?? fail('NOT_FOUND', { what: 'institute' })
-const duties = (sales: Sales, who: string): Duty[] => sales.person(who).duties.list()
-const duty = (sales: Sales, who: string): Duty => duties(sales, who)[0] ?? fail('NOT_FOUND', { what: 'duty' })
-async function sold(sales: Sales, ...who: string[]): Promise<void> {
-  await sales.buy(...who)
-  await sales.until(() => who.every((w) => sales.answer(w).state === 'bought' && sales.offer(w).state === 'sold'))
-}
-const answered = (sales: Sales, who: string, within = HOUR): Promise<void> =>
-  sales.until(() => duties(sales, who).length > 0 && duties(sales, who).every((d) => d.state !== 'open'), within)
-/** Verification keys, and resources, of what an export holds. */
-async function exported(sales: Sales): Promise<{ readonly keys: string[]; readonly text: string }> {
-  try {
-    const { files } = await sales.net.run(exportAll(institute(sales), sales.net.research.query(sales.id), sales.net.clock))
-    const text = files.map((f) => f.text ?? '').join('\n')
-    const provenance = files.find((f) => f.name === 'provenance.json')?.text ?? ''
-    return { keys: [...provenance.matchAll(/"[0-9a-f]{64}"/g)].map(([k]) => k.slice(1, -1)), text }
-  } catch {
-    return { keys: [], text: '' }
-  }
-}
-
-/** Whoever has all that a node keeps: opens every offer in it with every key on its ledger, and reads every bought lot. */
-async function readable(
-  sales: Sales,
-  node: Pick<Node<never>, 'store' | 'vault' | 'documents'>,
-  pieces: readonly string[] = [],
-): Promise<string> {
-  const found = new Map<string, Uint8Array>()
-  const add = (bytes: Uint8Array): unknown => found.set(hex(bytes), bytes)
-  const walk = (value: unknown): void => {
-    if (value instanceof Uint8Array) add(value)
-    else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) walk(each)
-  }
-  for (const [, bytes] of await node.store.range('', '\uffff')) {
-    try {
-      walk(decodeValue(bytes))
-    } catch {
-      add(bytes)
-    }
-  }
-  for (const bytes of [...found.values()]) {
-    try {
-      const { offered } = toBuyer.decode(bytes)
-      if (offered?.offer) add(offered.offer)
-    } catch {
-      // No message of a sale.
-    }
-  }
-  const keys = node.vault.list().flatMap((t) => (t.answer ? decodeAnswer(t.answer).preimages : []))
-  const texts: string[] = []
-  for (const bytes of found.values()) {
-    try {
-      const offer = decodeOffer(bytes)
-      const parts = offer.parts.map(readPart)
-      const sealed = parts.flatMap((p, part) => p.sealed.map((l) => ({ part, ...l })))
-      for (const k of keys) {
-        const opened = await openOffer(sales.net.crypto, { terms: offer, parts, sealed }, offer.signature, k).catch(() => undefined)
-        if (opened && 'groups' in opened) texts.push(...opened.groups.flat().map((g) => writeJson(g.value)))
-      }
-    } catch {
-      // No offer.
-    }
-  }
-  for (const piece of pieces) texts.push(JSON.stringify(decodeValue(await node.documents.readPiece(piece))))
-  return texts.join('\n')
-}
 const MARK = 19.87
 const marked = (n: number, value = MARK): string => bundleOf(n).replaceAll(/"value":[0-9.]+/g, `"value":${value}`)
 
