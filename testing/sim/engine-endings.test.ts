@@ -1,3 +1,4 @@
+/** How flows end: killed whatever they do, what they leave, and the locks that go (acceptance S10, S12, S15). */
 import { Vault } from '@hdms/flows/core/vault.ts'
 import type { FlowDefinition } from '@hdms/flows/engine/context.ts'
 import { Kind } from '@hdms/flows/engine/sessions.ts'
